@@ -23,8 +23,8 @@ from review.export import REGISTERED
 from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import OFFERED
 from review.interface.language import LANGUAGES, translate
+from translation.formats.file_kinds import OTHERS, READ
 from translation.languages.names import language_name
-from translation.reading.file_kinds import OTHERS, READ
 
 _DOCS = Path(__file__).parent
 _PICTURES = _DOCS.parent / "tests" / "browser" / "pictures"

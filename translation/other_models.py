@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from translation.errors import PackageError, UsageError
+from translation.formats.limits import BROKEN_ARCHIVE
 from translation.messages import told
 from translation.package_inspection import MAX_MEMBERS, MAX_UNPACKED_BYTES, ModelPackage, check_unpacking
-from translation.reading.limits import BROKEN_ARCHIVE
 from translation.tokenizers import SOURCE_PIECES, TARGET_PIECES
 
 _MODEL = "model.bin"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from translation.errors import PackageError
+from translation.formats.limits import BROKEN_ARCHIVE
 from translation.messages import told, told_later
-from translation.reading.limits import BROKEN_ARCHIVE
 
 MAX_ARCHIVE_BYTES = 2 * 1024**3
 MAX_UNPACKED_BYTES = 4 * 1024**3

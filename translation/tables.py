@@ -8,7 +8,7 @@ from pathlib import Path
 WORDS = Path(__file__).parent / "data" / "words.tsv"
 """The words that all of translation knows, by class."""
 
-READING = Path(__file__).parent / "reading" / "data"
+READING = Path(__file__).parent / "formats" / "data"
 """Where the tables of reading lie."""
 
 

@@ -41,9 +41,9 @@ from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
+from translation.formats.file_kinds import OTHERS
+from translation.formats.readers import kinds_read
 from translation.messages import told
-from translation.reading.file_kinds import OTHERS
-from translation.reading.readers import kinds_read
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
 

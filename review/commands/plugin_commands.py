@@ -10,9 +10,9 @@ from review.commands.options import Json
 from review.commands.terminal import ISSUES_FOUND, print_json, print_rows
 from review.export import ExportFormat
 from translation.engine_kinds import EngineKind
+from translation.formats.readers import Reader
 from translation.messages import told, told_later
 from translation.plugins import Plugin, plugins
-from translation.reading.readers import Reader
 
 _EXPECTED: dict[str, type] = {
     told_later("checks"): Check,

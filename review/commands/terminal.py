@@ -17,8 +17,8 @@ from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
 from review.store.database import open_database
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
+from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
-from translation.reading.limits import MAX_FILE_BYTES, check_size
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ISSUES_FOUND = 1

@@ -6,9 +6,9 @@ from typing import Any
 
 from review.exchange.unit import Unit, decoded, permitted
 from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
+from translation.formats.apart import run_apart
+from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
-from translation.reading.apart import run_apart
-from translation.reading.limits import MAX_FILE_BYTES, check_size
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 MAX_UNITS = 100_000

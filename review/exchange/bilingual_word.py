@@ -33,8 +33,8 @@ from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.inline_codes import word_changes
-from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)

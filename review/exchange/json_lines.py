@@ -13,9 +13,9 @@ from review.export.exported import ExportedArticle, ExportedSegment, unfinished_
 from review.store.states import STATE_WORDS, state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.formats.normalisation import whole_characters
 from translation.languages import usual
 from translation.messages import told
-from translation.reading.normalisation import whole_characters
 
 _KINDS = frozenset({"bold", "italic", "underline", "link", "footnote"})
 

@@ -14,8 +14,8 @@ from review.exchange.unit import Unit
 from review.export.exported import ExportedArticle, storable, unfinished_notice
 from review.interface.language import translate
 from translation.errors import FileFormatError, UsageError
+from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.messages import told
-from translation.reading.formats import BROKEN_PACKAGE, check_package, not_whole
 
 _WIDTHS = {
     "unfinished": 16,

@@ -7,9 +7,9 @@ from datetime import datetime
 from review.export.exported import ExportedSegment
 from review.store.tables import SegmentState
 from translation.document import InlineCode
+from translation.formats.encoding import decode
+from translation.formats.normalisation import whole_characters, without_forbidden
 from translation.messages import told
-from translation.reading.encoding import decode
-from translation.reading.normalisation import whole_characters, without_forbidden
 
 _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
 

@@ -11,9 +11,9 @@ from pkgutil import resolve_name
 
 from review.export.exported import ExportedArticle, unfinished_notice
 from translation.errors import UsageError
+from translation.formats.recognition import Format
 from translation.messages import told
 from translation.plugins import things
-from translation.reading.formats import Format
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80

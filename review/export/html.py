@@ -18,9 +18,9 @@ from review.export.html_safety import PICTURES_POLICY, POLICY, make_safe
 from review.export.html_styles import safe_sheet
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.inline_codes import runs
-from translation.reading.encoding import declared_encoding, decode
-from translation.reading.html_roles import HTML_ELEMENTS
 from translation.tables import words_in
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}

@@ -4,7 +4,7 @@ from review.export.exported import ExportedArticle, paragraph_text, paragraphs, 
 from review.export.markdown_in_place import markdown_in_place
 from review.export.markdown_inline import escaped, escaped_opening, inline
 from translation.document import Kind
-from translation.reading.formats import Format
+from translation.formats.recognition import Format
 
 _DEEPEST_HEADING = 6
 

@@ -12,9 +12,8 @@ from review.export.exported import ExportedArticle, ExportedParagraph, unfinishe
 from review.export.markdown_inline import CODE, escaped, escaped_opening, inline
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode
-from translation.inline_codes import project_codes
-from translation.reading.encoding import declared_encoding, decode
-from translation.reading.markdown import (
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.markdown.reading import (
     OWN_MARK,
     front_matter_end,
     front_value,
@@ -23,7 +22,8 @@ from translation.reading.markdown import (
     is_pictures,
     parsed,
 )
-from translation.reading.normalisation import clean_text, split_lines
+from translation.formats.normalisation import clean_text, split_lines
+from translation.inline_codes import project_codes
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 _NUMBER = re.compile(r"\d{1,9}[.)]\s+")

@@ -24,9 +24,9 @@ from review.export.exported import (
 from review.export.html_markup import is_safe_address
 from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
+from translation.formats.recognition import Format, open_archive
+from translation.formats.xml_safety import check_members, parse, read_member
 from translation.inline_codes import runs
-from translation.reading.formats import Format, open_archive
-from translation.reading.xml_safety import check_members, parse, read_member
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from review.export.exported import ExportedArticle, paragraph_text, paragraphs, storable, unfinished_notice
 from translation.document import InlineCode
 from translation.errors import UsageError
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.normalisation import split_lines
+from translation.formats.recognition import Format
+from translation.formats.subtitles import Cue, cue_groups
 from translation.inline_codes import runs
 from translation.messages import told
-from translation.reading.encoding import declared_encoding, decode
-from translation.reading.formats import Format
-from translation.reading.normalisation import split_lines
-from translation.reading.subtitles import Cue, cue_groups
 
 LINE = 42
 """The most characters of a line, in most guides to subtitling; a cue has two lines."""

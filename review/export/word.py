@@ -29,7 +29,7 @@ from review.export.word_paragraphs import (
 )
 from review.export.word_properties import set_properties
 from translation.document import InlineCode, Kind
-from translation.reading.formats import Format, check_package
+from translation.formats.recognition import Format, check_package
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")

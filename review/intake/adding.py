@@ -14,8 +14,8 @@ from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.known_articles import digest_of, known_articles
 from review.store.tables import Article, ArticleFile, TranslationState, stored_id
+from translation.formats.article import SourceArticle
 from translation.messages import PASTED
-from translation.reading.article import SourceArticle
 
 
 @dataclass(frozen=True, slots=True)

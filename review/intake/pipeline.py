@@ -33,12 +33,12 @@ from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
+from translation.formats.article import SourceArticle, read_pasted, read_strangers_file
 from translation.inline_codes import codes_as_rows
 from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import PASTED, told
 from translation.packages import choose_packages
-from translation.reading.article import SourceArticle, read_pasted, read_strangers_file
 
 _SECONDS_BETWEEN_WRITES = 0.3
 _LONGEST_NAME = 255

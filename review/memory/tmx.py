@@ -20,11 +20,11 @@ from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import FileFormatError
+from translation.formats.apart import CPU_SECONDS, parts_apart
+from translation.formats.limits import check_size
+from translation.formats.normalisation import without_forbidden
 from translation.languages import usual
 from translation.messages import told
-from translation.reading.apart import CPU_SECONDS, parts_apart
-from translation.reading.limits import check_size
-from translation.reading.normalisation import without_forbidden
 
 MAX_TMX_BYTES = 2_000_000_000
 _BYTES_A_SECOND = 500_000  # a child that reads slower than this is not reading a memory

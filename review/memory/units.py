@@ -9,8 +9,8 @@ from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, MemoryUnit, Segment, stored_id
 from translation.errors import NotFoundError
+from translation.formats.normalisation import clean_text
 from translation.messages import told
-from translation.reading.normalisation import clean_text
 
 
 def memory_key(source: str) -> str:

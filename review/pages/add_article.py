@@ -34,10 +34,10 @@ from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
 from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
+from translation.formats.article import SourceArticle
+from translation.formats.limits import MAX_FILE_BYTES
 from translation.languages import usual
 from translation.messages import PASTED, told
-from translation.reading.article import SourceArticle
-from translation.reading.limits import MAX_FILE_BYTES
 
 _REVIEW = page_file("article_review")
 _SHOWN_SEGMENTS = 200

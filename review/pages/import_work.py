@@ -20,7 +20,7 @@ from review.segments.imports import ImportPlan, PlannedChange, apply_import, nam
 from review.store.articles import list_articles, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
-from translation.reading.limits import MAX_FILE_BYTES
+from translation.formats.limits import MAX_FILE_BYTES
 
 _TYPES = [suffix[1:] for suffix in SUFFIXES]
 _LAST = "last import"

@@ -4,8 +4,8 @@ import streamlit as st
 
 from review.pages.marked_text import escaped
 from review.pages.wording import _
-from translation.reading import readers
-from translation.reading.file_kinds import OTHERS
+from translation.formats import readers
+from translation.formats.file_kinds import OTHERS
 
 
 def kinds_read() -> str:

@@ -11,12 +11,12 @@ from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
 from translation.detection import UNDETERMINED, DocumentLanguage
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
+from translation.formats.apart import run_apart
+from translation.formats.article import SourceArticle, read_strangers_file
+from translation.formats.plain_values import as_plain, from_plain
 from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told
-from translation.reading.apart import run_apart
-from translation.reading.article import SourceArticle, read_strangers_file
-from translation.reading.plain_values import as_plain, from_plain
 from translation.segmentation import SourceSegment
 
 _SURE = 0.9

@@ -6,8 +6,8 @@ from dataclasses import replace
 from review.pairing.alignment import Pairing
 from review.pairing.anchors import CommonAnchors
 from translation.document import Kind
-from translation.reading.article import SourceArticle
-from translation.reading.boilerplate import opens_as_pointer
+from translation.formats.article import SourceArticle
+from translation.formats.boilerplate import opens_as_pointer
 from translation.segmentation import SourceSegment
 
 _LEAST_CONTAINED = 0.7

@@ -9,9 +9,9 @@ from review.pairing.article import aligned, draft_side, is_surely_other, read_dr
 from review.pairing.rows import DOUBTFUL
 from translation.document import Kind
 from translation.errors import LanguageError, NoTextError, UsageError
+from translation.formats.article import SourceArticle
 from translation.languages.names import language_name
 from translation.messages import told
-from translation.reading.article import SourceArticle
 
 _READ = 0.6
 """Share of the time that a long draft takes to be read."""

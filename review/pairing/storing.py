@@ -20,8 +20,8 @@ from review.store.tables import (
     stored_id,
 )
 from translation.document import InlineCode, Kind
+from translation.formats.article import SourceArticle
 from translation.inline_codes import codes_as_rows, project_codes
-from translation.reading.article import SourceArticle
 from translation.segmentation import SourceSegment
 
 

@@ -6,10 +6,10 @@ from review.exchange import read_returned_here, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
 from translation.errors import FileFormatError, InputError, LanguageError, NoTextError
-from translation.reading import read_document
-from translation.reading.apart import run_apart
-from translation.reading.article import SourceArticle
-from translation.reading.normalisation import without_forbidden
+from translation.formats import read_document
+from translation.formats.apart import run_apart
+from translation.formats.article import SourceArticle
+from translation.formats.normalisation import without_forbidden
 from translation.segmentation import SourceSegment
 
 BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")

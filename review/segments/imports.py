@@ -20,9 +20,9 @@ from review.store.comments import LONGEST_COMMENT, add_comment
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
+from translation.formats.normalisation import clean_text, without_forbidden
 from translation.inline_codes import codes_as_rows, codes_from_rows
 from translation.messages import told
-from translation.reading.normalisation import clean_text, without_forbidden
 
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.

@@ -13,8 +13,8 @@ from review.store.articles import log_event
 from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
+from translation.formats.apart import run_apart
 from translation.languages import usual
-from translation.reading.apart import run_apart
 
 
 class ForConflicts(StrEnum):

@@ -19,7 +19,7 @@ from review.checks.issue import Check, SegmentText
 from review.checks.running import check_article
 from review.exchange import read_returned_here
 from translation.errors import CotejoError
-from translation.reading.article import read_here
+from translation.formats.article import read_here
 
 pytestmark = pytest.mark.attack
 

@@ -28,7 +28,7 @@ from review.intake.pipeline import read_article, store_article
 from review.store.articles import list_articles
 from review.store.database import open_database, reading, writing
 from translation.detection import detect_document
-from translation.reading import read_document
+from translation.formats import read_document
 from translation.segmentation import segment_document
 
 ROOT = Path(__file__).resolve().parents[2]

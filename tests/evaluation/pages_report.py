@@ -29,9 +29,9 @@ from trafilatura import bare_extraction
 from translation.detection import UNDETERMINED, detect_language
 from translation.document import Kind
 from translation.errors import CotejoError
-from translation.reading import read_document
-from translation.reading.bylines import byline_opening
-from translation.reading.normalisation import letters_of
+from translation.formats import read_document
+from translation.formats.bylines import byline_opening
+from translation.formats.normalisation import letters_of
 
 _REPOSITORIES = {"trafilatura": "adbar/trafilatura", "readability": "mozilla/readability"}
 _HELD_OUT = 3

@@ -23,8 +23,8 @@ from review.memory.tmx import read_batches
 from review.pairing.tables import bilingual_pairs_here, is_bilingual_word_here
 from review.store.tables import SegmentState
 from translation.errors import CotejoError
+from translation.formats.article import read_here
 from translation.packages import inspect_model
-from translation.reading.article import read_here
 
 MOST_SECONDS = 10
 """Of the processor, for a damaged file of some kilobytes: whatever takes longer can be made to take hours."""

@@ -1,6 +1,6 @@
 """Names, discovery and checks take steps in proportion to the length: 10,000 and 40,000 characters.
 
-Reading is counted in tests/translation/reading/test_linear_time.py, pairing in
+Reading is counted in tests/translation/formats/test_linear_time.py, pairing in
 tests/review/pairing/test_alignment.py, what one endless segment costs in
 tests/review/checks/test_long_segments.py.
 """

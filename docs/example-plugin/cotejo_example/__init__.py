@@ -9,10 +9,10 @@ from translation.document import Block, Document, Kind
 from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis
 from translation.engine_kinds import EngineKind
 from translation.errors import EngineError
+from translation.formats.file_kinds import FileKind
+from translation.formats.readers import Reader
+from translation.formats.structure import assemble
 from translation.package_inspection import ModelPackage
-from translation.reading.file_kinds import FileKind
-from translation.reading.readers import Reader
-from translation.reading.structure import assemble
 
 
 @check("shouting", "Shouting", Severity.MINOR)

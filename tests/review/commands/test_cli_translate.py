@@ -14,9 +14,9 @@ from review.commands import article_commands
 from review.intake import engine_shelf
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
+from translation.formats.file_kinds import OTHERS, READ
 from translation.package_inspection import ModelPackage
 from translation.packages import bundled_packages
-from translation.reading.file_kinds import OTHERS, READ
 
 pytestmark = pytest.mark.engine
 

@@ -18,7 +18,7 @@ from review.memory.tmx import import_tmx
 from review.pairing.tables import bilingual_pairs_here
 from review.store.database import reading
 from review.store.tables import MemoryUnit
-from translation.reading.normalisation import without_forbidden
+from translation.formats.normalisation import without_forbidden
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"

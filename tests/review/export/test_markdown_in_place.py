@@ -8,8 +8,8 @@ from review.export import export_article
 from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
+from translation.formats.article import read_here
 from translation.inline_codes import project_codes
-from translation.reading.article import read_here
 
 _TEXT = """---
 title: "Sube el dólar"

@@ -20,8 +20,8 @@ from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
 from translation.document import InlineCode
-from translation.reading.document_reader import read_document
-from translation.reading.formats import Format
+from translation.formats.document_reader import read_document
+from translation.formats.recognition import Format
 
 _MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 _PAIRS = (

@@ -11,7 +11,7 @@ from review.export import export_article
 from review.export.exported import ExportedArticle
 from tests.review.export.conftest import segment
 from translation.document import Kind
-from translation.reading import read_document
+from translation.formats import read_document
 
 _MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 _LOOSE = """<!DOCTYPE html><html lang="es"><head><title>Sube el dólar</title></head><body>

@@ -14,7 +14,7 @@ from review.export.exported import ExportedArticle, ExportedComment, ExportedSeg
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
-from translation.reading.normalisation import whole_characters, without_forbidden
+from translation.formats.normalisation import whole_characters, without_forbidden
 
 _AWKWARD = (
     "=+-@'\"\\<>&;,\t \u200b\u200e\u200f\u202e\u2028\u2029\x85\x0b\x00\ufffe|%{}«»¿¡ñ\U0001f600\u0301#\n"

@@ -13,9 +13,9 @@ from review.export.subtitles import LINE, shares
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
 from translation.errors import DamagedFileError, UsageError
+from translation.formats.article import read_here
+from translation.formats.document_reader import read_document
 from translation.inline_codes import project_codes
-from translation.reading.article import read_here
-from translation.reading.document_reader import read_document
 
 _SRT = """1
 00:00:01,000 --> 00:00:03,000

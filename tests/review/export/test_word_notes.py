@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from review.export import export_article
 from review.export.exported import ExportedArticle
 from tests.review.export.conftest import segment
-from translation.reading import read_document
-from translation.reading.formats import Format
+from translation.formats import read_document
+from translation.formats.recognition import Format
 
 _MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 _TARGETS = {

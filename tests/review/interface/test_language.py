@@ -32,8 +32,8 @@ from translation.errors import (
     error_of,
     stored_error,
 )
+from translation.formats.document_reader import read_document
 from translation.messages import Message, as_row, from_row, told
-from translation.reading.document_reader import read_document
 
 _ROOT = Path(__file__).parents[3]
 _ERROR_NAMES = {

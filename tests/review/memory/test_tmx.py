@@ -18,7 +18,7 @@ from review.memory.units import exact_matches, memory_key
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Event, MemoryUnit
 from translation.errors import FileFormatError, StoppedError
-from translation.reading.apart import parts_apart
+from translation.formats.apart import parts_apart
 
 TakeIn = Callable[..., MemoryImport]
 MARCH = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from review.store.articles import delete_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from tests.review.pages.conftest import text_rows
-from translation.reading.file_kinds import OTHERS, READ
+from translation.formats.file_kinds import OTHERS, READ
 
 OpenPage = Callable[[str], AppTest]
 Read = Callable[[AppTest], AppTest]

@@ -8,7 +8,7 @@ from glossary.formats import read_glossary
 from review.samples.articles import SAMPLES, Sample, sample_path
 from translation.document import Kind
 from translation.errors import NotFoundError
-from translation.reading.document_reader import read_document
+from translation.formats.document_reader import read_document
 from translation.segmentation import SourceSegment, segment_document
 
 every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

@@ -1,0 +1,38 @@
+"""Sentences in another language than the article's are told; foreign names make no sentence foreign."""
+
+import pytest
+
+from translation.detection import DetectedLanguage, detect_language
+from translation.formats.article import read_here
+from translation.formats.foreign import foreign_language, sentence_language
+
+
+def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:
+    """What somebody said in English passes as it is; the sentences around it are translated."""
+    sentences = (
+        "La ministra Lucía Ferrán abrió ayer el puerto de Santa Clara ante los vecinos.",
+        "We will not leave the harbour until the contracts are published.",
+        "Así lo dijo en la plaza el capitán del barco, que es de Liverpool.",
+    )
+    article = read_here("nota.txt", " ".join(sentences).encode())
+    assert [(segment.source, segment.language) for segment in article.segments] == [
+        (sentences[0], ""),
+        (sentences[1], "en"),
+        (sentences[2], ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Contiene un monumento a Martin Luther King, Jr.",
+        "Es redactor jefe de la revista Mathematical Control and Related Fields.",
+        "“The New York Times” publicó ayer el reportaje.",
+        "La actriz dijo: “I will not leave this country until the contracts are published”.",
+        "En la versión inglesa se habla de the Northern dimension of the European Union.",
+    ],
+)
+def test_foreign_names_make_no_sentence_foreign(sentence: str) -> None:
+    """The small words between the names tell the language of the sentence."""
+    assert foreign_language(detect_language(sentence), sentence, "es") == ""
+    assert sentence_language(sentence, DetectedLanguage("es", 1.0), "es") == ""

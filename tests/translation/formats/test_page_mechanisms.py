@@ -1,0 +1,377 @@
+"""What the newspapers' own page builders do to an article, one mechanism a page; every page is invented."""
+
+import json
+
+import pytest
+
+from translation.document import Document, Kind
+from translation.errors import UnsupportedFormatError
+from translation.formats import read_document
+
+TITLE = "El puerto reabre: «Ya era hora»"
+DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
+PROSE = (
+    "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
+    "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo previsto.",
+    "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
+    "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las obras.",
+)
+BODY = "".join(f"<p>{text}</p>" for text in PROSE)
+
+
+def read(*, head: str = "", top: str = "", body: str = BODY, after: str = "") -> Document:
+    """Return what is read of a page with ``top`` under the headline and ``after`` behind the article."""
+    page = f"""<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body><main>
+    <h1>{TITLE}</h1>{top}<div class="cuerpo">{body}</div>{after}</main></body></html>"""
+    return read_document("p.html", page.encode())
+
+
+def linked(**facts: object) -> str:
+    """Return the JSON-LD of a news article with ``facts``."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
+
+
+def kept(document: Document) -> list[str]:
+    """Return the texts of all that is not set aside."""
+    return [block.text for block in document.blocks if block.kind is not Kind.BOILERPLATE]
+
+
+def test_a_comment_in_a_heading_is_no_text_and_no_obstacle() -> None:
+    """Page builders leave comments inside headings and paragraphs; the page is read as without them."""
+    body = BODY.replace("<p>Los", "<h2> <!-- -->Lo que falta<!-- --> </h2><p><!-- -->Los")
+    assert kept(read(body=body)) == [TITLE, *PROSE[:2], "Lo que falta", *PROSE[2:]]
+
+
+def test_an_article_that_stands_twice_is_kept_once() -> None:
+    """A page may hold its text once for each width of screen: the second copy goes, with its headings."""
+    body = BODY.replace("<p>Los", "<h3>LO QUE FALTA</h3><p>Los")
+    document = read(body=body, after=f'<div class="cuerpo movil">{body}</div>')
+    assert kept(document) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
+
+
+@pytest.mark.parametrize("words", ["esperarán a ver los primeros barcos", "los primeros barcos"])
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><p>{}</p></aside>",
+        "<blockquote><p>«{}»</p></blockquote>",
+        '<figure class="wp-block-pullquote"><blockquote><p>{}</p><cite>Inés Sol</cite></blockquote></figure>',
+        '<div class="pull-quote">«{}»</div>',
+    ],
+)
+def test_a_pull_quote_is_kept_once(box: str, words: str) -> None:
+    """What is set apart in large letters stands in the text already, however few words it is."""
+    body = BODY.replace("<p>El sin", f"{box.format(words)}<p>El sin")
+    assert kept(read(body=body)) == [TITLE, *PROSE]
+
+
+def test_a_quotation_that_says_more_is_kept() -> None:
+    """A quotation set apart stays whole also where the text comes back to a part of it."""
+    quoted = ["Esperarán a ver los primeros barcos.", "Y nosotros con ellos, hasta la noche."]
+    box = f"<blockquote><p>{quoted[0]}</p><p>{quoted[1]}</p></blockquote>"
+    assert kept(read(body=BODY.replace("<p>El sin", f"{box}<p>El sin"))) == [
+        TITLE,
+        *PROSE[:3],
+        *quoted,
+        PROSE[3],
+    ]
+
+
+def test_a_refrain_is_no_second_copy() -> None:
+    """A short line that the article itself repeats stays where each time it stands."""
+    body = BODY.replace("<p>Los", "<p>—¿Y los barcos?</p><p>Los").replace(
+        "<p>El sin", "<p>—¿Y los barcos?</p><p>El sin"
+    )
+    assert kept(read(body=body)).count("—¿Y los barcos?") == 2
+
+
+def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
+    """Where JSON-LD holds the whole text, a notice to subscribers behind it is none of it."""
+    notice = (
+        "<div class='me'><h2>Tu cuenta se usa en otro aparato</h2>"
+        "<p>Si quieres compartir tu cuenta, cambia tu modalidad y añade a otra persona a ella.</p></div>"
+    )
+    whole = linked(articleBody="\n".join(PROSE))
+    assert kept(read(head=whole, after=notice)) == [TITLE, *PROSE]
+    first_alone = linked(articleBody=PROSE[0])
+    assert kept(read(head=first_alone))[-1] == PROSE[-1]
+
+
+def test_a_link_of_a_few_words_is_text_and_a_headline_leads_elsewhere() -> None:
+    """A name or a file that is all link belongs to its list, the headline of another story to none."""
+    items = ("<a href='/1'>Los planos</a>", "<a href='/2'>Otro barco encalló en la bahía</a>", PROSE[2])
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    texts = kept(read(body=BODY.replace(f"<p>{PROSE[2]}</p>", f"<ul>{listed}</ul>")))
+    assert texts == [TITLE, *PROSE[:2], "Los planos", *PROSE[2:]]
+
+
+def test_a_table_of_short_cells_with_links_is_text() -> None:
+    """Results and ingredients stand in rows of one make, each with a heading and a link, and are text."""
+    rows = "".join(f"<tr><th>{name}</th><td><a href='/{name}'>12 metros</a></td></tr>" for name in "ABCD")
+    texts = kept(read(body=BODY.replace("<p>Los", f"<table>{rows}</table><p>Los")))
+    assert [texts.count(one) for one in (*"ABCD", "12 metros")] == [1, 1, 1, 1, 4]
+
+
+def test_a_text_that_a_click_shows_is_read() -> None:
+    """Where most of the text is hidden a page shows it part by part; a hidden notice stays so."""
+    parts = "".join(f"<div style='display: none'><p>{text}</p></div>" for text in PROSE[1:])
+    assert kept(read(body=f"<p>{PROSE[0]}</p>{parts}")) == [TITLE, *PROSE]
+    notice = "<p style='display: none'>Este navegador ya no recibe las novedades de la redacción.</p>"
+    assert kept(read(body=notice + BODY)) == [TITLE, *PROSE]
+
+
+def test_how_a_word_is_read_aloud_is_no_text() -> None:
+    """Readings stand in small letters over the words of a Japanese page."""
+    ruby = "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>"
+    assert f"{PROSE[3]} 港" in kept(read(body=BODY.replace("obras.</p>", f"obras. {ruby}</p>")))
+
+
+def test_a_text_set_in_headings_alone_is_read() -> None:
+    """Calls and posters are set so; a heading without a paragraph under it is text as well."""
+    body = BODY.replace("<p>", "<h4>").replace("</p>", "</h4>")
+    assert kept(read(body=f"<blockquote>{body}</blockquote>")) == [TITLE, *PROSE]
+
+
+@pytest.mark.parametrize("mark", ["{}", "<![CDATA[{}]]>"])
+def test_a_body_that_is_declared_signs(mark: str) -> None:
+    """The name of an organisation need not look like one; some pages mark their data as no markup."""
+    facts = {"@type": "Article", "author": {"@type": "Organization", "name": "Vecinos por la bahía de todos"}}
+    head = f'<script type="application/ld+json">{mark.format(json.dumps(facts))}</script>'
+    assert read(head=head).author == "Vecinos por la bahía de todos"
+
+
+def test_the_last_item_of_a_list_signs_nothing() -> None:
+    """A list of ports or ministries ends an article as the name of its author may."""
+    assert read(body=f"{BODY}<ul><li>Puerto Nuevo</li><li>Santa Clara</li></ul>").author == ""
+
+
+def test_a_line_behind_the_house_and_two_dates_names_its_authors() -> None:
+    """French pages join them by "avec" and "et"; such a line is no deck."""
+    dates = "04.05.2022 à 13h36 • Mis à jour le 05.05.2022 à 20h13"
+    line = f"Le Phare de la Baie | {dates} | Par Ana Sol (avec Luis Mar et Inés Paz del Puerto)"
+    document = read(top=f"<p>{line}</p>")
+    assert (document.author, document.deck) == ("Ana Sol (avec Luis Mar et Inés Paz del Puerto)", "")
+
+
+def test_the_title_is_declared_where_the_headline_is_another() -> None:
+    """An article is called what its page declares; the text keeps the headline that is shown."""
+    document = read(head='<meta property="og:title" content="Reabre el puerto de Santa Clara">')
+    assert (document.title, kept(document)[0]) == ("Reabre el puerto de Santa Clara", TITLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place", "published"),
+    [
+        ("Ana Sol / Luis Mar Lima 27 OCT 2022 - 12:14 CET", "Ana Sol / Luis Mar", "Lima", "2022-10-27"),
+        ("Por Ana Sol Publicado Jul 23, 2022 1 0", "Ana Sol", "", "2022-07-23"),
+        ("Ana Sol | El Faro", "Ana Sol", "", ""),
+    ],
+)
+def test_a_line_that_opens_with_a_declared_author_is_the_byline(
+    line: str, author: str, place: str, published: str
+) -> None:
+    """What the page's metadata call the author parts the line that shows it from place, date and counters."""
+    head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}], publisher={"name": "El Faro"})
+    document = read(head=head, top=f"<div><span>{line}</span></div>")
+    assert (document.byline, document.author) == (line, author)
+    assert (document.place, document.published) == (place, published)
+
+
+def test_a_declared_author_goes_before_her_post() -> None:
+    """A post such as "Corresponsal en Atenas" is neither the name of the author nor that of the place."""
+    head = linked(author={"name": "Marta Olmos"}, contentLocation={"name": "Corresponsal en Atenas"})
+    document = read(head=head, top="<p>Corresponsal en Atenas</p><p><a href='/m'>Marta Olmos</a></p>")
+    assert (document.byline, document.place) == ("Marta Olmos", "Atenas")
+
+
+@pytest.mark.parametrize("name", ["El Faro", "www.elfaro.example", "elfaro.com", "ELFARO"])
+def test_the_house_is_not_the_author(name: str) -> None:
+    """Many pages declare themselves the author of everything."""
+    head = linked(author={"name": name}, publisher={"name": "El Faro"}, url="https://www.elfaro.example/1")
+    assert read(head=head).author == ""
+
+
+def test_names_whose_entities_are_written_twice_are_read() -> None:
+    """Metadata often hold "&amp;eacute;" where the page itself has "é"."""
+    head = '<meta name="author" content="H&amp;eacute;ctor Paz">'
+    assert read(head=head).author == "Héctor Paz"
+
+
+def test_the_first_paragraph_is_no_deck_for_being_declared() -> None:
+    """A description that is the beginning of the text gives no deck; one that stands apart does."""
+    description = f'<meta name="description" content="{PROSE[0]}">'
+    document = read(head=description)
+    assert (document.deck, kept(document)) == ("", [TITLE, *PROSE])
+    described = f'<meta name="description" content="{DECK}">'
+    document = read(head=described, top=f"<ul class='footer'><li><h4>{DECK}</h4></li></ul>")
+    assert (document.deck, kept(document)) == (DECK, [TITLE, DECK, *PROSE])
+
+
+def test_a_date_beside_the_author_goes_before_one_found_anywhere() -> None:
+    """Without a declared date the one of the byline holds, not that of the day when the page was saved."""
+    document = read(
+        top="<p>Marta Olmos | Santa Clara | 08/01/2014</p>",
+        after="<div>jueves, 09 enero 2014 - 10:21 h</div>",
+    )
+    assert document.published == "2014-01-08"
+
+
+def test_a_row_of_section_date_and_agency_is_no_text() -> None:
+    """Short parts between bars, one of them a date, tell of the page and are set aside."""
+    document = read(body=f"<p>Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.</p>{BODY}")
+    assert kept(document) == [TITLE, *PROSE]
+    assert document.published == "2020-10-07"
+
+
+def test_a_caption_loses_the_stop_of_the_text_that_it_lacks() -> None:
+    """An empty caption before its credit leaves a lone stop or bar, which is nobody's text."""
+    figure = "<figure><img src='p.jpg'><figcaption>. Foto: <b>Agencia del Puerto</b></figcaption></figure>"
+    document = read(body=BODY.replace("<p>Los", f"{figure}<p>Los"))
+    caption = next(block for block in document.blocks if "Foto" in block.text)
+    assert caption.text == "Foto: Agencia del Puerto"
+    assert [caption.text[code.start : code.end] for code in caption.codes] == ["Agencia del Puerto"]
+
+
+def test_a_caption_is_parted_from_its_credit() -> None:
+    """The credit is an element of its own, set apart by its style and by no space."""
+    figure = "<figure><img><figcaption>La ministra en el muelle.<b>Ana Sol</b></figcaption></figure>"
+    assert "La ministra en el muelle. Ana Sol" in kept(read(body=BODY.replace("<p>Los", f"{figure}<p>Los")))
+
+
+def test_a_caption_in_a_figure_without_the_element_for_it_is_kept() -> None:
+    """Some pages set the caption in a paragraph of the figure, or in a link that enlarges the picture."""
+    bare = "<figure><img><div><p>La ministra en el muelle.</p></div></figure>"
+    large = "<figure><a href='/p.jpg'><img><figcaption>El muelle norte, ayer.</figcaption></a></figure>"
+    texts = kept(read(top=large, body=BODY.replace("<p>Los", f"{bare}<p>Los")))
+    assert texts == [TITLE, "El muelle norte, ayer.", *PROSE[:2], "La ministra en el muelle.", *PROSE[2:]]
+
+
+def test_a_caption_begins_as_the_picture_says() -> None:
+    """What stands between headline and text and begins as the picture's own text does is its caption."""
+    caption = "La ministra Lucía Ferrán visita el muelle. (Foto: El Faro)"
+    top = f'<div><img alt="{caption[:42]}"><div class="desc"><p>{caption}</p></div></div>'
+    assert kept(read(top=top)) == [TITLE, caption, *PROSE]
+
+
+@pytest.mark.parametrize("label", ["Autor:", "Por", "Escrito por:"])
+def test_a_byline_may_stand_in_two_lines(label: str) -> None:
+    """The word that opens a byline stands alone, and the name in the next line."""
+    document = read(
+        top=f"<h4>{label}</h4><div><a href='/a'>Ana Sol Mar</a></div><p>Lunes 4 de mayo de 2022</p>"
+    )
+    assert (document.byline, document.author, document.published) == (
+        "Ana Sol Mar",
+        "Ana Sol Mar",
+        "2022-05-04",
+    )
+
+
+@pytest.mark.parametrize("name", ["deportes", "Hecho en Bolivia con un gestor por Acme"])
+def test_what_is_no_name_is_no_author(name: str) -> None:
+    """Sections and the makers of the page stand where the author should."""
+    assert read(head=f'<meta name="author" content="{name}">', top=f"<p>{name}</p>").author == ""
+
+
+def test_a_time_may_follow_its_date_without_a_space() -> None:
+    """A date line is told although the page sets date, time and house apart by style alone."""
+    line = "<div><time>3 de mayo de 2022</time><span>21:25</span><span>EL FARO</span></div>"
+    document = read(top=line, body=BODY)
+    assert (document.published, kept(document)) == ("2022-05-03", [TITLE, *PROSE])
+
+
+def test_zero_bytes_that_a_template_left_are_passed_over() -> None:
+    """Browsers show such a page; a text with zero bytes in it is still refused."""
+    page = f"<html><head><meta charset='utf-8'></head><h1>{TITLE}</h1>{BODY}<img>" + " " * 2000
+    document = read_document("p.html", page.replace("<img>", "<img>\0\0\0").encode())
+    assert document.title == TITLE
+    with pytest.raises(UnsupportedFormatError):
+        read_document("p.txt", (PROSE[0] * 50 + "\0").encode())
+
+
+def test_the_article_that_a_page_goes_on_to_is_another() -> None:
+    """At the end of an article some pages load the next ones, each with a headline of its own."""
+    text = "El alcalde de Puerto Nuevo dijo que nadie le había preguntado por el precio del pan."
+    page = (
+        f"<html><head><title>El Faro | {TITLE}</title><meta property='og:site_name' content='El Faro'></head>"
+        f"<body><article><h1>{TITLE}</h1>{BODY}</article><article><h1>Sube el pan</h1><p>{text}</p></article>"
+    )
+    assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
+def test_captions_that_come_again_are_no_copies() -> None:
+    """Pictures of one event often have one caption; a copy of the text is the better part of the page."""
+    caption = "Los ministros recorren juntos el muelle norte. Foto: Agencia del Puerto."
+    figure = f"<figure><img><figcaption>{caption}</figcaption></figure>"
+    body = BODY.replace("<p>Los", f"{figure}<p>Los").replace("<p>El sin", f"{figure}<p>El sin")
+    assert kept(read(body=body)).count(caption) == 2
+
+
+def test_the_text_is_no_deck_for_the_name_of_its_box() -> None:
+    """Drupal calls the box of an article's paragraphs "text-with-summary"."""
+    document = read(top=f"<h4>{DECK}</h4>", body=f"<div class='field text-with-summary'>{BODY}</div>")
+    assert document.deck == DECK
+
+
+@pytest.mark.parametrize("window", ["class='LoginWall'", "class='x-popup'", "id='reader' role='dialog'"])
+def test_a_window_over_the_page_is_none_of_its_text(window: str) -> None:
+    """What asks the reader to sign in stands in the page, hidden by a style that is not in it."""
+    notice = "Estimado lector, muchas gracias por su interés en nuestras notas de cada día."
+    texts = kept(read(after=f"<div {window}><p>{notice}</p><p>{notice[:60]}.</p></div>"))
+    assert texts == [TITLE, *PROSE]
+
+
+def test_a_label_in_the_box_of_the_author_is_no_author() -> None:
+    """What the box says beside or instead of a name reads as no name."""
+    document = read(top="<div class='author'>santa clara Hora de publicación del artículo</div>")
+    assert (document.byline, document.author) == ("", "")
+
+
+def test_a_credit_behind_a_caption_is_a_line_of_its_own() -> None:
+    """Set apart by their style alone, the two would be read as one sentence."""
+    caption = "<figcaption><span>Ana Sol, la ministra del puerto</span><span>Luis Mar</span></figcaption>"
+    document = read(body=BODY.replace("<p>Los", f"<figure><img src='m.jpg'>{caption}</figure><p>Los"))
+    assert "Ana Sol, la ministra del puerto" in kept(document)
+    assert not any("puerto Luis" in text for text in kept(document))
+
+
+def test_a_word_under_a_picture_is_no_author() -> None:
+    """The word “Cortesía” stands in an element that is called an author's, and signs a picture."""
+    top = '<img src="m.jpg"><span class="img-author">Cortesía</span><p class="meta">EFE</p>'
+    document = read(top=top)
+    assert document.author == "EFE"
+    assert document.byline == "EFE"
+
+
+def test_a_byline_that_stands_again_is_kept_once() -> None:
+    """Pages show who wrote the text above it, below it and beside the picture."""
+    line = "<p>Por Ana Sol</p>"
+    document = read(head=linked(author={"name": "Ana Sol"}), top=line + line, body=BODY + line)
+    assert kept(document) == [TITLE, "Por Ana Sol", *PROSE]
+
+
+def test_what_holds_the_page_is_shown() -> None:
+    """A menu that is never closed, or a notice for readers without scripts, may hold all of the text."""
+    for tag in ("nav", "noscript"):
+        page = (
+            f"<!DOCTYPE html><html><body><{tag}><a href='/'>Portada</a><h1>{TITLE}</h1>{BODY}</body></html>"
+        )
+        assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
+
+
+def test_text_in_boxes_that_are_called_furniture_stays_where_it_is_most_of_the_text() -> None:
+    """A site may lay its text out in cards, or call its sections what others call their asides."""
+    cards = "".join(
+        f"<div class='card'><h3>Muelle {number}</h3><p>{text}</p><a href='/{number}'>Plano</a></div>"
+        for number, text in enumerate(PROSE)
+    )
+    asides = "".join(f"<div class='widget'><p>{text}</p></div>" for text in PROSE)
+    for body in (cards, asides):
+        assert [text for text in kept(read(body=body)) if text in PROSE] == list(PROSE)
+
+
+def test_a_heading_that_has_nothing_of_the_declared_title_is_none() -> None:
+    """The site's name or a section may be the only first heading; what the page declares is its title."""
+    page = (
+        f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><h1>Economía</h1>{BODY}</body></html>"
+    )
+    assert read_document("p.html", page.encode()).title == TITLE

@@ -1,0 +1,145 @@
+"""An article read, its language told and its sentences parted: what everything after reading starts from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from translation.detection import DocumentLanguage, detect_document
+from translation.document import Document
+from translation.formats.apart import run_apart
+from translation.formats.document_reader import is_plain_text, read_document, read_pasted_text
+from translation.formats.foreign import foreign_language, sentence_language
+from translation.formats.normalisation import whole_characters
+from translation.messages import PASTED
+from translation.segmentation import SourceSegment, segment_document
+
+_SMALL_TEXT = 50_000
+"""Characters that are read sooner than a process is asked."""
+_READ, _TOLD = 0.4, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """An article as read, before anything is stored: what the preview on the Add page shows.
+
+    ``language`` is what was detected; ``source_language`` what is used, which a person may overrule and
+    which is "und" when neither tells.
+    """
+
+    document: Document
+    data: bytes
+    language: DocumentLanguage
+    source_language: str
+    segments: tuple[SourceSegment, ...]
+
+
+def read_strangers_file(
+    name: str,
+    data: bytes,
+    *,
+    source_language: str | None = None,
+    presumed_language: str | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> SourceArticle:
+    """Read a file that anybody may have made, tell its language and part its sentences, in a child process.
+
+    ``source_language`` is what a person says; ``presumed_language`` is taken unless the text speaks against
+    it. ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises InputError;
+    StoppedError. A small plain text needs no child.
+
+    >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
+    'es'
+    """
+    if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
+        article = read_here(name, data, source_language=source_language, presumed_language=presumed_language)
+    else:
+        article = run_apart(
+            read_here,
+            name,
+            data,
+            {"source_language": source_language, "presumed_language": presumed_language},
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
+    return replace(article, data=data)
+
+
+def read_pasted(
+    text: str,
+    *,
+    name: str = PASTED,
+    source_language: str | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> SourceArticle:
+    """Read text typed or pasted by a person, a long one in a child process. Raises as read_strangers_file.
+
+    ``name`` is what the text is called, in the language of whoever pasted it.
+    """
+    data = whole_characters(text).encode()
+    if len(text) <= _SMALL_TEXT:
+        article = read_pasted_here(name, data, source_language=source_language)
+    else:
+        article = run_apart(
+            read_pasted_here,
+            name,
+            data,
+            {"source_language": source_language},
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        )
+    return replace(article, data=data)
+
+
+def read_here(
+    name: str,
+    data: bytes,
+    *,
+    source_language: str | None = None,
+    presumed_language: str | None = None,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> SourceArticle:
+    """Do in this process what read_strangers_file has a child do; ``data`` of the result is empty."""
+    return _segmented(read_document(name, data), source_language, presumed_language, on_progress)
+
+
+def read_pasted_here(
+    name: str,
+    data: bytes,
+    *,
+    source_language: str | None = None,
+    on_progress: Callable[[float], None] = lambda _: None,
+) -> SourceArticle:
+    """As read_here, for the UTF-8 of a pasted text."""
+    return _segmented(read_pasted_text(data.decode(), name), source_language, None, on_progress)
+
+
+def _segmented(
+    document: Document,
+    source_language: str | None,
+    presumed_language: str | None,
+    on_progress: Callable[[float], None],
+) -> SourceArticle:
+    on_progress(_READ)
+    language = detect_document(document.blocks)
+    on_progress(_TOLD)
+    chosen = source_language
+    if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
+        chosen = presumed_language
+    chosen = chosen or language.article.code
+    segments = tuple(
+        replace(segment, language=_own_language(segment, document, language, chosen))
+        for segment in segment_document(document, chosen)
+    )
+    on_progress(1.0)
+    return SourceArticle(document, b"", language, chosen, segments)
+
+
+def _own_language(
+    segment: SourceSegment, document: Document, language: DocumentLanguage, source_language: str
+) -> str:
+    """Return the language of a segment that is surely in another than the article's, else ""."""
+    found, block = language.blocks[segment.paragraph], document.blocks[segment.paragraph]
+    if segment.source == block.text:
+        return foreign_language(found, block.text, source_language)
+    return sentence_language(segment.source, found, source_language)

@@ -1,0 +1,99 @@
+"""Bytes or pasted text to a Document: the one entry to reading."""
+
+from translation.document import Document
+from translation.errors import EmptyFileError, InputError
+from translation.formats import file_kinds
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.normalisation import clean_text
+from translation.formats.plain import read_plain
+from translation.formats.readers import Reader, added_reader, readers
+from translation.formats.recognition import Format, binary_format, text_format
+from translation.messages import told
+
+READERS: tuple[Reader, ...] = (
+    Reader(Format.PLAIN, file_kinds.TEXT, "translation.formats.plain:read_plain", is_text=True),
+    Reader(
+        Format.MARKDOWN,
+        file_kinds.MARKDOWN,
+        "translation.formats.markdown.reading:read_markdown",
+        is_text=True,
+    ),
+    Reader(Format.HTML, file_kinds.WEB_PAGE, "translation.formats.html.reading:read_html", is_text=True),
+    Reader(Format.WORD, file_kinds.WORD, "translation.formats.docx.reading:read_word"),
+    Reader(Format.OPENDOCUMENT, file_kinds.OPENDOCUMENT, "translation.formats.odt.reading:read_opendocument"),
+    Reader(Format.PDF, file_kinds.PDF, "translation.formats.pdf:read_pdf"),
+    Reader(Format.SUBRIP, file_kinds.TIMED_TEXT, "translation.formats.subtitles:read_subrip", is_text=True),
+    Reader(Format.VTT, file_kinds.TIMED_TEXT, "translation.formats.subtitles:read_vtt", is_text=True),
+)
+"""Our own. Their files are known by their bytes first, by their names only then; those of other packages by
+the suffixes that Cotejo does not read itself.
+"""
+
+_MAX_NAME = 200
+_BLANK = b" \t\r\n\x0b\x0c"
+_EMPTY_REMEDY = told("Choose a file that has text in it.")
+
+
+def read_document(name: str, data: bytes) -> Document:
+    r"""Return the article in the file ``data``, whatever its format and encoding.
+
+    ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the file is
+    empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text.
+
+    >>> document = read_document("nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
+    >>> document.title, document.encoding, len(document.blocks)
+    ('Sube el dólar', 'cp1252', 2)
+    """
+    name = _base_name(name)
+    check_size(name, len(data), MAX_FILE_BYTES)
+    if not data.strip(_BLANK):
+        raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
+    reader = added_reader(name)
+    if reader is None and (kind := binary_format(name, data)) is not None:
+        reader = _reader_of(kind)
+    if reader is not None and not reader.is_text:
+        return reader.read(name, data)
+    text, encoding = decode(name, data, declared_encoding(data))
+    _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
+    return (reader or _reader_of(text_format(name, text))).read(name, text, encoding)
+
+
+def read_pasted_text(text: str, name: str = "Pasted text") -> Document:
+    """Return the article in ``text``. Raises EmptyFileError or FileTooLargeError.
+
+    >>> read_pasted_text("Por ahora, nada.").blocks[0].kind.value
+    'paragraph'
+    """
+    check_size(name, len(text), MAX_FILE_BYTES)
+    _check_not_blank(name, text, "the text is empty", "Paste the article into the box.")
+    return read_plain(name, text)
+
+
+def is_plain_text(name: str, data: bytes) -> bool:
+    """Tell whether ``data`` is UTF-8 and plain text: nothing that a parser could choke on.
+
+    >>> is_plain_text("nota.txt", b"Hola."), is_plain_text("nota.html", b"<p>Hola.")
+    (True, False)
+    """
+    if added_reader(name) is not None:
+        return False
+    try:
+        return binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
+    except (UnicodeDecodeError, InputError):
+        return False
+
+
+def _reader_of(media_type: str) -> Reader:
+    return next(reader for reader in readers() if reader.identifier == media_type)
+
+
+def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:
+    # Cleaned piece by piece until a visible character is found, so that a long text is not cleaned twice.
+    if not any(clean_text(text[start : start + 4096]) for start in range(0, len(text), 4096)):
+        raise EmptyFileError(name, problem, remedy)
+
+
+def _base_name(name: str) -> str:
+    last = clean_text(name.replace("\\", "/").rpartition("/")[2])
+    return last[-_MAX_NAME:] or "file"

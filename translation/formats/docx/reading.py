@@ -1,0 +1,230 @@
+"""Word files (.docx) to blocks. python-docx opens the package and knows the styles; the paragraphs are
+walked here, because its own walk leaves out text in content controls, insertions and smart tags.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import docx
+from docx import document as docx_document
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from lxml import etree
+
+from translation.document import Block, Document, Kind
+from translation.formats.page_numbers import PAGE_NUMBER
+from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
+from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.structure import assemble, mark_headings
+from translation.formats.xml_safety import parse
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ENDNOTE = _W + "endnoteReference"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
+_MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
+# Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
+_UNSEEN = frozenset(
+    [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
+)
+_FIELDS = (_W + "fldSimple", _W + "instrText")
+_TEXT_BOX = _W + "txbxContent"
+_MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+_OFF = frozenset({"0", "false", "none", "off"})
+_TITLE_STYLES = frozenset({"title", "título", "titulo"})
+_QUOTE_STYLES = ("quote", "intense quote", "cita")
+_LIST_STYLES = ("list", "lista")
+
+
+def read_word(name: str, data: bytes) -> Document:
+    """Return the article in a .docx file; foot- and endnotes follow the text, then headers and footers. Of
+    these, the number of the page is boilerplate, and what is said in the text too is left out.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
+    for XML that declares a document type.
+    """
+    check_package(name, data, "Word", "word/document.xml")
+    try:
+        word = docx.Document(io.BytesIO(data))
+        styles = _Styles(word)
+        body = _walk(word.element.body, styles, word.part.rels)
+        blocks = [*body, *_notes(word, styles)]
+        blocks += _margins(word, styles, {block.text for block in blocks})
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "Word") from error
+    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        blocks = mark_headings(blocks)
+    return assemble(name, blocks, media_type=Format.WORD.value)
+
+
+class _Styles:
+    """The lower-case name of each style, looked up once."""
+
+    def __init__(self, word: docx_document.Document) -> None:
+        self._names: dict[str, str] = {}
+        self._default = ""
+        for style in word.styles.element.iterchildren(_W + "style"):
+            if style.get(_W + "type") == "paragraph":
+                name = style.find(_W + "name")
+                shown = name.get(_W + "val", "").lower() if name is not None else ""
+                self._names.setdefault(style.get(_W + "styleId", ""), shown)
+                if style.get(_W + "default", "0") not in _OFF:
+                    self._default = shown
+
+    def name(self, paragraph: etree._Element) -> str:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        return self._default if style is None else self._names.get(style.get(_W + "val", ""), self._default)
+
+
+def _walk(container: etree._Element, styles: _Styles, relations: Relationships) -> Iterator[Block]:
+    """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
+
+    ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
+    """
+    waiting = [(iter(container), False)]
+    while waiting:
+        elements, cell = waiting[-1]
+        element = next(elements, None)
+        if element is None:
+            waiting.pop()
+        elif element.tag == _W + "p":
+            yield from _paragraph(element, styles, relations, in_cell=cell)
+            boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
+            waiting.append((iter(boxes), cell))
+        elif element.tag not in _UNSEEN:
+            waiting.append((iter(element), cell or element.tag == _W + "tc"))
+
+
+def _has_ancestor(element: etree._Element, tag: str, top: etree._Element) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor is top:
+            return False
+        if ancestor.tag in (tag, _TEXT_BOX):
+            return True
+    return False
+
+
+def _paragraph(
+    paragraph: etree._Element, styles: _Styles, relations: Relationships, *, in_cell: bool
+) -> Iterator[Block]:
+    lines = [line for line in lay_out(list(_pieces(paragraph, relations))) if line.text]
+    if lines:
+        kind, level = _kind(paragraph, styles.name(paragraph), in_cell=in_cell)
+        for line in lines:
+            yield Block(kind, line.text, line.codes, level)
+
+
+def _pieces(paragraph: etree._Element, relations: Relationships) -> Iterator[Piece]:
+    waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
+        (child, frozenset()) for child in reversed(paragraph)
+    ]
+    while waiting:
+        element, marks = waiting.pop()
+        tag = element.tag
+        if tag in _UNSEEN or tag == _TEXT_BOX:
+            continue
+        if tag == _W + "t":
+            yield Piece((element.text or "").replace("\n", " "), marks)
+        elif tag in (_W + "br", _W + "cr"):
+            yield Piece(" " if element.get(_W + "type") in ("page", "column") else "\n", marks)
+        elif tag in (_W + "tab", _W + "ptab"):
+            yield Piece(" ", marks)
+        elif tag == _W + "noBreakHyphen":
+            yield Piece("-", marks)
+        elif tag in (_W + "footnoteReference", _ENDNOTE):
+            # Footnotes and endnotes are numbered apart, each from 1.
+            number = ("e" if tag == _ENDNOTE else "") + element.get(_W + "id", "")
+            yield Piece("", marks | {Mark(FOOTNOTE, number)})
+        else:
+            if tag == _W + "r":
+                marks = marks | _run_marks(element)
+            elif tag == _W + "hyperlink":
+                marks = marks | _link(element, relations)
+            waiting.extend((child, marks) for child in reversed(element))
+
+
+def _run_marks(run: etree._Element) -> frozenset[Mark]:
+    properties = run.find(_W + "rPr")
+    if properties is None:
+        return frozenset()
+    marks = set()
+    for tag, kind in _MARKS.items():
+        switch = properties.find(_W + tag)
+        if switch is not None and switch.get(_W + "val", "on").lower() not in _OFF:
+            marks.add(Mark(kind))
+    return frozenset(marks)
+
+
+def _link(hyperlink: etree._Element, relations: Relationships) -> frozenset[Mark]:
+    relation = relations.get(hyperlink.get(_RELATION, ""))
+    if relation is not None and relation.is_external:
+        return frozenset({Mark("link", relation.target_ref)})
+    anchor = hyperlink.get(_W + "anchor", "")
+    return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
+
+
+def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple[Kind, int]:
+    if style_name in _TITLE_STYLES:
+        return Kind.TITLE, 0
+    for prefix in ("heading ", "título ", "titulo "):
+        number = style_name.removeprefix(prefix)
+        if number != style_name and number.isdecimal():
+            return Kind.HEADING, min(6, max(1, int(number)))
+    numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+    number_id = numbering.find(_W + "numId") if numbering is not None else None
+    # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
+    numbered = number_id is not None and number_id.get(_W + "val") != "0"
+    if in_cell:
+        return Kind.TABLE_CELL, 0
+    if numbered or style_name.startswith(_LIST_STYLES):
+        depth = numbering.find(_W + "ilvl") if numbering is not None else None
+        value = depth.get(_W + "val", "0") if depth is not None else style_name[-1:]
+        return Kind.LIST_ITEM, (
+            int(value) + 1 if depth is not None else max(1, int(value) if value.isdecimal() else 1)
+        )
+    if style_name.startswith(_QUOTE_STYLES):
+        return Kind.QUOTATION, 0
+    return Kind.PARAGRAPH, 0
+
+
+def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
+    for part in _parts(word, _NOTES):
+        for note in parse(str(part.partname), part.blob):
+            # Notes with a type are the separator lines (ECMA-376, 17.11.10).
+            if note.get(_W + "type") is None:
+                yield from _walk(note, styles, part.rels)
+
+
+def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> Iterator[Block]:
+    """Yield what headers and footers say, once each; ``seen`` are the texts of the article before them."""
+    for part in _parts(word, _MARGINS):
+        root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
+        # What Word works out anew for each page cannot be kept in a text that is written anew.
+        is_field = {
+            line.text
+            for paragraph in root.iter(_W + "p")
+            if next(paragraph.iter(*_FIELDS), None) is not None
+            for line in lay_out(list(_pieces(paragraph, part.rels)))
+        }
+        for block in _walk(root, styles, part.rels):
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+            is_number = block.text in is_field or PAGE_NUMBER.fullmatch(block.text)
+            if is_number or not any(map(str.isalpha, block.text)):
+                yield Block(Kind.BOILERPLATE, block.text)
+            else:
+                yield replace(block, kind=Kind.PARAGRAPH, level=0)
+
+
+def _parts(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:
+    """Return the document's parts of these kinds, each once, however many sections point to it."""
+    parts = [
+        relation.target_part
+        for relation in word.part.rels.values()
+        if relation.reltype in kinds and not relation.is_external
+    ]
+    return list({part.partname: part for part in parts}.values())

@@ -1,0 +1,353 @@
+"""The head of an article on a web page: headline, kicker, deck, byline and date."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from translation.document import Block, Kind
+from translation.formats.boilerplate import boilerplate_rule, is_link
+from translation.formats.bylines import (
+    Byline,
+    byline_opening,
+    declared_byline,
+    is_date_line,
+    looks_like_names,
+    read_byline,
+)
+from translation.formats.html.extraction.article import Found, is_credit, is_prose
+from translation.formats.html.extraction.choice import PART_OF_KEY
+from translation.formats.html.extraction.metadata import PageFacts
+from translation.formats.html.extraction.roles import Roles
+from translation.formats.html.extraction.title import title_at, without_site
+from translation.formats.normalisation import letters_of
+
+_KICKER_WORDS = 12
+_KICKER_WITHIN = 3
+_DECK_WORDS = 5
+_AUTHOR_WORDS = 9
+_NEAR = 2
+_MOST_PARTS = 20
+_BOX_PROSE = 3
+
+
+@dataclass(slots=True)
+class Header:
+    """Numbers of the blocks that make up the head; None and empty for what the page does not show.
+
+    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches the end,
+    and of the box about the author.
+    """
+
+    title: int | None = None
+    byline: int | None = None
+    kickers: list[int] = field(default_factory=list)
+    decks: list[int] = field(default_factory=list)
+    captions: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    author: str = ""
+    others: frozenset[int] = frozenset()
+    ends: int = 0
+
+
+def find_header(
+    found: Sequence[Found],
+    kept: Sequence[bool],
+    vetoed: Sequence[bool],
+    facts: PageFacts,
+    captions: AbstractSet[str],
+) -> Header:
+    """Return where the head's parts stand. ``kept`` tells which blocks belong to the article, ``vetoed``
+    which surely do not; ``captions`` are the first letters of the keys of texts that pictures stand for.
+    """
+    roles = Roles(
+        one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
+    )
+    header = Header(title=title_at(found, kept, facts))
+    start = 0 if header.title is None else header.title + 1
+    decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
+    if header.title is not None:
+        header.kickers = _kickers(found, header.title, roles, facts)
+        before = range(max(0, header.title - _KICKER_WITHIN), header.title)
+        header.dates.extend(number for number in before if is_date_line(found[number].block.text))
+    seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
+    for number in range(start, header.ends):
+        one = found[number]
+        if is_date_line(one.block.text) and not _in_figure(one):
+            header.dates.append(number)
+        elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
+            continue
+        elif (
+            (_in_figure(one) or roles.has(one.element, "caption") or one.key[:PART_OF_KEY] in captions)
+            and len(one.block.text.split()) >= _KICKER_WITHIN
+            and not is_credit(one.block.text)
+        ):
+            header.captions.append(number)
+        elif number in decks:
+            header.decks.append(number)
+        else:
+            continue
+        seen.add(one.key)
+    header.others |= _author_box(found, kept, header, facts)
+    header.byline = _byline_at(found, header, start, roles, facts)
+    if header.byline is None:
+        _take_signature(found, kept, header)
+    line = "" if header.byline is None else found[header.byline].block.text
+    if not line or line in facts.houses:
+        _take_said_author(found, header, range(start, header.ends), roles)
+    elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
+        _take_said_author(found, header, [header.byline], roles)
+    return header
+
+
+def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts) -> list[Block]:
+    """Return the blocks in their order: what belongs to the article as it is, all else as boilerplate.
+
+    A text that stands twice is left out the second time, unless the article itself repeats it.
+    """
+    in_head = {*header.kickers, *header.decks, *header.captions}
+    blocks: list[Block] = []
+    if header.title is None and facts.titles:
+        blocks.append(Block(Kind.TITLE, without_site(facts.titles[0], facts)))
+    seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
+    seen.update(letters_of(title) for title in facts.titles)
+    title_key = "" if header.title is None else found[header.title].key
+    in_head_once = in_head if header.byline is None else {*in_head, header.byline}
+    shown = {title_key, *(found[number].key for number in in_head_once)}
+    for number, one in enumerate(found):
+        before_title = header.title is not None and number < header.title
+        is_text = kept[number] and is_prose(one.block)
+        is_apart = (before_title and not is_text) or number in header.others or number in header.dates
+        belongs = kept[number] and not is_apart and one.key not in shown
+        if number == header.title:
+            blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
+        elif number == header.byline and header.author and number in header.dates:
+            blocks.append(Block(Kind.BYLINE, header.author))
+            blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
+        elif number == header.byline:
+            blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
+        elif number in in_head or belongs:
+            blocks.append(one.block)
+        elif one.key and one.key != title_key and (one.key not in seen or before_title or kept[number]):
+            seen.add(one.key)
+            blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
+    return blocks
+
+
+def signature(text: str, facts: PageFacts) -> Byline | None:
+    """Return the parts of a line that names an author whom the page declares, None for any other line."""
+    names = (*facts.authors, *facts.guessed_authors)
+    found = declared_byline(text, names, (facts.site, *facts.houses))
+    # A guess is written with capitals, whatever it was guessed from.
+    return found if found and looks_like_names(found.authors, in_small_letters=True) else None
+
+
+def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts) -> list[int]:
+    parents = {found[title].element.getparent()}
+    sections = {letters_of(section) for section in facts.sections}
+    kickers = []
+    for number in range(max(0, title - _KICKER_WITHIN), title):
+        one = found[number]
+        text = one.block.text
+        is_known = one.key in sections or roles.is_aside(one.element)
+        if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
+            continue
+        is_long = len(text.split()) > _KICKER_WORDS
+        beside = one.element.getparent() in parents and (not is_long or one.block.kind is Kind.HEADING)
+        if beside or (roles.has(one.element, "kicker") and not is_long):
+            kickers.append(number)
+    return kickers
+
+
+def _begins_article(one: Found) -> bool:
+    text_alone = one.block.kind is not Kind.HEADING and not _in_figure(one)
+    return text_alone and is_prose(one.block) and not is_date_line(one.block.text)
+
+
+def _decks_before_article(
+    found: Sequence[Found],
+    kept: Sequence[bool],
+    vetoed: Sequence[bool],
+    title: int | None,
+    *,
+    roles: Roles,
+    facts: PageFacts,
+) -> tuple[set[int], int]:
+    """Return the blocks that are the deck, and where the article itself begins.
+
+    What its element's name or its place under the title says is a deck is one. A text that the page
+    declares is one even where it stands in furniture, unless the article's paragraphs stand beside it:
+    many pages declare their first paragraph.
+    """
+    titles = set(map(letters_of, facts.titles))
+    declared = [key for key in map(letters_of, facts.decks) if len(key) >= PART_OF_KEY]
+    body = letters_of(facts.body)
+    near = set() if title is None else _above(found[title].element)
+    start = 0 if title is None else title + 1
+    decks = set() if title is None else _deck_by_place(found, kept, vetoed, title, facts)
+    first: int | None = None
+    in_section = False
+    for number in range(start, len(found)):
+        one = found[number]
+        is_long = len(one.block.text.split()) >= _DECK_WORDS
+        # "Lo esencial": what stands under a label of its own is a section.
+        in_section = in_section or (kept[number] and one.block.kind is Kind.HEADING and not is_long)
+        may_be = is_long and not in_section and not is_link(one.block) and one.key not in titles
+        may_be = may_be and not is_date_line(one.block.text)
+        is_first = first is None and not (body and body.startswith(one.key))
+        if may_be and not vetoed[number] and _is_marked_deck(one, near, roles):
+            decks.add(number)
+        elif may_be and is_first and _is_declared(one.key, declared, exactly=vetoed[number]):
+            first = number
+        elif kept[number] and _begins_article(one):
+            beside = first is not None and one.element.getparent() is found[first].element.getparent()
+            if first is not None and beside and kept[first]:
+                return decks, first
+            return decks if first is None else {*decks, first}, number
+    decks.update([] if first is None else [first])
+    return decks, max(decks, default=start - 1) + 1
+
+
+def _deck_by_place(
+    found: Sequence[Found], kept: Sequence[bool], vetoed: Sequence[bool], title: int, facts: PageFacts
+) -> set[int]:
+    """Return the first line of some length under the title, where it is no sentence, stands in one box with
+    the title, and in none with the article.
+    """
+    near = _above(found[title].element)
+    body = {
+        one.element.getparent() for number, one in enumerate(found) if kept[number] and is_prose(one.block)
+    }
+    for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
+        one = found[number]
+        text = one.block.text
+        if len(text.split()) < _DECK_WORDS or is_date_line(text) or boilerplate_rule(text):
+            continue
+        is_signed = (
+            byline_opening(text) or read_byline(text) or looks_like_names(text) or signature(text, facts)
+        )
+        is_apart = vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
+        is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
+        return {number} if is_near and not is_apart and not text.endswith(".") else set()
+    return set()
+
+
+def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
+    return any(
+        key == deck
+        or (not exactly and len(key) >= PART_OF_KEY and (deck.startswith(key) or key.startswith(deck)))
+        for deck in declared
+    )
+
+
+def _is_marked_deck(one: Found, near: AbstractSet[Any], roles: Roles) -> bool:
+    """Tell whether the element's name or its place under the title says that the text is a deck."""
+    is_heading = one.block.kind is Kind.HEADING and one.block.level > 1
+    return (is_heading and not near.isdisjoint(_above(one.element))) or roles.has(one.element, "deck")
+
+
+def _above(element: etree._Element) -> set[etree._Element]:
+    """Return the parent and grandparent, where the parts of one head stand together."""
+    return {ancestor for _, ancestor in zip(range(_NEAR), element.iterancestors(), strict=False)}
+
+
+def _byline_at(
+    found: Sequence[Found], header: Header, start: int, roles: Roles, facts: PageFacts
+) -> int | None:
+    """Return the block that names the author: in the head a line that opens with an author whom the page
+    declares, or that reads as a byline; elsewhere a declared name alone, or what its element says it is.
+    """
+    taken = {header.title, *header.kickers, *header.decks, *header.captions}
+    head = [number for number in range(start, header.ends) if number not in taken]
+    for is_signed in (lambda text: signature(text, facts), read_byline):
+        for number in head:
+            if is_signed(found[number].block.text):
+                return number
+    for number in head[:-1]:
+        # "Autor:" may stand in a line of its own.
+        label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
+        if byline_opening(f"{label} {following}") == len(label) + 1 and looks_like_names(following):
+            return number + 1
+    taken.update(header.dates)
+    names = {
+        letters_of(name + house)
+        for name in (*facts.authors, *facts.guessed_authors)
+        for house in ("", facts.site)
+    }
+    houses = set(map(letters_of, facts.houses))
+    anywhere: list[int] = [*range(start, len(found)), *range(start)]
+    for number in anywhere:
+        one = found[number]
+        is_named = one.key in names and looks_like_names(one.block.text, in_small_letters=True)
+        if number not in taken and is_named:
+            return number
+    for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
+        text = found[number].block.text
+        is_name = number not in taken and 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
+        if (
+            is_name
+            and roles.has(found[number].element, "author")
+            and looks_like_names(text, in_small_letters=True)
+        ):
+            return number
+    return next((number for number in head if number not in taken and found[number].key in houses), None)
+
+
+def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles) -> None:
+    """Take the one of these lines that holds what is said to be the author, or a name in the author's box."""
+    for number in lines:
+        one = found[number]
+        is_box = roles.has(one.element, "author")
+        for element in islice(one.element.iterdescendants("*"), _MOST_PARTS):
+            text = " ".join(element.text_content().split())
+            is_said = is_box or roles.names(element, "author")
+            if is_said and " " in text and text in one.block.text and looks_like_names(text):
+                header.byline, header.author = number, text[byline_opening(text) :]
+                return
+
+
+def _author_box(
+    found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts
+) -> frozenset[int]:
+    """Return the blocks of the box under the text that holds a declared author's name and little else."""
+    names = set(map(letters_of, facts.authors))
+    prose = [one for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
+    above: set[Any] = set()
+    boxes: set[Any] = set()
+    for number in range(header.ends, len(found)):
+        one = found[number]
+        if one.key in names and above:
+            boxes.update(up for up in _above(one.element) if up not in above)
+        elif kept[number] and is_prose(one.block) and not boxes.intersection(one.element.iterancestors()):
+            above.update(one.element.iterancestors())
+    inside = [number for number, one in enumerate(found) if not boxes.isdisjoint(one.element.iterancestors())]
+    is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
+    return frozenset(inside) if is_little else frozenset()
+
+
+def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
+    """Take the name that signs under the last paragraph, and the date beside it."""
+    last = max(
+        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)), default=0
+    )
+    below = [
+        number
+        for number in range(last + 1, len(found))
+        if kept[number] and found[number].block.kind is Kind.PARAGRAPH
+    ][:_KICKER_WITHIN]
+    for number in below:
+        text = found[number].block.text
+        if is_date_line(text):
+            header.dates.append(number)
+        elif header.byline is None and " " in text and not text.isupper() and looks_like_names(text):
+            header.byline = number
+
+
+def _in_figure(one: Found) -> bool:
+    element: Any = one.element
+    return element.tag == "figcaption" or any(
+        up.tag in ("figure", "figcaption") for up in element.iterancestors()
+    )

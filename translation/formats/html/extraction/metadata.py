@@ -1,0 +1,216 @@
+"""What a web page says about itself: JSON-LD, Open Graph, other meta elements and trafilatura's reading."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+from trafilatura.metadata import extract_metadata
+
+from translation.formats.bylines import (
+    byline_opening,
+    date_in,
+    looks_like_names,
+    read_byline,
+    without_newsroom,
+)
+from translation.formats.normalisation import clean_text, letters_of
+
+_MAX_JSON = 500_000
+_MAX_SCRIPTS = 30
+_MAX_NODES = 5_000
+_MAX_AUTHOR = 80
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What a program writes that knows no date.
+_CLOCK_AT_ZERO = "1970-01-01"
+_TITLES = ("dc.title", "og:title", "headline", "parsely-title", "title")
+_DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
+_AUTHORS = ("dc.creator", "author", "article:author", "byl", "sailthru.author", "parsely-author")
+_DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "parsely-pub-date")
+_SECTIONS = ("article:section", "section", "parsely-section")
+_AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
+_DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
+_FEW = 5
+_NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
+# "lainformacion.com", "www.eldia.example": an address names the house.
+_ADDRESS = re.compile(r"://|\bwww\.|^\S+\.[a-z]{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has none.
+
+    ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls itself.
+    ``authors`` are people and agencies; ``houses`` the site's own names that stood in their place.
+    What trafilatura finds somewhere on the page is ``guessed``.
+    """
+
+    titles: tuple[str, ...] = ()
+    decks: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    place: str = ""
+    published: str = ""
+    guessed: str = ""
+    guessed_authors: tuple[str, ...] = ()
+    address: str = ""
+    site: str = ""
+    body: str = ""
+
+
+def page_facts(root: HtmlElement) -> PageFacts:
+    """Return what the page says of its article. Whatever is broken in it is passed over."""
+    articles = [node for node in _nodes(root) if _is_article(node)]
+    meta = _meta(root)
+    guessed = _guessed(root)
+    window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
+    marked = [clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]]
+    addresses = [
+        *root.xpath("//link[@rel='canonical']/@href")[:1],
+        *meta.get("og:url", []),
+        *_texts(articles, "url"),
+    ]
+    sites = [*meta.get("og:site_name", []), *_names(node.get("publisher") for node in articles)]
+    dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
+    titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
+    site = _clean(sites[0]) if sites else guessed["sitename"]
+    tails = [title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title]
+    address = next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
+    publishers = _names(node.get("publisher") for node in articles)
+    host = urlsplit(address).hostname or ""
+    own = {letters_of(name) for name in (site, *tails, *publishers, host, *host.split("."))}
+    signed = [node.get("author") for node in articles]
+    declared = [*_names(iter(signed)), *_of(meta, _AUTHORS), *marked]
+    # What a page says is the name of a body need not look like one: "Contributors to Wikimedia projects".
+    bodies = _names(one for one in signed if isinstance(one, dict) and one.get("@type") == "Organization")
+    return PageFacts(
+        titles=_distinct(titles),
+        decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
+        authors=_authors(declared, own, bodies),
+        houses=_distinct([name for name in declared if letters_of(name) in own]),
+        sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
+        place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
+        published=next((date for date in map(_iso_date, dates) if date), ""),
+        # A lone year, as that of a copyright, makes no date.
+        guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
+        guessed_authors=_authors(list(filter(_is_signed, _guessed_names(guessed["author"]))), own),
+        address=address,
+        site=site,
+        body=next(iter(_texts(articles, "articleBody")), ""),
+    )
+
+
+def _authors(names: list[str], own: set[str], bodies: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the names of people, agencies and ``bodies``, without the site's own, whose keys are ``own``."""
+    people: list[str] = []
+    for text in names:
+        parts = _NAME_PARTS.split(text[byline_opening(text) :])
+        kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
+        people.append(" | ".join(part for part in kept if part in bodies or _is_name(part)))
+    return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
+
+
+def _guessed_names(text: str) -> list[str]:
+    # What is found in the author's line may hold the section too: "Ana Sol en Puertos".
+    return [one.partition(" en ")[0] for one in text.split("; ")]
+
+
+def _is_signed(text: str) -> bool:
+    # One word that no agency or newsroom is called is a word: "Cortesía", under a picture.
+    return " " in text or read_byline(text) is not None
+
+
+def _is_name(text: str) -> bool:
+    # One word in small letters is a section or an account: "deportes".
+    return (" " in text or not text.islower()) and looks_like_names(text, in_small_letters=True)
+
+
+def _guessed(root: HtmlElement) -> dict[str, str]:
+    try:
+        found = extract_metadata(root).as_dict()
+    except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+        # What it makes of a page that it does not understand is no more than a page without metadata.
+        found = {}
+    return {key: clean_text(str(found.get(key) or "")) for key in ("author", "date", "sitename")}
+
+
+def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield every object of the page's JSON-LD, outer ones first."""
+    for script in root.xpath("//script[@type='application/ld+json']")[:_MAX_SCRIPTS]:
+        text = script.text or ""
+        if len(text) > _MAX_JSON:
+            continue
+        try:
+            waiting = [json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)]
+        except (ValueError, RecursionError):
+            # A page with a broken script is still a page.
+            continue
+        for _ in range(_MAX_NODES):
+            if not waiting:
+                break
+            node = waiting.pop(0)
+            if isinstance(node, dict):
+                yield node
+                waiting.extend(value for value in node.values() if isinstance(value, dict | list))
+            elif isinstance(node, list):
+                waiting.extend(node[:_MAX_NODES])
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kind = node.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds)
+
+
+def _clean(text: str) -> str:
+    """Return the text clean, also where a page wrote its entities twice: "H&amp;#233;ctor"."""
+    return clean_text(html.unescape(text))
+
+
+def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
+    return [_clean(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
+
+
+def _names(values: Iterator[Any]) -> list[str]:
+    """Return the names of people, places and houses, given as text, as an object or as a list of them."""
+    listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    named = [one.get("name") if isinstance(one, dict) else one for one in listed]
+    return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]
+
+
+def _meta(root: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        names = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        for key in names.lower().split():
+            # "dc:title", "DC.title" and "dcterms.title" are one.
+            plain = _DUBLIN_CORE.sub("dc.", key)
+            found.setdefault(plain, []).append(_clean(element.get("content", "")))
+    return found
+
+
+def _of(meta: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
+    return [text for key in keys for text in meta.get(key, [])[:_FEW]]
+
+
+def _distinct(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _iso_date(text: str) -> str:
+    found = _ISO_DATE.match(text)
+    date = found[0] if found else date_in(text)
+    return "" if date == _CLOCK_AT_ZERO else date
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

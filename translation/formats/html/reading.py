@@ -1,0 +1,251 @@
+"""A saved web page to blocks: the article by trafilatura's judgement, the rest marked as boilerplate.
+
+trafilatura tells which text is the article. The blocks themselves are taken from the page, so that their
+order, their links and the text that trafilatura leaves out are all there.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from translation.document import Block, Document, Kind
+from translation.errors import FileTooLargeError, NoTextError
+from translation.formats.bylines import Byline, date_in
+from translation.formats.html.attributes import check_attributes
+from translation.formats.html.extraction.article import Found, article_blocks, without_stub
+from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
+from translation.formats.html.extraction.header import arranged, find_header, signature
+from translation.formats.html.extraction.metadata import page_facts
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.html.extraction.title import title_of
+from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
+from translation.formats.normalisation import letters_of, split_lines
+from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.structure import assemble
+from translation.messages import told
+from translation.tables import words_in
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
+_LONGEST_NOTE_MARK = 3
+# What is read aloud to those who do not see the page says what a box is, and is none of the text.
+_READ_ALOUD = frozenset(
+    ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
+)
+# "placeholder" and "fallback" are AMP's for what is shown until, or unless, something else loads.
+_STAND_INS = ("hidden", "placeholder", "fallback")
+_CODE = frozenset({"script", "style", "head", "template"})
+_OPENERS = ("(", "[", "¿", "¡", "“", "«", "‘", '"', "'", "/", "-", "@", "#")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+
+
+def read_html(name: str, text: str, encoding: str) -> Document:
+    """Return the article of the page ``text``; title and byline first, dropped text as boilerplate.
+
+    Navigation, scripts, form controls and hidden elements are left out; a text that repeats one already
+    there is left out too. Raises NoTextError or FileTooLargeError.
+    """
+    root = _parsed(name, text)
+    found = list(_visible_blocks(name, root))
+    if not found:
+        raise _no_text(name)
+    facts = page_facts(root)
+    chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
+    kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
+    captions = {letters_of(image.get("alt", ""))[:PART_OF_KEY] for image in root.iter("img")} - {""}
+    header = find_header(found, kept, vetoed, facts, captions)
+    document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
+    dates = [date_in(found[number].block.text) for number in header.dates]
+    signed = signature(document.byline, facts) or Byline(header.author or document.author, document.place)
+    return replace(
+        document,
+        title=title_of(document.title, facts),
+        deck=" ".join(found[number].block.text for number in header.decks),
+        author=signed.authors or next(iter(facts.authors), ""),
+        place=signed.place or facts.place,
+        published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
+        source_url=facts.address,
+    )
+
+
+def _parsed(name: str, text: str) -> HtmlElement:
+    """The root of the page. Raises NoTextError, or FileTooLargeError for too many or too deep elements."""
+    check_attributes(name, text)
+    # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise _no_text(name) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        # The parser drops all that follows: better no article than half of one.
+        raise FileTooLargeError(name, "its elements nest over 250 deep", "Save the article's text alone.")
+    elements = sum(1 for _ in root.iter())
+    if elements > MAX_HTML_ELEMENTS:
+        raise FileTooLargeError(
+            name,
+            told(
+                "the page has {elements:,} elements, the limit is {max_html_elements:,}",
+                elements=elements,
+                max_html_elements=MAX_HTML_ELEMENTS,
+            ),
+            "Save the article's text alone.",
+        )
+    return root
+
+
+def _no_text(name: str) -> NoTextError:
+    return NoTextError(
+        name, "the page has no text in it", "Open it in a browser, and save or copy what it shows."
+    )
+
+
+def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
+    pieces: list[Piece] = []
+    texts: list[PageText] = []
+    marks: list[tuple[HtmlElement, Mark]] = []
+    # The stack of open block elements; text belongs to the innermost.
+    open_blocks = [root]
+
+    def flush() -> Iterator[Found]:
+        check_paragraph(name, sum(len(piece.text) for piece in pieces) - MAX_PARAGRAPH_CHARACTERS)
+        kind, level = _kind(open_blocks)
+        lines = [line for line in lay_out(pieces) if line.text]
+        for line, text in zip(lines, longest_texts([line.text for line in lines], texts), strict=True):
+            block = without_stub(Block(kind, line.text, line.codes, level))
+            yield Found(block, open_blocks[-1], letters_of(block.text), text)
+        pieces.clear()
+        texts.clear()
+
+    def add(raw: str | None, element: HtmlElement, *, begins: bool) -> None:
+        if raw:
+            gap = _gap(pieces[-1].text, raw, open_blocks, begins=begins) if pieces else ""
+            pieces.extend([Piece(gap)] if gap else [])
+            kept_breaks = any(element.tag == "pre" for element in open_blocks)
+            shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
+            pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
+            texts.append(PageText(element, not begins, len(letters_of(shown))))
+
+    unseen, block_elements = _unseen(root), words_in(HTML_ELEMENTS, "block")
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if element in unseen:
+                walk.skip_subtree()
+                continue
+            if footnote := _footnote(element):
+                pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
+                walk.skip_subtree()
+                continue
+            if element.tag in block_elements:
+                yield from flush()
+                open_blocks.append(element)
+            elif element.tag == "br":
+                pieces.append(Piece("\n", frozenset(mark for _, mark in marks)))
+            mark = _mark(element)
+            if mark:
+                marks.append((element, mark))
+            add(element.text, element, begins=True)
+            continue
+        if marks and marks[-1][0] is element:
+            marks.pop()
+        if open_blocks[-1] is element and len(open_blocks) > 1:
+            yield from flush()
+            open_blocks.pop()
+        if element is not root:
+            add(element.tail, element, begins=False)
+    yield from flush()
+
+
+def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:
+    """Return what stands between two texts that a page sets apart by their style alone, "" for one word.
+
+    An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A credit behind a
+    caption without a stop is a line of its own.
+    """
+    is_caption = any(element.tag == "figcaption" for element in open_blocks)
+    if not is_caption and not (begins and (before[-1:].islower() or before.endswith((".", ")")))):
+        return ""
+    is_address = "@" in text.split(maxsplit=1)[0] if text.strip() else False
+    if not (text[0].isupper() or is_address) or before.endswith(_OPENERS):
+        return ""
+    return "\n\n" if is_caption and begins and before[-1:].isalnum() else " "
+
+
+def _unseen(root: HtmlElement) -> set[HtmlElement]:
+    """Return the elements that show no text of the page.
+
+    A menu that is never closed holds the page, and so may what is shown without scripts, or on a click.
+    """
+    tags, whole = words_in(HTML_ELEMENTS, "unseen"), _length(root)
+    hidden = _outermost(root, _is_hidden)
+    if 2 * sum(map(_length, hidden)) > whole:
+        hidden = set()
+    return _outermost(
+        root,
+        lambda one: one in hidden or (one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole)),
+    )
+
+
+def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
+    """Return the elements that are wanted and stand in none that is, each looked at once."""
+    found = set()
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if is_wanted(element):
+            found.add(element)
+            walk.skip_subtree()
+    return found
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if any(element.get(name) is not None for name in _STAND_INS):
+        return True
+    if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(element.get("class", "").lower().split()):
+        return True
+    return "display:none" in element.get("style", "").replace(" ", "").lower()
+
+
+def _length(element: HtmlElement) -> int:
+    """Return how many characters of text the element holds, without code and spaces at their ends."""
+    return sum(
+        (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
+        for one in element.iterdescendants()
+    )
+
+
+def _footnote(element: HtmlElement) -> str:
+    if element.tag != "a" or not element.get("href", "").startswith("#"):
+        return ""
+    label = element.text_content().strip(" []()") if len(element) <= 1 else ""
+    return label if label.isdecimal() and len(label) <= _LONGEST_NOTE_MARK else ""
+
+
+def _mark(element: HtmlElement) -> Mark | None:
+    if element.tag == "a":
+        address = element.get("href", "").strip()
+        lower = address.lower()
+        # A picture that opens large when it is clicked takes its caption along.
+        is_no_link = lower.startswith(("javascript:", "data:", "vbscript:")) or lower.endswith(_PICTURES)
+        return Mark("link", address) if address and not is_no_link else None
+    kind = _MARKS.get(str(element.tag))
+    return Mark(kind) if kind else None
+
+
+def _kind(open_blocks: Sequence[Any]) -> tuple[Kind, int]:
+    tag = open_blocks[-1].tag
+    tags = [element.tag for element in open_blocks]
+    if tag in _HEADINGS:
+        return Kind.HEADING, _HEADINGS[tag]
+    if tag in ("td", "th", "caption"):
+        return Kind.TABLE_CELL, 0
+    if tag in ("li", "dd", "dt") or (tag in ("p", "div") and tags[-2:-1] == ["li"]):
+        return Kind.LIST_ITEM, max(1, sum(tag in ("ul", "ol", "dl") for tag in tags))
+    if "blockquote" in tags:
+        return Kind.QUOTATION, 0
+    return Kind.PARAGRAPH, 0

@@ -1,0 +1,225 @@
+"""Markdown (CommonMark with tables) to blocks, by markdown-it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from translation.document import Block, Document, Kind
+from translation.formats.limits import check_paragraph
+from translation.formats.normalisation import clean_text, letters_of, split_lines
+from translation.formats.recognition import Format
+from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.structure import assemble
+from translation.formats.wrapping import OPENS_DIALOGUE
+
+_FRONT_MATTER_FENCE = "---"
+_MAX_FRONT_MATTER_LINES = 60
+_FIELD = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
+_FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
+OWN_MARK = re.compile(r"^(?:\[\^[\w-]{1,40}\]:\s*|\[[ xX]\]\s+)")
+"""What a note, or a task in a list, begins with: no part of its text."""
+
+_BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+# "IMG_1234", "foto-3.jpg", "image001": what a camera or a program called the picture.
+_FILE_NAME = re.compile(
+    r"\S*\.\w{3,4}|(?=\S*[\d_])\S+|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
+)
+_SECOND = re.compile(r"\d{1,2}[.:]\d{2}[.:]\d{2}")
+_AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
+_MARKS = {"strong": "bold", "em": "italic"}
+_FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
+
+
+def read_markdown(name: str, text: str, encoding: str) -> Document:
+    """Return the article in a Markdown ``text``. Raises NoTextError, FileTooLargeError."""
+    return assemble(name, markdown_blocks(name, text), media_type=Format.MARKDOWN.value, encoding=encoding)
+
+
+def markdown_blocks(name: str, text: str) -> list[Block]:
+    r"""Return the blocks of a Markdown ``text``, its markup taken off and kept as codes.
+
+    Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front matter but
+    for title and author. Raises FileTooLargeError for a line over the limit.
+
+    >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
+    [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
+    """
+    lines = split_lines(text)
+    for line in lines:
+        check_paragraph(name, len(line))
+    end = front_matter_end(lines)
+    fields = [line for line in lines[1 : max(end - 1, 1)] if clean_text(line)]
+    return [*_front_blocks(fields), *_blocks(parsed(lines[end:]))]
+
+
+def parsed(lines: Sequence[str]) -> list[Token]:
+    """Return the tokens of a Markdown text without its front matter."""
+    # Text nested deeper than this would be dropped silently; quoted mail can exceed the preset's 20.
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse("\n".join(lines))
+
+
+def front_matter_end(lines: Sequence[str]) -> int:
+    """Return how many lines the "key: value" lines between two "---" at the very start take, 0 when none are.
+
+    >>> front_matter_end(["---", "title: Lima", "---", "Sube."]), front_matter_end(["Sube."])
+    (3, 0)
+    """
+    if not lines or lines[0].strip("\ufeff ") != _FRONT_MATTER_FENCE:
+        return 0
+    for end in range(1, min(len(lines), _MAX_FRONT_MATTER_LINES)):
+        if lines[end].strip() in (_FRONT_MATTER_FENCE, "..."):
+            has_fields = any(_FIELD.match(line) for line in lines[1:end])
+            return end + 1 if has_fields else 0
+    return 0
+
+
+def front_value(line: str) -> str:
+    """Return the title or author that a line of the front matter gives, "" when it gives neither.
+
+    >>> front_value('title: "Sube el sol"'), front_value("draft: true")
+    ('Sube el sol', '')
+    """
+    match = _FIELD.match(line)
+    named = match is not None and match[1].lower() in _FRONT_KINDS
+    return clean_text(clean_text(match[2]).strip("\"'")) if match and named else ""
+
+
+def _front_blocks(fields: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    for field in fields:
+        match = _FIELD.match(field)
+        value = front_value(field)
+        kind = _FRONT_KINDS[match[1].lower()] if match and value else None
+        if kind and not any(block.kind is kind for block in blocks):
+            blocks.append(Block(kind, value))
+        else:
+            blocks.append(Block(Kind.BOILERPLATE, clean_text(field)))
+    return blocks
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    open_tokens: list[Token] = []
+    for token in tokens:
+        if token.nesting == 1:
+            open_tokens.append(token)
+        elif token.nesting == -1:
+            open_tokens.pop()
+        elif token.type == "inline":
+            yield from inline_blocks(token, open_tokens)
+        elif token.type in ("fence", "code_block"):
+            for line in split_lines(token.content):
+                if clean_text(line):
+                    yield Block(Kind.BOILERPLATE, clean_text(line))
+        elif token.type == "html_block":
+            yield from (Block(Kind.PARAGRAPH, text) for text in html_texts(token) if text)
+
+
+def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
+    """Yield the blocks of a token of type "inline" that stands within ``open_tokens``; more than one where it
+    has line breaks.
+    """
+    kind, level = _kind(open_tokens)
+    children = token.children or []
+    if children and children[0].type == "text":
+        children[0].content = OWN_MARK.sub("", children[0].content, count=1)
+    if is_pictures(token):
+        for child in children:
+            if child.type == "image" and clean_text(child.content):
+                kind = Kind.BOILERPLATE if _is_file_name(child) else Kind.PARAGRAPH
+                yield Block(kind, clean_text(child.content))
+        return
+    prefix = _item_number(open_tokens)
+    for number, line in enumerate(lay_out([Piece(prefix), *_pieces(children)])):
+        text = line.text
+        if text:
+            # Only the first line of an item carries its bullet or number.
+            yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
+
+
+def html_texts(token: Token) -> list[str]:
+    """Return the text of each line of a token of type "html_block", "" for one that holds tags alone."""
+    lines = []
+    is_comment = False
+    for line in split_lines(token.content):
+        shown = _COMMENT.sub(" ", f"<!--{line}" if is_comment else line)
+        is_comment = (is_comment or "<!--" in line) and "-->" not in line
+        lines.append(clean_text(_TAG.sub(" ", shown)))
+    return lines
+
+
+def is_pictures(token: Token) -> bool:
+    """Tell whether nothing but pictures stands in a token of type "inline"."""
+    return all(
+        child.type in _AROUND_PICTURE or not clean_text(child.content) for child in token.children or []
+    )
+
+
+def _is_file_name(image: Token) -> bool:
+    """Tell whether a picture's text is the name of its file, or holds the time to the second of taking it."""
+    text, address = clean_text(image.content), unquote(str(image.attrs.get("src", "")))
+    stem = letters_of(address.rpartition("/")[2].rpartition(".")[0])
+    is_slug = " " not in text and letters_of(text) == stem
+    return is_slug or bool(_FILE_NAME.fullmatch(text) or _SECOND.search(text))
+
+
+def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:
+    types = [token.type for token in open_tokens]
+    if types[-1] == "heading_open":
+        return Kind.HEADING, int(open_tokens[-1].tag[1:])
+    if types[-1] in ("td_open", "th_open"):
+        return Kind.TABLE_CELL, 0
+    if "blockquote_open" in types:
+        return Kind.QUOTATION, 0
+    depth = sum(kind == "list_item_open" for kind in types)
+    return (Kind.LIST_ITEM, depth) if depth else (Kind.PARAGRAPH, 0)
+
+
+def _item_number(open_tokens: Sequence[Token]) -> str:
+    if len(open_tokens) < 2 or open_tokens[-2].type != "list_item_open" or not open_tokens[-2].info:
+        return ""
+    item = open_tokens[-2]
+    # Two paragraphs in one item share its number: markdown-it's token is the place to note that it was used.
+    if item.meta.get("numbered"):
+        return ""
+    item.meta["numbered"] = True
+    return f"{item.info}{item.markup} "
+
+
+def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
+    marks: list[Mark] = []
+    for number, child in enumerate(children):
+        here = frozenset(marks)
+        if child.type in ("strong_open", "em_open"):
+            marks.append(Mark(_MARKS[child.tag]))
+        elif child.type == "link_open":
+            marks.append(Mark("link", str(child.attrs.get("href", ""))))
+        elif child.nesting == -1:
+            marks.pop()
+        elif child.type == "softbreak":
+            # A dialogue dash at the start of a line is a new speaker, whatever Markdown makes of line ends.
+            following = children[number + 1].content if number + 1 < len(children) else ""
+            yield Piece("\n" if OPENS_DIALOGUE.match(following) else " ", here)
+        elif child.type == "hardbreak":
+            yield Piece("\n\n", here)
+        elif child.type == "image":
+            # In the middle of a sentence only what reads as words may be part of it.
+            if not _is_file_name(child):
+                yield from _pieces(child.children or [])
+        elif child.type == "html_inline":
+            yield Piece("\n" if _BREAKING_TAG.fullmatch(child.content) else "", here)
+        else:
+            yield from _text_pieces(child.content, here)
+
+
+def _text_pieces(text: str, marks: frozenset[Mark]) -> Iterator[Piece]:
+    start = 0
+    for match in _FOOTNOTE.finditer(text):
+        yield Piece(text[start : match.start()], marks)
+        yield Piece("", marks | {Mark(FOOTNOTE, match[1])})
+        start = match.end()
+    yield Piece(text[start:], marks)

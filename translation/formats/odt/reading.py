@@ -1,0 +1,188 @@
+"""OpenDocument text (.odt) to blocks, straight from content.xml and styles.xml."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from translation.document import Block, Document, Kind
+from translation.formats.limits import encrypted
+from translation.formats.recognition import Format, open_archive
+from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.structure import assemble, mark_headings
+from translation.formats.xml_safety import check_members, parse, read_member
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_UNSEEN = frozenset(
+    {
+        _TEXT + "tracked-changes",
+        _OFFICE + "annotation",
+        _TEXT + "sequence-decls",
+        _TEXT + "ruby-text",
+        _OFFICE + "forms",
+        _TEXT + "bibliography-configuration",
+        "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
+    }
+)
+_PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
+_MAX_INHERITED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    parent: str
+    display_name: str
+    marks: frozenset[Mark]
+
+
+def read_opendocument(name: str, data: bytes) -> Document:
+    """Return the article in an .odt file; notes follow the text.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
+    for XML that declares a document type.
+    """
+    with open_archive(name, data) as archive:
+        members = archive.namelist()
+        if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
+            name, archive, "META-INF/manifest.xml"
+        ):
+            raise encrypted(name)
+        check_members(name, archive)
+        content = parse(name, read_member(name, archive, "content.xml"))
+        styles = _styles(content)
+        if "styles.xml" in members:
+            styles = {**_styles(parse(name, read_member(name, archive, "styles.xml"))), **styles}
+    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    notes: list[Any] = []
+    blocks = [] if body is None else list(_walk(body, styles, notes))
+    # A note inside a note is no valid document; the list may still grow while it is read.
+    for note in notes:
+        blocks.extend(_walk(note, styles, []))
+    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        blocks = mark_headings(blocks)
+    return assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+
+
+def _styles(root: etree._Element) -> dict[str, _Style]:
+    styles = {}
+    for style in root.iter(_STYLE + "style"):
+        properties = style.find(_STYLE + "text-properties")
+        marks = set()
+        if properties is not None and style.get(_STYLE + "family") == "text":
+            if properties.get(_FO + "font-weight", "normal") in ("bold", "600", "700", "800", "900"):
+                marks.add(Mark("bold"))
+            if properties.get(_FO + "font-style") in ("italic", "oblique"):
+                marks.add(Mark("italic"))
+            if properties.get(_STYLE + "text-underline-style", "none") != "none":
+                marks.add(Mark("underline"))
+        key = style.get(_STYLE + "name", "")
+        display = style.get(_STYLE + "display-name", key)
+        styles[key] = _Style(style.get(_STYLE + "parent-style-name", ""), display, frozenset(marks))
+    return styles
+
+
+def _walk(
+    container: etree._Element, styles: dict[str, _Style], notes: list[etree._Element]
+) -> Iterator[Block]:
+    waiting = [(child, 0, False) for child in reversed(container)]
+    while waiting:
+        element, depth, in_cell = waiting.pop()
+        if element.tag in _UNSEEN:
+            continue
+        if element.tag in _PARAGRAPHS:
+            kind, level = _kind(element, styles, depth, in_cell=in_cell)
+            boxes: list[Any] = []
+            for line in lay_out(list(_pieces(element, styles, notes, boxes))):
+                if line.text:
+                    yield Block(kind, line.text, line.codes, level)
+            waiting.extend((box, depth, in_cell) for box in reversed(boxes))
+        else:
+            depth += element.tag == _TEXT + "list"
+            in_cell = in_cell or element.tag == _TABLE + "table-cell"
+            waiting.extend((child, depth, in_cell) for child in reversed(element))
+
+
+def _kind(
+    paragraph: etree._Element, styles: dict[str, _Style], depth: int, *, in_cell: bool
+) -> tuple[Kind, int]:
+    names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
+    if names & {"title", "título"}:
+        return Kind.TITLE, 0
+    if paragraph.tag == _TEXT + "h":
+        level = paragraph.get(_TEXT + "outline-level", "1")
+        return Kind.HEADING, min(6, max(1, int(level) if level.isdecimal() else 1))
+    if in_cell:
+        return Kind.TABLE_CELL, 0
+    if depth:
+        return Kind.LIST_ITEM, depth
+    if names & {"quotations", "quotation", "quote", "cita", "citas"}:
+        return Kind.QUOTATION, 0
+    return Kind.PARAGRAPH, 0
+
+
+def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:
+    """Return the lower-case names of a style and of those it inherits from, a few steps up."""
+    names: set[str] = set()
+    seen: set[str] = set()
+    while key and key not in seen and len(seen) < _MAX_INHERITED:
+        seen.add(key)
+        names.add(key.lower())
+        if key not in styles:
+            break
+        names.add(styles[key].display_name.lower())
+        key = styles[key].parent
+    return names
+
+
+def _pieces(  # noqa: C901 - a table of tags, one short branch each
+    paragraph: etree._Element,
+    styles: dict[str, _Style],
+    notes: list[Any],
+    boxes: list[Any],
+) -> Iterator[Piece]:
+    plain: frozenset[Mark] = frozenset()
+    waiting: list[tuple[Any, frozenset[Mark]]] = [(paragraph, plain)]
+    while waiting:
+        element, marks = waiting.pop()
+        if isinstance(element, str):
+            yield Piece(" ".join(element.split("\n")), marks)
+            continue
+        tag = element.tag
+        if tag in _UNSEEN:
+            continue
+        if tag == _TEXT + "s" or tag == _TEXT + "tab":
+            yield Piece(" ", marks)
+        elif tag == _TEXT + "line-break":
+            yield Piece("\n", marks)
+        elif tag == _TEXT + "note":
+            yield Piece("", marks | {Mark(FOOTNOTE, "".join(element.findtext(_TEXT + "note-citation", "")))})
+            notes.extend(element.findall(_TEXT + "note-body"))
+        elif tag == _DRAW + "frame":
+            boxes.append(element)
+        else:
+            if tag == _TEXT + "a" and element.get(_HREF):
+                marks = marks | {Mark("link", element.get(_HREF))}
+            elif tag == _TEXT + "span":
+                marks = marks | _span_marks(element, styles)
+            inside: list[tuple[Any, frozenset[Mark]]] = [(element.text or "", marks)]
+            for child in element:
+                inside.extend(((child, marks), (child.tail or "", marks)))
+            waiting.extend(reversed(inside))
+
+
+def _span_marks(span: etree._Element, styles: dict[str, _Style]) -> frozenset[Mark]:
+    key = span.get(_TEXT + "style-name", "")
+    marks: frozenset[Mark] = frozenset()
+    seen: set[str] = set()
+    while key in styles and key not in seen and len(seen) < _MAX_INHERITED:
+        seen.add(key)
+        marks |= styles[key].marks
+        key = styles[key].parent
+    return marks

@@ -1,0 +1,278 @@
+"""Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together here."""
+
+import io
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+
+from translation.document import Block, Document, Kind
+from translation.errors import DamagedFileError, FileTooLargeError, NoTextError
+from translation.formats.limits import MAX_PDF_CONTENT_BYTES, MAX_PDF_PAGES, encrypted
+from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.page_numbers import PAGE_NUMBER
+from translation.formats.plain import line_blocks
+from translation.formats.recognition import Format
+from translation.formats.structure import assemble
+from translation.messages import told
+
+_TITLE_WITHIN = 6
+_SURE_TITLE = 12
+_MIN_REPEATS = 2
+_MARGIN_WORDS = 15
+_MARGIN_LINES = 2
+_MAX_TEXT = 5_000_000
+_MAX_TITLE = 300
+_TITLE_GROWTH = 1.2
+"""How much larger than its text a page sets a title, at least."""
+
+_A4 = 842.0
+_MOST_PARENTS = 50
+
+_MARGIN_SHARE = 0.12
+_SAME_HEIGHT = 0.004
+"""Shares of the page: how much of it are its margins, and what counts as one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A text as it is drawn: its size in points, its height above the bottom as a share of the page's."""
+
+    text: str
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its clean lines, in the order of the text, and what is drawn on it."""
+
+    lines: tuple[str, ...]
+    drawn: tuple[_Drawn, ...]
+
+
+def read_pdf(name: str, data: bytes) -> Document:
+    """Return the article in a PDF; page numbers and repeated margins are boilerplate.
+
+    A file that opens without a password is read even if it restricts printing. Raises EncryptedFileError,
+    DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
+    """
+    pages, declared = _pages(name, data)
+    if not any(character.isalpha() for page in pages for line in page.lines for character in line):
+        raise NoTextError(
+            name, "its pages are pictures without text", "Run text recognition (OCR) on it first."
+        )
+    margins = _margins([page.lines for page in pages])
+    repeated = _repeated(pages)
+    title = _title(pages[0].drawn, {*margins, *repeated})
+    body: list[list[str]] = [[]]
+    junk: list[str] = []
+    for page in pages:
+        lines = list(page.lines)
+        edges = _edges(lines)
+        for at, line in enumerate(lines):
+            if line and (_margin_key(line) in repeated or (at in edges and _is_margin(line, margins))):
+                junk.append(line)
+                lines[at] = ""
+        if page is pages[0]:
+            lines = _without(title, lines)
+        _append(body, lines)
+    blocks = line_blocks(name, [group for group in body if group], _width(body))
+    if title:
+        blocks = [Block(Kind.TITLE, title), *blocks]
+    else:
+        blocks = _with_title(blocks, {*margins, _margin_key(declared)})
+    blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
+    return assemble(name, blocks, media_type=Format.PDF.value)
+
+
+def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
+    """Return ``blocks``; the line with which a running head or the declared title begins is the title."""
+    marked = list(blocks)
+    for number, block in enumerate(blocks[:_TITLE_WITHIN]):
+        key = _margin_key(block.text)
+        if len(key) >= _SURE_TITLE and any(title.startswith(key) for title in declared):
+            marked[number] = replace(block, kind=Kind.TITLE, level=0)
+            break
+    return marked
+
+
+def _repeated(pages: Sequence[_Page]) -> set[str]:
+    """Return the keys of short texts drawn at the same height in the margins of two pages and of a third of
+    all, wherever they come in the order of the text.
+    """
+    counted: Counter[str] = Counter()
+    for page in pages:
+        heights: defaultdict[int, str] = defaultdict(str)
+        for drawn in page.drawn:
+            if min(drawn.height, 1 - drawn.height) <= _MARGIN_SHARE:
+                heights[round(drawn.height / _SAME_HEIGHT)] += drawn.text
+        counted.update(
+            {_margin_key(text) for text in heights.values() if len(text.split()) <= _MARGIN_WORDS} - {""}
+        )
+    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+
+
+def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
+    """Return what the first page sets clearly larger than its text, all its lines; "" when there is none."""
+    letters: Counter[float] = Counter()
+    for one in drawn:
+        letters[one.size] += len(_margin_key(one.text))
+    if not letters:
+        return ""
+    body = letters.most_common(1)[0][0]
+    large = [
+        one for one in drawn if one.size >= _TITLE_GROWTH * body and _margin_key(one.text) not in margins
+    ]
+    largest = max((one.size for one in large if _margin_key(one.text)), default=0.0)
+    title = clean_text(" ".join(one.text for one in large if one.size == largest))
+    is_title = _SURE_TITLE <= len(title) <= _MAX_TITLE and len(title.split()) > 1
+    return title if is_title else ""
+
+
+def _without(title: str, lines: Sequence[str]) -> list[str]:
+    """Return ``lines``, those that make up the title made blank; when they are not found, as they are."""
+    key = _margin_key(title)
+    for start in range(len(lines) if key else 0):
+        so_far = ""
+        for end in range(start, len(lines)):
+            so_far += _margin_key(lines[end])
+            if not so_far or not key.startswith(so_far):
+                break
+            if so_far == key:
+                return [*lines[:start], *[""] * (end + 1 - start), *lines[end + 1 :]]
+    return list(lines)
+
+
+def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
+    """Return each page, and the title that the file declares."""
+    # pypdf logs each oddity of a file that it can read all the same.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise encrypted(name)
+        if len(reader.pages) > MAX_PDF_PAGES:
+            raise FileTooLargeError(
+                name,
+                told(
+                    "it has {pages} pages, the limit is {max_pdf_pages}",
+                    pages=len(reader.pages),
+                    max_pdf_pages=MAX_PDF_PAGES,
+                ),
+                told("Save the article's pages alone."),
+            )
+        declared = str((reader.metadata and reader.metadata.title) or "")
+        pages = []
+        length = drawn = 0
+        for page in reader.pages:
+            contents = page.get_contents()
+            drawn += len(contents.get_data()) if contents is not None else 0
+            if drawn > MAX_PDF_CONTENT_BYTES:
+                raise FileTooLargeError(
+                    name,
+                    told("its pages unpack to too much"),
+                    told("Save the article's pages alone, or its text."),
+                )
+            drawn_here: list[_Drawn] = []
+            text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
+            length += len(text)
+            if length > _MAX_TEXT:
+                raise FileTooLargeError(
+                    name,
+                    told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
+                    told("Save the article's pages alone."),
+                )
+            lines = _trimmed([clean_text(line) for line in split_lines(text)])
+            pages.append(_Page(tuple(lines), tuple(drawn_here)))
+    except (FileNotDecryptedError, DependencyError) as error:
+        raise encrypted(name) from error
+    except LimitReachedError as error:
+        raise FileTooLargeError(name, "a part of it unpacks to too much", "Save its text alone.") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise _damaged(name) from error
+    except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
+        raise _damaged(name) from error
+    return pages, declared
+
+
+def _height(page: PageObject) -> tuple[float, float]:
+    """Return where the page begins and how high it is; a size that is said nowhere is that of A4."""
+    node: Any = page
+    for _ in range(_MOST_PARENTS):
+        if node is None or "/MediaBox" in node:
+            break
+        node = node.get("/Parent")
+        node = node.get_object() if node is not None else None
+    edges = [float(edge) for edge in node["/MediaBox"]] if node is not None and "/MediaBox" in node else []
+    return (edges[1], (edges[3] - edges[1]) or _A4) if len(edges) == 4 else (0.0, _A4)
+
+
+def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
+    """Return what pypdf is to call with each text that it meets: it adds it to ``drawn``."""
+
+    def note(text: str, placed: list[float], moved: list[float], _font: object, size: float) -> None:
+        # PDF 32000-1, 9.4.4: the text's matrix first, then that of the page.
+        at = moved[5] * placed[3] + placed[5]
+        grown = size * abs(moved[3] * placed[3])
+        if text.strip():
+            drawn.append(_Drawn(text, round(grown, 1), (at - bottom) / height))
+
+    return note
+
+
+def _damaged(name: str) -> DamagedFileError:
+    return DamagedFileError(name, "it is not a whole PDF file", "Save or download it again.")
+
+
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Return the numbers of the first and last few lines of a page that are not blank."""
+    full = [number for number, line in enumerate(lines) if line]
+    return sorted({*full[:_MARGIN_LINES], *full[-_MARGIN_LINES:]})
+
+
+def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the keys of the short lines that stand at the edge of two pages and of a third of all.
+
+    Left and right pages may have different heads, and the first page of an article has none.
+    """
+    counted: Counter[str] = Counter()
+    for page in pages:
+        edges = [page[at] for at in _edges(page)]
+        counted.update({_margin_key(line) for line in edges if len(line.split()) <= _MARGIN_WORDS} - {""})
+    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+
+
+def _margin_key(line: str) -> str:
+    """Return the letters of a line in lower case: numbers of pages and spaces between words differ."""
+    return "".join(character for character in line.casefold() if character.isalpha())
+
+
+def _is_margin(line: str, margins: set[str]) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(line)) or (
+        len(line.split()) <= _MARGIN_WORDS and _margin_key(line) in margins
+    )
+
+
+def _append(body: list[list[str]], lines: Sequence[str]) -> None:
+    """Add a page to the groups of lines; blank lines part groups, the end of a page does not."""
+    for line in _trimmed(lines):
+        if line:
+            body[-1].append(line)
+        elif body[-1]:
+            body.append([])
+
+
+def _width(groups: Sequence[Sequence[str]]) -> int:
+    """Return the length that all but the longest twentieth of the lines keep to: that of a full line."""
+    lengths = sorted(len(line) for group in groups for line in group)
+    return lengths[(len(lengths) * 19) // 20] if lengths else 0
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    full = [number for number, line in enumerate(lines) if line]
+    return list(lines[full[0] : full[-1] + 1]) if full else []

@@ -1,0 +1,81 @@
+"""Plain text, uploaded or pasted, to blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from translation.document import Block, Document, Kind
+from translation.formats.limits import check_paragraph
+from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.recognition import Format
+from translation.formats.structure import assemble, mark_headings
+from translation.formats.wrapping import join_wrapped, wrap_width
+
+_BULLET = re.compile(r"[-•*·▪◦‣●■]\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s+\S")
+_QUOTED = re.compile(r">\s?")
+_INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
+
+
+def read_plain(name: str, text: str, encoding: str = "") -> Document:
+    """Return the article in a plain ``text``. Raises NoTextError, FileTooLargeError."""
+    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding)
+
+
+def plain_blocks(name: str, text: str) -> list[Block]:
+    r"""Return the blocks of plain ``text``.
+
+    Blank lines part paragraphs. Lines broken at a fixed width are joined again; where they are not, each
+    line is a paragraph. A bullet is taken off its item; a typed number stays, for the text may refer to it.
+    Raises FileTooLargeError for a line over the paragraph limit.
+
+    >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\n\n- pan\n— No.\n> Sí.")]
+    [('paragraph', 'Hoy'), ('list_item', 'pan'), ('paragraph', '— No.'), ('quotation', 'Sí.')]
+    """
+    return line_blocks(name, list(_groups(name, text)))
+
+
+def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> list[Block]:
+    """Return the blocks of clean lines, ``groups`` being those between blank lines.
+
+    ``width`` is that at which the lines are known to be broken; 0 lets their shape tell.
+    """
+    width = width or wrap_width(groups)
+    paragraphs = [
+        paragraph
+        for group in groups
+        for paragraph in (join_wrapped(group, width) if width else group)
+        if paragraph
+    ]
+    for paragraph in paragraphs:
+        check_paragraph(name, len(paragraph))
+    return mark_headings([_block(paragraph) for paragraph in paragraphs])
+
+
+def _groups(name: str, text: str) -> Iterator[list[str]]:
+    """Yield the cleaned lines between blank lines. An indented line after one that is not begins a group."""
+    group: list[str] = []
+    indented = False
+    for raw in split_lines(text):
+        check_paragraph(name, len(raw))
+        line = clean_text(raw)
+        opens = bool(_INDENT.match(raw))
+        if group and (not line or (opens and not indented)):
+            yield group
+            group = []
+        if line:
+            group.append(line)
+        indented = opens
+    if group:
+        yield group
+
+
+def _block(paragraph: str) -> Block:
+    bullet = _BULLET.match(paragraph)
+    if bullet:
+        return Block(Kind.LIST_ITEM, paragraph[bullet.end() :], level=1)
+    if _NUMBER.match(paragraph):
+        return Block(Kind.LIST_ITEM, paragraph, level=1)
+    quoted = _QUOTED.match(paragraph)
+    if quoted and paragraph[quoted.end() :]:
+        return Block(Kind.QUOTATION, paragraph[quoted.end() :])
+    return Block(Kind.PARAGRAPH, paragraph)

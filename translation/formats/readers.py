@@ -1,0 +1,67 @@
+"""What reads one kind of file, in Cotejo or in another package that adds a kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pkgutil import resolve_name
+
+from translation.document import Document
+from translation.formats.file_kinds import READ_SUFFIXES, FileKind, kind_not_read, suffix_of
+from translation.messages import told
+from translation.plugins import things
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files of one ``kind`` are read; ``identifier`` is their media type.
+
+    ``function`` names a module and its function, loaded with its libraries when a file needs it. It is given
+    ``(name, text, encoding)`` where ``is_text``, decoded by Cotejo, else ``(name, data)``; it returns a
+    Document or raises a kind of InputError. It runs in a child process with limits of time and memory.
+    """
+
+    identifier: str
+    kind: FileKind
+    function: str
+    is_text: bool = False
+
+    def read(self, *given: object) -> Document:
+        """Return the article of a file. Raises a kind of InputError."""
+        function: Callable[..., Document] = resolve_name(self.function)
+        return function(*given)
+
+
+def readers() -> tuple[Reader, ...]:
+    """Return every reader there is, our own first."""
+    return things("readers", Reader)
+
+
+def kinds_read() -> tuple[FileKind, ...]:
+    """Return every kind of file that is read, our own first."""
+    return (*dict.fromkeys(reader.kind for reader in readers()),)
+
+
+def added_reader(name: str) -> Reader | None:
+    """Return the reader that another package adds for files of that ``name``, None where none does.
+
+    What Cotejo reads itself it goes on reading itself.
+
+    >>> added_reader("acta.docx"), added_reader("acta.xyz")
+    (None, None)
+    """
+    suffix = suffix_of(name)
+    if suffix in READ_SUFFIXES:
+        return None
+    return next((reader for reader in readers() if suffix in reader.kind.suffixes), None)
+
+
+def remedy_for(name: str) -> str:
+    """Return what to do with a file that is not read, by what its ``name`` says; else what is read.
+
+    >>> remedy_for("foto.png")
+    'Run text recognition (OCR) on it first, and add the PDF or the text that comes out.'
+    """
+    kind = kind_not_read(name)
+    if kind is not None:
+        return kind.remedy
+    suffixes = ", ".join(suffix for kind in kinds_read() for suffix in kind.suffixes)
+    return told("Cotejo reads {suffixes}.", suffixes=suffixes)

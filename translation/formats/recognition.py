@@ -1,0 +1,212 @@
+"""Which of the formats that Cotejo reads a file is in: by its bytes first, by its name only then."""
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
+from translation.formats import file_kinds
+from translation.formats.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, suffix_of
+from translation.formats.limits import BROKEN_ARCHIVE, check_archive, encrypted
+from translation.formats.readers import remedy_for
+from translation.formats.xml_safety import check_members, check_whole
+from translation.messages import told
+
+
+class Format(StrEnum):
+    """A format that Cotejo reads; the value is its media type."""
+
+    PLAIN = "text/plain"
+    MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    OPENDOCUMENT = "application/vnd.oasis.opendocument.text"
+    PDF = "application/pdf"
+    SUBRIP = "application/x-subrip"
+    VTT = "text/vtt"
+
+
+_FOREIGN = (
+    (b"\x89PNG", told("a PNG picture"), file_kinds.PICTURE),
+    (b"\xff\xd8\xff", told("a JPEG picture"), file_kinds.PICTURE),
+    (b"GIF8", told("a GIF picture"), file_kinds.PICTURE),
+    (b"II*\x00", told("a TIFF picture"), file_kinds.PICTURE),
+    (b"MM\x00*", told("a TIFF picture"), file_kinds.PICTURE),
+    (b"\x1f\x8b", told("a gzip archive"), file_kinds.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", told("a 7z archive"), file_kinds.ARCHIVE),
+    (b"Rar!", told("a RAR archive"), file_kinds.ARCHIVE),
+    (b"\x7fELF", told("a program"), None),
+    (b"MZ\x90", told("a program"), None),
+    (b"SQLite format 3\x00", told("a database"), None),
+    (b"ID3", told("a sound file"), file_kinds.SOUND),
+    (b"OggS", told("a sound file"), file_kinds.SOUND),
+    (b"%!PS", told("a PostScript file"), None),
+)
+_RIFF = {
+    b"WEBP": (told("a WebP picture"), file_kinds.PICTURE),
+    b"WAVE": (told("a sound file"), file_kinds.SOUND),
+    b"AVI ": (told("a film"), file_kinds.SOUND),
+}
+# What stands in a zip, at the end of a member's name, and what the zip is then.
+_ZIPPED = (
+    ("xl/workbook.xml", told("a spreadsheet"), file_kinds.SPREADSHEET),
+    ("ppt/presentation.xml", told("a presentation"), file_kinds.PRESENTATION),
+    ("META-INF/container.xml", told("an electronic book"), file_kinds.BOOK),
+    ("metadata.json", told("a model package"), file_kinds.MODEL),
+)
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+# Adobe Reader accepts the header anywhere in the first 1,024 bytes (PDF 32000-1, annex H, note 13).
+_PDF_HEADER_WITHIN = 1024
+
+BROKEN_PACKAGE = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
+"""What python-docx and openpyxl raise of a package whose parts do not fit together: they have no error of
+their own for it.
+"""
+
+_BINARY_SUFFIXES = {".docx": "Word", ".odt": "OpenDocument", ".pdf": "PDF"}
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML_START = re.compile(
+    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
+)
+_XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
+_WEB_ARCHIVE = re.compile(
+    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.IGNORECASE | re.DOTALL
+)
+_LOOK_AT = 8_192
+
+
+def binary_format(name: str, data: bytes) -> Format | None:
+    """Return the format that the first bytes prove, or None when ``data`` may be text.
+
+    Raises UnsupportedFormatError for a kind that Cotejo does not read, EncryptedFileError for an
+    encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off, FileTooLargeError
+    for one that unpacks to too much.
+    """
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _zip_format(name, data)
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return Format.PDF
+    if data.startswith(_COMPOUND_FILE):
+        raise _compound_file_error(name, data)
+    if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:5] == b"{\\rtf":
+        raise unsupported(name, "it is an RTF file", file_kinds.RICH_TEXT.remedy)
+    for start, what, kind in _FOREIGN:
+        if data.startswith(start):
+            raise _no_text(name, what, kind)
+    if data.startswith(b"RIFF") and data[8:12] in _RIFF:
+        raise _no_text(name, *_RIFF[data[8:12]])
+    if data.startswith(b"BM") and b"\x00" in data[:32]:
+        raise _no_text(name, told("a BMP picture"), file_kinds.PICTURE)
+    return None
+
+
+def text_format(name: str, text: str) -> Format:
+    """Return the format of decoded ``text``: HTML by its start, else what the file name says.
+
+    Raises DamagedFileError for a file named .docx, .odt or .pdf that is text, UnsupportedFormatError for
+    tables, data and bilingual files.
+
+    >>> text_format("note.txt", "<!DOCTYPE html><title>Lima</title>").value
+    'text/html'
+    >>> text_format("README.md", "# Lima").value
+    'text/markdown'
+    """
+    start = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
+    suffix = suffix_of(name)
+    if suffix in _BINARY_SUFFIXES:
+        raise not_whole(name, _BINARY_SUFFIXES[suffix])
+    if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
+        return Format.HTML
+    if _WEB_ARCHIVE.match(start):
+        raise unsupported(name, "it is a web archive or a mail", file_kinds.MAIL.remedy)
+    if suffix == ".vtt" or start.startswith("WEBVTT"):
+        return Format.VTT
+    if suffix == ".srt":
+        return Format.SUBRIP
+    other = kind_not_read(name)
+    if other is not None:
+        raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)
+    if suffix in DATA_SUFFIXES or _XML_START.match(start):
+        raise unsupported(name, told("it holds data, not an article"), "Paste its text, or add it as .txt.")
+    return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
+
+
+def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
+    """Open a zip whose limits have been checked. Raises DamagedFileError when it is cut off."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN_ARCHIVE as error:
+        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
+    check_archive(name, archive)
+    return archive
+
+
+def check_package(name: str, data: bytes, kind: str, part: str) -> None:
+    """Refuse a Word or Excel file that lacks ``part``, is damaged, or holds XML that may do harm.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for XML that
+    declares a document type.
+    """
+    with open_archive(name, data) as archive:
+        if part not in archive.namelist():
+            raise not_whole(name, kind)
+        check_members(name, archive)
+        check_whole(name, archive)
+
+
+def not_whole(name: str, kind: str) -> DamagedFileError:
+    """Return the error for a file that is not the "Word" or "Excel" file that it seems."""
+    return DamagedFileError(
+        name, told("it is not a whole {kind} file", kind=kind), "Save or download it again."
+    )
+
+
+def unsupported(name: str, problem: str, remedy: str = "") -> InputError:
+    """Return the error for a kind of file that Cotejo does not read; what to do follows from ``name`` if need
+    be.
+    """
+    return UnsupportedFormatError(name, problem, remedy or remedy_for(name))
+
+
+def _no_text(name: str, what: str, kind: FileKind | None) -> InputError:
+    return unsupported(name, told("it is {what}, not a text", what=what), kind.remedy if kind else "")
+
+
+def _zip_format(name: str, data: bytes) -> Format:
+    with open_archive(name, data) as archive:
+        members = set(archive.namelist())
+        if "word/document.xml" in members or suffix_of(name) == ".docx":
+            return Format.WORD
+        if "content.xml" in members:
+            return _opendocument_format(name, archive)
+    for member, what, kind in _ZIPPED:
+        if any(one.endswith(member) for one in members):
+            raise _no_text(name, what, kind)
+    raise unsupported(
+        name, "it is a zip archive, not a text", (kind_not_read(name) or file_kinds.ARCHIVE).remedy
+    )
+
+
+def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
+    try:
+        mimetype = archive.read("mimetype")[:100].decode("ascii", errors="replace").strip()
+    except KeyError:
+        mimetype = ""
+    except BROKEN_ARCHIVE as error:
+        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
+    if mimetype.startswith("application/vnd.oasis.opendocument.text") or (
+        not mimetype and suffix_of(name) == ".odt"
+    ):
+        return Format.OPENDOCUMENT
+    raise unsupported(name, "it is an OpenDocument file but no text document")
+
+
+def _compound_file_error(name: str, data: bytes) -> InputError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return encrypted(name)
+    kind = kind_not_read(name) or file_kinds.OLD_WORD
+    return unsupported(name, told("it is in the old Office format (.doc, .xls, .ppt)"), kind.remedy)

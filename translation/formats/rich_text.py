@@ -1,0 +1,117 @@
+"""Pieces of formatted text, as a parser meets them, to lines of clean text with inline codes."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from translation.document import InlineCode
+from translation.formats.normalisation import clean_text, clean_with_origins
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """One formatting that covers a piece: ``kind`` and ``reference`` as in InlineCode."""
+
+    kind: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    r"""A stretch of raw text under the same marks. A line break inside a paragraph is "\n"."""
+
+    text: str
+    marks: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Clean text with its codes, ready to be a Block."""
+
+    text: str
+    codes: tuple[InlineCode, ...] = ()
+
+
+FOOTNOTE = "footnote"
+
+# One break after a finished sentence, or two breaks anywhere, is how web pages and Word files written with
+# Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only visual.
+_PARAGRAPH_BREAK = re.compile(
+    r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
+)
+
+
+def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
+    """Join ``pieces`` and return the lines they make, empty ones left out.
+
+    Neighbouring pieces under the same mark share one code, however a word processor cut them up. Codes
+    that would cover nothing, or only spaces, are left out, footnote marks excepted.
+
+    >>> bold = frozenset({Mark("bold")})
+    >>> lay_out([Piece("La "), Piece("Cape", bold), Piece("ce", bold)])
+    (Line(text='La Capece', codes=(InlineCode(start=3, end=9, kind='bold', identifier='1', reference=''),)),)
+    """
+    raw = "".join(piece.text for piece in pieces)
+    spans = sorted(_spans(pieces), key=lambda span: (span[0], -span[1], span[2]))
+    lines = []
+    taken = 0
+    here: list[tuple[int, int, Mark]] = []
+    for start, end in _stretches(raw):
+        while taken < len(spans) and spans[taken][0] <= end:
+            here.append(spans[taken])
+            taken += 1
+        # Those that end before this stretch are done with for good.
+        here = [span for span in here if span[1] >= start]
+        line = _line(raw[start:end], start, here)
+        if line.text or line.codes:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Mark]]:
+    open_since: dict[Mark, int] = {}
+    offset = 0
+    for piece in pieces:
+        for mark in [mark for mark in open_since if mark not in piece.marks]:
+            yield open_since.pop(mark), offset, mark
+        for mark in piece.marks:
+            if mark.kind == FOOTNOTE:
+                yield offset, offset, mark
+            else:
+                open_since.setdefault(mark, offset)
+        offset += len(piece.text)
+    for mark, start in open_since.items():
+        yield start, offset, mark
+
+
+def _stretches(raw: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    if "\n" in raw:
+        for match in _PARAGRAPH_BREAK.finditer(raw):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(raw)
+
+
+def _line(raw: str, offset: int, spans: Iterable[tuple[int, int, Mark]]) -> Line:
+    spans = list(spans)
+    if not spans:
+        return Line(clean_text(raw))
+    text, origins = clean_with_origins(raw)
+    codes: list[InlineCode] = []
+    for span_start, span_end, mark in spans:
+        start = bisect_left(origins, span_start - offset)
+        end = bisect_left(origins, span_end - offset)
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if start == end and mark.kind != FOOTNOTE:
+            continue
+        if mark.kind == FOOTNOTE:
+            start = end = min(start, len(text))
+        # No address has a control character, and no file can be written with one.
+        reference = "".join(filter(str.isprintable, mark.reference))
+        codes.append(InlineCode(start, end, mark.kind, str(len(codes) + 1), reference))
+    return Line(text, tuple(codes))

@@ -1,0 +1,176 @@
+"""Title, byline and headings, told from the shape and place of a block when the format does not say."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from translation.document import Block, Document, Kind
+from translation.errors import NoTextError
+from translation.formats.boilerplate import mark_boilerplate, part_pointers
+from translation.formats.bylines import date_in, is_date_line, read_byline, without_addresses
+from translation.formats.limits import check_blocks, check_paragraph
+
+_MAX_TITLE_CHARACTERS = 200
+_MAX_HEADING_CHARACTERS = 90
+_MAX_HEADING_WORDS = 14
+_BYLINE_WITHIN = 5
+_DECK_WORDS = 5
+_DECK_LINES = 2
+_CAPTION_WORDS = 7
+_SENTENCE_END = (".", ",", ";", ":", "…", '."', ".”", ".»", ".)")
+_HEADING_END = (*_SENTENCE_END, "!")
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether ``text`` names who wrote the article, and nothing else.
+
+    >>> is_byline("Por María Gómez / Agencia Andina"), is_byline("By JOHN SMITH and Ana de la Cruz")
+    (True, True)
+    >>> is_byline("Por ahora todo sigue igual"), is_byline("By March the port had closed")
+    (False, False)
+    """
+    return read_byline(text) is not None
+
+
+def is_title(block: Block) -> bool:
+    """Tell whether the first block of an article reads as its title: short, and no full stop."""
+    if block.kind is Kind.HEADING:
+        return True
+    return (
+        block.kind is Kind.PARAGRAPH
+        and len(block.text) <= _MAX_TITLE_CHARACTERS
+        and not block.text.endswith(_SENTENCE_END)
+        and not block.text.startswith(("—", "http://", "https://"))
+        and any(character.isalpha() for character in block.text)
+    )
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line that stands between paragraphs reads as a heading.
+
+    >>> is_heading("¿Qué viene ahora?"), is_heading("Dijo que no."), is_heading("—Hola")
+    (True, False, False)
+    """
+    return (
+        len(text) <= _MAX_HEADING_CHARACTERS
+        and len(text.split()) <= _MAX_HEADING_WORDS
+        and not text.endswith(_HEADING_END)
+        and (text[0].isupper() or (text[0] in '¿¡«“"' and text[1:2].isupper()))
+        and not is_byline(text)
+    )
+
+
+def mark_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` with each heading-like paragraph that stands before prose made a heading."""
+    marked = list(blocks)
+    for number, (block, following) in enumerate(pairwise(blocks[1:]), start=1):
+        prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(
+            following.text
+        )
+        if block.kind is Kind.PARAGRAPH and is_heading(block.text) and prose:
+            marked[number] = replace(block, kind=Kind.HEADING, level=2)
+    return marked
+
+
+def assemble(
+    name: str,
+    blocks: Sequence[Block],
+    *,
+    media_type: str,
+    encoding: str = "",
+) -> Document:
+    """Mark boilerplate, find title and byline, put those two first, and return the Document.
+
+    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless paragraph.
+    """
+    check_blocks(name, len(blocks))
+    for block in blocks:
+        check_paragraph(name, len(block.text))
+    blocks = [block for block in blocks if block.text]
+    if not blocks:
+        raise NoTextError(
+            name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
+        )
+    blocks = part_pointers(mark_boilerplate(blocks))
+    blocks = _without_second_title(_with_byline(_with_title(blocks)))
+    title = next((block for block in blocks if block.kind is Kind.TITLE), None)
+    byline = next((block for block in blocks if block.kind is Kind.BYLINE), None)
+    first = [block for block in (title, byline) if block is not None]
+    parts = read_byline(byline.text) if byline else None
+    rest = [block for block in blocks if not any(block is other for other in first)]
+    return Document(
+        name=name,
+        title=title.text if title else "",
+        byline=byline.text if byline else "",
+        blocks=(*first, *rest),
+        media_type=media_type,
+        encoding=encoding,
+        author=parts.authors if parts else without_addresses(byline.text) if byline else "",
+        place=parts.place if parts else "",
+        deck=_deck(blocks),
+        published=(parts.published if parts else "") or _date_in_head(blocks),
+    )
+
+
+def _deck(blocks: Sequence[Block]) -> str:
+    """Return what stands between title and byline, or else is set whole in one style under the title."""
+    content = [block for block in blocks if block.kind is not Kind.BOILERPLATE]
+    kinds = [block.kind for block in content]
+    if Kind.TITLE not in kinds:
+        return ""
+    start = kinds.index(Kind.TITLE) + 1
+    end = kinds.index(Kind.BYLINE) if Kind.BYLINE in kinds[start:] else start
+    lines = [block.text for block in content[start:end] if len(block.text.split()) >= _DECK_WORDS]
+    under = next((block for block in content[start:] if block.kind is not Kind.BYLINE), None)
+    if not lines and under and under.kind is Kind.PARAGRAPH and len(under.text.split()) >= _DECK_WORDS:
+        whole = any(code.end - code.start == len(under.text) for code in under.codes if code.kind != "link")
+        lines = [under.text] if whole else []
+    return " ".join(lines) if len(lines) <= _DECK_LINES else ""
+
+
+def _date_in_head(blocks: Sequence[Block]) -> str:
+    """Return the date that stands in a line of its own before the text begins; a caption may come before."""
+    for block in blocks:
+        if is_date_line(block.text):
+            return date_in(block.text)
+        is_text = block.text.endswith(".") and len(block.text.split()) > _CAPTION_WORDS
+        if block.kind is not Kind.BOILERPLATE and is_text:
+            break
+    return ""
+
+
+def _without_second_title(blocks: Sequence[Block]) -> list[Block]:
+    """Set the headings aside that say the title again, as under the front matter of a text in Markdown."""
+    title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
+    return [
+        replace(block, kind=Kind.BOILERPLATE, level=0)
+        if block.kind is Kind.HEADING and block.text == title
+        else block
+        for block in blocks
+    ]
+
+
+def _with_title(blocks: list[Block]) -> list[Block]:
+    if any(block.kind is Kind.TITLE for block in blocks):
+        return blocks
+    content = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind not in (Kind.BOILERPLATE, Kind.BYLINE) and not is_byline(block.text)
+    ]
+    # A text of one line has no title: a title needs something below it.
+    if len(content) > 1 and is_title(blocks[content[0]]):
+        blocks[content[0]] = replace(blocks[content[0]], kind=Kind.TITLE, level=0)
+    return blocks
+
+
+def _with_byline(blocks: list[Block]) -> list[Block]:
+    if any(block.kind is Kind.BYLINE for block in blocks):
+        return blocks
+    candidates = [number for number, block in enumerate(blocks) if block.kind is not Kind.BOILERPLATE]
+    for number in candidates[:_BYLINE_WITHIN]:
+        block = blocks[number]
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and is_byline(block.text):
+            blocks[number] = replace(block, kind=Kind.BYLINE, level=0)
+            break
+    return blocks

@@ -1,0 +1,130 @@
+"""XML inside office files: no DOCTYPE, no entities, no network, bounded size."""
+
+import zipfile
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from lxml import etree
+
+from translation.errors import DamagedFileError, UnsupportedFormatError
+from translation.formats.limits import BROKEN_ARCHIVE, check_markup
+from translation.messages import told
+from translation.safe_xml import HARDENED
+
+_CHUNK = 65_536
+_START = 200
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+# "<" in every encoding that a parser knows, and "<?" in EBCDIC.
+_OPENINGS = (b"<", b"\x4c\x6f")
+# Those that every XML processor must know (XML 1.0, section 2.2), and their subsets.
+_ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+# Pictures and pages put into a document as they are; many declare a document type in good faith.
+_NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml")
+_BROKEN = told("it is cut off or broken")
+_REMEDY = told("Save or download it again.")
+
+
+class _RootReachedError(Exception):
+    """The prologue, where alone a DOCTYPE may stand, is over."""
+
+
+def check_members(name: str, archive: zipfile.ZipFile) -> None:
+    """Look at each member that is XML, whatever its name: its prologue, and how much all hold together.
+
+    Raises UnsupportedFormatError for a DOCTYPE or an unusual encoding, DamagedFileError for a member that
+    is not XML to the end, FileTooLargeError for too many bytes or tags.
+    """
+    size = tags = 0
+    for member in archive.infolist():
+        if member.is_dir():
+            continue
+        if _is_markup(read_start(name, archive, member)):
+            if not member.filename.lower().endswith(_NEVER_PARSED):
+                _check_prologue(name, archive, member.filename)
+            for chunk in _chunks(name, archive, member):
+                size += len(chunk)
+                tags += chunk.count(b"<")
+                check_markup(name, size, tags)
+
+
+def check_whole(name: str, archive: zipfile.ZipFile) -> None:
+    """Read every member and compare its checksum. Raises DamagedFileError."""
+    try:
+        broken = archive.testzip()
+    except BROKEN_ARCHIVE as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+    if broken is not None:
+        raise DamagedFileError(name, _BROKEN, _REMEDY)
+
+
+def read_member(name: str, archive: zipfile.ZipFile, member: str) -> bytes:
+    """Return the bytes of ``member``. Raises DamagedFileError when it is missing or broken."""
+    try:
+        return archive.read(member)
+    except (KeyError, *BROKEN_ARCHIVE) as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+
+
+def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return the first bytes of ``member``. Raises DamagedFileError."""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(_START)
+    except BROKEN_ARCHIVE as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+
+
+def parse(name: str, data: bytes) -> etree._Element:
+    """Return the root element of ``data``, which holds elements alone. Raises DamagedFileError."""
+    try:
+        return etree.fromstring(data, etree.XMLParser(**HARDENED))
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+
+
+def _is_markup(start: bytes) -> bool:
+    """Tell by its first bytes whether a parser would take a member for XML, in whatever encoding."""
+    return start.replace(b"\x00", b"").lstrip(_BEFORE_MARKUP).startswith(_OPENINGS)
+
+
+def _chunks(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    try:
+        with archive.open(member) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+    except BROKEN_ARCHIVE as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+
+
+def _check_prologue(name: str, archive: zipfile.ZipFile, member: str) -> None:
+    def refuse(*_declaration: object) -> None:
+        raise UnsupportedFormatError(
+            name,
+            "its XML declares a document type, which may hide harmful entities",
+            "Save it anew in a word processor.",
+        )
+
+    def check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in _ENCODINGS:
+            raise UnsupportedFormatError(
+                name,
+                told("its XML is in the encoding “{encoding}”", encoding=encoding),
+                told("Save it anew in a word processor."),
+            )
+
+    def stop(*_element: object) -> None:
+        raise _RootReachedError
+
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler = check_encoding
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = stop
+    try:
+        with archive.open(member) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keywords
+            parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keywords
+    except _RootReachedError:
+        return
+    except (expat.ExpatError, *BROKEN_ARCHIVE) as error:
+        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
