@@ -81,3 +81,18 @@ def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
 def _line_ends_of(match: re.Match[str]) -> str:
     """As many line ends as were taken out, so that line numbers stay those of the file."""
     return "\n" * match.group().count("\n")
+
+
+def storable(text: str) -> str:
+    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, U+FFFE.
+
+    Such characters never come from an article, whose text is cleaned when it is read, but may be typed
+    or pasted. In their place a visible mark is exported; it is not an edit when it comes back.
+
+    >>> storable("a\x0bb\tc")
+    'a\ufffdb\tc'
+    """
+    return _NOT_XML.sub("\ufffd", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

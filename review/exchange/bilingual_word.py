@@ -23,18 +23,19 @@ from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
+    as_document,
     state_words,
-    storable,
     unfinished_notice,
 )
-from review.export.word_paragraphs import NOTE_STYLE, W, add_text
-from review.export.word_properties import set_properties
 from review.interface.language import LANGUAGES, translate
 from review.store.states import state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.formats.docx.paragraphs import NOTE_STYLE, W, add_text
+from translation.formats.docx.properties import set_properties
 from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.inline_codes import word_changes
+from translation.safe_xml import storable
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
@@ -60,7 +61,7 @@ def write(article: ExportedArticle) -> bytes:
     marks = word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     marks.element.set(W + "styleId", NOTE_STYLE)
     marks.font.superscript = True
-    set_properties(word.core_properties, article, is_new=True)
+    set_properties(word.core_properties, as_document(article), is_new=True)
     word.add_heading(storable(article.title), level=1)
     notice = unfinished_notice(article)
     if notice:

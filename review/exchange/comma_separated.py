@@ -10,10 +10,11 @@ from dataclasses import replace
 from glossary.formats.spreadsheet_cells import neutralise
 from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
 from review.exchange.unit import Unit, decoded
-from review.export.exported import ExportedArticle, storable
+from review.export.exported import ExportedArticle
 from translation.errors import FileFormatError
 from translation.languages import usual
 from translation.messages import told
+from translation.safe_xml import storable
 
 _LONGEST_CELL = 1_000_000
 

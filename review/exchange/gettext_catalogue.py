@@ -7,17 +7,11 @@ import polib
 
 from glossary.formats.gettext_catalogue import parsed_catalogue
 from review.exchange.unit import Unit, decoded, unit_key
-from review.export.exported import (
-    ExportedArticle,
-    ExportedSegment,
-    state_words,
-    storable,
-    term_note,
-    unfinished_notice,
-)
+from review.export.exported import ExportedArticle, ExportedSegment, state_words, term_note, unfinished_notice
 from review.interface.language import translate
 from review.store.tables import SegmentState
 from translation.messages import told
+from translation.safe_xml import storable
 
 _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 

@@ -11,11 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from review.exchange.rows import COLUMNS, headings, rows, units_of_rows
 from review.exchange.unit import Unit
-from review.export.exported import ExportedArticle, storable, unfinished_notice
+from review.export.exported import ExportedArticle, unfinished_notice
 from review.interface.language import translate
 from translation.errors import FileFormatError, UsageError
 from translation.formats.recognition import BROKEN_PACKAGE, check_package, not_whole
 from translation.messages import told
+from translation.safe_xml import storable
 
 _WIDTHS = {
     "unfinished": 16,

@@ -14,12 +14,19 @@ from typing import IO, BinaryIO
 from lxml import etree
 
 from review.exchange.unit import Unit, unit_key
-from review.export.exported import ExportedArticle, storable
+from review.export.exported import ExportedArticle
 from review.store.states import CONFIRMED_STATES
 from translation.errors import FileFormatError
 from translation.languages import usual
 from translation.messages import told
-from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, XML_LANGUAGE, not_well_formed
+from translation.safe_xml import (
+    DECLARATIONS,
+    HARDENED,
+    HARMLESS_DOCTYPE,
+    XML_LANGUAGE,
+    not_well_formed,
+    storable,
+)
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 # Native code, not text (TMX 1.4b, section 3.4).

@@ -6,16 +6,9 @@ from lxml import etree
 
 from review.exchange.unit import Unit, unit_key
 from review.exchange.xliff_inline import STATES, XLIFF1, child_named, fill1, inline_of, local_name
-from review.export.exported import (
-    ExportedArticle,
-    ExportedSegment,
-    paragraphs,
-    storable,
-    term_note,
-    unfinished_notice,
-)
+from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, term_note, unfinished_notice
 from review.store.tables import SegmentState
-from translation.safe_xml import XML_LANGUAGE
+from translation.safe_xml import XML_LANGUAGE, storable
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STATES = {

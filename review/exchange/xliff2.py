@@ -9,16 +9,11 @@ from lxml import etree
 from review.exchange.unit import Unit, unit_key
 from review.exchange.xliff2_rules import Remark, remarks
 from review.exchange.xliff_inline import STATES, XLIFF2, child_named, fill2, inline_of, local_name
-from review.export.exported import (
-    ExportedArticle,
-    ExportedSegment,
-    paragraphs,
-    storable,
-    unfinished_notice,
-)
+from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, unfinished_notice
 from review.store.tables import SegmentState
 from translation.errors import FileFormatError
 from translation.messages import told
+from translation.safe_xml import storable
 
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"

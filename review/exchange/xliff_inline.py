@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from review.export.exported import storable
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.inline_codes import split_crossing
+from translation.safe_xml import storable
 
 XLIFF1 = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF2 = "urn:oasis:names:tc:xliff:document:2.0"

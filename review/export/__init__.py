@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pkgutil import resolve_name
 
-from review.export.exported import ExportedArticle, unfinished_notice
+from review.export.exported import ExportedArticle, as_document, unfinished_notice
 from translation.errors import UsageError
 from translation.formats.recognition import Format
+from translation.formats.translated import TranslatedDocument
 from translation.messages import told
 from translation.plugins import things
 
@@ -23,7 +24,7 @@ _LONGEST_NAME = 80
 class ExportFormat:
     """One format. ``ending`` is that of its files' names, without the first dot: the extension, and before it
     what a person tells the format by; ``writer`` names a module and its function, which is given the article
-    and returns the bytes of a file.
+    and returns the bytes of a file: an ExportedArticle, or a TranslatedDocument where ``is_document``.
     """
 
     identifier: str
@@ -31,6 +32,7 @@ class ExportFormat:
     ending: str
     media_type: str
     writer: str
+    is_document: bool = False
 
     @property
     def extension(self) -> str:
@@ -39,57 +41,65 @@ class ExportFormat:
 
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
-        write: Callable[[ExportedArticle], bytes] = resolve_name(self.writer)
-        return write(article)
+        write: Callable[[ExportedArticle | TranslatedDocument], bytes] = resolve_name(self.writer)
+        return write(as_document(article) if self.is_document else article)
 
 
-def _own(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
+def _document(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
+    return ExportFormat(
+        identifier, name, ending, media_type, f"translation.formats.{writer}", is_document=True
+    )
+
+
+def _bilingual(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
     return ExportFormat(identifier, name, ending, media_type, f"review.{writer}")
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[ExportFormat, ...] = (
-    _own("txt", "Plain text", "txt", "text/plain", "export.plain_text:write"),
-    _own("md", "Markdown", "md", "text/markdown", "export.markdown:write"),
-    _own("html", "Web page, as the original", "html", "text/html", "export.html:write"),
-    _own("html-clean", "Web page, clean", "html", "text/html", "export.html:write_clean"),
-    _own("docx", "Word", "docx", Format.WORD, "export.word:write"),
-    _own("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "export.opendocument:write"),
-    _own(
+    _document("txt", "Plain text", "txt", "text/plain", "plain:write_plain"),
+    _document("md", "Markdown", "md", "text/markdown", "markdown.writing:write"),
+    _document("html", "Web page, as the original", "html", "text/html", "html.writing:write"),
+    _document("html-clean", "Web page, clean", "html", "text/html", "html.writing:write_clean"),
+    _document("docx", "Word", "docx", Format.WORD, "docx.writing:write"),
+    _document("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "odt.writing:write"),
+    _bilingual(
         "side-by-side",
         "Side by side, to print",
         "side-by-side.html",
         "text/html",
         "export.side_by_side:write",
     ),
-    _own(
+    _bilingual(
         "bilingual-docx",
         "Word table with changes",
         "table.docx",
         Format.WORD,
         "exchange.bilingual_word:write",
     ),
-    _own("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "exchange.xliff1:write"),
-    _own("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"),
-    _own("po", "gettext catalogue", "po", "text/x-gettext-translation", "exchange.gettext_catalogue:write"),
-    _own("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"),
-    _own("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
-    _own(
+    _bilingual("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "exchange.xliff1:write"),
+    _bilingual("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"),
+    _bilingual(
+        "po", "gettext catalogue", "po", "text/x-gettext-translation", "exchange.gettext_catalogue:write"
+    ),
+    _bilingual("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"),
+    _bilingual("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
+    _bilingual(
         "csv-raw",
         "Table (CSV) for programs",
         "raw.csv",
         "text/csv",
         "exchange.comma_separated:write_raw",
     ),
-    _own("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "exchange.spreadsheet:write"),
-    _own("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
+    _bilingual("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "exchange.spreadsheet:write"),
+    _bilingual("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
 )
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
-    _own("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "export.subtitles:write"),
-    _own("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "export.subtitles:write"),
+    _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
+    _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )
 """Formats in which only what came in them goes out: no other article has times."""
 

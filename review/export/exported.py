@@ -1,6 +1,5 @@
 """An article as frozen values, gathered once from the database; every format writes from these alone."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from review.store.tables import (
     SegmentState,
 )
 from translation.document import InlineCode, Kind
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.languages import usual
 from translation.messages import told, told_later
 
@@ -164,6 +164,36 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     return text, tuple(codes)
 
 
+def as_document(article: ExportedArticle) -> TranslatedDocument:
+    """What a document format needs of the article, the blocks that are left out among the others."""
+    everything = sorted(
+        (*article.segments, *article.left_out),
+        key=lambda segment: (segment.paragraph, segment.position, segment.part),
+    )
+    exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
+    return TranslatedDocument(
+        name=article.name,
+        title=article.title,
+        language=article.target_language,
+        blocks=tuple(_block(whole, exported.get(whole.number)) for whole in paragraphs(everything)),
+        exported_at=article.exported_at,
+        notice=unfinished_notice(article),
+        original=article.original,
+        media_type=article.media_type,
+        created_at=article.created_at,
+        reviewers=article.reviewers,
+        fields=article.fields,
+    )
+
+
+def _block(whole: ExportedParagraph, exported: ExportedParagraph | None) -> TranslatedBlock:
+    source = " ".join(segment.source for segment in whole.segments)
+    if exported is None:
+        return TranslatedBlock(whole.number, Kind(whole.kind), whole.level, source, None)
+    text, codes = paragraph_text(exported)
+    return TranslatedBlock(exported.number, Kind(exported.kind), exported.level, source, text, codes)
+
+
 def term_note(term: Term, spoken: str) -> str:
     """What the file says of a term in the source, in the language of whoever exports."""
     return translate(told("Term: {source} = {target}", source=term.source, target=term.target), spoken)
@@ -206,18 +236,3 @@ def unfinished_notice(article: ExportedArticle) -> str:
     return translate(
         told("UNFINISHED: {parts}; segments in all: {total}.", total=total, parts=parts), article.spoken
     )
-
-
-def storable(text: str) -> str:
-    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, U+FFFE.
-
-    Such characters never come from an article, whose text is cleaned when it is read, but may be typed
-    or pasted. In their place a visible mark is exported; it is not an edit when it comes back.
-
-    >>> storable("a\x0bb\tc")
-    'a\ufffdb\tc'
-    """
-    return _NOT_XML.sub("\ufffd", text)
-
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,11 +7,11 @@ from review.export.exported import (
     state_words,
     unfinished_notice,
 )
-from review.export.html_markup import marked_up, plain
-from review.export.html_safety import POLICY
 from review.interface.language import translate
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
+from translation.formats.html.markup import marked_up, plain
+from translation.formats.html.safety import POLICY
 from translation.messages import told
 
 # A sign beside each colour: the page is also printed in black and white.

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from glossary.formats.spreadsheet_cells import neutralise
-from review.export.exported import storable
+from translation.safe_xml import storable
 
 
 def as_csv(rows: Sequence[Any]) -> bytes:

@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 
 from review.exchange.unit import Unit
 from review.exchange.xliff_inline import with_unique_identifiers
-from review.export.exported import storable
 from review.segments.versions import target_at_version
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
@@ -23,6 +22,7 @@ from translation.document import InlineCode, Kind
 from translation.formats.normalisation import clean_text, without_forbidden
 from translation.inline_codes import codes_as_rows, codes_from_rows
 from translation.messages import told
+from translation.safe_xml import storable
 
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.

@@ -1,4 +1,4 @@
-"""Plain text, uploaded or pasted, to blocks."""
+"""Plain text: uploaded or pasted, to blocks; and written, one paragraph after the other."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble, mark_headings
+from translation.formats.translated import TranslatedDocument
 from translation.formats.wrapping import join_wrapped, wrap_width
 
 _BULLET = re.compile(r"[-•*·▪◦‣●■]\s+(?=\S)")
@@ -79,3 +80,14 @@ def _block(paragraph: str) -> Block:
     if quoted and paragraph[quoted.end() :]:
         return Block(Kind.QUOTATION, paragraph[quoted.end() :])
     return Block(Kind.PARAGRAPH, paragraph)
+
+
+def write_plain(translated: TranslatedDocument) -> bytes:
+    """The target text in UTF-8, a blank line between paragraphs, with a first line that says so when it is
+    unfinished.
+    """
+    blocks = [f"[{translated.notice}]"] if translated.notice else []
+    for block, text in translated.written:
+        indent = "    " * max(0, block.level - 1)
+        blocks.append(f"{indent}- {text}" if block.kind == Kind.LIST_ITEM else text)
+    return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from review.exchange import read_returned_here
 from review.exchange.unit import unit_key
 from review.export import export_article
-from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, storable
+from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 from translation.formats.normalisation import whole_characters, without_forbidden
+from translation.safe_xml import storable
 
 _AWKWARD = (
     "=+-@'\"\\<>&;,\t \u200b\u200e\u200f\u202e\u2028\u2029\x85\x0b\x00\ufffe|%{}«»¿¡ñ\U0001f600\u0301#\n"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from review.export import export_article, formats_for
 from review.export.exported import ExportedArticle
-from review.export.subtitles import LINE, shares
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
 from translation.errors import DamagedFileError, UsageError
 from translation.formats.article import read_here
 from translation.formats.document_reader import read_document
+from translation.formats.subtitles import LINE, shares
 from translation.inline_codes import project_codes
 
 _SRT = """1

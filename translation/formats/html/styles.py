@@ -3,14 +3,14 @@
 Where things stand, and how far apart, is left out: with menus, advertisements and columns gone, the text
 would stand askew.
 
-What is kept is put together anew of plain selectors and of the properties and functions of html_allowed.tsv.
+What is kept is put together anew of plain selectors and of the properties and functions of allowed.tsv.
 No piece holds an address, an escape, a quotation mark or a brace: a browser reads what is read here.
 """
 
 import re
 from collections.abc import Iterable
 
-from review.export.html_markup import allowed_names
+from translation.formats.html.markup import allowed_names
 
 _MOST = 1_000_000
 """Characters of styles; a page with more keeps the plain look."""

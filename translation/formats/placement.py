@@ -1,12 +1,12 @@
 """Which paragraph of the original file each block of the article came from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from review.export.exported import ExportedArticle, ExportedParagraph, paragraph_text, paragraphs
 from translation.document import InlineCode
+from translation.formats.translated import TranslatedBlock
 
 Original = TypeVar("Original")
 """A paragraph of the original file, as the format's library has it."""
@@ -14,43 +14,30 @@ Original = TypeVar("Original")
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
-    """A block of the article for the original file: its target text, or None when it is left out.
-
-    ``index`` is that of the original's paragraph it belongs to, None when that was not found.
+    """A block of the article, and the index of the original's paragraph it belongs to, None when that was not
+    found.
     """
 
     index: int | None
-    paragraph: ExportedParagraph
-    text: str | None
-    codes: tuple[InlineCode, ...] = ()
+    block: TranslatedBlock
 
 
-def blocks_in_place(article: ExportedArticle, originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
-    """The article's blocks in order, each with its index among the texts of the original's paragraphs."""
-    everything = sorted(
-        (*article.segments, *article.left_out),
-        key=lambda segment: (segment.paragraph, segment.position, segment.part),
-    )
-    exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
-    whole = paragraphs(everything)
-    indices = original_indices(
-        originals, [" ".join(segment.source for segment in block.segments) for block in whole]
-    )
-    found = []
-    for block, index in zip(whole, indices, strict=True):
-        if block.number in exported:
-            paragraph = exported[block.number]
-            found.append(PlacedBlock(index, paragraph, *paragraph_text(paragraph)))
-        else:
-            found.append(PlacedBlock(index, block, None))
-    return tuple(found)
+def blocks_in_place(blocks: Sequence[TranslatedBlock], originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
+    """The article's ``blocks``, each with its index among the texts of the original's paragraphs."""
+    indices = original_indices(originals, [block.source for block in blocks])
+    return tuple(PlacedBlock(index, block) for index, block in zip(indices, blocks, strict=True))
 
 
-def joined_blocks(members: Sequence[PlacedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
+def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
+    """Tell whether any text of the article has a place in the original."""
+    return any(one.index is not None and one.block.text is not None for one in placed)
+
+
+def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
     """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes."""
     text = ""
     codes: list[InlineCode] = []
-    for block in members:
+    for block in blocks:
         text += "\n" if text else ""
         codes.extend(
             replace(code, start=code.start + len(text), end=code.end + len(text)) for code in block.codes
@@ -60,10 +47,10 @@ def joined_blocks(members: Sequence[PlacedBlock]) -> tuple[str, tuple[InlineCode
 
 
 def write_blocks(
-    blocks: Sequence[PlacedBlock],
+    blocks: Iterable[PlacedBlock],
     originals: Sequence[Original],
     *,
-    insert_after: Callable[[Original | None, ExportedParagraph], Original],
+    insert_after: Callable[[Original | None, TranslatedBlock], Original],
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
 ) -> None:
@@ -72,16 +59,17 @@ def write_blocks(
     A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one before it
     (None at the very beginning). An original whose blocks were all left out is emptied.
     """
-    placed: dict[int, list[PlacedBlock]] = {}
+    placed: dict[int, list[TranslatedBlock]] = {}
     last: Original | None = None
-    for block in blocks:
-        if block.index is not None:
-            members = placed.setdefault(block.index, [])
+    for one in blocks:
+        block = one.block
+        if one.index is not None:
+            members = placed.setdefault(one.index, [])
             if block.text is not None:
                 members.append(block)
-                last = originals[block.index]
+                last = originals[one.index]
         elif block.text is not None:
-            last = insert_after(last, block.paragraph)
+            last = insert_after(last, block)
             rewrite(last, block.text, block.codes)
     for index, members in placed.items():
         if members:

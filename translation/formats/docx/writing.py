@@ -10,15 +10,8 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
-from review.export.exported import (
-    ExportedArticle,
-    paragraph_text,
-    paragraphs,
-    storable,
-    unfinished_notice,
-)
-from review.export.placement import blocks_in_place, write_blocks
-from review.export.word_paragraphs import (
+from translation.document import InlineCode, Kind
+from translation.formats.docx.paragraphs import (
     W,
     add_text,
     empty_paragraph,
@@ -27,9 +20,11 @@ from review.export.word_paragraphs import (
     rewrite,
     sibling,
 )
-from review.export.word_properties import set_properties
-from translation.document import InlineCode, Kind
+from translation.formats.docx.properties import set_properties
+from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, check_package
+from translation.formats.translated import TranslatedDocument
+from translation.safe_xml import storable
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
@@ -46,20 +41,19 @@ _DEEPEST_HEADING = 9
 _DEEPEST_LIST = 3
 
 
-def write(article: ExportedArticle) -> bytes:
+def write(translated: TranslatedDocument) -> bytes:
     """The article as a Word file, with a first paragraph that says so when it is unfinished.
 
     Where the article came as DOCX its file is kept: styles, lists, tables, links, notes, pictures,
     headers and footers. What is boilerplate or left out loses its text. A block whose place in the
     original is not found is put after the block before it, never dropped.
     """
-    if article.original is not None and article.media_type == Format.WORD:
-        return _in_place(article, article.original)
-    return _new_document(article)
+    original = translated.original_of(Format.WORD)
+    return _new_document(translated) if original is None else _in_place(translated, original)
 
 
-def _in_place(article: ExportedArticle, data: bytes) -> bytes:
-    check_package(article.name, data, "Word", "word/document.xml")
+def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
+    check_package(translated.name, data, "Word", "word/document.xml")
     word = docx.Document(io.BytesIO(data))
     others = _other_parts(word)
     # Each paragraph with the part of the package that it belongs to.
@@ -76,16 +70,16 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
 
     def put(original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
         written.setdefault(words.get(id(original[0]), ""), (text, codes))
-        rewrite(original[0], text, codes, original[1], language=article.target_language)
+        rewrite(original[0], text, codes, original[1], language=translated.language)
 
     def clear(original: tuple[etree._Element, Part]) -> None:
         # What a header or footer says beside its text, such as the page's number, is no text of the article.
         if original[1] not in margins:
             empty_paragraph(original[0])
 
-    blocks = blocks_in_place(article, [words[id(element)] for element, _ in originals])
-    if not any(block.index is not None and block.text is not None for block in blocks):
-        return _new_document(article)
+    blocks = blocks_in_place(translated.blocks, [words[id(element)] for element, _ in originals])
+    if not is_any_in_place(blocks):
+        return _new_document(translated)
     write_blocks(
         blocks,
         originals,
@@ -100,11 +94,11 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes:
         said = words[id(element)]
         is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
         if is_twin and said.strip() and said in written and original_text(element) == said:
-            rewrite(element, *written[said], part, language=article.target_language)
+            rewrite(element, *written[said], part, language=translated.language)
     for part, root in others:
         if not isinstance(part, XmlPart):
             _store(part, root)
-    _finish(word, article, is_new=False)
+    _finish(word, translated, is_new=False)
     return _saved(word)
 
 
@@ -123,13 +117,12 @@ def _store(part: Part, root: etree._Element) -> None:
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
 
 
-def _new_document(article: ExportedArticle) -> bytes:
+def _new_document(translated: TranslatedDocument) -> bytes:
     word = docx.Document()
-    for block in paragraphs(article.segments):
-        paragraph = word.add_paragraph(style=_style(Kind(block.kind), block.level))
-        text, codes = paragraph_text(block)
-        add_text(paragraph._p, text, codes, word.part, language=article.target_language)
-    _finish(word, article, is_new=True)
+    for block, text in translated.written:
+        paragraph = word.add_paragraph(style=_style(block.kind, block.level))
+        add_text(paragraph._p, text, block.codes, word.part, language=translated.language)
+    _finish(word, translated, is_new=True)
     return _saved(word)
 
 
@@ -141,14 +134,13 @@ def _style(kind: Kind, level: int) -> str:
     return _STYLES.get(kind, "Normal")
 
 
-def _finish(word: Document, article: ExportedArticle, *, is_new: bool) -> None:
-    notice = unfinished_notice(article)
-    if notice:
+def _finish(word: Document, translated: TranslatedDocument, *, is_new: bool) -> None:
+    if translated.notice:
         paragraph = word.add_paragraph()
-        paragraph.add_run(storable(notice)).bold = True
+        paragraph.add_run(storable(translated.notice)).bold = True
         word.element.body.insert(0, paragraph._p)
     _know_properties(word.part.package)
-    set_properties(word.core_properties, article, is_new=is_new)
+    set_properties(word.core_properties, translated, is_new=is_new)
 
 
 def _know_properties(package: OpcPackage) -> None:

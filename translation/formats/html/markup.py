@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from review.export.exported import storable
 from translation.document import InlineCode
 from translation.inline_codes import runs
+from translation.safe_xml import storable
 from translation.tables import words_in
 
 TAGS = {"bold": "strong", "italic": "em", "underline": "u"}
-_ALLOWED = Path(__file__).with_name("html_allowed.tsv")
+_ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
 
@@ -52,7 +52,7 @@ def is_safe_address(address: str) -> bool:
 
 
 def allowed_names(kind: str) -> frozenset[str]:
-    """The names that html_allowed.tsv lists under ``kind``.
+    """The names that allowed.tsv lists under ``kind``.
 
     >>> sorted(allowed_names("function"))[:2]
     ['calc', 'clamp']

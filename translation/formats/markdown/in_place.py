@@ -8,11 +8,9 @@ from html import escape
 from markdown_it.token import Token
 from rapidfuzz import fuzz
 
-from review.export.exported import ExportedArticle, ExportedParagraph, unfinished_notice
-from review.export.markdown_inline import CODE, escaped, escaped_opening, inline
-from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode
 from translation.formats.encoding import declared_encoding, decode
+from translation.formats.markdown.inline import CODE, escaped, escaped_opening, inline
 from translation.formats.markdown.reading import (
     OWN_MARK,
     front_matter_end,
@@ -23,6 +21,8 @@ from translation.formats.markdown.reading import (
     parsed,
 )
 from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.placement import blocks_in_place, write_blocks
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import project_codes
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
@@ -48,21 +48,21 @@ class _Spot:
     written: str | None = None
 
 
-def markdown_in_place(article: ExportedArticle, data: bytes) -> bytes:
+def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     """The original with the target in place, and a first line that says so when it is unfinished."""
-    text, _ = decode(article.name, data, declared_encoding(data))
+    text, _ = decode(translated.name, data, declared_encoding(data))
     lines = split_lines(text)
     front = front_matter_end(lines)
     spots = _spots(lines, front)
     added: list[_Spot] = []
 
-    def new_spot(before: _Spot | None, _block: ExportedParagraph) -> _Spot:
+    def new_spot(before: _Spot | None, _block: TranslatedBlock) -> _Spot:
         at = before.end if before is not None else front
         added.append(_Spot(at, at, "", escape=lambda text: escaped_opening(escaped(text))))
         return added[-1]
 
     write_blocks(
-        blocks_in_place(article, [spot.text for spot in spots]),
+        blocks_in_place(translated.blocks, [spot.text for spot in spots]),
         spots,
         insert_after=new_spot,
         rewrite=_rewrite,
@@ -76,9 +76,8 @@ def markdown_in_place(article: ExportedArticle, data: bytes) -> bytes:
     written = _written(lines, spots)
     for spot in reversed(added):
         written.insert(spot.first, f"\n{spot.written}\n")
-    notice = unfinished_notice(article)
-    if notice:
-        written.insert(front, f"> **{escaped(notice)}**\n")
+    if translated.notice:
+        written.insert(front, f"> **{escaped(translated.notice)}**\n")
     return ("\n".join(line for line in written if line is not None).strip("\n") + "\n").encode(
         "utf-8", errors="replace"
     )

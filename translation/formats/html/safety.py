@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
-from review.export.html_markup import allowed_names, is_safe_address
-from review.export.html_styles import safe_style
+from translation.formats.html.markup import allowed_names, is_safe_address
+from translation.formats.html.styles import safe_style
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy that every exported page carries, should anything have been overlooked."""
@@ -21,7 +21,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z
 
 
 def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
-    """Leave of the page the elements and attributes of html_allowed.tsv, pictures that are in the file, and
+    """Leave of the page the elements and attributes of allowed.tsv, pictures that are in the file, and
     those that are marked as the article's.
 
     Elements that run or fetch go with all that is in them, but for the ``shown`` texts of the article: some

@@ -14,19 +14,14 @@ from odf import text as odf_text
 from odf.element import Element
 from odf.opendocument import OpenDocumentText
 
-from review.export.exported import (
-    ExportedArticle,
-    paragraph_text,
-    paragraphs,
-    storable,
-    unfinished_notice,
-)
-from review.export.html_markup import is_safe_address
-from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
+from translation.formats.html.markup import is_safe_address
+from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, open_archive
+from translation.formats.translated import TranslatedDocument
 from translation.formats.xml_safety import check_members, parse, read_member
 from translation.inline_codes import runs
+from translation.safe_xml import storable
 
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _S = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -49,26 +44,27 @@ _UNSEEN = frozenset(
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
 
 
-def write(article: ExportedArticle) -> bytes:
+def write(translated: TranslatedDocument) -> bytes:
     """The article as an OpenDocument text, with a first paragraph that says so when it is unfinished.
 
     Where the article came as ODT its file is kept: styles, lists, tables, notes and pictures; see
     the DOCX format for what becomes of boilerplate and of blocks without a place.
     """
-    if article.original is not None and article.media_type == Format.OPENDOCUMENT:
-        document = _in_place(article, article.original)
+    original = translated.original_of(Format.OPENDOCUMENT)
+    if original is not None:
+        document = _in_place(translated, original)
         if document is not None:
             return document
-    return _new_document(article)
+    return _new_document(translated)
 
 
-def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
-    with open_archive(article.name, data) as archive:
-        check_members(article.name, archive)
+def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
+    with open_archive(translated.name, data) as archive:
+        check_members(translated.name, archive)
         members = {
-            info.filename: read_member(article.name, archive, info.filename) for info in archive.infolist()
+            info.filename: read_member(translated.name, archive, info.filename) for info in archive.infolist()
         }
-    root = parse(article.name, members["content.xml"])
+    root = parse(translated.name, members["content.xml"])
     originals = [
         element
         for element in root.iter(_T + "p", _T + "h")
@@ -76,9 +72,9 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
             ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"} for ancestor in element.iterancestors()
         )
     ]
-    blocks = blocks_in_place(article, ["".join(_texts(element)) for element in originals])
+    blocks = blocks_in_place(translated.blocks, ["".join(_texts(element)) for element in originals])
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    if body is None or not any(block.index is not None and block.text is not None for block in blocks):
+    if body is None or not is_any_in_place(blocks):
         return None
     write_blocks(
         blocks,
@@ -88,13 +84,12 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         empty=_empty,
     )
     _add_looks(root)
-    notice = unfinished_notice(article)
-    if notice:
-        _rewrite(_first(body), notice, (InlineCode(0, len(notice), "bold", "1"),))
+    if translated.notice:
+        _rewrite(_first(body), translated.notice, (InlineCode(0, len(translated.notice), "bold", "1"),))
     members["content.xml"] = _as_bytes(root)
     if "styles.xml" in members:
-        styles = parse(article.name, members["styles.xml"])
-        _set_language(styles, article.target_language)
+        styles = parse(translated.name, members["styles.xml"])
+        _set_language(styles, translated.language)
         members["styles.xml"] = _as_bytes(styles)
     return _packed(members)
 
@@ -248,10 +243,10 @@ def _packed(members: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _new_document(article: ExportedArticle) -> bytes:
+def _new_document(translated: TranslatedDocument) -> bytes:
     document = OpenDocumentText()
     default = odf_style.DefaultStyle(family="paragraph")
-    default.addElement(odf_style.TextProperties(language=article.target_language, country="none"))
+    default.addElement(odf_style.TextProperties(language=translated.language, country="none"))
     document.styles.addElement(default)
     for kind, properties in (
         ("bold", {"fontweight": "bold"}),
@@ -261,12 +256,11 @@ def _new_document(article: ExportedArticle) -> bytes:
         look = odf_style.Style(name=_look_name(kind), family="text")
         look.addElement(odf_style.TextProperties(**properties))
         document.automaticstyles.addElement(look)
-    notice = unfinished_notice(article)
-    if notice:
+    if translated.notice:
         paragraph = odf_text.P()
-        paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=notice))
+        paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
         document.text.addElement(paragraph)
-    for block in paragraphs(article.segments):
+    for block, text in translated.written:
         holder = document.text
         if block.kind == Kind.TITLE:
             element = odf_text.H(outlinelevel=1)
@@ -281,7 +275,7 @@ def _new_document(article: ExportedArticle) -> bytes:
             holder.addElement(inner)
             holder = item
         holder.addElement(element)
-        _add_runs(element, *paragraph_text(block))
+        _add_runs(element, text, block.codes)
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()

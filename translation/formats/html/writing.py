@@ -3,24 +3,18 @@
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
-from review.export.exported import (
-    ExportedArticle,
-    ExportedParagraph,
-    paragraph_text,
-    paragraphs,
-    storable,
-    unfinished_notice,
-)
-from review.export.html_loose_text import wrap_loose_text
-from review.export.html_markup import TAGS, is_safe_address, marked_up, plain
-from review.export.html_pictures import drop_what_shows_nothing, keep_pictures
-from review.export.html_safety import PICTURES_POLICY, POLICY, make_safe
-from review.export.html_styles import safe_sheet
-from review.export.placement import blocks_in_place, write_blocks
 from translation.document import InlineCode, Kind
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.html.loose_text import wrap_loose_text
+from translation.formats.html.markup import TAGS, is_safe_address, marked_up, plain
+from translation.formats.html.pictures import drop_what_shows_nothing, keep_pictures
+from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
+from translation.formats.html.styles import safe_sheet
+from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import runs
+from translation.safe_xml import storable
 from translation.tables import words_in
 
 _TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
@@ -38,7 +32,7 @@ _NOTICE = (
 )
 
 
-def write(article: ExportedArticle) -> bytes:
+def write(translated: TranslatedDocument) -> bytes:
     """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
 
     Where the article came as HTML its page is kept: headings, lists, tables, links, the styles that stand in
@@ -46,47 +40,47 @@ def write(article: ExportedArticle) -> bytes:
     else runs or is fetched: where the styles lie elsewhere, the page has a plain look of its own. Text that
     is boilerplate or left out is taken out. A block whose place is not found follows the one before it.
     """
-    if article.original is not None and article.media_type == "text/html":
-        page = _in_place(article, article.original)
+    original = translated.original_of("text/html")
+    if original is not None:
+        page = _in_place(translated, original)
         if page is not None:
             return page
-    return write_clean(article)
+    return write_clean(translated)
 
 
-def write_clean(article: ExportedArticle) -> bytes:
+def write_clean(translated: TranslatedDocument) -> bytes:
     """The article's text, links and captions as a page of its own, with nothing of the page it came from."""
     body = []
     depth = 0
-    for block in paragraphs(article.segments):
+    for block, text in translated.written:
         wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
-        text = marked_up(*paragraph_text(block))
+        marked = marked_up(text, block.codes)
         if wanted:
             # Inner lists stand inside the item before them; an item stays open until the next begins.
             opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
-            body.append(opening + text)
+            body.append(opening + marked)
         elif block.kind == Kind.HEADING:
             level = min(max(block.level, 2), 6)
-            body.append(f"<h{level}>{text}</h{level}>")
+            body.append(f"<h{level}>{marked}</h{level}>")
         elif block.kind == Kind.BYLINE:
-            body.append(f'<p class="byline">{text}</p>')
+            body.append(f'<p class="byline">{marked}</p>')
         else:
-            tag = _TAGS.get(Kind(block.kind), "p")
-            body.append(f"<{tag}>{text}</{tag}>")
+            tag = _TAGS.get(block.kind, "p")
+            body.append(f"<{tag}>{marked}</{tag}>")
         depth = wanted
     body.append("</li></ul>" * depth)
-    notice = unfinished_notice(article)
     page = f"""<!DOCTYPE html>
-<html lang="{plain(article.target_language)}">
+<html lang="{plain(translated.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{plain(article.title)}</title>
-{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(article)))}<style>{_STYLE}</style>
+<title>{plain(translated.title)}</title>
+{"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(translated)))}<style>{_STYLE}</style>
 </head>
 <body>
-{f'<p class="notice">{plain(notice)}</p>' if notice else ""}
+{f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""}
 {chr(10).join(part for part in body if part)}
 </body>
 </html>
@@ -98,7 +92,7 @@ def _attributes(values: dict[str, str]) -> str:
     return " ".join(f'{name}="{plain(value)}"' for name, value in values.items())
 
 
-def _facts(article: ExportedArticle) -> list[dict[str, str]]:
+def _facts(translated: TranslatedDocument) -> list[dict[str, str]]:
     """Author, day and address as a page tells them to programs, in meta elements; the deck is in its text."""
     facts = (
         ("name", "author", "author"),
@@ -106,14 +100,14 @@ def _facts(article: ExportedArticle) -> list[dict[str, str]]:
         ("property", "og:url", "source_url"),
     )
     return [
-        {kind: name, "content": storable(article.fields[field])}
+        {kind: name, "content": storable(translated.fields[field])}
         for kind, name, field in facts
-        if article.fields.get(field)
+        if translated.fields.get(field)
     ]
 
 
-def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
-    text, _ = decode(article.name, data, declared_encoding(data))
+def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
+    text, _ = decode(translated.name, data, declared_encoding(data))
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     body = root.find("body")
@@ -124,8 +118,8 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         style.drop_tree()
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if _holds_text(element)]
-    blocks = blocks_in_place(article, [_text(element) for element in originals])
-    if not any(block.index is not None and block.text is not None for block in blocks):
+    blocks = blocks_in_place(translated.blocks, [_text(element) for element in originals])
+    if not is_any_in_place(blocks):
         return None
     write_blocks(
         blocks,
@@ -134,9 +128,9 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
         rewrite=_rewrite,
         empty=_empty,
     )
-    placed = {originals[block.index] for block in blocks if block.index is not None}
-    shown = [originals[block.index] for block in blocks if block.index is not None and block.text]
-    keep_pictures(root, shown, originals, article.fields.get("source_url", ""))
+    placed = {originals[one.index] for one in blocks if one.index is not None}
+    shown = [originals[one.index] for one in blocks if one.index is not None and one.block.text]
+    keep_pictures(root, shown, originals, translated.fields.get("source_url", ""))
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
     for element in originals:
         if element not in placed and element is not body and _text(element).strip():
@@ -146,7 +140,7 @@ def _in_place(article: ExportedArticle, data: bytes) -> bytes | None:
             wrapper.drop_tag()
     make_safe(root, shown)
     drop_what_shows_nothing(body)
-    _finish(root, body, article, styles)
+    _finish(root, body, translated, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 
@@ -168,11 +162,9 @@ def _text(element: HtmlElement) -> str:
     )
 
 
-def _new_block(body: HtmlElement, element: HtmlElement | None, block: ExportedParagraph) -> HtmlElement:
+def _new_block(body: HtmlElement, element: HtmlElement | None, block: TranslatedBlock) -> HtmlElement:
     """A new block behind ``element``, or at the start of the page; a headline is one."""
-    tag = (
-        f"h{min(max(block.level, 2), 6)}" if block.kind == Kind.HEADING else _TAGS.get(Kind(block.kind), "p")
-    )
+    tag = f"h{min(max(block.level, 2), 6)}" if block.kind == Kind.HEADING else _TAGS.get(block.kind, "p")
     new = body.makeelement(tag, {})
     if element is None:
         new.tail, body.text = body.text, None
@@ -251,8 +243,8 @@ def _append_lines(parent: HtmlElement, text: str) -> None:
             parent.text = (parent.text or "") + line
 
 
-def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle, styles: str) -> None:
-    root.set("lang", article.target_language)
+def _finish(root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str) -> None:
+    root.set("lang", translated.language)
     head = root.find("head")
     if head is None:
         head = root.makeelement("head", {})
@@ -266,12 +258,11 @@ def _finish(root: HtmlElement, body: HtmlElement, article: ExportedArticle, styl
     title = head.find("title")
     if title is None:
         title = SubElement(head, "title", {})
-    title.text = storable(article.title)
-    for facts in _facts(article):
+    title.text = storable(translated.title)
+    for facts in _facts(translated):
         SubElement(head, "meta", facts)
-    notice = unfinished_notice(article)
-    if notice:
+    if translated.notice:
         paragraph = root.makeelement("p", {"class": "notice", "style": _NOTICE})
-        paragraph.text = notice
+        paragraph.text = translated.notice
         paragraph.tail, body.text = body.text, None
         body.insert(0, paragraph)

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from review.export.html_safety import KEPT_PICTURE
+from translation.formats.html.safety import KEPT_PICTURE
 
 # Pages that fetch a picture when it is scrolled to keep its address in one of these.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")

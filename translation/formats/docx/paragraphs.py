@@ -12,10 +12,10 @@ from docx.shared import RGBColor
 from docx.text.run import Run
 from lxml import etree
 
-from review.export.exported import storable
-from review.export.html_markup import is_safe_address
 from translation.document import InlineCode
+from translation.formats.html.markup import is_safe_address
 from translation.inline_codes import runs
+from translation.safe_xml import storable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from review.export.html_styles import safe_sheet, safe_style
+from translation.formats.html.styles import safe_sheet, safe_style
 
 _ADDRESS = "//watched.example/x"
 

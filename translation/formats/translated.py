@@ -1,0 +1,52 @@
+"""A translated article as frozen values: what every document format writes a file from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from translation.document import InlineCode, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedBlock:
+    """One block of the article: ``number`` and ``source`` are those of the block that was read, ``text`` with
+    its ``codes`` is what it says in the target language, None where the file leaves it out.
+    """
+
+    number: int
+    kind: Kind
+    level: int
+    source: str
+    text: str | None
+    codes: tuple[InlineCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedDocument:
+    """An article in ``language``. ``blocks`` are all that were read, in order; ``original`` is the file that
+    they were read from, of ``media_type``, None where there is none.
+
+    ``notice`` is the line that says the text is unfinished, "" when it is not. ``fields`` are what the
+    article says of itself: "author", "published", "source_url"; ``reviewers`` are who confirmed it.
+    """
+
+    name: str
+    title: str
+    language: str
+    blocks: tuple[TranslatedBlock, ...]
+    exported_at: datetime
+    notice: str = ""
+    original: bytes | None = None
+    media_type: str = ""
+    created_at: datetime | None = None
+    reviewers: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def original_of(self, media_type: str) -> bytes | None:
+        """The file that the article came as if that was one of ``media_type``, else None."""
+        return self.original if self.media_type == media_type else None
+
+    @property
+    def written(self) -> tuple[tuple[TranslatedBlock, str], ...]:
+        """The blocks that the file holds, each with its text."""
+        return tuple((block, block.text) for block in self.blocks if block.text is not None)
