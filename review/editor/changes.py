@@ -1,7 +1,7 @@
 """What has changed in an article since the editor last heard of it, with the issues that changed along."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -236,10 +236,13 @@ def _dismissed_since(session: Session, article_id: int, known: int) -> tuple[int
     return max((number or 0 for number, _ in rows), default=known), [segment for _, segment in rows]
 
 
-def _segments(session: Session, identifiers: Iterable[int]) -> dict[int, Segment]:
-    wanted = [*identifiers]
-    rows = session.exec(select(Segment).where(col(Segment.id).in_(wanted))).all()
-    return {stored_id(segment): segment for segment in rows}
+def _segments(session: Session, identifiers: Collection[int]) -> dict[int, Segment]:
+    loaded = {stored_id(row): row for row in session.identity_map.values() if isinstance(row, Segment)}
+    missing = [identifier for identifier in identifiers if identifier not in loaded]
+    if missing:
+        rows = session.exec(select(Segment).where(col(Segment.id).in_(missing)))
+        loaded |= {stored_id(segment): segment for segment in rows}
+    return {identifier: loaded[identifier] for identifier in identifiers if identifier in loaded}
 
 
 def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:

@@ -5,12 +5,13 @@ in it.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from logging import getLogger
 from typing import Any
 
 import streamlit as st
+from anyio import CapacityLimiter, to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -43,6 +44,14 @@ _STATUSES = (
 )
 _LOG = getLogger(__name__)
 
+
+_SAVES, _LOOKS = CapacityLimiter(2), CapacityLimiter(2)
+"""How many saves, and how many requests that only look, are worked at once.
+
+Python runs one thread at a time, and a request gives its turn away at each of its statements: of thirty that
+run side by side every one takes as long as all of them; two at a time, most are done long before that.
+A request that only looks may have texts judged, which no save waits for.
+"""
 
 PASS_HEADER = "Cotejo-Pass"  # noqa: S105 - the name of a header, not its value
 """An answer's header with a new pass, where the one that was shown grows old."""
@@ -83,7 +92,7 @@ async def _answer(
         return _refusal(
             _TOO_LARGE, translate(said, asked_language(request.headers.get("accept-language", "")))
         )
-    response = await run_in_threadpool(_answer_now, answer, known, body)
+    response = await _answer_in_turn(answer, known, body)
     renewed = None if is_token(signed) else renewed_pass(signed, _secret())
     if renewed is not None:
         response.headers[PASS_HEADER] = renewed
@@ -107,13 +116,34 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def _answer_now(
+async def _answer_in_turn(
     answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
     editor_pass: EditorPass,
     body: bytes,
 ) -> JSONResponse:
     try:
-        return JSONResponse(answer(_desk(), editor_pass, _message(body)))
+        message = _message(body)
+    except UsageError as error:
+        return _refused(error, editor_pass.language)
+    return await to_thread.run_sync(_answer_now, answer, editor_pass, message, limiter=_turn_of(message))
+
+
+def _turn_of(message: Mapping[str, Any]) -> CapacityLimiter | None:
+    """The queue of the request, None for a question that the editor sends beside its saves: engines are
+    asked then.
+    """
+    if "since" not in message:
+        return None
+    return _SAVES if message.get("commands") else _LOOKS
+
+
+def _answer_now(
+    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
+    editor_pass: EditorPass,
+    message: dict[str, Any],
+) -> JSONResponse:
+    try:
+        return JSONResponse(answer(_desk(), editor_pass, message))
     except CotejoError as error:
         return _refused(error, editor_pass.language)
     except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again
