@@ -4,8 +4,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-_EXTRA_MONTHS = {"es": {"setiembre": 9, "set": 9}, "en": {"sept": 9}}
-"""Usual in Peru and Uruguay (RAE); the newspapers' short form. The CLDR has neither."""
+from translation.languages.language import language_of
 
 
 @cache
@@ -31,7 +30,7 @@ def month_names(language: str) -> dict[str, int]:
     locale = locale_of(language)
     if locale is None:
         return {}
-    return _names(locale.months) | _EXTRA_MONTHS.get(language, {})
+    return _names(locale.months) | language_of(language).months
 
 
 @cache
@@ -43,6 +42,29 @@ def weekday_names(language: str) -> dict[str, int]:
     """
     locale = locale_of(language)
     return {} if locale is None else _names(locale.days, shortened=False)
+
+
+@cache
+def writes_months_small(language: str) -> bool:
+    """Whether ``language`` writes the names of months small; where it does not, a small letter makes
+    another word of them: "they may march".
+
+    >>> writes_months_small("es"), writes_months_small("en"), writes_months_small("xx")
+    (True, False, False)
+    """
+    locale = locale_of(language)
+    return locale is not None and all(name.islower() for name in locale.months["format"]["wide"].values())
+
+
+@cache
+def says_month_first(language: str) -> bool:
+    """Whether a date in figures begins with its month.
+
+    >>> says_month_first("en"), says_month_first("es"), says_month_first("xx")
+    (True, False, False)
+    """
+    locale = locale_of(language)
+    return locale is not None and str(locale.date_formats["short"].pattern).startswith("M")
 
 
 def _names(table: object, *, shortened: bool = True) -> dict[str, int]:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from glossary.language.calendar_names import locale_of, month_names, weekday_names
+from glossary.language.calendar_names import (
+    locale_of,
+    month_names,
+    says_month_first,
+    weekday_names,
+    writes_months_small,
+)
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, words
 
@@ -21,8 +27,6 @@ _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/
 _MONTHS, _DAYS = 12, 31
 _SHORTENED = 3
 """Up to so many letters a name is a shortened one, "mar" or "dic", or another word."""
-_SMALL_LETTERS = frozenset({"es", "pt", "fr", "it", "ca", "gl", "pl", "ru", "cs", "sv", "da"})
-"""Languages that write months and days small; in others a small letter makes another word of them."""
 SET_FIGURES = DATA / "set_figures.tsv"
 """Feasts and idioms that stand for figures, a day of a month among them: "May Day", "24/7"."""
 _TIME_WORDS = DATA / "time_words.tsv"
@@ -140,7 +144,7 @@ class NumericDate:
 
 @lru_cache(maxsize=8192)
 def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
-    """Return the dates in figures of ``text``; in English the month may come first.
+    """Return the dates in figures of ``text``; the month may come first where the language says it first.
 
     >>> [date] = numeric_dates("03/04/21", "en")
     >>> date.days, date.months, date.years
@@ -155,9 +159,9 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)
         pairs = [(first, second), (second, first)]
-        if language == "en" and max(first, second) <= _MONTHS:
+        if says_month_first(language) and max(first, second) <= _MONTHS:
             pairs.reverse()
-        elif language != "en" and second <= _MONTHS:
+        elif not says_month_first(language) and second <= _MONTHS:
             pairs.pop()
         pairs = [(day, month) for day, month in pairs if 1 <= day <= _DAYS and 1 <= month <= _MONTHS]
         if pairs:
@@ -167,7 +171,7 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
 
 
 def _is_date(token: Token, text: str, language: str) -> bool:
-    if language not in _SMALL_LETTERS and not token.text[0].isupper():
+    if not writes_months_small(language) and not token.text[0].isupper():
         return False
     by_figure = _FIGURE_AFTER.match(text, token.end) is not None
     before = text[max(0, token.start - 12) : token.start]

@@ -118,7 +118,7 @@ def _figures_of(language: str) -> re.Pattern[str]:
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
     # A group of three alone may be decimals, and what Mexico and Peru write follows English.
     ways += [rf"\d+{re.escape(decimal)}\d+", r"\d{1,3}[.,]\d{3}"]
-    ways += [r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"] if language == "es" else []
+    ways += [rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:\.\d+)?" for mark in number_words(language).rule("figures-too")]
     return re.compile("|".join(ways))
 
 
@@ -209,7 +209,7 @@ def _share(match: re.Match[str], _language: str) -> Iterator[Reading]:
 
 
 def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
-    if language == "en":
+    if number_words(language).rule("decade-figure"):
         year = int(match[1])
         # "The 2000s" are also "este siglo", "the 1900s" also "el siglo pasado".
         yield Reading(decade_readings(year), *match.span(), firm=year % 100 != 0)
@@ -223,7 +223,7 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     of_clock = minute or "clock" in (unit or "").lower()
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
         return
-    point = separator == "." and unit is None and language == "en"
+    point = separator == _decimal_mark(language) == "." and unit is None
     if point or (separator == "," and not opens):
         return
     hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]

@@ -33,6 +33,11 @@ class NumberWords:
     - ``century``, ``ordinal-ending``, ``percent``, ``clock-before``, ``clock-after``: what stands by a number
     - ``of-whole``: what may stand between a part and its whole: "half an hour"; ``others``: what may
       stand before a scale: "100 otros mil millones"
+    - ``figures-too``: the mark that parts thousands too, besides the CLDR's; ``million-sign``: "80m"
+    - ``decade-figure``: "1980s"; ``decade-after`` and ``decade-whole``: what stands before "80" and "1980"
+    - ``the-hour``, ``hour-past``, ``hour-to``, ``minutes-past``, ``minutes-to``: "las tres y diez",
+      "ten past three"; ``half-of-hour``: a half may be 30 minutes
+    - ``small-numeral``: a Roman numeral may stand in small letters
     - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """
 

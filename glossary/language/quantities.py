@@ -121,7 +121,7 @@ def _is_roman(piece: Token, read: NumberPieces) -> bool:
     if piece.text in read.known.rule("no-numeral"):  # "Charles I", not "as I said" and not "When I came"
         before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
         return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
-    small = read.language == "es" and _SMALL_ROMAN.fullmatch(piece.text) is not None
+    small = bool(read.known.rule("small-numeral")) and _SMALL_ROMAN.fullmatch(piece.text) is not None
     return small or bool(_roman_part(piece, read))
 
 
@@ -229,7 +229,7 @@ def _as_written(
         yield f"raw {token.text}" + ("" if scale == 1 else f" {scale}")
     elif text[token.start - 1 : token.start] == "." and not text[token.start - 2 : token.start - 1].isdigit():
         yield str(values[0] / 10 ** len(token.text))
-    if read.language == "en" and text[token.end : token.end + 2].strip() in {"m", "m,", "m."}:
+    if text[token.end : token.end + 2].strip().rstrip(",.") in read.known.rule("million-sign"):
         yield str(values[0] * 10**6)
 
 
@@ -271,11 +271,11 @@ def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[s
 
 def _decade_of(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
     before = read.lower(position - 1)
-    if read.language != "es" or before not in {"años", "los", "década", "de"}:
+    if before not in read.known.rule("decade-whole"):
         return ()
     if value.denominator > 1 or value % 10 or re.search("[.,]", read.lower(position)):
         return ()
-    if value < 100 and before in {"años", "los"}:
+    if value < 100 and before in read.known.rule("decade-after"):
         return decade_readings(int(value))
     if 1000 < value < 2100:
         return (str(value % 100),)

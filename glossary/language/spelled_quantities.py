@@ -33,7 +33,6 @@ _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
 _NOON, _MILLION = 12, 10**6
 _ROUND_MINUTES = frozenset({5, 10, 20, 25})
-_SIGNS_OF_CLOCK = {"past": 1, "after": 1, "to": -1, "before": -1}
 _PARTS_OF_HOUR = {"quarter": 15, "half": 30, "cuarto": 15, "media": 30}
 
 
@@ -67,7 +66,7 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
         scale, half = scale_after(read, end)
         value *= scale
     readings = [str(value), *_decades_in_words(read, position, value, words)]
-    if read.language == "es" and half > end:
+    if half > end and read.known.rule("half-of-hour"):
         readings += half_past(value - HALF)
     before = read.lower(position - 1)
     if value == 1 and (read.lower(position - 2) if before == "a" else before) in _NO:
@@ -103,7 +102,7 @@ def _decades_in_words(
     read: NumberPieces, position: int, value: Fraction, words: list[str]
 ) -> tuple[str, ...]:
     before = read.lower(position - 1)
-    if read.language == "es" and before in {"años", "los"} and read.known.is_tens(words[-1]):
+    if before in read.known.rule("decade-after") and read.known.is_tens(words[-1]):
         return decade_readings(int(value))
     if read.known.roles[words[-1]] == "decade":
         return decade_readings(int(value))
@@ -163,15 +162,16 @@ def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
 
 def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
     """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to four"."""
-    spanish = read.language == "es"
     lead = position + (read.lower(position) in {"a", "un"})
-    if spanish and read.lower(position - 1) in {"las", "la"}:
+    the_hour = read.known.rule("the-hour")
+    if read.lower(position - 1) in the_hour:
         past, sign, hour, end = position + 2, read.lower(position + 1), position, position + 3
-        signs = {"y": 1, "menos": -1}
+        signs = _signs_of_clock(read, "hour-past", "hour-to")
     else:
         after = lead + 1 + (read.lower(lead + 1) in {"minutos", "minutes"})
-        past, sign, hour = lead, read.lower(after), after + 1 + (read.lower(after + 1) in {"las", "la"})
-        signs, end = {"para": -1} if spanish else _SIGNS_OF_CLOCK, hour + 1
+        past, sign, hour = lead, read.lower(after), after + 1
+        hour += read.lower(hour) in the_hour
+        signs, end = _signs_of_clock(read, "minutes-past", "minutes-to"), hour + 1
     minutes, at = _minutes(read, past), read.known.values.get(read.lower(hour))
     if sign not in signs or minutes is None or at is None or at > _NOON or at.denominator > 1:
         return None
@@ -182,6 +182,11 @@ def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quanti
     readings = clock_readings([base, base + _NOON], f"{minute:02}")
     span = (read.pieces[position].start, read.pieces[end - 1].end)
     return end, [Quantity(readings, *span, figures=False, role=QuantityRole.TIME)]
+
+
+def _signs_of_clock(read: NumberPieces, past: str, to: str) -> dict[str, int]:
+    """Return what adds minutes to the hour, 1, and what takes them away, -1."""
+    return dict.fromkeys(read.known.rule(past), 1) | dict.fromkeys(read.known.rule(to), -1)
 
 
 def _minutes(read: NumberPieces, position: int) -> int | None:

@@ -2,8 +2,8 @@
 
 A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
 from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv``,
-``saying.tsv`` and ``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without
-a folder is one of which nothing is known: a reader of it is silent.
+``saying.tsv``, ``months.tsv`` and ``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A
+language without a folder is one of which nothing is known: a reader of it is silent.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,8 @@ class Language:
 
     ``number_rules`` maps the name of a rule to its words: how number words are put together. ``typography``
     maps one to its signs: "space-before" those that a space goes before; ``doubles`` are the words that it
-    may well say twice in a row, ``saying`` the forms of verbs by which news tells who said something.
+    may well say twice in a row, ``saying`` the forms of verbs by which news tells who said something,
+    ``months`` names of months that the CLDR lacks, with their numbers from 1.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Language:
     typography: Mapping[str, str]
     doubles: frozenset[str]
     saying: frozenset[str]
+    months: Mapping[str, int]
 
     @property
     def counts_in_words(self) -> bool:
@@ -97,7 +99,8 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     signs = {name: listed for name, listed, _ in rows("typography")}
     doubles = frozenset(word for word, _ in rows("doubles"))
     saying = frozenset(form for form, _ in rows("saying"))
-    return Language(plain, words, rules, signs, doubles, saying)
+    months = {name: int(number) for name, number, _ in rows("months")}
+    return Language(plain, words, rules, signs, doubles, saying, months)
 
 
 def _rows(path: Path | None) -> list[list[str]]:
