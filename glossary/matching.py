@@ -23,6 +23,7 @@ from glossary.language.normalisation import (
 )
 from glossary.language.tokens import Span
 from glossary.term import Term, TermKind, TermMatch, TermStatus
+from translation.languages.language import STUDIED
 
 _ACRONYM_LONGEST = 5
 _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN)
@@ -221,7 +222,7 @@ def _is_inflected(term: Term) -> bool:
     return (
         term.kind is TermKind.OTHER
         and not term.case_sensitive
-        and term.source_language == "es"
+        and term.source_language == STUDIED.source
         and not is_acronym(term.source)
     )
 

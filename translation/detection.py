@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from translation.document import Block, Kind
 from translation.errors import LanguageError
+from translation.languages.language import are_sisters, language_of
 from translation.languages.names import language_name
 from translation.messages import told
-from translation.tables import WORDS, words_in
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -30,8 +30,6 @@ LONGEST_SAMPLE = 10_000
 
 RELIABLE_LETTERS = 120
 """Letters, some twenty words, from which on sister languages are told apart."""
-
-_ROMANCE = frozenset({"ca", "es", "fr", "gl", "it", "pt", "ro"})
 
 _SEED = 0
 _MANY_BLOCKS = 1_000
@@ -74,7 +72,7 @@ class DocumentLanguage:
         code = self.article.code
         if code in {UNDETERMINED, language}:
             return False
-        return self.letters >= RELIABLE_LETTERS or not {code, language} <= _ROMANCE
+        return self.letters >= RELIABLE_LETTERS or not are_sisters(code, language)
 
 
 _UNKNOWN = DetectedLanguage(UNDETERMINED, 0.0)
@@ -140,14 +138,14 @@ def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
 
 def is_held_together(text: str, language: str) -> bool:
     """Whether the small words of ``language`` make up their share of a sentence in it, its quotations apart:
-    who says them is said in the article's language. Of no language but Spanish do we know them.
+    who says them is said in the article's language. False where the small words are not known.
 
     >>> is_held_together("Vio un monumento a Martin Luther King junior", "es")
     True
     >>> is_held_together("Freedom of expression is the right of everyone", "es")
     False
     """
-    small = words_in(WORDS, "Spanish function word") if language == "es" else frozenset()
+    small = language_of(language).small_words
     words = _WORD.findall(_QUOTED.sub(" ", text).lower()) or _WORD.findall(text.lower())
     return bool(small) and _WORDS_PER_SMALL_ONE * sum(word in small for word in words) >= len(words)
 

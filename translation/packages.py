@@ -19,6 +19,7 @@ from translation.engine import Draft, EngineRequest
 from translation.engine_kinds import engine_kinds
 from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
 from translation.known_models import next_to_try
+from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
@@ -59,7 +60,6 @@ _CHOICE = "in-use.json"
 _OWN_LICENCE = "GPL-3.0-or-later"
 _SAME_QUALITY = 1.0
 """chrF points within which two models are as good: processors alone make a few tenths."""
-_PIVOT = "en"
 PROOF = "Lima, 2024."
 """A sentence that any language's model makes something of."""
 
@@ -182,7 +182,10 @@ def find_packages(
     direct = _best(packages, from_code, to_code, in_use)
     if direct:
         return (_whole(direct),)
-    first, second = _best(packages, from_code, _PIVOT, in_use), _best(packages, _PIVOT, to_code, in_use)
+    first, second = (
+        _best(packages, from_code, usual.PIVOT, in_use),
+        _best(packages, usual.PIVOT, to_code, in_use),
+    )
     return (_whole(first), _whole(second)) if first and second else ()
 
 

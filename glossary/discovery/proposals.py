@@ -20,6 +20,7 @@ from glossary.language.similarity import name_similarity
 from glossary.language.tokens import is_roman_numeral, words
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
+from translation.languages.language import STUDIED
 
 _COMMONEST = 300  # times in a million words
 _NEAR = 0.6  # by name_similarity: Cassida for Cáceda and Capisi for Capece are nearer
@@ -116,7 +117,7 @@ def _is_a_word(mention: Mention) -> bool:
         return False
     senses = look_up(text)
     is_verb = bool(senses) and all(sense.english.startswith("to ") for sense in senses)
-    return is_verb or per_million(text.lower(), "es") >= _COMMONEST
+    return is_verb or per_million(text.lower(), STUDIED.source) >= _COMMONEST
 
 
 def _kind(sighting: _Sighting) -> TermKind:

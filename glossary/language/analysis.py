@@ -14,6 +14,7 @@ from glossary.language.quantity import Quantity
 from glossary.language.quotations import quotations, single_quotations
 from glossary.language.speech import Speaker, speaker_of
 from glossary.language.tokens import Span, Token, sentences, words
+from translation.languages.language import STUDIED
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Analysis:
     @cached_property
     def speaker(self) -> Speaker | None:
         """Who speaks, as far as this text alone tells; None where that is open or the text is not Spanish."""
-        return speaker_of((self.text,)) if self.language == "es" else None
+        return speaker_of((self.text,)) if self.language == STUDIED.source else None
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from glossary.language.lexicon import base_form
+from translation.languages.language import STUDIED
 
 _DATA = files("glossary.language") / "data" / "bilingual.tsv.gz"
 
@@ -37,7 +38,7 @@ def look_up(text: str) -> tuple[Entry, ...]:
     ()
     """
     wanted = " ".join(text.lower().split())
-    base = base_form(wanted, "es") if wanted.isalpha() else wanted
+    base = base_form(wanted, STUDIED.source) if wanted.isalpha() else wanted
     return tuple(
         Entry(key, *line.split("\t"))
         for key in dict.fromkeys((wanted, base))

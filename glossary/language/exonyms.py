@@ -6,6 +6,7 @@ A rendering listed here is right and must never be reported. Forms that English 
 from functools import cache
 
 from glossary.language.tables import DATA, translations_in
+from translation.languages.language import STUDIED, pair_table
 
 
 @cache
@@ -25,7 +26,7 @@ def acronyms() -> dict[str, tuple[str, ...]]:
     >>> acronyms()["OTAN"][0]
     'NATO'
     """
-    return translations_in(DATA / "acronyms.tsv")
+    return translations_in(pair_table(STUDIED, "acronyms.tsv"))
 
 
 @cache
@@ -35,7 +36,7 @@ def english_given_names() -> dict[str, tuple[str, ...]]:
     >>> english_given_names()["Felipe"]
     ('Philip',)
     """
-    return translations_in(DATA / "given_name_cousins.tsv")
+    return translations_in(pair_table(STUDIED, "given_name_cousins.tsv"))
 
 
 @cache

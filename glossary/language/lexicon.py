@@ -9,7 +9,8 @@ import gzip
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from glossary.language.tables import DATA, WORD_CLASSES, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
+from translation.languages.language import RARE_WORDS, STUDIED, language_table
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +74,7 @@ def frequencies(language: str) -> dict[str, int]:
     return dict(SpellChecker(language=language, distance=1).word_frequency.dictionary)
 
 
-def preload(languages: tuple[str, ...] = ("es", "en")) -> None:
+def preload(languages: tuple[str, ...] = STUDIED) -> None:
     """Load the lists of ``languages``, about 0.6 s for both, so that the first check need not wait."""
     for language in languages:
         knows("a", language)
@@ -106,7 +107,7 @@ def is_spanish_word(word: str) -> bool:
     >>> is_spanish_word("Castillo"), is_spanish_word("Vizcarra")
     (True, False)
     """
-    return knows(word.lower(), "es")
+    return knows(word.lower(), STUDIED.source)
 
 
 def is_english_word(word: str) -> bool:
@@ -115,7 +116,7 @@ def is_english_word(word: str) -> bool:
     >>> is_english_word("Castle"), is_english_word("Cassida")
     (True, False)
     """
-    return knows(word.lower(), "en")
+    return knows(word.lower(), STUDIED.target)
 
 
 def looks_like_english_cognate(word: str) -> bool:
@@ -138,18 +139,19 @@ def is_english(word: str) -> bool:
     if "-" in stem:
         return all(is_english(part) for part in stem.split("-") if part)
     # The dictionary of frequencies answers two hundred times as fast as the list of forms.
-    return len(stem) == 1 or stem in frequencies("en") or knows(stem, "en")
+    return len(stem) == 1 or stem in frequencies(STUDIED.target) or knows(stem, STUDIED.target)
 
 
 @cache
-def rare_english_words() -> frozenset[str]:
-    """The words of SCOWL's largest usual lists that neither of the two other lists has, in lower case.
+def rare_words(language: str) -> frozenset[str]:
+    """The words of ``language`` that neither of the two lists has, in lower case; none where nobody listed
+    them.
 
-    >>> "ceviche" in rare_english_words(), "gremy" in rare_english_words()
-    (True, False)
+    >>> "ceviche" in rare_words("en"), "gremy" in rare_words("en"), rare_words("xx")
+    (True, False, frozenset())
     """
-    with gzip.open(DATA / "rare_english_words.txt.gz", "rt", encoding="utf-8") as lines:
-        return frozenset(lines.read().split())
+    path = language_table(f"{language}/{RARE_WORDS}")
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split()) if path else frozenset()
 
 
 @lru_cache(maxsize=65536)
@@ -159,7 +161,7 @@ def is_in_any_english_list(word: str) -> bool:
     >>> is_in_any_english_list("ceviche"), is_in_any_english_list("gremy")
     (True, False)
     """
-    return is_english(word) or word in rare_english_words()
+    return is_english(word) or word in rare_words(STUDIED.target)
 
 
 @cache
@@ -192,11 +194,12 @@ def is_spanish_only(word: str) -> bool:
     >>> [word for word in ("prioritario", "deja", "padre", "guerrilla", "radio") if is_spanish_only(word)]
     ['prioritario', 'deja', 'padre']
     """
-    if word not in frequencies("es") and (word in frequencies("en") or not knows(word, "es")):
+    source, target = STUDIED
+    if word not in frequencies(source) and (word in frequencies(target) or not knows(word, source)):
         return False
-    spanish, english = per_million(word, "es"), per_million(word, "en")
-    if knows(word, "en"):
+    spanish, english = per_million(word, source), per_million(word, target)
+    if knows(word, target):
         return spanish >= max(_VERY_USUAL, _ALL_BUT_SPANISH * english)
-    if word in rare_english_words():
+    if word in rare_words(target):
         return spanish >= max(_USUAL, _FAR_MORE_USUAL * english)
     return spanish >= english

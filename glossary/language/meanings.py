@@ -9,6 +9,7 @@ from glossary.language.lexicon import base_form, is_english
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
+from translation.languages.language import STUDIED
 
 _ROOT = 5
 """Letters in which akin words of the two languages agree."""
@@ -27,7 +28,7 @@ def english_keys(word: str) -> frozenset[str]:
     base = verb_of(word) or word
     # Only what ends as a regular form is worth the lexicon, which takes its time.
     if base == word and word.endswith(("s", "ed", "ing", "er", "st")):
-        base = base_form(word, "en")
+        base = base_form(word, STUDIED.target)
     return frozenset({stem(word), stem(base)})
 
 
@@ -38,7 +39,7 @@ def rendering_keys(word: str) -> frozenset[str]:
     >>> english_keys("raise") <= rendering_keys("subieron")
     True
     """
-    base = base_form(word, "es")
+    base = base_form(word, STUDIED.source)
     listed = [_listed()[each] for each in (word, word.removesuffix("s"), base) if each in _listed()]
     explained = (english_keys(part) for parts in _explained(word, base) for part in parts)
     return frozenset[str]().union(*listed, *explained)

@@ -20,6 +20,7 @@ from glossary.language.places import place_names
 from glossary.language.tokens import Placed, Token, words_of
 from glossary.language.untranslated_names import is_kept
 from glossary.term import TermKind
+from translation.languages.language import STUDIED
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")
@@ -226,7 +227,11 @@ class _Text:
         if first.text in given_names() or first.text in confirmed:
             return True
         is_verb = _VERB_WITH_PRONOUN.fullmatch(first.lower) is not None and first.text not in surnames()
-        return not is_verb and not is_spanish_word(first.text) and per_million(first.lower, "es") < _USUAL
+        return (
+            not is_verb
+            and not is_spanish_word(first.text)
+            and per_million(first.lower, STUDIED.source) < _USUAL
+        )
 
     def _known_length(self, run: list[Token]) -> int:
         lengths = range(min(_LONGEST_KNOWN, len(run)), 0, -1)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from glossary.language.name_cues import cues
 from glossary.language.tables import DATA, rows
+from translation.languages.language import FOLDER, STUDIED
 
 Gender = Literal["f", "m", "c"]
 """Whose a given name is: a woman's, a man's, either's."""
@@ -14,7 +15,7 @@ Gender = Literal["f", "m", "c"]
 def _translated(*, phrases: bool) -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(english.split("|"))
-        for name, english, kind, _ in rows(DATA / "translated_names.tsv")
+        for name, english, kind, _ in rows(FOLDER / "pairs" / "-".join(STUDIED) / "translated_names.tsv")
         if (kind == "phrase") == phrases
     }
 
@@ -52,7 +53,7 @@ def given_names() -> frozenset[str]:
     >>> "Keiko" in given_names()
     True
     """
-    return frozenset(_genders("es"))
+    return frozenset(_genders("Hispanic"))
 
 
 @cache
@@ -62,7 +63,7 @@ def given_name_genders() -> dict[str, Gender]:
     >>> given_name_genders()["Gonzalo"], given_name_genders()["Angela"]
     ('m', 'f')
     """
-    return _genders("other") | _genders("es")
+    return _genders("other") | _genders("Hispanic")
 
 
 @cache

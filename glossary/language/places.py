@@ -11,6 +11,7 @@ from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Placed, Token, words
+from translation.languages.language import STUDIED
 
 _MOST_WORDS, _SHORTEST = 4, 3
 _UNIONS = frozenset({"EU", "EZ", "UN"})
@@ -52,7 +53,7 @@ class Place(Placed):
         (False, True)
         """
         one, two = self.sense, other.sense
-        a_country = not (one.of | two.of).isdisjoint(_countries("en").values())
+        a_country = not (one.of | two.of).isdisjoint(_countries(STUDIED.target).values())
         return not one.of.isdisjoint(two.of) or (a_country and not one.countries.isdisjoint(two.countries))
 
 
@@ -64,7 +65,7 @@ def place_names() -> frozenset[str]:
     [True, True, True, False]
     """
     by_hand = {name for name, *_, source in rows(DATA / "places.tsv") if source.startswith("hand")}
-    return frozenset(by_hand | (_names("es").keys() - surnames()))
+    return frozenset(by_hand | (_names(STUDIED.source).keys() - surnames()))
 
 
 @lru_cache(maxsize=8192)
@@ -93,7 +94,7 @@ def places(text: str, language: str) -> tuple[Place, ...]:
             if name not in known[name].of or not _is_part_of_name(text, start, end):
                 found.append(Place(name, known[name], start, start + len(name)))
         position += size or 1
-    if language == "es":
+    if language == STUDIED.source:
         found.extend(_spanish_peoples(text))
     return tuple(sorted(found, key=lambda place: place.start))
 
@@ -113,7 +114,9 @@ def _spanish_peoples(text: str) -> Iterator[Place]:
     tokens = words(text)
     for before, token in zip((None, *tokens), tokens, strict=False):
         if token.text.islower() and not (before and before.lower == "en"):
-            sense = _peoples("es").get(token.lower) or _peoples("es").get(base_form(token.lower, "es"))
+            sense = _peoples(STUDIED.source).get(token.lower) or _peoples(STUDIED.source).get(
+                base_form(token.lower, STUDIED.source)
+            )
             if sense:
                 yield Place(token.text, sense, token.start, token.end)
 
@@ -137,11 +140,11 @@ def _first_words(language: str) -> frozenset[str]:
 @cache
 def _names(language: str) -> Mapping[str, PlaceSense]:
     """What is written with a capital; names that persons have too are left out."""
-    if language == "es":
+    if language == STUDIED.source:
         names = {name for name, sense in _places().items() if given_names().isdisjoint(sense.english)}
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
-    english, called = _by_english(_names("es").values()), _countries("en")
-    if language == "en":
+    english, called = _by_english(_names(STUDIED.source).values()), _countries(STUDIED.target)
+    if language == STUDIED.target:
         peoples = _peoples(language)
         return peoples | {name: sense | peoples.get(name, sense) for name, sense in english.items()}
     there = _countries(language).items()
@@ -183,9 +186,9 @@ def _peoples(language: str) -> dict[str, PlaceSense]:
         listed = frozenset(named.split("|"))
         of = listed.union(*(known[each].of for each in listed & known.keys()))
         peoples[spanish] = PlaceSense(frozenset(english.split("|")), of, _countries_of(of, known))
-    if language == "es":
+    if language == STUDIED.source:
         return peoples
-    found = _by_english(peoples.values()) if language == "en" else {}
+    found = _by_english(peoples.values()) if language == STUDIED.target else {}
     plural = {f"{form}s": sense for form, sense in found.items()}
     return {form: sense for form, sense in (plural | found).items() if form not in given_names()}
 

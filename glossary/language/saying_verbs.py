@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from glossary.language.tokens import Span
-from translation.languages.language import language_of
+from translation.languages.language import STUDIED, language_of
 
 
 @cache
@@ -20,7 +20,7 @@ def saying(language: str) -> str:
 
 def english_saying() -> str:
     """The same of English."""
-    return saying("en")
+    return saying(STUDIED.target)
 
 
 def saying_without_subject(text: str) -> Span | None:

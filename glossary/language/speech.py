@@ -23,7 +23,7 @@ from glossary.language.people import (
 from glossary.language.tables import DATA, words_in
 from glossary.language.tokens import Span, Token, words
 from glossary.term import TermKind
-from translation.languages.language import language_of
+from translation.languages.language import STUDIED, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,9 @@ def _is_circumstance(following: Sequence[Token]) -> bool:
 
 
 def _verb_of_saying(source: str) -> Token | None:
-    found = [word for word in words_outside_quotations(source) if word.lower in language_of("es").saying]
+    found = [
+        word for word in words_outside_quotations(source) if word.lower in language_of(STUDIED.source).saying
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -60,10 +60,10 @@ def pattern_rows_in(path: Path, language: str, text: str) -> tuple[tuple[list[st
 
 
 @cache
-def translations_in(path: Path) -> dict[str, tuple[str, ...]]:
+def translations_in(path: Path | None) -> dict[str, tuple[str, ...]]:
     """Spanish -> English forms (``|`` parts them), of a table that begins with these two columns.
 
     >>> translations_in(DATA / "exonyms.tsv")["Londres"]
     ('London',)
     """
-    return {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)}
+    return {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)} if path else {}

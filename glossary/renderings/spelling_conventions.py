@@ -13,6 +13,7 @@ from glossary.language.name_words import given_names, name_words, surnames
 from glossary.language.similarity import same_letters, sound_key, without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_in
 from glossary.renderings.stretches import SHORTEST_NAME
+from translation.languages.language import STUDIED
 
 # What English makes of a name to say who or what is from there, and what German makes of it before a noun.
 _DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
@@ -186,7 +187,9 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
     slavic = rendering.endswith(tuple(words_in(WORD_CLASSES, "unstressed-ending")))
-    return slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies("en"))
+    return (
+        slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies(STUDIED.target))
+    )
 
 
 _ENDS_AS_SPANISH = ("a", "o", "ez", "es", "os", "as", "on", "is")
@@ -221,6 +224,10 @@ def is_source_slip(name: str, rendering: str) -> bool:
         return False
     if OSA.distance(plain, other) > (2 if len(plain) >= _LONG else 1):
         return False
-    if is_spanish_word(name) or is_spanish_word(rendering) or rendering.lower() in frequencies("es"):
+    if (
+        is_spanish_word(name)
+        or is_spanish_word(rendering)
+        or rendering.lower() in frequencies(STUDIED.source)
+    ):
         return False
     return is_english(rendering) and not is_english(name)

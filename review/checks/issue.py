@@ -13,6 +13,7 @@ from glossary.term import Term, TermMatch
 from review.checks.judgement import Judgement
 from translation.document import InlineCode, Kind
 from translation.languages import usual
+from translation.languages.language import is_spelled
 
 
 class Category(StrEnum):
@@ -130,8 +131,11 @@ class Finding(NamedTuple):
 Pair = tuple[str, str]
 """The languages of source and target."""
 
-ES_EN, TO_EN = ("es", "en"), ("", "en")
-"""Languages that checks read."""
+
+def is_spelled_target(languages: Pair) -> bool:
+    """Whether the target's language is known so well that its form is read, whatever the source's is."""
+    return is_spelled(languages[1])
+
 
 Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 """What a check does with source, target and context of one segment; it is pure."""

@@ -37,6 +37,7 @@ from review.terms.stored import add_term, all_terms, as_term, find_terms
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
+from translation.languages.language import STUDIED
 from translation.languages.names import language_name
 from translation.messages import told
 
@@ -216,7 +217,7 @@ def discover(
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
     data = read_input(file)
     article = read_article(file.name, data)
-    if article.source_language != "es":
+    if article.source_language != STUDIED.source:
         raise UsageError(
             file.name,
             told(
@@ -226,7 +227,7 @@ def discover(
             "Names are proposed from Spanish texts.",
         )
     with reading(user_database()) as session:
-        known = TermIndex(all_terms(session, source_language=usual.SOURCE, desk=desk))
+        known = TermIndex(all_terms(session, source_language=article.source_language, desk=desk))
     sentences = [segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
     rows = [
         {

@@ -12,11 +12,11 @@ from review.memory.search import concordance, word_spans
 from review.store.articles import get_article, list_segments
 from review.store.tables import Segment
 from review.terms.stored import find_terms, search_key
+from translation.languages.language import is_studied
 
 _LONGEST = 200
 _MOST_TERMS = 8
 _MOST_ENTRIES = 12
-_DICTIONARY = ("es", "en")
 _MOST_SEGMENTS = 8
 
 
@@ -51,7 +51,7 @@ def known_words(
     The dictionary is asked from its source's side, "source", only.
     """
     terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
-    entries = bilingual.look_up(text) if side == "source" and languages == _DICTIONARY else ()
+    entries = bilingual.look_up(text) if side == "source" and is_studied(languages) else ()
     return {
         "terms": [
             {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}

@@ -39,6 +39,7 @@ from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
 from translation.errors import EngineError, stored_error
+from translation.languages.language import STUDIED, is_studied
 from translation.protection import (
     FindLosses,
     NameOutcome,
@@ -48,9 +49,6 @@ from translation.protection import (
     translate_protected,
 )
 from translation.untouched import untouched_spans
-
-LANGUAGES_OF_NAMES = ("es", "en")
-"""What the name finder reads, and what its data renders names in."""
 
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
@@ -104,7 +102,7 @@ def draft_targets(
     *,
     remembered: Mapping[str, str] | None = None,
     wanted: Collection[int] | None = None,
-    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
+    languages: tuple[str, str] = STUDIED,
     opposite: ScoringEngine | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
@@ -128,7 +126,7 @@ def draft_targets(
             yield number, DraftedTarget(segment.source, Origin.RULE)
         else:
             to_translate.append(number)
-    reads_names = languages == LANGUAGES_OF_NAMES
+    reads_names = is_studied(languages)
     interview = reads_names and is_interview(segment.source for segment in segments)
     for number, made in _by_engine(segments, to_translate, (engine, opposite), index, languages):
         text = with_english_speaker(segments[number].source, made.target) if interview else made.target
@@ -149,7 +147,7 @@ def _by_engine(
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it broke."""
-    reads_names = languages == LANGUAGES_OF_NAMES
+    reads_names = is_studied(languages)
     engine, opposite = engines
     to_translate = frozenset(asked)
     others = [
@@ -179,12 +177,12 @@ def _by_engine(
 
 def losses_in(languages: tuple[str, str]) -> FindLosses:
     """Return what finds the words and figures that a draft in these languages got wrong."""
-    return find_losses if languages == LANGUAGES_OF_NAMES else partial(wrong_figures, languages=languages)
+    return find_losses if is_studied(languages) else partial(wrong_figures, languages=languages)
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
     """Whether the draft did not break, and writes its figures as its language does or the source did."""
-    broke = languages == LANGUAGES_OF_NAMES and is_broken(source, target)
+    broke = is_studied(languages) and is_broken(source, target)
     return not broke and has_whole_figures(source, target, languages[1])
 
 
@@ -234,7 +232,7 @@ def _mended(
         whole = [other for other in before.others if _is_whole(source, other.draft.text, languages)]
         if whole:
             yield index, min(whole, key=partial(_wrong_facts_of, source)), ("hypothesis",)
-        elif languages != LANGUAGES_OF_NAMES:
+        elif not is_studied(languages):
             yield index, before, ()
         else:
             by_clauses.append((index, before))

@@ -5,8 +5,9 @@ from typing import Any
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.matching import TermIndex
 from glossary.term import TermKind
-from review.intake.drafting import LANGUAGES_OF_NAMES, protected_sentence, with_proposed_names
+from review.intake.drafting import protected_sentence, with_proposed_names
 from review.store.tables import Segment
+from translation.languages.language import STUDIED, is_studied
 from translation.protection import ProtectedSentence
 
 _KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
@@ -23,7 +24,7 @@ def proposed_by(segment: Segment) -> list[dict[str, Any]]:
 
 
 def sentence_of(
-    segment: Segment, index: TermIndex, languages: tuple[str, str] = LANGUAGES_OF_NAMES
+    segment: Segment, index: TermIndex, languages: tuple[str, str] = STUDIED
 ) -> ProtectedSentence:
     """Return the segment's source with every name that is to be kept in it.
 
@@ -34,7 +35,7 @@ def sentence_of(
         for name in proposed_by(segment)
         for start, end in (name["source_span"],)
     ]
-    if not kept and languages == LANGUAGES_OF_NAMES:
+    if not kept and is_studied(languages):
         (sure,) = sure_names([segment.source])
         kept = [*sure]
     return with_proposed_names(protected_sentence(segment.source, index), kept)

@@ -23,10 +23,10 @@ from glossary.language.name_words import given_names, surnames
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from translation.english import is_plural, pluralise
+from translation.languages.language import STUDIED
 from translation.protection import ProtectedName, ProtectedSentence
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PAIR = ("es", "en")
 _FIGURE = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,'’]*\d|\d")
 _SEVERAL_POINTS = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}(?!\w)")
 """A version, an address or a date where the source has it, and else no figure."""
@@ -56,7 +56,7 @@ def find_losses(sentence: ProtectedSentence, target: str) -> tuple[ProtectedName
     >>> [loss.rendering for loss in find_losses(sentence, "The gremy asks for soles.")]
     ['trade association', '2,500']
     """
-    wrong = wrong_figures(sentence, target, languages=_PAIR)
+    wrong = wrong_figures(sentence, target, languages=STUDIED)
     losses = [*wrong, *_lost_words(sentence, target), *_lost_figures(sentence, target, wrong)]
     losses += _lost_soles(sentence, target)
     return tuple(losses[:_MOST_LOSSES])
@@ -204,7 +204,7 @@ def _is_english(rendering: str) -> bool:
 
 def _is_rare(rendering: str) -> bool:
     """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for repunte."""
-    return any(per_million(word.lower(), "en") < _HARDLY_USED for word in _WORD.findall(rendering))
+    return any(per_million(word.lower(), STUDIED.target) < _HARDLY_USED for word in _WORD.findall(rendering))
 
 
 def _likest_first(invented: str, renderings: tuple[str, ...]) -> tuple[str, ...]:
@@ -246,7 +246,11 @@ def _lost_figures(
             continue
         forbidden = (figure,) if left else ()
         yield ProtectedName(
-            *match.span(), figure_in(figure, *_PAIR), forbidden=forbidden, by="figures", kind="figure"
+            *match.span(),
+            figure_in(figure, *STUDIED),
+            forbidden=forbidden,
+            by="figures",
+            kind="figure",
         )
 
 
@@ -270,7 +274,7 @@ def _significant(figure: str) -> str:
 
 def _is_left_spanish(figure: str, target: str) -> bool:
     """Whether the draft has the figure with Spanish marks, 1.200 for 1,200, and not with English ones."""
-    english = figure_in(figure, *_PAIR)
+    english = figure_in(figure, *STUDIED)
     written = [match.group() for match in _FIGURE.finditer(target)]
     return english != figure and figure in written and english not in written
 

@@ -5,13 +5,13 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
-from review.intake.drafting import LANGUAGES_OF_NAMES
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses, has_whole_figures
 from review.intake.second_drafts import Alternative, other_drafts
 from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError
+from translation.languages.language import STUDIED
 from translation.name_masking import masked_sentence
 from translation.protection import ProtectedSentence, put_right
 from translation.untouched import keeps_untouched
@@ -76,7 +76,7 @@ def _behind_marks(
 def _is_sound(sentence: ProtectedSentence, text: str) -> bool:
     if not keeps_untouched(sentence.source, text):
         return False
-    if not has_whole_figures(sentence.source, text, LANGUAGES_OF_NAMES[1]):
+    if not has_whole_figures(sentence.source, text, STUDIED.target):
         return False
     return all(any(word in text for word in name.rendering.split()) for name in sentence.names)
 
@@ -88,7 +88,7 @@ def phrase_otherwise(
     *,
     target: str,
     span: Span,
-    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
+    languages: tuple[str, str] = STUDIED,
 ) -> tuple[Alternative, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
@@ -127,7 +127,7 @@ def shorter_drafts(
     index: TermIndex,
     *,
     target: str,
-    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
+    languages: tuple[str, str] = STUDIED,
 ) -> tuple[Alternative, ...]:
     """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
     found: Sequence[Alternative] = other_drafts(

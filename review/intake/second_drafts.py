@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary.matching import TermIndex
-from review.intake.drafting import LANGUAGES_OF_NAMES, losses_in
+from review.intake.drafting import losses_in
 from review.intake.kept_names import sentence_of
 from review.intake.losses import has_whole_figures
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import EngineError
+from translation.languages.language import STUDIED
 from translation.protection import (
     FindLosses,
     ProtectedDraft,
@@ -76,7 +77,7 @@ def other_drafts(
     prefix: str = "",
     known: Collection[str] = (),
     count: int = 4,
-    languages: tuple[str, str] = LANGUAGES_OF_NAMES,
+    languages: tuple[str, str] = STUDIED,
 ) -> tuple[Alternative, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 

@@ -16,6 +16,7 @@ from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.checks.facts.numbers import english_form
 from translation.languages import usual
+from translation.languages.language import is_studied
 
 NUMBER_PENALTY = 0.01
 """What each number put in takes off the score: its unit and its plural may not fit."""
@@ -189,7 +190,7 @@ def _in_target_language(texts: _Texts, after: Quantity, before: str) -> str | No
     """Return how the quantity is written where ``before`` stood; None where the conventions are not ours
     to guess. Plain digits are the same everywhere.
     """
-    if (texts.source_language, texts.target_language) == ("es", "en"):
+    if is_studied((texts.source_language, texts.target_language)):
         written = english_form(after, texts.wanted)
         return written if before.endswith("%") else written.removesuffix("%")
     wanted = texts.wanted[after.start : after.end]

@@ -6,7 +6,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from translation.languages.language import STUDIED, is_studied, pair_table
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
@@ -105,7 +106,7 @@ def knows_word_pairs(languages: tuple[str, str]) -> bool:
     >>> knows_word_pairs(("es", "en")), knows_word_pairs(("fr", "en"))
     (True, False)
     """
-    return sorted(languages) == ["en", "es"]
+    return is_studied(languages) or is_studied(languages[::-1])
 
 
 def anchors(text: str, language: str = "") -> dict[str, float]:
@@ -156,13 +157,14 @@ def plain_words(text: str) -> list[str]:
 
 @cache
 def _meanings(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the anchors of each word of "es" or "en": the first letters of the English words for it.
+    """Return the anchors of each word of either language: the first letters of the English words for it.
 
     The file is what tests/evaluation/alignment_words_report.py makes of parallel texts.
     """
-    lines = (files("review.pairing") / "alignment_words.tsv").read_text(encoding="utf-8").splitlines()
+    path = pair_table(STUDIED, "alignment_words.tsv")
+    lines = path.read_text(encoding="utf-8").splitlines() if path else ()
     pairs = [(word, partners.split()) for word, partners in (line.split("\t") for line in lines)]
-    if language == "es":
+    if language == STUDIED.source:
         return {
             word: tuple(dict.fromkeys("*" + partner[:_STEM_LETTERS] for partner in partners))
             for word, partners in pairs

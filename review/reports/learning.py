@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from glossary.term import Term, TermStatus
 from review.reports.effort import ReviewedSegment
 from review.store.tables import SetAsideProposal
-from translation.tables import WORDS, words_in
+from translation.languages.language import STUDIED, language_of
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _LONGEST_EDIT = 6
@@ -150,7 +150,7 @@ def _stretches(source: str) -> set[str]:
         " ".join(words[start:end])
         for start in bounds
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
-        if not {words[start].lower(), words[end - 1].lower()} & words_in(WORDS, "Spanish function word")
+        if not {words[start].lower(), words[end - 1].lower()} & language_of(STUDIED.source).small_words
     }
 
 

@@ -4,7 +4,7 @@ Words are paired by Dice's coefficient of the sentences that hold them, over par
 of translational equivalence among words", Computational Linguistics 26, 2000, section 2): what occurs in very
 few or very many sentences is left out, and a word keeps its best three partners at most.
 
-Usage: python tests/evaluation/alignment_words_report.py CORPUS.tsv > review/pairing/alignment_words.tsv
+Usage: python tests/evaluation/alignment_words_report.py CORPUS.tsv > alignment_words.tsv
        (Spanish TAB English TAB source, as the bundled engine was trained on)
 """
 

@@ -20,7 +20,7 @@ from build_places import demonyms, places
 
 from glossary.language.lexicon import frequencies, is_english_word, is_spanish_word
 from glossary.language.tables import DATA, rows
-from translation.languages.language import FOLDER
+from translation.languages.language import FOLDER, RARE_WORDS
 
 _OPPOSITES = FOLDER / "en" / "antonyms.tsv"
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -44,7 +44,7 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 
 
 def given_names() -> Iterator[tuple[str, str, str, str]]:
-    """Given names with gender (f, m, c for both) and region (es where Spain has them).
+    """Given names with gender (f, m, c for both) and region (Hispanic where Spain has them).
 
     A name that is a word of Spanish or English as well is left out where its countries seldom give it.
     """
@@ -61,7 +61,7 @@ def given_names() -> Iterator[tuple[str, str, str, str]]:
         if "+" in name or not _PLAIN_NAME.fullmatch(name) or (is_word and spain < _USUAL):
             continue
         if anywhere >= _USUAL or spain > 1:
-            yield name, _GENDERS[mark], "es" if spain > 1 else "other", "gender-guesser"
+            yield name, _GENDERS[mark], "Hispanic" if spain > 1 else "other", "gender-guesser"
 
 
 def _commonness(line: str, columns: Iterable[int]) -> int:
@@ -128,6 +128,6 @@ if __name__ == "__main__":
         [shared / f"dict/{variety}-english-huge" for variety in ("american", "british")]
     )
     packed = gzip.compress("\n".join(rare).encode(), mtime=0)
-    (DATA / "rare_english_words.txt.gz").write_bytes(packed)
+    (FOLDER / "en" / RARE_WORDS).write_bytes(packed)
     opposites = [("word", "opposite", "classes", "source"), *antonyms(shared / "wordnet")]
     _OPPOSITES.write_text("".join("\t".join(row) + "\n" for row in opposites), encoding="utf-8")

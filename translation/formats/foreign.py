@@ -7,9 +7,9 @@ from translation.detection import (
     detect_language,
     is_held_together,
 )
+from translation.languages.language import families
 
 _SURELY_FOREIGN = 0.99
-_LINE_LETTERS = 30
 
 
 def foreign_language(found: DetectedLanguage, text: str, source_language: str) -> str:
@@ -31,7 +31,7 @@ def foreign_language(found: DetectedLanguage, text: str, source_language: str) -
         return ""
     if is_held_together(text, source_language):
         return ""
-    enough = _LINE_LETTERS if found.code == "en" else RELIABLE_LETTERS
+    _, enough = families().get(found.code, ("", RELIABLE_LETTERS))
     return found.code if sum(map(str.isalpha, text)) >= enough else ""
 
 

@@ -2,8 +2,9 @@
 
 A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
 from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv``,
-``saying.tsv``, ``months.tsv`` and ``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A
-language without a folder is one of which nothing is known: a reader of it is silent.
+``saying.tsv``, ``months.tsv``, ``grammar.tsv``, ``small_words.tsv`` and ``typography.tsv``;
+``build_numbers.py`` makes what public sources hold. A language without a folder is one of which nothing is
+known: a reader of it is silent.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,22 @@ from translation.plugins import things
 FOLDER = Path(__file__).parent
 """Where the folders of our languages lie."""
 
+RARE_WORDS = "rare_words.txt.gz"
+"""Name of the list of words that the lists of libraries lack, one a line."""
+
+
+class Pair(NamedTuple):
+    """The languages of source and target."""
+
+    source: str
+    target: str
+
+
+STUDIED = next(Pair(*table.parent.name.split("-")) for table in FOLDER.glob("pairs/*/translated_names.tsv"))
+"""The pair of which names, acronyms, speakers and opposites are told by hand: that of the tables in
+``glossary/language/data`` which tell no language.
+"""
+
 
 class NumberWord(NamedTuple):
     """A word with its value; what the roles mean says ``glossary/language/number_words.py``."""
@@ -34,9 +51,12 @@ class Language:
     """What the folder of one language holds; ``code`` is its ISO 639-1 code.
 
     ``number_rules`` maps the name of a rule to its words: how number words are put together. ``typography``
-    maps one to its signs: "space-before" those that a space goes before; ``doubles`` are the words that it
-    may well say twice in a row, ``saying`` the forms of verbs by which news tells who said something,
-    ``months`` names of months that the CLDR lacks, with their numbers from 1.
+    maps one to its signs: "space-before" those that a space goes before, "opening" those that open a
+    question; ``doubles`` are the words that it may well say twice in a row, ``saying`` the forms of verbs by
+    which news tells who said something, ``months`` names of months that the CLDR lacks, with their numbers
+    from 1. ``grammar`` maps a rule to its words: "do-support" what a verb is denied with that is no auxiliary
+    itself. ``small_words`` hold sentences together: articles, prepositions, conjunctions, pronouns and
+    auxiliaries.
     """
 
     code: str
@@ -45,7 +65,9 @@ class Language:
     typography: Mapping[str, str]
     doubles: frozenset[str]
     saying: frozenset[str]
-    months: Mapping[str, int]
+    months: dict[str, int]
+    grammar: Mapping[str, tuple[str, ...]]
+    small_words: frozenset[str]
 
     @property
     def counts_in_words(self) -> bool:
@@ -81,6 +103,53 @@ def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
     return next((folder / path for folder in folders if (folder / path).is_file()), None)
 
 
+def pair_table(languages: tuple[str, str], name: str) -> Path | None:
+    """Return the table ``name`` of what the second of two languages makes of the first, None without one.
+
+    >>> pair_table(("es", "en"), "acronyms.tsv").name, pair_table(("en", "es"), "acronyms.tsv")
+    ('acronyms.tsv', None)
+    """
+    return language_table(f"pairs/{'-'.join(languages)}/{name}")
+
+
+def is_studied(languages: tuple[str, str]) -> bool:
+    """Whether it is the pair of which names, acronyms, speakers and opposites are told by hand.
+
+    >>> is_studied(("es", "en")), is_studied(("en", "es"))
+    (True, False)
+    """
+    return languages == STUDIED
+
+
+def is_spelled(language: str) -> bool:
+    """Whether so many of the words of ``language`` are known, rare ones too, that others are misspelt.
+
+    >>> is_spelled("en"), is_spelled("pt")
+    (True, False)
+    """
+    return language_table(f"{language}/{RARE_WORDS}") is not None
+
+
+@cache
+def families() -> dict[str, tuple[str, int]]:
+    """Return the family of each language that has sisters, and how many letters it takes to tell it.
+
+    >>> families()["ca"], families()["en"]
+    (('Romance', 120), ('Germanic', 30))
+    """
+    return {code: (family, int(letters)) for code, family, letters, _ in _rows(FOLDER / "families.tsv")}
+
+
+def are_sisters(one: str, other: str) -> bool:
+    """Whether the two are taken for one another in a short text.
+
+    >>> are_sisters("es", "ca"), are_sisters("es", "en"), are_sisters("xx", "yy")
+    (True, False, False)
+    """
+    known = families()
+    return one in known and other in known and known[one][0] == known[other][0]
+
+
 @cache
 def language_of(code: str, folder: Path | None = None) -> Language:
     """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is "pt".
@@ -100,7 +169,9 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     doubles = frozenset(word for word, _ in rows("doubles"))
     saying = frozenset(form for form, _ in rows("saying"))
     months = {name: int(number) for name, number, _ in rows("months")}
-    return Language(plain, words, rules, signs, doubles, saying, months)
+    grammar = {name: tuple(listed.split("|")) for name, listed, _ in rows("grammar")}
+    small = frozenset(word for word, _ in rows("small_words"))
+    return Language(plain, words, rules, signs, doubles, saying, months, grammar, small)
 
 
 def _rows(path: Path | None) -> list[list[str]]:

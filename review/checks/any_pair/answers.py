@@ -32,7 +32,7 @@ _ALIKE = (
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
 )
 _DOUBLE = re.compile(r"(.)\1+")
-_CASES = frozenset({"s", "es", "en"})
+_CASES = frozenset("s es en".split())
 _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
 """What languages put behind a name: its plural and its genitive; with them its adjective and the like."""
 

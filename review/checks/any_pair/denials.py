@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.contrasts import denials, denying_forms, idle_stretches
+from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
 
@@ -35,7 +36,7 @@ def denials_are_known(pair: Pair) -> bool:
     >>> denials_are_known(("en", "es")), denials_are_known(("es", "en")), denials_are_known(("en", "xx"))
     (True, False, False)
     """
-    return pair != ES_EN and all(map(denials, pair)) and known_renderings(*pair) is not None
+    return not is_studied(pair) and all(map(denials, pair)) and known_renderings(*pair) is not None
 
 
 @check(

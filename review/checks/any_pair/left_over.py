@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from glossary.language.lexicon import has_words, is_foreign, knows
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
+from translation.languages.language import is_studied
 from translation.languages.renderings import is_shared
 from translation.messages import told
 
@@ -26,7 +27,7 @@ def words_are_known(pair: Pair) -> bool:
     >>> words_are_known(("fr", "en")), words_are_known(("es", "en")), words_are_known(("xx", "en"))
     (True, False, False)
     """
-    return pair != ES_EN and pair[0] != pair[1] and all(map(has_words, pair))
+    return not is_studied(pair) and pair[0] != pair[1] and all(map(has_words, pair))
 
 
 @check(

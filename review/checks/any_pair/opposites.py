@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tokens import Token, words_of
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.contrasts import (
     antonyms,
     contrasts,
@@ -19,6 +19,7 @@ from translation.languages.contrasts import (
     denying_forms,
     languages_with_antonyms,
 )
+from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
 
@@ -38,7 +39,8 @@ def opposites_are_known(pair: Pair) -> bool:
     >>> [opposites_are_known(pair) for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
     [True, True, False, False]
     """
-    return pair != ES_EN and known_renderings(*pair) is not None and _language_of_opposites(pair) is not None
+    known = known_renderings(*pair) is not None and _language_of_opposites(pair) is not None
+    return known and not is_studied(pair)
 
 
 @check(

@@ -15,7 +15,8 @@ from glossary.language.tokens import words
 from review.checks.english.grammar_rules import rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
-from review.checks.issue import TO_EN, Check, CheckContext, Finding, Severity, check
+from review.checks.issue import Check, CheckContext, Finding, Severity, check, is_spelled_target
+from translation.languages.language import STUDIED
 from translation.messages import told, told_later
 
 _USUAL = 40
@@ -69,7 +70,7 @@ def _of_number(target: str) -> Iterator[_Found]:
         many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
         if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):
             continue
-        if frequencies("en").get(many, 0) >= _USUAL:
+        if frequencies(STUDIED.target).get(many, 0) >= _USUAL:
             yield _Found("agreement", *match.span("noun"), many)
 
 
@@ -79,9 +80,9 @@ def _is_only_a_noun(word: str) -> bool:
     stem = word.removesuffix("e")
     other_forms = (f"{stem}ed", f"{stem}er", f"{stem}ly", f"{word}ly", f"{word}{word[-1]}ed")
     return (
-        knows(word, "en")
+        knows(word, STUDIED.target)
         and not word.endswith(("s", "ing"))
-        and not any(knows(form, "en") for form in other_forms)
+        and not any(knows(form, STUDIED.target) for form in other_forms)
     )
 
 
@@ -140,7 +141,7 @@ def _check(kind: str, name: str, severity: Severity, description: str) -> Check:
         return _find(kind, target, context)
 
     compare.__doc__ = description
-    return check(kind, name, severity, alone=True, languages=TO_EN)(compare)
+    return check(kind, name, severity, alone=True, knows=is_spelled_target)(compare)
 
 
 ARTICLE = _check(

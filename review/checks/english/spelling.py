@@ -20,7 +20,8 @@ from glossary.language.similarity import name_similarity, without_accents
 from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
-from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
+from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
+from translation.languages.language import STUDIED
 from translation.messages import told
 
 _USUAL = 40
@@ -40,17 +41,21 @@ def correction(word: str) -> str | None:
     >>> correction("independance"), correction("goverment"), correction("chuño")
     ('independence', 'government', None)
     """
-    known = frequencies("en")
+    known = frequencies(STUDIED.target)
     splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     edits = {before + after[1:] for before, after in splits if after}
     edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
     edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}
     edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
-    usual = [edit for edit in edits if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, "en"))]
+    usual = [
+        edit
+        for edit in edits
+        if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, STUDIED.target))
+    ]
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
-@check("misspelt", "Misspelt word", Severity.MINOR, alone=True, languages=TO_EN)
+@check("misspelt", "Misspelt word", Severity.MINOR, alone=True, knows=is_spelled_target)
 def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that neither English nor the source has."""
     written = target

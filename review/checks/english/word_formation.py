@@ -5,6 +5,7 @@ from pathlib import Path
 
 from glossary.language.lexicon import frequencies, is_english, is_in_any_english_list, knows
 from glossary.language.tables import words_in
+from translation.languages.language import STUDIED
 
 WORDS = Path(__file__).with_name("words.tsv")
 """The table of this room's words."""
@@ -63,4 +64,4 @@ def _takes(stem: str, ending: str) -> bool:
 
 
 def _is_usual(word: str) -> bool:
-    return frequencies("en").get(word, 0) > _RARE and knows(word, "en")
+    return frequencies(STUDIED.target).get(word, 0) > _RARE and knows(word, STUDIED.target)

@@ -11,8 +11,9 @@ from glossary.language.exonyms import acronyms, exonyms
 from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _ACRONYM = re.compile(
@@ -63,7 +64,7 @@ def _spelled_out(acronym: str, target: str) -> bool:
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
     """Return what the target's language writes for ``acronym``; the table is one of Spanish and English."""
     pair = (context.source_language, context.target_language)
-    return acronyms().get(acronym.replace("-", ""), ()) if pair == ES_EN else ()
+    return acronyms().get(acronym.replace("-", ""), ()) if is_studied(pair) else ()
 
 
 @lru_cache(maxsize=1024)
@@ -84,7 +85,7 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
     "Acronym translated as a word",
     Severity.CRITICAL,
     Category.TERMINOLOGY,
-    languages=ES_EN,
+    knows=is_studied,
 )
 def find_acronym_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """CITE became QUOTE."""
@@ -94,11 +95,16 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         return
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
     new = [word for word in _tokens(_CAPITALS, target) if word.text not in source and word.lower not in taken]
-    for acronym, word in zip(wanted, [each for each in new if knows(each.lower, "en")], strict=False):
+    for acronym, word in zip(
+        wanted, [each for each in new if knows(each.lower, context.target_language)], strict=False
+    ):
         said = any(_is_in(form, target) for form in acronyms().get(acronym.text, ()))
         # A short word may be an acronym of its own, and a long or a most usual one that was stressed is none.
-        stressed = len(acronym.text) > _LONGEST_ACRONYM_WORD or per_million(acronym.lower, "es") > _USUAL
-        other = stressed if knows(acronym.lower, "es") else len(word.text) <= _SHORTEST
+        stressed = (
+            len(acronym.text) > _LONGEST_ACRONYM_WORD
+            or per_million(acronym.lower, context.source_language) > _USUAL
+        )
+        other = stressed if knows(acronym.lower, context.source_language) else len(word.text) <= _SHORTEST
         # Of the acronym of another language most letters are the same: PPTE and PEEP.
         shared = sum((Counter(acronym.text) & Counter(word.text)).values())
         alike = shared * 3 >= 2 * max(len(acronym.text), len(word.text))
@@ -112,7 +118,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         yield Finding(message, acronym.span, word.span, acronym.text)
 
 
-@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY, languages=ES_EN)
+@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied)
 def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """An acronym that English writes otherwise stands as in Spanish."""
     allowed = {word.text for match in context.matches for word in words(match.term.target)}
@@ -147,7 +153,7 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
     capitals = (
         [word for word in words(target) if word.text.isupper() and word.text not in said] if said else []
     )
-    strangers = [word for word in capitals if _is_stranger(word, source)]
+    strangers = [word for word in capitals if _is_stranger(word, source, context.target_language)]
     for acronym in said.values() if strangers else ():
         known = _listed(acronym.text, context)
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target, known):
@@ -174,10 +180,10 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
             break
 
 
-def _is_stranger(word: Token, source: str) -> bool:
-    """Whether they are not initials used in English, or belong to another organisation: WTO for OMS."""
+def _is_stranger(word: Token, source: str, language: str) -> bool:
+    """Whether they are no word of ``language``, nor initials used in English but for another: WTO for OMS."""
     if word.text not in _english_initials():
-        return not knows(word.lower, "en")
+        return not knows(word.lower, language)
     named = (body in source for body, forms in exonyms().items() if word.text in forms)
     return not any(named)
 

@@ -13,6 +13,7 @@ from glossary.language.calendar_names import locale_of
 from glossary.language.tables import pattern_in, rows
 from glossary.language.tokens import Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.languages.language import STUDIED
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -21,7 +22,6 @@ _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
-_IN_THE_TABLE = frozenset({"es", "en"})
 _COUNTS = (1, 2, 5, 11)
 """Numbers whose plurals differ in one language or another."""
 
@@ -64,7 +64,7 @@ def _cldr_names(code: str, language: str) -> set[str]:
     On which side of the name it stands is seen where two dollars share it.
     """
     locale = locale_of(language)
-    if locale is None or not code or language in _IN_THE_TABLE:
+    if locale is None or not code or language in STUDIED:
         return set()
     dollars = [get_currency_name(each, locale=locale).replace("-", " ").split() for each in ("USD", "CAD")]
     place = 0 if dollars[0][0] == dollars[1][0] else -1
@@ -77,7 +77,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
     language, money = context.source_language, pattern_in(_PATTERNS, "money")
     if not context.source.quantities or not money.search(target):
         return
-    if language in _IN_THE_TABLE and not money.search(source):
+    if language in STUDIED and not money.search(source):
         return
     there, here = currencies_in(source, language), currencies_in(target, context.target_language)
     added = here - there - {"cent"}

@@ -12,28 +12,32 @@ _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _PERCENT = re.compile(r"(?<=[a-z]) (?=(?:%|percent\b|per cent\b))|^(?=%)")
 
 
-def number_gap(target: str, figure: str) -> tuple[Span, str] | None:
-    """Return the only place of ``target`` that lacks a figure, and what to write there.
+def number_gap(target: str, figure: str, language: str) -> tuple[Span, str] | None:
+    """Return the only place of ``target``, of ``language``, that lacks a figure, and what to write there.
 
-    >>> number_gap("It grew % in May.", "12%"), number_gap("It closed in , he said.", "1998")
+    >>> number_gap("It grew % in May.", "12%", "en"), number_gap("It closed in , he said.", "1998", "en")
     (((7, 8), ' 12'), ((10, 13), 'in 1998'))
-    >>> number_gap("It grew in May.", "12%") is None
+    >>> number_gap("It grew in May.", "12%", "en") is None
     True
     """
     if figure.endswith("%"):
-        places = [match for match in _PERCENT.finditer(target) if not _follows_number(target, match.start())]
+        places = [
+            match
+            for match in _PERCENT.finditer(target)
+            if not _follows_number(target, match.start(), language)
+        ]
         if len(places) == 1:
             return _filled(target, places[0], figure.removesuffix("%"))
     found = pattern_in(_PATTERNS, "number-gap").finditer(target)
     # What may be a month is one: "on March , he said".
-    places = [gap for gap in found if gap["month"] is None or gap["month"].lower() in month_names("en")]
+    places = [gap for gap in found if gap["month"] is None or gap["month"].lower() in month_names(language)]
     return _filled(target, places[0], figure) if len(places) == 1 else None
 
 
-def _follows_number(target: str, at: int) -> bool:
+def _follows_number(target: str, at: int, language: str) -> bool:
     """Whether a number in words stands before ``at``: "eleven percent" lacks nothing."""
     before = target[:at].rsplit(maxsplit=1)[-1:]
-    return bool(before) and set(before[0].lower().split("-")) <= number_words("en").values.keys()
+    return bool(before) and set(before[0].lower().split("-")) <= number_words(language).values.keys()
 
 
 def _filled(target: str, gap: re.Match[str], figure: str) -> tuple[Span, str]:

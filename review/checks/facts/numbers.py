@@ -17,7 +17,8 @@ from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
 from review.checks.facts.extent import has_another_extent
 from review.checks.facts.number_gap import number_gap
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -121,7 +122,9 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         written = left.written(source)
         message = told("“{source}” stands in the source but not in the translation.", source=written)
         alone = len(lost) == 1 and _stands_alone(left, source)
-        span, suggestion = (number_gap(target, english_form(left, source)) if alone else None) or (None, None)
+        span, suggestion = (
+            number_gap(target, english_form(left, source), context.target_language) if alone else None
+        ) or (None, None)
         # Where a whole sentence is missing, that is the mistake, and the number in it is less severe.
         severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
         yield Finding(message, left.span, span, suggestion, severity=severity)
@@ -211,17 +214,23 @@ def _is_amount(text: Analysis, start: int, end: int) -> bool:
     )
 
 
-@check("number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, languages=ES_EN)
-def find_number_format(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+@check(
+    "number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, knows=is_studied
+)
+def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A figure keeps the Spanish point or comma."""
-    figures = [*_SPANISH_FIGURE.finditer(target)]
+    figures, there, here = (
+        [*_SPANISH_FIGURE.finditer(target)],
+        context.source_language,
+        context.target_language,
+    )
     if figures and any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
     for match in figures:
         figure = match[0]
-        [wanted, *_], misread = figure_values(figure, "es"), figure_values(figure, "en")
+        [wanted, *_], misread = figure_values(figure, there), figure_values(figure, here)
         thousands = "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
-        malformed = match.span() in malformed_figures(target, "en")
+        malformed = match.span() in malformed_figures(target, here)
         if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
             message = told(
                 "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",

@@ -9,7 +9,7 @@ from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import english_saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, words
-from review.checks.issue import TO_EN, CheckContext, Finding, Severity, check
+from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
 from translation.document import Kind
 from translation.messages import told
 
@@ -32,7 +32,7 @@ def _said() -> re.Pattern[str]:
     "Small letter in a month, day or nationality",
     Severity.MINOR,
     alone=True,
-    languages=TO_EN,
+    knows=is_spelled_target,
 )
 def find_lower_calendar(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """English writes them with a capital."""
@@ -60,7 +60,7 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 
 
-@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, alone=True, languages=TO_EN)
+@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, alone=True, knows=is_spelled_target)
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A common word with a capital."""
     if context.segment.kind in _ARTICLE_KINDS:
@@ -102,7 +102,11 @@ def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterat
     for match in runs:
         if dateline and match.end() <= dateline.end():
             continue
-        shouted = [word for word in words(match[0]) if knows(word.lower, "en") and len(word.text) > 3]
+        shouted = [
+            word
+            for word in words(match[0])
+            if knows(word.lower, context.target_language) and len(word.text) > 3
+        ]
         if shouted and len(match[0]) > 4 and "-" not in target[match.end() : match.end() + 1]:
             message = told("“{match}” is in capitals.", match=match[0])
             choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()

@@ -6,8 +6,9 @@ from pathlib import Path
 from glossary.language.lexicon import is_english
 from glossary.language.tables import words_in
 from glossary.language.tokens import words
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.document import Kind
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -39,7 +40,7 @@ def find_no_source(source: str, target: str, context: CheckContext) -> Iterator[
         yield Finding(message, None, (0, len(target)))
 
 
-@check("same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation repeats the source, though it holds more than names and figures."""
     byline = context.segment.kind is Kind.BYLINE  # names, whatever their letters

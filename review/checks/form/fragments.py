@@ -6,7 +6,7 @@ from pathlib import Path
 
 from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, words
-from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -36,7 +36,7 @@ def _has_verb(text: str) -> bool:
     )
 
 
-@check("fragment", "Fragment without a verb", Severity.MAJOR, languages=TO_EN)
+@check("fragment", "Fragment without a verb", Severity.MAJOR, knows=is_spelled_target)
 def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A sentence, or one of two that a sentence of the source became, has no verb."""
     parts = context.target.sentences
@@ -87,7 +87,7 @@ def find_broken_sentence(_source: str, target: str, context: CheckContext) -> It
             yield Finding(message, None, (at, at + 1), choices=("",))
 
 
-@check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, languages=TO_EN)
+@check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, knows=is_spelled_target)
 def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()

@@ -19,9 +19,10 @@ from glossary.language.tokens import Span, Token, words
 from glossary.renderings.spelling_conventions import looks_foreign
 from review.checks.english.word_formation import WORDS as ENGLISH_WORDS
 from review.checks.english.word_formation import is_english_or_formed, is_formed_in_english
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
+from translation.languages.language import STUDIED, is_studied
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -47,7 +48,7 @@ def _is_spanish(word: str) -> bool:
     return stem in words_in(_WORDS, "surely-spanish") or is_spanish_only(stem)
 
 
-@check("untranslated", "Still in Spanish", Severity.CRITICAL, Category.ACCURACY, alone=True, languages=ES_EN)
+@check("untranslated", "Still in Spanish", Severity.CRITICAL, Category.ACCURACY, alone=True, knows=is_studied)
 def find_untranslated(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """A stretch of five or more words is still in Spanish."""
     span = _spanish_stretch(target) if source.strip() != target.strip() else None
@@ -79,7 +80,12 @@ def _spanish_stretch(target: str) -> Span | None:
 
 
 @check(
-    "left-over-word", "Spanish word left over", Severity.MAJOR, Category.ACCURACY, alone=True, languages=ES_EN
+    "left-over-word",
+    "Spanish word left over",
+    Severity.MAJOR,
+    Category.ACCURACY,
+    alone=True,
+    knows=is_studied,
 )
 def find_left_over_word(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word that only Spanish has stands in the English; names, quotations and loanwords may."""
@@ -135,7 +141,7 @@ def _kept_of_another_language(source: str, target: str) -> Iterator[Span]:
 
 
 def _is_known(word: str) -> bool:
-    return knows(word, "es") or is_in_any_english_list(word)
+    return knows(word, STUDIED.source) or is_in_any_english_list(word)
 
 
 def _may_be_left_over(word: Token, target: str, written: set[str]) -> bool:
@@ -178,8 +184,10 @@ def _stands_before_english(word: Token, target: str) -> bool:
     small = words_in(WORD_CLASSES, "spanish-function")
     if word.lower not in small or not following or following[1] in small:
         return False
-    is_spanish = per_million(word.lower, "es") > _MORE_USUAL * per_million(word.lower, "en")
-    return is_spanish and knows(following[1], "en") and not _is_spanish(following[1])
+    is_spanish = per_million(word.lower, STUDIED.source) > _MORE_USUAL * per_million(
+        word.lower, STUDIED.target
+    )
+    return is_spanish and knows(following[1], STUDIED.target) and not _is_spanish(following[1])
 
 
 def _lost_its_accent(word: Token, written: set[str]) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.issue import TO_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
 from translation.document import Kind
+from translation.languages.language import language_of
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -81,12 +82,12 @@ def _unbalanced(text: str) -> list[int]:
 @check("inverted-mark", "¿ or ¡ left over", Severity.MAJOR, Category.LOCALE, alone=True)
 def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Spanish opening marks in English."""
-    if context.target_language not in {"es", "gl", "ast"}:
+    if "opening" not in language_of(context.target_language).typography:
         for match in re.finditer("[¿¡]", target):
             yield Finding(told("English has no “{match}”.", match=match[0]), None, match.span(), "")
 
 
-@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, alone=True, languages=TO_EN)
+@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, alone=True, knows=is_spelled_target)
 def find_guillemets(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Spanish quotation marks in English."""
     for match in re.finditer(r"«[^«»]*»|[«»]", target):

@@ -19,6 +19,7 @@ from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, support
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import antonyms, contrasts
+from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings
 
 _MOST_OPPOSITES = 3
@@ -44,7 +45,7 @@ def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each word that says the opposite of a listed source word replaced by what
     renders it.
     """
-    if (pair.source.language, pair.target.language) != ("es", "en") or not deny_alike(pair):
+    if not is_studied((pair.source.language, pair.target.language)) or not deny_alike(pair):
         return
     for index, there in enumerate(pair.source.tokens):
         listed = _listed().get(there.lower) or _listed().get(base_form(there.lower, pair.source.language))

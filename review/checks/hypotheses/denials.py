@@ -12,6 +12,7 @@ from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
+from translation.languages.language import language_of
 
 _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
 """What follows "No" where it is short for "number"."""
@@ -108,15 +109,16 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
     for denial in denials(language).values():
         if word.lower in denial.affirmed:
             yield word.span, denial.word.capitalize() if word.is_capital else denial.word
-    if language == "en" and word.lower in words_in(WORD_CLASSES, "auxiliary"):
+    support = language_of(language).grammar.get("do-support", ())
+    if support and word.lower in words_in(WORD_CLASSES, "auxiliary"):
         yield word.span, "cannot" if word.lower == "can" else f"{word.text} not"
         return
     for denial_word in inserted:
         yield (word.start, word.start), denial_word
-    if language != "en" or (word.is_capital and not word.initial):
+    if not support or (word.is_capital and not word.initial):
         return
     base = verb_of(word.lower) or base_form(word.lower, language)
     if word.lower == base:
-        yield word.span, f"{'Do' if word.is_capital else 'do'} not {base}"
+        yield word.span, f"{support[0].capitalize() if word.is_capital else support[0]} not {base}"
     elif not word.is_capital:
-        yield word.span, f"{'does' if word.lower == third_person(base) else 'did'} not {base}"
+        yield word.span, f"{support[1 if word.lower == third_person(base) else 2]} not {base}"

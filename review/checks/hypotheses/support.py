@@ -11,6 +11,7 @@ from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.hypotheses.hypothesis import HeardPair
+from translation.languages.language import STUDIED
 from translation.languages.renderings import Renderings
 
 USUAL_TARGET = 1000.0
@@ -60,6 +61,6 @@ def support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> fl
 @lru_cache(maxsize=4096)
 def dictionary_entries(word: str, language: str) -> tuple[str, ...]:
     """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
-    if language != "es":
+    if language != STUDIED.source:
         return ()
     return tuple(entry.english.removeprefix("to ") for entry in look_up(word))

@@ -15,8 +15,9 @@ from glossary.matching import find_renderings
 from glossary.renderings.wrong_names import LOOKED_BACK, find_wrong_renderings
 from glossary.renderings.wrong_rendering import Reason, WrongRendering, message_for
 from glossary.term import Term, TermKind, TermMatch, TermStatus
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.same_article import SameArticle
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _LOST_ACCENT = 0.6
@@ -107,7 +108,7 @@ def _is_common_term(wrong: WrongRendering) -> bool:
     return wrong.term is not None and not wrong.term.is_name
 
 
-@check("wrong-name", "Wrong name", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("wrong-name", "Wrong name", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is misspelt, exchanged or left out in the draft."""
     wanted = (Reason.NEAR_TWIN, Reason.OTHER_NAME, Reason.MISSING, Reason.LEFT_IN_SOURCE)
@@ -117,7 +118,7 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
             yield _finding(wrong, minor=accent_only)
 
 
-@check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_name_translated(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A name was translated as if it were a common word."""
     for wrong in _found(source, target, context):
@@ -153,7 +154,7 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Fi
         )
 
 
-@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, languages=ES_EN)
+@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied)
 def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A glossary term of the source is not rendered as approved."""
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
@@ -162,7 +163,7 @@ def find_missing_term(source: str, target: str, context: CheckContext) -> Iterat
             yield _finding(wrong)
 
 
-@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE, languages=ES_EN)
+@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE, knows=is_studied)
 def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The article writes one name in two ways."""
     if not context.article or context.position >= len(context.article):

@@ -17,8 +17,9 @@ from glossary.language.speech import speaker_of
 from glossary.language.tables import DATA, pattern_in, rows, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
-from review.checks.issue import ES_EN, Category, CheckContext, Finding, SegmentText, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
 from review.checks.speech.speakers import names_of, said_by, speaker_in
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -90,7 +91,7 @@ def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
     )
 
 
-@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He or she, where the source names an organisation and no person."""
     pronouns = _pronouns_in(target)
@@ -143,7 +144,7 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man, or “the congressman” for la congresista."""
     pronouns = _pronouns_in(target)
@@ -184,7 +185,7 @@ def _who_acts(source: str) -> SpeakerKind | None:
     return None if later_clause or governed else people[0].kind
 
 
-@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, languages=ES_EN)
+@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He said, where a woman or an organisation speaks, or she said for a man."""
     if not _PRONOUN.search(target):

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from glossary.language.saying_verbs import saying_without_subject
 from glossary.language.speech import leaves_out_who_speaks
-from review.checks.issue import ES_EN, CheckContext, Finding, Severity, check
+from review.checks.issue import CheckContext, Finding, Severity, check
 from review.checks.speech.speakers import said_by, speaker_in
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _PRONOUNS = ("he", "she", "it", "they")
 
 
-@check("missing-subject", "Nobody speaks", Severity.MAJOR, languages=ES_EN)
+@check("missing-subject", "Nobody speaks", Severity.MAJOR, knows=is_studied)
 def find_missing_subject(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A verb of saying after a quotation has no subject."""
     span = saying_without_subject(target)
