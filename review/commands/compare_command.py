@@ -94,12 +94,14 @@ def compare_(
             throw_away(session, draft_id, author=author)
         say(told("Thrown away. What was taken from it stays."))
         return
+
     with progress_line(_(told("checking"))) as line:
         judge_other_draft(database, draft_id, EngineShelf().get, on_progress=line.update)
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         rows = compare(session, draft_id, index)
     choice = _choice(rows, take, numbers or [], with_confirmed=with_confirmed)
+
     taken = Taken("", (), 0)
     if choice.rows:
         with writing(database) as session:
@@ -107,23 +109,13 @@ def compare_(
         # It is written, whatever comes of the counting: the list has it counted when somebody looks.
         with suppress(StorageError):
             count_issues(database, article_id, index)
-    left_out = sum(choice.left_out.values()) + taken.passed_over
+
     if as_json:
-        print_json(
-            {
-                "article": article_id,
-                "draft": draft_id,
-                "rows": [_row_object(row) for row in rows],
-                "taken": [*taken.segments],
-                "left_out": {str(reason): count for reason, count in choice.left_out.items()},
-                "changed_meanwhile": taken.passed_over,
-                "change": taken.change,
-            }
-        )
+        print_json({"article": article_id, "draft": draft_id, **_outcome_object(rows, choice, taken)})
     else:
         _print_rows(rows)
         _say_taken(rows, choice, taken)
-    if left_out:
+    if choice.left_out or taken.passed_over:
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -188,6 +180,16 @@ def _choice(
             "Take it in a command of its own.",
         )
     return Choice(tuple(named), {})
+
+
+def _outcome_object(rows: Sequence[ComparedRow], choice: Choice, taken: Taken) -> dict[str, Any]:
+    return {
+        "rows": [_row_object(row) for row in rows],
+        "taken": [*taken.segments],
+        "left_out": {str(reason): count for reason, count in choice.left_out.items()},
+        "changed_meanwhile": taken.passed_over,
+        "change": taken.change,
+    }
 
 
 def _row_object(row: ComparedRow) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """`cotejo import`: work done elsewhere, taken back into an article."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author
@@ -85,60 +86,81 @@ def import_(
         if article_id is None:
             article_id = _named_article(session, file.name, units)
         article = get_article(session, article_id)
-        is_finished = article.finished_at is not None
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
-    numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
-    wrong = [number for number in take or () if number not in numbers]
-    if wrong:
-        raise UsageError(f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run.")
-    taken = {numbers[number] for number in take or ()}
-    if conflicts == "theirs":
-        taken.update(numbers.values())
-    others = [one for one in plan.conflicts if one.segment_id not in taken]
-    noted = {one.segment_id: f"{file.name}: {one.after}" for one in others if conflicts == "comment"}
-    standing = others if conflicts == "leave" else []
-    written = len(plan.changes) + len(taken) + (len(plan.confirmations) if accept_states else 0)
+    choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
+
     change = ""
-    if (written or noted) and not dry_run:
-        with writing(database) as session:
-            if written:
-                ready_to_change(session, [article_id], reopen=reopen, author=author)
-            change = apply_import(
-                session,
-                plan,
-                author=author,
-                accepted_conflicts=taken,
-                noted_conflicts=noted,
-                accept_states=accept_states,
-            )
+    if (choice.written or choice.noted) and not dry_run:
+        change = _write(database, choice, author, reopen=reopen)
         # It is written, whatever comes of the counting: the list has it counted when somebody looks.
         with suppress(StorageError):
             count_issues(database, article_id, index)
+
+    is_finished = article.finished_at is not None
     if as_json:
-        counts = {
-            "finished": is_finished,
-            "written": 0 if dry_run else written,
-            "comments": 0 if dry_run else len(noted),
-        }
-        undecided = [one.position + 1 for one in standing]
-        print_json(
-            {**_plan_as_json(plan), "undecided": undecided, **counts, "change": change if written else ""}
-        )
+        print_json(_outcome_as_json(choice, change, is_finished=is_finished, dry_run=dry_run))
     else:
-        _print_plan(plan, dry_run=dry_run, taken=taken, policy=conflicts)
-    if is_finished and dry_run and written:
+        _print_plan(plan, dry_run=dry_run, taken=choice.taken, policy=conflicts)
+    if is_finished and dry_run and choice.written:
         say(told("The article is finished: this is written with --reopen only, which takes it up again."))
-    if change and written:
+    if change and choice.written:
         say(told("To take all of it back: cotejo articles undo {change}", change=change))
-    if standing:
+    if choice.standing:
         say(
             told(
                 "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. of one.",
-                count=len(standing),
+                count=len(choice.standing),
             )
         )
         raise typer.Exit(ISSUES_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What becomes of a plan: ``taken`` are segments of conflicts that are overwritten, ``noted`` comments by
+    segment, ``standing`` the conflicts that stay undecided.
+    """
+
+    plan: ImportPlan
+    taken: frozenset[int]
+    noted: Mapping[int, str]
+    standing: Sequence[PlannedChange]
+    accept_states: bool
+
+    @property
+    def written(self) -> int:
+        """How many segments are written."""
+        confirmed = len(self.plan.confirmations) if self.accept_states else 0
+        return len(self.plan.changes) + len(self.taken) + confirmed
+
+
+def _choice(
+    plan: ImportPlan, file_name: str, conflicts: Conflicts, take: Sequence[int], *, accept_states: bool
+) -> _Choice:
+    numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
+    wrong = [number for number in take if number not in numbers]
+    if wrong:
+        raise UsageError(f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run.")
+    taken = frozenset(numbers.values() if conflicts == "theirs" else (numbers[number] for number in take))
+    others = [one for one in plan.conflicts if one.segment_id not in taken]
+    noted = {one.segment_id: f"{file_name}: {one.after}" for one in others if conflicts == "comment"}
+    return _Choice(plan, taken, noted, others if conflicts == "leave" else [], accept_states)
+
+
+def _write(database: Engine, choice: _Choice, author: str, *, reopen: bool) -> str:
+    """Carry the choice out and return the identifier of the change."""
+    with writing(database) as session:
+        if choice.written:
+            ready_to_change(session, [choice.plan.article_id], reopen=reopen, author=author)
+        return apply_import(
+            session,
+            choice.plan,
+            author=author,
+            accepted_conflicts=choice.taken,
+            noted_conflicts=choice.noted,
+            accept_states=choice.accept_states,
+        )
 
 
 def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
@@ -150,7 +172,8 @@ def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
     return named
 
 
-def _plan_as_json(plan: ImportPlan) -> dict[str, object]:
+def _outcome_as_json(choice: _Choice, change: str, *, is_finished: bool, dry_run: bool) -> dict[str, object]:
+    plan = choice.plan
     return {
         "article": plan.article_id,
         "changes": _changes_as_json(plan.changes),
@@ -159,6 +182,11 @@ def _plan_as_json(plan: ImportPlan) -> dict[str, object]:
         "unmatched": [asdict(one) for one in plan.unmatched],
         "remarks": [asdict(one) for one in plan.remarks],
         "unchanged": plan.unchanged,
+        "undecided": [one.position + 1 for one in choice.standing],
+        "finished": is_finished,
+        "written": 0 if dry_run else choice.written,
+        "comments": 0 if dry_run else len(choice.noted),
+        "change": change if choice.written else "",
     }
 
 
@@ -178,7 +206,7 @@ def _changes_as_json(changes: Iterable[PlannedChange]) -> list[dict[str, object]
     ]
 
 
-def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: set[int], policy: Conflicts) -> None:
+def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: Collection[int], policy: Conflicts) -> None:
     for one in plan.changes:
         _print_change(told("would change") if dry_run else told("changed"), one)
     for one in plan.conflicts:

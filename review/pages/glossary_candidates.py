@@ -93,49 +93,10 @@ def _found(article_ids: tuple[int, ...], state: tuple[str, ...]) -> list[Sightin
 
 
 def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
-    candidate = sighting.candidate
-    name, target = candidate.source, likely_target(candidate)
-    with reading(database()) as session:
-        desks = ["", *desks_in_use(session)]
-    kinds = [str(kind) for kind in TermKind]
+    name = sighting.candidate.source
     with st.form(f"candidate {name}", border=True):
-        st.markdown(f"#### {escaped(name)}")
-        facts = [counted(candidate.count, "once", "{count} times"), _("{count} left").format(count=left)]
-        if candidate.expansion:
-            facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
-        if len(candidate.renderings) > 1:
-            facts.insert(0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings)))
-        st.caption(" · ".join(facts))
-        start = sighting.candidate.first_position[1]
-        st.markdown(marked(sighting.sentence, [((start, start + len(name)), "mention")]))
-        if sighting.draft:
-            st.caption(escaped(sighting.draft))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            written = st.text_input(_("Target"), target, key=f"target {name}", max_chars=1000)
-            kind = st.selectbox(
-                _("Kind"),
-                kinds,
-                kinds.index(candidate.kind),
-                format_func=_,
-                key=f"kind {name}",
-                width=160,
-            )
-            desk = st.selectbox(
-                _("Desk"),
-                desks,
-                desks.index(article.desk) if article.desk in desks else 0,
-                format_func=lambda one: one or _("general"),
-                key=f"desk {name}",
-                width=160,
-            )
-        wrong = likely_wrong(candidate, target)
-        forbidden = (
-            st.multiselect(
-                _("Forbid these spellings of the draft"), wrong, default=wrong, key=f"wrong {name}"
-            )
-            if wrong
-            else []
-        )
+        _show_facts(sighting, left)
+        term = _term_fields(sighting, article)
         with st.container(horizontal=True):
             accepted = st.form_submit_button(
                 _("Accept"),
@@ -148,15 +109,6 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
                 _("Skip"), key=f"skip {name}", icon=":material/skip_next:", shortcut="Alt+S"
             )
     if accepted:
-        term = Term(
-            name,
-            " ".join(written.split()),
-            TermKind(kind),
-            variants=tuple(text for text in forbidden if text != written.strip()),
-            source_language=article.source_language,
-            target_language=article.target_language,
-            desk=desk or "",
-        )
         with errors_shown():
             with writing(database()) as session:
                 stored = add_term(session, term, author=signature())
@@ -169,6 +121,57 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
         st.rerun()
 
 
+def _show_facts(sighting: Sighting, left: int) -> None:
+    """How often the name stands in the articles, and its first sentence with the draft of it."""
+    candidate = sighting.candidate
+    facts = [counted(candidate.count, "once", "{count} times"), _("{count} left").format(count=left)]
+    if candidate.expansion:
+        facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
+    if len(candidate.renderings) > 1:
+        facts.insert(0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings)))
+    st.markdown(f"#### {escaped(candidate.source)}")
+    st.caption(" · ".join(facts))
+    start = candidate.first_position[1]
+    st.markdown(marked(sighting.sentence, [((start, start + len(candidate.source)), "mention")]))
+    if sighting.draft:
+        st.caption(escaped(sighting.draft))
+
+
+def _term_fields(sighting: Sighting, article: Article) -> Term:
+    """Ask what the term is to be, and return it as it is filled in."""
+    candidate = sighting.candidate
+    name, target = candidate.source, likely_target(candidate)
+    with reading(database()) as session:
+        desks = ["", *desks_in_use(session)]
+    kinds = [str(kind) for kind in TermKind]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        written = st.text_input(_("Target"), target, key=f"target {name}", max_chars=1000)
+        kind = st.selectbox(
+            _("Kind"), kinds, kinds.index(candidate.kind), format_func=_, key=f"kind {name}", width=160
+        )
+        desk = st.selectbox(
+            _("Desk"),
+            desks,
+            desks.index(article.desk) if article.desk in desks else 0,
+            format_func=lambda one: one or _("general"),
+            key=f"desk {name}",
+            width=160,
+        )
+    wrong, forbidden = likely_wrong(candidate, target), []
+    if wrong:
+        label = _("Forbid these spellings of the draft")
+        forbidden = st.multiselect(label, wrong, default=wrong, key=f"wrong {name}")
+    return Term(
+        name,
+        " ".join(written.split()),
+        TermKind(kind),
+        variants=tuple(text for text in forbidden if text != written.strip()),
+        source_language=article.source_language,
+        target_language=article.target_language,
+        desk=desk or "",
+    )
+
+
 def _show_last_decision() -> None:
     last = st.session_state.get("last candidate")
     if last is None:
@@ -177,12 +180,17 @@ def _show_last_decision() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         label = _("“{name}” was accepted.") if decision == "accepted" else _("“{name}” was set aside.")
         st.caption(label.format(name=escaped(name)))
-        if st.button(_("Undo"), key="undo candidate", icon=":material/undo:", shortcut="Alt+U"):
-            with errors_shown():
-                with writing(database()) as session:
-                    if term_id is None:
-                        propose_again(session, Proposal.NAME, name, author=signature())
-                    else:
-                        delete_terms(session, [term_id], author=signature())
-                del st.session_state["last candidate"]
-                st.rerun()
+        undone = st.button(_("Undo"), key="undo candidate", icon=":material/undo:", shortcut="Alt+U")
+    if undone:
+        with errors_shown():
+            _take_back(name, term_id)
+            del st.session_state["last candidate"]
+            st.rerun()
+
+
+def _take_back(name: str, term_id: int | None) -> None:
+    with writing(database()) as session:
+        if term_id is None:
+            propose_again(session, Proposal.NAME, name, author=signature())
+        else:
+            delete_terms(session, [term_id], author=signature())
