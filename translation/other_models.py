@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO, BinaryIO, Protocol
 
 from translation.errors import PackageError, UsageError
 from translation.formats.limits import BROKEN_ARCHIVE
@@ -125,13 +125,17 @@ def copy_other_model(path: Path, folder: Path) -> None:
         for target, name in _taken(path.name, source).items():
             written = folder / target
             written.parent.mkdir(parents=True, exist_ok=True)
-            left = MAX_UNPACKED_BYTES
             with source.open(name) as file, written.open("wb") as copy:
-                while block := file.read(1024**2):
-                    left -= len(block)
-                    if left < 0:
-                        raise PackageError(path.name, told("it unpacks to more than it says"))
-                    copy.write(block)
+                _copy(path.name, file, copy)
+
+
+def _copy(name: str, file: IO[bytes], copy: BinaryIO) -> None:
+    left = MAX_UNPACKED_BYTES
+    while block := file.read(1024**2):
+        left -= len(block)
+        if left < 0:
+            raise PackageError(name, told("it unpacks to more than it says"))
+        copy.write(block)
 
 
 def forbids_commerce(licence: str) -> bool:

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -167,18 +167,24 @@ def _resume(address: str, partial: Path, progress: DownloadProgress) -> None:
                 ),
             )
         progress(had, total)
-        with partial.open("ab" if had else "wb") as file:
-            try:
-                while chunk := response.read(_CHUNK_BYTES):
-                    file.write(chunk)
-                    had += len(chunk)
-                    progress(had, total)
-                    if had > MAX_ARCHIVE_BYTES:
-                        break
-            except (TimeoutError, ConnectionError, HTTPException) as error:
-                raise _broken_off(address) from error
+        try:
+            with partial.open("ab" if had else "wb") as file:
+                had = _append(file, response, had, total, progress)
+        except (TimeoutError, ConnectionError, HTTPException) as error:
+            raise _broken_off(address) from error
     if total and had != total:
         raise _broken_off(address)
+
+
+def _append(file: BinaryIO, response: HTTPResponse, had: int, total: int, progress: DownloadProgress) -> int:
+    """Write what comes after the ``had`` bytes that are there and return how many there are then; what is
+    larger than any package may be is left unread.
+    """
+    while had <= MAX_ARCHIVE_BYTES and (chunk := response.read(_CHUNK_BYTES)):
+        file.write(chunk)
+        had += len(chunk)
+        progress(had, total)
+    return had
 
 
 def _broken_off(address: str) -> DownloadError:

@@ -69,16 +69,22 @@ def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifes
         try:
             with zipfile.ZipFile(plain) as archive:
                 manifest = _manifest(path.name, archive)
-                digest = hashlib.sha256()
-                with archive.open(_DATABASE) as source, database.open("wb") as target:
-                    while piece := source.read(_PIECE):
-                        digest.update(piece)
-                        target.write(piece)
+                digest = _unpacked(archive, database)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
             raise _damaged(path.name) from error
-        if digest.hexdigest() != manifest.sha256:
+        if digest != manifest.sha256:
             raise _damaged(path.name)
         yield manifest, database
+
+
+def _unpacked(archive: zipfile.ZipFile, database: Path) -> str:
+    """Write the archive's database to the path and return its SHA-256."""
+    digest = hashlib.sha256()
+    with archive.open(_DATABASE) as source, database.open("wb") as target:
+        while piece := source.read(_PIECE):
+            digest.update(piece)
+            target.write(piece)
+    return digest.hexdigest()
 
 
 def file_sha256(path: Path) -> str:

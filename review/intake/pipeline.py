@@ -3,7 +3,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -233,33 +233,19 @@ def translate_article(
     is told in each transaction that stores something: what it raises takes that back and ends the work.
     """
     with writing(database) as session:
-        article = get_article(session, article_id)
-        article.translation_state = TranslationState.RUNNING
-        article.translation_problem = ""
-        source_language, target_language = article.source_language, article.target_language
-        segments = list_segments(session, article_id)
-        session.expunge_all()
-        waiting = [number for number, segment in enumerate(segments) if _waits(segment)]
-        remembered = {
-            source: unit.target
-            for source, unit in exact_matches(
-                session,
-                {segments[number].source for number in waiting},
-                source_language=source_language,
-                target_language=target_language,
-            ).items()
-        }
-        progress = Progress(0, len(waiting), 0)
+        begun = _begin(session, article_id)
+        progress = Progress(0, len(begun.waiting), 0)
         on_progress(session, progress)
+
     state = TranslationState.CANCELLED
     try:
         drafts = draft_targets(
-            segments,
+            begun.segments,
             engine,
             index,
-            remembered=remembered,
-            wanted=waiting,
-            languages=(source_language, target_language),
+            remembered=begun.remembered,
+            wanted=begun.waiting,
+            languages=begun.languages,
             opposite=opposite,
         )
         with closing(drafts):
@@ -268,20 +254,48 @@ def translate_article(
                 progress = Progress(progress.done + len(group), progress.total, progress.failed + failed)
                 with writing(database) as session:
                     on_progress(session, progress)
-                    for number, drafted in group:
-                        _store_draft(session, segments[number], drafted)
+                    _store_drafts(session, begun.segments, group)
         if progress.done == progress.total:
             state = TranslationState.DONE
     finally:
         with writing(database) as session:
             on_progress(session, progress)
-            article = get_article(session, article_id)
-            article.translation_state = state
-            article.updated_at = now()
-            log_event(
-                session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done
-            )
+            _end(session, article_id, state, progress)
     return progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An article about to be drafted: ``waiting`` are indexes of its segments without a target."""
+
+    segments: Sequence[Segment]
+    waiting: Sequence[int]
+    remembered: Mapping[str, str]
+    languages: tuple[str, str]
+
+
+def _begin(session: Session, article_id: int) -> _Begun:
+    article = get_article(session, article_id)
+    article.translation_state = TranslationState.RUNNING
+    article.translation_problem = ""
+    languages = article.source_language, article.target_language
+    segments = list_segments(session, article_id)
+    session.expunge_all()
+    waiting = [number for number, segment in enumerate(segments) if _waits(segment)]
+    units = exact_matches(
+        session,
+        {segments[number].source for number in waiting},
+        source_language=languages[0],
+        target_language=languages[1],
+    )
+    return _Begun(segments, waiting, {source: unit.target for source, unit in units.items()}, languages)
+
+
+def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:
+    article = get_article(session, article_id)
+    article.translation_state = state
+    article.updated_at = now()
+    log_event(session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done)
 
 
 def _waits(segment: Segment) -> bool:
@@ -304,6 +318,13 @@ def _grouped(
             break
     if group:
         yield group
+
+
+def _store_drafts(
+    session: Session, segments: Sequence[Segment], group: Iterable[tuple[int, DraftedTarget]]
+) -> None:
+    for number, drafted in group:
+        _store_draft(session, segments[number], drafted)
 
 
 def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> None:

@@ -109,15 +109,26 @@ def _show_last() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_told(last))
-        if st.button(_("Undo"), key="undo lesson", icon=":material/undo:", shortcut="Alt+U"):
-            with errors_shown():
-                with writing(database()) as session:
-                    if isinstance(last, LearntTerm):
-                        forget_term(session, last, author=signature())
-                    else:
-                        propose_again(session, Proposal.EDIT, last.before, last.after, author=signature())
-                del st.session_state[_LAST]
-                st.rerun()
+        undone = st.button(_("Undo"), key="undo lesson", icon=":material/undo:", shortcut="Alt+U")
+    if undone:
+        with errors_shown():
+            _take_back(last)
+            st.rerun()
+
+
+def _take_back(last: LearntTerm | RecurringEdit) -> None:
+    if isinstance(last, RecurringEdit):
+        _bring_back(last.before, last.after)
+        return
+    with writing(database()) as session:
+        forget_term(session, last, author=signature())
+    del st.session_state[_LAST]
+
+
+def _bring_back(before: str, after: str) -> None:
+    with writing(database()) as session:
+        propose_again(session, Proposal.EDIT, before, after, author=signature())
+    st.session_state.pop(_LAST, None)
 
 
 def _told(last: LearntTerm | RecurringEdit) -> str:
@@ -146,13 +157,12 @@ def _show_set_aside() -> None:
             words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
             words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")
             who.caption(f"{escaped(row.author)}, {row.created_at:%Y-%m-%d}")
-            if may(Role.REVIEWER) and button.button(
+            wanted = may(Role.REVIEWER) and button.button(
                 _("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"
-            ):
+            )
+            if wanted:
                 with errors_shown():
-                    with writing(database()) as session:
-                        propose_again(session, Proposal.EDIT, row.before, row.after, author=signature())
-                    st.session_state.pop(_LAST, None)
+                    _bring_back(row.before, row.after)
                     st.rerun()
 
 

@@ -1,5 +1,7 @@
 """The part of Settings that a login brings: who is signed in, who is let in, and what speaks for whom."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from sqlmodel import Session
 
@@ -11,7 +13,7 @@ from review.pages.session import database, may, reviewer_name, signed_in_as
 from review.pages.wording import _, errors_shown
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.people_tables import Person
+from review.store.people_tables import Admission, Person
 from review.store.roles import NO_ROLE, Role, role_of
 from review.store.tables import stored_id
 from translation.messages import told_later
@@ -87,26 +89,35 @@ def show_people() -> None:
             lines = admissions(session)
         for person, (role, is_own) in people:
             _show_person(person, role, is_own=is_own)
-        st.caption(_("Let in as soon as they sign in: an address, or everybody of a domain (@example.org)."))
-        for line in lines:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(line.who, width=320)
-                st.caption(_(_ROLES[Role(line.role)]), width="stretch")
-                if st.button(_("Take off"), key=f"take off {line.who}", icon=":material/person_remove:"):
-                    with writing(database()) as session:
-                        stop_admitting(session, line.who, author=reviewer_name())
-                    st.rerun()
-        with (
-            st.form("admit", clear_on_submit=True, border=False),
-            st.container(horizontal=True, vertical_alignment="bottom"),
-        ):
-            who = st.text_input(_("Address or domain"), max_chars=254, width=320)
-            given = st.selectbox(_("Role"), list(Role), index=1, format_func=lambda one: _(_ROLES[one]))
-            asked = st.form_submit_button(_("Let in"), icon=":material/person_add:")
-        if asked:
+        _show_admissions(lines)
+        _ask_admission()
+
+
+def _show_admissions(lines: Sequence[Admission]) -> None:
+    st.caption(_("Let in as soon as they sign in: an address, or everybody of a domain (@example.org)."))
+    for line in lines:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(line.who, width=320)
+            st.caption(_(_ROLES[Role(line.role)]), width="stretch")
+            ended = st.button(_("Take off"), key=f"take off {line.who}", icon=":material/person_remove:")
+        if ended:
             with writing(database()) as session:
-                admit(session, who, Role(str(given)), author=reviewer_name())
+                stop_admitting(session, line.who, author=reviewer_name())
             st.rerun()
+
+
+def _ask_admission() -> None:
+    with (
+        st.form("admit", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        who = st.text_input(_("Address or domain"), max_chars=254, width=320)
+        given = st.selectbox(_("Role"), list(Role), index=1, format_func=lambda one: _(_ROLES[one]))
+        asked = st.form_submit_button(_("Let in"), icon=":material/person_add:")
+    if asked:
+        with writing(database()) as session:
+            admit(session, who, Role(str(given)), author=reviewer_name())
+        st.rerun()
 
 
 def _show_person(person: Person, role: Role | None, *, is_own: bool) -> None:

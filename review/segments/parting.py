@@ -33,31 +33,7 @@ def split_segment(
             segment_name(segment), "one part would have no source text", "Put the cursor inside the segment."
         )
     change = change or new_change()
-    follower = session.exec(
-        select(Segment.part)
-        .where(
-            Segment.article_id == segment.article_id,
-            Segment.position == segment.position,
-            Segment.part > segment.part,
-        )
-        .order_by(col(Segment.part))
-    ).first()
-    second = Segment(
-        article_id=segment.article_id,
-        position=segment.position,
-        part=segment.part + 1 if follower is None else (segment.part + follower) / 2,
-        paragraph=segment.paragraph,
-        kind=segment.kind,
-        level=segment.level,
-        source=source[1],
-        target=target[1],
-        origin=segment.origin,
-        state=_state_of(target[1]),
-        language=segment.language,
-        score=segment.score,
-        removed=True,
-        updated_by=author,
-    )
+    second = _second_part(session, segment, source[1], target[1], author=author)
     session.add(second)
     session.flush()
     first = change_segment(
@@ -76,6 +52,37 @@ def split_segment(
     )
     return first, change_segment(
         session, second, {"removed": False}, author=author, action="split", change=change
+    )
+
+
+def _second_part(session: Session, segment: Segment, source: str, target: str, *, author: str) -> Segment:
+    """The end of ``segment`` as a segment of its own, not in the article yet; its formatting goes with it."""
+    next_part = session.exec(
+        select(Segment.part)
+        .where(
+            Segment.article_id == segment.article_id,
+            Segment.position == segment.position,
+            Segment.part > segment.part,
+        )
+        .order_by(col(Segment.part))
+    ).first()
+    return Segment(
+        article_id=segment.article_id,
+        position=segment.position,
+        part=segment.part + 1 if next_part is None else (segment.part + next_part) / 2,
+        paragraph=segment.paragraph,
+        kind=segment.kind,
+        level=segment.level,
+        source=source,
+        target=target,
+        source_codes=_codes_of_end(segment.source, segment.source_codes, source),
+        target_codes=_codes_of_end(segment.target, segment.target_codes, target),
+        origin=segment.origin,
+        state=_state_of(target),
+        language=segment.language,
+        score=segment.score,
+        removed=True,
+        updated_by=author,
     )
 
 
@@ -130,6 +137,12 @@ def _state_of(target: str) -> SegmentState:
 
 def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
     return [code for code in codes if start <= code["start"] and code["end"] <= end]
+
+
+def _codes_of_end(text: str, codes: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
+    """The codes that lie in ``end``, the end of ``text`` without space around it, as offsets in ``end``."""
+    start = len(text.rstrip()) - len(end)
+    return _codes_moved(_codes_within(codes, start, len(text)), -start)
 
 
 def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any]]:

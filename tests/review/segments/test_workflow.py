@@ -224,6 +224,23 @@ def test_splitting_and_merging_are_inverse(database: Engine, article_id: int) ->
         assert [one.source for one in list_segments(session, article_id)] == sources
 
 
+def test_formatting_goes_with_the_part_it_stands_in(database: Engine, article_id: int) -> None:
+    """Bold words behind the cut are bold in the second part, and where they were after merging."""
+    bold = {"start": 10, "end": 15, "kind": "bold"}
+    with writing(database) as session:
+        segment = first(session, article_id)
+        segment.source_codes = [bold]
+        split_segment(
+            session, stored_id(segment), source_at=10, target_at=6, version=segment.version, author="Ana"
+        )
+        start, end = list_segments(session, article_id)[:2]
+        assert (start.source_codes, end.source_codes) == ([], [{**bold, "start": 0, "end": 5}])
+        assert end.source[0:5] == "pidió"
+
+        merged = merge_with_next(session, stored_id(start), version=start.version, author="Ana")
+        assert merged.source_codes == [bold]
+
+
 def test_a_part_that_was_split_can_be_split_again(database: Engine, article_id: int) -> None:
     """Each further part takes its place between its neighbours."""
     with writing(database) as session:
