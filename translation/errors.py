@@ -18,6 +18,7 @@
     │   └── EngineError         the engine failed on one sentence
     ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
+    ├── BusyError               so much is being done that nothing can be added now
     └── StorageError            the database or the disk
         ├── DiskFullError
         ├── ReplacedDatabaseError  the database is not the one that was opened
@@ -159,6 +160,10 @@ class NotInstalledError(CotejoError):
 
 class StoppedError(CotejoError):
     """Somebody stopped the work before it was done."""
+
+
+class BusyError(CotejoError):
+    """So much is being done that nothing can be added now."""
 
 
 class StorageError(CotejoError):

@@ -1,4 +1,4 @@
-"""What no engine has anything to do with: addresses, accounts, #words, code and pictures in a text."""
+"""What no engine has anything to do with: addresses, accounts, #words, code, values to put in, pictures."""
 
 import re
 
@@ -14,8 +14,13 @@ _PICTURE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\u200d\ufe0f\U000e0020-\U000e007f]*"
 )
 """Emoji and arrows with what joins and colours them (Unicode Technical Standard 51)."""
+_VALUE = (
+    r"%\([A-Za-z_]\w{0,60}\)[sdifr]|%(?:[1-9]\$)?[sdif@](?!\w)|\{[A-Za-z0-9_.]{0,60}\}|\{\{\s?[\w.]{1,60}\s?\}\}"
+    r"|\[X\d{1,6}X\]"
+)
+"""Where a program puts a value into its own text, as printf, Python and Qt write it, and Weblate hides it."""
 _NO_CHARACTER = "\ufffd"
-_UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_PICTURE}")
+_UNTOUCHED = re.compile(f"{_CODE}|{_ADDRESS}|{_VALUE}|{_PICTURE}")
 
 
 def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -27,6 +32,9 @@ def untouched_spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> text = "(https://example.org/Lima_(Perú).)"
     >>> [text[start:end] for start, end in untouched_spans(text)]
     ['https://example.org/Lima_(Perú)']
+    >>> text = "%(who)s pagó {price} el 5 % de %s"
+    >>> [text[start:end] for start, end in untouched_spans(text)]
+    ['%(who)s', '{price}', '%s']
     """
     return tuple(match.span() for match in _UNTOUCHED.finditer(text))
 

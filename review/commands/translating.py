@@ -8,8 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
-from review.checks.coverage import coverage, coverage_line
-from review.checks.risk import article_risk, risk
+from review.checks.coverage import coverage_line
 from review.commands.options import Json
 from review.commands.terminal import (
     BAD_INPUT,
@@ -26,21 +25,18 @@ from review.commands.terminal import (
 from review.commands.wording import _, terminal_language
 from review.export import export_article, format_named
 from review.export.gathering import gather_article
-from review.intake.engine_shelf import EngineShelf, judging_engines
+from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
 from review.intake.target_language import desk_target, target_of, targets_made
 from review.pairing.article import read_paired_article
-from review.pairing.storing import store_paired_article
-from review.segments.checking import article_issues, segment_text
-from review.segments.json_objects import article_object
+from review.pairing.checked import check_draft
+from review.segments.json_objects import article_with_risk
 from review.segments.judging import judge_article, scoring_engine
-from review.store.articles import get_article, list_segments
 from review.store.data_folder import has_database, models_folder
 from review.store.database import reading, temporary_database, writing
 from review.store.roles import MACHINE
 from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
-from translation.document import Kind
 from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
 from translation.languages import usual
@@ -162,32 +158,22 @@ def check(
         presumed_languages=_CHECKED_LANGUAGES,
     )
     index = _read_index(glossary, source_language, article.target_language)
-    database = temporary_database()
-    with writing(database) as session:
-        stored = store_paired_article(session, article, author=MACHINE)
-        article_id = stored_id(stored)
-        pair = (stored.source_language, stored.target_language)
-        seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not stored.has_source)
-    judge_article(database, article_id, EngineShelf().get)
-    checked = _Translated(database, article_id, None, 0)
-    found = checked.json_object(index)
-    issues = sum(len(segment["issues"]) for segment in found["segments"])
+    checked = check_draft(article, index, EngineShelf().get)
     if as_json:
-        covered = {"looked_at": seen.looked_at, "not_looked_at": seen.not_looked_at}
-        print_json({"articles": [{**found, "coverage": covered}]})
+        print_json({"articles": [checked.as_json()]})
     else:
-        _print_issues(found)
+        _print_issues(checked.found)
         say(
             told(
                 "Issues: {issues}, of them critical: {critical}; segments: {segments}",
-                issues=issues,
-                critical=sum(segment["risk"]["critical"] for segment in found["segments"]),
-                segments=len(found["segments"]),
+                issues=checked.issues,
+                critical=checked.critical,
+                segments=len(checked.found["segments"]),
             )
         )
-        if seen.not_looked_at:
-            say(coverage_line(seen, _))
-    if issues:
+        if checked.coverage.not_looked_at:
+            say(coverage_line(checked.coverage, _))
+    if checked.issues:
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -200,27 +186,7 @@ class _Translated:
 
     def json_object(self, index: TermIndex) -> dict[str, Any]:
         with reading(self.database) as session:
-            issues = article_issues(session, self.article_id, index)
-            article = get_article(session, self.article_id)
-            segments = list_segments(session, self.article_id)
-            plain = article_object(article, segments, issues, self.signature)
-            texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
-            risks = [
-                risk(text, issues.get(stored_id(segment), ()), segment.score)
-                for segment, text in zip(segments, texts, strict=True)
-            ]
-            for row, found in zip(plain["segments"], risks, strict=True):
-                row["risk"] = {
-                    "value": found.value,
-                    "critical": found.critical,
-                    "explanation": found.explanation,
-                }
-            read = [
-                (found, text)
-                for found, text in zip(risks, texts, strict=True)
-                if text.kind is not Kind.BOILERPLATE
-            ]
-            return {**plain, "risk": article_risk(read)}
+            return article_with_risk(session, self.article_id, index, self.signature)
 
     def exported(self, output_format: str) -> bytes:
         with reading(self.database) as session:

@@ -3,8 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
 from review.checks.issue import Issue
+from review.checks.risk import article_risk, risk
+from review.segments.checking import article_issues, segment_text
+from review.store.articles import get_article, list_segments
 from review.store.tables import Article, Segment, stored_id
+from translation.document import Kind
 from translation.engine import EngineSignature
 from translation.errors import error_of
 
@@ -35,6 +42,27 @@ def article_object(
             for position, segment in enumerate(segments)
         ],
     }
+
+
+def article_with_risk(
+    session: Session, article_id: int, index: TermIndex, signature: EngineSignature | None
+) -> dict[str, Any]:
+    """Return the stored article as article_object does, its open issues and what each segment risks."""
+    issues = article_issues(session, article_id, index)
+    article = get_article(session, article_id)
+    segments = list_segments(session, article_id)
+    plain = article_object(article, segments, issues, signature)
+    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
+    risks = [
+        risk(text, issues.get(stored_id(segment), ()), segment.score)
+        for segment, text in zip(segments, texts, strict=True)
+    ]
+    for row, found in zip(plain["segments"], risks, strict=True):
+        row["risk"] = {"value": found.value, "critical": found.critical, "explanation": found.explanation}
+    read = [
+        (found, text) for found, text in zip(risks, texts, strict=True) if text.kind is not Kind.BOILERPLATE
+    ]
+    return {**plain, "risk": article_risk(read)}
 
 
 def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> dict[str, Any]:
