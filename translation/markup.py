@@ -11,9 +11,9 @@ from lxml import etree
 
 from translation.document import InlineCode
 from translation.errors import FileFormatError
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.normalisation import without_forbidden
 from translation.messages import told
-from translation.reading.html_roles import HTML_ELEMENTS
-from translation.reading.normalisation import without_forbidden
 from translation.safe_xml import parsed
 from translation.tables import words_in
 

@@ -20,22 +20,20 @@ from review.commands.terminal import (
 from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
-from review.export.gathering import gather_article
-from review.segments.checking import article_issues
+from review.segments.gathered import gather_with_issues
 from review.segments.history import changed_articles, undo_change
+from review.segments.json_objects import article_row
 from review.store.articles import (
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
     assign_article,
     delete_article,
-    done_count,
     finish_article,
     get_article,
     list_articles,
     reopen_article,
     restore_article,
-    stage_of,
 )
 from review.store.database import reading, writing
 from review.store.states import STATE_WORDS
@@ -78,26 +76,7 @@ def list_command(
     """List the articles with their progress."""
     with reading(user_database()) as session:
         rows = [
-            {
-                "id": article.id,
-                "title": article.title,
-                "name": article.name,
-                "stage": stage_of(article).value,
-                "segments": article.segment_count,
-                "confirmed": article.reviewed_count,
-                "second_reader_waits": article.reviewed_count - done_count(article),
-                "failed": article.failed_count,
-                "waiting": article.waiting_count,
-                "issues": article.minor_issues + article.major_issues + article.critical_issues,
-                "critical": article.critical_issues,
-                "comments": article.open_comments,
-                "desk": article.desk,
-                "owner": article.owner,
-                "assignee": article.assignee,
-                "deadline": article.deadline.isoformat() if article.deadline else None,
-                "finished": article.finished_at.isoformat() if article.finished_at else None,
-                "changed": article.updated_at.isoformat(timespec="seconds"),
-            }
+            article_row(article)
             for article in list_articles(
                 session,
                 ArticleFilter(search, desk=desk, stage=stage, assignee=assignee, deleted=deleted),
@@ -251,22 +230,17 @@ def export(
 
 
 def _gathered(ids: list[int], *, only_confirmed: bool) -> list[ExportedArticle]:
-    gathered = []
     with reading(user_database()) as session:
-        for article_id in ids:
-            index = glossary_index(session, get_article(session, article_id))
-            issues = article_issues(session, article_id, index)
-            gathered.append(
-                gather_article(
-                    session,
-                    article_id,
-                    only_confirmed=only_confirmed,
-                    issues=issues,
-                    term_index=index,
-                    spoken=terminal_language(),
-                )
+        return [
+            gather_with_issues(
+                session,
+                article_id,
+                glossary_index(session, get_article(session, article_id)),
+                only_confirmed=only_confirmed,
+                spoken=terminal_language(),
             )
-    return gathered
+            for article_id in ids
+        ]
 
 
 def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle]) -> dict[str, object]:

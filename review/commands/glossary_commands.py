@@ -33,7 +33,7 @@ from review.terms.imports import (
     plan_glossary_import,
     read_strangers_glossary,
 )
-from review.terms.stored import add_term, all_terms, as_term, find_terms
+from review.terms.stored import add_term, all_terms, as_term, find_terms, term_object
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
@@ -99,11 +99,9 @@ def import_command(
             {
                 "dry_run": dry_run,
                 **asdict(counts),
-                "new": [_row(term) for term in plan.new],
-                "changed": [{"before": _row(before), "after": _row(after)} for before, after in plan.changed],
-                "conflicts": [
-                    {"before": _row(before), "after": _row(after)} for before, after in plan.conflicts
-                ],
+                "new": [term_object(term) for term in plan.new],
+                "changed": [*map(_both, plan.changed)],
+                "conflicts": [*map(_both, plan.conflicts)],
                 "unchanged": len(plan.unchanged),
                 "duplicates": len(plan.duplicates),
                 "problems": [asdict(problem) for problem in read.problems],
@@ -149,7 +147,7 @@ def list_command(
     """List terms by source."""
     with reading(user_database()) as session:
         found, total = find_terms(session, search=search, kind=kind, status=status, desk=desk, limit=limit)
-        rows = [{"id": row.id, **_row(as_term(row))} for row in found]
+        rows = [{"id": row.id, **term_object(as_term(row))} for row in found]
     if as_json:
         print_json({"total": total, "terms": rows})
         return
@@ -245,9 +243,9 @@ def discover(
         print_rows(rows, CANDIDATE_COLUMNS, worded={"kind"})
 
 
-def _row(term: Term) -> dict[str, Any]:
-    plain = asdict(term)
-    return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}
+def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
+    before, after = terms
+    return {"before": term_object(before), "after": term_object(after)}
 
 
 def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
@@ -280,7 +278,7 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
 
 
 def _differences(before: Term, after: Term) -> str:
-    old, new = _row(before), _row(after)
+    old, new = term_object(before), term_object(after)
     return "; ".join(
         f"{_(key.replace('_', ' '))}: {old[key]} → {new[key]}" for key in old if old[key] != new[key]
     )

@@ -20,12 +20,12 @@ from review.commands.terminal import (
     user_database,
     write_output,
 )
-from review.memory.search import concordance, similar_units
+from review.memory.found import search_rows, unit_object
 from review.memory.tmx import export_memory_tmx, import_tmx
 from review.memory.words import Side
 from review.store.database import reading
 from review.store.tables import MemoryUnit
-from translation.errors import CotejoError, UsageError
+from translation.errors import CotejoError
 from translation.languages import usual
 from translation.messages import told
 
@@ -136,51 +136,17 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find units that hold TEXT as a phrase, else all its words; or segments like it."""
-    if fuzzy and target:
-        raise UsageError("", "segments are compared on the side of the source only", "Leave out --target.")
     side: Side = "target" if target else "source"
     with reading(user_database()) as session:
-        if fuzzy:
-            rows = [
-                {
-                    "percent": round(match.score * 100),
-                    "score": match.score,
-                    "source": match.source,
-                    "target": match.adapted,
-                    "remembered": match.target,
-                    "penalty": match.penalty,
-                    "swaps": [
-                        {
-                            "kind": swap.kind,
-                            "before": swap.before,
-                            "after": swap.after,
-                            "span": [swap.start, swap.end],
-                        }
-                        for swap in match.swaps
-                    ],
-                    "article": match.article_name,
-                }
-                for match in similar_units(
-                    session,
-                    text,
-                    source_language=source_language,
-                    target_language=target_language,
-                    limit=limit,
-                    threshold=threshold,
-                )
-            ]
-        else:
-            rows = [
-                {**_row(line.unit), "spans": [[*span] for span in line.spans]}
-                for line in concordance(
-                    session,
-                    text,
-                    side=side,
-                    source_language=source_language,
-                    target_language=target_language,
-                    limit=limit,
-                )
-            ]
+        rows = search_rows(
+            session,
+            text,
+            side=side,
+            fuzzy=fuzzy,
+            threshold=threshold,
+            languages=(source_language, target_language),
+            limit=limit,
+        )
     if as_json:
         print_json({"matches": rows})
     else:
@@ -192,24 +158,8 @@ def list_command(*, limit: Limit = 50, as_json: Json = False) -> None:
     """List the units that were remembered last."""
     with reading(user_database()) as session:
         units = session.exec(select(MemoryUnit).order_by(col(MemoryUnit.id).desc()).limit(limit))
-        rows = [_row(unit) for unit in units]
+        rows = [unit_object(unit) for unit in units]
     if as_json:
         print_json({"units": rows})
     else:
         print_rows(rows, COLUMNS)
-
-
-def _row(unit: MemoryUnit) -> dict[str, Any]:
-    return {
-        "id": unit.id,
-        "source": unit.source,
-        "target": unit.target,
-        "source_language": unit.source_language,
-        "target_language": unit.target_language,
-        "desk": unit.desk,
-        "article": unit.article_name,
-        "created": unit.created_at.isoformat(timespec="seconds"),
-        "created_by": unit.created_by,
-        "changed": unit.updated_at.isoformat(timespec="seconds"),
-        "changed_by": unit.updated_by,
-    }

@@ -9,9 +9,9 @@ from review.intake.drafting import draft_targets
 from translation.document import Block, Document, InlineCode, Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import error_of
+from translation.formats.normalisation import clean_text
 from translation.inline_codes import project_codes
 from translation.markup import Flow, Fragment
-from translation.reading.normalisation import clean_text
 from translation.segmentation import segment_document
 
 _LINE = re.compile(r"(\s*\n\s*)")

@@ -35,7 +35,7 @@ _PAGE_POLICY = (
 )
 # Files of people: should a browser show one instead of keeping it, it is a picture of a page and no page.
 _FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
-_FILES = "media/"
+_FILES = ("media/", "api/")
 # Streamlit counts visits and memory for whoever asks, signed in or not.
 _METRICS = "_stcore/metrics"
 

@@ -4,7 +4,6 @@ A save is one request and one transaction; it waits for no page to run, and Stre
 in it.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from logging import getLogger
@@ -20,13 +19,21 @@ from starlette.routing import Route
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.access.tokens import is_token
+from review.api.bodies import json_object, read_body
 from review.editor.callers import known_caller
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, renewed_pass, sign_pass
-from review.interface.language import asked_language, error_text, translate
+from review.interface.language import asked_language, error_text
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
-from translation.errors import CotejoError, NotAllowedError, NotFoundError, ReplacedDatabaseError, UsageError
+from translation.errors import (
+    CotejoError,
+    FileTooLargeError,
+    NotAllowedError,
+    NotFoundError,
+    ReplacedDatabaseError,
+    UsageError,
+)
 from translation.languages import usual
 from translation.messages import told
 
@@ -86,11 +93,11 @@ async def _answer(
     known = await run_in_threadpool(_known_caller, signed, request.query_params.get("article", ""))
     if isinstance(known, JSONResponse):
         return known
-    body = await _body(request)
-    if body is None:
-        said = told("A request has at most {bytes} bytes.", bytes=LARGEST_REQUEST)
+    try:
+        body = await read_body(request, LARGEST_REQUEST)
+    except FileTooLargeError as error:
         return _refusal(
-            _TOO_LARGE, translate(said, asked_language(request.headers.get("accept-language", "")))
+            _TOO_LARGE, error_text(error, asked_language(request.headers.get("accept-language", "")))
         )
     response = await _answer_in_turn(answer, known, body)
     renewed = None if is_token(signed) else renewed_pass(signed, _secret())
@@ -106,23 +113,13 @@ def _known_caller(signed: str, article: str) -> EditorPass | JSONResponse:
         return _refused(error, usual.WRITTEN_IN)
 
 
-async def _body(request: Request) -> bytes | None:
-    """What the request holds, None when that is too much."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_REQUEST:
-            return None
-    return bytes(body)
-
-
 async def _answer_in_turn(
     answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
     editor_pass: EditorPass,
     body: bytes,
 ) -> JSONResponse:
     try:
-        message = _message(body)
+        message = json_object(body, remedy=told("Reload the page."))
     except UsageError as error:
         return _refused(error, editor_pass.language)
     return await to_thread.run_sync(_answer_now, answer, editor_pass, message, limiter=_turn_of(message))
@@ -152,18 +149,6 @@ def _answer_now(
             "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
         )
         return _refusal(_FAULT, error_text(fault, editor_pass.language))
-
-
-def _message(body: bytes) -> dict[str, Any]:
-    try:
-        message = json.loads(body)
-        # JSON may spell half of a surrogate pair, which no database and no answer can hold.
-        json.dumps(message, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise UsageError("request", "is not JSON", "Reload the page.") from error
-    if not isinstance(message, dict):
-        raise UsageError("request", "is no object", "Reload the page.")
-    return message
 
 
 def _refused(error: CotejoError, language: str) -> JSONResponse:

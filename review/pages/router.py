@@ -8,6 +8,8 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
 from review.access.hosts import listed_hosts
+from review.api.endpoint import Service
+from review.api.routes import DESCRIPTION, api_routes
 from review.backup.dated import DailyBackups
 from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
@@ -27,6 +29,9 @@ from review.pages.session import (
     may,
     prepare_checks,
     reviewer_name,
+    shared_engine,
+    term_index,
+    wake_runner,
 )
 from review.pages.style import page_style
 from review.pages.uploader_name import name_uploaders
@@ -119,11 +124,11 @@ def server_parts() -> dict[str, Any]:
     addresses = frozenset(row[3] for row in _PAGES)
     hosts = listed_hosts() | ({login.public_host} if login else frozenset())
     return {
-        "routes": ROUTES,
+        "routes": [*ROUTES, *api_routes(Service(database, shared_engine, term_index, wake_runner))],
         "on_script_error": show_uncaught,
         "secrets": None if login is None else {"auth": dict(login.section)},
         "middleware": [
-            Middleware(Door, hosts=hosts, base=base, pages=addresses),
+            Middleware(Door, hosts=hosts, base=base, pages=addresses | {DESCRIPTION}),
             Middleware(Bodies, may_upload=may_upload),
             Middleware(Frame, base=base, pages=addresses),
         ],

@@ -9,11 +9,35 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.checks.risk import article_risk, risk
 from review.segments.checking import article_issues, segment_text
-from review.store.articles import get_article, list_segments
+from review.store.articles import done_count, get_article, list_segments, stage_of
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.engine import EngineSignature
 from translation.errors import error_of
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """Return what a list says of an article: how far it is, who works on it, what is open."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "name": article.name,
+        "stage": stage_of(article).value,
+        "segments": article.segment_count,
+        "confirmed": article.reviewed_count,
+        "second_reader_waits": article.reviewed_count - done_count(article),
+        "failed": article.failed_count,
+        "waiting": article.waiting_count,
+        "issues": article.minor_issues + article.major_issues + article.critical_issues,
+        "critical": article.critical_issues,
+        "comments": article.open_comments,
+        "desk": article.desk,
+        "owner": article.owner,
+        "assignee": article.assignee,
+        "deadline": article.deadline.isoformat() if article.deadline else None,
+        "finished": article.finished_at.isoformat() if article.finished_at else None,
+        "changed": article.updated_at.isoformat(timespec="seconds"),
+    }
 
 
 def article_object(

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -57,6 +58,12 @@ def as_term(stored: StoredTerm) -> Term:
         target_language=stored.target_language,
         desk=stored.desk,
     )
+
+
+def term_object(term: Term) -> dict[str, Any]:
+    """Return the term as plain values, for the JSON of the command line and the HTTP interface."""
+    plain = asdict(term)
+    return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}
 
 
 def search_key(text: str) -> str:

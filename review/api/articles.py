@@ -1,0 +1,261 @@
+"""Articles over HTTP: added, listed, followed, read segment by segment, and exported."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from review.api.endpoint import LONGEST_NAME, Answer, Asked, Endpoint, Parameter, Type
+from review.export import default_format, export_article, export_name, format_named
+from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
+from review.segments.checking import article_issues
+from review.segments.gathered import gather_with_issues
+from review.segments.json_objects import article_row, issue_object, segment_object
+from review.store.articles import (
+    ArticleFilter,
+    ArticleStage,
+    get_article,
+    list_articles,
+    list_segments,
+    number_of_articles,
+)
+from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import last_job_of
+from review.store.roles import Role, require_role
+from review.store.tables import Article, stored_id
+from translation.errors import NotFoundError, UsageError, error_of
+from translation.messages import PASTED, told
+
+_LARGEST_NUMBER = 2**31 - 1
+_LONGEST_FILE_NAME = 255
+_MOST_ARTICLES = 500
+
+SOURCE_LANGUAGE = Parameter(
+    "source_language", Type.TEXT, "Code of the language that the text is in, such as es; told from the text."
+)
+TARGET_LANGUAGE = Parameter(
+    "target_language", Type.TEXT, "Code of the language to translate into; left out, the desk's."
+)
+DESK = Parameter("desk", Type.TEXT, "Section or country; it chooses the glossary.", default="")
+_NUMBER = Parameter("article", Type.WHOLE, "Number of the article.", required=True, most=_LARGEST_NUMBER)
+
+
+def add_article(asked: Asked) -> Answer:
+    """Read what was sent, store it and put its translation in line."""
+    values = asked.values
+    intake = Intake(
+        values["source_language"],
+        values["target_language"],
+        values["desk"],
+        values["overrule"],
+        values["translate"],
+        values["again"],
+    )
+    with reading(asked.database) as session:
+        # Whoever may not add makes us read nothing.
+        require_role(session, asked.author, Role.REVIEWER)
+    if asked.file is not None:
+        name, data = asked.file
+        name = (name.replace("\\", "/").rpartition("/")[2] or "file")[-_LONGEST_FILE_NAME:]
+        incoming = read_incoming(asked.database, name, data, intake)
+    elif values["text"]:
+        incoming = read_incoming_text(asked.database, values["text"], intake, name=values["name"] or PASTED)
+    else:
+        raise UsageError("", told("there is neither a text nor a file"), told("Send one of both."))
+    with writing(asked.database) as session:
+        added = add_incoming(session, incoming, intake, author=asked.author)
+        found = _state(session, get_article(session, added.article_id))
+    asked.service.wake()
+    return Answer({**found, "added": added.is_new}, 201 if added.is_new else 200)
+
+
+def list_all(asked: Asked) -> Answer:
+    """List the articles with their progress."""
+    values = asked.values
+    stage = ArticleStage(values["stage"]) if values["stage"] else None
+    wanted = ArticleFilter(values["search"], desk=values["desk"], stage=stage, assignee=values["assignee"])
+    with reading(asked.database) as session:
+        found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
+        total = number_of_articles(session, wanted)
+        return Answer({"articles": [article_row(article) for article in found], "total": total})
+
+
+def tell_state(asked: Asked) -> Answer:
+    """Tell how far an article is."""
+    with reading(asked.database) as session:
+        return Answer(_state(session, _article(session, asked)))
+
+
+def list_all_segments(asked: Asked) -> Answer:
+    """List the segments of an article in the order of the text."""
+    with reading(asked.database) as session:
+        article = _article(session, asked)
+        return Answer(
+            {
+                "article": article.id,
+                "segments": [
+                    {
+                        "id": segment.id,
+                        "version": segment.version,
+                        **{
+                            key: value
+                            for key, value in segment_object(position, segment, ()).items()
+                            if key != "issues"
+                        },
+                    }
+                    for position, segment in enumerate(list_segments(session, stored_id(article)))
+                ],
+            }
+        )
+
+
+def list_issues(asked: Asked) -> Answer:
+    """List what the checks find, with the segment that each stands in."""
+    with reading(asked.database) as session:
+        article = _article(session, asked)
+        issues = article_issues(session, stored_id(article), asked.service.index_for(session, article))
+        return Answer(
+            {
+                "article": article.id,
+                "issues": [
+                    {"segment": segment, **issue_object(issue)}
+                    for segment, found in issues.items()
+                    for issue in found
+                ],
+            }
+        )
+
+
+def export(asked: Asked) -> Answer:
+    """Give an article as a file."""
+    with reading(asked.database) as session:
+        article = _article(session, asked)
+        identifier = asked.values["format"] or default_format(article.media_type).identifier
+        written_as = format_named(identifier)
+        index = asked.service.index_for(session, article)
+        gathered = gather_with_issues(
+            session,
+            stored_id(article),
+            index,
+            only_confirmed=asked.values["only_confirmed"],
+            spoken=asked.spoken,
+        )
+    data = export_article(gathered, identifier)
+    return Answer(data, file_name=export_name(gathered, identifier), media_type=written_as.media_type)
+
+
+def _article(session: Session, asked: Asked) -> Article:
+    article = get_article(session, asked.values["article"])
+    if article.deleted_at is not None:
+        raise NotFoundError(
+            told("Article {article_id}", article_id=article.id),
+            told("it was deleted"),
+            told("Bring it back on the page of articles."),
+        )
+    return article
+
+
+def _state(session: Session, article: Article) -> dict[str, Any]:
+    job = last_job_of(session, JobKind.TRANSLATE, stored_id(article))
+    return {
+        **article_row(article),
+        "source_language": article.source_language,
+        "target_language": article.target_language,
+        "translation": {
+            "state": article.translation_state.value,
+            "problem": str(error_of(article.translation_problem)) if article.translation_problem else "",
+            "job": None
+            if job is None
+            else {"id": job.id, "state": job.state.value, "done": job.done, "total": job.total},
+        },
+    }
+
+
+ENDPOINTS = (
+    Endpoint(
+        "GET",
+        "/api/articles",
+        "List the articles with their progress, those changed last first.",
+        list_all,
+        in_query=(
+            Parameter("search", Type.TEXT, "Words of the title or file name.", default=""),
+            Parameter("desk", Type.TEXT, "This desk alone."),
+            Parameter(
+                "stage",
+                Type.TEXT,
+                "How far the articles have come.",
+                choices=tuple(map(str, ArticleStage)),
+            ),
+            Parameter("assignee", Type.TEXT, "Those that this person is to work on."),
+            Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES),
+            Parameter("offset", Type.WHOLE, "From which on.", default=0, most=_LARGEST_NUMBER),
+        ),
+        answers={200: "The articles, and how many there are in all."},
+    ),
+    Endpoint(
+        "POST",
+        "/api/articles",
+        "Add an article: a text, or a file in a form. A job translates it; its state tells when.",
+        add_article,
+        role=Role.REVIEWER,
+        in_body=(
+            Parameter("text", Type.TEXT, "The text, if no file is sent.", default="", most=2_000_000),
+            Parameter(
+                "name", Type.TEXT, "What a text is called that has no title.", default="", most=LONGEST_NAME
+            ),
+            SOURCE_LANGUAGE,
+            TARGET_LANGUAGE,
+            DESK,
+            Parameter(
+                "overrule", Type.TRUTH, "Believe source_language even against the text.", default=False
+            ),
+            Parameter("translate", Type.TRUTH, "Translate at once.", default=True),
+            Parameter("again", Type.TRUTH, "Add also what is here already.", default=False),
+        ),
+        takes_file=True,
+        is_slow=True,
+        answers={
+            200: "The same text, or one of the same title, is here already: this is its state.",
+            201: "It is stored: this is its state.",
+        },
+    ),
+    Endpoint(
+        "GET",
+        "/api/articles/{article}",
+        "Tell how far an article is.",
+        tell_state,
+        in_path=(_NUMBER,),
+        answers={200: "Its state, and that of its translation."},
+    ),
+    Endpoint(
+        "GET",
+        "/api/articles/{article}/segments",
+        "List the segments of an article, sentence by sentence.",
+        list_all_segments,
+        in_path=(_NUMBER,),
+        answers={200: "Sources, targets and states. Spans count code points."},
+    ),
+    Endpoint(
+        "GET",
+        "/api/articles/{article}/issues",
+        "List what the checks find in an article.",
+        list_issues,
+        in_path=(_NUMBER,),
+        is_slow=True,
+        answers={200: "The issues, each with the number of its segment."},
+    ),
+    Endpoint(
+        "GET",
+        "/api/articles/{article}/export",
+        "Give an article as a file.",
+        export,
+        in_path=(_NUMBER,),
+        in_query=(
+            Parameter("format", Type.TEXT, "As cotejo export calls it; left out, the one it came in."),
+            Parameter("only_confirmed", Type.TRUTH, "Leave out what is not confirmed.", default=False),
+        ),
+        is_slow=True,
+        answers={200: "The file."},
+    ),
+)
+"""What can be asked of articles."""

@@ -1,0 +1,165 @@
+"""DeepL's interface, for the programs that speak it (developers.deepl.com)."""
+
+from collections.abc import Mapping, Sequence
+
+from review.api.endpoint import Answer, Asked, Endpoint, Family, Parameter, Type
+from review.api.libretranslate import primary
+from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
+from review.store.articles import desk_names
+from review.store.database import reading
+from translation.detection import UNDETERMINED, detect_language
+from translation.errors import FileTooLargeError, NotFoundError
+from translation.markup import Syntax
+from translation.messages import language_name, told
+
+_NO_END = 1_000_000_000_000
+_COUNTRIES: Mapping[str, tuple[str, ...]] = {"en": ("EN-GB", "EN-US"), "pt": ("PT-BR", "PT-PT")}
+"""Languages that DeepL's clients ask for with a country only; the engine has one for all."""
+_SYNTAX: Mapping[str, Syntax] = {"xml": "xml", "html": "html"}
+
+
+def translate(asked: Asked) -> Answer:
+    """Translate texts, each from its own language where none is said."""
+    values = asked.values
+    texts = values["text"]
+    if len(texts) > MOST_TEXTS:
+        raise FileTooLargeError(
+            "text", told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
+        )
+    desk = values["glossary_id"]
+    if desk:
+        _require_desk(asked, desk)
+    said = values["source_lang"]
+    sources = [primary(said)] * len(texts) if said else _languages_of(texts)
+    made: dict[int, str] = {}
+    for source in dict.fromkeys(sources):
+        places = [place for place, code in enumerate(sources) if code == source]
+        targets = translated(
+            asked,
+            [texts[place] for place in places],
+            (source, primary(values["target_lang"])),
+            desk=desk,
+            syntax=_SYNTAX.get(values["tag_handling"]),
+            ignored=[tag for tags in values["ignore_tags"] for tag in tags.split(",")],
+        )
+        made.update(zip(places, targets, strict=True))
+    return Answer(
+        {
+            "translations": [
+                {
+                    "detected_source_language": sources[place].upper(),
+                    "text": made[place],
+                    "billed_characters": len(text) if values["show_billed_characters"] else None,
+                }
+                for place, text in enumerate(texts)
+            ]
+        }
+    )
+
+
+def languages(asked: Asked) -> Answer:
+    """List the languages that can be translated, or those that can be made."""
+    made = languages_made()
+    if asked.values["type"] == "source":
+        codes = [(code, code.upper()) for code in made]
+    else:
+        targets = dict.fromkeys(target for targets in made.values() for target in targets)
+        codes = [(code, one) for code in targets for one in _COUNTRIES.get(code, (code.upper(),))]
+    return Answer(
+        [
+            {
+                "language": shown,
+                "name": language_name(code, asked.spoken),
+                "supports_formality": False,
+            }
+            for code, shown in codes
+        ]
+    )
+
+
+def usage(_asked: Asked) -> Answer:
+    """Tell that nothing is counted: what is translated here costs nothing and has no end."""
+    return Answer({"character_count": 0, "character_limit": _NO_END})
+
+
+def glossaries(_asked: Asked) -> Answer:
+    """Tell that there are no glossaries of DeepL's kind: the one of this installation is always in use."""
+    return Answer({"glossaries": [], "supported_languages": []})
+
+
+def _languages_of(texts: Sequence[str]) -> list[str]:
+    """The language of each; one that is too short to tell is taken to be in that of all together."""
+    found = [detect_language(text).code for text in texts]
+    if UNDETERMINED in found:
+        together = language_of(texts).code
+        return [together if code == UNDETERMINED else code for code in found]
+    return found
+
+
+def _require_desk(asked: Asked, desk: str) -> None:
+    with reading(asked.database) as session:
+        if desk not in desk_names(session):
+            raise NotFoundError(
+                "glossary_id",
+                told("there is no desk “{desk}”", desk=desk),
+                told("Leave it out for the terms of all desks."),
+            )
+
+
+_TYPE = Parameter("type", Type.TEXT, "Which languages.", default="source", choices=("source", "target"))
+
+ENDPOINTS = (
+    Endpoint(
+        "POST",
+        "/v2/translate",
+        "Translate texts, with this installation's names and memory.",
+        translate,
+        family=Family.DEEPL,
+        in_body=(
+            Parameter("text", Type.TEXTS, "The texts.", required=True, most=LONGEST_TEXT),
+            Parameter("source_lang", Type.TEXT, "Code of a language; told from each text.", most=20),
+            Parameter("target_lang", Type.TEXT, "Code of a language.", required=True, most=20),
+            Parameter("tag_handling", Type.TEXT, "xml or html.", default="", choices=("", "xml", "html")),
+            Parameter("ignore_tags", Type.TEXTS, "Elements that stay.", default=(), most=2_000),
+            Parameter("glossary_id", Type.TEXT, "A desk, whose terms are used too.", default=""),
+            Parameter("show_billed_characters", Type.TRUTH, "Count them.", default=False),
+        ),
+        is_slow=True,
+        answers={200: "translations: one for each text."},
+    ),
+    *(
+        Endpoint(
+            method,
+            "/v2/languages",
+            "List the languages that can be translated, or be made.",
+            languages,
+            family=Family.DEEPL,
+            answers={200: "Codes and names."},
+            **{place: (_TYPE,)},  # type: ignore[arg-type] # one of two fields of the same type
+        )
+        for method, place in (("GET", "in_query"), ("POST", "in_body"))
+    ),
+    *(
+        Endpoint(
+            method,
+            "/v2/usage",
+            "Tell that nothing is counted.",
+            usage,
+            family=Family.DEEPL,
+            answers={200: "No characters of a number without end."},
+        )
+        for method in ("GET", "POST")
+    ),
+    *(
+        Endpoint(
+            "GET",
+            path,
+            "Tell that there are no glossaries of DeepL's kind.",
+            glossaries,
+            family=Family.DEEPL,
+            answers={200: "None."},
+        )
+        for path in ("/v2/glossaries", "/v2/glossary-language-pairs")
+    ),
+)
+"""What DeepL's clients ask."""

@@ -1,0 +1,199 @@
+"""The glossary, the memory and the checks over HTTP: what is known of terms, sentences and drafts."""
+
+from glossary.term import Term, TermKind, TermStatus
+from review.api.articles import DESK, SOURCE_LANGUAGE
+from review.api.endpoint import Answer, Asked, Endpoint, Parameter, Type
+from review.memory.found import search_rows
+from review.pairing.article import read_paired_article
+from review.pairing.checked import check_draft
+from review.segments.checking import CHECK_SETTINGS
+from review.store.database import reading, writing
+from review.store.roles import Role
+from review.store.tables import Article, Setting
+from review.terms.stored import add_term, as_term, find_terms, term_object
+
+_LONGEST_TERM = 300
+_LONGEST_NOTE = 2_000
+_LONGEST_SENTENCE = 4_000
+LONGEST_DRAFT = 100_000
+"""Characters of a source and of its draft that are checked while somebody waits."""
+
+_LIMIT = Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=500)
+_FROM = Parameter("source_language", Type.TEXT, "Code of the source's language.", required=True, most=20)
+_TO = Parameter("target_language", Type.TEXT, "Code of the target's language.", required=True, most=20)
+
+
+def find_in_glossary(asked: Asked) -> Answer:
+    """Find terms by words of their source or target."""
+    values = asked.values
+    with reading(asked.database) as session:
+        found, total = find_terms(
+            session,
+            search=values["search"],
+            desk=values["desk"],
+            limit=values["limit"],
+            offset=values["offset"],
+        )
+        terms = [{"id": row.id, **term_object(as_term(row))} for row in found]
+    return Answer({"terms": terms, "total": total})
+
+
+def add_to_glossary(asked: Asked) -> Answer:
+    """Add a term."""
+    values = asked.values
+    term = Term(
+        source=" ".join(values["source"].split()),
+        target=" ".join(values["target"].split()),
+        kind=TermKind(values["kind"]),
+        status=TermStatus(values["status"]),
+        variants=tuple(values["forbidden"]),
+        case_sensitive=values["case_sensitive"],
+        note=values["note"],
+        evidence=values["evidence"],
+        source_language=values["source_language"],
+        target_language=values["target_language"],
+        desk=values["desk"],
+    )
+    with writing(asked.database) as session:
+        stored = add_term(session, term, author=asked.author)
+        return Answer({"id": stored.id, **term_object(as_term(stored))}, 201)
+
+
+def search_memory(asked: Asked) -> Answer:
+    """Search what was translated and confirmed before."""
+    values = asked.values
+    with reading(asked.database) as session:
+        rows = search_rows(
+            session,
+            values["text"],
+            side="target" if values["side"] == "target" else "source",
+            fuzzy=values["fuzzy"],
+            threshold=values["threshold"],
+            languages=(values["source_language"], values["target_language"]),
+            limit=values["limit"],
+        )
+    return Answer({"matches": rows})
+
+
+def check(asked: Asked) -> Answer:
+    """Check anybody's draft against its source, by this installation's glossary and choice of checks."""
+    values = asked.values
+    suffix = "html" if values["format"] == "html" else "txt"
+    source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None
+    article = read_paired_article(
+        source,
+        (f"draft.{suffix}", values["draft"].encode()),
+        source_language=values["source_language"],
+        target_language=values["target_language"],
+    )
+    desk = values["desk"]
+    with reading(asked.database) as session:
+        original = article.source or article.draft
+        index = asked.service.index_for(
+            session,
+            Article(
+                name="",
+                source_language=original.source_language,
+                target_language=article.target_language,
+                desk=desk,
+            ),
+        )
+        kept = (session.get(Setting, key) for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}"))
+        settings = {setting.key: setting.value for setting in kept if setting is not None}
+    checked = check_draft(article, index, asked.service.engine_for, settings=settings, desk=desk)
+    return Answer({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST",
+        "/check",
+        "Check anybody's draft against its source: the gate before something is published. Nothing is kept.",
+        check,
+        in_body=(
+            Parameter("draft", Type.TEXT, "The translation.", required=True, most=LONGEST_DRAFT),
+            Parameter(
+                "source",
+                Type.TEXT,
+                "What it was made from; without it only the checks of a draft alone are made.",
+                default="",
+                most=LONGEST_DRAFT,
+            ),
+            SOURCE_LANGUAGE,
+            Parameter(
+                "target_language", Type.TEXT, "Code of the draft's language; told from it where left out."
+            ),
+            Parameter("format", Type.TEXT, "What both are.", default="text", choices=("text", "html")),
+            DESK,
+        ),
+        is_slow=True,
+        answers={200: "How many issues, how many segments with critical ones, and all of them in place."},
+    ),
+    Endpoint(
+        "GET",
+        "/api/glossary",
+        "Find terms of the glossary.",
+        find_in_glossary,
+        in_query=(
+            Parameter("search", Type.TEXT, "Words of source or target.", default="", most=_LONGEST_TERM),
+            Parameter("desk", Type.TEXT, "This desk alone."),
+            _LIMIT,
+            Parameter("offset", Type.WHOLE, "From which on.", default=0, most=2**31 - 1),
+        ),
+        answers={200: "The terms, and how many there are in all."},
+    ),
+    Endpoint(
+        "POST",
+        "/api/glossary",
+        "Add a term to the glossary.",
+        add_to_glossary,
+        role=Role.REVIEWER,
+        in_body=(
+            Parameter("source", Type.TEXT, "As it stands in sources.", required=True, most=_LONGEST_TERM),
+            Parameter("target", Type.TEXT, "How it is to be written.", required=True, most=_LONGEST_TERM),
+            _FROM,
+            _TO,
+            Parameter(
+                "kind",
+                Type.TEXT,
+                "What it names.",
+                default=TermKind.OTHER.value,
+                choices=tuple(kind.value for kind in TermKind),
+            ),
+            Parameter(
+                "status",
+                Type.TEXT,
+                "Whether the target is to be written, may be, or must not be.",
+                default=TermStatus.PREFERRED.value,
+                choices=tuple(status.value for status in TermStatus),
+            ),
+            Parameter(
+                "forbidden", Type.TEXTS, "Renderings that were seen and are wrong.", default=(), most=2_000
+            ),
+            Parameter("case_sensitive", Type.TRUTH, "Whether capitals matter.", default=False),
+            Parameter("note", Type.TEXT, "What a reviewer should know.", default="", most=_LONGEST_NOTE),
+            Parameter(
+                "evidence", Type.TEXT, "Where the rendering was found.", default="", most=_LONGEST_NOTE
+            ),
+            DESK,
+        ),
+        answers={201: "The term."},
+    ),
+    Endpoint(
+        "GET",
+        "/api/memory",
+        "Search what was translated and confirmed before.",
+        search_memory,
+        in_query=(
+            Parameter("text", Type.TEXT, "Words, or a sentence.", required=True, most=_LONGEST_SENTENCE),
+            _FROM,
+            _TO,
+            Parameter("side", Type.TEXT, "On which side.", default="source", choices=("source", "target")),
+            Parameter("fuzzy", Type.TRUTH, "Sentences like the text, its numbers put in.", default=False),
+            Parameter("threshold", Type.NUMBER, "How like, 0 to 1.", default=0.7, most=1),
+            _LIMIT,
+        ),
+        answers={200: "What was found."},
+    ),
+)
+"""What can be asked of the glossary, the memory and the checks."""

@@ -1,0 +1,135 @@
+"""LibreTranslate's interface, for the programs that speak it (docs.libretranslate.com)."""
+
+from typing import Any
+
+from review.api.endpoint import Answer, Asked, Endpoint, Family, Parameter, Type
+from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
+from review.store.database import reading
+from review.store.roles import login_in_force
+from translation.detection import detect_language
+from translation.errors import FileTooLargeError
+from translation.markup import Syntax
+from translation.messages import language_name, told
+
+_AUTO = "auto"
+_TIMEOUT_SECONDS = 500
+_KEY = Parameter("api_key", Type.TEXT, "A personal token, where people sign in.", default="", most=200)
+_TEXT = Parameter("q", Type.TEXTS, "The text, or a list of them.", required=True, most=LONGEST_TEXT)
+
+
+def translate(asked: Asked) -> Answer:
+    """Translate a text or a list of them."""
+    values = asked.values
+    texts = values["q"]
+    if len(texts) > MOST_TEXTS:
+        raise FileTooLargeError(
+            "q", told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
+        )
+    detected = language_of(texts) if values["source"] == _AUTO else None
+    source = primary(values["source"]) if detected is None else detected.code
+    syntax: Syntax | None = "html" if values["format"] == "html" else None
+    targets = translated(asked, texts, (source, primary(values["target"])), syntax=syntax)
+    is_list = isinstance(asked.given.get("q"), list)
+    made: dict[str, Any] = {"translatedText": targets if is_list else targets[0]}
+    if detected is not None:
+        language = {"language": detected.code, "confidence": round(100 * detected.probability)}
+        made["detectedLanguage"] = [language] * len(texts) if is_list else language
+    return Answer(made)
+
+
+def detect(asked: Asked) -> Answer:
+    """Tell the language of a text, "und" with confidence 0 where it cannot be told."""
+    found = detect_language("\n".join(asked.values["q"]))
+    return Answer([{"language": found.code, "confidence": round(100 * found.probability)}])
+
+
+def languages(asked: Asked) -> Answer:
+    """List the languages that can be translated, each with what can be made of it."""
+    return Answer(
+        [
+            {"code": code, "name": language_name(code, asked.spoken), "targets": [*targets, code]}
+            for code, targets in languages_made().items()
+        ]
+    )
+
+
+def settings(asked: Asked) -> Answer:
+    """Tell what LibreTranslate's own page wants to know."""
+    made = languages_made()
+    source = next(iter(made), "")
+    target = next(iter(made.get(source, ())), "")
+    with reading(asked.database) as session:
+        needs_key = login_in_force(session)
+    return Answer(
+        {
+            "apiKeys": needs_key,
+            "keyRequired": needs_key,
+            "charLimit": LONGEST_TEXT,
+            "batchLimit": MOST_TEXTS,
+            "frontendTimeout": _TIMEOUT_SECONDS,
+            "suggestions": False,
+            "filesTranslation": False,
+            "supportedFilesFormat": [],
+            "language": {
+                name: {"code": code, "name": language_name(code, asked.spoken)}
+                for name, code in (("source", source), ("target", target))
+            },
+        }
+    )
+
+
+def primary(code: str) -> str:
+    """Return the language alone of a code that may name a country or a script too.
+
+    >>> primary("en-US"), primary("pt_BR"), primary("ES")
+    ('en', 'pt', 'es')
+    """
+    return code.replace("_", "-").partition("-")[0].lower()
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST",
+        "/translate",
+        "Translate texts, with this installation's names and memory.",
+        translate,
+        family=Family.LIBRETRANSLATE,
+        in_body=(
+            _TEXT,
+            Parameter("source", Type.TEXT, "Code of a language, or auto.", default=_AUTO, most=20),
+            Parameter("target", Type.TEXT, "Code of a language.", required=True, most=20),
+            Parameter("format", Type.TEXT, "What the text is.", default="text", choices=("text", "html")),
+            _KEY,
+        ),
+        is_slow=True,
+        answers={200: "translatedText: a text for a text, a list for a list."},
+    ),
+    Endpoint(
+        "POST",
+        "/detect",
+        "Tell the language of a text.",
+        detect,
+        family=Family.LIBRETRANSLATE,
+        in_body=(_TEXT, _KEY),
+        answers={200: "The language and how sure that is, 0 to 100."},
+    ),
+    Endpoint(
+        "GET",
+        "/languages",
+        "List the languages that can be translated.",
+        languages,
+        role=None,
+        family=Family.LIBRETRANSLATE,
+        answers={200: "Codes, names and targets."},
+    ),
+    Endpoint(
+        "GET",
+        "/frontend/settings",
+        "Tell the limits, and whether a key is needed.",
+        settings,
+        role=None,
+        family=Family.LIBRETRANSLATE,
+        answers={200: "The settings."},
+    ),
+)
+"""What LibreTranslate's clients ask."""

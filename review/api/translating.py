@@ -1,0 +1,80 @@
+"""What programs have translated while they wait: by the engine, with this installation's names and memory."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from review.api.endpoint import Asked
+from review.intake.loose_texts import Drafter, draft_marked_up, draft_plain
+from review.memory.units import exact_matches
+from review.segments.judging import scoring_engine
+from review.store.data_folder import models_folder
+from review.store.database import reading
+from review.store.tables import Article
+from translation.detection import UNDETERMINED, DetectedLanguage, detect_language
+from translation.errors import LanguageError
+from translation.markup import Fragment, Syntax
+from translation.messages import told
+from translation.packages import find_packages, installed_packages
+
+LONGEST_TEXT = 20_000
+"""Characters of one request: half a minute's work on a small machine."""
+
+MOST_TEXTS = 100
+
+
+def languages_made() -> dict[str, list[str]]:
+    """Return the languages that installed packages can translate, each with those that they make of it."""
+    folder = models_folder()
+    packages = installed_packages(folder)
+    codes = dict.fromkeys(code for one in packages for code in (one.from_code, one.to_code))
+    made = {
+        source: [target for target in codes if target != source and find_packages(folder, source, target)]
+        for source in codes
+    }
+    return {source: targets for source, targets in made.items() if targets}
+
+
+def language_of(texts: Sequence[str]) -> DetectedLanguage:
+    """Return the language of the texts. Raises LanguageError where it cannot be told."""
+    found = detect_language("\n".join(texts))
+    if found.code == UNDETERMINED:
+        raise LanguageError(
+            "",
+            told("the text is too short or too mixed to tell its language"),
+            told("Say which language the source is in."),
+        )
+    return found
+
+
+def translated(
+    asked: Asked,
+    texts: Sequence[str],
+    languages: tuple[str, str],
+    *,
+    desk: str = "",
+    syntax: Syntax | None = None,
+    ignored: Collection[str] = (),
+) -> list[str]:
+    """Return the texts in the second of ``languages``; those of markup by its ``syntax``, with their tags.
+
+    Raises NoModelError, EngineError, FileFormatError for broken markup.
+    """
+    source_language, target_language = languages
+    if source_language == target_language:
+        return [*texts]
+    engine = asked.service.engine_for(source_language, target_language)
+    with reading(asked.database) as session:
+        about = Article(name="", source_language=source_language, target_language=target_language, desk=desk)
+        index = asked.service.index_for(session, about)
+
+    def recall(sources: Collection[str]) -> Mapping[str, str]:
+        with reading(asked.database) as session:
+            found = exact_matches(
+                session, sources, source_language=source_language, target_language=target_language
+            )
+            return {source: unit.target for source, unit in found.items()}
+
+    opposite = scoring_engine(asked.service.engine_for, target_language, source_language)
+    drafter = Drafter(languages, engine, opposite, index, recall)
+    if syntax is None:
+        return draft_plain(texts, drafter)
+    return draft_marked_up([Fragment(text, syntax, ignored=ignored) for text in texts], drafter)

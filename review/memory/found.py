@@ -1,0 +1,89 @@
+"""What a search of the memory gives, as the JSON objects of the command line and the HTTP interface."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from review.memory.search import MemoryMatch, concordance, similar_units
+from review.memory.words import Side
+from review.store.tables import MemoryUnit
+from translation.errors import UsageError
+
+
+def search_rows(
+    session: Session,
+    text: str,
+    *,
+    side: Side,
+    fuzzy: bool,
+    threshold: float,
+    languages: tuple[str, str],
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Return units that hold ``text`` on ``side``, or with ``fuzzy`` those whose source is like it by
+    ``threshold`` or more.
+
+    Raises UsageError for a ``fuzzy`` search on the target's side.
+    """
+    source_language, target_language = languages
+    if fuzzy and side == "target":
+        raise UsageError(
+            "", "segments are compared on the side of the source only", "Search on the side of the source."
+        )
+    if fuzzy:
+        matches = similar_units(
+            session,
+            text,
+            source_language=source_language,
+            target_language=target_language,
+            limit=limit,
+            threshold=threshold,
+        )
+        return [_match_object(match) for match in matches]
+    lines = concordance(
+        session,
+        text,
+        side=side,
+        source_language=source_language,
+        target_language=target_language,
+        limit=limit,
+    )
+    return [{**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines]
+
+
+def unit_object(unit: MemoryUnit) -> dict[str, Any]:
+    """Return one unit as plain values."""
+    return {
+        "id": unit.id,
+        "source": unit.source,
+        "target": unit.target,
+        "source_language": unit.source_language,
+        "target_language": unit.target_language,
+        "desk": unit.desk,
+        "article": unit.article_name,
+        "created": unit.created_at.isoformat(timespec="seconds"),
+        "created_by": unit.created_by,
+        "changed": unit.updated_at.isoformat(timespec="seconds"),
+        "changed_by": unit.updated_by,
+    }
+
+
+def _match_object(match: MemoryMatch) -> dict[str, Any]:
+    return {
+        "percent": round(match.score * 100),
+        "score": match.score,
+        "source": match.source,
+        "target": match.adapted,
+        "remembered": match.target,
+        "penalty": match.penalty,
+        "swaps": [
+            {
+                "kind": swap.kind,
+                "before": swap.before,
+                "after": swap.after,
+                "span": [swap.start, swap.end],
+            }
+            for swap in match.swaps
+        ],
+        "article": match.article_name,
+    }
