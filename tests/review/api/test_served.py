@@ -1,0 +1,82 @@
+"""The interface on the server that people start, behind its door and beside its pages."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import deepl
+import httpx
+import pytest
+from libretranslatepy import LibreTranslateAPI
+
+pytestmark = pytest.mark.engine
+
+_COTEJO = str(Path(sys.executable).with_name("cotejo"))
+_PATIENCE_SECONDS = 180
+TEXT = "El puerto de Lima abrió ayer.\n\nEl agua del río subió dos metros."
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, unpacked_models: Path) -> Iterator[str]:
+    """A server of this module, as `cotejo serve` starts it."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "models").symlink_to(unpacked_models)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    process = subprocess.Popen(
+        [_COTEJO, "serve", "--no-browser", "--port", str(port)],
+        cwd=folder,
+        env={**os.environ, "COTEJO_DATA": str(folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            assert process.poll() is None, "the server ended at once"
+            assert time.monotonic() < deadline, "the server did not answer in time"
+    yield f"http://127.0.0.1:{port}"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_a_text_goes_all_the_way(address: str) -> None:
+    """It is added, the server's own jobs translate it, and it comes out as a page that is none of ours."""
+    with httpx.Client(base_url=address, timeout=60) as client:
+        number = client.post("/api/articles", json={"text": TEXT, "target_language": "en"}).json()["id"]
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while client.get(f"/api/articles/{number}").json()["translation"]["state"] != "done":
+            assert time.monotonic() < deadline, "it was not translated in time"
+        page = client.get(f"/api/articles/{number}/export", params={"format": "html"})
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert "<!DOCTYPE html>" in page.text
+
+
+def test_the_published_clients_speak_to_it(address: str) -> None:
+    """Both translate."""
+    assert LibreTranslateAPI(address).translate("El agua subió.", "es", "en")
+    translator = deepl.Translator("any", server_url=address, send_platform_info=False)
+    found = translator.translate_text("El agua subió.", source_lang="ES", target_lang="EN-US")
+    assert isinstance(found, deepl.TextResult)
+    assert found.text
+
+
+def test_its_description_is_a_page_of_its_own(address: str) -> None:
+    """The door neither sends away whoever reads it, nor lets another site's page ask anything."""
+    page = httpx.get(f"{address}/api")
+    assert (page.status_code, "POST /check" in page.text) == (200, True)
+    assert httpx.get(f"{address}/api/openapi.json").json()["openapi"] == "3.1.0"
+    assert httpx.get(f"{address}/api/nothing").json()["code"] == "not_found"
+    foreign = {"Origin": "https://evil.example"}
+    sent = {"q": "Hola", "source": "es", "target": "en"}
+    assert httpx.post(f"{address}/translate", json=sent, headers=foreign).status_code == 403
