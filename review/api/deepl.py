@@ -1,6 +1,7 @@
 """DeepL's interface, for the programs that speak it (developers.deepl.com)."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from review.api.endpoint import Answer, Asked, Endpoint, Family, Parameter, Type
 from review.api.libretranslate import primary
@@ -9,12 +10,15 @@ from review.store.articles import desk_names
 from review.store.database import reading
 from translation.detection import UNDETERMINED, detect_language
 from translation.errors import FileTooLargeError, NotFoundError
+from translation.languages.names import language_name
 from translation.markup import Syntax
-from translation.messages import language_name, told
+from translation.messages import told
+from translation.tables import words_by_class
 
 _NO_END = 1_000_000_000_000
-_COUNTRIES: Mapping[str, tuple[str, ...]] = {"en": ("EN-GB", "EN-US"), "pt": ("PT-BR", "PT-PT")}
+_TARGETS = Path(__file__).with_name("deepl_targets.tsv")
 """Languages that DeepL's clients ask for with a country only; the engine has one for all."""
+
 _SYNTAX: Mapping[str, Syntax] = {"xml": "xml", "html": "html"}
 
 
@@ -64,7 +68,9 @@ def languages(asked: Asked) -> Answer:
         codes = [(code, code.upper()) for code in made]
     else:
         targets = dict.fromkeys(target for targets in made.values() for target in targets)
-        codes = [(code, one) for code in targets for one in _COUNTRIES.get(code, (code.upper(),))]
+        codes = [
+            (code, one) for code in targets for one in words_by_class(_TARGETS).get(code, [code.upper()])
+        ]
     return Answer(
         [
             {

@@ -8,8 +8,9 @@ from review.store.database import reading
 from review.store.roles import login_in_force
 from translation.detection import detect_language
 from translation.errors import FileTooLargeError
+from translation.languages.names import language_name
 from translation.markup import Syntax
-from translation.messages import language_name, told
+from translation.messages import told
 
 _AUTO = "auto"
 _TIMEOUT_SECONDS = 500

@@ -6,6 +6,7 @@ from glossary.matching import TermIndex
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
 from review.segments.checking import article_issues
+from translation.languages import usual
 
 
 def gather_with_issues(
@@ -14,7 +15,7 @@ def gather_with_issues(
     index: TermIndex,
     *,
     only_confirmed: bool = False,
-    spoken: str = "en",
+    spoken: str = usual.WRITTEN_IN,
 ) -> ExportedArticle:
     """Return the article as gather_article does, with its open issues and the terms of ``index``."""
     return gather_article(
