@@ -15,6 +15,7 @@ from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.bylines import Byline, date_in
 from translation.formats.html.attributes import check_attributes
+from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
 from translation.formats.html.extraction.header import arranged, find_header, signature
@@ -30,7 +31,6 @@ from translation.tables import words_in
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
-_LONGEST_NOTE_MARK = 3
 # What is read aloud to those who do not see the page says what a box is, and is none of the text.
 _READ_ALOUD = frozenset(
     ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
@@ -49,7 +49,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     there is left out too. Raises NoTextError or FileTooLargeError.
     """
     root = _parsed(name, text)
-    found = list(_visible_blocks(name, root))
+    found = list(visible_blocks(name, root))
     if not found:
         raise _no_text(name)
     facts = page_facts(root)
@@ -105,7 +105,8 @@ def _no_text(name: str) -> NoTextError:
     )
 
 
-def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
+def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
+    """Yield every block that the page shows, in order, whether it is of the article or not."""
     pieces: list[Piece] = []
     texts: list[PageText] = []
     marks: list[tuple[HtmlElement, Mark]] = []
@@ -138,7 +139,7 @@ def _visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C
             if element in unseen:
                 walk.skip_subtree()
                 continue
-            if footnote := _footnote(element):
+            if footnote := note_number(element):
                 pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
                 walk.skip_subtree()
                 continue
@@ -217,13 +218,6 @@ def _length(element: HtmlElement) -> int:
         (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
         for one in element.iterdescendants()
     )
-
-
-def _footnote(element: HtmlElement) -> str:
-    if element.tag != "a" or not element.get("href", "").startswith("#"):
-        return ""
-    label = element.text_content().strip(" []()") if len(element) <= 1 else ""
-    return label if label.isdecimal() and len(label) <= _LONGEST_NOTE_MARK else ""
 
 
 def _mark(element: HtmlElement) -> Mark | None:

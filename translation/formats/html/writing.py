@@ -3,23 +3,20 @@
 from lxml.etree import SubElement
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
-from translation.document import InlineCode, Kind
+from translation.document import Kind
 from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.blocks import BLOCK_TAGS, empty, holds_text, new_block, rewrite, text_of
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
-from translation.formats.html.markup import TAGS, is_safe_address, marked_up, plain
+from translation.formats.html.markup import marked_up, plain
 from translation.formats.html.pictures import drop_what_shows_nothing, keep_pictures
 from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
 from translation.formats.html.styles import safe_sheet
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
-from translation.formats.translated import TranslatedBlock, TranslatedDocument
-from translation.inline_codes import runs
+from translation.formats.translated import TranslatedDocument
 from translation.safe_xml import storable
 from translation.tables import words_in
 
-_TAGS = {Kind.TITLE: "h1", Kind.QUOTATION: "blockquote"}
-_INSIDE = frozenset("li td th tr tbody thead dd dt caption figcaption".split())
-_PICTURES = ("img", "picture", "svg", "video", "audio")
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
     "img{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption{font-size:.9rem}"
@@ -66,7 +63,7 @@ def write_clean(translated: TranslatedDocument) -> bytes:
         elif block.kind == Kind.BYLINE:
             body.append(f'<p class="byline">{marked}</p>')
         else:
-            tag = _TAGS.get(block.kind, "p")
+            tag = BLOCK_TAGS.get(block.kind, "p")
             body.append(f"<{tag}>{marked}</{tag}>")
         depth = wanted
     body.append("</li></ul>" * depth)
@@ -117,24 +114,24 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     for style in list(root.iter("style")):
         style.drop_tree()
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
-    originals = [element for element in root.iter() if _holds_text(element)]
-    blocks = blocks_in_place(translated.blocks, [_text(element) for element in originals])
+    originals = [element for element in root.iter() if holds_text(element)]
+    blocks = blocks_in_place(translated.blocks, [text_of(element) for element in originals])
     if not is_any_in_place(blocks):
         return None
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element, block: _new_block(body, element, block),
-        rewrite=_rewrite,
-        empty=_empty,
+        insert_after=lambda element, block: new_block(body, element, block),
+        rewrite=rewrite,
+        empty=empty,
     )
     placed = {originals[one.index] for one in blocks if one.index is not None}
     shown = [originals[one.index] for one in blocks if one.index is not None and one.block.text]
     keep_pictures(root, shown, originals, translated.fields.get("source_url", ""))
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
     for element in originals:
-        if element not in placed and element is not body and _text(element).strip():
-            _empty(element)
+        if element not in placed and element is not body and text_of(element).strip():
+            empty(element)
     for wrapper in wrappers:
         if wrapper.getparent() is not None and wrapper not in placed:
             wrapper.drop_tag()
@@ -142,105 +139,6 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     drop_what_shows_nothing(body)
     _finish(root, body, translated, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
-
-
-def _holds_text(element: HtmlElement) -> bool:
-    """Tell whether the element is a block without further blocks in it."""
-    return element.tag in words_in(HTML_ELEMENTS, "block") and not any(
-        inner.tag in words_in(HTML_ELEMENTS, "block") for inner in element.iterdescendants()
-    )
-
-
-def _text(element: HtmlElement) -> str:
-    """The text of the element without its note marks, which the article holds as codes."""
-    inside = {text for mark in element.iter("a") if _is_note_mark(mark) for text in mark.iter()}
-    return "".join(
-        text
-        for text in element.xpath(".//text()")
-        # A tail stands behind its element, so that of the mark itself is text of the paragraph.
-        if (text.getparent().getparent() if text.is_tail else text.getparent()) not in inside
-    )
-
-
-def _new_block(body: HtmlElement, element: HtmlElement | None, block: TranslatedBlock) -> HtmlElement:
-    """A new block behind ``element``, or at the start of the page; a headline is one."""
-    tag = f"h{min(max(block.level, 2), 6)}" if block.kind == Kind.HEADING else _TAGS.get(block.kind, "p")
-    new = body.makeelement(tag, {})
-    if element is None:
-        new.tail, body.text = body.text, None
-        body.insert(0, new)
-        return new
-    # A paragraph may not stand between list items or table cells.
-    while element.tag in _INSIDE and (holder := element.getparent()) is not None:
-        element = holder
-    tail, element.tail = element.tail, None
-    element.addnext(new)
-    new.tail = tail
-    return new
-
-
-def _rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> None:
-    links = {link.get("href", "").strip(): dict(link.attrib) for link in element.iter("a")}
-    notes = {link.text_content().strip(" []()"): link for link in element.iter("a") if _is_note_mark(link)}
-    pictures = [
-        picture
-        for picture in element.iter(*_PICTURES)
-        if not any(ancestor.tag in _PICTURES for ancestor in picture.iterancestors())
-    ]
-    for kept in (*pictures, *notes.values()):
-        kept.tail = None
-    for child in list(element):
-        element.remove(child)
-    element.text = None
-    for picture in pictures:
-        element.append(picture)
-    for piece, covering in runs(text, codes):
-        if piece:
-            _append_run(element, piece, covering, links)
-        for code in () if piece else covering:
-            mark = notes.pop(code.reference, None)
-            if mark is None:
-                mark = element.makeelement("sup", {})
-                mark.text = storable(code.reference or code.identifier)
-            element.append(mark)
-    for mark in notes.values():
-        element.append(mark)
-
-
-def _append_run(
-    parent: HtmlElement,
-    piece: str,
-    covering: tuple[InlineCode, ...],
-    links: dict[str, dict[str, str]],
-) -> None:
-    address = next((code.reference for code in covering if code.kind == "link"), "")
-    if address and (address in links or is_safe_address(address)):
-        parent = SubElement(parent, "a", links.get(address, {"href": storable(address)}))
-    for kind, tag in TAGS.items():
-        if any(code.kind == kind for code in covering):
-            parent = SubElement(parent, tag, {})
-    _append_lines(parent, piece)
-
-
-def _empty(element: HtmlElement) -> None:
-    _rewrite(element, "", ())
-    # A cell keeps its place in the row.
-    if not len(element) and element.tag not in ("td", "th", "body"):
-        element.drop_tree()
-
-
-def _is_note_mark(link: HtmlElement) -> bool:
-    return bool(link.get("href", "").startswith("#") and link.text_content().strip(" []()").isdecimal())
-
-
-def _append_lines(parent: HtmlElement, text: str) -> None:
-    for number, line in enumerate(storable(text).split("\n")):
-        if number:
-            SubElement(parent, "br", {})
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + line
-        else:
-            parent.text = (parent.text or "") + line
 
 
 def _finish(root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str) -> None:
