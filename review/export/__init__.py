@@ -98,10 +98,13 @@ FORMATS: tuple[ExportFormat, ...] = (
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
+    _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx.writing:write"),
+    _document("odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"),
+    _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub.writing:write"),
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )
-"""Formats in which only what came in them goes out: no other article has times."""
+"""Formats in which only what came in them goes out: no other article has times, slides or chapters."""
 
 REGISTERED = (*FORMATS, *OWN_FORMATS)
 """All of our own; other packages register theirs in the same way."""
@@ -145,7 +148,7 @@ def default_format(media_type: str) -> ExportFormat:
     >>> default_format("text/html").identifier, default_format("application/pdf").identifier
     ('html', 'docx')
     """
-    if media_type == Format.PDF:
+    if media_type in (Format.PDF, Format.RICH_TEXT):
         return format_named("docx")
     formats = formats_for([media_type])
     return next((one for one in formats if one.media_type == media_type), FORMATS[0])

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import FrameType
 
+import made_files
 from hypothesis import strategies as st
 
 from glossary.formats import GlossaryFormat, read_glossary, write_glossary
@@ -78,7 +79,16 @@ def damaged(data: bytes) -> st.SearchStrategy[bytes]:
 def _articles() -> tuple[tuple[str, bytes], ...]:
     written = ("txt", "md", "html", "html-clean", "docx", "odt")
     whole = ((f"a.{form.partition('-')[0]}", _exported(form)) for form in written)
-    return (*whole, ("a.pdf", _pdf()), *_subtitles())
+    return (*whole, ("a.pdf", _pdf()), *_subtitles(), *_slides_and_books())
+
+
+def _slides_and_books() -> tuple[tuple[str, bytes], ...]:
+    return (
+        ("a.pptx", made_files.slides()),
+        ("a.odp", made_files.open_slides()),
+        ("a.epub", made_files.book()),
+        ("a.rtf", made_files.RICH_TEXT),
+    )
 
 
 def _subtitles() -> tuple[tuple[str, bytes], ...]:

@@ -23,7 +23,14 @@ WORD = FileKind(told("Word"), (".docx",))
 OPENDOCUMENT = FileKind(told("OpenDocument text"), (".odt",))
 PDF = FileKind(told("PDF with text in it"), (".pdf",))
 TIMED_TEXT = FileKind(told("Subtitles"), (".srt", ".vtt"))
-READ = (TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PDF, TIMED_TEXT)
+PRESENTATION = FileKind(told("PowerPoint"), (".pptx",))
+SLIDES = FileKind(told("OpenDocument presentation"), (".odp",))
+BOOK = FileKind(told("Electronic book (EPUB)"), (".epub",))
+RICH_TEXT = FileKind(told("Rich text"), (".rtf",))
+READ = (
+    *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, RICH_TEXT, PDF, PRESENTATION, SLIDES, BOOK),
+    TIMED_TEXT,
+)
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
 PICTURE = FileKind(
@@ -36,17 +43,16 @@ OLD_WORD = FileKind(
     (".doc", ".dot", ".wps", ".wpd"),
     told("Open it in Word or LibreOffice, save it as .docx and add that."),
 )
-RICH_TEXT = FileKind(told("Rich text"), (".rtf",), OLD_WORD.remedy)
 PAGES = FileKind(told("Apple Pages"), (".pages",), told("Export it from Pages as Word (.docx) and add that."))
-PRESENTATION = FileKind(
-    told("Presentation"),
-    (".pptx", ".ppt", ".odp", ".key"),
-    told("Save it as PDF and add that, or paste its text."),
+OTHER_PRESENTATION = FileKind(
+    told("Other presentation"),
+    (".ppt", ".pps", ".key"),
+    told("Open it in PowerPoint, Keynote or LibreOffice, save it as .pptx and add that."),
 )
-BOOK = FileKind(
-    told("Electronic book"),
-    (".epub", ".mobi", ".azw3"),
-    told("Save the chapter as .docx or .html, for instance with Calibre, and add that."),
+OTHER_BOOK = FileKind(
+    told("Other electronic book"),
+    (".mobi", ".azw3"),
+    told("Save it as EPUB, for instance with Calibre, and add that."),
 )
 SPREADSHEET = FileKind(
     told("Spreadsheet or table"),
@@ -81,7 +87,7 @@ BILINGUAL = FileKind(
 GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
 MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))
 OTHERS = (
-    *(PICTURE, OLD_WORD, RICH_TEXT, PAGES, PRESENTATION, BOOK, SPREADSHEET, SUBTITLES, SOUND, MAIL, ARCHIVE),
+    *(PICTURE, OLD_WORD, PAGES, OTHER_PRESENTATION, OTHER_BOOK, SPREADSHEET, SUBTITLES, SOUND, MAIL, ARCHIVE),
     *(BILINGUAL, GLOSSARY, MODEL),
 )
 """The kinds that people bring and that are not read, each with what to do instead."""

@@ -25,6 +25,10 @@ class Format(StrEnum):
     PDF = "application/pdf"
     SUBRIP = "application/x-subrip"
     VTT = "text/vtt"
+    PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    SLIDES = "application/vnd.oasis.opendocument.presentation"
+    BOOK = "application/epub+zip"
+    RICH_TEXT = "application/rtf"
 
 
 _FOREIGN = (
@@ -48,11 +52,15 @@ _RIFF = {
     b"WAVE": (told("a sound file"), file_kinds.SOUND),
     b"AVI ": (told("a film"), file_kinds.SOUND),
 }
-# What stands in a zip, at the end of a member's name, and what the zip is then.
+# What stands in a zip, and what is read of it then.
+_PACKAGES = {
+    "word/document.xml": Format.WORD,
+    "ppt/presentation.xml": Format.PRESENTATION,
+    "META-INF/container.xml": Format.BOOK,
+}
+# What stands at the end of a member's name in a zip that is not read, and what the zip is then.
 _ZIPPED = (
     ("xl/workbook.xml", told("a spreadsheet"), file_kinds.SPREADSHEET),
-    ("ppt/presentation.xml", told("a presentation"), file_kinds.PRESENTATION),
-    ("META-INF/container.xml", told("an electronic book"), file_kinds.BOOK),
     ("metadata.json", told("a model package"), file_kinds.MODEL),
 )
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,7 +74,19 @@ BROKEN_PACKAGE = (LookupError, ValueError, TypeError, AttributeError, OSError, S
 their own for it.
 """
 
-_BINARY_SUFFIXES = {".docx": "Word", ".odt": "OpenDocument", ".pdf": "PDF"}
+_BINARY_SUFFIXES = {
+    ".docx": "Word",
+    ".odt": "OpenDocument",
+    ".pdf": "PDF",
+    ".pptx": "PowerPoint",
+    ".odp": "OpenDocument",
+    ".epub": "EPUB",
+    ".rtf": "RTF",
+}
+_OPENDOCUMENTS = {
+    "application/vnd.oasis.opendocument.text": Format.OPENDOCUMENT,
+    "application/vnd.oasis.opendocument.presentation": Format.SLIDES,
+}
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_START = re.compile(
@@ -93,7 +113,7 @@ def binary_format(name: str, data: bytes) -> Format | None:
     if data.startswith(_COMPOUND_FILE):
         raise _compound_file_error(name, data)
     if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:5] == b"{\\rtf":
-        raise unsupported(name, "it is an RTF file", file_kinds.RICH_TEXT.remedy)
+        return Format.RICH_TEXT
     for start, what, kind in _FOREIGN:
         if data.startswith(start):
             raise _no_text(name, what, kind)
@@ -179,7 +199,10 @@ def _no_text(name: str, what: str, kind: FileKind | None) -> InputError:
 def _zip_format(name: str, data: bytes) -> Format:
     with open_archive(name, data) as archive:
         members = set(archive.namelist())
-        if "word/document.xml" in members or suffix_of(name) == ".docx":
+        found = next((kind for member, kind in _PACKAGES.items() if member in members), None)
+        if found is not None:
+            return found
+        if suffix_of(name) == ".docx":
             return Format.WORD
         if "content.xml" in members:
             return _opendocument_format(name, archive)
@@ -198,11 +221,12 @@ def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
         mimetype = ""
     except BROKEN_ARCHIVE as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
-    if mimetype.startswith("application/vnd.oasis.opendocument.text") or (
-        not mimetype and suffix_of(name) == ".odt"
-    ):
-        return Format.OPENDOCUMENT
-    raise unsupported(name, "it is an OpenDocument file but no text document")
+    by_name = {".odt": Format.OPENDOCUMENT, ".odp": Format.SLIDES}.get(suffix_of(name))
+    for start, kind in _OPENDOCUMENTS.items():
+        # A template's begins with that of its documents.
+        if mimetype.startswith(start) or (not mimetype and kind is by_name):
+            return kind
+    raise unsupported(name, "it is an OpenDocument file but no text document and no presentation")
 
 
 def _compound_file_error(name: str, data: bytes) -> InputError:

@@ -88,9 +88,7 @@ def assemble(
         check_paragraph(name, len(block.text))
     blocks = [block for block in blocks if block.text]
     if not blocks:
-        raise NoTextError(
-            name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
-        )
+        raise no_text(name)
     blocks = part_pointers(mark_boilerplate(blocks))
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
@@ -109,6 +107,31 @@ def assemble(
         place=parts.place if parts else "",
         deck=_deck(blocks),
         published=(parts.published if parts else "") or _date_in_head(blocks),
+    )
+
+
+def as_it_stands(
+    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "", title: str = ""
+) -> Document:
+    """Return the Document of ``blocks`` that keep their order and kinds, as slides, books and tables do.
+
+    Their title is ``title``, or the first block of that kind where it opens the file; another of that kind
+    is a heading. Raises NoTextError when there is no block to translate, FileTooLargeError.
+    """
+    check_blocks(name, len(blocks))
+    for block in blocks:
+        check_paragraph(name, len(block.text))
+    if not blocks:
+        raise no_text(name)
+    rest = [replace(one, kind=Kind.HEADING, level=2) if one.kind is Kind.TITLE else one for one in blocks[1:]]
+    title = title or (blocks[0].text if blocks[0].kind is Kind.TITLE else "")
+    return Document(name, title, "", (blocks[0], *rest), media_type, encoding)
+
+
+def no_text(name: str) -> NoTextError:
+    """Return the error for a file in which no text is found."""
+    return NoTextError(
+        name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from translation.document import InlineCode, Kind
+from translation.errors import UsageError
+from translation.messages import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class TranslatedDocument:
     def original_of(self, media_type: str) -> bytes | None:
         """The file that the article came as if that was one of ``media_type``, else None."""
         return self.original if self.media_type == media_type else None
+
+    def original_or_refuse(self, media_type: str) -> bytes:
+        """As ``original_of``, for formats in which only what came in them goes out. Raises UsageError."""
+        original = self.original_of(media_type)
+        if original is None:
+            raise UsageError(
+                self.name,
+                told("it did not come in this format, so that there is no file to put the translation in"),
+                told("Choose another format."),
+            )
+        return original
 
     @property
     def written(self) -> tuple[tuple[TranslatedBlock, str], ...]:

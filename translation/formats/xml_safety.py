@@ -28,8 +28,10 @@ class _RootReachedError(Exception):
     """The prologue, where alone a DOCTYPE may stand, is over."""
 
 
-def check_members(name: str, archive: zipfile.ZipFile) -> None:
+def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool = False) -> None:
     """Look at each member that is XML, whatever its name: its prologue, and how much all hold together.
+
+    With ``may_name_a_type`` prologues are left to whoever parses them.
 
     Raises UnsupportedFormatError for a DOCTYPE or an unusual encoding, DamagedFileError for a member that
     is not XML to the end, FileTooLargeError for too many bytes or tags.
@@ -39,7 +41,7 @@ def check_members(name: str, archive: zipfile.ZipFile) -> None:
         if member.is_dir():
             continue
         if _is_markup(read_start(name, archive, member)):
-            if not member.filename.lower().endswith(_NEVER_PARSED):
+            if not may_name_a_type and not member.filename.lower().endswith(_NEVER_PARSED):
                 _check_prologue(name, archive, member.filename)
             for chunk in _chunks(name, archive, member):
                 size += len(chunk)

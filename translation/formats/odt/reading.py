@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt) to blocks, straight from content.xml and styles.xml."""
+"""OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and styles.xml."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from translation.document import Block, Document, Kind
 from translation.formats.limits import encrypted
 from translation.formats.recognition import Format, open_archive
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
-from translation.formats.structure import assemble, mark_headings
+from translation.formats.structure import as_it_stands, assemble, mark_headings
 from translation.formats.xml_safety import check_members, parse, read_member
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -19,6 +19,7 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_CLASS = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}class"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _UNSEEN = frozenset(
     {
@@ -43,11 +44,24 @@ class _Style:
 
 
 def read_opendocument(name: str, data: bytes) -> Document:
-    """Return the article in an .odt file; notes follow the text.
+    """Return the article in an .odt file; notes follow the text. Raises as ``read_presentation``."""
+    blocks = _blocks(name, data, "text")
+    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        blocks = mark_headings(blocks)
+    return assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+
+
+def read_presentation(name: str, data: bytes) -> Document:
+    """Return the texts of the slides of an .odp file in order, the notes of each behind it.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
     """
+    return as_it_stands(name, _blocks(name, data, "presentation"), media_type=Format.SLIDES)
+
+
+def _blocks(name: str, data: bytes, kind: str) -> list[Block]:
+    """Return the blocks of the body, which is of that ``kind``."""
     with open_archive(name, data) as archive:
         members = archive.namelist()
         if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
@@ -59,15 +73,13 @@ def read_opendocument(name: str, data: bytes) -> Document:
         styles = _styles(content)
         if "styles.xml" in members:
             styles = {**_styles(parse(name, read_member(name, archive, "styles.xml"))), **styles}
-    body = content.find(f"{_OFFICE}body/{_OFFICE}text")
+    body = content.find(f"{_OFFICE}body/{_OFFICE}{kind}")
     notes: list[Any] = []
     blocks = [] if body is None else list(_walk(body, styles, notes))
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
         blocks.extend(_walk(note, styles, []))
-    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
-        blocks = mark_headings(blocks)
-    return assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+    return blocks
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:
@@ -113,7 +125,8 @@ def _kind(
     paragraph: etree._Element, styles: dict[str, _Style], depth: int, *, in_cell: bool
 ) -> tuple[Kind, int]:
     names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
-    if names & {"title", "título"}:
+    frame = next(paragraph.iterancestors(_DRAW + "frame"), None)
+    if names & {"title", "título"} or (frame is not None and frame.get(_CLASS) == "title"):
         return Kind.TITLE, 0
     if paragraph.tag == _TEXT + "h":
         level = paragraph.get(_TEXT + "outline-level", "1")

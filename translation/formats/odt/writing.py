@@ -1,7 +1,6 @@
-"""ODT: the original document with the target text in place, or a new one where there is no original."""
+"""ODT and ODP: the original with the target text in place, or a new text where there is no original."""
 
 import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,11 +14,12 @@ from odf.element import Element
 from odf.opendocument import OpenDocumentText
 
 from translation.document import InlineCode, Kind
+from translation.formats.archives import members_of, packed
 from translation.formats.html.markup import is_safe_address
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
-from translation.formats.recognition import Format, open_archive
+from translation.formats.recognition import Format, not_whole
 from translation.formats.translated import TranslatedDocument
-from translation.formats.xml_safety import check_members, parse, read_member
+from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
@@ -41,7 +41,6 @@ _KEPT = frozenset(
 _UNSEEN = frozenset(
     [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
 )
-_MIMETYPE = "application/vnd.oasis.opendocument.text"
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -51,19 +50,23 @@ def write(translated: TranslatedDocument) -> bytes:
     the DOCX format for what becomes of boilerplate and of blocks without a place.
     """
     original = translated.original_of(Format.OPENDOCUMENT)
-    if original is not None:
-        document = _in_place(translated, original)
-        if document is not None:
-            return document
-    return _new_document(translated)
+    document = None if original is None else _in_place(translated, original)
+    return _new_document(translated) if document is None else document
+
+
+def write_presentation(translated: TranslatedDocument) -> bytes:
+    """The presentation with the target in place, and a first paragraph that says so when it is unfinished.
+
+    Raises UsageError for an article that came as something else, DamagedFileError.
+    """
+    document = _in_place(translated, translated.original_or_refuse(Format.SLIDES))
+    if document is None:
+        raise not_whole(translated.name, "OpenDocument")
+    return document
 
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
-    with open_archive(translated.name, data) as archive:
-        check_members(translated.name, archive)
-        members = {
-            info.filename: read_member(translated.name, archive, info.filename) for info in archive.infolist()
-        }
+    members = members_of(translated.name, data)
     root = parse(translated.name, members["content.xml"])
     originals = [
         element
@@ -73,25 +76,28 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         )
     ]
     blocks = blocks_in_place(translated.blocks, ["".join(_texts(element)) for element in originals])
-    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    if body is None or not is_any_in_place(blocks):
+    if not is_any_in_place(blocks):
         return None
+    # The text, or what holds the first paragraph of a slide.
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    start = originals[0].getparent() if body is None else body
+    assert start is not None  # noqa: S101 - a paragraph stands in the document
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element, _block: _first(body) if element is None else _sibling(element),
+        insert_after=lambda element, _block: _first(start) if element is None else _sibling(element),
         rewrite=_rewrite,
         empty=_empty,
     )
     _add_looks(root)
     if translated.notice:
-        _rewrite(_first(body), translated.notice, (InlineCode(0, len(translated.notice), "bold", "1"),))
+        _rewrite(_first(start), translated.notice, (InlineCode(0, len(translated.notice), "bold", "1"),))
     members["content.xml"] = _as_bytes(root)
     if "styles.xml" in members:
         styles = parse(translated.name, members["styles.xml"])
         _set_language(styles, translated.language)
         members["styles.xml"] = _as_bytes(styles)
-    return _packed(members)
+    return packed(members, Format.OPENDOCUMENT)
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -231,16 +237,6 @@ def _set_language(styles: etree._Element, language: str) -> None:
 
 def _as_bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def _packed(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        # OpenDocument 1.3, part 2, section 3.3: the first member, not compressed.
-        archive.writestr("mimetype", members.pop("mimetype", _MIMETYPE.encode()), zipfile.ZIP_STORED)
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def _new_document(translated: TranslatedDocument) -> bytes:

@@ -1,0 +1,205 @@
+"""Slides, books and rich text: their text goes into review, and what came in goes out in place."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import made_files
+import pytest
+from pptx import Presentation
+
+from review.export import default_format, export_article, formats_for
+from review.export.exported import ExportedArticle
+from review.store.tables import SegmentState
+from tests.review.export.conftest import segment
+from translation.document import Document, InlineCode
+from translation.errors import DamagedFileError, EncryptedFileError, InputError, UsageError
+from translation.formats import read_document
+
+_FILES = {
+    "pptx": made_files.slides(),
+    "odp": made_files.open_slides(),
+    "epub": made_files.book(),
+    "rtf": made_files.RICH_TEXT,
+}
+_TEXTS = {
+    "pptx": [
+        "El puerto reabre",
+        "Lima, 2026",
+        "Lo que falta",
+        "La cámara pidió más apoyo a Capece",
+        "Puerto",
+        "Costo",
+        "Aprobar el plan",
+        "Decir quién pagó.",
+    ],
+    "odp": ["El puerto reabre", "La cámara pidió más apoyo.", "Decir quién pagó."],
+    "epub": ["El puerto reabre", "El puerto", "El puerto reabre hoy.", "Cerró en mayo."],
+    "rtf": ["El puerto reabre", "La Cámara pidió apoyo a Capece.", "Uno", "Dos", "Cerró en mayo."],
+}
+
+
+def _translated(
+    document: Document, data: bytes, *, state: SegmentState = SegmentState.FINAL
+) -> ExportedArticle:
+    """The article of a file, each text in capitals and its codes where they stood."""
+    segments = tuple(
+        segment(
+            number,
+            block.text,
+            block.text.upper(),
+            kind=block.kind,
+            level=block.level,
+            state=state,
+            source_codes=block.codes,
+            target_codes=block.codes,
+        )
+        for number, block in enumerate(document.blocks, start=1)
+    )
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    return ExportedArticle(
+        document.name,
+        document.title,
+        "es",
+        "en",
+        segments,
+        moment,
+        original=data,
+        media_type=document.media_type,
+    )
+
+
+def _placed(codes: tuple[InlineCode, ...]) -> list[tuple[int, int, str, str]]:
+    return [(code.start, code.end, code.kind, code.reference) for code in codes]
+
+
+@pytest.mark.parametrize("kind", _FILES)
+def test_every_text_is_read_in_order(kind: str) -> None:
+    """Tables, diagrams, speaker's notes and footnotes are read; lists of chapters and fields are not."""
+    assert [block.text for block in read_document(f"a.{kind}", _FILES[kind]).blocks] == _TEXTS[kind]
+
+
+@pytest.mark.parametrize("kind", ["pptx", "odp", "epub"])
+def test_the_target_goes_in_place(kind: str) -> None:
+    """The file that goes out has the same texts, kinds, bold words, links and notes, translated."""
+    document = read_document(f"a.{kind}", _FILES[kind])
+    written = export_article(_translated(document, _FILES[kind]), kind)
+    back = read_document(f"b.{kind}", written)
+    assert [(one.kind, one.level, one.text) for one in back.blocks] == [
+        (one.kind, one.level, one.text.upper()) for one in document.blocks
+    ]
+    assert [_placed(one.codes) for one in back.blocks] == [_placed(one.codes) for one in document.blocks]
+    with zipfile.ZipFile(io.BytesIO(_FILES[kind])) as before, zipfile.ZipFile(io.BytesIO(written)) as after:
+        assert set(after.namelist()) == set(before.namelist())
+
+
+@pytest.mark.parametrize("kind", ["pptx", "odp", "epub"])
+def test_an_unfinished_file_says_so_first(kind: str) -> None:
+    """The first text of slides or of a book's first page is the notice; the title stands behind it."""
+    document = read_document(f"a.{kind}", _FILES[kind])
+    article = _translated(document, _FILES[kind], state=SegmentState.INITIAL)
+    texts = [block.text for block in read_document(f"b.{kind}", export_article(article, kind)).blocks]
+    assert [text.startswith("UNFINISHED") for text in texts[:2]].count(True) == 1
+    assert not any(text.startswith("UNFINISHED") for text in texts[2:])
+
+
+def test_slides_that_are_written_open_in_their_library() -> None:
+    """python-pptx finds title, bold words, link, table and notes of the written file."""
+    document = read_document("a.pptx", _FILES["pptx"])
+    second = Presentation(io.BytesIO(export_article(_translated(document, _FILES["pptx"]), "pptx"))).slides[1]
+    runs = second.placeholders[1].text_frame.paragraphs[0].runs
+    assert [(run.text, run.font.bold, run.hyperlink.address) for run in runs] == [
+        ("LA CÁMARA PIDIÓ ", None, None),
+        ("MÁS APOYO", True, None),
+        (" ", None, None),
+        ("A CAPECE", None, "https://example.org/"),
+    ]
+    assert second.notes_slide.notes_text_frame.text == "DECIR QUIÉN PAGÓ."
+
+
+def test_the_lists_of_chapters_follow_the_headings() -> None:
+    """What a reader of books shows beside the text is translated with it, and says its language."""
+    document = read_document("a.epub", _FILES["epub"])
+    with zipfile.ZipFile(
+        io.BytesIO(export_article(_translated(document, _FILES["epub"]), "epub"))
+    ) as written:
+        assert written.namelist()[0] == "mimetype"
+        assert written.infolist()[0].compress_type == zipfile.ZIP_STORED
+        assert b">EL PUERTO</a>" in written.read("OPS/nav.xhtml")
+        assert b"<text>EL PUERTO</text>" in written.read("OPS/toc.ncx")
+        assert b"<dc:title>EL PUERTO REABRE</dc:title>" in written.read("OPS/libro.opf")
+        assert b"<dc:language>en</dc:language>" in written.read("OPS/libro.opf")
+        page = written.read("OPS/uno.xhtml")
+    assert b'href="notas.xhtml#n1"' in page
+    assert b'<img src="mapa.png" alt=""/>' in page
+    assert b'<link rel="stylesheet" href="s.css"/>' in page
+
+
+def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
+    """Devices show such a book too; what goes out is XML."""
+    torn = made_files.zipped({**made_files.BOOK, "OPS/uno.xhtml": "<html><body><p>Uno<br>dos <b>tres</p>"})
+    document = read_document("a.epub", torn)
+    assert [block.text for block in document.blocks][1] == "Uno dos tres"
+    written = export_article(_translated(document, torn), "epub")
+    assert "UNO DOS TRES" in [block.text for block in read_document("b.epub", written).blocks]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error", "words"),
+    [
+        ("a.pptx", made_files.slides()[:-400], DamagedFileError, "cut off"),
+        ("a.pptx", b"plain text", DamagedFileError, "not a whole PowerPoint"),
+        ("a.pptx", made_files.zipped({"ppt/presentation.xml": "<a/>"}), DamagedFileError, "not a whole"),
+        (
+            "a.epub",
+            made_files.zipped({"META-INF/container.xml": "<a/>"}),
+            DamagedFileError,
+            "not a whole EPUB",
+        ),
+        (
+            "a.epub",
+            made_files.zipped(
+                {
+                    **made_files.BOOK,
+                    "META-INF/encryption.xml": '<EncryptionMethod Algorithm="http://www.w3.org/aes"/>',
+                }
+            ),
+            EncryptedFileError,
+            "locked",
+        ),
+        (
+            "a.epub",
+            made_files.zipped(
+                {**made_files.BOOK, "OPS/uno.xhtml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}
+            ),
+            InputError,
+            "declares entities",
+        ),
+        (
+            "a.epub",
+            made_files.zipped({**made_files.BOOK, "OPS/uno.xhtml": " " * 6_000_000}),
+            InputError,
+            "grows",
+        ),
+        ("a.rtf", made_files.RICH_TEXT[:-1], DamagedFileError, "cut off"),
+        ("a.odp", b"text", DamagedFileError, "not a whole OpenDocument"),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_what_cannot_be_read_says_why(name: str, data: bytes, error: type[InputError], words: str) -> None:
+    """Damaged, locked, harmful and huge files are refused, each with its reason and what to do."""
+    with pytest.raises(error, match=words) as refusal:
+        read_document(name, data)
+    assert refusal.value.remedy
+
+
+def test_each_format_is_offered_where_it_fits() -> None:
+    """What came as slides can go out as slides; rich text goes out as Word, and a text not as slides."""
+    for kind in ("pptx", "odp", "epub"):
+        media_type = read_document(f"a.{kind}", _FILES[kind]).media_type
+        assert default_format(media_type).identifier == kind
+        assert kind not in [one.identifier for one in formats_for(["text/html"])]
+    document = read_document("a.rtf", _FILES["rtf"])
+    assert default_format(document.media_type).identifier == "docx"
+    with pytest.raises(UsageError, match="did not come in this format"):
+        export_article(_translated(document, _FILES["rtf"]), "pptx")

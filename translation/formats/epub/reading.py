@@ -1,0 +1,157 @@
+"""Electronic books (EPUB 2 and 3): the chapters in order to blocks.
+
+A book is a zip of web pages (XHTML) with a list of its own, the package document (EPUB 3.3, section 5).
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html.entities import html5
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, XHTMLParser, document_fromstring, xhtml_to_html
+
+from translation.document import Block, Document, Kind
+from translation.errors import EncryptedFileError, UnsupportedFormatError
+from translation.formats.archives import members_of
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.attributes import check_attributes
+from translation.formats.html.reading import visible_blocks
+from translation.formats.recognition import Format, not_whole
+from translation.formats.structure import as_it_stands, no_text
+from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, parsed
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_CONTAINER = "META-INF/container.xml"
+_ROOT_FILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_PAGES = ("application/xhtml+xml", "text/html")
+_NCX = "application/x-dtbncx+xml"
+# Letters that are kept from being copied out of the book are no lock (EPUB 3.3, section 4.4).
+_FONTS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
+_ALGORITHM = re.compile(rb"EncryptionMethod[^>]{0,200}Algorithm\s*=\s*[\"']([^\"']{0,200})")
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+_XML_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The members of the zip, the package document at ``path``, and the pages in their order.
+
+    ``contents`` are the members that list the chapters; what they say stands in the chapters too.
+    """
+
+    members: dict[str, bytes]
+    path: str
+    package: etree._Element
+    pages: Mapping[str, HtmlElement]
+    contents: Mapping[str, etree._Element]
+
+    @property
+    def title(self) -> etree._Element | None:
+        """The element that holds the title."""
+        return next(self.package.iter(DC + "title"), None)
+
+
+def read_epub(name: str, data: bytes) -> Document:
+    """Return the title and the chapters of a book in order, its notes where they stand.
+
+    Raises DamagedFileError, FileFormatError, FileTooLargeError, NoTextError, UnsupportedFormatError for a
+    page that declares entities, EncryptedFileError for a book that its shop has locked.
+    """
+    book = opened(name, data)
+    for page in book.pages.values():
+        for note in page.iter("aside"):
+            # It opens when its mark is touched.
+            note.attrib.pop("hidden", None)
+    found = [one.block for page in book.pages.values() for one in visible_blocks(name, page)]
+    if not found:
+        raise no_text(name)
+    title = " ".join((book.title.text or "").split()) if book.title is not None else ""
+    opening = [Block(Kind.TITLE, title)] if title else []
+    return as_it_stands(name, [*opening, *found], media_type=Format.BOOK)
+
+
+def opened(name: str, data: bytes) -> Book:
+    """Return the book. Raises as ``read_epub``."""
+    members = members_of(name, data, has_pages=True)
+    locks = _ALGORITHM.findall(members.get("META-INF/encryption.xml", b""))
+    if not set(locks) <= set(_FONTS):
+        raise EncryptedFileError(
+            name, "its shop has locked the book (DRM)", "Ask the publisher for a copy without a lock."
+        )
+    container = _xml(name, members, _CONTAINER)
+    root_file = next(container.iter(_ROOT_FILE), None)
+    path = root_file.get("full-path", "") if root_file is not None else ""
+    package = _xml(name, members, path)
+    folder = posixpath.dirname(path)
+
+    pages: dict[str, HtmlElement] = {}
+    contents: dict[str, etree._Element] = {}
+    items = {item.get("id", ""): item for item in package.iter(_OPF + "item")}
+    in_order = [items.get(one.get("idref", "")) for one in package.iter(_OPF + "itemref")]
+    for item in (*in_order, *items.values()):
+        if item is None:
+            continue
+        member = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        if member not in members or member in pages or member in contents:
+            continue
+        if item.get("media-type") == _NCX:
+            contents[member] = _xml(name, members, member)
+        elif "nav" in item.get("properties", "").split():
+            contents[member] = _page(name, members[member])
+        elif item in in_order and item.get("media-type") in _PAGES:
+            pages[member] = _page(name, members[member])
+    return Book(members, path, package, pages, contents)
+
+
+def _xml(name: str, members: Mapping[str, bytes], member: str) -> etree._Element:
+    if member not in members:
+        raise not_whole(name, "EPUB")
+    text, _ = decode(name, members[member], declared_encoding(members[member]))
+    return parsed(name, text)
+
+
+def _page(name: str, data: bytes) -> HtmlElement:
+    """Return the root of a page, its elements named as those of HTML, its note marks marked as such."""
+    text, _ = decode(name, data, declared_encoding(data))
+    text = re.sub(HARMLESS_DOCTYPE, "", _XML_DECLARATION.sub("", text), count=1)
+    if any(one in text for one in DECLARATIONS):
+        raise UnsupportedFormatError(
+            name,
+            "a page of it declares entities, which may do harm",
+            "Save it anew, for instance with Calibre.",
+        )
+    check_attributes(name, text)
+    text = _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text)
+    try:
+        page = _parsed(text)
+    except etree.XMLSyntaxError:
+        page = _mended(name, text)
+    xhtml_to_html(page)
+    for link in page.iter("a"):
+        is_near = "#" in link.get("href", "") and ":" not in link.get("href", "")
+        if is_near and (link.get(_TYPE) == "noteref" or link.text_content().strip(" []()").isdecimal()):
+            link.set("role", "doc-noteref")
+    return page
+
+
+def _parsed(text: str) -> HtmlElement:
+    page: HtmlElement = etree.fromstring(text.encode("utf-8", errors="replace"), XHTMLParser(**HARDENED))
+    return page
+
+
+def _mended(name: str, text: str) -> HtmlElement:
+    """Return the root of a page that is no XML; many a book has some, and devices show them all the same."""
+    parser = HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        page = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        page.set("xmlns", "http://www.w3.org/1999/xhtml")
+        return _parsed(etree.tostring(page, encoding="unicode", method="xml"))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise not_whole(name, "EPUB") from error

@@ -1,0 +1,139 @@
+"""PowerPoint (.pptx): slides, their tables, diagrams, charts and notes to blocks.
+
+python-pptx opens the package and knows its slides in order; the paragraphs (DrawingML, ECMA-376, part 1,
+section 21.1.2) are walked here, because its own walk leaves out groups, diagrams and charts.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.package import Part, PartFactory, XmlPart
+from pptx.presentation import Presentation as Slides
+
+from translation.document import Block, Document, Kind
+from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
+from translation.formats.rich_text import Line, Mark, Piece, lay_out
+from translation.formats.structure import as_it_stands
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PLACEHOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
+_TITLES = ("title", "ctrTitle")
+# What every slide repeats; its number and date are fields.
+_FURNITURE = ("dt", "ftr", "hdr", "sldNum")
+_OFF = ("0", "false", "none")
+_DIAGRAM = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
+# A diagram is kept twice: as its data, and as the picture that PowerPoint shows until it is changed.
+_DRAWN_DIAGRAM = "application/vnd.ms-office.drawingml.diagramDrawing+xml"
+_ON_SLIDES = ("/diagramData", "/chart", "/diagramDrawing")
+
+# So that python-pptx parses and saves these parts too; it has no class of its own for them.
+PartFactory.part_type_for.update({_DIAGRAM: XmlPart, _DRAWN_DIAGRAM: XmlPart})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that has text, the part of the package that holds it, and what it is.
+
+    ``is_twin`` says that the text stands elsewhere too, where it was read.
+    """
+
+    element: etree._Element
+    part: Part
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    is_twin: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its text; a break may part it into several."""
+        return tuple(line for line in lay_out(list(_pieces(self.element, self.part))) if line.text)
+
+
+def read_pptx(name: str, data: bytes) -> Document:
+    """Return the texts of the slides in order, the notes of each behind it; the first title is the title.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
+    for XML that declares a document type.
+    """
+    blocks = [
+        Block(paragraph.kind, line.text, line.codes, paragraph.level)
+        for paragraph in opened(name, data)[1]
+        if not paragraph.is_twin
+        for line in paragraph.lines
+    ]
+    return as_it_stands(name, blocks, media_type=Format.PRESENTATION)
+
+
+def opened(name: str, data: bytes) -> tuple[Slides, tuple[Paragraph, ...]]:
+    """Return the presentation and its paragraphs with text, in order. Raises as ``read_pptx``."""
+    check_package(name, data, "PowerPoint", "ppt/presentation.xml")
+    try:
+        slides = Presentation(io.BytesIO(data))
+        return slides, tuple(paragraph for part in _parts(slides) for paragraph in _in_part(part))
+    except BROKEN_PACKAGE as error:
+        raise not_whole(name, "PowerPoint") from error
+
+
+def _parts(slides: Slides) -> Iterator[XmlPart]:
+    """Yield each slide, then its diagrams and charts, then its notes."""
+    for slide in slides.slides:
+        yield slide.part
+        for ending in _ON_SLIDES:
+            related = [one for one in slide.part.rels.values() if one.reltype.endswith(ending)]
+            yield from (one.target_part for one in related if isinstance(one.target_part, XmlPart))
+        if slide.has_notes_slide:
+            yield slide.notes_slide.part
+
+
+def _in_part(part: XmlPart) -> Iterator[Paragraph]:
+    for element in part._element.iter(A + "p"):  # noqa: SLF001 - python-pptx's own way to a part's XML
+        if next(element.iterancestors(_FALLBACK), None) is None:
+            paragraph = Paragraph(element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM)
+            if paragraph.lines:
+                yield paragraph
+
+
+def _kind(paragraph: etree._Element) -> tuple[Kind, int]:
+    if next(paragraph.iterancestors(A + "tc"), None) is not None:
+        return Kind.TABLE_CELL, 0
+    shape = next(paragraph.iterancestors(_P + "sp"), None)
+    placeholder = shape.find(_PLACEHOLDER) if shape is not None else None
+    kind = "" if placeholder is None else placeholder.get("type", "obj")
+    if kind in _TITLES:
+        return Kind.TITLE, 0
+    if kind in _FURNITURE:
+        return Kind.BOILERPLATE, 0
+    properties = paragraph.find(A + "pPr")
+    level = properties.get("lvl", "0") if properties is not None else "0"
+    return (Kind.LIST_ITEM, int(level) + 1) if kind == "obj" else (Kind.PARAGRAPH, 0)
+
+
+def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
+    """Yield the text of runs and breaks. A field, such as the slide's number, is no text of the article."""
+    for child in paragraph:
+        if child.tag == A + "br":
+            yield Piece("\n")
+        elif child.tag == A + "r":
+            yield Piece(child.findtext(A + "t", ""), _marks(child.find(A + "rPr"), part))
+
+
+def _marks(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
+    if properties is None:
+        return frozenset()
+    marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in _OFF}
+    address = link_address(properties, part)
+    return frozenset({*marks, Mark("link", address)} if address else marks)
+
+
+def link_address(properties: etree._Element, part: Part) -> str:
+    """Return where a run of these properties leads, "" where it is no link to a page."""
+    link = properties.find(A + "hlinkClick")
+    relation = part.rels.get(link.get(_RELATION, "")) if link is not None else None
+    return str(relation.target_ref) if relation is not None and relation.is_external else ""
