@@ -20,6 +20,7 @@ from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_commands import people, tokens
 from review.commands.plugin_commands import list_plugins
+from review.commands.record_command import disclosure, record, record_key, verify_record
 from review.commands.report_commands import report
 from review.commands.search_command import search
 from review.commands.system import doctor, serve
@@ -39,6 +40,10 @@ app.command()(check)
 app.command("compare")(compare_)
 app.command("look-up")(look_up)
 app.command()(export)
+app.command()(record)
+app.command("record-key")(record_key)
+app.command("verify-record")(verify_record)
+app.command()(disclosure)
 app.command("import")(import_)
 app.command()(report)
 for command in (add, search, show, correct, desk):

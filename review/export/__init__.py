@@ -42,7 +42,10 @@ class ExportFormat:
     def write(self, article: ExportedArticle) -> bytes:
         """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
         write: Callable[[ExportedArticle | TranslatedDocument], bytes] = resolve_name(self.writer)
-        return write(as_document(article) if self.is_document else article)
+        if not self.is_document:
+            return write(article)
+        # What is said at a time of a film says nothing after it.
+        return write(as_document(article, closed=self not in OWN_FORMATS))
 
 
 def _document(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:

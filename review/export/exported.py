@@ -83,7 +83,8 @@ class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
     ``left_out`` is the boilerplate and, when only confirmed segments were asked for, all others.
     ``unfinished`` counts the segments among ``left_out`` that are not boilerplate. ``fields`` are what it
-    says of itself (see review.store.articles), the title in the source's language.
+    says of itself (see review.store.articles), the title in the source's language. ``disclosure`` is what the
+    desk says to readers of the machine, ``ai_disclosure`` the same to programs; see review.export.disclosure.
     """
 
     name: str
@@ -102,6 +103,8 @@ class ExportedArticle:
     needs_second_reader: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
     spoken: str = usual.WRITTEN_IN
+    disclosure: str = ""
+    ai_disclosure: str = ""
 
     @property
     def unfinished(self) -> int:
@@ -164,25 +167,31 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
     return text, tuple(codes)
 
 
-def as_document(article: ExportedArticle) -> TranslatedDocument:
-    """What a document format needs of the article, the blocks that are left out among the others."""
+def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedDocument:
+    """What a document format needs of the article, the blocks that are left out among the others.
+
+    ``closed`` is whether what the desk says of the machine closes it, as a block that nothing was read from.
+    """
     everything = sorted(
         (*article.segments, *article.left_out),
         key=lambda segment: (segment.paragraph, segment.position, segment.part),
     )
     exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
+    blocks = [_block(whole, exported.get(whole.number)) for whole in paragraphs(everything)]
+    if closed and article.disclosure and blocks:
+        blocks.append(TranslatedBlock(blocks[-1].number + 1, Kind.PARAGRAPH, 0, "", article.disclosure))
     return TranslatedDocument(
         name=article.name,
         title=article.title,
         language=article.target_language,
-        blocks=tuple(_block(whole, exported.get(whole.number)) for whole in paragraphs(everything)),
+        blocks=tuple(blocks),
         exported_at=article.exported_at,
         notice=unfinished_notice(article),
         original=article.original,
         media_type=article.media_type,
         created_at=article.created_at,
         reviewers=article.reviewers,
-        fields=article.fields,
+        fields={**article.fields, "ai_disclosure": article.ai_disclosure},
     )
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
+from review.export.disclosure import desk_disclosure, with_disclosure
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, ModelSignature
 from review.store.articles import article_fields, get_article, list_segments
 from review.store.columns import now
@@ -64,7 +65,7 @@ def gather_article(
     ]
     kept = {segment.segment_id for segment in shown}
     titles = [segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target]
-    return ExportedArticle(
+    gathered = ExportedArticle(
         name=article.name,
         title=" ".join(titles) or article.title or article.name,
         source_language=article.source_language,
@@ -82,6 +83,7 @@ def gather_article(
         fields=article_fields(article),
         spoken=spoken,
     )
+    return with_disclosure(gathered, desk_disclosure(session, article.desk))
 
 
 def _models(drafts: Iterable[SegmentDraft]) -> tuple[ModelSignature, ...]:

@@ -74,6 +74,7 @@ def write(article: ExportedArticle) -> bytes:
 <thead><tr>{heads}</tr></thead>
 {bodies}
 </table>
+{f"<p>{plain(article.disclosure)}</p>" if article.disclosure else ""}
 <footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
 {f"· {drafted}" if models else ""}
 {f"· {confirmed}" if names else ""}</p>

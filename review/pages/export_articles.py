@@ -13,9 +13,11 @@ from review.export import (
     export_name,
     formats_for,
 )
+from review.export.disclosure import desk_disclosure
 from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
+from review.pages.record_downloads import show_records
 from review.pages.session import database, last_article, term_index
 from review.pages.wording import _, counted, errors_shown, interface_language
 from review.segments.checking import article_issues
@@ -102,7 +104,10 @@ def written(
 
 def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, only_confirmed: bool) -> None:
     """Write the file and offer it."""
-    state = "|".join(str(row.updated_at) for row in rows if row.id in ids)
+    chosen_rows = [row for row in rows if row.id in ids]
+    with reading(database()) as session:
+        lines = [desk_disclosure(session, row.desk) for row in chosen_rows]
+    state = "|".join(f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True))
     with errors_shown():
         name, data = written(
             tuple(ids),
@@ -148,3 +153,4 @@ else:
     else:
         show_unfinished(progress, article_ids)
         show_download(article_ids, export_format, progress, only_confirmed=confirmed_only)
+        show_records([row for row in progress if row.id in article_ids])

@@ -10,6 +10,7 @@ from review.intake.target_language import OFFERED, chosen_target, desk_target, s
 from review.interface.language import LANGUAGES
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
+from review.pages.settings_disclosure import show_disclosure
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.signature import signature
@@ -151,6 +152,8 @@ show_models()
 if may(Role.EDITOR):
     st.subheader(_("Languages"))
     show_target_languages()
+    st.subheader(_("Disclosure"))
+    show_disclosure()
     st.subheader(_("Checks"))
     show_checks()
 show_place()

@@ -8,9 +8,10 @@ digits, so that nothing of it is an operator to the database.
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, TextClause, bindparam, text
@@ -107,7 +108,7 @@ def search_articles(
         *_comment_hits(session, parts, wanted, limit),
     ]
     hits.sort(key=_order)
-    return _without_repeated_titles(hits, parts)[:limit]
+    return [*islice(_without_repeated_titles(hits, parts), limit)]
 
 
 def languages_in_use(session: Session) -> list[str]:
@@ -169,16 +170,14 @@ def _order(hit: Hit) -> tuple[Any, ...]:
     return (-(hit.article.id or 0), *place, FoundIn.COMMENT in hit.found_in)
 
 
-def _without_repeated_titles(hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]) -> list[Hit]:
-    """Leave out an article's title where the segment that it is says the same."""
+def _without_repeated_titles(hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
+    """Yield the hits without an article's title where the segment that it is says the same."""
     titled = {hit.article.id for hit in hits if hit.segment is not None and hit.segment.kind == Kind.TITLE}
-    return [
-        hit
-        for hit in hits
-        if hit.segment is not None
-        or hit.article.id not in titled
-        or _holds_all(" ".join(_about_lines(hit.article)[1:]), parts)
-    ]
+    for hit in hits:
+        if hit.segment is not None or hit.article.id not in titled:
+            yield hit
+        elif _holds_all(" ".join(_about_lines(hit.article)[1:]), parts):
+            yield replace(hit, words=_about_words(hit.article, parts, ABOUT_FIELDS[1:]))
 
 
 def _segment_hits(
@@ -247,7 +246,7 @@ def _about_hits(
         Hit(
             article,
             (FoundIn.ABOUT,),
-            words=" · ".join(line for line in _about_lines(article) if line and found_spans(line, parts)),
+            words=_about_words(article, parts, ABOUT_FIELDS),
         )
         for article in rows
     ]
@@ -255,6 +254,12 @@ def _about_hits(
 
 def _about_lines(article: Article) -> list[str]:
     return [getattr(article, name) or "" for name in ABOUT_FIELDS]
+
+
+def _about_words(article: Article, parts: Sequence[tuple[str, ...]], fields: Sequence[str]) -> str:
+    """Return those of ``fields`` that hold a word looked for."""
+    lines = (getattr(article, name) or "" for name in fields)
+    return " · ".join(line for line in lines if found_spans(line, parts))
 
 
 def _of_segment(wanted: SearchFilter) -> list[ColumnElement[bool]]:

@@ -29,7 +29,8 @@ class TranslatedDocument:
     they were read from, of ``media_type``, None where there is none.
 
     ``notice`` is the line that says the text is unfinished, "" when it is not. ``fields`` are what the
-    article says of itself: "author", "published", "source_url"; ``reviewers`` are who confirmed it.
+    article says of itself: "author", "published", "source_url", and what is said of the machine's part in it,
+    "ai_disclosure"; ``reviewers`` are who confirmed it.
     """
 
     name: str

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from review.intake.pipeline import read_article, read_pasted_article, store_article
-from review.store.articles import list_segments
+from review.segments.workflow import confirm
+from review.store.articles import finish_article, list_segments
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
 
@@ -85,3 +86,20 @@ def test_every_format_can_be_written(article_id: int, open_page: OpenPage) -> No
         assert not page.exception, formats.options[option]
         assert not page.error, formats.options[option]
         assert page.get("download_button")
+
+
+def test_the_record_is_offered_once_the_article_is_finished(
+    pages_database: Engine, article_id: int, open_page: OpenPage
+) -> None:
+    """Before, the page says when it will be; afterwards the record is there as a page and as data."""
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    assert any("Offered once" in caption.value for caption in page.caption)
+    with writing(pages_database) as session:
+        title = list_segments(session, article_id)[0]
+        confirm(session, stored_id(title), version=title.version, author="Ana")
+    with writing(pages_database) as session:
+        finish_article(session, article_id, author="Ana")
+    page.run()
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[1:] == ["Page (HTML)", "Data (JSON)"]

@@ -95,6 +95,7 @@ def _facts(translated: TranslatedDocument) -> list[dict[str, str]]:
         ("name", "author", "author"),
         ("property", "article:published_time", "published"),
         ("property", "og:url", "source_url"),
+        ("name", "ai-disclosure", "ai_disclosure"),
     )
     return [
         {kind: name, "content": storable(translated.fields[field])}

@@ -1,0 +1,155 @@
+"""`cotejo record`, `record-key`, `verify-record` and `disclosure`: what can be shown of a human review."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from review.commands.article_fields import ArticleId
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    print_json,
+    print_line,
+    read_input,
+    say,
+    say_error,
+    tell,
+    user_database,
+    write_output,
+)
+from review.commands.wording import terminal_language
+from review.export.disclosure import desk_disclosure, set_disclosure
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.terms.stored import glossary_index
+from translation.errors import DamagedFileError
+from translation.messages import told
+
+
+def record(
+    article_id: ArticleId,
+    *,
+    output_format: Annotated[
+        Literal["html", "json"], typer.Option("--format", help="A page for people, or data.")
+    ] = "html",
+    out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
+    author: Author = "command line",
+) -> None:
+    """Write the signed record of an article's human review: who read what, each fact, each change."""
+    from review.record.envelope import record_json, record_page  # noqa: PLC0415 - loads the checks
+    from review.record.gathering import gather_record  # noqa: PLC0415 - the same
+    from review.record.signing import signing_key  # noqa: PLC0415 - the same
+
+    database = user_database()
+    with reading(database) as session:
+        index = glossary_index(session, get_article(session, article_id))
+        made = gather_record(session, article_id, index, made_by=author, spoken=terminal_language())
+    write = record_page if output_format == "html" else record_json
+    write_output(write(made, signing_key(database)), out)
+    if made["article"]["finished_at"] is None:
+        say("This article is not finished: the record is of work that goes on.")
+
+
+def record_key(*, as_json: Json = False) -> None:
+    """Print the key by which others prove the records of this installation."""
+    from review.record.signing import fingerprint_of, public_key_of, signing_key  # noqa: PLC0415 - takes a moment
+
+    public_key = public_key_of(signing_key(user_database()))
+    if as_json:
+        print_json(
+            {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": fingerprint_of(public_key)}
+        )
+    else:
+        print_line(f"{public_key}\n{fingerprint_of(public_key)}")
+
+
+def verify_record(
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    *,
+    key: Annotated[
+        str, typer.Option(help="The public key or its fingerprint: the record must be signed with it.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Prove that not a byte of a record has changed since it was signed; no database is needed.
+
+    Exit code 1 when it was changed, or signed with another key than --key; 2 when the file is no record.
+    """
+    from review.record.proving import prove_record  # noqa: PLC0415 - takes a moment
+    from review.record.signing import fingerprint_of  # noqa: PLC0415 - the same
+
+    data = read_input(file)
+    try:
+        proven = prove_record(file.name, data)
+    except DamagedFileError as error:
+        if as_json:
+            print_json({"file": str(file), "intact": False})
+        say_error(error)
+        raise typer.Exit(ISSUES_FOUND) from None
+    fingerprint = fingerprint_of(proven.public_key)
+    wanted = "".join(key.split()).lower()
+    is_theirs = wanted in {"", proven.public_key, fingerprint.replace(" ", "")}
+    article, summary = proven.record["article"], proven.record["summary"]
+    if as_json:
+        about = {
+            "file": str(file),
+            "intact": True,
+            "key_fits": is_theirs if wanted else None,
+            "public_key": proven.public_key,
+            "fingerprint": fingerprint,
+            "made_at": proven.record["made_at"],
+            "title": article["title"],
+            "finished_at": article["finished_at"],
+            "not_read": summary["not_read"],
+        }
+        print_json(about)
+    else:
+        tell(told("Nothing was changed since it was signed on {day}.", day=proven.record["made_at"][:10]))
+        print_line(article["title"])
+        tell(
+            told(
+                "Segments: {segments}; not read by a person: {unread}.",
+                segments=summary["segments"],
+                unread=len(summary["not_read"]),
+            )
+        )
+        tell(told("Key: {key}. Compare it with the one that its publisher names.", key=fingerprint))
+    if not is_theirs:
+        say("It was signed with another key than the one given: somebody else made it.")
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def disclosure(
+    *,
+    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    on: Annotated[
+        bool | None, typer.Option("--on/--off", help="Whether exports say it.", show_default=False)
+    ] = None,
+    line: Annotated[str | None, typer.Option(help="What they say where a person read every segment.")] = None,
+    unread_line: Annotated[str | None, typer.Option(help="What they say where not.")] = None,
+    responsible: Annotated[
+        str | None, typer.Option(help="Who holds editorial responsibility; named in records.")
+    ] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show or choose what exports say of the machine, for all desks or for one; off until switched on."""
+    database = user_database()
+    given = {"on": on, "line": line, "unread_line": unread_line, "responsible": responsible}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    with reading(database) as session:
+        now = desk_disclosure(session, desk)
+    if chosen:
+        now = replace(now, **chosen)  # type: ignore[arg-type]  # each has the type of its option
+        with writing(database) as session:
+            set_disclosure(session, desk, now, author=author)
+    if as_json:
+        print_json({"desk": desk, **asdict(now)})
+        return
+    tell("Exports say it." if now.on else "Exports say nothing of the machine.")
+    for words in (now.line, now.unread_line, now.responsible):
+        if words:
+            print_line(words)

@@ -1,0 +1,269 @@
+"""The record of the human review of one article, as plain values ready for JSON.
+
+It says what is stored and nothing else: of a segment that nobody has read it says so, and of a fact that no
+machine has found in the target too. Times are UTC.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from review.checks import all_checks
+from review.checks.issue import Issue
+from review.checks.running import check_article
+from review.export.disclosure import desk_disclosure, involvement
+from review.export.exported import ExportedArticle, ExportedSegment
+from review.export.gathering import gather_article
+from review.interface.language import translate
+from review.record.facts import Fact, FactText, article_facts, touching, verdict_of
+from review.record.readings import Reading, change_rows, moment, readings_of
+from review.record.signing import FORMAT, VERSION
+from review.segments.checking import check_options, fingerprint, remembered, segment_text
+from review.segments.judging import judgements_of
+from review.store.articles import get_article, list_segments
+from review.store.columns import now
+from review.store.tables import Article, Correction, Dismissal, Segment, SegmentState, stored_id
+from translation.document import Kind
+
+_Row = TypeVar("_Row", Correction, Dismissal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the parts of a record are made from."""
+
+    issues: Mapping[int, Sequence[Issue]]
+    dismissals: Mapping[int, Sequence[Dismissal]]
+    corrections: Mapping[int, Sequence[Correction]]
+    readings: Mapping[int, Sequence[Reading]]
+    spoken: str
+
+
+def gather_record(
+    session: Session, article_id: int, index: TermIndex, *, made_by: str, spoken: str
+) -> dict[str, Any]:
+    """Return the record of the article as it stands; raises NotFoundError.
+
+    ``index`` is the glossary that its names are known by, ``spoken`` the language of what checks say in it.
+    """
+    article = get_article(session, article_id)
+    rows = list_segments(session, article_id)
+    exported = gather_article(session, article_id)
+    known = _known(session, article, rows, index, spoken)
+    segments = _segments(rows, exported, known, index, article)
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "cotejo": version("cotejo"),
+        "made_at": moment(now()),
+        "made_by": made_by,
+        "language": spoken,
+        "article": _about(article),
+        "responsible": desk_disclosure(session, article.desk).responsible,
+        "ai_disclosure": involvement(exported),
+        "hashes": _hashes(exported),
+        "models": _models(exported),
+        "summary": _summary(segments),
+        "segments": segments,
+        "set_aside": [
+            {"number": row.position + 1, "source": row.source} for row in rows if row.kind == Kind.BOILERPLATE
+        ],
+        "merged": _merged(session, article_id, known),
+    }
+
+
+def _about(article: Article) -> dict[str, Any]:
+    return {
+        "number": article.id,
+        "file": article.name,
+        "title": article.title,
+        "desk": article.desk,
+        "author": article.author or "",
+        "place": article.place or "",
+        "published": article.published or "",
+        "address": article.source_url or "",
+        "source_language": article.source_language,
+        "target_language": article.target_language,
+        "has_source": article.has_source,
+        "needs_second_reader": article.needs_second_reader,
+        "added_at": moment(article.created_at),
+        "finished_at": moment(article.finished_at),
+    }
+
+
+def _known(
+    session: Session, article: Article, rows: Sequence[Segment], index: TermIndex, spoken: str
+) -> _Known:
+    number = stored_id(article)
+    corrections = _grouped(
+        session.exec(select(Correction).where(Correction.article_id == number).order_by(col(Correction.id)))
+    )
+    dismissals = _grouped(
+        session.exec(select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id)))
+    )
+    texts = [segment_text(row, has_source=article.has_source) for row in rows]
+    found = check_article(
+        texts,
+        index,
+        memory=remembered(session, article, (row.source for row in rows)),
+        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
+        **check_options(session, article),
+    )
+    return _Known(
+        issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
+        dismissals=dismissals,
+        corrections=corrections,
+        readings={segment: readings_of(changes) for segment, changes in corrections.items()},
+        spoken=spoken,
+    )
+
+
+def _grouped(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
+    grouped: dict[int, list[_Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row.segment_id].append(row)
+    return grouped
+
+
+def _segments(
+    rows: Sequence[Segment],
+    exported: ExportedArticle,
+    known: _Known,
+    index: TermIndex,
+    article: Article,
+) -> list[dict[str, Any]]:
+    own = {stored_id(row): row for row in rows}
+    facts = article_facts(
+        [
+            FactText(one.source, one.target, own[one.segment_id].language or article.source_language)
+            for one in exported.segments
+        ],
+        index,
+        target_language=article.target_language,
+    )
+    return [
+        _segment(one, own[one.segment_id], found, known)
+        for one, found in zip(exported.segments, facts, strict=True)
+    ]
+
+
+def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _Known) -> dict[str, Any]:
+    number = one.segment_id
+    dismissals = known.dismissals.get(number, ())
+    dismissed = {each.fingerprint: each for each in dismissals if not each.accepted}
+    issues = {fingerprint(row, issue): issue for issue in known.issues.get(number, ())}
+    open_issues = [issue for key, issue in issues.items() if key not in dismissed]
+    answered = [issue for key, issue in issues.items() if key in dismissed]
+    readings = known.readings.get(number, ())
+    return {
+        "number": row.position + 1,
+        "part": row.part,
+        "kind": row.kind,
+        "source": one.source,
+        "draft": one.draft,
+        "draft_from": one.draft_origin,
+        "final": one.target,
+        "state": row.state.value,
+        "readings": [_reading(reading) for reading in readings],
+        "is_read": any(reading.read for reading in readings),
+        "changes": change_rows(known.corrections.get(number, ())),
+        "facts": [_fact(fact, open_issues, answered, readings) for fact in facts],
+        "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
+        "dismissed": [_dismissal(each, issues.get(each.fingerprint), known.spoken) for each in dismissals],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {"by": reading.by, "at": moment(reading.at), "read": reading.read}
+
+
+def _fact(
+    fact: Fact, open_issues: Sequence[Issue], answered: Sequence[Issue], readings: Sequence[Reading]
+) -> dict[str, Any]:
+    touched = [*touching(fact, open_issues)]
+    verdict = verdict_of(
+        fact, is_open=bool(touched), is_dismissed=any(True for _ in touching(fact, answered))
+    )
+    return {
+        "kind": fact.kind.value,
+        "source": fact.source,
+        "target": fact.target,
+        "verdict": verdict.value,
+        "issues": [issue.check for issue in touched],
+        "confirmed_by": [reading.by for reading in readings if reading.read],
+    }
+
+
+def _issue(issue: Issue, spoken: str) -> dict[str, Any]:
+    message = translate(issue.message, spoken)
+    return {"check": issue.check, "severity": issue.severity.value, "message": message}
+
+
+def _dismissal(dismissal: Dismissal, issue: Issue | None, spoken: str) -> dict[str, Any]:
+    names = {check.identifier: check.name for check in all_checks()}
+    return {
+        "check": dismissal.check,
+        "name": translate(names.get(dismissal.check, dismissal.check), spoken),
+        # Of a text that has changed since, what the issue said is known no more.
+        "message": "" if issue is None else translate(issue.message, spoken),
+        "accepted": dismissal.accepted,
+        "reason": dismissal.reason,
+        "by": dismissal.author,
+        "at": moment(dismissal.created_at),
+    }
+
+
+def _hashes(exported: ExportedArticle) -> dict[str, str]:
+    """SHA-256 of the file as it came, and of three texts: their segments in order, a line each, in UTF-8."""
+
+    def digest(lines: Iterable[str]) -> str:
+        return hashlib.sha256("\n".join(lines).encode("utf-8", errors="replace")).hexdigest()
+
+    return {
+        "file": hashlib.sha256(exported.original).hexdigest() if exported.original is not None else "",
+        "source": digest(one.source for one in exported.segments),
+        "draft": digest(one.draft for one in exported.segments),
+        "final": digest(one.target for one in exported.segments),
+    }
+
+
+def _models(exported: ExportedArticle) -> list[dict[str, Any]]:
+    return [asdict(model) for model in exported.models]
+
+
+def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    verdicts = Counter(fact["verdict"] for segment in segments for fact in segment["facts"])
+    waiting = {SegmentState.INITIAL.value, SegmentState.TRANSLATED.value}
+    return {
+        "segments": len(segments),
+        "read": sum(segment["is_read"] for segment in segments),
+        "not_read": [segment["number"] for segment in segments if not segment["is_read"]],
+        "confirmed_unread": [
+            segment["number"] for segment in segments if segment["readings"] and not segment["is_read"]
+        ],
+        "not_confirmed": [segment["number"] for segment in segments if segment["state"] in waiting],
+        "changed": sum(segment["final"] != segment["draft"] for segment in segments),
+        "open_issues": sum(len(segment["open_issues"]) for segment in segments),
+        "dismissed": sum(len(segment["dismissed"]) for segment in segments),
+        "readers": sorted({each["by"] for one in segments for each in one["readings"] if each["read"]}),
+        "verdicts": dict(sorted(verdicts.items())),
+    }
+
+
+def _merged(session: Session, article_id: int, known: _Known) -> list[dict[str, Any]]:
+    """What was done to segments that were merged into others since."""
+    rows = session.exec(
+        select(Segment)
+        .where(Segment.article_id == article_id, col(Segment.removed).is_(True))
+        .order_by(col(Segment.position), col(Segment.part))
+    )
+    return [
+        {"number": row.position + 1, "changes": change_rows(known.corrections.get(stored_id(row), ()))}
+        for row in rows
+    ]
