@@ -18,6 +18,7 @@ from glossary.merging import MergePlan as GlossaryPlan
 from glossary.term import Term
 from review.access.people import admit, come_in, find_person
 from review.checks.issue import Category, Issue, Severity
+from review.export.disclosure import Disclosure
 from review.intake.adding import Incoming, Intake
 from review.intake.pipeline import read_article
 from review.pairing.article import read_paired_article
@@ -164,6 +165,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "read": None,
         "row": None,
         "rows": (),
+        "disclosure": Disclosure(line="Read."),
         "incoming": Incoming(read_article("a.txt", _SPANISH.encode()), "en"),
         "intake": Intake(),
     }
