@@ -19,6 +19,7 @@ from typing import Any
 from translation.decoder_loops import is_in_a_loop
 from translation.engine import (
     AlignmentLink,
+    Completion,
     Draft,
     EngineRequest,
     EngineSignature,
@@ -173,6 +174,51 @@ class ArgosEngine:
             self._target_score(target, pieces, result.log_probs)
             for (_, target), pieces, result in zip(pairs, written, results, strict=True)
         ]
+
+    def complete(
+        self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
+    ) -> list[tuple[Completion, ...]]:
+        """Return the ``ways`` in which the model would go on after each ``(source, beginning of a target)``.
+
+        Each beginning is a batch of its own: it is decoded no further than ``pieces`` pieces behind itself.
+        Raises EngineError.
+        """
+        try:
+            begun = [
+                (self._pieces.encode(source)[:MAX_SOURCE_TOKENS], self._begun(beginning))
+                for source, beginning in beginnings
+            ]
+            waiting = [
+                self._translator.translate_batch(
+                    [source],
+                    target_prefix=[prefix],
+                    asynchronous=True,
+                    beam_size=1,
+                    num_hypotheses=ways,
+                    return_alternatives=True,
+                    max_decoding_length=len(prefix) + pieces,
+                )[0]
+                for source, prefix in begun
+            ]
+            results = [each.result() for each in waiting]
+        except (*_DECODING_ERRORS, UnicodeEncodeError) as error:
+            raise _engine_error(error) from error
+        return [
+            tuple(self._completion(prefix, tokens, pieces) for tokens in result.hypotheses)
+            for (_, prefix), result in zip(begun, results, strict=True)
+        ]
+
+    def _begun(self, beginning: str) -> list[str]:
+        pieces = self._pieces.encode_target(beginning)[:MAX_SOURCE_TOKENS] if beginning else []
+        return self._target_prefix + pieces
+
+    def _completion(self, prefix: list[str], tokens: list[str], pieces: int) -> Completion:
+        """Return what follows ``prefix``, without the word that the limit may have cut."""
+        skipped = len(self._target_prefix)
+        text, before = (self._pieces.decode(each[skipped:]) for each in (tokens, prefix))
+        is_whole = len(tokens) < len(prefix) + pieces
+        text = text if is_whole else text.rpartition(" ")[0]
+        return Completion(text[len(before) :], is_whole)
 
     def _scored_at_once(self, sources: list[list[str]], targets: list[list[str]]) -> int:
         """Return how many tokens a batch holds, so that each worker has one."""

@@ -104,6 +104,14 @@ class TargetScore:
         return min((value for first, last, value in self.pieces if first < end and start < last), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How an engine would go on after a given beginning; ``is_whole`` where the target would end there."""
+
+    text: str
+    is_whole: bool
+
+
 class TranslationEngine(Protocol):
     """Translates sentences. Implementations are thread-safe.
 
@@ -136,4 +144,14 @@ class ScoringEngine(TranslationEngine, Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
         """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
+        ...
+
+    def complete(
+        self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
+    ) -> list[tuple[Completion, ...]]:
+        """Return the ``ways`` in which a target of each ``(source, beginning of a target)`` goes on, with
+        different first pieces and the likeliest first, as far as whole words among ``pieces`` pieces.
+
+        Raises EngineError.
+        """
         ...

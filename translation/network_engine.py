@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from translation.detection import RELIABLE_LETTERS, detect_language
 from translation.engine import (
+    Completion,
     Draft,
     EngineRequest,
     EngineSignature,
@@ -234,6 +235,12 @@ class ScoredEngine:
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
         """Return what the second engine says of the pairs. Raises EngineError."""
         return self._scorer.score(pairs)
+
+    def complete(
+        self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
+    ) -> list[tuple[Completion, ...]]:
+        """Return how the second engine would go on. Raises EngineError."""
+        return self._scorer.complete(beginnings, pieces=pieces, ways=ways)
 
 
 def translation_in(written: str, source: str) -> str:

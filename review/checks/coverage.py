@@ -28,8 +28,9 @@ _TOPICS = {
     told_later("opposites"): ("reversed-meaning", "opposite-said", "degree-changed"),
     told_later("wrong words"): (
         *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
+        "form-changed",
     ),
-    told_later("who did what"): ("exchanged", "name-replaced", "gender-changed"),
+    told_later("who did what"): ("exchanged", "name-replaced", "gender-changed", "person-changed"),
     told_later("quotations"): ("quotes-unbalanced", "quotation-lost", "quotation-extent", "quotation-count"),
     told_later("acronyms"): (
         *("acronym-translated", "acronym-left", "acronym-changed", "acronym-lost", "acronym-expansion"),

@@ -19,7 +19,18 @@ from pathlib import Path
 from glossary.language.analysis import analyse
 from glossary.language.tokens import Span
 from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
-from review.checks.hypotheses.contrasts import contrast_hypotheses, listed_opposites
+from review.checks.hypotheses.completions import (
+    PIECES,
+    WAYS,
+    completion_hypotheses,
+    surprising_offsets,
+)
+from review.checks.hypotheses.contrasts import (
+    contrast_hypotheses,
+    listed_opposites,
+    people_hypotheses,
+    tense_hypotheses,
+)
 from review.checks.hypotheses.denials import denial_hypotheses
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
@@ -29,20 +40,23 @@ from review.checks.hypotheses.words import (
     word_hypotheses,
 )
 from review.checks.judgement import HypothesisKind, Judgement
-from translation.engine import Draft, EngineRequest, ScoringEngine, TargetScore
+from translation.engine import Completion, Draft, EngineRequest, ScoringEngine, TargetScore
 from translation.languages.renderings import renderings
 
 _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     denial_hypotheses,
     contrast_hypotheses,
     listed_opposites,
+    people_hypotheses,
+    tense_hypotheses,
     word_hypotheses,
     name_hypotheses,
     exchange_hypotheses,
     added_hypotheses,
     question_hypotheses,
+    completion_hypotheses,
 )
-_COLUMNS = ("forward", "backward", "both", "likeness")
+_COLUMNS = ("forward", "backward", "both", "likeness", "surprise")
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
@@ -74,12 +88,14 @@ class Witnesses:
 class Margin:
     """The least gain in log-probability of the target, of the source, and of both together, in nats; and the
     least mean log-probability of a piece of the repaired target: how literal it must be but for the error.
+    ``surprise`` is the most that one piece of what is replaced may have: how strange it must be.
     """
 
     forward: float
     backward: float
     both: float
     likeness: float
+    surprise: float
 
 
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
@@ -98,7 +114,7 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     asked = [
         (index, hypothesis, target, ahead)
         for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
-        if _may_be_right(hypothesis.kind, heard[index], ahead)
+        if _may_be_right(hypothesis, heard[index], ahead)
     ]
     # The second engine is asked only about what the first one does not reject.
     backward = _scores(
@@ -119,15 +135,20 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
     return [tuple(_strongest(each)) for each in found]
 
 
-def _may_be_right(kind: HypothesisKind, pair: HeardPair, ahead: TargetScore | None) -> bool:
+def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: TargetScore | None) -> bool:
     """Whether the engine of the direction leaves it to the opposite one; of its own drafts it always
     does.
     """
-    if ahead is None or pair.forward is None or (pair.is_draft and kind in _OF_WORDS):
+    if ahead is None or pair.forward is None or (pair.is_draft and hypothesis.kind in _OF_WORDS):
         return True
-    margin = margins()[kind]
-    gain = ahead.total - pair.forward.total
-    return gain >= margin.forward and ahead.mean >= margin.likeness
+    return _passes_ahead(hypothesis, pair.forward, ahead)
+
+
+def _passes_ahead(hypothesis: RepairHypothesis, before: TargetScore, ahead: TargetScore) -> bool:
+    """Whether the engine finds the repair likelier, literal enough, and what it replaces strange enough."""
+    margin = margins()[hypothesis.kind]
+    is_strange = before.least(*hypothesis.target_span) <= margin.surprise
+    return is_strange and ahead.total - before.total >= margin.forward and ahead.mean >= margin.likeness
 
 
 def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
@@ -164,12 +185,38 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
     forward = _scores(witnesses.forward, pairs)
     backward = _scores(witnesses.backward, [(target, source) for source, target in pairs])
     drafts = _drafts(pairs, forward, witnesses.forward)
+    completions = _completions(pairs, forward, witnesses.forward)
     return [
         HeardPair(
-            analyse(source, languages[0]), analyse(target, languages[1]), ahead, back, table, index in drafts
+            analyse(source, languages[0]),
+            analyse(target, languages[1]),
+            forward[index],
+            backward[index],
+            table,
+            index in drafts,
+            tuple(completions[index]),
         )
-        for index, ((source, target), ahead, back) in enumerate(zip(pairs, forward, backward, strict=True))
+        for index, (source, target) in enumerate(pairs)
     ]
+
+
+def _completions(
+    pairs: Sequence[tuple[str, str]], scores: Sequence[TargetScore | None], engine: ScoringEngine | None
+) -> list[list[tuple[int, Completion]]]:
+    """Return how the engine would go on where each target surprises it."""
+    found: list[list[tuple[int, Completion]]] = [[] for _ in pairs]
+    asked = [
+        (index, offset)
+        for index, ((source, target), score) in enumerate(zip(pairs, scores, strict=True))
+        if score is not None and source.strip() and target.strip()
+        for offset in surprising_offsets(target, score)
+    ]
+    if engine is not None and asked:
+        beginnings = [(pairs[index][0], pairs[index][1][:offset].rstrip()) for index, offset in asked]
+        ways = engine.complete(beginnings, pieces=PIECES, ways=WAYS)
+        for (index, offset), completions in zip(asked, ways, strict=True):
+            found[index] += [(offset, each) for each in completions]
+    return found
 
 
 def _drafts(
@@ -211,15 +258,15 @@ def _strength(
         # The opposite engine alone has to be as sure as both.
         gain = back.total - pair.backward.total if back and pair.backward else -math.inf
         return gain if gain >= least + max(margin.backward, 0) else None
-    if ahead.mean < margin.likeness:
+    if not _passes_ahead(hypothesis, pair.forward, ahead):
         return None
     forward = ahead.total - pair.forward.total
     if back is None or pair.backward is None:
         # So has the engine, which always prefers the shorter and its own.
         return forward if margin.forward > 0 and forward >= least else None
     backward = back.total - pair.backward.total
-    passes = forward >= margin.forward and backward >= margin.backward
-    return forward + backward if passes and forward + backward >= least else None
+    is_more = backward >= margin.backward and forward + backward >= least
+    return forward + backward if is_more else None
 
 
 @cache

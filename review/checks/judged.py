@@ -29,7 +29,7 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
             message = _message(kind, there, target[start:end], judgement.replacement)
             repair = judgement.replacement
             if start == end:
-                span, repair = (start, start), f"{repair} "
+                span, repair = (start, start), _set_in(repair, target[:start])
             yield Finding(
                 _with_evidence(message, judgement),
                 judgement.source_span,
@@ -39,6 +39,11 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
                 () if is_sure else (repair,),
                 severity=_severity(judgement),
             )
+
+
+def _set_in(word: str, before: str) -> str:
+    """Return what is written behind ``before`` so that ``word`` stands there with a space on its side."""
+    return f"{word} " if not before or before.endswith(" ") else f" {word}"
 
 
 def _severity(judgement: Judgement) -> Severity | None:
@@ -115,6 +120,18 @@ def find_gender_changed(_source: str, _target: str, context: CheckContext) -> It
     yield from _findings(context, HypothesisKind.GENDER)
 
 
+@check("person-changed", "We for they", Severity.MAJOR, Category.ACCURACY)
+def find_person_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """What we do others do in the translation, or the reverse; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.PERSON)
+
+
+@check("form-changed", "Another form of the word", Severity.MAJOR, Category.ACCURACY)
+def find_form_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """One for many, or another ending; two engines agree on it."""
+    yield from _findings(context, HypothesisKind.FORM)
+
+
 @check("exchanged", "Who did it to whom", Severity.CRITICAL, Category.ACCURACY)
 def find_exchanged(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Two names have changed places; two engines agree on it."""
@@ -155,7 +172,7 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""
     for judgement in context.judged:
-        if judgement.kind is HypothesisKind.ADDED:
+        if judgement.kind in {HypothesisKind.ADDED, HypothesisKind.ADDED_WORDS}:
             here = context.segment.target[slice(*judgement.target_span)]
             message = told("Nothing in the source says “{here}”.", here=here)
             finding = _with_evidence(message, judgement)

@@ -16,6 +16,7 @@ class HypothesisKind(StrEnum):
     TENSE = "tense"
     MODALITY = "modality"
     GENDER = "gender"
+    PERSON = "person"
     EXCHANGED = "exchanged"
     NAME = "name"
     QUESTION = "question"
@@ -23,6 +24,8 @@ class HypothesisKind(StrEnum):
     LOOK_ALIKE = "look-alike"
     LEFT_OUT = "left-out"
     ADDED = "added"
+    ADDED_WORDS = "added-words"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ _SET_PHRASES = re.compile(
     r"|all the same)\b",
     re.IGNORECASE,
 )
+_PHRASE = (frozenset({"PRP"}), DETERMINER, NOUN)
 _TIED = frozenset("very quite both each".split())
 _CLOSE = 0.15
 
@@ -98,14 +99,18 @@ def degree_changed(case: Case) -> Iterator[str]:
 def _replaced_by_another(case: Case, tags: frozenset[str]) -> Iterator[str]:
     for index, token in enumerate(case.english.tokens):
         if token.tag in tags and _is_content(token) and len(token.text) >= 4:
-            others = (
-                other.text
-                for _, sentence in case.others()
-                for other in sentence.tokens
-                if other.tag == token.tag and _is_content(other) and other.low not in case.english.lows()
-            )
-            for new in islice(others, 1):
+            for new in islice(_of_others(case, frozenset({token.tag})), 1):
                 yield case.english.replaced(index, index + 1, new)
+
+
+def _of_others(case: Case, tags: frozenset[str]) -> Iterator[str]:
+    """Yield words with one of ``tags`` from other sentences, that this one has not."""
+    return (
+        other.text
+        for _, sentence in case.others()
+        for other in sentence.tokens
+        if other.tag in tags and _is_content(other) and other.low not in case.english.lows()
+    )
 
 
 def noun_replaced(case: Case) -> Iterator[str]:
@@ -170,6 +175,33 @@ def adjective_out(case: Case) -> Iterator[str]:
             yield case.english.without(index, index + 1)
 
 
+def adjective_added(case: Case) -> Iterator[str]:
+    """An adjective of another sentence stands before a noun that has none."""
+    for index in range(1, len(case.english.tokens)):
+        before, noun = case.english.tokens[index - 1 : index + 1]
+        if noun.tag in NOUN and _is_content(noun) and before.tag in DETERMINER | {"PRP", "PRF"}:
+            for new in islice(_of_others(case, frozenset({"AJ0"})), 1):
+                yield case.english.replaced(index, index + 1, f"{new} {noun.text}")
+
+
+def phrase_added(case: Case) -> Iterator[str]:
+    """A preposition with its noun, of another sentence, stands behind a noun before a mark."""
+    tokens = case.english.tokens
+    phrases = (
+        sentence.between(start, start + 3)
+        for _, sentence in case.others()
+        for start in range(len(sentence.tokens) - 3)
+        if [token.tag in tags for token, tags in zip(sentence.tokens[start:], _PHRASE, strict=False)]
+        == [True] * len(_PHRASE)
+        and sentence.between(start, start + 3).islower()
+    )
+    for index in range(1, len(tokens)):
+        if tokens[index].text in {".", ","} and tokens[index - 1].tag in NOUN:
+            for phrase in islice(phrases, 1):
+                place = tokens[index].start
+                yield f"{case.english.text[:place]} {phrase}{case.english.text[place:]}"
+
+
 def word_misspelt(case: Case) -> Iterator[str]:
     """A word of five letters or more is no English word."""
     for index, token in enumerate(case.english.tokens):
@@ -191,5 +223,7 @@ KINDS: dict[str, Spoil] = {
     "noun left out": noun_out,
     "verb left out": verb_out,
     "adjective left out": adjective_out,
+    "adjective added": adjective_added,
+    "phrase added": phrase_added,
     "word misspelt": word_misspelt,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from translation.argos import load_engine
-from translation.engine import Draft, EngineRequest, TranslationEngine
+from translation.engine import Draft, EngineRequest, ScoringEngine, TranslationEngine
 from translation.errors import EngineError
 from translation.packages import choose_packages
 from translation.pivot import PivotEngine
@@ -135,3 +135,20 @@ def test_loading_leaves_the_home_folder_alone(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     load_engine(choose_packages(tmp_path / "models", "es", "en"), threads=1)
     assert not (tmp_path / "home").exists()
+
+
+def test_an_engine_goes_on_in_different_ways_behind_a_beginning(engine: TranslationEngine) -> None:
+    """Each way begins with another word, and none repeats the beginning or ends within a word."""
+    assert isinstance(engine, ScoringEngine)
+    beginnings = [("El parlamento no apoyó la enmienda.", "The parliament did not"), ("La casa.", "")]
+    (first, second), _ = engine.complete(beginnings, pieces=6, ways=2)
+    assert first.text.startswith(" ")
+    assert first.text.split()[0] != second.text.split()[0]
+    assert "parliament did" not in first.text
+
+
+def test_an_engine_says_where_it_would_end(engine: TranslationEngine) -> None:
+    """Behind all but its mark a sentence ends, and the engine knows that nothing follows."""
+    assert isinstance(engine, ScoringEngine)
+    [(way,)] = engine.complete([("La casa es grande.", "The house is big")], pieces=6, ways=1)
+    assert (way.text, way.is_whole) == (".", True)

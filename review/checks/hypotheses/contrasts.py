@@ -7,20 +7,20 @@ what renders it and what would say the opposite.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
-from glossary.language.tables import DATA, rows
+from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.support import LISTED, SUPPORTED, support
+from review.checks.hypotheses.support import LISTED, SUPPORTED
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import antonyms, contrasts
-from translation.languages.language import is_studied
-from translation.languages.renderings import Renderings
+from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
 _UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
@@ -39,6 +39,40 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
             doubt, better = _doubt(token, opposite, pair), _as_written(opposite, token)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
+
+
+def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with all its men made women or the reverse, and with all that "we" do done by them."""
+    words = contrasts(pair.target.language)
+    for kind in (HypothesisKind.GENDER, HypothesisKind.PERSON):
+        others = {
+            token: contrast.other
+            for token in pair.target.tokens
+            for contrast in words.get(token.lower, ())[:1]
+            if contrast.kind == kind
+        }
+        if len(others) > 1:
+            start, end = min(token.start for token in others), max(token.end for token in others)
+            text = pair.target.text[:end]
+            for token, other in reversed(others.items()):
+                text = text[: token.start] + _as_written(other, token) + text[token.end :]
+            yield RepairHypothesis(kind, (start, end), text[start:])
+
+
+def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with each future verb in the past, and each past one in the future and the present."""
+    future = language_of(pair.target.language).grammar.get("future", ())
+    for before, token in pairwise((None, *pair.target.tokens) if future else ()):
+        if token is None or token.is_capital:
+            continue
+        auxiliary = before is not None and before.lower in words_in(WORD_CLASSES, "auxiliary")
+        if before is not None and before.lower in future:
+            for past in past_forms(token.lower):
+                yield RepairHypothesis(HypothesisKind.TENSE, (before.start, token.end), past)
+        base = verb_of(token.lower) or base_form(token.lower, pair.target.language)
+        if not auxiliary and token.lower != base and token.lower in past_forms(base):
+            for other in (f"{future[0]} {base}", third_person(base)):
+                yield RepairHypothesis(HypothesisKind.TENSE, token.span, other)
 
 
 def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -61,17 +95,12 @@ def _doubt(here: Token, opposite: str, pair: HeardPair) -> float:
     if pair.renderings is None:
         return 0.0
     [other] = analyse(opposite, pair.target.language).tokens[:1] or [here]
-    for_this = max(_supports(here, pair, pair.renderings), default=0.0)
-    for_other = _supports(other, pair, pair.renderings)
+    for_this = max(pair.supported(here), default=0.0)
+    for_other = pair.supported(other)
     best = max(for_other, default=0.0)
     if for_this >= max(LISTED, best) or (best and is_denied(for_other.index(best), pair.source)):
         return _CONTRADICTED
     return _UNSUPPORTED if best < SUPPORTED else 0.0
-
-
-def _supports(here: Token, pair: HeardPair, table: Renderings) -> list[float]:
-    """Return how well each word of the source is rendered by ``here``."""
-    return [support(there, here, pair, table) for there in pair.source.tokens]
 
 
 def is_denied(index: int, text: Analysis) -> bool:

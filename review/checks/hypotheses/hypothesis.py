@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from glossary.language.analysis import Analysis
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, Token
+from review.checks.hypotheses.support import support
 from review.checks.judgement import HypothesisKind
-from translation.engine import TargetScore
+from translation.engine import Completion, TargetScore
 from translation.languages.renderings import Renderings
 
 
@@ -35,16 +37,19 @@ class RepairHypothesis:
         if not self.replacement and before.endswith(" ") and after.startswith((" ", ",", ".", ";", ":")):
             before = before[:-1]
         if self.replacement and start == end:
-            return f"{before.rstrip()} {self.replacement} {after.lstrip()}".strip()
+            # Before a mark that hangs on the word before it, the new word hangs there too.
+            gap = " " if not before or before.endswith(" ") or after.startswith(" ") else ""
+            return f"{before.rstrip()} {self.replacement}{gap}{after.lstrip()}".strip()
         return f"{before}{self.replacement}{after}".strip()
 
 
 @dataclass(frozen=True)
 class HeardPair:
-    """A source and its target with what the witnesses said of them; ``forward`` is of the target, given the
-    source, ``backward`` of the source, given the target. ``is_draft`` is True where the engine finds the
-    target
-    nearly as likely as what it writes itself.
+    """A source and its target with what the witnesses said of them.
+
+    ``forward`` is of the target, given the source, ``backward`` of the source, given the target. ``is_draft``
+    is True where the engine finds the target nearly as likely as what it writes itself. ``completions`` are
+    how that engine would go on, each with the offset in the target.
     """
 
     source: Analysis
@@ -53,6 +58,17 @@ class HeardPair:
     backward: TargetScore | None
     renderings: Renderings | None
     is_draft: bool = False
+    completions: tuple[tuple[int, Completion], ...] = ()
+
+    @cached_property
+    def supports(self) -> tuple[tuple[float, ...], ...]:
+        """For each word of the target how well it renders each of the source; 0 where nobody counted that."""
+        return tuple(map(self.supported, self.target.tokens))
+
+    def supported(self, here: Token) -> tuple[float, ...]:
+        """Return how well ``here`` would render each word of the source."""
+        table, languages = self.renderings, (self.source.language, self.target.language)
+        return tuple(support(there, here, table, languages) if table else 0.0 for there in self.source.tokens)
 
     @property
     def likeness(self) -> float:

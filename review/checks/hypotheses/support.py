@@ -10,7 +10,6 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.hypotheses.hypothesis import HeardPair
 from translation.languages.language import STUDIED
 from translation.languages.renderings import Renderings
 
@@ -28,7 +27,7 @@ _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
 
 
-def support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> float:
+def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
     """Return how well the two words render one another, in these forms or in those that dictionaries list."""
     seen = table.support(there.lower, here.lower)
     if seen >= SUPPORTED:
@@ -40,13 +39,8 @@ def support(there: Token, here: Token, pair: HeardPair, table: Renderings) -> fl
         return 1.0
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
-    base, other_base = (
-        base_form(there.lower, pair.source.language),
-        base_form(here.lower, pair.target.language),
-    )
-    listed = {
-        part for entry in dictionary_entries(base, pair.source.language) for part in entry.lower().split()
-    }
+    base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
+    listed = {part for entry in dictionary_entries(base, languages[0]) for part in entry.lower().split()}
     listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
     if (
         here.lower in listed

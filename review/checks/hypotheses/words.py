@@ -20,7 +20,6 @@ from review.checks.hypotheses.support import (
     SUPPORTED,
     USUAL_TARGET,
     dictionary_entries,
-    support,
 )
 from review.checks.judgement import HypothesisKind
 from translation.languages.renderings import Renderings
@@ -55,7 +54,7 @@ class UnrenderedWord:
 
 def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with what usually renders each word that nothing renders: in the place of a word that
-    renders nothing, or set in.
+    renders nothing, and in a draft of the engine set in.
     """
     table, tokens = pair.renderings, pair.target.tokens
     if table is None or not tokens:
@@ -77,7 +76,8 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 kind = _kind(word.token, here, choice, pair.target.language)
                 if kind not in refused:
                     yield RepairHypothesis(kind, here.span, choice, word.token.span)
-        for index in () if is_free else {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
+        # Elsewhere the engine's own way to go on shows what was left out; its own draft hides that.
+        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)} if pair.is_draft else ():
             start = tokens[index].start
             for choice in choices[:2]:
                 yield RepairHypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
@@ -111,7 +111,7 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
     for index, token in enumerate(pair.source.tokens):
         if not _is_telling(token, pair, table):
             continue
-        best = max((support(token, here, pair, table) for here in pair.target.tokens), default=0.0)
+        best = max((row[index] for row in pair.supports), default=0.0)
         surprise = backward.least(*token.span)
         if best <= LISTED and surprise < (surprising if best < SUPPORTED else _STARTLING):
             if _is_signed(token, pair):
@@ -151,7 +151,7 @@ def idle_words(pair: HeardPair) -> list[int]:
         for index, here in enumerate(pair.target.tokens)
         if len(here.text) >= _SHORTEST
         and table.target_per_million(here.lower) <= USUAL_TARGET
-        and all(support(there, here, pair, table) < SUPPORTED for there in pair.source.tokens)
+        and max(pair.supports[index], default=0.0) < SUPPORTED
     ]
 
 
@@ -189,7 +189,7 @@ def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:
         neighbour = source[index + step]
         if table.per_million(neighbour.lower) > USUAL_TARGET:
             continue
-        supports = [support(neighbour, here, pair, table) for here in target]
+        supports = [row[index + step] for row in pair.supports]
         best = max(range(len(target)), key=lambda at: (supports[at], -abs(at - share)))
         if supports[best] >= LISTED:
             return best

@@ -60,6 +60,24 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("Huawei podrá beneficiarse de Samsung.", "Samsung may benefit from Huawei.", "exchanged"),
         ("Alemania creció un 5 % y Francia un 4 %.", "Germany grew by 4% and France by 5%.", "exchanged"),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
+        ("Los rebeldes tomaron la ciudad.", "The rebels will take the city.", "tense"),
+        ("Nuestra empresa pagará el viaje.", "Their company will pay for the trip.", "person"),
+        (
+            "Las empresas deben pagar sus impuestos antes de abril.",
+            "The company must pay their taxes before April.",
+            "form",
+        ),
+        (
+            "El presidente viajó ayer a Lima para firmar el acuerdo.",
+            "The president traveled to Lima yesterday from the author to sign the agreement.",
+            "added-words",
+        ),
+        (
+            "El presidente anunció el lunes una reforma de la justicia.",
+            "The president announced a reform of the banana on Monday.",
+            "mistranslated",
+        ),
+        ("Los médicos visitaron a los pacientes.", "The doctors the patients.", "left-out"),
     ],
 )
 def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, witnesses: Witnesses) -> None:

@@ -1,0 +1,155 @@
+"""What the engine itself would write at the words of a target that it finds surprising.
+
+After a word that was left out, replaced or added, the engine's own way to go on soon meets the target again:
+what it writes until there is the repair. So no table proposes it, and any language can be repaired.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from glossary.language.tokens import Span, Token, words
+from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
+from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
+from review.checks.judgement import HypothesisKind
+from translation.engine import Completion, TargetScore
+
+PIECES, WAYS = 6, 2
+"""How far and in how many ways the engine goes on at an offset."""
+_MOST_OFFSETS = 6
+_SURPRISING = -2.0
+"""Natural logarithm of a word's first piece, above which the engine would have written it too."""
+_MOST_WORDS = 3
+_SHORTEST, _LONGEST_ENDING = 3, 3
+_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_END = ""
+
+
+def surprising_offsets(target: str, score: TargetScore) -> list[int]:
+    """Return where the words and marks of ``target`` begin that surprise the engine most, and its end if that
+    does.
+    """
+    if len({piece[:2] for piece in score.pieces}) < len(score.pieces):
+        return []  # This tokenizer does not say where a piece stands.
+    found = [(score.ending, len(target))]
+    for match in _WORD.finditer(target):
+        first = next((value for _, end, value in score.pieces if end > match.start()), 0.0)
+        found.append((first, match.start()))
+    return [offset for value, offset in sorted(found)[:_MOST_OFFSETS] if value < _SURPRISING]
+
+
+def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with each word set in, replaced or taken out with which the engine's own way meets it
+    again.
+    """
+    proposed = dict.fromkeys(
+        repair
+        for offset, completion in pair.completions
+        # Where it goes on with the word before it says nothing of the next one.
+        if not (offset and completion.text[:1].isalnum())
+        for repair in (
+            _until_they_meet(offset, completion, pair.target.text),
+            *_first_word(offset, completion, pair),
+        )
+    )
+    for span, replacement in proposed:
+        yield from _hypotheses(pair, span, replacement)
+
+
+def _first_word(offset: int, completion: Completion, pair: HeardPair) -> Iterator[tuple[Span, str]]:
+    """Yield the engine's next word, set in at ``offset`` and in the place of the word there."""
+    theirs, ours = _WORD.search(completion.text), _WORD.search(pair.target.text, offset)
+    if theirs and _telling(pair, words(theirs[0])):
+        yield (offset, offset), theirs[0]
+        if ours:
+            yield ours.span(), theirs[0]
+
+
+def _until_they_meet(offset: int, completion: Completion, target: str) -> tuple[Span, str]:
+    """Return the shortest stretch of ``target`` after ``offset`` and what the engine has in its place.
+
+    >>> _until_they_meet(8, Completion(" support an", False), "Did not an amendment.")
+    ((8, 8), 'support')
+    """
+    theirs = [*_WORD.finditer(completion.text)][: _MOST_WORDS + 1]
+    ours = [*_WORD.finditer(target, offset)][: _MOST_WORDS + 1]
+    new = [match[0].lower() for match in theirs] + ([_END] if completion.is_whole else [])
+    old = [match[0].lower() for match in ours] + [_END]
+    lengths = [(i, j) for i in range(_MOST_WORDS + 1) for j in range(_MOST_WORDS + 1)]
+    for i, j in sorted(lengths, key=sum):
+        if i < len(new) and j < len(old) and new[i] == old[j]:
+            end = ours[j - 1].end() if j else offset
+            return (offset, end), completion.text[theirs[0].start() : theirs[i - 1].end()] if i else ""
+    return (offset, offset), ""
+
+
+def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[RepairHypothesis]:
+    """Yield what the repair would mean, where the words of the source speak for it."""
+    there = _answered(pair, span, replacement)
+    tokens = pair.target.tokens
+    idle = [index for index in _telling(pair, tokens) if max(pair.supports[index], default=0.0) < SUPPORTED]
+    here = [index for index in _telling(pair, tokens) if span[0] <= tokens[index].start < span[1]]
+    is_idle = bool(here) and set(here) <= set(idle)
+    old, new = pair.target.text[slice(*span)], replacement
+    if not old:
+        if there and new:
+            yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)
+    elif not new:
+        if is_idle:
+            yield RepairHypothesis(HypothesisKind.ADDED_WORDS, _with_its_space(span, pair.target.text), "")
+    elif " " not in old and " " not in new:
+        if _is_another_form(old.lower(), new.lower()):
+            yield RepairHypothesis(HypothesisKind.FORM, span, new)
+        elif there and is_idle:
+            yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
+
+
+def _with_its_space(span: Span, text: str) -> Span:
+    """Return the span with the space behind it, or before it where a mark follows.
+
+    >>> _with_its_space((4, 9), "The great city."), _with_its_space((9, 14), "The city there.")
+    ((4, 10), (8, 14))
+    """
+    start, end = span
+    if text[end : end + 1] == " ":
+        return start, end + 1
+    return start - (text[:start].endswith(" ")), end
+
+
+def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
+    """Return the word of the source that ``replacement`` renders, and that nothing outside ``span`` does."""
+    others = [
+        row
+        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
+        if not span[0] <= token.start < span[1]
+    ]
+    new = words(replacement)
+    for index in _telling(pair, new):
+        rendered = pair.supported(new[index])
+        for at, there in enumerate(pair.source.tokens):
+            if rendered[at] >= LISTED and max((row[at] for row in others), default=0.0) <= SUPPORTED:
+                return there
+    return None
+
+
+def _telling(pair: HeardPair, tokens: Sequence[Token]) -> list[int]:
+    """Return the indexes of the words that are not so usual that they render anything."""
+    table = pair.renderings
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if len(token.text) >= _SHORTEST and table and table.target_per_million(token.lower) <= USUAL_TARGET
+    ]
+
+
+def _is_another_form(one: str, other: str) -> bool:
+    """Whether the two are one word with another ending.
+
+    >>> _is_another_form("city", "cities"), _is_another_form("city", "town"), _is_another_form("a", "a")
+    (True, False, False)
+    """
+    same = next(
+        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    ending = max(len(one), len(other)) - same
+    return same >= _SHORTEST and 0 < ending <= _LONGEST_ENDING
