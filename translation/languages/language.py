@@ -55,8 +55,8 @@ class Language:
     question; ``doubles`` are the words that it may well say twice in a row, ``saying`` the forms of verbs by
     which news tells who said something, ``months`` names of months that the CLDR lacks, with their numbers
     from 1. ``grammar`` maps a rule to its words: "do-support" what a verb is denied with that is no auxiliary
-    itself, "future" what sets one in the future. ``small_words`` hold sentences together: articles, prepositions, conjunctions, pronouns and
-    auxiliaries.
+    itself, "future" what sets one in the future. ``small_words`` hold sentences together: articles,
+    prepositions, conjunctions, pronouns and auxiliaries.
     """
 
     code: str
