@@ -6,7 +6,7 @@ from review.checks.any_pair import left_over as any_left_over
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
-from review.checks.facts import acronyms, calendar, currency, numbers, wrong_place
+from review.checks.facts import acronyms, calendar, currency, new_version, numbers, wrong_place
 from review.checks.form import (
     capitals,
     characters,
@@ -23,7 +23,7 @@ from review.checks.speech import attribution, missing_subject, quotations
 from translation.plugins import things
 
 _FAMILIES = (
-    *(numbers, currency, calendar, wrong_place, names, attribution, missing_subject, judged),
+    *(numbers, currency, calendar, wrong_place, new_version, names, attribution, missing_subject, judged),
     *(
         quotations,
         acronyms,

@@ -40,6 +40,8 @@ STAND_INS = {
     "source-word-left": "left-over-word",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
+_CHANGED = "changed-fact"
+"""What a new version changed: of a figure or name that another check marks on both sides it says no more."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 _Span = tuple[int, int]
@@ -68,9 +70,18 @@ def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
 
 def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
     """Whether a closer reader has said the same."""
+    if issue.check == _CHANGED and issue.source_span and issue.target_span:
+        return any(other.check != _CHANGED and _is_on_both_sides(issue, other) for other in issues)
     closer = STAND_INS.get(issue.check)
     return closer is not None and any(
         other.check == closer and _is_same_mistake(issue, other) for other in issues
+    )
+
+
+def _is_on_both_sides(one: Issue, other: Issue) -> bool:
+    return all(
+        left is not None and right is not None and _nested(left, right)
+        for left, right in ((one.source_span, other.source_span), (one.target_span, other.target_span))
     )
 
 

@@ -64,6 +64,7 @@ class SegmentText:
     """The part of a segment that checks read. ``target`` is "" while nothing was translated.
 
     The codes are the formatting of the two texts; ``language`` is the source's if it is not the article's.
+    ``former_source`` is what the target was made from where a new version has another source, else "".
     """
 
     source: str
@@ -73,6 +74,7 @@ class SegmentText:
     source_codes: tuple[InlineCode, ...] = ()
     target_codes: tuple[InlineCode, ...] = ()
     language: str = ""
+    former_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

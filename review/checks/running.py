@@ -142,7 +142,7 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
 
 
 def _without_target(segment: SegmentText) -> SegmentText:
-    return replace(segment, target="", target_codes=())
+    return replace(segment, target="", target_codes=(), former_source="")
 
 
 def check_alone(

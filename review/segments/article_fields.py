@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from review.store.articles import article_fields, get_article, log_event, require_unfinished
 from review.store.columns import now
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Event, new_change
+from review.store.tables import Article, ArticleVersion, Event, new_change
 from translation.errors import ConflictError, NotAllowedError, UsageError
 
 _CORRECTED = "fields corrected"
@@ -67,6 +67,23 @@ def corrections_of_fields(session: Session, change: str) -> list[Event]:
     """Return the corrections of articles' fields that belong to ``change``."""
     query = select(Event).where(Event.action == _CORRECTED, col(Event.detail)["change"].as_string() == change)
     return list(session.exec(query))
+
+
+def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
+    """Return which fields of the article somebody has corrected, other than by a new version of it."""
+    by_versions = select(ArticleVersion.change).where(ArticleVersion.article_id == article_id)
+    versions = set(session.exec(by_versions))
+    events = session.exec(
+        select(Event).where(
+            Event.subject == "article", Event.subject_id == article_id, Event.action == _CORRECTED
+        )
+    )
+    return {
+        name
+        for event in events
+        if versions.isdisjoint((event.detail["change"], event.detail["undoes"]))
+        for name in event.detail["fields"]
+    }
 
 
 def take_fields_back(

@@ -104,6 +104,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
         col(Segment.source_codes),
         col(Segment.target_codes),
         col(Segment.language),
+        col(Segment.former_source),
     )
     found = (
         session.connection()
@@ -122,6 +123,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
                 codes_from_rows(row.source_codes),
                 codes_from_rows(row.target_codes),
                 row.language,
+                row.former_source if article.has_source else "",
             ),
         )
         for row in found

@@ -38,6 +38,7 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
         codes_from_rows(segment.source_codes),
         codes_from_rows(segment.target_codes),
         segment.language,
+        segment.former_source if has_source else "",
     )
 
 

@@ -11,6 +11,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.article_fields import corrections_of_fields, field_acts, take_fields_back
+from review.segments.article_versions import (
+    acts_on_versions,
+    require_same_segments,
+    take_versions_back,
+    version_acts,
+)
 from review.segments.workflow import change_segment, edit_target
 from review.store.roles import Role, require_role
 from review.store.tables import Correction, Segment, new_change, stored_id
@@ -48,20 +54,22 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
     """
     require_role(session, author, Role.REVIEWER)
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
-    fields = corrections_of_fields(session, change)
-    if not rows and not fields:
+    fields, versions = corrections_of_fields(session, change), acts_on_versions(session, change)
+    if not rows and not fields and not versions:
         raise NotFoundError(told("The change"), told("it is not in the history"))
     reversal = new_change()
+    require_same_segments(session, versions)
     segments = _take_back(session, rows, author, action=action, change=reversal)
     take_fields_back(session, fields, author=author, kind=action, change=reversal)
+    take_versions_back(session, versions, author=author, kind=action, change=reversal)
     return segments
 
 
 def changed_articles(session: Session, change: str) -> list[int]:
     """Return the numbers of the articles that one named change has touched, in their order."""
     of_segments = session.exec(select(Correction.article_id).where(Correction.change == change).distinct())
-    of_fields = (event.subject_id or 0 for event in corrections_of_fields(session, change))
-    return sorted({*of_segments, *of_fields})
+    events = [*corrections_of_fields(session, change), *acts_on_versions(session, change)]
+    return sorted({*of_segments, *(event.subject_id or 0 for event in events)})
 
 
 def first_change(session: Session, change: str) -> str:
@@ -136,8 +144,8 @@ def _acts(session: Session, article_id: int, author: str) -> Iterable[tuple[str,
         .group_by(Correction.change, Correction.action, Correction.undoes)
         .order_by(func.max(Correction.id).desc())
     )
-    of_fields = field_acts(session, article_id, author)
-    return merge(of_segments, of_fields, key=lambda act: act[-1], reverse=True)
+    others = field_acts(session, article_id, author), version_acts(session, article_id, author)
+    return merge(of_segments, *others, key=lambda act: act[-1], reverse=True)
 
 
 def _take_back(

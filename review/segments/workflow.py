@@ -152,6 +152,7 @@ def _may_be_confirmed_unread(segment: Segment, *, has_source: bool) -> bool:
         and (bool(segment.source.strip()) or not has_source)
         and bool(segment.target.strip())
         and segment.state not in CONFIRMED_STATES
+        and not segment.former_source
         and not segment.locked
     )
 
@@ -231,6 +232,12 @@ def change_segment(
     if segment.state in CONFIRMED_STATES and "state" not in fields and not _TEXT.isdisjoint(changed):
         has_text = str(fields.get("target", segment.target)).strip()
         changed["state"] = [segment.state, SegmentState.TRANSLATED if has_text else SegmentState.INITIAL]
+    if segment.state in CONFIRMED_STATES and "state" in fields and not _TEXT.isdisjoint(changed):
+        # A confirmation that outlives another text is kept on record, so that an undo keeps it too.
+        changed.setdefault("state", [segment.state, segment.state])
+    if "state" in changed and changed["state"][1] in CONFIRMED_STATES and segment.former_source:
+        # Whoever confirms has read the target against the new version.
+        changed.setdefault("former_source", [segment.former_source, ""])
     before = segment.target
     for name, (_, value) in changed.items():
         setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)

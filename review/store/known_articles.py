@@ -1,10 +1,20 @@
-"""Whether a file that somebody brings is here already: the same bytes, or an article of the same title."""
+"""Which articles a text may be a version of: by its bytes, title, address, or most of its sentences."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 from sqlmodel import Session, col, or_, select
 
-from review.store.tables import Article, ArticleFile
+from review.store.tables import Article, ArticleFile, Segment
+
+_MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
+"""How much is compared at most: the longest sentences, the newest articles, and their segments."""
+_SHORTEST = 25
+"""Letters: shorter sentences, such as a dateline, are those of many articles."""
+_ALIKE, _SHARE = 85.0, 0.5
+"""How alike two sentences are (rapidfuzz's ratio) that are one, and what share of them makes a version."""
 
 
 def digest_of(data: bytes) -> str:
@@ -12,18 +22,49 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def known_articles(session: Session, *, data: bytes, title: str) -> list[Article]:
-    """Return the articles, deleted ones apart, that were made of the same bytes or have the same title, the
-    newest first. A text without a title ("") is known by its bytes alone.
+def known_articles(
+    session: Session, *, data: bytes, title: str, source_url: str = "", sources: Sequence[str] = ()
+) -> list[Article]:
+    """Return the articles, deleted ones apart, that a text may be a version of, the newest first.
+
+    They were made of the same bytes, have the same title or address, or at least half of its ``sources`` in
+    some wording. A text without a title ("") or address is not known by it.
     """
     alike = [col(ArticleFile.sha256) == digest_of(data)]
     if title.strip():
         alike.append(col(Article.title) == title)
-    return list(
-        session.exec(
-            select(Article)
-            .join(ArticleFile, isouter=True)
-            .where(col(Article.deleted_at).is_(None), or_(*alike))
-            .order_by(col(Article.id).desc())
-        )
+    if source_url.strip():
+        alike.append(col(Article.source_url) == source_url)
+    newest = col(Article.id).desc()
+    present = select(Article).where(col(Article.deleted_at).is_(None))
+    found = session.exec(present.join(ArticleFile, isouter=True).where(or_(*alike)).order_by(newest)).all()
+    return list(found) or _of_like_sentences(session, sources)
+
+
+def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article]:
+    telling = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)[-_MOST_SENTENCES:]
+    if not telling:
+        return []
+    newest = select(Article.id).where(col(Article.deleted_at).is_(None), col(Article.has_source))
+    wanted = newest.order_by(col(Article.id).desc()).limit(_MOST_ARTICLES)
+    rows = session.exec(
+        select(Segment.article_id, Segment.source)
+        .where(col(Segment.article_id).in_(wanted), col(Segment.removed).is_(False))
+        .order_by(col(Segment.article_id).desc())
+        .limit(_MOST_KNOWN)
     )
+    known: dict[int, list[str]] = {}
+    for article_id, source in rows:
+        if len(source) >= _SHORTEST:
+            known.setdefault(article_id, []).append(source)
+    shares = {
+        article_id: sum(
+            extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None for each in telling
+        )
+        / len(telling)
+        for article_id, there in known.items()
+    }
+    likest = sorted(
+        (number for number, share in shares.items() if share >= _SHARE), key=lambda one: -shares[one]
+    )
+    return [article for number in likest if (article := session.get(Article, number)) is not None]

@@ -126,6 +126,28 @@ class ArticleFile(SQLModel, table=True):
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class ArticleVersion(SQLModel, table=True):
+    """A new version that was laid over an article, with what it put out of force, for the way back.
+
+    ``data`` are the bytes and ``state`` the rest of the side that is not in force: the former one, or the
+    later one after an undo; see review.segments.article_versions. ``counts`` says how many segments met which
+    outcome, ``note`` is the correction that readers of the published text are told, "" for none.
+    """
+
+    __tablename__ = "article_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    change: str = Field(max_length=32, index=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    sha256: str = Field(max_length=64, index=True)
+    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    counts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    note: str = ""
+    author: str = Field(max_length=120)
+    created_at: datetime = time_column()
+
+
 class Segment(SQLModel, table=True):
     """One segment of the article, mostly a sentence, and its translation.
 
@@ -134,8 +156,10 @@ class Segment(SQLModel, table=True):
     what an edit must name. ``score`` is the engine's mean probability per token, 0 to 1, None for a
     target that no engine wrote. ``error`` says in plain words why the engine failed on it ("" if it
     did not). ``names`` holds, for each protected name, its text, rendering, layer and target span.
-    ``removed`` marks a segment merged into another. ``source_codes`` and ``target_codes`` are
-    InlineCodes as dictionaries. The numbers of open issues are as last noted by review.store.counts.
+    ``removed`` marks a segment merged into another. ``former_source`` is what the target was made from where
+    a new version of the article has another source that nobody has confirmed yet, else "". ``source_codes``
+    and ``target_codes`` are InlineCodes as dictionaries. The numbers of open issues are as last noted by
+    review.store.counts.
     """
 
     __table_args__ = (Index("segment_order", "article_id", "position", "part"),)
@@ -157,6 +181,7 @@ class Segment(SQLModel, table=True):
     error: str = ""
     locked: bool = False
     removed: bool = False
+    former_source: str = ""
     names: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     source_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     target_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

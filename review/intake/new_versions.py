@@ -1,0 +1,325 @@
+"""A new version of an article's source: what it would do, and laying it over the old one as one change."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from review.intake.version_plan import (
+    NewSource,
+    OldSegment,
+    Outcome,
+    PlannedSegment,
+    VersionPlan,
+    plan_version,
+)
+from review.segments.article_fields import correct_fields, fields_corrected_by_hand
+from review.segments.article_versions import keep_side, place_segment
+from review.segments.workflow import change_segment
+from review.store.articles import (
+    get_article,
+    list_segments,
+    reopen_article,
+    require_unfinished,
+)
+from review.store.job_tables import JobKind
+from review.store.jobs import open_job
+from review.store.known_articles import digest_of
+from review.store.roles import Role, require_role
+from review.store.states import CONFIRMED_STATES
+from review.store.tables import (
+    Article,
+    ArticleFile,
+    Correction,
+    Segment,
+    TranslationState,
+    new_change,
+    stored_id,
+)
+from translation.document import Document, Kind
+from translation.errors import ConflictError, NotAllowedError, UsageError
+from translation.inline_codes import codes_as_rows
+from translation.messages import language_name, told
+from translation.reading.article import SourceArticle
+
+_VERSION = "version"
+"""``action`` of the corrections that a new version makes."""
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan as it is shown to a person. ``fingerprint`` is another as soon as a segment is or the text.
+
+    ``confirmed`` says of how many confirmed segments the confirmation stands, of ``all_confirmed``.
+    """
+
+    plan: VersionPlan
+    fingerprint: str
+    confirmed: int
+    all_confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOver:
+    """What was done: the name of the ``change``, for undo, and how many segments met which outcome."""
+
+    change: str
+    counts: dict[str, int]
+    is_to_be_drafted: bool
+
+
+def plan_new_version(session: Session, article_id: int, version: SourceArticle) -> ShownPlan:
+    """Return what the new ``version`` would do to the article; nothing is written.
+
+    Raises NotFoundError; NotAllowedError for an article that came without a source, that is deleted or that
+    says the same already; UsageError for a version in another language.
+    """
+    article = get_article(session, article_id)
+    _require_sense(article, version)
+    segments = list_segments(session, article_id)
+    plan = plan_version(
+        _old_segments(session, article_id, segments), _new_sources(version), language=article.source_language
+    )
+    if plan.changes_nothing:
+        raise NotAllowedError(
+            article.title or article.name,
+            told("the new version says what is here already"),
+            "Nothing is to do.",
+        )
+    confirmed = {stored_id(each) for each in segments if _is_confirmed(each)}
+    keeping = (Outcome.KEPT, Outcome.RESPELLED)
+    kept = {each.segment_id for each in plan.segments if each.outcome in keeping}
+    return ShownPlan(plan, _fingerprint(segments, version), len(confirmed & kept), len(confirmed))
+
+
+def lay_over(
+    session: Session,
+    article_id: int,
+    version: SourceArticle,
+    *,
+    shown: str,
+    author: str,
+    note: str = "",
+    reopens: bool = False,
+) -> LaidOver:
+    """Lay the new ``version`` over the article, as one change that one undo takes back.
+
+    ``shown`` is the fingerprint of the plan that the author saw; ``note`` the correction for readers of what
+    was published. A finished article is taken up again where ``reopens`` says so. Whoever calls has what is
+    new drafted. Raises ConflictError when the article is otherwise than in that plan, NotAllowedError for a
+    finished article and while the machine is drafting it, and as plan_new_version; then nothing is changed.
+    """
+    require_role(session, author, Role.REVIEWER)
+    article = get_article(session, article_id)
+    if not reopens:
+        require_unfinished(article)
+    if open_job(session, JobKind.TRANSLATE, article_id) is not None:
+        raise NotAllowedError(
+            article.title or article.name,
+            told("the machine is drafting it"),
+            "Wait until it is done, or cancel that, and try again.",
+        )
+    found = plan_new_version(session, article_id, version)
+    if found.fingerprint != shown:
+        raise ConflictError(
+            article.title or article.name,
+            told("somebody has changed it since this was shown"),
+            "Look at what the new version does now, and take it over then.",
+        )
+    change, counts = new_change(), _counts(found.plan)
+    keep_side(session, article, change=change, counts=counts, note=note.strip(), author=author)
+    reopen_article(session, article_id, author=author)
+    _put_file_in_force(session, article, version)
+    _apply(session, article, found.plan, blocks=len(version.document.blocks), author=author, change=change)
+    _correct_what_it_says(session, article_id, version.document, author=author, change=change)
+    is_to_be_drafted = found.plan.count(Outcome.NEW) > 0
+    if is_to_be_drafted:
+        article.translation_state, article.translation_problem = TranslationState.WAITING, ""
+    session.flush()
+    return LaidOver(change, counts, is_to_be_drafted)
+
+
+def _require_sense(article: Article, version: SourceArticle) -> None:
+    name = article.title or article.name
+    if article.deleted_at is not None:
+        raise NotAllowedError(name, told("the article is deleted"), "Bring it back in Articles first.")
+    if not article.has_source:
+        raise NotAllowedError(
+            name, told("this draft came without its source"), "Add the source as an article of its own."
+        )
+    if version.source_language != article.source_language:
+        raise UsageError(
+            version.document.name,
+            told(
+                "the text is in {found}, the article in {wanted}",
+                found=language_name(version.source_language),
+                wanted=language_name(article.source_language),
+            ),
+            "Choose the article that it is a version of.",
+        )
+
+
+def _is_confirmed(segment: Segment) -> bool:
+    return segment.state in CONFIRMED_STATES and segment.kind != Kind.BOILERPLATE
+
+
+def _old_segments(session: Session, article_id: int, segments: Sequence[Segment]) -> list[OldSegment]:
+    former = _former_sources(session, article_id)
+    return [
+        OldSegment(stored_id(each), each.source, Kind(each.kind), tuple(former.get(stored_id(each), ())))
+        for each in segments
+    ]
+
+
+def _former_sources(session: Session, article_id: int) -> dict[int, list[str]]:
+    """Return what the file says of each segment whose source somebody has put right by hand since."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = session.exec(
+        select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
+    )
+    for row in rows:
+        if "source" not in row.fields:
+            continue
+        if row.action == "source":
+            found[row.segment_id].append(row.fields["source"][0])
+        else:
+            # Another version, a cut or an undo: what stood before is of no file any more.
+            found.pop(row.segment_id, None)
+    return found
+
+
+def _new_sources(version: SourceArticle) -> list[NewSource]:
+    return [
+        NewSource(
+            each.source,
+            each.paragraph,
+            each.kind,
+            version.document.blocks[each.paragraph].level,
+            each.language,
+            each.codes,
+        )
+        for each in version.segments
+    ]
+
+
+def _fingerprint(segments: Sequence[Segment], version: SourceArticle) -> str:
+    held = "|".join(f"{each.id}:{each.version}" for each in segments)
+    return hashlib.sha256(f"{held}|{digest_of(version.data)}".encode()).hexdigest()
+
+
+def _counts(plan: VersionPlan) -> dict[str, int]:
+    counts = {str(outcome): plan.count(outcome) for outcome in Outcome}
+    return counts | {"moved": sum(each.is_moved for each in plan.segments)}
+
+
+def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> None:
+    file = session.get_one(ArticleFile, stored_id(article))
+    file.data, file.sha256 = version.data, digest_of(version.data)
+    article.name, article.media_type = version.document.name[:_LONGEST_NAME], version.document.media_type
+    session.add_all([file, article])
+
+
+def _correct_what_it_says(
+    session: Session, article_id: int, document: Document, *, author: str, change: str
+) -> None:
+    """Take over title, deck, author, place, date and address where the file says them and nobody else did."""
+    by_hand = fields_corrected_by_hand(session, article_id)
+    for name in ("title", "deck", "author", "place", "published", "source_url"):
+        said = getattr(document, name)
+        if said and name not in by_hand:
+            # A file may give as its address what is none: then what stood there stays.
+            with suppress(UsageError):
+                correct_fields(session, article_id, {name: said}, author=author, change=change)
+
+
+def _apply(
+    session: Session, article: Article, plan: VersionPlan, *, blocks: int, author: str, change: str
+) -> None:
+    everything = session.exec(
+        select(Segment)
+        .where(Segment.article_id == article.id)
+        .order_by(col(Segment.position), col(Segment.part), col(Segment.id))
+    ).all()
+    stored = {stored_id(each): each for each in everything}
+    followers = _merged_away(everything)
+    for each in followers.get(None, []):
+        place_segment(each, position=0, part=-1.0)
+    personal = _kinds_chosen_by_hand(session, stored_id(article))
+    for position, planned in enumerate(plan.segments):
+        if planned.segment_id is None:
+            segment = _add(session, article, planned, author=author, change=change)
+        else:
+            segment = stored[planned.segment_id]
+            fields = _fields_of(segment, planned, keeps_kind=segment.id in personal)
+            change_segment(session, segment, fields, author=author, action=_VERSION, change=change)
+        # What is set aside stands in a paragraph of its own, so that those around it are whole.
+        paragraph = planned.new.paragraph if planned.new else blocks + position
+        level = planned.new.level if planned.new else segment.level
+        place_segment(segment, position=position, part=0.0, paragraph=paragraph, level=level)
+        for number, each in enumerate(followers.get(segment.id, []), start=1):
+            place_segment(each, position=position, part=number / 1000, paragraph=paragraph)
+
+
+def _merged_away(segments: Sequence[Segment]) -> dict[int | None, list[Segment]]:
+    """Return the removed segments by the present one that they stand behind."""
+    found: dict[int | None, list[Segment]] = defaultdict(list)
+    last: int | None = None
+    for each in segments:
+        if each.removed:
+            found[last].append(each)
+        else:
+            last = each.id
+    return found
+
+
+def _kinds_chosen_by_hand(session: Session, article_id: int) -> set[int]:
+    """Return the segments whose kind, such as boilerplate, was chosen by hand and by no version since."""
+    rows = session.exec(
+        select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
+    )
+    last = {row.segment_id: row.action for row in rows if "kind" in row.fields}
+    return {segment_id for segment_id, action in last.items() if action != _VERSION}
+
+
+def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -> dict[str, object]:
+    # A lock is against slips of the hand; named here, it lets the new version pass and stays.
+    fields: dict[str, object] = {"locked": segment.locked}
+    if planned.outcome is Outcome.SET_ASIDE:
+        return fields | {"kind": Kind.BOILERPLATE.value}
+    if planned.new is None:
+        return fields
+    if not keeps_kind:
+        fields["kind"] = planned.new.kind.value
+    if planned.outcome is Outcome.KEPT:
+        return fields
+    fields |= {"source": planned.new.source, "source_codes": codes_as_rows(planned.new.codes)}
+    if planned.outcome is Outcome.RESPELLED:
+        return fields | {"state": segment.state}
+    if segment.target.strip() and fields.get("kind", segment.kind) != Kind.BOILERPLATE:
+        made_from = segment.former_source or segment.source
+        fields["former_source"] = "" if made_from == planned.new.source else made_from
+    return fields
+
+
+def _add(session: Session, article: Article, planned: PlannedSegment, *, author: str, change: str) -> Segment:
+    new = planned.new
+    assert new is not None  # noqa: S101 - only what is in the new version is new
+    segment = Segment(
+        article_id=stored_id(article),
+        position=0,
+        paragraph=new.paragraph,
+        kind=new.kind.value,
+        level=new.level,
+        source=new.source,
+        language=new.language,
+        source_codes=codes_as_rows(new.codes),
+        removed=True,
+        updated_by=author,
+    )
+    session.add(segment)
+    session.flush()
+    return change_segment(session, segment, {"removed": False}, author=author, action=_VERSION, change=change)

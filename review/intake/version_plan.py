@@ -1,0 +1,266 @@
+"""A new version of a source laid against the segments of the old one: what each of them will be. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from rapidfuzz.fuzz import ratio
+
+from glossary.language.changed_facts import ChangedFact, changed_facts, is_same_but_spelling
+from translation.document import InlineCode, Kind
+
+_ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
+"""How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and anywhere."""
+_MOST_COMPARED = 250_000
+_MOST_JOINED = 6
+"""So many sentences at most somebody has joined to one segment, or parted one into."""
+
+
+class Outcome(StrEnum):
+    """What a new version does to a segment."""
+
+    KEPT = "kept"
+    RESPELLED = "respelled"
+    REWORDED = "reworded"
+    REOPENED = "reopened"
+    NEW = "new"
+    SET_ASIDE = "set-aside"
+
+
+@dataclass(frozen=True, slots=True)
+class OldSegment:
+    """A segment as it stands. ``former`` are the sources that it had before somebody put them right."""
+
+    segment_id: int
+    source: str
+    kind: Kind = Kind.PARAGRAPH
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A sentence of the new version. ``paragraph`` counts its blocks from 0."""
+
+    source: str
+    paragraph: int = 0
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    language: str = ""
+    codes: tuple[InlineCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSegment:
+    """What becomes of one segment, in the order of the new version.
+
+    ``segment_id`` is None for a new one, ``new`` for one that the new version lacks; what was set aside
+    before is kept so. ``old`` is its source so far. ``facts`` are what changed between both sources.
+    ``is_moved`` says that its neighbours are others.
+    """
+
+    outcome: Outcome
+    segment_id: int | None
+    old: str
+    new: NewSource | None
+    facts: tuple[ChangedFact, ...] = ()
+    is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPlan:
+    """What a new version does to each segment, in the order in which they will stand."""
+
+    segments: tuple[PlannedSegment, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many segments have that outcome."""
+        return Counter(each.outcome for each in self.segments)[outcome]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every segment is kept where it is."""
+        return all(each.outcome is Outcome.KEPT and not each.is_moved for each in self.segments)
+
+    @property
+    def likeness(self) -> float:
+        """The share of the new version's sentences that the old one has in some wording, 0 to 1."""
+        present = [each for each in self.segments if each.new is not None]
+        return sum(each.segment_id is not None for each in present) / len(present) if present else 0.0
+
+
+def plan_version(old: Sequence[OldSegment], new: Sequence[NewSource], *, language: str) -> VersionPlan:
+    """Return what becomes of the ``old`` segments when the article reads as ``new``, in ``language``.
+
+    What somebody joined, parted or put right counts as equal where the new version has the sentences that the
+    file had.
+
+    >>> old = [OldSegment(1, "Murieron ocho personas."), OldSegment(2, "Fue el lunes.")]
+    >>> new = [NewSource("Murieron diez personas."), NewSource("Fue el lunes.")]
+    >>> [(each.outcome.value, each.segment_id) for each in plan_version(old, new, language="es").segments]
+    [('reopened', 1), ('kept', 2)]
+    """
+    news = _as_segmented(old, new)
+    partners = _equal(old, news)
+    partners |= _alike(old, news, partners)
+    moved = _moved([partners[place] for place in sorted(partners)])
+    planned = [
+        _planned(
+            old[partners[place]] if place in partners else None,
+            source,
+            language,
+            is_moved=partners.get(place) in moved,
+        )
+        for place, source in enumerate(news)
+    ]
+    return VersionPlan(tuple(_with_those_set_aside(old, partners, planned)))
+
+
+def _planned(old: OldSegment | None, new: NewSource, language: str, *, is_moved: bool) -> PlannedSegment:
+    if old is None:
+        return PlannedSegment(Outcome.NEW, None, "", new)
+    outcome: Outcome = Outcome.KEPT
+    facts: tuple[ChangedFact, ...] = ()
+    if _key(new.source) not in _keys(old):
+        facts = changed_facts(old.source, new.source, new.language or language)
+        outcome = Outcome.REOPENED if facts else Outcome.REWORDED
+        if not facts and is_same_but_spelling(old.source, new.source, new.language or language):
+            outcome = Outcome.RESPELLED
+    return PlannedSegment(outcome, old.segment_id, old.source, new, facts, is_moved)
+
+
+def _with_those_set_aside(
+    old: Sequence[OldSegment], partners: Mapping[int, int], planned: Sequence[PlannedSegment]
+) -> Iterable[PlannedSegment]:
+    """Yield the ``planned`` ones, each followed by what stood behind it and is in the new version no more."""
+    kept = set(partners.values())
+    behind: dict[int | None, list[PlannedSegment]] = defaultdict(list)
+    last: int | None = None
+    for place, segment in enumerate(old):
+        if place in kept:
+            last = segment.segment_id
+        else:
+            is_aside = segment.kind is Kind.BOILERPLATE
+            outcome = Outcome.KEPT if is_aside else Outcome.SET_ASIDE
+            behind[last].append(PlannedSegment(outcome, segment.segment_id, segment.source, None))
+    yield from behind[None]
+    for each in planned:
+        yield each
+        if each.segment_id is not None:
+            yield from behind[each.segment_id]
+
+
+def _key(source: str) -> str:
+    return " ".join(source.split())
+
+
+def _keys(segment: OldSegment) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_key, (segment.source, *segment.former))))
+
+
+def _as_segmented(old: Sequence[OldSegment], new: Sequence[NewSource]) -> list[NewSource]:
+    """Return ``new``, its sentences joined and parted as people have joined and parted those of ``old``."""
+    known = {key for segment in old for key in _keys(segment)}
+    parted = {
+        " ".join(keys): keys
+        for start in range(len(old))
+        for length in range(2, _MOST_JOINED + 1)
+        if len(keys := [_key(one.source) for one in old[start : start + length]]) == length
+    }
+    found: list[NewSource] = []
+    place = 0
+    while place < len(new):
+        source, taken = new[place], 1
+        key = _key(source.source)
+        if key not in known:
+            joined, length = _joined(new, place, known)
+            if joined is not None:
+                source, taken = joined, length
+            elif key in parted:
+                found += [replace(source, source=part, codes=()) for part in parted[key]]
+                place += 1
+                continue
+        found.append(source)
+        place += taken
+    return found
+
+
+def _joined(new: Sequence[NewSource], start: int, known: set[str]) -> tuple[NewSource | None, int]:
+    """Return the sentences from ``start`` on as the one segment that somebody has made of them."""
+    for length in range(2, _MOST_JOINED + 1):
+        some = new[start : start + length]
+        whole = " ".join(_key(one.source) for one in some)
+        if len(some) == length and some[0].paragraph == some[-1].paragraph and whole in known:
+            return replace(some[0], source=whole, codes=()), length
+    return None, 0
+
+
+def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int]:
+    """Return which old segment each new sentence equals: those in order first, then those that moved."""
+    keys = [_key(each.source) for each in new]
+    # What was put right by hand counts by the words of the file.
+    of_new = set(keys)
+    of_old = [next((key for key in _keys(each) if key in of_new), _key(each.source)) for each in old]
+    partners: dict[int, int] = {}
+    for block in SequenceMatcher(None, of_old, keys, autojunk=False).get_matching_blocks():
+        partners |= {block.b + step: block.a + step for step in range(block.size)}
+    waiting: dict[str, list[int]] = defaultdict(list)
+    taken = set(partners.values())
+    for place, key in enumerate(of_old):
+        if place not in taken:
+            waiting[key].append(place)
+    for place, key in enumerate(keys):
+        if place not in partners and waiting.get(key):
+            partners[place] = waiting[key].pop(0)
+    return partners
+
+
+def _alike(old: Sequence[OldSegment], new: Sequence[NewSource], equal: Mapping[int, int]) -> dict[int, int]:
+    """Return of which old segment each new sentence that is left is another wording, the likest first."""
+    taken = set(equal.values())
+    left_old = [place for place in range(len(old)) if place not in taken]
+    left_new = [place for place in range(len(new)) if place not in equal]
+    here_old, here_new = _neighbours(taken, len(old)), _neighbours(equal, len(new))
+    before = {here_new[place + 1]: here_old[partner + 1] for place, partner in equal.items()}
+    is_many = len(left_old) * len(left_new) > _MOST_COMPARED
+    pairs: list[tuple[float, int, int, int]] = []
+    for place in left_new:
+        gap = before.get(here_new[place], 0) if here_new[place] else 0
+        for partner in left_old:
+            is_here = here_old[partner] == gap
+            if is_many and not is_here:
+                continue
+            least = _ALIKE_HERE if is_here else _ALIKE_ELSEWHERE
+            score = ratio(old[partner].source, new[place].source, score_cutoff=least)
+            if score:
+                pairs.append((-score, abs(partner - place), place, partner))
+    found: dict[int, int] = {}
+    for _, _, place, partner in sorted(pairs):
+        if place not in found and partner not in taken:
+            found[place] = partner
+            taken.add(partner)
+    return found
+
+
+def _neighbours(paired: Iterable[int], length: int) -> list[int]:
+    """Return for each place (and for the end) how many paired ones stand before it: the number of its gap."""
+    marks, count, found = set(paired), 0, []
+    for place in range(length):
+        found.append(count)
+        count += place in marks
+    return [*found, count]
+
+
+def _moved(partners: Sequence[int]) -> set[int]:
+    """Return which old segments, listed in the new order, stand otherwise among their neighbours.
+
+    >>> _moved([0, 3, 1, 2])
+    {3}
+    """
+    in_order = [*range(len(partners))]
+    ranks = {partner: rank for rank, partner in enumerate(sorted(partners))}
+    listed = [ranks[partner] for partner in partners]
+    blocks = SequenceMatcher(None, in_order, listed, autojunk=False).get_matching_blocks()
+    steady = {listed[block.b + step] for block in blocks for step in range(block.size)}
+    return {partner for partner in partners if ranks[partner] not in steady}

@@ -1,0 +1,174 @@
+"""The versions of an article: what a new one puts out of force is kept whole, and an undo puts it back.
+
+Texts and states are taken back segment by segment as every change is (review.segments.history). Here is the
+rest: the file, the order of the segments, and how far the article was.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from review.store.articles import get_article, log_event, require_unfinished
+from review.store.columns import now
+from review.store.roles import Role, require_role
+from review.store.tables import (
+    Article,
+    ArticleFile,
+    ArticleVersion,
+    Correction,
+    Event,
+    Segment,
+    TranslationState,
+    stored_id,
+)
+from translation.errors import ConflictError
+from translation.messages import told
+
+_LAID_OVER = "new version"
+_LAYOUT = ("position", "part", "paragraph", "level")
+
+
+def keep_side(
+    session: Session, article: Article, *, change: str, counts: dict[str, int], note: str, author: str
+) -> ArticleVersion:
+    """Keep all that ``change`` is about to put out of force, and return the row that holds it."""
+    require_role(session, author, Role.REVIEWER)
+    article_id = stored_id(article)
+    file = session.get_one(ArticleFile, article_id)
+    version = ArticleVersion(
+        article_id=article_id,
+        change=change,
+        data=file.data,
+        sha256=file.sha256,
+        state=_state_of(session, article),
+        counts=counts,
+        note=note,
+        author=author,
+    )
+    session.add(version)
+    session.flush()
+    _log(session, version, kind="edit", change=change, undoes="", author=author)
+    return version
+
+
+def versions_of(session: Session, article_id: int) -> list[ArticleVersion]:
+    """Return the new versions that were laid over the article, the last one first."""
+    query = select(ArticleVersion).where(ArticleVersion.article_id == article_id)
+    return list(session.exec(query.order_by(col(ArticleVersion.id).desc())))
+
+
+def is_in_force(session: Session, version: ArticleVersion) -> bool:
+    """Return whether the version stands, and was not taken back."""
+    last = session.exec(
+        select(Event)
+        .where(Event.action == _LAID_OVER, col(Event.detail)["version"].as_integer() == version.id)
+        .order_by(col(Event.id).desc())
+    ).first()
+    return last is None or last.detail["kind"] != "undo"
+
+
+def acts_on_versions(session: Session, change: str) -> list[Event]:
+    """Return the laying over of versions, or its undo, that belongs to ``change``."""
+    query = select(Event).where(Event.action == _LAID_OVER, col(Event.detail)["change"].as_string() == change)
+    return list(session.exec(query))
+
+
+def version_acts(session: Session, article_id: int, author: str) -> list[tuple[str, str, str, datetime]]:
+    """Return what the author did with versions of the article, the newest first.
+
+    Each with its change, its action, the change that it undoes, and when it was done.
+    """
+    query = select(Event).where(
+        Event.subject == "article",
+        Event.subject_id == article_id,
+        Event.action == _LAID_OVER,
+        Event.author == author,
+    )
+    return [
+        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
+        for event in session.exec(query.order_by(col(Event.id).desc()))
+    ]
+
+
+def require_same_segments(session: Session, acts: list[Event]) -> None:
+    """Raise ConflictError where somebody has parted a segment since: the other side has no such part."""
+    for event in acts:
+        version = session.get_one(ArticleVersion, event.detail["version"])
+        query = select(Segment).where(
+            Segment.article_id == version.article_id, col(Segment.removed).is_(False)
+        )
+        touched = select(Correction.segment_id).where(Correction.change == event.detail["change"])
+        known = {*map(int, version.state["layout"]), *session.exec(touched)}
+        unknown = next((each for each in session.exec(query) if stored_id(each) not in known), None)
+        if unknown is not None:
+            raise ConflictError(
+                told("Segment {segment}", segment=unknown.position + 1),
+                told("{updated_by} has divided it since", updated_by=unknown.updated_by),
+                told("Join it again, then undo the new version."),
+            )
+
+
+def take_versions_back(session: Session, acts: list[Event], *, author: str, kind: str, change: str) -> None:
+    """Put in force again what ``acts`` put out of force, as a change called ``kind``; so again for a redo."""
+    require_role(session, author, Role.REVIEWER)
+    for event in acts:
+        version = session.get_one(ArticleVersion, event.detail["version"])
+        article = get_article(session, version.article_id)
+        require_unfinished(article)
+        here, file = _state_of(session, article), session.get_one(ArticleFile, version.article_id)
+        _put_in_force(session, article, version.state)
+        file.data, version.data = version.data, file.data
+        file.sha256, version.sha256 = version.sha256, file.sha256
+        version.state = here
+        session.add_all([article, file, version])
+        _log(session, version, kind=kind, change=change, undoes=event.detail["change"], author=author)
+
+
+def _state_of(session: Session, article: Article) -> dict[str, Any]:
+    segments = session.exec(select(Segment).where(Segment.article_id == article.id))
+    return {
+        "name": article.name,
+        "media_type": article.media_type,
+        "translation_state": article.translation_state.value,
+        "finished_at": article.finished_at and article.finished_at.isoformat(),
+        "layout": {str(each.id): [getattr(each, name) for name in _LAYOUT] for each in segments},
+    }
+
+
+def _put_in_force(session: Session, article: Article, state: dict[str, Any]) -> None:
+    article.name, article.media_type = state["name"], state["media_type"]
+    article.translation_state = TranslationState(state["translation_state"])
+    finished = state["finished_at"]
+    article.finished_at = datetime.fromisoformat(finished) if finished else None
+    article.updated_at = now()
+    for segment in session.exec(select(Segment).where(Segment.article_id == article.id)):
+        layout = state["layout"].get(str(segment.id))
+        if layout is not None:
+            place_segment(segment, **dict(zip(_LAYOUT, layout, strict=True)))
+
+
+def place_segment(segment: Segment, **layout: float) -> None:
+    """Say where the segment stands.
+
+    It is no change of the segment: its version stays, and who is just editing it is not disturbed.
+    """
+    if any(getattr(segment, name) != value for name, value in layout.items()):
+        for name, value in layout.items():
+            setattr(segment, name, value)
+        segment.updated_at = now()
+
+
+def layout_number(session: Session, article_id: int) -> int:
+    """Return a number that grows whenever the article's segments were put into another order."""
+    query = select(Event.id).where(
+        Event.subject == "article", Event.subject_id == article_id, Event.action == _LAID_OVER
+    )
+    return session.exec(query.order_by(col(Event.id).desc())).first() or 0
+
+
+def _log(
+    session: Session, version: ArticleVersion, *, kind: str, change: str, undoes: str, author: str
+) -> None:
+    detail = {"kind": kind, "change": change, "undoes": undoes, "version": version.id, **version.counts}
+    log_event(session, "article", version.article_id, _LAID_OVER, author=author, **detail)
