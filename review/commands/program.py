@@ -25,6 +25,7 @@ from review.commands.report_commands import report
 from review.commands.search_command import search
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
+from review.commands.version_commands import update, versions
 from review.interface.language import LANGUAGES
 from translation.messages import told
 
@@ -46,7 +47,7 @@ app.command("verify-record")(verify_record)
 app.command()(disclosure)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, search, show, correct, desk):
+for command in (add, search, show, correct, desk, update, versions):
     articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)

@@ -21,6 +21,7 @@ from review.editor.payload import about_article, article_payload
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
+from review.segments.article_versions import layout_number
 from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
@@ -142,6 +143,7 @@ def _changes(
         changes |= about | {"title": name_said(about["title"], editor_pass.language)}
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
+        changes["layout"] = layout_number(session, article_id)
         if changes["since"] != since:
             changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:

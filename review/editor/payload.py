@@ -18,6 +18,7 @@ from review.editor.offsets import utf16_offset
 from review.editor.proposed_names import proposed_rows
 from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
+from review.segments.article_versions import layout_number
 from review.segments.checking import article_issues
 from review.segments.history import segment_history
 from review.segments.judging import is_judged, unjudged_segments
@@ -82,6 +83,7 @@ def article_payload(
             "state": article.translation_state.value,
             "finished": article.finished_at is not None,
             "unread": unread_count(session, article_id),
+            "layout": layout_number(session, article_id),
         },
         "since": since,
         "dismissals": dismissals,
@@ -170,6 +172,7 @@ def segment_row(
         "kind": segment.kind if segment.kind in _KIND_LABELS else Kind.PARAGRAPH.value,
         "level": segment.level,
         "source": segment.source,
+        "formerSource": segment.former_source,
         "target": segment.target,
         "state": segment.state.value,
         "version": segment.version,

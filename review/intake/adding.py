@@ -77,7 +77,7 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     Where the same text is here and its translation was stopped, that is put in line again.
     """
     article = incoming.article
-    known = [] if intake.again else known_articles(session, data=article.data, title=article.document.title)
+    known = [] if intake.again else _known(session, article)
     if known:
         stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
         if intake.translated:
@@ -89,6 +89,12 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
     return Added(stored_id(stored), stored.title or stored.name, is_new=True)
+
+
+def _known(session: Session, article: SourceArticle) -> list[Article]:
+    # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
+    document = article.document
+    return known_articles(session, data=article.data, title=document.title, source_url=document.source_url)
 
 
 def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from glossary.language.changed_facts import FactKind
 from review.intake.version_plan import (
     NewSource,
     OldSegment,
@@ -42,9 +43,24 @@ from review.store.tables import (
 from translation.document import Document, Kind
 from translation.errors import ConflictError, NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows
-from translation.messages import language_name, told
-from translation.reading.article import SourceArticle
+from translation.messages import Message, language_name, told
+from translation.formats.article import SourceArticle
 
+OUTCOME_WORDS: dict[Outcome, Message] = {
+    Outcome.KEPT: told("kept as they are"),
+    Outcome.RESPELLED: told("kept, a slip put right"),
+    Outcome.REWORDED: told("translation kept, words changed"),
+    Outcome.REOPENED: told("opened again, a fact changed"),
+    Outcome.NEW: told("new, to be drafted"),
+    Outcome.SET_ASIDE: told("set aside, not in the new version"),
+}
+"""What a person calls what a new version does to segments."""
+FACT_WORDS: dict[FactKind, Message] = {
+    FactKind.NAME: told("name"),
+    FactKind.FIGURE: told("figure"),
+    FactKind.DATE: told("date"),
+    FactKind.QUOTATION: told("quotation"),
+}
 _VERSION = "version"
 """``action`` of the corrections that a new version makes."""
 _LONGEST_NAME = 255

@@ -237,10 +237,10 @@ for place, source_article in enumerate(given):
     with st.container(border=True):
         show_preview(source_article, target, place)
         is_wanted = wanted_again(
-            source_article.data,
-            source_article.document.title,
+            source_article,
             key=str(place),
             others=[other.data for other in given[:place]],
+            may_update=True,
         )
         if is_doable(source_article, target) and is_wanted:
             doable.append((source_article, target))

@@ -140,7 +140,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
             help=_("Then its segments may be confirmed together; a machine's are read one by one."),
         )
     whole = article.source or article.draft
-    is_wanted = wanted_again(whole.data, whole.document.title, key="draft")
+    is_wanted = wanted_again(whole, key="draft")
     if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter", disabled=not is_wanted):
         start_review(article)
 

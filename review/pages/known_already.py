@@ -1,6 +1,6 @@
-"""Asks before a file that is already here is added again."""
+"""Asks before a text that is already here is added again: it may be a new version of what is here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,33 +11,70 @@ from review.pages.session import database
 from review.pages.wording import _, title_said
 from review.store.database import reading
 from review.store.known_articles import digest_of, known_articles
+from review.store.tables import Article, ArticleFile
+from translation.formats.article import SourceArticle
+
+VERSION_GIVEN = "new version given"
+"""Where the page of a new version finds the text that was brought to Add, with the number of the article."""
 
 _REVIEW = page_file("article_review")
+_UPDATE = page_file("update_article")
 _MOST_SHOWN = 3
 
 
-def wanted_again(data: bytes, title: str, *, key: str, others: Iterable[bytes] = ()) -> bool:
-    """Return whether to add a text of these bytes and this title: yes where it is new, else what is answered.
+def wanted_again(
+    source: SourceArticle, *, key: str, others: Iterable[bytes] = (), may_update: bool = False
+) -> bool:
+    """Return whether to add this text: yes where it is new, else what is answered.
 
-    What it is like is shown with the way there. ``others`` are added together with it.
+    What it is like is shown with the way there; with ``may_update`` it can be laid over that as its new
+    version. ``others`` are added together with it.
     """
-    with reading(database()) as session:
-        known = known_articles(session, data=data, title=title)
-    is_twin = data in others
+    known = _known(source)
+    is_twin = source.data in others
     if not known and not is_twin:
         return True
     if is_twin:
         st.warning(_("The same text stands above already."), icon=":material/content_copy:")
     else:
-        st.warning(_("This text, or one of the same title, is here already:"), icon=":material/content_copy:")
+        words = _("This text, or an earlier version of it, is here already:")
+        st.warning(words, icon=":material/content_copy:")
+    with reading(database()) as session:
+        same = {one.id for one in known if _has_bytes(session.get(ArticleFile, one.id), source.data)}
     for article in known[:_MOST_SHOWN]:
-        st.page_link(
-            _REVIEW,
-            label=_("“{title}”, added {day} by {name}").format(
-                title=escaped(title_said(article)),
-                day=day_said(article.created_at),
-                name=escaped(article.owner or "–"),
-            ),
-            query_params={"article": str(article.id)},
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                _REVIEW,
+                label=_("“{title}”, added {day} by {name}").format(
+                    title=escaped(title_said(article)),
+                    day=day_said(article.created_at),
+                    name=escaped(article.owner or "–"),
+                ),
+                query_params={"article": str(article.id)},
+            )
+            if may_update and article.has_source and article.id not in same:
+                _offer_update(article, source, key)
+    return st.checkbox(_("Add it again"), key=f"again {key} {digest_of(source.data)}")
+
+
+def _offer_update(article: Article, source: SourceArticle, key: str) -> None:
+    label = _("Update it with this version…")
+    if st.button(label, key=f"update {article.id} {key}", icon=":material/update:", type="tertiary"):
+        st.session_state[VERSION_GIVEN] = (article.id, source)
+        st.switch_page(_UPDATE, query_params={"article": str(article.id)})
+
+
+def _known(source: SourceArticle) -> Sequence[Article]:
+    document = source.document
+    with reading(database()) as session:
+        return known_articles(
+            session,
+            data=source.data,
+            title=document.title,
+            source_url=document.source_url,
+            sources=[segment.source for segment in source.segments],
         )
-    return st.checkbox(_("Add it again"), key=f"again {key} {digest_of(data)}")
+
+
+def _has_bytes(file: ArticleFile | None, data: bytes) -> bool:
+    return file is not None and file.sha256 == digest_of(data)

@@ -49,6 +49,7 @@ _PAGES = (
     ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
     ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
     ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
+    ("update_article", told_later("New version"), "update", "update", Role.REVIEWER),
     ("compare_drafts", told_later("Compare"), "compare", "compare", Role.REVIEWER),
     ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
     ("memory", told_later("Memory"), "database", "memory", Role.READER),
@@ -60,7 +61,7 @@ _PAGES = (
 )
 
 # Reached from an article alone.
-_OF_AN_ARTICLE = frozenset({"compare_drafts"})
+_OF_AN_ARTICLE = frozenset({"compare_drafts", "update_article"})
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("icon.svg")

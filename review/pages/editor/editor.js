@@ -97,7 +97,7 @@ function furnish(root, data, channel, whole, leaveFor) {
       desk.article.unread = reply.unread ?? desk.article.unread;
       takeChanges(desk, reply);
       if (reply.finished !== undefined) drawHeader(desk);
-      if (reply.state !== desk.article.state || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);
+      if (reply.state !== desk.article.state || (reply.layout ?? desk.article.layout) !== desk.article.layout || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);
     },
   });
   build(desk);
@@ -289,7 +289,7 @@ function acted(desk, action, id, button) {
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "finish") desk.queue.act({ command: "finish" });
   else if (action === "take-up") desk.queue.act({ command: "take_up" });
-  else if (action === "export" || action === "compare") desk.leaveFor(action);
+  else if (["export", "compare", "update"].includes(action)) desk.leaveFor(action);
   else if (action === "shorter") askHypotheses(desk, { shorter: true });
   else if (action === "about") askAbout(desk);
   else if (action === "close-found") {

@@ -13,7 +13,7 @@ function build(desk) {
   desk.peopleBox = element("span", { class: "people" });
   desk.filters = element("div", { class: "filters", role: "group", "aria-label": labels.filter });
   const second = desk.article.secondReader ? ["second"] : [];
-  for (const name of ["all", "issues", "unconfirmed", ...second, "names", "comments", "changed"]) {
+  for (const name of ["all", "issues", "unconfirmed", ...second, "names", "comments", "changed", "version"]) {
     desk.filters.append(element("button", { type: "button", class: "filter", "data-filter": name, "aria-pressed": "false" }, labels[`filter_${name}`], " ", element("span", { class: "number-of" })));
   }
   desk.sorter = element("select", { "aria-label": labels.order_by },
@@ -21,6 +21,7 @@ function build(desk) {
   const tools = element("div", { class: "tools" },
     element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
     element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
+    desk.mayWrite && desk.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "update", text: labels.update_more }) : null,
     desk.mayWrite ? element("button", { type: "button", class: "quiet", "data-action": "compare", text: labels.compare_more }) : null,
     element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),
   );
@@ -66,12 +67,15 @@ function drawHeader(desk) {
     names: ids.filter((id) => rowOf(desk, id).names.length).length,
     comments: ids.filter((id) => openComments(desk, id).length).length,
     changed: ids.filter((id) => desk.changed.has(id)).length,
+    version: ids.filter((id) => rowOf(desk, id).formerSource).length,
   };
   drawFinish(desk, { all: ids.length, confirmed, done, open: counts.issues });
   for (const button of desk.filters.querySelectorAll("button")) {
     const filter = String(button.dataset.filter);
     button.setAttribute("aria-pressed", String(filter === desk.filter));
     within(button, ".number-of").textContent = String(counts[filter]);
+    // Most articles have one version: what says nothing of them takes no room.
+    if (filter === "version") button.hidden = !counts.version && desk.filter !== filter;
   }
   const others = desk.people.filter((person) => person.name !== desk.me);
   desk.peopleBox.replaceChildren(...others.map((person) => {

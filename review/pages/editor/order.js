@@ -68,6 +68,7 @@ function fits(desk, id) {
   if (desk.filter === "names") return row.names.length > 0;
   if (desk.filter === "comments") return openComments(desk, id).length > 0;
   if (desk.filter === "changed") return desk.changed.has(id);
+  if (desk.filter === "version") return Boolean(row.formerSource);
   return true;
 }
 

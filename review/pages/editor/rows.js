@@ -54,10 +54,19 @@ function drawRow(desk, id) {
   } else {
     made.append(shownTarget(desk, id));
   }
+  if (row.formerSource) made.append(drawFormer(desk, row));
   const conflict = desk.queue.draft(id)?.conflict;
   if (conflict) made.append(drawConflict(desk, id, conflict));
   dressRow(desk, id, made);
   return made;
+}
+
+// How the source reads in the new version against the one that the target was made from.
+/** @type {(desk: Desk, row: Row) => HTMLElement} */
+function drawFormer(desk, row) {
+  return element("div", { class: "former" },
+    element("span", { class: "hint", text: `${desk.labels.changed_source} ` }),
+    element("span", { class: "text", lang: desk.article.sourceLanguage, dir: "auto" }, ...differenceNodes(row.formerSource, row.source)));
 }
 
 // Drawn again only when it is another, for what is marked in it would be marked no more.
@@ -113,6 +122,8 @@ function redrawRow(desk, id, marked = selectedRange(desk.root)) {
   }
   desk.box.readOnly = isClosed(desk, row);
   drawLayer(desk);
+  old.querySelector(".former")?.remove();
+  if (row.formerSource) old.append(drawFormer(desk, row));
   old.querySelector(".conflict")?.remove();
   if (draft?.conflict) old.append(drawConflict(desk, id, draft.conflict));
   dressRow(desk, id, old);

@@ -146,6 +146,7 @@ function rowLabel(desk, id) {
   const comments = openComments(desk, id).length;
   if (comments) parts.push(plural(labels, "comments", comments));
   if (row.language) parts.push(fill(labels.other_language, { language: languageName(row.language) }));
+  if (row.formerSource) parts.push(labels.filter_version);
   if (row.locked) parts.push(labels.locked);
   return parts.join(", ");
 }

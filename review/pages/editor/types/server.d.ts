@@ -15,6 +15,7 @@ interface Article {
   state: string;
   finished: boolean;
   unread: number; // confirmed together
+  layout: number; // another whenever segments were put into another order
   fields: Record<string, string>; // what it says of itself
 }
 
@@ -27,6 +28,7 @@ interface Row {
   kind: string;
   level: number;
   source: string;
+  formerSource: string; // what the target was made from, where a new version reads otherwise
   target: string;
   state: "initial" | "translated" | "reviewed" | "final";
   version: number;
@@ -174,6 +176,7 @@ interface Changes {
   unchecked?: number[];
   title?: string;
   fields?: Record<string, string>;
+  layout?: number;
 }
 interface WholeArticle {
   article: Article;

@@ -1,0 +1,242 @@
+"""`cotejo articles update` and `versions`: a new version of an article's source, laid over the old one."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+
+from review.commands.author import Author
+from review.commands.finished import Reopen, ready_to_change
+from review.commands.options import Json
+from review.commands.terminal import (
+    BAD_INPUT,
+    ISSUES_FOUND,
+    print_json,
+    print_line,
+    print_rows,
+    progress_line,
+    read_input,
+    say,
+    say_error,
+    user_database,
+)
+from review.commands.wording import _
+from review.intake.correction_note import proposed_note, was_published
+from review.intake.engine_shelf import EngineShelf
+from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
+from review.intake.pipeline import read_article, translate_article
+from review.intake.version_plan import Outcome, PlannedSegment
+from review.segments.article_versions import is_in_force, versions_of
+from review.segments.checking import count_issues
+from review.segments.judging import scoring_engine
+from review.store.articles import get_article
+from review.store.columns import now
+from review.store.database import reading, writing
+from review.terms.stored import glossary_index
+from translation.errors import CotejoError, StorageError
+from translation.messages import told
+
+_VERSION_COLUMNS = {
+    "number": "NO.",
+    "at": "TIME",
+    "author": "WHO",
+    "change": "CHANGE",
+    "in_force": "IN FORCE",
+}
+
+
+def update(
+    article_id: Annotated[int, typer.Argument(metavar="ARTICLE", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    *,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")
+    ] = False,
+    note: Annotated[
+        str | None,
+        typer.Option(help="The note of correction; left out, the one proposed where it was published."),
+    ] = None,
+    reopen: Reopen = False,
+    translated: Annotated[
+        bool, typer.Option("--translate/--no-translate", help="Draft new sentences at once.")
+    ] = True,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Lay a new version of its source over an article: show what that does, with --yes do it.
+
+    What is equal keeps translation, state and comments; where a fact changed the segment is opened again.
+    Exit code 0 done, 1 facts changed, 2 bad input. To take it back: cotejo articles undo CHANGE
+    """
+    database = user_database()
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        language = article.source_language
+    version = read_article(file.name, read_input(file), presumed_language=language)
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        shown = plan_new_version(session, article_id, version)
+        languages = article.source_language, article.target_language
+        proposed = (
+            proposed_note(shown.plan, languages=languages, day=now().date())
+            if was_published(session, article)
+            else ""
+        )
+    told_note = proposed if note is None else note
+    change = None
+    if yes:
+        with writing(database) as session:
+            if not reopen:
+                ready_to_change(session, [article_id], reopen=False, author=author)
+            done = lay_over(
+                session,
+                article_id,
+                version,
+                shown=shown.fingerprint,
+                note=told_note,
+                author=author,
+                reopens=reopen,
+            )
+            change = done.change
+    if as_json:
+        print_json(_as_json(article_id, shown, told_note, change))
+    else:
+        _print(shown, told_note, change)
+    if change and translated and shown.plan.count(Outcome.NEW) and not _draft(database, article_id):
+        raise typer.Exit(BAD_INPUT)
+    if shown.plan.count(Outcome.REOPENED):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def versions(
+    article_id: Annotated[int, typer.Argument(metavar="ARTICLE", show_default=False)],
+    *,
+    as_json: Json = False,
+) -> None:
+    """List the new versions that were laid over an article: when, by whom, with what note of correction."""
+    with reading(user_database()) as session:
+        get_article(session, article_id)
+        rows: list[dict[str, Any]] = [
+            {
+                "number": version.id,
+                "at": version.created_at.isoformat(timespec="seconds"),
+                "author": version.author,
+                "change": version.change,
+                "in_force": is_in_force(session, version),
+                "counts": version.counts,
+                "note": version.note,
+            }
+            for version in versions_of(session, article_id)
+        ]
+    if as_json:
+        print_json({"article": article_id, "versions": rows})
+        return
+    if not rows:
+        say("No new version was laid over this article.")
+        return
+    print_rows(
+        [row | {"in_force": told("yes") if row["in_force"] else told("no, taken back")} for row in rows],
+        _VERSION_COLUMNS,
+        worded={"in_force"},
+    )
+    for row in rows:
+        if row["note"]:
+            print_line(f"{row['number']}: {row['note']}")
+
+
+def _draft(database: Engine, article_id: int) -> bool:
+    """Draft what is new; return whether that was possible, else the person has been told why not."""
+    engines = EngineShelf()
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        source, target, index = (
+            article.source_language,
+            article.target_language,
+            glossary_index(session, article),
+        )
+    try:
+        with progress_line(told("New sentences")) as line:
+            translate_article(
+                database,
+                article_id,
+                engines.get(source, target),
+                index,
+                opposite=scoring_engine(engines.get, target, source),
+                on_progress=lambda _session, progress: line.update(progress.done, progress.total),
+            )
+    except CotejoError as error:
+        say_error(error)
+        say("The new version is taken over; its new sentences wait for a draft.")
+        return False
+    # It stands there, whatever comes of the counting: the list has it counted later.
+    with suppress(StorageError):
+        count_issues(database, article_id, index)
+    return True
+
+
+def _as_json(article_id: int, shown: ShownPlan, note: str, change: str | None) -> dict[str, Any]:
+    return {
+        "article": article_id,
+        "taken_over": change is not None,
+        "change": change,
+        "counts": {outcome.value: shown.plan.count(outcome) for outcome in Outcome},
+        "confirmed_kept": shown.confirmed,
+        "confirmed": shown.all_confirmed,
+        "likeness": round(shown.plan.likeness, 3),
+        "note": note,
+        "segments": [_row(each) for each in shown.plan.segments],
+    }
+
+
+def _row(each: PlannedSegment) -> dict[str, Any]:
+    new = each.new.source if each.new else None
+    return {
+        "outcome": each.outcome.value,
+        "segment": each.segment_id,
+        "moved": each.is_moved,
+        "old": each.old or None,
+        "new": new,
+        "facts": [
+            {
+                "kind": fact.kind.value,
+                "old": each.old[slice(*fact.old)] if fact.old else None,
+                "new": new[slice(*fact.new)] if fact.new and new else None,
+            }
+            for fact in each.facts
+        ],
+    }
+
+
+def _print(shown: ShownPlan, note: str, change: str | None) -> None:
+    for outcome, words in OUTCOME_WORDS.items():
+        count = shown.plan.count(outcome)
+        if count:
+            say(told("{count} {outcome}", count=count, outcome=words))
+    say(
+        told(
+            "Confirmed segments that stay confirmed: {kept} of {all}",
+            kept=shown.confirmed,
+            all=shown.all_confirmed,
+        )
+    )
+    for each in shown.plan.segments:
+        if each.outcome is not Outcome.KEPT:
+            _print_segment(each)
+    if note:
+        print_line(note)
+    if change is None:
+        say("Nothing is changed yet. To take the new version over, add --yes.")
+    else:
+        say(told("Taken over. To take it back: cotejo articles undo {change}", change=change))
+
+
+def _print_segment(each: PlannedSegment) -> None:
+    print_line(f"[{_(OUTCOME_WORDS[each.outcome])}]")
+    if each.old:
+        print_line(f"  - {each.old}")
+    if each.new:
+        print_line(f"  + {each.new.source}")
+    for fact in _row(each)["facts"]:
+        print_line(f"    {_(FACT_WORDS[fact['kind']])}: {fact['old'] or '–'} -> {fact['new'] or '–'}")

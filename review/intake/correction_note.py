@@ -1,0 +1,91 @@
+"""The note that tells readers of a published article what a new version has put right."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from sqlmodel import Session, col, select
+
+from glossary.language.analysis import Analysis, analyse
+from glossary.language.calendar_names import locale_of
+from glossary.language.changed_facts import ChangedFact, FactKind
+from glossary.language.dates import DateKind
+from glossary.language.tokens import Span
+from review.intake.version_plan import Outcome, PlannedSegment, VersionPlan
+from review.interface.language import LANGUAGES, translate
+from review.store.tables import Article, Event
+from translation.messages import Message, told, told_later
+
+EXPORTED = "exported"
+"""``action`` of the event that says that an article went out."""
+
+
+def was_published(session: Session, article: Article) -> bool:
+    """Return whether readers may have the article: it is finished, or somebody has taken it out."""
+    went_out = select(Event.id).where(
+        Event.subject == "article", Event.subject_id == article.id, col(Event.action) == EXPORTED
+    )
+    return article.finished_at is not None or session.exec(went_out.limit(1)).first() is not None
+
+
+def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -> str:
+    """Return a note that names each changed fact, in the translation's language, the second of ``languages``.
+
+    It is in English where we do not speak that language, "" where nothing that was said is otherwise. A
+    person reads it before anybody else does.
+    """
+    language = languages[1] if languages[1] in LANGUAGES else "en"
+    said = dict.fromkeys(_sentences(plan, (languages[0], language)))
+    if not said:
+        return ""
+    head = told("Correction, {day}:", day=format_date(day, "long", locale=language))
+    return " ".join(translate(sentence, language) for sentence in (head, *said))
+
+
+_CHANGED = {
+    FactKind.FIGURE: told_later("An earlier version of this article gave a figure as {old}. It is {new}."),
+    FactKind.DATE: told_later("An earlier version of this article gave a date as {old}. It is {new}."),
+    FactKind.NAME: told_later("An earlier version of this article gave a name as {old}. It is {new}."),
+}
+"""What the note says of a fact, by its kind."""
+
+
+def _sentences(plan: VersionPlan, languages: tuple[str, str]) -> Iterator[Message]:
+    for segment in plan.segments:
+        for fact in segment.facts:
+            yield from _of_fact(fact, segment, languages)
+    if plan.count(Outcome.SET_ASIDE):
+        yield told("Part of an earlier version of this article has been taken out.")
+
+
+def _of_fact(fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str]) -> Iterator[Message]:
+    if fact.kind is FactKind.QUOTATION:
+        yield told("A quotation in an earlier version of this article has been corrected.")
+    elif fact.old and fact.new and segment.new:
+        old, new = (
+            _written(fact.kind, span, analyse(text, languages[0]), languages[1])
+            for span, text in ((fact.old, segment.old), (fact.new, segment.new.source))
+        )
+        yield told(_CHANGED[fact.kind], old=old, new=new)
+    elif fact.old:
+        old = _written(fact.kind, fact.old, analyse(segment.old, languages[0]), languages[1])
+        yield told("An earlier version of this article said {old}. This has been taken out.", old=old)
+
+
+def _written(kind: FactKind, span: Span, text: Analysis, language: str) -> str:
+    """Return the fact as the ``language`` of the note writes it; a name as it stands."""
+    written, locale = text.text[slice(*span)], locale_of(language)
+    if kind is FactKind.NAME or locale is None:
+        return written
+    for word in text.dates:
+        if word.span == span and word.kind in {DateKind.MONTH, DateKind.WEEKDAY} and word.text.isalpha():
+            names = locale.months if word.kind is DateKind.MONTH else locale.days
+            return str(names["format"]["wide"][word.numbers[0]])
+    for quantity in text.quantities:
+        value = quantity.value
+        if quantity.span == span and value is not None:
+            is_year = kind is FactKind.DATE
+            number = written if is_year else format_decimal(float(value), locale=locale)
+            return f"{number}%" if quantity.percent else number
+    return written

@@ -1,0 +1,303 @@
+"""A new version of an article's source: what it would do, taking it over, and the way back."""
+
+import hashlib
+from collections.abc import Sequence
+
+import streamlit as st
+
+from review.intake.correction_note import proposed_note, was_published
+from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
+from review.intake.pipeline import read_article
+from review.intake.version_plan import Outcome, PlannedSegment
+from review.pages.article_rows import day_said
+from review.pages.given_text import Given, ask_for_text
+from review.pages.known_already import VERSION_GIVEN
+from review.pages.marked_text import escaped
+from review.pages.no_articles import show_choice
+from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.page_files import page_file
+from review.pages.page_work import made_meanwhile
+from review.pages.read_at_once import read_pastes_at_once
+from review.pages.session import ask_for_jobs, database, last_article
+from review.pages.signature import signature
+from review.pages.text_rows import Column, Row, show_text_rows
+from review.pages.wording import _, counted, errors_shown, title_said
+from review.segments.article_versions import is_in_force, versions_of
+from review.segments.history import undo_change
+from review.store.articles import get_article, list_segments
+from review.store.columns import now
+from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import cancel_jobs_of
+from review.store.tables import Article, ArticleVersion, stored_id
+from translation.errors import ConflictError
+from translation.formats.article import SourceArticle
+
+_REVIEW = page_file("article_review")
+_SHOWN = "plan shown"
+_SHOWN_FIRST = (Outcome.REOPENED, Outcome.NEW, Outcome.SET_ASIDE, Outcome.REWORDED, Outcome.RESPELLED)
+_REMARKABLE = (Outcome.REOPENED, Outcome.SET_ASIDE)
+_LEAST_LIKE = 0.2
+
+
+def given_version(article: Article) -> SourceArticle | None:
+    """The new version as read: the one brought here from Add, else what is given on this page."""
+    brought = st.session_state.get(VERSION_GIVEN)
+    if brought is not None and brought[0] == article.id:
+        version: SourceArticle = brought[1]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words = _("The new version: {name}").format(name=escaped(version.document.name))
+            st.caption(words, width="content")
+            if st.button(_("Choose another"), icon=":material/upload_file:", type="tertiary"):
+                del st.session_state[VERSION_GIVEN]
+                st.rerun()
+        return version
+    read_pastes_at_once()
+    given = ask_for_text(_("The new version"), "new version")
+    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
+    show_other_kinds()
+    return None if given is None else _read(article, given)
+
+
+def _read(article: Article, given: Given) -> SourceArticle | None:
+    name, data = given
+    return made_meanwhile(
+        ("new version", article.id, hashlib.sha256(data).hexdigest(), name),
+        lambda is_cancelled, on_progress: read_article(
+            name,
+            data,
+            presumed_language=article.source_language,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
+        ),
+        label=_("Reading {name}").format(name=escaped(name)),
+    )
+
+
+def show_plan(article: Article, shown: ShownPlan) -> None:
+    """What the new version does: in numbers, then each segment that does not stay as it is."""
+    plan = shown.plan
+    if plan.likeness < _LEAST_LIKE:
+        st.warning(
+            _("This is hardly a version of that article: almost none of its sentences are in it."),
+            icon=":material/help:",
+        )
+    counts = [
+        f"{plan.count(outcome)} {_(words)}" for outcome, words in OUTCOME_WORDS.items() if plan.count(outcome)
+    ]
+    moved = sum(each.is_moved for each in plan.segments)
+    if moved:
+        counts.append(counted(moved, "{count} moved", "{count} moved"))
+    st.markdown(" · ".join(counts))
+    if shown.all_confirmed:
+        st.caption(
+            _("Of {all} confirmed segments {kept} stay confirmed.").format(
+                all=shown.all_confirmed, kept=shown.confirmed
+            )
+        )
+    with reading(database()) as session:
+        targets = {segment.id: segment.target for segment in list_segments(session, stored_id(article))}
+    kinds = [outcome for outcome in _SHOWN_FIRST if plan.count(outcome)]
+    wanted = st.segmented_control(
+        _("Show"),
+        ["", *kinds],
+        default="",
+        format_func=lambda one: (
+            f"{_(OUTCOME_WORDS[Outcome(one)])} ({plan.count(Outcome(one))})" if one else _("All that changes")
+        ),
+        key="outcome shown",
+        required=True,
+        label_visibility="collapsed",
+    )
+    rows = [
+        _row(place, each, targets.get(each.segment_id, ""))
+        for place, each in enumerate(plan.segments, start=1)
+        if (each.outcome == wanted if wanted else each.outcome is not Outcome.KEPT or each.is_moved)
+    ]
+    columns = [Column(_("source"), article.source_language), Column(_("target"), article.target_language)]
+    show_text_rows(f"version plan {wanted}", columns, rows)
+
+
+def _row(place: int, each: PlannedSegment, target: str) -> Row:
+    source: dict[str, str] = {"text": each.new.source if each.new else each.old}
+    if each.new and each.old:
+        source["before"] = each.old
+    facts = _facts_said(each)
+    if facts:
+        source["note"] = facts
+    words = _(OUTCOME_WORDS[each.outcome])
+    if each.is_moved:
+        words = f"{words} · {_('moved')}"
+    return Row(
+        str(place),
+        [source, {"text": target}],
+        note=words,
+        is_remarkable=each.outcome in _REMARKABLE,
+        is_aside=each.outcome is Outcome.SET_ASIDE,
+    )
+
+
+def _facts_said(each: PlannedSegment) -> str:
+    new = each.new.source if each.new else ""
+    return " · ".join(
+        f"{_(FACT_WORDS[fact.kind])}: "
+        f"{each.old[slice(*fact.old)] if fact.old else '–'} → {new[slice(*fact.new)] if fact.new else '–'}"
+        for fact in each.facts
+    )
+
+
+def ask_for_note(article: Article, shown: ShownPlan) -> str:
+    """The note of correction: proposed where readers may have the article, on request elsewhere."""
+    languages = article.source_language, article.target_language
+    proposed = proposed_note(shown.plan, languages=languages, day=now().date())
+    if not proposed:
+        return ""
+    with reading(database()) as session:
+        is_out = was_published(session, article)
+    wanted = st.checkbox(
+        _("Note of correction for readers"),
+        value=is_out,
+        key=f"note wanted {shown.fingerprint}",
+        help=_("Proposed where the article was finished or exported. It is kept with the version."),
+    )
+    if not wanted:
+        return ""
+    return str(
+        st.text_area(
+            _("Note of correction"),
+            value=proposed,
+            key=f"note {shown.fingerprint}",
+            label_visibility="collapsed",
+            height=100,
+        )
+    )
+
+
+def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: str) -> None:
+    """Lay the version over the article, have new sentences drafted, and go to Review."""
+    article_id, author = stored_id(article), signature()
+    with writing(database()) as session:
+        done = lay_over(
+            session,
+            article_id,
+            version,
+            shown=shown.fingerprint,
+            author=author,
+            note=note,
+            reopens=article.finished_at is not None,
+        )
+    kind = JobKind.TRANSLATE if done.is_to_be_drafted else JobKind.COUNT
+    ask_for_jobs(kind, [article_id], author=author)
+    st.session_state.pop(VERSION_GIVEN, None)
+    st.session_state.pop(_SHOWN, None)
+    st.switch_page(_REVIEW, query_params={"article": str(article_id)})
+
+
+def show_new_version(article: Article) -> None:
+    """The new version beside the old one, and the button that takes it over."""
+    version = given_version(article)
+    if version is None:
+        return
+    with reading(database()) as session:
+        shown = plan_new_version(session, stored_id(article), version)
+    key, before = (article.id, version.document.name), st.session_state.get(_SHOWN)
+    if before is not None and before[0] == key and before[1] != shown.fingerprint:
+        st.info(
+            _("Somebody has changed the article meanwhile: this is what the new version does now."),
+            icon=":material/sync:",
+        )
+    show_plan(article, shown)
+    note = ask_for_note(article, shown)
+    if article.finished_at is not None:
+        st.info(
+            _("The article is finished. Taking the new version over takes it up again."),
+            icon=":material/lock_open:",
+        )
+    pressed = st.button(
+        _("Take the new version over"), type="primary", shortcut="Ctrl+Enter", icon=":material/update:"
+    )
+    if pressed and before is not None and before[1] != shown.fingerprint:
+        # What the person pressed the button under is not what would be done now.
+        st.session_state[_SHOWN] = (key, shown.fingerprint)
+        return
+    st.session_state[_SHOWN] = (key, shown.fingerprint)
+    if pressed:
+        try:
+            take_over(article, version, shown, note)
+        except ConflictError:
+            st.rerun()
+
+
+def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
+    """The versions that were laid over the article, with their notes, and the way back from the last one."""
+    st.subheader(_("Versions taken over"), divider="gray")
+    with reading(database()) as session:
+        standing = [version.id for version in versions if is_in_force(session, version)]
+    for version in versions:
+        words = _("{time} by {name}").format(time=day_said(version.created_at), name=escaped(version.author))
+        counts = " · ".join(
+            f"{version.counts[outcome]} {_(said)}"
+            for outcome, said in OUTCOME_WORDS.items()
+            if version.counts.get(outcome)
+        )
+        is_standing = version.id in standing
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(" · ".join((words, counts, "" if is_standing else _("taken back"))).strip(" ·"))
+            if standing and version.id == standing[0]:
+                label = _("Undo this version")
+                if st.button(
+                    label, key=f"undo version {version.id}", icon=":material/undo:", type="tertiary"
+                ):
+                    with errors_shown():
+                        take_back(article, version)
+        if version.note:
+            st.code(version.note, language=None, wrap_lines=True)
+
+
+def take_back(article: Article, version: ArticleVersion) -> None:
+    """Put in force again what the version has put out of force."""
+    author = signature()
+    with writing(database()) as session:
+        cancel_jobs_of(session, [stored_id(article)], author=author)
+        undo_change(session, version.change, author=author)
+    ask_for_jobs(JobKind.COUNT, [stored_id(article)], author=author)
+    st.rerun()
+
+
+def show_update() -> None:
+    """The article of the address, and a new version of it."""
+    asked = st.query_params.get("article") or str(last_article() or "")
+    if not asked.isdecimal():
+        show_choice(
+            "update_article",
+            words=_("Choose the article that there is a new version of."),
+            no_articles=_("There is no article yet that could have a new version."),
+        )
+        return
+    st.query_params["article"] = asked
+    with reading(database()) as session:
+        article = get_article(session, int(asked))
+        versions = versions_of(session, int(asked))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(escaped(title_said(article)), width="content")
+        st.page_link(
+            _REVIEW,
+            label=_("Back to Review"),
+            icon=":material/compare_arrows:",
+            query_params={"article": asked},
+        )
+    st.caption(
+        _(
+            "The new version is laid against this one, sentence by sentence. What is equal keeps its"
+            " translation, state and comments. Nothing changes before you take it over, and one undo brings"
+            " all of it back."
+        )
+    )
+    with errors_shown():
+        show_new_version(article)
+    if versions:
+        show_earlier(article, versions)
+
+
+with errors_shown():
+    show_update()
