@@ -206,10 +206,17 @@ def _unread_changes(
     )
     for stretches in differing_pieces(*texts):
         was, now = map(_telling, texts, stretches, told)
+        there, here = (text[slice(*span)].split() for text, span in zip(texts, stretches, strict=True))
+        was, now = _without(was, here), _without(now, there)
         if was != now:
             is_name = all(piece[0].isalpha() for piece in (*was, *now))
             kind = FactKind.NAME if is_name else FactKind.FIGURE
             yield ChangedFact(kind, stretches[0] if was else None, stretches[1] if now else None)
+
+
+def _without(pieces: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
+    """Return ``pieces`` without those that are ``words`` of small letters on the other side."""
+    return tuple(piece for piece in pieces if piece.lower() == piece or piece.lower() not in words)
 
 
 def _telling(text: str, span: Span, told: Sequence[Span]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from review.intake.version_plan import (
     plan_version,
 )
 from review.segments.article_fields import correct_fields, fields_corrected_by_hand
-from review.segments.article_versions import keep_side, place_segment
+from review.segments.article_versions import file_of, keep_side, place_segment
 from review.segments.workflow import change_segment
 from review.store.articles import (
     get_article,
@@ -33,7 +33,6 @@ from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     Article,
-    ArticleFile,
     Correction,
     Segment,
     TranslationState,
@@ -233,7 +232,7 @@ def _counts(plan: VersionPlan) -> dict[str, int]:
 
 
 def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> None:
-    file = session.get_one(ArticleFile, stored_id(article))
+    file = file_of(session, stored_id(article))
     file.data, file.sha256 = version.data, digest_of(version.data)
     article.name, article.media_type = version.document.name[:_LONGEST_NAME], version.document.media_type
     session.add_all([file, article])

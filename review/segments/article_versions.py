@@ -35,7 +35,7 @@ def keep_side(
     """Keep all that ``change`` is about to put out of force, and return the row that holds it."""
     require_role(session, author, Role.REVIEWER)
     article_id = stored_id(article)
-    file = session.get_one(ArticleFile, article_id)
+    file = file_of(session, article_id)
     version = ArticleVersion(
         article_id=article_id,
         change=change,
@@ -50,6 +50,11 @@ def keep_side(
     session.flush()
     _log(session, version, kind="edit", change=change, undoes="", author=author)
     return version
+
+
+def file_of(session: Session, article_id: int) -> ArticleFile:
+    """Return the article's file, an empty one where it came without."""
+    return session.get(ArticleFile, article_id) or ArticleFile(article_id=article_id, data=b"")
 
 
 def versions_of(session: Session, article_id: int) -> list[ArticleVersion]:
@@ -116,7 +121,7 @@ def take_versions_back(session: Session, acts: list[Event], *, author: str, kind
         version = session.get_one(ArticleVersion, event.detail["version"])
         article = get_article(session, version.article_id)
         require_unfinished(article)
-        here, file = _state_of(session, article), session.get_one(ArticleFile, version.article_id)
+        here, file = _state_of(session, article), file_of(session, version.article_id)
         _put_in_force(session, article, version.state)
         file.data, version.data = version.data, file.data
         file.sha256, version.sha256 = version.sha256, file.sha256

@@ -20,11 +20,13 @@ from review.access.people import admit, come_in, find_person
 from review.checks.issue import Category, Issue, Severity
 from review.export.disclosure import Disclosure
 from review.intake.adding import Incoming, Intake
+from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
 from review.pairing.article import read_paired_article
 from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_fields import correct_fields, corrections_of_fields
+from review.segments.article_versions import acts_on_versions, keep_side
 from review.segments.history import undo
 from review.segments.imports import plan_import
 from review.segments.name_fix import apply_fix, plan_fix
@@ -179,6 +181,18 @@ def _stored(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {"article": read_article("a.txt", _SPANISH.encode())}
 
 
+def _laid_over(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    version = read_article("a.txt", _SPANISH.encode())
+    shown = plan_new_version(session, given["article_id"], version)
+    return {"version": version, "shown": shown.fingerprint}
+
+
+def _version_taken_back(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    article = session.get_one(Article, given["article_id"])
+    keep_side(session, article, change="v", counts={}, note="", author=given["author"])
+    return {"acts": acts_on_versions(session, "v"), "kind": "undo"}
+
+
 def _paired(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     texts = ("a.txt", _SPANISH.encode()), ("b.txt", _ENGLISH.encode())
     return {"article": read_paired_article(*texts, source_language="es", target_language="en")}
@@ -212,6 +226,9 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "corrections": corrections_of_fields(session, "f"),
         "kind": "undo",
     },
+    "review.intake.new_versions:lay_over": _laid_over,
+    "review.segments.article_versions:keep_side": lambda *_: {"counts": {}, "note": ""},
+    "review.segments.article_versions:take_versions_back": _version_taken_back,
     "review.segments.workflow:change_segment": _changed,
     "review.segments.workflow:reopen": _confirmed,
     "review.segments.workflow:change_kind": lambda *_: {"kind": "heading"},
