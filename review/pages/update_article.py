@@ -8,7 +8,7 @@ import streamlit as st
 from review.intake.correction_note import proposed_note, was_published
 from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
 from review.intake.pipeline import read_article
-from review.intake.version_plan import Outcome, PlannedSegment
+from review.intake.version_plan import Outcome, PlannedSegment, VersionPlan
 from review.pages.article_rows import day_said
 from review.pages.given_text import Given, ask_for_text
 from review.pages.known_already import VERSION_GIVEN
@@ -32,10 +32,20 @@ from review.store.jobs import cancel_jobs_of
 from review.store.tables import Article, ArticleVersion, stored_id
 from translation.errors import ConflictError
 from translation.formats.article import SourceArticle
+from translation.messages import Message, told
 
 _REVIEW = page_file("article_review")
 _SHOWN = "plan shown"
 _SHOWN_FIRST = (Outcome.REOPENED, Outcome.NEW, Outcome.SET_ASIDE, Outcome.REWORDED, Outcome.RESPELLED)
+# What stands beside a row: what of it changed.
+_SHORT: dict[Outcome, Message] = {
+    Outcome.KEPT: told("the same"),
+    Outcome.RESPELLED: told("slip put right"),
+    Outcome.REWORDED: told("words changed"),
+    Outcome.REOPENED: told("fact changed"),
+    Outcome.NEW: told("new"),
+    Outcome.SET_ASIDE: told("set aside"),
+}
 _REMARKABLE = (Outcome.REOPENED, Outcome.SET_ASIDE)
 _LEAST_LIKE = 0.2
 
@@ -44,19 +54,24 @@ def given_version(article: Article) -> SourceArticle | None:
     """The new version as read: the one brought here from Add, else what is given on this page."""
     brought = st.session_state.get(VERSION_GIVEN)
     if brought is not None and brought[0] == article.id:
-        version: SourceArticle = brought[1]
+        brought_version: SourceArticle = brought[1]
         with st.container(horizontal=True, vertical_alignment="center"):
-            words = _("The new version: {name}").format(name=escaped(version.document.name))
+            words = _("The new version: {name}").format(name=escaped(brought_version.document.name))
             st.caption(words, width="content")
             if st.button(_("Choose another"), icon=":material/upload_file:", type="tertiary"):
                 del st.session_state[VERSION_GIVEN]
                 st.rerun()
-        return version
+        return brought_version
     read_pastes_at_once()
     given = ask_for_text(_("The new version"), "new version")
     st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
     show_other_kinds()
-    return None if given is None else _read(article, given)
+    version = None if given is None else _read(article, given)
+    if version is not None:
+        # From now on the page is about this text: the fields for another one would push it out of sight.
+        st.session_state[VERSION_GIVEN] = (article.id, version)
+        st.rerun()
+    return None
 
 
 def _read(article: Article, given: Given) -> SourceArticle | None:
@@ -74,8 +89,8 @@ def _read(article: Article, given: Given) -> SourceArticle | None:
     )
 
 
-def show_plan(article: Article, shown: ShownPlan) -> None:
-    """What the new version does: in numbers, then each segment that does not stay as it is."""
+def show_plan(shown: ShownPlan) -> None:
+    """What the new version does, in numbers."""
     plan = shown.plan
     if plan.likeness < _LEAST_LIKE:
         st.warning(
@@ -95,6 +110,10 @@ def show_plan(article: Article, shown: ShownPlan) -> None:
                 all=shown.all_confirmed, kept=shown.confirmed
             )
         )
+
+
+def show_rows(article: Article, plan: VersionPlan) -> None:
+    """Each segment that does not stay as it is: its source word by word, and the translation there is."""
     with reading(database()) as session:
         targets = {segment.id: segment.target for segment in list_segments(session, stored_id(article))}
     kinds = [outcome for outcome in _SHOWN_FIRST if plan.count(outcome)]
@@ -103,7 +122,7 @@ def show_plan(article: Article, shown: ShownPlan) -> None:
         ["", *kinds],
         default="",
         format_func=lambda one: (
-            f"{_(OUTCOME_WORDS[Outcome(one)])} ({plan.count(Outcome(one))})" if one else _("All that changes")
+            f"{_(_SHORT[Outcome(one)])} ({plan.count(Outcome(one))})" if one else _("All that changes")
         ),
         key="outcome shown",
         required=True,
@@ -125,7 +144,7 @@ def _row(place: int, each: PlannedSegment, target: str) -> Row:
     facts = _facts_said(each)
     if facts:
         source["note"] = facts
-    words = _(OUTCOME_WORDS[each.outcome])
+    words = _(_SHORT[each.outcome])
     if each.is_moved:
         words = f"{words} · {_('moved')}"
     return Row(
@@ -206,7 +225,7 @@ def show_new_version(article: Article) -> None:
             _("Somebody has changed the article meanwhile: this is what the new version does now."),
             icon=":material/sync:",
         )
-    show_plan(article, shown)
+    show_plan(shown)
     note = ask_for_note(article, shown)
     if article.finished_at is not None:
         st.info(
@@ -216,16 +235,14 @@ def show_new_version(article: Article) -> None:
     pressed = st.button(
         _("Take the new version over"), type="primary", shortcut="Ctrl+Enter", icon=":material/update:"
     )
-    if pressed and before is not None and before[1] != shown.fingerprint:
-        # What the person pressed the button under is not what would be done now.
-        st.session_state[_SHOWN] = (key, shown.fingerprint)
-        return
     st.session_state[_SHOWN] = (key, shown.fingerprint)
-    if pressed:
+    # What the person pressed the button under may not be what would be done now.
+    if pressed and before in {None, st.session_state[_SHOWN]}:
         try:
             take_over(article, version, shown, note)
         except ConflictError:
             st.rerun()
+    show_rows(article, shown.plan)
 
 
 def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:

@@ -118,6 +118,7 @@ def test_of_a_finished_article_a_note_is_proposed_that_can_be_edited(
         finish_article(session, article_id, author="Ana")
     _give(page, _NEW, read)
     (note,) = [one for one in page.text_area if one.label == "Note of correction"]
+    assert note.value is not None
     assert "It is 9." in note.value
     note.set_value("Nine people died, not eight.")
     _press(page, "Take the new version over")

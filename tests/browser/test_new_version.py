@@ -1,0 +1,147 @@
+"""A new version of an article by keys alone: looked at, taken over, seen in the text, taken back."""
+
+from collections.abc import Iterator
+from typing import Literal, Protocol
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from review.pages.kept_in_browser import NAME
+from review.segments.workflow import confirm
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.tables import stored_id
+from tests.browser.test_pages_accessibility import settle
+from tests.browser.test_review_accessibility import expect_nothing_serious
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+LONG = 90_000
+NEW = """Capece pide comercio electrónico en las regiones
+
+Helmut Cáceda habló el miércoles en Lima. El plan costaría 48,5 millones de soles.
+
+El Congreso lo votará pronto.
+
+Capece reúne a más de 1.200 empresas.
+
+El gobierno responderá en enero.
+"""
+
+
+class ServerLike(Protocol):
+    """What conftest's server offers here."""
+
+    port: int
+
+
+@pytest.fixture
+def confirmed(engine: Engine, article: int) -> int:
+    """The article with every segment confirmed."""
+    with writing(engine) as session:
+        for segment in list_segments(session, article):
+            if segment.target:
+                confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    return article
+
+
+@pytest.fixture
+def review(chromium: Browser, server: ServerLike, confirmed: int) -> Iterator[Page]:
+    """The article in Review, in Ana's browser."""
+    address = f"http://127.0.0.1:{server.port}"
+    with chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB") as context:
+        context.set_default_timeout(LONG)
+        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
+        page = context.new_page()
+        page.goto(f"{address}/review?article={confirmed}")
+        yield page
+
+
+def _states(engine: Engine, article: int) -> list[tuple[str, str]]:
+    with reading(engine) as session:
+        return [(one.source, one.state.value) for one in list_segments(session, article)]
+
+
+def test_a_new_version_is_taken_over_and_taken_back_by_keys(
+    review: Page, chromium: Browser, server: ServerLike, engine: Engine, confirmed: int
+) -> None:
+    """What changed is shown word by word, a colleague sees it without a reload, one undo ends it."""
+    page, before = review, _states(engine, confirmed)
+    address = f"http://127.0.0.1:{server.port}"
+    with chromium.new_context(locale="en-GB") as context:
+        context.set_default_timeout(LONG)
+        context.add_cookies([{"name": NAME, "value": quote("Ben"), "url": address}])
+        colleague = context.new_page()
+        colleague.goto(f"{address}/review?article={confirmed}")
+        expect(colleague.locator(".row").first).to_be_visible(timeout=LONG)
+
+        page.get_by_role("button", name="New version").focus()
+        page.keyboard.press("Enter")
+        text = page.get_by_label("Or paste the text")
+        text.focus()
+        page.keyboard.insert_text(NEW)
+        page.keyboard.press("Tab")
+        rows = page.locator(".text-row")
+        expect(rows.filter(has_text="date: martes → miércoles")).to_have_count(1, timeout=LONG)
+        assert _states(engine, confirmed) == before
+        settle(page)
+        page.keyboard.press("Control+Enter")
+
+        former = page.locator(".row .former")
+        expect(former).to_have_count(2, timeout=LONG)
+        expect(former.first.locator("del")).to_have_text("martes")
+        expect(former.first.locator("ins")).to_have_text("miércoles")
+        reopened = page.locator(".row", has_text="Helmut Cáceda")
+        expect(reopened.locator(".source .issue")).to_have_text("miércoles")
+        expect(reopened.locator(".target .issue, .editing .issue").first).to_have_text("Tuesday")
+        expect(colleague.locator(".row .former")).to_have_count(2, timeout=LONG)
+        expect(colleague.locator(".row", has_text="El Congreso lo votará pronto.")).to_have_count(1)
+
+        filter_button = page.locator("[data-filter=version]")
+        filter_button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".row:visible", has=page.locator(".former"))).to_have_count(2)
+        expect(page.locator(".row", has_text="El plan costaría")).to_be_hidden()
+        page.locator("[data-filter=all]").press("Enter")
+
+    page.goto(f"{address}/update?article={confirmed}")
+    undo = page.get_by_role("button", name="Undo this version")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("taken back")).to_be_visible(timeout=LONG)
+    assert _states(engine, confirmed) == before
+
+
+@pytest.mark.parametrize(
+    ("scheme", "locale", "width", "words"),
+    [
+        ("light", "en-GB", 1440, "Take the new version over"),
+        ("dark", "es-PE", 1024, "Aplicar la nueva versión"),
+    ],
+)
+def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - the fixtures and the rows of the table
+    chromium: Browser,
+    server: ServerLike,
+    confirmed: int,
+    scheme: Literal["light", "dark"],
+    locale: str,
+    width: int,
+    words: str,
+) -> None:
+    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
+    address = f"http://127.0.0.1:{server.port}"
+    with chromium.new_context(
+        viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme
+    ) as context:
+        context.set_default_timeout(LONG)
+        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
+        page = context.new_page()
+        page.goto(f"{address}/update?article={confirmed}")
+        page.locator("textarea").first.fill(NEW)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=words)).to_be_visible(timeout=LONG)
+        settle(page)
+        expect_nothing_serious(page, f"new version {scheme}")
+        assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
