@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -24,6 +25,8 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _OPENING, _CLOSING = re.compile(r"[“„«]"), re.compile(r"[”»]")
 _NEAR_A_MONTH = re.compile(r"[ ,.]{0,2}\w{0,3}\.? ?")
 """What may stand between a day, its month and the year: "3 de mayo de 2021", "May 3, 2021"."""
+_MOST_COMPARED = 1_000_000
+"""Longer stretches, in pairs of words, are said to differ as a whole."""
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _FIGURE_SIGNS = frozenset("%‰°±½¼¾⅓⅔")
 
@@ -170,7 +173,7 @@ def _said(text: str, span: Span) -> tuple[str, ...]:
 
 
 def _changes(kind: FactKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> Iterator[ChangedFact]:
-    matcher = SequenceMatcher(None, [fact.key for fact in old], [fact.key for fact in new], autojunk=False)
+    matcher = SequenceMatcher(None, [fact.key for fact in old], [fact.key for fact in new])
     for step, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if step == "equal":
             continue
@@ -234,17 +237,30 @@ def _telling(text: str, span: Span, told: Sequence[Span]) -> tuple[str, ...]:
 
 
 def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the stretches of two texts that differ, by whole words and signs.
+    """Yield the stretches of two texts that differ, by whole words and signs; very long ones as one.
 
     >>> [(old, new)] = differing_pieces("Sube el sol.", "Sube la luna.")
     >>> "Sube el sol."[slice(*old)], "Sube la luna."[slice(*new)]
     ('el sol', 'la luna')
     """
     left, right = [*_PIECE.finditer(old)], [*_PIECE.finditer(new)]
-    matcher = SequenceMatcher(None, [each[0] for each in left], [each[0] for each in right], autojunk=False)
-    for step, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+    one, other = [each[0] for each in left], [each[0] for each in right]
+    head = _in_common(one, other)
+    tail = _in_common(one[head:][::-1], other[head:][::-1])
+    ends = len(one) - tail, len(other) - tail
+    if (ends[0] - head) * (ends[1] - head) > _MOST_COMPARED:
+        yield _stretch(left, head, ends[0], len(old)), _stretch(right, head, ends[1], len(new))
+        return
+    matcher = SequenceMatcher(None, one[head : ends[0]], other[head : ends[1]], autojunk=False)
+    for step, *places in matcher.get_opcodes():
         if step != "equal":
-            yield _stretch(left, old_start, old_end, len(old)), _stretch(right, new_start, new_end, len(new))
+            start, end, new_start, new_end = (head + place for place in places)
+            yield _stretch(left, start, end, len(old)), _stretch(right, new_start, new_end, len(new))
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pieces both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _stretch(pieces: Sequence[re.Match[str]], start: int, end: int, length: int) -> Span:

@@ -13,7 +13,8 @@ from translation.document import InlineCode, Kind
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
 """How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and anywhere."""
-_MOST_COMPARED = 250_000
+_MOST_COMPARED, _NEAR, _LONGEST = 250_000, 100, 2_000
+"""So many pairs of sentences at most are compared, else those so near; and so many letters of each."""
 _MOST_JOINED = 6
 """So many sentences at most somebody has joined to one segment, or parted one into."""
 
@@ -203,7 +204,7 @@ def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int
     of_new = set(keys)
     of_old = [next((key for key in _keys(each) if key in of_new), _key(each.source)) for each in old]
     partners: dict[int, int] = {}
-    for block in SequenceMatcher(None, of_old, keys, autojunk=False).get_matching_blocks():
+    for block in SequenceMatcher(None, of_old, keys).get_matching_blocks():
         partners |= {block.b + step: block.a + step for step in range(block.size)}
     waiting: dict[str, list[int]] = defaultdict(list)
     taken = set(partners.values())
@@ -225,14 +226,14 @@ def _alike(old: Sequence[OldSegment], new: Sequence[NewSource], equal: Mapping[i
     before = {here_new[place + 1]: here_old[partner + 1] for place, partner in equal.items()}
     is_many = len(left_old) * len(left_new) > _MOST_COMPARED
     pairs: list[tuple[float, int, int, int]] = []
-    for place in left_new:
+    for number, place in enumerate(left_new):
         gap = before.get(here_new[place], 0) if here_new[place] else 0
-        for partner in left_old:
-            is_here = here_old[partner] == gap
-            if is_many and not is_here:
-                continue
-            least = _ALIKE_HERE if is_here else _ALIKE_ELSEWHERE
-            score = ratio(old[partner].source, new[place].source, score_cutoff=least)
+        # Of a book that was written anew each sentence is looked for about where it stood.
+        near = left_old[max(0, number - _NEAR) : number + _NEAR] if is_many else left_old
+        for partner in near:
+            least = _ALIKE_HERE if here_old[partner] == gap else _ALIKE_ELSEWHERE
+            texts = old[partner].source[:_LONGEST], new[place].source[:_LONGEST]
+            score = ratio(*texts, score_cutoff=least)
             if score:
                 pairs.append((-score, abs(partner - place), place, partner))
     found: dict[int, int] = {}

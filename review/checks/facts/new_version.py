@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.changed_facts import ChangedFact, FactKind, changed_facts
 from glossary.language.cldr_names import names_between
+from glossary.language.exonyms import exonyms
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Placed, Span
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
@@ -73,7 +74,7 @@ def _name_in_target(name: str, context: CheckContext) -> Span | None:
     if len(plain) != len(target):
         plain = target.lower()
     places = names_between(context.source_language, context.target_language)
-    for form in (name, *places.get(name, ())):
+    for form in (name, *places.get(name, ()), *exonyms().get(name, ())):
         for wanted in (form.lower(), without_accents(form)):
             found = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain)
             if found is not None:

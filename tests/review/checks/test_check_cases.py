@@ -14,18 +14,19 @@ from review.checks.any_pair import denials as any_denials
 from review.checks.any_pair import left_over as any_left_over
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
+from review.checks.facts import new_version
 from review.checks.form import formatting
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, checks_in
 from review.checks.names import names
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names need a glossary, formatting codes and the memory one, a failure a check that fails; judged ones
-# need two engines, and any_pair.tsv has those of other pairs.
+# need two engines, what a new version changed an older one, and any_pair.tsv has those of other pairs.
 _ANY_PAIR = (any_denials, any_left_over, any_names, any_opposites)
 _ELSEWHERE = (
     *(
         one
-        for module in (names, formatting, long_segments, failed, judged, *_ANY_PAIR)
+        for module in (names, formatting, long_segments, failed, judged, new_version, *_ANY_PAIR)
         for one in checks_in(module)
     ),
     _BY_IDENTIFIER["memory"],

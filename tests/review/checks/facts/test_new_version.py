@@ -1,0 +1,55 @@
+"""What a new version of the source changed of what was translated."""
+
+import pytest
+
+from review.checks.facts.new_version import find_changed_fact
+from review.checks.issue import CheckContext, SegmentText
+
+
+def _found(former: str, source: str, target: str) -> list[tuple[str, str]]:
+    context = CheckContext(SegmentText(source, target, former_source=former))
+    return [
+        (
+            source[slice(*issue.source_span)] if issue.source_span else "",
+            target[slice(*issue.target_span)] if issue.target_span else "",
+        )
+        for issue in find_changed_fact.find(context)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("former", "source", "target", "marked"),
+    [
+        ("Murieron 8 en Lima.", "Murieron 9 en Lima.", "8 died in Lima.", ("9", "8")),
+        ("Pagó 1.500 soles.", "Pagó 2.500 soles.", "He paid 1,500 soles.", ("2.500", "1,500")),
+        ("Llegó el lunes.", "Llegó el martes.", "She came on Monday.", ("martes", "Monday")),
+        ("Será en mayo.", "Será en junio.", "It will be in May.", ("junio", "May")),
+        ("Habló Ana Prado.", "Habló Ana Paz.", "Ana Prado spoke.", ("Ana Paz", "Ana Prado")),
+        ("Viajó a Londres.", "Viajó a Ginebra.", "He went to London.", ("Ginebra", "London")),
+        ("Dijo: «No iré».", "Dijo: «No irán».", "He said: “I won't go”.", ("No irán", "I won't go")),
+        ("Habló en Lima.", "Habló.", "She spoke in Lima.", ("", "Lima")),
+        ("Habló.", "Habló en Lima.", "She spoke.", ("Lima", "")),
+    ],
+)
+def test_a_changed_fact_is_marked_where_it_stands_in_both_texts(
+    former: str, source: str, target: str, marked: tuple[str, str]
+) -> None:
+    """The new fact in the source, and what the target still says of the old one."""
+    assert _found(former, source, target) == [marked]
+
+
+@pytest.mark.parametrize(
+    ("former", "source", "target"),
+    [
+        ("", "Murieron 9 en Lima.", "8 died in Lima."),
+        ("Murieron 8 en Lima.", "Fallecieron 8 en Lima.", "8 died in Lima."),
+        ("Murieron 8 en Lima.", "Murieron 9 en Lima.", "9 died in Lima."),
+        ("Habló Ana Prado.", "Habló Ana Paz.", "Ana Paz spoke."),
+        ("Llegó el lunes.", "Llegó el martes.", "She came on Tuesday."),
+    ],
+)
+def test_it_is_silent_where_no_fact_changed_or_the_target_follows(
+    former: str, source: str, target: str
+) -> None:
+    """Without an older version, with the same facts, and once somebody has put the target right."""
+    assert _found(former, source, target) == []
