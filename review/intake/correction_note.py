@@ -15,6 +15,7 @@ from glossary.language.tokens import Span
 from review.intake.version_plan import Outcome, PlannedSegment, VersionPlan
 from review.interface.language import LANGUAGES, translate
 from review.store.tables import Article, Event
+from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
 
 EXPORTED = "exported"
@@ -35,7 +36,7 @@ def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -
     It is in English where we do not speak that language, "" where nothing that was said is otherwise. A
     person reads it before anybody else does.
     """
-    language = languages[1] if languages[1] in LANGUAGES else "en"
+    language = languages[1] if languages[1] in LANGUAGES else WRITTEN_IN
     said = dict.fromkeys(_sentences(plan, (languages[0], language)))
     if not said:
         return ""

@@ -41,9 +41,10 @@ from review.store.tables import (
 )
 from translation.document import Document, Kind
 from translation.errors import ConflictError, NotAllowedError, UsageError
-from translation.inline_codes import codes_as_rows
-from translation.messages import Message, language_name, told
 from translation.formats.article import SourceArticle
+from translation.inline_codes import codes_as_rows
+from translation.languages.names import language_name
+from translation.messages import Message, told
 
 OUTCOME_WORDS: dict[Outcome, Message] = {
     Outcome.KEPT: told("kept as they are"),

@@ -8,7 +8,7 @@ import review.store.columns
 
 
 revision = 'd99c2e5f144f'
-down_revision = 'e7a35c0d94b1'
+down_revision = 'c3d9f0b6a148'
 branch_labels = None
 depends_on = None
 
