@@ -105,7 +105,11 @@ def test_the_same_text_is_bad_input(cotejo: Run, database: Engine, tmp_path: Pat
 
 
 def test_adding_a_new_version_says_how_to_lay_it_over(cotejo: Run, database: Engine, new: Path) -> None:
-    """A text without a title is recognised by its sentences and is not added a second time."""
+    """A text of the same title is taken for a version and is not added a second time."""
+    with writing(database) as session:
+        get_article(session, 1).title = "El alcalde presentó el plan en Lima."
+    new.write_text(f"# El alcalde presentó el plan en Lima.\n\n{_NEW}", encoding="utf-8")
+    new = new.rename(new.with_suffix(".md"))
     code, _, err = cotejo("articles", "add", new, "--no-translate")
     assert code == 1
-    assert "cotejo articles update 1 nota.txt" in err
+    assert "cotejo articles update 1 nota.md" in err

@@ -133,6 +133,7 @@ def test_the_same_text_and_another_one_are_said_in_words(
     """Nothing is to do with the first; the second is hardly a version."""
     _give(page, _OLD, read)
     assert any("what is here already" in one.value for one in page.error)
+    _press(page, "Choose another")
     _give(page, "Las papas de Cusco se helaron anoche.\n\nNadie sabe quién pagará la semilla.\n", read)
     assert any("hardly a version" in one.value for one in page.warning)
 
