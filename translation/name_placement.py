@@ -18,7 +18,7 @@ _WORD_COST = 0.35
 _FUNCTION_WORD_COST = 0.8
 _LAST_RESORT_ATTENTION = 0.1
 _LAST_RESORT_CONFIDENCE = 0.1
-_PRONOUNS = frozenset(("he", "she", "it", "they", "him", "her", "them"))
+_PRONOUNS = frozenset("he she it they him her them".split())
 """What a model writes for a subject that it did not understand."""
 _LEAST_SIMILARITY = 0.6
 _LEAST_SCORE = 0.2

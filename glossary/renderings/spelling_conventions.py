@@ -192,7 +192,7 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     )
 
 
-_ENDS_AS_SPANISH = ("a", "o", "ez", "es", "os", "as", "on", "is")
+_ENDS_AS_SPANISH = tuple("a o ez es os as on is".split())
 
 
 def _is_known_name(name: str, rendering: str) -> bool:

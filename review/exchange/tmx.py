@@ -30,7 +30,7 @@ from translation.safe_xml import (
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 # Native code, not text (TMX 1.4b, section 3.4).
-_NATIVE = frozenset({"bpt", "ept", "it", "ph", "ut"})
+_NATIVE = frozenset("bpt ept it ph ut".split())
 _MOMENT = re.compile(r"\d{8}T\d{6}Z")
 # The prologue ends at the first element, which comes early in any honest file.
 _PROLOGUE = 65_536

@@ -9,7 +9,7 @@ from review.checks.speech.speakers import said_by, speaker_in
 from translation.languages.language import is_studied
 from translation.messages import told
 
-_PRONOUNS = ("he", "she", "it", "they")
+_PRONOUNS = tuple("he she it they".split())
 
 
 @check("missing-subject", "Nobody speaks", Severity.MAJOR, knows=is_studied)
