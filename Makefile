@@ -106,7 +106,7 @@ drafts-report: .venv/installed  ## names, chrF and odd words of first drafts; PA
 pages-report: .venv/installed  ## saved pages of two public sets beside trafilatura's reading; PAGES=folder of the sets
 	$(BIN)/python tests/evaluation/pages_report.py --fetch $(or $(PAGES),build/pages)
 
-pictures: .venv/installed  ## take the pictures of the README anew, from the sample
+pictures: .venv/installed  ## take the pictures of the documentation anew, from the sample
 	$(BIN)/python tests/browser/take_pictures.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues

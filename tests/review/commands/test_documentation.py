@@ -110,7 +110,8 @@ def test_every_page_is_in_the_menu_and_every_link_leads_somewhere() -> None:
     pages = {page.relative_to(_DOCS).as_posix() for page in _PAGES} | {*_builder().generated()}
     menu = yaml.safe_load((_ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     assert sorted(_files(menu)) == sorted(pages)
-    pictures = {f"pictures/{path.name}" for path in (_ROOT / "tests" / "browser" / "pictures").iterdir()}
+    taken = _ROOT / "tests" / "browser"
+    pictures = {path.relative_to(taken).as_posix() for path in (taken / "pictures").rglob("*.png")}
     for page in _PAGES:
         for link in _LINK.findall(page.read_text(encoding="utf-8")):
             target = os.path.normpath(page.relative_to(_DOCS).parent / link)
