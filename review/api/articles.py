@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from review.api.endpoint import LONGEST_NAME, Answer, Asked, Endpoint, Parameter, Type
+from review.api.endpoint import LONGEST_NAME, Reply, Asked, Endpoint, Parameter, Type
 from review.export import default_format, export_article, export_name, format_named
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
 from review.segments.checking import article_issues
@@ -40,7 +40,7 @@ DESK = Parameter("desk", Type.TEXT, "Section or country; it chooses the glossary
 _NUMBER = Parameter("article", Type.WHOLE, "Number of the article.", required=True, most=_LARGEST_NUMBER)
 
 
-def add_article(asked: Asked) -> Answer:
+def add_article(asked: Asked) -> Reply:
     """Read what was sent, store it and put its translation in line."""
     values = asked.values
     intake = Intake(
@@ -66,10 +66,10 @@ def add_article(asked: Asked) -> Answer:
         added = add_incoming(session, incoming, intake, author=asked.author)
         found = _state(session, get_article(session, added.article_id))
     asked.service.wake()
-    return Answer({**found, "added": added.is_new}, 201 if added.is_new else 200)
+    return Reply({**found, "added": added.is_new}, 201 if added.is_new else 200)
 
 
-def list_all(asked: Asked) -> Answer:
+def list_all(asked: Asked) -> Reply:
     """List the articles with their progress."""
     values = asked.values
     stage = ArticleStage(values["stage"]) if values["stage"] else None
@@ -77,20 +77,20 @@ def list_all(asked: Asked) -> Answer:
     with reading(asked.database) as session:
         found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
         total = number_of_articles(session, wanted)
-        return Answer({"articles": [article_row(article) for article in found], "total": total})
+        return Reply({"articles": [article_row(article) for article in found], "total": total})
 
 
-def tell_state(asked: Asked) -> Answer:
+def tell_state(asked: Asked) -> Reply:
     """Tell how far an article is."""
     with reading(asked.database) as session:
-        return Answer(_state(session, _article(session, asked)))
+        return Reply(_state(session, _article(session, asked)))
 
 
-def list_all_segments(asked: Asked) -> Answer:
+def list_all_segments(asked: Asked) -> Reply:
     """List the segments of an article in the order of the text."""
     with reading(asked.database) as session:
         article = _article(session, asked)
-        return Answer(
+        return Reply(
             {
                 "article": article.id,
                 "segments": [
@@ -109,12 +109,12 @@ def list_all_segments(asked: Asked) -> Answer:
         )
 
 
-def list_issues(asked: Asked) -> Answer:
+def list_issues(asked: Asked) -> Reply:
     """List what the checks find, with the segment that each stands in."""
     with reading(asked.database) as session:
         article = _article(session, asked)
         issues = article_issues(session, stored_id(article), asked.service.index_for(session, article))
-        return Answer(
+        return Reply(
             {
                 "article": article.id,
                 "issues": [
@@ -126,7 +126,7 @@ def list_issues(asked: Asked) -> Answer:
         )
 
 
-def export(asked: Asked) -> Answer:
+def export(asked: Asked) -> Reply:
     """Give an article as a file."""
     with reading(asked.database) as session:
         article = _article(session, asked)
@@ -141,7 +141,7 @@ def export(asked: Asked) -> Answer:
             spoken=asked.spoken,
         )
     data = export_article(gathered, identifier)
-    return Answer(data, file_name=export_name(gathered, identifier), media_type=written_as.media_type)
+    return Reply(data, file_name=export_name(gathered, identifier), media_type=written_as.media_type)
 
 
 def _article(session: Session, asked: Asked) -> Article:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from review.api.endpoint import Answer, Asked, Endpoint, Family, Parameter, Type
+from review.api.endpoint import Reply, Asked, Endpoint, Family, Parameter, Type
 from review.api.libretranslate import primary
 from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
 from review.store.articles import desk_names
@@ -22,7 +22,7 @@ _TARGETS = Path(__file__).with_name("deepl_targets.tsv")
 _SYNTAX: Mapping[str, Syntax] = {"xml": "xml", "html": "html"}
 
 
-def translate(asked: Asked) -> Answer:
+def translate(asked: Asked) -> Reply:
     """Translate texts, each from its own language where none is said."""
     values = asked.values
     texts = values["text"]
@@ -47,7 +47,7 @@ def translate(asked: Asked) -> Answer:
             ignored=[tag for tags in values["ignore_tags"] for tag in tags.split(",")],
         )
         made.update(zip(places, targets, strict=True))
-    return Answer(
+    return Reply(
         {
             "translations": [
                 {
@@ -61,7 +61,7 @@ def translate(asked: Asked) -> Answer:
     )
 
 
-def languages(asked: Asked) -> Answer:
+def languages(asked: Asked) -> Reply:
     """List the languages that can be translated, or those that can be made."""
     made = languages_made()
     if asked.values["type"] == "source":
@@ -71,7 +71,7 @@ def languages(asked: Asked) -> Answer:
         codes = [
             (code, one) for code in targets for one in words_by_class(_TARGETS).get(code, [code.upper()])
         ]
-    return Answer(
+    return Reply(
         [
             {
                 "language": shown,
@@ -83,14 +83,14 @@ def languages(asked: Asked) -> Answer:
     )
 
 
-def usage(_asked: Asked) -> Answer:
+def usage(_asked: Asked) -> Reply:
     """Tell that nothing is counted: what is translated here costs nothing and has no end."""
-    return Answer({"character_count": 0, "character_limit": _NO_END})
+    return Reply({"character_count": 0, "character_limit": _NO_END})
 
 
-def glossaries(_asked: Asked) -> Answer:
+def glossaries(_asked: Asked) -> Reply:
     """Tell that there are no glossaries of DeepL's kind: the one of this installation is always in use."""
-    return Answer({"glossaries": [], "supported_languages": []})
+    return Reply({"glossaries": [], "supported_languages": []})
 
 
 def _languages_of(texts: Sequence[str]) -> list[str]:

@@ -89,7 +89,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What is answered: a value of JSON, or with ``file_name`` the bytes of a file."""
 
     body: Any
@@ -107,7 +107,7 @@ class Endpoint:
     method: str
     path: str
     summary: str
-    answer: Callable[[Asked], Answer]
+    answer: Callable[[Asked], Reply]
     role: Role | None = Role.READER
     family: Family = Family.COTEJO
     in_path: tuple[Parameter, ...] = ()

@@ -2,7 +2,7 @@
 
 from glossary.term import Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
-from review.api.endpoint import Answer, Asked, Endpoint, Parameter, Type
+from review.api.endpoint import Reply, Asked, Endpoint, Parameter, Type
 from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
@@ -23,7 +23,7 @@ _FROM = Parameter("source_language", Type.TEXT, "Code of the source's language."
 _TO = Parameter("target_language", Type.TEXT, "Code of the target's language.", required=True, most=20)
 
 
-def find_in_glossary(asked: Asked) -> Answer:
+def find_in_glossary(asked: Asked) -> Reply:
     """Find terms by words of their source or target."""
     values = asked.values
     with reading(asked.database) as session:
@@ -35,10 +35,10 @@ def find_in_glossary(asked: Asked) -> Answer:
             offset=values["offset"],
         )
         terms = [{"id": row.id, **term_object(as_term(row))} for row in found]
-    return Answer({"terms": terms, "total": total})
+    return Reply({"terms": terms, "total": total})
 
 
-def add_to_glossary(asked: Asked) -> Answer:
+def add_to_glossary(asked: Asked) -> Reply:
     """Add a term."""
     values = asked.values
     term = Term(
@@ -56,10 +56,10 @@ def add_to_glossary(asked: Asked) -> Answer:
     )
     with writing(asked.database) as session:
         stored = add_term(session, term, author=asked.author)
-        return Answer({"id": stored.id, **term_object(as_term(stored))}, 201)
+        return Reply({"id": stored.id, **term_object(as_term(stored))}, 201)
 
 
-def search_memory(asked: Asked) -> Answer:
+def search_memory(asked: Asked) -> Reply:
     """Search what was translated and confirmed before."""
     values = asked.values
     with reading(asked.database) as session:
@@ -72,10 +72,10 @@ def search_memory(asked: Asked) -> Answer:
             languages=(values["source_language"], values["target_language"]),
             limit=values["limit"],
         )
-    return Answer({"matches": rows})
+    return Reply({"matches": rows})
 
 
-def check(asked: Asked) -> Answer:
+def check(asked: Asked) -> Reply:
     """Check anybody's draft against its source, by this installation's glossary and choice of checks."""
     values = asked.values
     suffix = "html" if values["format"] == "html" else "txt"
@@ -101,7 +101,7 @@ def check(asked: Asked) -> Answer:
         kept = (session.get(Setting, key) for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}"))
         settings = {setting.key: setting.value for setting in kept if setting is not None}
     checked = check_draft(article, index, asked.service.engine_for, settings=settings, desk=desk)
-    return Answer({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})
+    return Reply({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})
 
 
 ENDPOINTS = (

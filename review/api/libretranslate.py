@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from review.api.endpoint import Answer, Asked, Endpoint, Family, Parameter, Type
+from review.api.endpoint import Reply, Asked, Endpoint, Family, Parameter, Type
 from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
 from review.store.database import reading
 from review.store.roles import login_in_force
@@ -18,7 +18,7 @@ _KEY = Parameter("api_key", Type.TEXT, "A personal token, where people sign in."
 _TEXT = Parameter("q", Type.TEXTS, "The text, or a list of them.", required=True, most=LONGEST_TEXT)
 
 
-def translate(asked: Asked) -> Answer:
+def translate(asked: Asked) -> Reply:
     """Translate a text or a list of them."""
     values = asked.values
     texts = values["q"]
@@ -35,18 +35,18 @@ def translate(asked: Asked) -> Answer:
     if detected is not None:
         language = {"language": detected.code, "confidence": round(100 * detected.probability)}
         made["detectedLanguage"] = [language] * len(texts) if is_list else language
-    return Answer(made)
+    return Reply(made)
 
 
-def detect(asked: Asked) -> Answer:
+def detect(asked: Asked) -> Reply:
     """Tell the language of a text, "und" with confidence 0 where it cannot be told."""
     found = detect_language("\n".join(asked.values["q"]))
-    return Answer([{"language": found.code, "confidence": round(100 * found.probability)}])
+    return Reply([{"language": found.code, "confidence": round(100 * found.probability)}])
 
 
-def languages(asked: Asked) -> Answer:
+def languages(asked: Asked) -> Reply:
     """List the languages that can be translated, each with what can be made of it."""
-    return Answer(
+    return Reply(
         [
             {"code": code, "name": language_name(code, asked.spoken), "targets": [*targets, code]}
             for code, targets in languages_made().items()
@@ -54,14 +54,14 @@ def languages(asked: Asked) -> Answer:
     )
 
 
-def settings(asked: Asked) -> Answer:
+def settings(asked: Asked) -> Reply:
     """Tell what LibreTranslate's own page wants to know."""
     made = languages_made()
     source = next(iter(made), "")
     target = next(iter(made.get(source, ())), "")
     with reading(asked.database) as session:
         needs_key = login_in_force(session)
-    return Answer(
+    return Reply(
         {
             "apiKeys": needs_key,
             "keyRequired": needs_key,

@@ -20,7 +20,7 @@ from review.access.people import plain_name
 from review.access.tokens import person_of_token
 from review.api.bodies import read_fields
 from review.api.endpoint import (
-    Answer,
+    Reply,
     Asked,
     Endpoint,
     Family,
@@ -187,7 +187,7 @@ def _person(database: Engine, key: str) -> str:
         raise _UnknownCallerError(error.subject, error.problem, error.remedy) from error
 
 
-def _response(answer: Answer) -> Response:
+def _response(answer: Reply) -> Response:
     if answer.file_name:
         disposition = f"attachment; filename*=UTF-8''{quote(answer.file_name, safe='')}"
         return Response(
