@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from review.api.endpoint import LONGEST_NAME, Reply, Asked, Endpoint, Parameter, Type
+from review.api.endpoint import LONGEST_NAME, Asked, Endpoint, Parameter, Reply, Type
 from review.export import default_format, export_article, export_name, format_named
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
 from review.segments.checking import article_issues

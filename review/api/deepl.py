@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from review.api.endpoint import Reply, Asked, Endpoint, Family, Parameter, Type
+from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
 from review.api.libretranslate import primary
 from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
 from review.store.articles import desk_names

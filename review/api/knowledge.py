@@ -2,7 +2,7 @@
 
 from glossary.term import Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
-from review.api.endpoint import Reply, Asked, Endpoint, Parameter, Type
+from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type
 from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft

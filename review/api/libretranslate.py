@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from review.api.endpoint import Reply, Asked, Endpoint, Family, Parameter, Type
+from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
 from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
 from review.store.database import reading
 from review.store.roles import login_in_force

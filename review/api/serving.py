@@ -20,10 +20,10 @@ from review.access.people import plain_name
 from review.access.tokens import person_of_token
 from review.api.bodies import read_fields
 from review.api.endpoint import (
-    Reply,
     Asked,
     Endpoint,
     Family,
+    Reply,
     Service,
     require_known,
     values_of,
