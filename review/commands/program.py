@@ -26,6 +26,7 @@ from review.commands.search_command import search
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
 from review.commands.version_commands import update, versions
+from review.commands.watching import watch
 from review.interface.language import LANGUAGES
 from translation.messages import told
 
@@ -65,6 +66,7 @@ app.command()(restore)
 app.command("move-store")(move_store_command)
 app.command()(doctor)
 app.command()(serve)
+app.command()(watch)
 app.command()(worker)
 
 

@@ -1,0 +1,142 @@
+"""A watched folder, look by look: what is half-written, written twice, moved, damaged, or there already."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from review.intake.adding import Intake
+from review.intake.watching import NOTE, Watch, look
+from review.store.articles import delete_article, list_articles
+from review.store.database import reading, writing
+from review.store.job_tables import JobKind
+from review.store.jobs import list_jobs
+from review.store.tables import stored_id
+from translation.errors import UsageError
+
+TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that is watched."""
+    (made := tmp_path / "wires").mkdir()
+    return made
+
+
+@pytest.fixture
+def begin(folder: Path, data_folder: Path) -> Callable[[], Watch]:
+    """A way to begin watching, as a program does when it starts."""
+    return lambda: Watch(folder, Intake(target_language="en", desk="Lima", again=True), "Ana")
+
+
+def _names(database: Engine) -> list[str]:
+    with reading(database) as session:
+        return sorted(article.name for article in list_articles(session))
+
+
+def test_a_file_is_taken_when_it_has_stopped_growing(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """Not while it is written, not while it is empty, and then once, with its translation in line."""
+    watch = begin()
+    file = folder / "nota.txt"
+    file.touch()
+    for text in ("", TEXT[:20], TEXT[:40], TEXT):
+        with file.open("a", encoding="utf-8") as half:
+            half.write(text[file.stat().st_size :])
+        assert look(database, watch) == []
+    [taken] = look(database, watch)
+    assert taken.path == file
+    assert look(database, watch) == []
+    with reading(database) as session:
+        [article] = list_articles(session)
+        [(job, _article)] = list_jobs(session)
+    assert (article.desk, article.owner, job.kind) == ("Lima", "Ana", JobKind.TRANSLATE)
+
+
+def test_a_restart_does_nothing_twice(database: Engine, folder: Path, begin: Callable[[], Watch]) -> None:
+    """Nor does a renamed, copied or touched file, or an article that somebody has deleted meanwhile."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    watch = begin()
+    look(database, watch)
+    [taken] = look(database, watch)
+    file.rename(folder / "renamed.txt")
+    (folder / "copy.txt").write_text(TEXT, encoding="utf-8")
+    for _ in range(3):
+        assert look(database, watch) == []
+    with writing(database) as session:
+        delete_article(session, taken.article_id, author="Ana")
+    again = begin()
+    assert [look(database, again) for _ in range(3)] == [[], [], []]
+
+
+def test_a_file_that_is_written_anew_is_another_article(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """An agency's correction under the same name is no twin of what it corrects."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    watch = begin()
+    look(database, watch)
+    look(database, watch)
+    file.write_text(TEXT.replace("dos", "tres"), encoding="utf-8")
+    assert look(database, watch) == []
+    assert [outcome.path for outcome in look(database, watch)] == [file]
+    assert _names(database) == ["nota.txt", "nota.txt"]
+
+
+def test_a_file_that_cannot_be_taken_says_why_beside_it(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """It stays, the others go on, a restart is silent, and mending it or deleting the note tries it again."""
+    bad = folder / "acta.txt"
+    bad.write_text("The chamber asked the government for more support on Tuesday.", encoding="utf-8")
+    (folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    watch = begin()
+    look(database, watch)
+    refused, taken = look(database, watch)
+    note = folder / f"acta.txt{NOTE}"
+    assert (refused.path, taken.path.name) == (bad, "nota.txt")
+    assert "English already" in note.read_text("utf-8")
+    assert [look(database, begin()) for _ in range(2)] == [[], []]
+    again = begin()
+    assert [look(database, again) for _ in range(3)] == [[], [], []]
+    note.unlink()
+    assert [outcome.path for outcome in look(database, again)] == [bad]
+    bad.write_text(TEXT.replace("dos", "tres"), encoding="utf-8")
+    look(database, again)
+    [mended] = look(database, again)
+    assert mended.error is None
+    assert not note.exists()
+
+
+def test_what_programs_write_for_themselves_is_left_alone(
+    database: Engine, folder: Path, begin: Callable[[], Watch], tmp_path: Path
+) -> None:
+    """Hidden and unfinished files, links out of the folder, and folders in it are no articles."""
+    (tmp_path / "secret.txt").write_text(TEXT, encoding="utf-8")
+    for name in (".nota.txt", "nota.txt.part", "nota.crdownload", "~$nota.docx"):
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "below").mkdir()
+    (folder / "below" / "nota.txt").write_text(TEXT, encoding="utf-8")
+    watch = begin()
+    assert [look(database, watch) for _ in range(3)] == [[], [], []]
+    assert _names(database) == []
+
+
+def test_a_folder_that_is_none_is_told(database: Engine, folder: Path, begin: Callable[[], Watch]) -> None:
+    """Also one that goes away later: what was taken before is not taken again when it is back."""
+    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
+    watch = begin()
+    look(database, watch)
+    look(database, watch)
+    moved = folder.rename(folder.with_name("away"))
+    with pytest.raises(UsageError, match="cannot be read"):
+        look(database, watch)
+    moved.rename(folder)
+    assert [look(database, watch) for _ in range(3)] == [[], [], []]
+    assert file.exists()
+    with reading(database) as session:
+        assert [stored_id(article) for article in list_articles(session)] == [1]
