@@ -37,7 +37,8 @@ class InlineCode:
 class Block:
     """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line break.
 
-    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, else 0.
+    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for cells of
+    a table that is a document of its own, else 0.
     """
 
     kind: Kind
@@ -56,7 +57,8 @@ class Document:
 
     What the file tells of itself, each "" when it does not: ``deck`` is the standfirst under the title,
     which stands among the blocks too; ``author`` the names alone; ``place`` where it was written;
-    ``published`` an ISO 8601 date; ``source_url`` the page's own address.
+    ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``columns`` those of a table, whose
+    cells are of that level, counted from 1.
     """
 
     name: str
@@ -70,3 +72,4 @@ class Document:
     place: str = ""
     published: str = ""
     source_url: str = ""
+    columns: tuple[str, ...] = ()

@@ -18,10 +18,10 @@ from glossary.formats.rows import (
     read_rows,
     term_row,
 )
-from glossary.formats.spreadsheet_cells import neutralise, restore
 from glossary.term import Term
 from translation.errors import FileFormatError
 from translation.messages import told
+from translation.spreadsheet_cells import neutralise, restore
 
 _DELIMITERS = ",;\t"
 

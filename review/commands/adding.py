@@ -9,7 +9,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import Columns, Json, columns_named
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -74,6 +74,7 @@ def add(
     again: Annotated[
         bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
     ] = False,
+    columns: Columns = "",
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -83,7 +84,9 @@ def add(
     the middle, the same command goes on where it was. Exit code 1 when any was here already, 2 when any could
     not be done.
     """
-    intake = Intake(source_language, target_language, desk, overrule, translated, again)
+    intake = Intake(
+        source_language, target_language, desk, overrule, translated, again, columns_named(columns)
+    )
     database = user_database()
     report = _Report()
     found = [*_files_in(files)]

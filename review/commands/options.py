@@ -14,3 +14,22 @@ ArticleIds = Annotated[
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
+
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        metavar="B,NAME",
+        help="Of tables (xlsx, csv) the columns to translate, by letter or heading; else those of sentences.",
+        show_default=False,
+    ),
+]
+
+
+def columns_named(said: str) -> tuple[str, ...]:
+    """Return the columns that ``--columns`` names.
+
+    >>> columns_named("B, Nota"), columns_named("")
+    (('B', 'Nota'), ())
+    """
+    return tuple(filter(None, map(str.strip, said.split(","))))

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.checks.coverage import coverage_line
-from review.commands.options import Json
+from review.commands.options import Columns, Json, columns_named
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -72,7 +72,9 @@ def translate(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Articles: txt, md, html, docx, odt, pdf, srt, vtt.", show_default=False
+            metavar="FILE...",
+            help="Articles, of a kind that `cotejo articles kinds` lists.",
+            show_default=False,
         ),
     ],
     *,
@@ -81,6 +83,7 @@ def translate(
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="The desk whose language it is that is translated into.")] = "",
     glossary: GlossaryFile = None,
+    columns: Columns = "",
     output_format: Annotated[
         str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
     ] = "txt",
@@ -105,7 +108,13 @@ def translate(
             place = None if as_json else _place(out, path, output_format, len(files))
             _check_place(place, path, written)
             translated = _translate_file(
-                path, source_language, (target_language, usual), index, engines, overrule=overrule
+                path,
+                source_language,
+                (target_language, usual),
+                index,
+                engines,
+                overrule=overrule,
+                columns=columns_named(columns),
             )
         except CotejoError as error:
             say_about(path, error)
@@ -215,9 +224,10 @@ def _translate_file(
     engines: EngineShelf,
     *,
     overrule: bool,
+    columns: tuple[str, ...],
 ) -> _Translated:
     said, usual = targets
-    article = read_article(path.name, read_input(path), source_language=source_language)
+    article = read_article(path.name, read_input(path), source_language=source_language, columns=columns)
     made = targets_made(models_folder(), article.source_language)
     target = target_of(article.source_language, said=said, usual=usual, made=made)
     require_doable(

@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from glossary.formats.spreadsheet_cells import neutralise
 from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
 from review.exchange.unit import Unit, decoded
 from review.export.exported import ExportedArticle
@@ -15,6 +14,7 @@ from translation.errors import FileFormatError
 from translation.languages import usual
 from translation.messages import told
 from translation.safe_xml import storable
+from translation.spreadsheet_cells import neutralise
 
 _LONGEST_CELL = 1_000_000
 

@@ -6,7 +6,6 @@ What comes back may be another's table, if it has a source and a target column.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.formats.spreadsheet_cells import restore
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
@@ -19,6 +18,7 @@ from review.store.states import STATE_WORDS, state_named
 from translation.errors import FileFormatError
 from translation.languages import usual
 from translation.messages import told
+from translation.spreadsheet_cells import restore
 
 COLUMNS = (
     "id", "position", "paragraph", "kind", "state", "unfinished", "source", "target", "draft", "score",

@@ -58,8 +58,6 @@ def _bilingual(identifier: str, name: str, ending: str, media_type: str, writer:
     return ExportFormat(identifier, name, ending, media_type, f"review.{writer}")
 
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 FORMATS: tuple[ExportFormat, ...] = (
     _document("txt", "Plain text", "txt", "text/plain", "plain:write_plain"),
     _document("md", "Markdown", "md", "text/markdown", "markdown.writing:write"),
@@ -95,7 +93,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         "text/csv",
         "exchange.comma_separated:write_raw",
     ),
-    _bilingual("xlsx", "Spreadsheet (Excel)", "xlsx", _SHEET, "exchange.spreadsheet:write"),
+    _bilingual("xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"),
     _bilingual("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
 )
 
@@ -104,6 +102,8 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
     _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx.writing:write"),
     _document("odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"),
     _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub.writing:write"),
+    _document("xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx.writing:write"),
+    _document("csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"),
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )

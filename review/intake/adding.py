@@ -24,7 +24,8 @@ class Intake:
 
     ``source_language`` is what their giver says, which is believed against the text with ``overrule``; the
     desk says what they are translated into where ``target_language`` is None. ``translated`` has them
-    translated at once, ``again`` adds also what is here already.
+    translated at once, ``again`` adds also what is here already. Of tables the ``columns`` are translated, or
+    else those of prose.
     """
 
     source_language: str | None = None
@@ -33,6 +34,7 @@ class Intake:
     overrule: bool = False
     translated: bool = True
     again: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,13 @@ def read_incoming(
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Incoming:
     """Read a file that anybody may have made. Raises InputError, NoModelError, StoppedError."""
-    article = read_article(name, data, source_language=intake.source_language, is_cancelled=is_cancelled)
+    article = read_article(
+        name,
+        data,
+        source_language=intake.source_language,
+        columns=intake.columns,
+        is_cancelled=is_cancelled,
+    )
     return _doable(database, article, intake)
 
 

@@ -50,19 +50,22 @@ def read_article(
     *,
     source_language: str | None = None,
     presumed_language: str | None = None,
+    columns: Sequence[str] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
     """Read, detect and segment a file in a child process. Raises InputError; LanguageError when the language
     cannot be told and ``source_language`` does not say it; StoppedError when ``is_cancelled`` says so.
 
-    ``presumed_language`` is taken unless the text speaks against it; ``on_progress`` gets shares of 1.
+    ``presumed_language`` is taken unless the text speaks against it; ``columns`` are those of a table that
+    are translated, or else those of prose; ``on_progress`` gets shares of 1.
     """
     article = read_strangers_file(
         name,
         data,
         source_language=source_language,
         presumed_language=presumed_language,
+        columns=columns,
         is_cancelled=is_cancelled,
         on_progress=on_progress,
     )

@@ -3,6 +3,7 @@
 import hashlib
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from review.checks.coverage import coverage, gaps_line
 from review.intake.engine_shelf import judging_engines
@@ -36,6 +37,7 @@ from translation.document import Kind
 from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
 from translation.formats.article import SourceArticle
 from translation.formats.limits import MAX_FILE_BYTES
+from translation.formats.tables import chosen_columns
 from translation.languages import usual
 from translation.messages import PASTED, told
 
@@ -49,16 +51,36 @@ _KINDS = {
 }
 
 
-def read_one(name: str, data: bytes, language: str) -> SourceArticle | None:
+def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) -> SourceArticle | None:
     """The file as read, None while it is being read; kept, so that a click elsewhere is no new reading."""
     digest = hashlib.sha256(data).hexdigest()
     return made_meanwhile(
-        (name, digest, language),
+        (name, digest, language, columns),
         lambda is_cancelled, on_progress: read_article(
-            name, data, source_language=language or None, is_cancelled=is_cancelled, on_progress=on_progress
+            name,
+            data,
+            source_language=language or None,
+            columns=columns,
+            is_cancelled=is_cancelled,
+            on_progress=on_progress,
         ),
         label=_("Reading {name}").format(name=escaped(name)),
     )
+
+
+def read_file(file: UploadedFile, language: str) -> SourceArticle | None:
+    """As ``read_one``; of a table the columns can be chosen that are translated."""
+    key = f"columns {file.file_id}"
+    article = read_one(file.name, file.getvalue(), language, tuple(st.session_state.get(key, ())))
+    if article is not None and article.document.columns:
+        st.multiselect(
+            _("Columns of {name} to translate").format(name=escaped(file.name)),
+            article.document.columns,
+            default=chosen_columns(article.document),
+            key=key,
+            help=_("The others go out as they came. With none chosen it is those that hold sentences."),
+        )
+    return article
 
 
 def read_paste(text: str, language: str) -> SourceArticle | None:
@@ -175,7 +197,7 @@ def read_given(language: str) -> list[SourceArticle]:
         key="files",
     ):
         try:
-            articles.append(read_one(file.name, file.getvalue(), language))
+            articles.append(read_file(file, language))
         except LanguageError as error:
             st.warning(without_links(error_said(error)), icon=":material/translate:")
         except CotejoError as error:

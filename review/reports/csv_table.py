@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from glossary.formats.spreadsheet_cells import neutralise
 from translation.safe_xml import storable
+from translation.spreadsheet_cells import neutralise
 
 
 def as_csv(rows: Sequence[Any]) -> bytes:

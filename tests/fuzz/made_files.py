@@ -8,6 +8,11 @@ from functools import cache
 from odf import draw, presentation, style, text
 from odf.namespaces import PRESENTATIONNS
 from odf.opendocument import OpenDocumentPresentation
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.table import Table
 from pptx import Presentation
 from pptx.opc.package import XmlPart
 from pptx.util import Inches
@@ -56,6 +61,12 @@ RICH_TEXT = (
 )
 
 
+TABLE = (
+    'Código;Nombre;Descripción\r\nPE-1;Ana Pérez;"Zapatos de\ncuero"\r\n'
+    "-5;Luis Mar;Sombrero de paja y lona\r\nPE-3;Zoe Paz;Ana Pérez\r\n"
+).encode()
+
+
 def zipped(members: Mapping[str, str]) -> bytes:
     """Return the zip of ``members``."""
     saved = io.BytesIO()
@@ -100,6 +111,32 @@ def slides() -> bytes:
     second.part.relate_to(
         diagram, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData"
     )
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+@cache
+def workbook() -> bytes:
+    """Return two sheets: a table with codes, names, texts, formulas and a chart, and a note in bold."""
+    made = Workbook()
+    first = made.worksheets[0]
+    for row in (
+        ("Código", "Nombre", "Descripción", "Precio"),
+        ("PE-1", "Ana Pérez", "Zapatos de cuero para niños", 3.5),
+        ("PE-2", "Luis Mar", "Sombrero de paja que no pesa", 4),
+        ("PE-3", "Zoe Paz", "Ana Pérez", 5),
+    ):
+        first.append(row)
+    first["E2"] = "=D2*2"
+    chart = BarChart()
+    chart.add_data(Reference(first, min_col=4, min_row=1, max_row=4))
+    first.add_chart(chart, "G2")
+    prices = made.create_sheet("Precios")
+    prices.append(("Nota de precios", "Lugar"))
+    prices.append(("Según la lista de mayo", "Lima"))
+    prices.add_table(Table(displayName="Lista", ref="A1:B2"))
+    prices["A4"] = CellRichText("Pagar ", TextBlock(InlineFont(b=True), "antes de mayo"))
     saved = io.BytesIO()
     made.save(saved)
     return saved.getvalue()

@@ -88,6 +88,8 @@ def _slides_and_books() -> tuple[tuple[str, bytes], ...]:
         ("a.odp", made_files.open_slides()),
         ("a.epub", made_files.book()),
         ("a.rtf", made_files.RICH_TEXT),
+        ("a.xlsx", made_files.workbook()),
+        ("a.csv", made_files.TABLE),
     )
 
 

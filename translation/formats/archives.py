@@ -19,15 +19,18 @@ def members_of(name: str, data: bytes, *, has_pages: bool = False) -> dict[str, 
         return {info.filename: read_member(name, archive, info.filename) for info in archive.infolist()}
 
 
-def packed(members: Mapping[str, bytes], media_type: str) -> bytes:
-    """Return the zip of ``members``, in which ``mimetype`` says what it is where it did not before.
+def packed(members: Mapping[str, bytes], media_type: str = "") -> bytes:
+    """Return the zip of ``members``, in which ``mimetype`` says what it is, where it did not before
+    ``media_type``; "" is for a format that says it elsewhere.
 
     That one is the first, and not compressed (OpenDocument 1.3, part 2, section 3.3; EPUB 3.3, section
     4.2.2).
     """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", members.get("mimetype", media_type.encode()), zipfile.ZIP_STORED)
+        said = members.get("mimetype", media_type.encode())
+        if said:
+            archive.writestr("mimetype", said, zipfile.ZIP_STORED)
         for name, data in members.items():
             if name != "mimetype":
                 archive.writestr(name, data)

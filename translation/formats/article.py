@@ -1,6 +1,6 @@
 """An article read, its language told and its sentences parted: what everything after reading starts from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from translation.detection import DocumentLanguage, detect_document
@@ -9,6 +9,7 @@ from translation.formats.apart import run_apart
 from translation.formats.document_reader import is_plain_text, read_document, read_pasted_text
 from translation.formats.foreign import foreign_language, sentence_language
 from translation.formats.normalisation import whole_characters
+from translation.formats.tables import with_columns
 from translation.messages import PASTED
 from translation.segmentation import SourceSegment, segment_document
 
@@ -38,26 +39,38 @@ def read_strangers_file(
     *,
     source_language: str | None = None,
     presumed_language: str | None = None,
+    columns: Sequence[str] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
     """Read a file that anybody may have made, tell its language and part its sentences, in a child process.
 
     ``source_language`` is what a person says; ``presumed_language`` is taken unless the text speaks against
-    it. ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises InputError;
-    StoppedError. A small plain text needs no child.
+    it. ``columns`` are those of a table that are translated; with none it is those that hold prose.
+    ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises InputError;
+    UsageError for a column that is not there; StoppedError. A small plain text needs no child.
 
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
     """
     if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
-        article = read_here(name, data, source_language=source_language, presumed_language=presumed_language)
+        article = read_here(
+            name,
+            data,
+            source_language=source_language,
+            presumed_language=presumed_language,
+            columns=columns,
+        )
     else:
         article = run_apart(
             read_here,
             name,
             data,
-            {"source_language": source_language, "presumed_language": presumed_language},
+            {
+                "source_language": source_language,
+                "presumed_language": presumed_language,
+                "columns": [*columns],
+            },
             is_cancelled=is_cancelled,
             on_progress=on_progress,
         )
@@ -97,10 +110,14 @@ def read_here(
     *,
     source_language: str | None = None,
     presumed_language: str | None = None,
+    columns: Sequence[str] = (),
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
     """Do in this process what read_strangers_file has a child do; ``data`` of the result is empty."""
-    return _segmented(read_document(name, data), source_language, presumed_language, on_progress)
+    document = read_document(name, data)
+    if columns:
+        document = with_columns(document, columns)
+    return _segmented(document, source_language, presumed_language, on_progress)
 
 
 def read_pasted_here(

@@ -26,10 +26,12 @@ TIMED_TEXT = FileKind(told("Subtitles"), (".srt", ".vtt"))
 PRESENTATION = FileKind(told("PowerPoint"), (".pptx",))
 SLIDES = FileKind(told("OpenDocument presentation"), (".odp",))
 BOOK = FileKind(told("Electronic book (EPUB)"), (".epub",))
+WORKBOOK = FileKind(told("Excel"), (".xlsx",))
+TABLE = FileKind(told("Table (CSV)"), (".csv", ".tsv"))
 RICH_TEXT = FileKind(told("Rich text"), (".rtf",))
 READ = (
-    *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, RICH_TEXT, PDF, PRESENTATION, SLIDES, BOOK),
-    TIMED_TEXT,
+    *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PRESENTATION, SLIDES, BOOK, RICH_TEXT, WORKBOOK, TABLE),
+    *(PDF, TIMED_TEXT),
 )
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
@@ -55,9 +57,9 @@ OTHER_BOOK = FileKind(
     told("Save it as EPUB, for instance with Calibre, and add that."),
 )
 SPREADSHEET = FileKind(
-    told("Spreadsheet or table"),
-    (".xlsx", ".xls", ".ods", ".numbers", ".csv", ".tsv"),
-    told("Paste the cells that hold text. A table with source and translation goes under “Add a draft”."),
+    told("Other spreadsheet"),
+    (".xls", ".xlsm", ".xlsb", ".ods", ".numbers"),
+    told("Open it in Excel, Numbers or LibreOffice, save it as .xlsx without macros and add that."),
 )
 SUBTITLES = FileKind(
     told("Other subtitles"),

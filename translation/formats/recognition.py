@@ -29,6 +29,8 @@ class Format(StrEnum):
     SLIDES = "application/vnd.oasis.opendocument.presentation"
     BOOK = "application/epub+zip"
     RICH_TEXT = "application/rtf"
+    WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    TABLE = "text/csv"
 
 
 _FOREIGN = (
@@ -56,13 +58,11 @@ _RIFF = {
 _PACKAGES = {
     "word/document.xml": Format.WORD,
     "ppt/presentation.xml": Format.PRESENTATION,
+    "xl/workbook.xml": Format.WORKBOOK,
     "META-INF/container.xml": Format.BOOK,
 }
 # What stands at the end of a member's name in a zip that is not read, and what the zip is then.
-_ZIPPED = (
-    ("xl/workbook.xml", told("a spreadsheet"), file_kinds.SPREADSHEET),
-    ("metadata.json", told("a model package"), file_kinds.MODEL),
-)
+_ZIPPED = (("metadata.json", told("a model package"), file_kinds.MODEL),)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -79,6 +79,7 @@ _BINARY_SUFFIXES = {
     ".odt": "OpenDocument",
     ".pdf": "PDF",
     ".pptx": "PowerPoint",
+    ".xlsx": "Excel",
     ".odp": "OpenDocument",
     ".epub": "EPUB",
     ".rtf": "RTF",
@@ -147,6 +148,8 @@ def text_format(name: str, text: str) -> Format:
         return Format.VTT
     if suffix == ".srt":
         return Format.SUBRIP
+    if suffix in file_kinds.TABLE.suffixes:
+        return Format.TABLE
     other = kind_not_read(name)
     if other is not None:
         raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)

@@ -214,7 +214,7 @@ def test_what_an_older_version_stored_of_a_failure_is_shown_as_it_is() -> None:
         ("a.txt", b"\x89PNG\r\n"),
         ("a.txt", b"RIFF    WAVE"),
         ("a.txt", b"{\\rtf1"),
-        ("a.csv", b"a,b"),
+        ("a.csv", b"source,target"),
         ("a.html", b"<html></html>"),
         ("a.zip", b"PK\x03\x04"),
     ],

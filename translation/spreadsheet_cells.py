@@ -11,13 +11,18 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet may take a cell of a text file for a formula."""
+    return _FORMULA.match(text) is not None
+
+
 def neutralise(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula.
 
     >>> neutralise("=1+1"), neutralise("'-5"), neutralise("＝1+1"), neutralise("Lima")
     ("'=1+1", "''-5", "'＝1+1", 'Lima')
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if is_formula(text) else text
 
 
 def restore(text: str) -> str:

@@ -1,0 +1,167 @@
+"""Excel workbooks (.xlsx; SpreadsheetML, ECMA-376, part 1, section 18): the cells that hold text to blocks.
+
+The XML is read here, and written in place: what openpyxl saves has lost its pictures and charts.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from translation.document import Document
+from translation.errors import UnsupportedFormatError
+from translation.formats.archives import members_of
+from translation.formats.recognition import Format, not_whole
+from translation.formats.rich_text import Mark, Piece, lay_out
+from translation.formats.tables import Cell, column_letters, table_document
+from translation.formats.xml_safety import parse
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK, _STRINGS, _MACROS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/vbaProject.bin"
+_OFF = ("0", "false", "none")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell that holds text, and the element of that text: an entry of the shared strings, or its own."""
+
+    cell: etree._Element
+    text: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet, its cells with text by row and column, and the cells whose text formulas may name."""
+
+    name: str
+    member: str
+    root: etree._Element
+    places: tuple[tuple[int, int, Place], ...]
+    fixed: frozenset[tuple[int, int]]
+
+
+def read_workbook(name: str, data: bytes) -> Document:
+    """Return the cells that hold text, sheet by sheet and row by row; those of columns without prose are set
+    aside, and so are the headings of tables, by which formulas may call them.
+
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, UnsupportedFormatError for a
+    workbook with macros, or of source and target.
+    """
+    sheets = opened(name, members_of(name, data))
+    columns = [
+        f"{sheet.name} {column_letters(number)}" if len(sheets) > 1 else column_letters(number)
+        for sheet in sheets
+        for number in range(1, _width(sheet) + 1)
+    ]
+    return table_document(name, [cell for _, cell in cells_of(sheets)], columns, media_type=Format.WORKBOOK)
+
+
+def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
+    """Return the worksheets in order. Raises as ``read_workbook``."""
+    if _BOOK not in members:
+        raise not_whole(name, "Excel")
+    if _MACROS in members:
+        raise UnsupportedFormatError(
+            name, "it holds macros", "Save it as .xlsx, without macros, and add that."
+        )
+    strings = parse(name, members[_STRINGS]).findall(S + "si") if _STRINGS in members else []
+    related = _related(name, members, _BOOK)
+    sheets = []
+    for sheet in parse(name, members[_BOOK]).iter(S + "sheet"):
+        member = related.get(sheet.get(_RELATION, ""), "")
+        if member in members and "/worksheets/" in member:
+            root = parse(name, members[member])
+            near = _related(name, members, member).values()
+            tables = [parse(name, members[one]) for one in near if one.startswith("xl/tables/")]
+            fixed = frozenset(place for table in tables for place in _headings(table))
+            sheets.append(Sheet(sheet.get("name", ""), member, root, tuple(_places(root, strings)), fixed))
+    if not sheets:
+        raise not_whole(name, "Excel")
+    return sheets
+
+
+def _related(name: str, members: Mapping[str, bytes], member: str) -> dict[str, str]:
+    """Return the members that ``member`` points to, by the identifier of the relationship."""
+    folder, base = posixpath.split(member)
+    listed = members.get(f"{folder}/_rels/{base}.rels")
+    return {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))[1:]
+        for one in (() if listed is None else parse(name, listed))
+        if one.get("TargetMode") != "External"
+    }
+
+
+def _headings(table: etree._Element) -> Iterator[tuple[int, int]]:
+    """Yield row and column of the headings of a table, which its list of columns repeats."""
+    found = _REFERENCE.match(table.get("ref", ""))
+    if found is not None and table.get("headerRowCount") != "0":
+        row, first = int(found[2]), _number(found[1])
+        yield from ((row, first + index) for index, _ in enumerate(table.iter(S + "tableColumn")))
+
+
+def _number(letters: str) -> int:
+    """Return which column its ``letters`` name, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
+
+
+def _places(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, Place]]:
+    """Yield row, column and place of each cell that holds text, and of no formula."""
+    row = 0
+    for line in root.iter(S + "row"):
+        said = line.get("r", "")
+        row, column = int(said) if said.isdecimal() else row + 1, 0
+        for cell in line.iterchildren(S + "c"):
+            found = _REFERENCE.fullmatch(cell.get("r", ""))
+            column = _number(found[1]) if found else column + 1
+            text = _text(cell, strings)
+            if text is not None and cell.find(S + "f") is None:
+                yield row, column, Place(cell, text)
+
+
+def _text(cell: etree._Element, strings: Sequence[etree._Element]) -> etree._Element | None:
+    if cell.get("t") == "inlineStr":
+        return cell.find(S + "is")
+    value = cell.findtext(S + "v", "").strip()
+    is_shared = cell.get("t") == "s" and value.isdecimal() and int(value) < len(strings)
+    return strings[int(value)] if is_shared else None
+
+
+def _width(sheet: Sheet) -> int:
+    return max((column for _, column, _ in sheet.places), default=0)
+
+
+def cells_of(sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Cell]]:
+    """Yield the cells with words, sheet by sheet and row by row."""
+    before = 0
+    for sheet in sheets:
+        first = min((row for row, _, _ in sheet.places), default=0)
+        for row, column, place in sheet.places:
+            lines = tuple(
+                line for line in lay_out(list(_pieces(place.text))) if any(map(str.isalpha, line.text))
+            )
+            if lines:
+                number = 0 if (row, column) in sheet.fixed else before + column
+                yield place, Cell(number, lines, is_heading=row == first)
+        before += _width(sheet)
+
+
+def _pieces(text: etree._Element) -> Iterator[Piece]:
+    for child in text:
+        if child.tag == S + "t":
+            yield Piece(child.text or "")
+        elif child.tag == S + "r":
+            marks = {Mark(kind) for tag, kind in MARKS.items() if _is_on(child.find(f"{S}rPr/{S}{tag}"))}
+            yield Piece(child.findtext(S + "t", ""), frozenset(marks))
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get("val") not in _OFF
