@@ -146,6 +146,11 @@ class ScoringEngine(TranslationEngine, Protocol):
         """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
         ...
 
+
+@runtime_checkable
+class CompletingEngine(ScoringEngine, Protocol):
+    """Says how targets would go on behind a beginning, too."""
+
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:

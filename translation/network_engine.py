@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from translation.detection import RELIABLE_LETTERS, detect_language
 from translation.engine import (
+    CompletingEngine,
     Completion,
     Draft,
     EngineRequest,
@@ -239,8 +240,10 @@ class ScoredEngine:
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return how the second engine would go on. Raises EngineError."""
-        return self._scorer.complete(beginnings, pieces=pieces, ways=ways)
+        """Return how the second engine would go on, in no way where it cannot tell. Raises EngineError."""
+        if isinstance(self._scorer, CompletingEngine):
+            return self._scorer.complete(beginnings, pieces=pieces, ways=ways)
+        return [() for _ in beginnings]
 
 
 def translation_in(written: str, source: str) -> str:

@@ -40,7 +40,14 @@ from review.checks.hypotheses.words import (
     word_hypotheses,
 )
 from review.checks.judgement import HypothesisKind, Judgement
-from translation.engine import Completion, Draft, EngineRequest, ScoringEngine, TargetScore
+from translation.engine import (
+    CompletingEngine,
+    Completion,
+    Draft,
+    EngineRequest,
+    ScoringEngine,
+    TargetScore,
+)
 from translation.languages.renderings import renderings
 
 _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
@@ -211,7 +218,7 @@ def _completions(
         if score is not None and source.strip() and target.strip()
         for offset in surprising_offsets(target, score)
     ]
-    if engine is not None and asked:
+    if isinstance(engine, CompletingEngine):
         beginnings = [(pairs[index][0], pairs[index][1][:offset].rstrip()) for index, offset in asked]
         ways = engine.complete(beginnings, pieces=PIECES, ways=WAYS)
         for (index, offset), completions in zip(asked, ways, strict=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from translation.argos import load_engine
-from translation.engine import Draft, EngineRequest, ScoringEngine, TranslationEngine
+from translation.engine import CompletingEngine, Draft, EngineRequest, TranslationEngine
 from translation.errors import EngineError
 from translation.packages import choose_packages
 from translation.pivot import PivotEngine
@@ -139,7 +139,7 @@ def test_loading_leaves_the_home_folder_alone(tmp_path: Path, monkeypatch: pytes
 
 def test_an_engine_goes_on_in_different_ways_behind_a_beginning(engine: TranslationEngine) -> None:
     """Each way begins with another word, and none repeats the beginning or ends within a word."""
-    assert isinstance(engine, ScoringEngine)
+    assert isinstance(engine, CompletingEngine)
     beginnings = [("El parlamento no apoyó la enmienda.", "The parliament did not"), ("La casa.", "")]
     (first, second), _ = engine.complete(beginnings, pieces=6, ways=2)
     assert first.text.startswith(" ")
@@ -149,6 +149,6 @@ def test_an_engine_goes_on_in_different_ways_behind_a_beginning(engine: Translat
 
 def test_an_engine_says_where_it_would_end(engine: TranslationEngine) -> None:
     """Behind all but its mark a sentence ends, and the engine knows that nothing follows."""
-    assert isinstance(engine, ScoringEngine)
+    assert isinstance(engine, CompletingEngine)
     [(way,)] = engine.complete([("La casa es grande.", "The house is big")], pieces=6, ways=1)
     assert (way.text, way.is_whole) == (".", True)

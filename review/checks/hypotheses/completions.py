@@ -7,6 +7,7 @@ what it writes until there is the repair. So no table proposes it, and any langu
 import re
 from collections.abc import Iterator, Sequence
 
+from glossary.language.lexicon import base_form
 from glossary.language.tokens import Span, Token, words
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
@@ -19,7 +20,7 @@ _MOST_OFFSETS = 6
 _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
 _MOST_WORDS = 3
-_SHORTEST, _LONGEST_ENDING = 3, 3
+_SHORTEST = 3
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _END = ""
 
@@ -97,7 +98,8 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
         if is_idle:
             yield RepairHypothesis(HypothesisKind.ADDED_WORDS, _with_its_space(span, pair.target.text), "")
     elif " " not in old and " " not in new:
-        if _is_another_form(old.lower(), new.lower()):
+        forms = {base_form(word.lower(), pair.target.language) for word in (old, new)}
+        if len(forms) == 1 and old.lower() != new.lower():
             yield RepairHypothesis(HypothesisKind.FORM, span, new)
         elif there and is_idle:
             yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
@@ -139,17 +141,3 @@ def _telling(pair: HeardPair, tokens: Sequence[Token]) -> list[int]:
         for index, token in enumerate(tokens)
         if len(token.text) >= _SHORTEST and table and table.target_per_million(token.lower) <= USUAL_TARGET
     ]
-
-
-def _is_another_form(one: str, other: str) -> bool:
-    """Whether the two are one word with another ending.
-
-    >>> _is_another_form("city", "cities"), _is_another_form("city", "town"), _is_another_form("a", "a")
-    (True, False, False)
-    """
-    same = next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
-    ending = max(len(one), len(other)) - same
-    return same >= _SHORTEST and 0 < ending <= _LONGEST_ENDING
