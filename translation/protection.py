@@ -182,17 +182,7 @@ def _round(
     asked = list(masks)
     masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
     requests = [
-        EngineRequest(
-            each.source,
-            suppressed=(suppressed or {}).get(index, ()),
-            # Half the beam is half the time, and as good for what no person asked for.
-            quick=index in best and not best[index].lost,
-            # Only a repair needs it, and a proposed name gets a mark before that.
-            align=any(
-                not mark and (number not in each.proposed or (index in best and not any(each.marks)))
-                for number, mark in enumerate(each.marks)
-            ),
-        )
+        _request(each, best.get(index), (suppressed or {}).get(index, ()))
         for index, each in zip(asked, masked, strict=True)
     ]
     if not requests:
@@ -204,19 +194,14 @@ def _round(
             if index not in best:
                 yield index, answer
             continue
-        attempts = attempts_of(masked[number], answer, layer)
-        before = [best[index]] if index in best else []
+        attempts, before = attempts_of(masked[number], answer, layer), best.get(index)
         # Among equals the sentence that the engine read in full is better, and easier to repair.
-        ranked = [*before, *attempts] if layer == "suppressed" else [*attempts, *before]
+        earlier = [before] if before else []
+        ranked = [*earlier, *attempts] if layer == "suppressed" else [*attempts, *earlier]
         chosen = min(ranked, key=lambda each: each.faults)
         if find_losses is not None:
-            found = find_losses(sentences[index], _restored(sentences[index], chosen).draft.text)
-            losses = [loss for loss in found if not loss.forbidden]
-            if losses:
-                names = (*sentences[index].names, *losses)
-                sentences[index] = replace(sentences[index], names=names)
-                chosen = with_losses(chosen, sentences[index])
-        if chosen.missing and not chosen.lost and index not in best:
+            sentences[index], chosen = _seeking_losses(sentences[index], chosen, find_losses)
+        if chosen.missing and not chosen.lost and before is None:
             near = _with_near_twins(chosen)
             # With another name still to be asked for, the next draft misspells these in its own way.
             chosen = chosen if near.missing else near
@@ -225,6 +210,33 @@ def _round(
         else:
             best.pop(index, None)
             yield index, chosen
+
+
+def _request(masked: Masked, before: Attempt | None, suppressed: tuple[str, ...]) -> EngineRequest:
+    """What the engine is asked for a sentence of which ``before`` is the best attempt so far."""
+    return EngineRequest(
+        masked.source,
+        suppressed=suppressed,
+        # Half the beam is half the time, and as good for what no person asked for.
+        quick=before is not None and not before.lost,
+        # Only a repair needs it, and a proposed name gets a mark before that.
+        align=any(
+            not mark and (number not in masked.proposed or (before is not None and not any(masked.marks)))
+            for number, mark in enumerate(masked.marks)
+        ),
+    )
+
+
+def _seeking_losses(
+    sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses
+) -> tuple[ProtectedSentence, Attempt]:
+    """Return both with what else of the sentence the draft lost, as names that it has to hold."""
+    found = find_losses(sentence, _restored(sentence, attempt).draft.text)
+    losses = [loss for loss in found if not loss.forbidden]
+    if not losses:
+        return sentence, attempt
+    sentence = replace(sentence, names=(*sentence.names, *losses))
+    return sentence, with_losses(attempt, sentence)
 
 
 def _with_near_twins(attempt: Attempt) -> Attempt:

@@ -126,47 +126,10 @@ def _show_plan(plan: MergePlan) -> None:
             (_("twice in the file"), len(plan.duplicates)),
         ):
             st.metric(label, f"{count:,}", width="content")
-    replace_changed, conflicts = False, ForConflicts.KEEP
-    if plan.new:
-        with st.expander(_("{count} new").format(count=f"{len(plan.new):,}")):
-            _show_terms(
-                "new terms",
-                (_("source"), _("target")),
-                [({"text": one.source}, {"text": one.target}) for one in plan.new[:_SHOWN]],
-            )
-    if plan.changed:
-        with st.expander(_("{count} changed").format(count=f"{len(plan.changed):,}"), expanded=True):
-            _show_terms(
-                "changed terms",
-                (_("source"), _("target"), _("what differs")),
-                [_change(before, after) for before, after in plan.changed[:_SHOWN]],
-            )
-            replace_changed = st.radio(
-                _("Terms that differ in details"),
-                [False, True],
-                format_func=lambda wanted: (
-                    _("take them from the file") if wanted else _("keep what is there")
-                ),
-                horizontal=True,
-                help=_("Forbidden renderings that were learned stay in either case."),
-            )
-    if plan.conflicts:
-        with st.expander(_("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True):
-            _show_terms(
-                "terms in conflict",
-                (_("source"), _("target there, and in the file")),
-                [
-                    ({"text": after.source}, {"before": before.target, "text": after.target})
-                    for before, after in plan.conflicts[:_SHOWN]
-                ],
-            )
-            choice = st.radio(
-                _("Terms with another target"),
-                [str(choice) for choice in ForConflicts],
-                format_func=lambda choice: _(_FOR_CONFLICTS[ForConflicts(choice)]),
-                horizontal=True,
-            )
-            conflicts = ForConflicts(choice)
+    _show_new(plan)
+    replace_changed = bool(plan.changed) and _replace_changed(plan)
+    conflicts = _for_conflicts(plan) if plan.conflicts else ForConflicts.KEEP
+
     wanted = len(plan.new)
     wanted += len(plan.changed) if replace_changed else 0
     wanted += 0 if conflicts is ForConflicts.KEEP else len(plan.conflicts)
@@ -178,6 +141,54 @@ def _show_plan(plan: MergePlan) -> None:
             )
         st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
         st.rerun()
+
+
+def _show_new(plan: MergePlan) -> None:
+    if not plan.new:
+        return
+    with st.expander(_("{count} new").format(count=f"{len(plan.new):,}")):
+        _show_terms(
+            "new terms",
+            (_("source"), _("target")),
+            [({"text": one.source}, {"text": one.target}) for one in plan.new[:_SHOWN]],
+        )
+
+
+def _replace_changed(plan: MergePlan) -> bool:
+    """Show what differs in details and return whether the file's terms are to replace those."""
+    with st.expander(_("{count} changed").format(count=f"{len(plan.changed):,}"), expanded=True):
+        _show_terms(
+            "changed terms",
+            (_("source"), _("target"), _("what differs")),
+            [_change(before, after) for before, after in plan.changed[:_SHOWN]],
+        )
+        return st.radio(
+            _("Terms that differ in details"),
+            [False, True],
+            format_func=lambda wanted: _("take them from the file") if wanted else _("keep what is there"),
+            horizontal=True,
+            help=_("Forbidden renderings that were learned stay in either case."),
+        )
+
+
+def _for_conflicts(plan: MergePlan) -> ForConflicts:
+    """Show the terms with another target and return what becomes of them."""
+    with st.expander(_("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True):
+        _show_terms(
+            "terms in conflict",
+            (_("source"), _("target there, and in the file")),
+            [
+                ({"text": after.source}, {"before": before.target, "text": after.target})
+                for before, after in plan.conflicts[:_SHOWN]
+            ],
+        )
+        choice = st.radio(
+            _("Terms with another target"),
+            [str(choice) for choice in ForConflicts],
+            format_func=lambda choice: _(_FOR_CONFLICTS[ForConflicts(choice)]),
+            horizontal=True,
+        )
+        return ForConflicts(choice)
 
 
 def _show_last_import() -> None:
