@@ -31,7 +31,7 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _FIGURE_SIGNS = frozenset("%‰°±½¼¾⅓⅔")
 
 
-class FactKind(StrEnum):
+class ChangedKind(StrEnum):
     """What of a text may not change unseen."""
 
     NAME = "name"
@@ -47,12 +47,12 @@ class ChangedFact:
     ``old`` is None for one that came in, ``new`` for one that went.
     """
 
-    kind: FactKind
+    kind: ChangedKind
     old: Span | None
     new: Span | None
 
 
-_READ = (FactKind.FIGURE, FactKind.DATE)
+_READ = (ChangedKind.FIGURE, ChangedKind.DATE)
 """What is compared by its value, however it is written."""
 
 
@@ -81,7 +81,7 @@ def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
         return ()
     sides = analyse(old, language), analyse(new, language)
     of_old, of_new = (_facts_by_kind(side) for side in sides)
-    found = [change for kind in FactKind for change in _changes(kind, of_old[kind], of_new[kind])]
+    found = [change for kind in ChangedKind for change in _changes(kind, of_old[kind], of_new[kind])]
     found = [change for change in found if not _is_case_alone(change, old, new)]
     read = [[fact.span for kind in _READ for fact in facts[kind]] for facts in (of_old, of_new)]
     found += _unread_changes((old, new), read, found)
@@ -92,7 +92,7 @@ def _place(change: ChangedFact) -> tuple[int, int]:
     return (change.new or change.old or (0, 0))[0], (change.old or (0, 0))[0]
 
 
-def _facts_by_kind(text: Analysis) -> dict[FactKind, list[_Fact]]:
+def _facts_by_kind(text: Analysis) -> dict[ChangedKind, list[_Fact]]:
     dated = [*_dated(text)]
     figures = [
         _Fact((each.readings[0], each.percent, each.unit), each.span)
@@ -100,10 +100,10 @@ def _facts_by_kind(text: Analysis) -> dict[FactKind, list[_Fact]]:
         if not overlaps_any(each.span, [fact.span for fact in dated]) and not _is_article(each)
     ]
     return {
-        FactKind.FIGURE: figures,
-        FactKind.DATE: dated,
-        FactKind.NAME: [*_names(text)],
-        FactKind.QUOTATION: [_Fact(_said(text.text, span), span) for span in _quoted(text)],
+        ChangedKind.FIGURE: figures,
+        ChangedKind.DATE: dated,
+        ChangedKind.NAME: [*_names(text)],
+        ChangedKind.QUOTATION: [_Fact(_said(text.text, span), span) for span in _quoted(text)],
     }
 
 
@@ -172,7 +172,7 @@ def _said(text: str, span: Span) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text[slice(*span)].casefold()))
 
 
-def _changes(kind: FactKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> Iterator[ChangedFact]:
+def _changes(kind: ChangedKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> Iterator[ChangedFact]:
     matcher = SequenceMatcher(None, [fact.key for fact in old], [fact.key for fact in new])
     for step, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if step == "equal":
@@ -188,7 +188,7 @@ def _changes(kind: FactKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> Iter
 
 def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:
     """Whether a name is written with a capital here and without there: "el Gobierno", "el gobierno"."""
-    if change.kind is not FactKind.NAME:
+    if change.kind is not ChangedKind.NAME:
         return False
     if change.old and change.new:
         return old[slice(*change.old)].casefold() == new[slice(*change.new)].casefold()
@@ -213,7 +213,7 @@ def _unread_changes(
         was, now = _without(was, here), _without(now, there)
         if was != now:
             is_name = all(piece[0].isalpha() for piece in (*was, *now))
-            kind = FactKind.NAME if is_name else FactKind.FIGURE
+            kind = ChangedKind.NAME if is_name else ChangedKind.FIGURE
             yield ChangedFact(kind, stretches[0] if was else None, stretches[1] if now else None)
 
 

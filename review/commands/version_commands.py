@@ -27,7 +27,7 @@ from review.intake.correction_note import proposed_note, was_published
 from review.intake.engine_shelf import EngineShelf
 from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
 from review.intake.pipeline import read_article, translate_article
-from review.intake.version_plan import Outcome, PlannedSegment
+from review.intake.version_plan import PlannedSegment, SegmentOutcome
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.checking import count_issues
 from review.segments.judging import scoring_engine
@@ -104,9 +104,9 @@ def update(
         print_json(_as_json(article_id, shown, told_note, change))
     else:
         _print(shown, told_note, change)
-    if change and translated and shown.plan.count(Outcome.NEW) and not _draft(database, article_id):
+    if change and translated and shown.plan.count(SegmentOutcome.NEW) and not _draft(database, article_id):
         raise typer.Exit(BAD_INPUT)
-    if shown.plan.count(Outcome.REOPENED):
+    if shown.plan.count(SegmentOutcome.REOPENED):
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -181,7 +181,7 @@ def _as_json(article_id: int, shown: ShownPlan, note: str, change: str | None) -
         "article": article_id,
         "taken_over": change is not None,
         "change": change,
-        "counts": {outcome.value: shown.plan.count(outcome) for outcome in Outcome},
+        "counts": {outcome.value: shown.plan.count(outcome) for outcome in SegmentOutcome},
         "confirmed_kept": shown.confirmed,
         "confirmed": shown.all_confirmed,
         "likeness": round(shown.plan.likeness, 3),
@@ -222,7 +222,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
         )
     )
     for each in shown.plan.segments:
-        if each.outcome is not Outcome.KEPT:
+        if each.outcome is not SegmentOutcome.KEPT:
             _print_segment(each)
     if note:
         print_line(note)

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.calendar_names import locale_of
-from glossary.language.changed_facts import ChangedFact, FactKind
+from glossary.language.changed_facts import ChangedFact, ChangedKind
 from glossary.language.dates import DateKind
 from glossary.language.tokens import Span
-from review.intake.version_plan import Outcome, PlannedSegment, VersionPlan
+from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.interface.language import LANGUAGES, translate
 from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
@@ -45,9 +45,9 @@ def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -
 
 
 _CHANGED = {
-    FactKind.FIGURE: told_later("An earlier version of this article gave a figure as {old}. It is {new}."),
-    FactKind.DATE: told_later("An earlier version of this article gave a date as {old}. It is {new}."),
-    FactKind.NAME: told_later("An earlier version of this article gave a name as {old}. It is {new}."),
+    ChangedKind.FIGURE: told_later("An earlier version of this article gave a figure as {old}. It is {new}."),
+    ChangedKind.DATE: told_later("An earlier version of this article gave a date as {old}. It is {new}."),
+    ChangedKind.NAME: told_later("An earlier version of this article gave a name as {old}. It is {new}."),
 }
 """What the note says of a fact, by its kind."""
 
@@ -56,12 +56,12 @@ def _sentences(plan: VersionPlan, languages: tuple[str, str]) -> Iterator[Messag
     for segment in plan.segments:
         for fact in segment.facts:
             yield from _of_fact(fact, segment, languages)
-    if plan.count(Outcome.SET_ASIDE):
+    if plan.count(SegmentOutcome.SET_ASIDE):
         yield told("Part of an earlier version of this article has been taken out.")
 
 
 def _of_fact(fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str]) -> Iterator[Message]:
-    if fact.kind is FactKind.QUOTATION:
+    if fact.kind is ChangedKind.QUOTATION:
         yield told("A quotation in an earlier version of this article has been corrected.")
     elif fact.old and fact.new and segment.new:
         old, new = (
@@ -74,10 +74,10 @@ def _of_fact(fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, s
         yield told("An earlier version of this article said {old}. This has been taken out.", old=old)
 
 
-def _written(kind: FactKind, span: Span, text: Analysis, language: str) -> str:
+def _written(kind: ChangedKind, span: Span, text: Analysis, language: str) -> str:
     """Return the fact as the ``language`` of the note writes it; a name as it stands."""
     written, locale = text.text[slice(*span)], locale_of(language)
-    if kind is FactKind.NAME or locale is None:
+    if kind is ChangedKind.NAME or locale is None:
         return written
     for word in text.dates:
         if word.span == span and word.kind in {DateKind.MONTH, DateKind.WEEKDAY} and word.text.isalpha():
@@ -86,7 +86,7 @@ def _written(kind: FactKind, span: Span, text: Analysis, language: str) -> str:
     for quantity in text.quantities:
         value = quantity.value
         if quantity.span == span and value is not None:
-            is_year = kind is FactKind.DATE
+            is_year = kind is ChangedKind.DATE
             number = written if is_year else format_decimal(float(value), locale=locale)
             return f"{number}%" if quantity.percent else number
     return written

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from glossary.language.changed_facts import FactKind
+from glossary.language.changed_facts import ChangedKind
 from review.intake.version_plan import (
     NewSource,
     OldSegment,
-    Outcome,
     PlannedSegment,
+    SegmentOutcome,
     VersionPlan,
     plan_version,
 )
@@ -46,20 +46,20 @@ from translation.inline_codes import codes_as_rows
 from translation.languages.names import language_name
 from translation.messages import Message, told
 
-OUTCOME_WORDS: dict[Outcome, Message] = {
-    Outcome.KEPT: told("kept as they are"),
-    Outcome.RESPELLED: told("kept, a slip put right"),
-    Outcome.REWORDED: told("translation kept, words changed"),
-    Outcome.REOPENED: told("opened again, a fact changed"),
-    Outcome.NEW: told("new, to be drafted"),
-    Outcome.SET_ASIDE: told("set aside, not in the new version"),
+OUTCOME_WORDS: dict[SegmentOutcome, Message] = {
+    SegmentOutcome.KEPT: told("kept as they are"),
+    SegmentOutcome.RESPELLED: told("kept, a slip put right"),
+    SegmentOutcome.REWORDED: told("translation kept, words changed"),
+    SegmentOutcome.REOPENED: told("opened again, a fact changed"),
+    SegmentOutcome.NEW: told("new, to be drafted"),
+    SegmentOutcome.SET_ASIDE: told("set aside, not in the new version"),
 }
 """What a person calls what a new version does to segments."""
-FACT_WORDS: dict[FactKind, Message] = {
-    FactKind.NAME: told("name"),
-    FactKind.FIGURE: told("figure"),
-    FactKind.DATE: told("date"),
-    FactKind.QUOTATION: told("quotation"),
+FACT_WORDS: dict[ChangedKind, Message] = {
+    ChangedKind.NAME: told("name"),
+    ChangedKind.FIGURE: told("figure"),
+    ChangedKind.DATE: told("date"),
+    ChangedKind.QUOTATION: told("quotation"),
 }
 _VERSION = "version"
 """``action`` of the corrections that a new version makes."""
@@ -107,7 +107,7 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
             "Nothing is to do.",
         )
     confirmed = {stored_id(each) for each in segments if _is_confirmed(each)}
-    keeping = (Outcome.KEPT, Outcome.RESPELLED)
+    keeping = (SegmentOutcome.KEPT, SegmentOutcome.RESPELLED)
     kept = {each.segment_id for each in plan.segments if each.outcome in keeping}
     return ShownPlan(plan, _fingerprint(segments, version), len(confirmed & kept), len(confirmed))
 
@@ -152,7 +152,7 @@ def lay_over(
     _put_file_in_force(session, article, version)
     _apply(session, article, found.plan, blocks=len(version.document.blocks), author=author, change=change)
     _correct_what_it_says(session, article_id, version.document, author=author, change=change)
-    is_to_be_drafted = found.plan.count(Outcome.NEW) > 0
+    is_to_be_drafted = found.plan.count(SegmentOutcome.NEW) > 0
     if is_to_be_drafted:
         article.translation_state, article.translation_problem = TranslationState.WAITING, ""
     session.flush()
@@ -228,7 +228,7 @@ def _fingerprint(segments: Sequence[Segment], version: SourceArticle) -> str:
 
 
 def _counts(plan: VersionPlan) -> dict[str, int]:
-    counts = {str(outcome): plan.count(outcome) for outcome in Outcome}
+    counts = {str(outcome): plan.count(outcome) for outcome in SegmentOutcome}
     return counts | {"moved": sum(each.is_moved for each in plan.segments)}
 
 
@@ -304,16 +304,16 @@ def _kinds_chosen_by_hand(session: Session, article_id: int) -> set[int]:
 def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -> dict[str, object]:
     # A lock is against slips of the hand; named here, it lets the new version pass and stays.
     fields: dict[str, object] = {"locked": segment.locked}
-    if planned.outcome is Outcome.SET_ASIDE:
+    if planned.outcome is SegmentOutcome.SET_ASIDE:
         return fields | {"kind": Kind.BOILERPLATE.value}
     if planned.new is None:
         return fields
     if not keeps_kind:
         fields["kind"] = planned.new.kind.value
-    if planned.outcome is Outcome.KEPT:
+    if planned.outcome is SegmentOutcome.KEPT:
         return fields
     fields |= {"source": planned.new.source, "source_codes": codes_as_rows(planned.new.codes)}
-    if planned.outcome is Outcome.RESPELLED:
+    if planned.outcome is SegmentOutcome.RESPELLED:
         return fields | {"state": segment.state}
     if segment.target.strip() and fields.get("kind", segment.kind) != Kind.BOILERPLATE:
         made_from = segment.former_source or segment.source

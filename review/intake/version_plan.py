@@ -19,7 +19,7 @@ _MOST_JOINED = 6
 """So many sentences at most somebody has joined to one segment, or parted one into."""
 
 
-class Outcome(StrEnum):
+class SegmentOutcome(StrEnum):
     """What a new version does to a segment."""
 
     KEPT = "kept"
@@ -61,7 +61,7 @@ class PlannedSegment:
     ``is_moved`` says that its neighbours are others.
     """
 
-    outcome: Outcome
+    outcome: SegmentOutcome
     segment_id: int | None
     old: str
     new: NewSource | None
@@ -75,14 +75,14 @@ class VersionPlan:
 
     segments: tuple[PlannedSegment, ...]
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: SegmentOutcome) -> int:
         """Return how many segments have that outcome."""
         return Counter(each.outcome for each in self.segments)[outcome]
 
     @property
     def changes_nothing(self) -> bool:
         """Whether every segment is kept where it is."""
-        return all(each.outcome is Outcome.KEPT and not each.is_moved for each in self.segments)
+        return all(each.outcome is SegmentOutcome.KEPT and not each.is_moved for each in self.segments)
 
     @property
     def likeness(self) -> float:
@@ -120,14 +120,14 @@ def plan_version(old: Sequence[OldSegment], new: Sequence[NewSource], *, languag
 
 def _planned(old: OldSegment | None, new: NewSource, language: str, *, is_moved: bool) -> PlannedSegment:
     if old is None:
-        return PlannedSegment(Outcome.NEW, None, "", new)
-    outcome: Outcome = Outcome.KEPT
+        return PlannedSegment(SegmentOutcome.NEW, None, "", new)
+    outcome: SegmentOutcome = SegmentOutcome.KEPT
     facts: tuple[ChangedFact, ...] = ()
     if _key(new.source) not in _keys(old):
         facts = changed_facts(old.source, new.source, new.language or language)
-        outcome = Outcome.REOPENED if facts else Outcome.REWORDED
+        outcome = SegmentOutcome.REOPENED if facts else SegmentOutcome.REWORDED
         if not facts and is_same_but_spelling(old.source, new.source, new.language or language):
-            outcome = Outcome.RESPELLED
+            outcome = SegmentOutcome.RESPELLED
     return PlannedSegment(outcome, old.segment_id, old.source, new, facts, is_moved)
 
 
@@ -143,7 +143,7 @@ def _with_those_set_aside(
             last = segment.segment_id
         else:
             is_aside = segment.kind is Kind.BOILERPLATE
-            outcome = Outcome.KEPT if is_aside else Outcome.SET_ASIDE
+            outcome = SegmentOutcome.KEPT if is_aside else SegmentOutcome.SET_ASIDE
             behind[last].append(PlannedSegment(outcome, segment.segment_id, segment.source, None))
     yield from behind[None]
     for each in planned:

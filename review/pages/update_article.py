@@ -8,7 +8,7 @@ import streamlit as st
 from review.intake.correction_note import proposed_note, was_published
 from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
 from review.intake.pipeline import read_article
-from review.intake.version_plan import Outcome, PlannedSegment, VersionPlan
+from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.pages.article_rows import day_said
 from review.pages.given_text import Given, ask_for_text
 from review.pages.known_already import VERSION_GIVEN
@@ -36,17 +36,23 @@ from translation.messages import Message, told
 
 _REVIEW = page_file("article_review")
 _SHOWN = "plan shown"
-_SHOWN_FIRST = (Outcome.REOPENED, Outcome.NEW, Outcome.SET_ASIDE, Outcome.REWORDED, Outcome.RESPELLED)
+_SHOWN_FIRST = (
+    SegmentOutcome.REOPENED,
+    SegmentOutcome.NEW,
+    SegmentOutcome.SET_ASIDE,
+    SegmentOutcome.REWORDED,
+    SegmentOutcome.RESPELLED,
+)
 # What stands beside a row: what of it changed.
-_SHORT: dict[Outcome, Message] = {
-    Outcome.KEPT: told("the same"),
-    Outcome.RESPELLED: told("slip put right"),
-    Outcome.REWORDED: told("words changed"),
-    Outcome.REOPENED: told("fact changed"),
-    Outcome.NEW: told("new"),
-    Outcome.SET_ASIDE: told("set aside"),
+_SHORT: dict[SegmentOutcome, Message] = {
+    SegmentOutcome.KEPT: told("the same"),
+    SegmentOutcome.RESPELLED: told("slip put right"),
+    SegmentOutcome.REWORDED: told("words changed"),
+    SegmentOutcome.REOPENED: told("fact changed"),
+    SegmentOutcome.NEW: told("new"),
+    SegmentOutcome.SET_ASIDE: told("set aside"),
 }
-_REMARKABLE = (Outcome.REOPENED, Outcome.SET_ASIDE)
+_REMARKABLE = (SegmentOutcome.REOPENED, SegmentOutcome.SET_ASIDE)
 _LEAST_LIKE = 0.2
 
 
@@ -122,7 +128,9 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
         ["", *kinds],
         default="",
         format_func=lambda one: (
-            f"{_(_SHORT[Outcome(one)])} ({plan.count(Outcome(one))})" if one else _("All that changes")
+            f"{_(_SHORT[SegmentOutcome(one)])} ({plan.count(SegmentOutcome(one))})"
+            if one
+            else _("All that changes")
         ),
         key="outcome shown",
         required=True,
@@ -131,7 +139,7 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
     rows = [
         _row(place, each, targets.get(each.segment_id, ""))
         for place, each in enumerate(plan.segments, start=1)
-        if (each.outcome == wanted if wanted else each.outcome is not Outcome.KEPT or each.is_moved)
+        if (each.outcome == wanted if wanted else each.outcome is not SegmentOutcome.KEPT or each.is_moved)
     ]
     columns = [Column(_("source"), article.source_language), Column(_("target"), article.target_language)]
     show_text_rows(f"version plan {wanted}", columns, rows)
@@ -152,7 +160,7 @@ def _row(place: int, each: PlannedSegment, target: str) -> Row:
         [source, {"text": target}],
         note=words,
         is_remarkable=each.outcome in _REMARKABLE,
-        is_aside=each.outcome is Outcome.SET_ASIDE,
+        is_aside=each.outcome is SegmentOutcome.SET_ASIDE,
     )
 
 

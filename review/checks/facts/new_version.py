@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis, analyse
-from glossary.language.changed_facts import ChangedFact, FactKind, changed_facts
+from glossary.language.changed_facts import ChangedFact, ChangedKind, changed_facts
 from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import exonyms
 from glossary.language.similarity import without_accents
@@ -37,7 +37,7 @@ def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Fi
     if not new:
         return Finding(told("The new version says “{old}” no more.", old=old), None, there)
     written = context.segment.target[slice(*there)] if there else ""
-    is_copied = change.kind in {FactKind.NAME, FactKind.FIGURE} and written == old and new.isalnum()
+    is_copied = change.kind in {ChangedKind.NAME, ChangedKind.FIGURE} and written == old and new.isalnum()
     message = told("The new version says “{new}” where “{old}” stood.", new=new, old=old)
     return Finding(message, change.new, there, choices=(new,) if is_copied else ())
 
@@ -46,9 +46,9 @@ def _in_target(change: ChangedFact, span: Span | None, text: Analysis, context: 
     """Return where the target says the fact at ``span`` of ``text``."""
     if span is None:
         return None
-    if change.kind is FactKind.QUOTATION:
+    if change.kind is ChangedKind.QUOTATION:
         return _same_place(span, text.quotations, context.target.quotations)
-    if change.kind is FactKind.NAME:
+    if change.kind is ChangedKind.NAME:
         return _name_in_target(text.text[slice(*span)], context)
     readings = {each.readings[0] for each in text.quantities if _covers(span, each)}
     numbers = {(each.kind, each.numbers) for each in text.dates if _covers(span, each)}

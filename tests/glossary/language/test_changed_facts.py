@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.language.changed_facts import FactKind, changed_facts, is_same_but_spelling
+from glossary.language.changed_facts import ChangedKind, changed_facts, is_same_but_spelling
 
 
 def _told(old: str, new: str, language: str = "es") -> list[tuple[str, str, str]]:
@@ -61,7 +61,7 @@ def test_other_words_for_the_same_facts_are_no_changed_fact(old: str, new: str) 
 
 def test_the_order_of_facts_of_one_kind_counts() -> None:
     """Who did what to whom is another fact when the names change places."""
-    assert {kind for kind, *_ in _told("Ana denunció a Luis.", "Luis denunció a Ana.")} == {FactKind.NAME}
+    assert {kind for kind, *_ in _told("Ana denunció a Luis.", "Luis denunció a Ana.")} == {ChangedKind.NAME}
 
 
 def test_what_no_reader_tells_of_is_told_by_digits_capitals_and_signs() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from review.intake.version_plan import NewSource, OldSegment, Outcome, VersionPlan, plan_version
+from review.intake.version_plan import NewSource, OldSegment, SegmentOutcome, VersionPlan, plan_version
 from translation.document import Kind
 
 _OLD = (
@@ -21,7 +21,7 @@ def _plan(old: Sequence[str | OldSegment], *new: str) -> VersionPlan:
     return plan_version(segments, [NewSource(each) for each in new], language="es")
 
 
-def _outcomes(plan: VersionPlan) -> list[tuple[Outcome, int | None]]:
+def _outcomes(plan: VersionPlan) -> list[tuple[SegmentOutcome, int | None]]:
     return [(each.outcome, each.segment_id) for each in plan.segments]
 
 
@@ -33,8 +33,8 @@ def test_the_same_text_changes_nothing() -> None:
 def test_a_changed_fact_reopens_its_segment_and_no_other() -> None:
     """The figure is told on both sides; what stands around it is kept."""
     plan = _plan(_OLD, _OLD[0], "Murieron 9 personas en el choque.", *_OLD[2:])
-    assert [each.outcome for each in plan.segments].count(Outcome.KEPT) == 3
-    (reopened,) = [each for each in plan.segments if each.outcome is Outcome.REOPENED]
+    assert [each.outcome for each in plan.segments].count(SegmentOutcome.KEPT) == 3
+    (reopened,) = [each for each in plan.segments if each.outcome is SegmentOutcome.REOPENED]
     assert reopened.segment_id == 2
     assert [(fact.old, fact.new) for fact in reopened.facts] == [((9, 10), (9, 10))]
 
@@ -42,13 +42,13 @@ def test_a_changed_fact_reopens_its_segment_and_no_other() -> None:
 def test_other_words_keep_the_translation() -> None:
     """A segment whose words changed and whose facts did not is the same segment."""
     plan = _plan(_OLD, *_OLD[:2], "Los vecinos marcharon por la plaza.", _OLD[3])
-    assert (Outcome.REWORDED, 3) in _outcomes(plan)
+    assert (SegmentOutcome.REWORDED, 3) in _outcomes(plan)
 
 
 def test_a_sentence_that_moved_is_kept_where_it_goes() -> None:
     """Its work goes along, and the plan says that it moved."""
     plan = _plan(_OLD, _OLD[3], *_OLD[:3])
-    assert _outcomes(plan) == [(Outcome.KEPT, number) for number in (4, 1, 2, 3)]
+    assert _outcomes(plan) == [(SegmentOutcome.KEPT, number) for number in (4, 1, 2, 3)]
     assert any(each.is_moved for each in plan.segments)
     assert not plan.changes_nothing
 
@@ -57,11 +57,11 @@ def test_new_sentences_are_new_and_lost_ones_set_aside_behind_their_neighbour() 
     """Nothing is deleted: what the new version lacks stands where it stood."""
     plan = _plan(_OLD, _OLD[0], "Hubo además tres incendios en el puerto.", *_OLD[2:])
     assert _outcomes(plan) == [
-        (Outcome.KEPT, 1),
-        (Outcome.SET_ASIDE, 2),
-        (Outcome.NEW, None),
-        (Outcome.KEPT, 3),
-        (Outcome.KEPT, 4),
+        (SegmentOutcome.KEPT, 1),
+        (SegmentOutcome.SET_ASIDE, 2),
+        (SegmentOutcome.NEW, None),
+        (SegmentOutcome.KEPT, 3),
+        (SegmentOutcome.KEPT, 4),
     ]
 
 
@@ -76,7 +76,7 @@ def test_what_somebody_joined_or_parted_is_found_again() -> None:
     joined = OldSegment(1, f"{_OLD[0]} {_OLD[1]}")
     parts = [OldSegment(2, "Los vecinos protestaron"), OldSegment(3, "en la plaza.")]
     plan = _plan([joined, *parts], *_OLD[:3])
-    assert _outcomes(plan) == [(Outcome.KEPT, number) for number in (1, 2, 3)]
+    assert _outcomes(plan) == [(SegmentOutcome.KEPT, number) for number in (1, 2, 3)]
 
 
 def test_a_source_that_was_put_right_by_hand_stays_so() -> None:
@@ -85,7 +85,7 @@ def test_a_source_that_was_put_right_by_hand_stays_so() -> None:
         1, "El ministro presentó la ley en Lima.", former=("El ministro presentó la rey en Lima.",)
     )
     plan = _plan([corrected], "El ministro presentó la rey en Lima.")
-    assert _outcomes(plan) == [(Outcome.KEPT, 1)]
+    assert _outcomes(plan) == [(SegmentOutcome.KEPT, 1)]
 
 
 def test_what_was_set_aside_before_is_not_set_aside_again() -> None:
