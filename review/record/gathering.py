@@ -20,8 +20,8 @@ from review.checks.running import check_article
 from review.export.disclosure import desk_disclosure, involvement
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.export.gathering import gather_article
+from review.facts.facts import Fact, FactText, article_facts, touching, verdict_of
 from review.interface.language import translate
-from review.record.facts import Fact, FactText, article_facts, touching, verdict_of
 from review.record.readings import Reading, change_rows, moment, readings_of
 from review.record.signing import FORMAT, VERSION
 from review.segments.checking import check_options, fingerprint, remembered, segment_text

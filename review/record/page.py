@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from review.editor.labels import LABELS
+from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, Verdict
 from review.interface.language import translate
-from review.record.facts import FACT_WORDS, VERDICT_WORDS, FactKind, Verdict
 from review.record.signing import fingerprint_of
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
