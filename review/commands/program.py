@@ -11,6 +11,7 @@ from review.commands.article_fields import correct, desk, show
 from review.commands.backup_commands import backup, move_store_command, restore, verify
 from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
+from review.commands.facts_command import facts
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
 from review.commands.job_commands import jobs, worker
@@ -48,7 +49,7 @@ app.command("verify-record")(verify_record)
 app.command()(disclosure)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, search, show, correct, desk, update, versions):
+for command in (add, facts, search, show, correct, desk, update, versions):
     articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)

@@ -22,6 +22,7 @@ LABELS: dict[str, str] = {
     "confirm_all_more": "Confirm together…",
     "update_more": "New version…",
     "compare_more": "Compare with another draft…",
+    "facts_more": "Facts…",
     "help": "Keys and signs",
     "status_saved": "Saved",
     "status_saving": "Saving…",

@@ -1,28 +1,41 @@
-"""The names, figures and quotations of an article: how the source has each, how the target, and the verdict.
+"""The names, places, figures, dates and quotations of an article: how source and target have each.
 
 Nothing is decided here that the checks have not decided: a fact with an open issue is open, one whose issue
 a person dismissed is their word, one that stands on both sides agrees, and of the others no machine knows.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from glossary.discovery.article_names import article_names
 from glossary.language.analysis import Analysis, analyse
+from glossary.language.dates import DateKind
+from glossary.language.quantity import QuantityRole
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
+from glossary.term import TermKind
 from review.checks.facts.comparison import differences
 from review.checks.issue import Issue
 from review.checks.long_segments import LONGEST
 from translation.messages import told
+
+_OF_TIME = frozenset({QuantityRole.TIME, QuantityRole.CENTURY})
+_NAMED_DAYS = frozenset({DateKind.MONTH, DateKind.WEEKDAY})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ENDS = frozenset(".;:!?()")
+_MOST_BETWEEN, _LONGEST_DATE = 5, 60
+"""Code points between the parts of a date, and of a whole one with its weekday."""
 
 
 class FactKind(StrEnum):
     """What a reader looks a fact up by."""
 
     NAME = "name"
+    PLACE = "place"
     FIGURE = "figure"
+    TIME = "time"
     QUOTATION = "quotation"
 
 
@@ -43,7 +56,9 @@ class Verdict(StrEnum):
 
 FACT_WORDS = {
     FactKind.NAME: told("Names"),
-    FactKind.FIGURE: told("Figures and dates"),
+    FactKind.PLACE: told("Places"),
+    FactKind.FIGURE: told("Figures"),
+    FactKind.TIME: told("Dates and times"),
     FactKind.QUOTATION: told("Quotations"),
 }
 VERDICT_WORDS = {
@@ -130,7 +145,7 @@ def _names(texts: Sequence[FactText], index: TermIndex) -> list[list[Fact]]:
                 there = renderings[min(number, len(renderings) - 1)] if renderings else None
                 found[position].append(
                     Fact(
-                        FactKind.NAME,
+                        FactKind.PLACE if name.kind is TermKind.PLACE else FactKind.NAME,
                         mention.text,
                         there.text if there else "",
                         mention.span,
@@ -143,7 +158,10 @@ def _names(texts: Sequence[FactText], index: TermIndex) -> list[list[Fact]]:
 
 def _others(text: FactText, target_language: str) -> Iterator[Fact]:
     source, target = analyse(text.source, text.language), analyse(text.target, target_language)
-    yield from _figures(source, target)
+    figures = [*_figures(source, target)]
+    times = _times(figures, source, target)
+    yield from (figure for figure in figures if not any(_is_in(figure, time) for time in times))
+    yield from times
     spans = target.quotations if len(target.quotations) == len(source.quotations) else ()
     for number, span in enumerate(source.quotations):
         there = spans[number] if spans else None
@@ -166,10 +184,74 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
             there = next(alike, None)
             open_there = [one for one in open_there if one is not there]
         yield Fact(
-            FactKind.FIGURE,
+            FactKind.TIME if quantity.role in _OF_TIME else FactKind.FIGURE,
             quantity.written(source.text),
             there.written(target.text) if there else "",
             (quantity.start, quantity.end),
             (there.start, there.end) if there else None,
             differs=quantity in differing,
         )
+
+
+def _date_words(source: Analysis, target: Analysis) -> Iterator[Fact]:
+    """Yield the months and weekdays of the source, each with the same one of the target."""
+    open_there = [word for word in target.dates if word.firm and word.kind in _NAMED_DAYS]
+    for word in source.dates:
+        if not word.firm or word.kind not in _NAMED_DAYS:
+            continue
+        same = (one for one in open_there if one.kind is word.kind and {*one.numbers} & {*word.numbers})
+        there = next(same, None)
+        open_there = [one for one in open_there if one is not there]
+        span = (there.start, there.end) if there else None
+        yield Fact(FactKind.TIME, word.text, there.text if there else "", (word.start, word.end), span)
+
+
+def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[Fact]:
+    """Return the dates and times, each as it stands: what adjoins a month or a weekday belongs to it."""
+    named = [*_date_words(source, target)]
+    joined: list[list[Fact]] = []
+    for fact in sorted((*figures, *named), key=lambda each: each.source_span):
+        if joined and _adjoin(joined[-1][-1], fact, source.text):
+            joined[-1].append(fact)
+        else:
+            joined.append([fact])
+    return [
+        _as_one(group, source.text, target.text)
+        for group in joined
+        if any(fact.kind is FactKind.TIME or _is_year(fact) for fact in group)
+    ]
+
+
+def _adjoin(one: Fact, other: Fact, text: str) -> bool:
+    """Whether two facts are of one date: "31 de diciembre", "octubre de 2026", "martes 3"."""
+    if not all(fact.kind is FactKind.TIME or any(map(str.isdigit, fact.source)) for fact in (one, other)):
+        return False
+    between = text[one.source_span[1] : other.source_span[0]]
+    is_near = one.source_span[1] <= other.source_span[0] and len(between) <= _MOST_BETWEEN
+    return is_near and not set(between) & _ENDS and FactKind.TIME in {one.kind, other.kind}
+
+
+def _is_year(fact: Fact) -> bool:
+    return bool(_YEAR.fullmatch(fact.source))
+
+
+def _as_one(group: Sequence[Fact], source: str, target: str) -> Fact:
+    start, end = group[0].source_span[0], group[-1].source_span[1]
+    spans = [fact.target_span for fact in group]
+    found = [span for span in spans if span is not None]
+    there = (min(first for first, _ in found), max(last for _, last in found)) if found else None
+    is_whole = there is not None and len(found) == len(spans) and there[1] - there[0] <= _LONGEST_DATE
+    words = target[slice(*there)] if is_whole and there else " … ".join(fact.target for fact in group)
+    return Fact(
+        FactKind.TIME,
+        source[start:end],
+        words.strip(" …"),
+        (start, end),
+        there if len(found) == len(spans) else None,
+        differs=any(fact.differs for fact in group),
+    )
+
+
+def _is_in(fact: Fact, whole: Fact) -> bool:
+    (start, end), (first, last) = fact.source_span, whole.source_span
+    return first <= start and end <= last

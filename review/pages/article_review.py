@@ -49,7 +49,12 @@ _LINE_STYLE = (
 )
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"
-_LEFT_FOR = {"export": "export_articles", "compare": "compare_drafts", "update": "update_article"}
+_LEFT_FOR = {
+    "export": "export_articles",
+    "facts": "article_facts",
+    "compare": "compare_drafts",
+    "update": "update_article",
+}
 
 
 def show_review() -> None:

@@ -51,6 +51,7 @@ _PAGES = (
     ("article_review", told_later("Review"), "compare_arrows", "review", Role.READER),
     ("update_article", told_later("New version"), "update", "update", Role.REVIEWER),
     ("compare_drafts", told_later("Compare"), "compare", "compare", Role.REVIEWER),
+    ("article_facts", told_later("Facts"), "fact_check", "facts", Role.READER),
     ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
     ("memory", told_later("Memory"), "database", "memory", Role.READER),
     ("export_articles", told_later("Export"), "download", "export", Role.READER),
@@ -61,7 +62,7 @@ _PAGES = (
 )
 
 # Reached from an article alone.
-_OF_AN_ARTICLE = frozenset({"compare_drafts", "update_article"})
+_OF_AN_ARTICLE = frozenset({"article_facts", "compare_drafts", "update_article"})
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("icon.svg")

@@ -16,16 +16,15 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from review.checks import all_checks
 from review.checks.issue import Issue
-from review.checks.running import check_article
 from review.export.disclosure import desk_disclosure, involvement
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.export.gathering import gather_article
 from review.facts.facts import Fact, FactText, article_facts, touching, verdict_of
+from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.readings import Reading, change_rows, moment, readings_of
 from review.record.signing import FORMAT, VERSION
-from review.segments.checking import check_options, fingerprint, remembered, segment_text
-from review.segments.judging import judgements_of
+from review.segments.checking import fingerprint, found_issues
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
 from review.store.tables import Article, Correction, Dismissal, Segment, SegmentState, stored_id
@@ -42,6 +41,7 @@ class _Known:
     dismissals: Mapping[int, Sequence[Dismissal]]
     corrections: Mapping[int, Sequence[Correction]]
     readings: Mapping[int, Sequence[Reading]]
+    confirmed: Mapping[str, str]
     spoken: str
 
 
@@ -107,19 +107,13 @@ def _known(
     dismissals = _grouped(
         session.exec(select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id)))
     )
-    texts = [segment_text(row, has_source=article.has_source) for row in rows]
-    found = check_article(
-        texts,
-        index,
-        memory=remembered(session, article, (row.source for row in rows)),
-        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
-        **check_options(session, article),
-    )
+    found = found_issues(session, article, rows, index)
     return _Known(
         issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
         dismissals=dismissals,
         corrections=corrections,
         readings={segment: readings_of(changes) for segment, changes in corrections.items()},
+        confirmed=confirmed_facts(session, number),
         spoken=spoken,
     )
 
@@ -173,7 +167,10 @@ def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _
         "readings": [_reading(reading) for reading in readings],
         "is_read": any(reading.read for reading in readings),
         "changes": change_rows(known.corrections.get(number, ())),
-        "facts": [_fact(fact, open_issues, answered, readings) for fact in facts],
+        "facts": [
+            _fact(fact, open_issues, answered, known.confirmed.get(fact_fingerprint(row, fact), ""), readings)
+            for fact in facts
+        ],
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
         "dismissed": [_dismissal(each, issues.get(each.fingerprint), known.spoken) for each in dismissals],
     }
@@ -184,9 +181,14 @@ def _reading(reading: Reading) -> dict[str, Any]:
 
 
 def _fact(
-    fact: Fact, open_issues: Sequence[Issue], answered: Sequence[Issue], readings: Sequence[Reading]
+    fact: Fact,
+    open_issues: Sequence[Issue],
+    answered: Sequence[Issue],
+    confirmed_by: str,
+    readings: Sequence[Reading],
 ) -> dict[str, Any]:
     touched = [*touching(fact, open_issues)]
+    readers = [reading.by for reading in readings if reading.read]
     verdict = verdict_of(
         fact, is_open=bool(touched), is_dismissed=any(True for _ in touching(fact, answered))
     )
@@ -196,7 +198,8 @@ def _fact(
         "target": fact.target,
         "verdict": verdict.value,
         "issues": [issue.check for issue in touched],
-        "confirmed_by": [reading.by for reading in readings if reading.read],
+        # Whoever read the segment, and whoever confirmed the fact alone.
+        "confirmed_by": [*dict.fromkeys([*([confirmed_by] if confirmed_by else []), *readers])],
     }
 
 

@@ -50,14 +50,7 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
     """
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
-    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
-    found = check_article(
-        texts,
-        index,
-        memory=remembered(session, article, (segment.source for segment in segments)),
-        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
-        **check_options(session, article),
-    )
+    found = found_issues(session, article, segments, index)
     dismissed = dismissed_fingerprints(session, article_id)
     finished = article.translation_state is TranslationState.DONE
     return {
@@ -65,6 +58,20 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
         for segment, issues in zip(segments, found, strict=True)
         if finished or segment.target.strip()
     }
+
+
+def found_issues(
+    session: Session, article: Article, segments: Sequence[Segment], index: TermIndex
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of each of the article's segments, those among them that a person has dismissed."""
+    texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
+    return check_article(
+        texts,
+        index,
+        memory=remembered(session, article, (segment.source for segment in segments)),
+        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
+        **check_options(session, article),
+    )
 
 
 def remembered(session: Session, article: Article, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:

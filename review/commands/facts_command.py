@@ -1,0 +1,92 @@
+"""`cotejo articles facts`: who, how many, when, where, who said what, source beside translation."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.article_fields import ArticleId
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, say, user_database
+from review.commands.wording import _
+from review.facts.facts import FACT_WORDS, VERDICT_WORDS
+from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.terms.stored import glossary_index
+from translation.messages import told
+
+COLUMNS = {
+    "key": "KEY",
+    "kind": "KIND",
+    "source": "SOURCE",
+    "target": "TARGET",
+    "verdict": "VERDICT",
+    "by": "CONFIRMED BY",
+    "segments": "SEGMENTS",
+}
+_CONFIRMED = told("Confirmed on the sheet of facts.")
+
+
+def facts(
+    article_id: ArticleId,
+    *,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option("--confirm", metavar="KEY", help="This fact is right; may be given several times."),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
+    ] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show the facts of an article, what contradicts itself first; exit code 1 when any does.
+
+    Confirming one dismisses the issues that mark it.
+    """
+    database = user_database()
+    if confirm or withdraw:
+        with writing(database) as session:
+            index = glossary_index(session, get_article(session, article_id))
+            if confirm:
+                confirm_facts(session, article_id, confirm, index, reason=_(_CONFIRMED), author=author)
+            if withdraw:
+                withdraw_facts(session, article_id, withdraw, index, author=author)
+    with reading(database) as session:
+        index = glossary_index(session, get_article(session, article_id))
+        sheet = fact_sheet(session, article_id, index)
+    rows = [_row(row) for row in sheet]
+    if as_json:
+        print_json({"article": article_id, "facts": rows})
+    elif rows:
+        print_rows([_in_words(row, shown) for row, shown in zip(sheet, rows, strict=True)], COLUMNS)
+    else:
+        say("No fact was found: no name, figure, date or quotation.")
+    if any(row.is_contradiction for row in sheet):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _row(row: SheetRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "kind": row.kind.value,
+        "source": row.source,
+        "target": row.target,
+        "speaker": row.speaker,
+        "verdict": row.verdict.value,
+        "contradiction": row.is_contradiction,
+        "confirmed_by": row.confirmed_by,
+        "issues": [str(message) for message in row.messages],
+        "segments": sorted({place.segment.position + 1 for place in row.places}),
+    }
+
+
+def _in_words(row: SheetRow, shown: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **shown,
+        "kind": _(FACT_WORDS[row.kind]),
+        "verdict": _(VERDICT_WORDS[row.verdict]),
+        "by": row.confirmed_by,
+        "segments": " ".join(map(str, shown["segments"])),
+    }

@@ -1,0 +1,216 @@
+"""One sheet of an article's facts: who, how many, when, where, and who said what.
+
+For an editor who does not read the source: each fact once, source beside translation, what contradicts itself
+on top. Who confirms a fact answers the issues that mark it, and is written down; the word stands until one of
+the two texts changes, and can be taken back.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from glossary.language.analysis import analyse
+from glossary.matching import TermIndex
+from review.checks.issue import Issue
+from review.facts.facts import (
+    Fact,
+    FactKind,
+    FactText,
+    Verdict,
+    article_facts,
+    touching,
+    verdict_of,
+)
+from review.segments.checking import dismiss, dismissed_fingerprints, fingerprint, found_issues
+from review.store.articles import get_article, list_segments, log_event
+from review.store.roles import Role, require_role
+from review.store.tables import Article, Dismissal, Event, Segment, stored_id
+from translation.document import Kind
+from translation.errors import NotFoundError
+from translation.messages import told
+
+_SUBJECT, _CONFIRMED, _WITHDRAWN = "fact", "confirmed", "withdrawn"
+CONTRADICTIONS = frozenset({Verdict.OPEN, Verdict.DIFFERS})
+"""Verdicts that want a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """One place of a fact: its ``segment``, the open issues that mark it, what tells it from all others."""
+
+    fact: Fact
+    segment: Segment
+    issues: tuple[Issue, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One fact, wherever the article says it in the same way.
+
+    ``key`` names the row until one of its texts changes; ``speaker`` is who says a quotation, "" where the
+    text alone does not tell; ``confirmed_by`` is who confirmed all its places, "" for nobody.
+    """
+
+    key: str
+    kind: FactKind
+    source: str
+    target: str
+    verdict: Verdict
+    places: tuple[FactPlace, ...]
+    speaker: str = ""
+    confirmed_by: str = ""
+
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether source and target contradict each other here, and nobody has answered for it."""
+        return self.verdict in CONTRADICTIONS and not self.confirmed_by
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What the issues say, each once."""
+        return tuple(dict.fromkeys(issue.message for place in self.places for issue in place.issues))
+
+
+def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[SheetRow]:
+    """Return the facts of the article, contradictions first, then in the order of FactKind and of the text.
+
+    ``index`` is the glossary that names are known by. Raises NotFoundError.
+    """
+    article = get_article(session, article_id)
+    rows = [row for row in list_segments(session, article_id) if row.kind != Kind.BOILERPLATE]
+    confirmed = confirmed_facts(session, article_id)
+    grouped: dict[tuple[object, ...], list[tuple[FactPlace, Verdict]]] = {}
+    for place, verdict in _places(session, article, rows, index):
+        fact, by = place.fact, confirmed.get(place.fingerprint, "")
+        key = (fact.kind, fact.source.casefold(), fact.target.casefold(), verdict, by)
+        grouped.setdefault(key, []).append((place, verdict))
+    sheet = [
+        _row([place for place, _ in found], found[0][1], confirmed, article) for found in grouped.values()
+    ]
+    order = {kind: number for number, kind in enumerate(FactKind)}
+    return sorted(sheet, key=lambda row: (not row.is_contradiction, order[row.kind]))
+
+
+def confirm_facts(
+    session: Session, article_id: int, keys: Collection[str], index: TermIndex, *, reason: str, author: str
+) -> int:
+    """Write down that ``author`` found these rows of the sheet right, and dismiss the issues that mark them.
+
+    Return how many places they stand in. Raises NotFoundError where a text has changed meanwhile.
+    """
+    require_role(session, author, Role.REVIEWER)
+    places = _chosen(fact_sheet(session, article_id, index), keys)
+    dismissed = [
+        dismiss(session, stored_id(place.segment), issue, reason=reason, author=author).id
+        for place in places
+        for issue in place.issues
+    ]
+    prints = [place.fingerprint for place in places]
+    log_event(session, _SUBJECT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed)
+    return len(places)
+
+
+def withdraw_facts(
+    session: Session, article_id: int, keys: Collection[str], index: TermIndex, *, author: str
+) -> int:
+    """Take back that these rows were confirmed; the issues that were dismissed with them are open again."""
+    require_role(session, author, Role.REVIEWER)
+    prints = {place.fingerprint for place in _chosen(fact_sheet(session, article_id, index), keys)}
+    for event in _events(session, article_id):
+        if event.action == _CONFIRMED and prints & {*event.detail["facts"]}:
+            for number in event.detail["dismissals"]:
+                dismissal = session.get(Dismissal, number)
+                if dismissal is not None:
+                    session.delete(dismissal)
+    log_event(session, _SUBJECT, article_id, _WITHDRAWN, author=author, facts=sorted(prints))
+    return len(prints)
+
+
+def confirmed_facts(session: Session, article_id: int) -> dict[str, str]:
+    """Return who confirmed each fact that stands confirmed, by its fingerprint."""
+    confirmed: dict[str, str] = {}
+    for event in _events(session, article_id):
+        for one in event.detail["facts"]:
+            if event.action == _CONFIRMED:
+                confirmed[one] = event.author
+            else:
+                confirmed.pop(one, None)
+    return confirmed
+
+
+def fact_fingerprint(segment: Segment, fact: Fact) -> str:
+    """Return what tells the fact from every other, SHA-256; it changes when one of the texts does."""
+    parts = (
+        str(segment.id),
+        fact.kind.value,
+        str(fact.source_span),
+        str(fact.target_span),
+        segment.source,
+        segment.target,
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _events(session: Session, article_id: int) -> Sequence[Event]:
+    return session.exec(
+        select(Event).where(Event.subject == _SUBJECT, Event.subject_id == article_id).order_by(col(Event.id))
+    ).all()
+
+
+def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactPlace]:
+    rows = {row.key: row for row in sheet}
+    if not rows.keys() >= {*keys}:
+        raise NotFoundError(
+            told("The fact"), told("one of its texts has changed meanwhile"), told("Look at the sheet again.")
+        )
+    return [place for key in dict.fromkeys(keys) for place in rows[key].places]
+
+
+def _places(
+    session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
+) -> list[tuple[FactPlace, Verdict]]:
+    """Return each fact of each segment with its open issues and its verdict, in the order of the text."""
+    found = found_issues(session, article, rows, index)
+    dismissed = dismissed_fingerprints(session, stored_id(article))
+    facts = article_facts(
+        [
+            FactText(
+                row.source if article.has_source else "", row.target, row.language or article.source_language
+            )
+            for row in rows
+        ],
+        index,
+        target_language=article.target_language,
+    )
+    places = []
+    for row, issues, of_segment in zip(rows, found, facts, strict=True):
+        is_open = {issue: fingerprint(row, issue) not in dismissed for issue in issues}
+        for fact in of_segment:
+            touched = [*touching(fact, issues)]
+            left = tuple(issue for issue in touched if is_open[issue])
+            verdict = verdict_of(fact, is_open=bool(left), is_dismissed=len(left) < len(touched))
+            places.append((FactPlace(fact, row, left, fact_fingerprint(row, fact)), verdict))
+    return places
+
+
+def _row(
+    places: Sequence[FactPlace], verdict: Verdict, confirmed: Mapping[str, str], article: Article
+) -> SheetRow:
+    first = places[0]
+    joined = "\0".join(place.fingerprint for place in places)
+    speaker = None
+    if first.fact.kind is FactKind.QUOTATION:
+        speaker = analyse(first.segment.source, first.segment.language or article.source_language).speaker
+    return SheetRow(
+        key=hashlib.sha256(joined.encode()).hexdigest()[:12],
+        kind=first.fact.kind,
+        source=first.fact.source,
+        target=first.fact.target,
+        verdict=verdict,
+        places=tuple(places),
+        speaker=speaker.words if speaker else "",
+        confirmed_by=confirmed.get(first.fingerprint, ""),
+    )

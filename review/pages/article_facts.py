@@ -1,0 +1,143 @@
+"""The facts of an article on one sheet: who, how many, when, where, who said what; contradictions on top."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from review.facts.facts import VERDICT_WORDS, FactKind, Verdict
+from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.pages.marked_text import escaped, without_links
+from review.pages.no_articles import show_choice
+from review.pages.page_files import page_file
+from review.pages.session import database, last_article, may, term_index
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown, title_said
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.store.roles import Role
+from translation.messages import Message, told
+
+_REVIEW = page_file("article_review")
+_WIDTHS = (0.3, 0.3, 0.24, 0.16)
+_QUESTIONS: dict[FactKind, Message] = {
+    FactKind.NAME: told("Who"),
+    FactKind.PLACE: told("Where"),
+    FactKind.FIGURE: told("How many"),
+    FactKind.TIME: told("When"),
+    FactKind.QUOTATION: told("Who said what"),
+}
+_SIGNS = {
+    Verdict.OPEN: ":red[:material/close:]",
+    Verdict.DIFFERS: ":red[:material/close:]",
+    Verdict.ANSWERED: ":material/person_check:",
+    Verdict.AGREES: ":green[:material/check:]",
+    Verdict.UNDECIDED: ":material/question_mark:",
+}
+_MOST_LINKS = 4
+
+
+def show_facts() -> None:
+    """Show the sheet of the article that the address names, else the choice of one."""
+    article_id = st.query_params.get("article", "") or str(last_article() or "")
+    if not article_id.isdecimal():
+        show_choice(
+            "article_facts",
+            words=_("Choose an article to see its facts."),
+            no_articles=_("There is no article yet whose facts could be shown."),
+        )
+        return
+    st.query_params["article"] = article_id
+    with errors_shown():
+        show_sheet(int(article_id))
+
+
+def show_sheet(article_id: int) -> None:
+    """The facts, and the way back into the text."""
+    with reading(database()) as session:
+        article = get_article(session, article_id)
+        sheet = fact_sheet(session, article_id, term_index(session, article))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
+        st.page_link(
+            page_file("export_articles"),
+            label=_("Export"),
+            icon=":material/download:",
+            query_params={"article": str(article_id)},
+        )
+    if not sheet:
+        st.info(_("No fact was found: no name, figure, date or quotation. Read the article in Review."))
+        return
+    wrong = [row for row in sheet if row.is_contradiction]
+    rest = [row for row in sheet if not row.is_contradiction]
+    with st.container(key="rows"):
+        if wrong:
+            st.subheader(counted(len(wrong), "{count} contradiction", "{count} contradictions"))
+            for row in wrong:
+                show_row(article_id, row)
+        else:
+            st.caption(_("No machine finds a contradiction, or somebody has answered for what there was."))
+        for kind, rows in groupby(rest, key=lambda row: row.kind):
+            st.subheader(_(_QUESTIONS[kind]))
+            for row in rows:
+                show_row(article_id, row)
+    st.caption(
+        _(
+            "Found by machine, in the text as it stands: what it does not find is not listed. Confirm what"
+            " you know to be right; it stands until one of the two texts changes."
+        )
+    )
+
+
+def show_row(article_id: int, row: SheetRow) -> None:
+    """One fact: source beside translation, what is known of it, and the ways to its segments."""
+    with st.container(key=f"row_{row.key}"):
+        source, target, verdict, action = st.columns(_WIDTHS)
+    with source, st.container(gap=None):
+        st.markdown(escaped(row.source))
+        if row.speaker:
+            st.caption(escaped(row.speaker))
+        with st.container(horizontal=True, gap="small"):
+            for place in row.places[:_MOST_LINKS]:
+                segment = place.segment
+                st.page_link(
+                    _REVIEW,
+                    label=str(segment.position + 1),
+                    query_params={"article": str(article_id), "segment": str(segment.id)},
+                )
+            if len(row.places) > _MOST_LINKS:
+                st.caption(f"+{len(row.places) - _MOST_LINKS}", width="content")
+    target.markdown(escaped(row.target) or "–")
+    with verdict, st.container(gap=None):
+        words = _("confirmed by {name}").format(name=escaped(row.confirmed_by))
+        st.markdown(f"{_SIGNS[row.verdict]} {words if row.confirmed_by else _(VERDICT_WORDS[row.verdict])}")
+        for message in () if row.confirmed_by else row.messages:
+            st.caption(without_links(_(message)))
+    if may(Role.REVIEWER):
+        with action:
+            show_action(article_id, row)
+
+
+def show_action(article_id: int, row: SheetRow) -> None:
+    """Confirm the fact, or take that back."""
+    label = _("Take back") if row.confirmed_by else _("Confirm")
+    icon = ":material/undo:" if row.confirmed_by else ":material/check:"
+    name = _("{action}: {fact}").format(action=label, fact=escaped(row.source[:60]))
+    if st.button(label, key=f"act {row.key}", icon=icon, type="tertiary", help=name):
+        change(article_id, row.key, confirm=not row.confirmed_by)
+
+
+def change(article_id: int, key: str, *, confirm: bool) -> None:
+    """Write down what was pressed, and draw the sheet anew."""
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            index = term_index(session, get_article(session, article_id))
+            if confirm:
+                reason = _("Confirmed on the sheet of facts.")
+                confirm_facts(session, article_id, [key], index, reason=reason, author=author)
+            else:
+                withdraw_facts(session, article_id, [key], index, author=author)
+        st.rerun()
+
+
+show_facts()

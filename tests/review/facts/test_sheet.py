@@ -1,0 +1,111 @@
+"""The sheet of an article's facts: what stands on it, confirming a fact, and taking that back."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.facts.facts import FactKind, FactText, Verdict, article_facts
+from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.record.gathering import gather_record
+from review.segments.checking import article_issues
+from review.segments.workflow import edit_target
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.tables import stored_id
+from translation.errors import NotFoundError
+
+NO_TERMS = TermIndex([])
+SOURCE = (
+    "Helmut Cáceda pidió el martes en Lima 120.000 soles antes del 31 de diciembre de 2026, a las 10.30 a."
+    " m., en un acto: «No pedimos subsidios»."
+)
+TARGET = (
+    "Helmut Cáceda asked on Tuesday in Lima for 12,000 soles before December 31, 2026, at 10:30 a.m., at an"
+    " event: “We ask for no subsidies.”"
+)
+
+
+def row_of(database: Engine, article_id: int, source: str) -> SheetRow:
+    """The row of the fact that the source writes so."""
+    with reading(database) as session:
+        return next(row for row in fact_sheet(session, article_id, NO_TERMS) if row.source == source)
+
+
+def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) -> None:
+    """Confirm the row, or take that back, as Luis."""
+    if withdraw:
+        withdraw_facts(session, article_id, [key], NO_TERMS, author="Luis")
+    else:
+        confirm_facts(session, article_id, [key], NO_TERMS, reason="Known", author="Luis")
+
+
+def test_facts_are_read_with_what_answers_them() -> None:
+    """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no date."""
+    [facts] = article_facts([FactText(SOURCE, TARGET, "es")], NO_TERMS, target_language="en")
+    found = {(fact.kind, fact.source): (fact.target, fact.differs) for fact in facts}
+    assert found[FactKind.NAME, "Helmut Cáceda"] == ("Helmut Cáceda", False)
+    assert found[FactKind.PLACE, "Lima"] == ("Lima", False)
+    assert found[FactKind.FIGURE, "120.000"] == ("12,000", True)
+    assert found[FactKind.TIME, "martes"] == ("Tuesday", False)
+    assert found[FactKind.TIME, "31 de diciembre de 2026"] == ("December 31, 2026", False)
+    assert found[FactKind.TIME, "10.30 a. m."] == ("10:30 a.m.", False)
+    assert found[FactKind.QUOTATION, "No pedimos subsidios"] == ("We ask for no subsidies.", False)
+
+
+def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
+    """What an issue marks comes first, whatever it is and wherever it stands."""
+    with reading(database) as session:
+        sheet = fact_sheet(session, article_id, NO_TERMS)
+    on_top = [row.is_contradiction for row in sheet]
+    assert on_top == sorted(on_top, reverse=True)
+    assert "Helmut Cáceda" in [row.source for row in sheet if row.is_contradiction]
+    assert [row.verdict for row in sheet if row.source == "400%"] == [Verdict.AGREES]
+
+
+def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engine, article_id: int) -> None:
+    """The issues that mark it are dismissed with it, and open again without it; the record says by whom."""
+    row = row_of(database, article_id, "Helmut Cáceda")
+    [place] = row.places
+    segment_id = stored_id(place.segment)
+    assert place.issues
+    with writing(database) as session:
+        act(session, article_id, row.key)
+        assert not {*article_issues(session, article_id, NO_TERMS)[segment_id]} & {*place.issues}
+    confirmed = row_of(database, article_id, "Helmut Cáceda")
+    assert (confirmed.confirmed_by, confirmed.is_contradiction) == ("Luis", False)
+    with reading(database) as session:
+        record = gather_record(session, article_id, NO_TERMS, made_by="Ana", spoken="en")
+    [fact] = [one for one in record["segments"][1]["facts"] if one["source"] == "Helmut Cáceda"]
+    assert (fact["verdict"], fact["confirmed_by"]) == ("answered", ["Luis"])
+    with writing(database) as session:
+        act(session, article_id, confirmed.key, withdraw=True)
+        assert {*article_issues(session, article_id, NO_TERMS)[segment_id]} >= {*place.issues}
+    assert row_of(database, article_id, "Helmut Cáceda").confirmed_by == ""
+
+
+def test_a_changed_text_is_not_what_was_confirmed(database: Engine, article_id: int) -> None:
+    """The word for a fact stands until one of its texts changes, and an old sheet confirms nothing new."""
+    row = row_of(database, article_id, "400%")
+    with writing(database) as session:
+        act(session, article_id, row.key)
+        segment = list_segments(session, article_id)[2]
+        edit_target(
+            session, stored_id(segment), target="Trade grew 40%.", version=segment.version, author="Ana"
+        )
+    changed = row_of(database, article_id, "400%")
+    assert (changed.confirmed_by, changed.is_contradiction) == ("", True)
+    with pytest.raises(NotFoundError, match="changed meanwhile"), writing(database) as session:
+        act(session, article_id, row.key)
+
+
+def test_what_is_said_alike_stands_once(database: Engine, article_id: int) -> None:
+    """A fact of two segments is one row with both places, and is confirmed in both."""
+    with writing(database) as session:
+        first, _, third = list_segments(session, article_id)
+        for segment in (first, third):
+            segment.source, segment.target = "Creció 4,5 %.", "It grew 4.5%."
+    row = row_of(database, article_id, "4,5 %")
+    assert [place.segment.position for place in row.places] == [0, 2]
+    with writing(database) as session:
+        assert confirm_facts(session, article_id, [row.key], NO_TERMS, reason="", author="Ana") == 2

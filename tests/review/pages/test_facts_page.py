@@ -1,0 +1,74 @@
+"""The page of an article's facts, as an editor uses it who does not read the source."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.store.database import writing
+from review.store.tables import Article, Segment, TranslationState, stored_id
+
+OpenPage = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def article_id(pages_database: Engine) -> int:
+    """An article with a wrong figure and a right one."""
+    with writing(pages_database) as session:
+        article = Article(name="nota.txt", title="Nota", translation_state=TranslationState.DONE)
+        session.add(article)
+        session.flush()
+        pairs = (
+            ("Creció 45 % el martes.", "It grew 54% on Tuesday."),
+            ("Hay 320 casos.", "There are 320 cases."),
+        )
+        for position, (source, target) in enumerate(pairs):
+            session.add(
+                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+            )
+        return stored_id(article)
+
+
+def shown(page: AppTest) -> str:
+    """All the text of the page."""
+    elements = [*page.markdown, *page.caption, *page.info, *page.subheader]
+    return "\n".join(element.value for element in elements)
+
+
+def act(page: AppTest, label: str) -> AppTest:
+    """Press the first button of that label."""
+    button = next(each for each in page.button if each.label == label)
+    return button.click().run()
+
+
+def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page: OpenPage) -> None:
+    """What contradicts itself stands first; confirmed it goes to the rest, with who said so."""
+    page = open_page("article_facts")
+    assert "Choose an article" in shown(page)
+    page.query_params["article"] = str(article_id)
+    page.run()
+    text = shown(page)
+    assert "1 contradiction" in text
+    assert text.index("45 %") < text.index("martes")
+    assert "stands on both sides" in text
+    act(page, "Confirm")
+    text = shown(page)
+    assert "confirmed by Ana" in text
+    assert "No machine finds a contradiction" in text
+    act(page, "Take back")
+    assert "1 contradiction" in shown(page)
+
+
+def test_an_article_without_facts_says_so(pages_database: Engine, open_page: OpenPage) -> None:
+    """An empty sheet leads back to the text."""
+    with writing(pages_database) as session:
+        article = Article(name="nota.txt", title="Nota")
+        session.add(article)
+        session.flush()
+        session.add(Segment(article_id=stored_id(article), position=0, source="Se fue.", target="It left."))
+        number = stored_id(article)
+    page = open_page("article_facts")
+    page.query_params["article"] = str(number)
+    page.run()
+    assert "No fact was found" in page.info[0].value
