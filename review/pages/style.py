@@ -42,6 +42,7 @@ _ROWS = """
 .st-key-rows .stPageLink a p { line-height: 1.45; font-weight: 600 }
 .st-key-rows [data-testid="stElementContainer"]:has(.stPageLink) { margin: 0 }
 .st-key-rows .stCheckbox { margin: 0 }
+.st-key-rows [data-testid="stElementContainer"]:has(> .stHeading) { margin: .75rem 0 1.25rem }
 [class*="st-key-row_"] { border-top: 1px solid rgba(128, 128, 128, .2); padding: .45rem 0 }
 [class*="st-key-row_"] [data-testid="stMarkdownContainer"],
 [class*="st-key-row_"] [data-testid="stCaptionContainer"] { margin: 0; font-size: .875rem }
