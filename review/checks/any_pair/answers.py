@@ -77,7 +77,8 @@ class Answers:
     @cached_property
     def _of_places(self) -> frozenset[str]:
         """The words of what the CLDR calls the places of the source in the language of the target."""
-        there = {token.lower for token in self.source}
+        # The genitive of many languages is an -s: "Australiens".
+        there = {form for token in self.source for form in (token.lower, token.lower.removesuffix("s"))}
         return frozenset(
             part.lower()
             for name, forms in names_between(*self.languages).items()

@@ -31,6 +31,8 @@ _GRAMMAR = 2500.0
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
 _SHORTEST, _BEFORE = 3, 3
+_COUNTED = 4
+"""How often a word must have been met to be told by what rendered it."""
 
 
 def opposites_are_known(pair: Pair) -> bool:
@@ -58,7 +60,8 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     if len(pairs) != 1:
         return
     [(there, here, likely)] = pairs
-    if abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
+    is_part = target[here.start - 1 : here.start] == "-"  # "semi-conscious"
+    if not is_part and abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
         )
@@ -96,18 +99,26 @@ class Said:
         """Yield the word of the source that says one of ``listed`` where neither ``here`` nor another word
         of the target may stand for it, nor ``here`` for another word of the source.
         """
-        forms = self._forms(here)
+        forms, meant = self._forms(here), _read(here.lower, self.languages[1], between)
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
             likely = max(read.get(one, 0.0) for one in listed)
             if likely < _LIKELY or self._share(there, self._written - forms) >= _MAY_RENDER:
                 continue
+            if not self._is_counted(there):
+                continue
+            if self.languages[1] != between and _may_say_the_same(read, meant):
+                return
             others = (self._share(each, forms) for each in self.source if each != there)
             if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < _MAY_RENDER:
                 is_denied = _is_denied(there, self.source, self.languages[0])
                 if is_denied == _is_denied(here, self.target, self.languages[1]):
                     yield there, here, likely
                 return
+
+    def _is_counted(self, there: Token) -> bool:
+        """Whether the word was met so often that what it was rendered by was no chance."""
+        return self._table is not None and self._table.count(there.lower) >= _COUNTED
 
     def _is_grammar(self, here: Token) -> bool:
         usual = self._table.target_per_million(here.lower) if self._table is not None else 0.0
@@ -127,6 +138,13 @@ class Said:
         return max(
             (share for form, share in found if form in forms or _base(form, language) in forms), default=0.0
         )
+
+
+def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether a meaning that two words are likely to have is one: "managed" and "logró", though "no logró"
+    is "failed".
+    """
+    return any(min(share, other.get(one, 0.0)) >= _LIKELY for one, share in read.items())
 
 
 def _is_denied(word: Token, words: Sequence[Token], language: str) -> bool:
