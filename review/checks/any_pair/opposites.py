@@ -31,7 +31,7 @@ _GRAMMAR = 2500.0
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
 _SHORTEST, _BEFORE = 3, 3
-_COUNTED = 4
+_COUNTED = 2
 """How often a word must have been met to be told by what rendered it."""
 
 
