@@ -24,6 +24,7 @@ _PAGES = {
     "import": ("Import", "Importar"),
     "jobs": ("Jobs", "Trabajos"),
     "reports": ("Reports", "Informes"),
+    "facts?article=3": ("Capece", "Capece"),
     "settings": ("Settings", "Ajustes"),
 }
 _LONG = 60_000

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 import review
+from glossary.matching import TermIndex
 from glossary.merging import MergePlan as GlossaryPlan
 from glossary.term import Term
 from review.access.people import admit, come_in, find_person
@@ -168,6 +169,8 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "row": None,
         "rows": (),
         "disclosure": Disclosure(line="Read."),
+        "keys": (),
+        "index": TermIndex([]),
         "incoming": Incoming(read_article("a.txt", _SPANISH.encode()), "en"),
         "intake": Intake(),
     }
