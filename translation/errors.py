@@ -18,6 +18,7 @@
     │   └── EngineError         the engine failed on one sentence
     ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
+    ├── DeliveryError           a program that was to be told of something did not take it
     ├── BusyError               so much is being done that nothing can be added now
     └── StorageError            the database or the disk
         ├── DiskFullError
@@ -160,6 +161,10 @@ class NotInstalledError(CotejoError):
 
 class StoppedError(CotejoError):
     """Somebody stopped the work before it was done."""
+
+
+class DeliveryError(CotejoError):
+    """A program that was to be told of something did not take it."""
 
 
 class BusyError(CotejoError):

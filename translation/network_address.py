@@ -62,21 +62,72 @@ def server_at(address: str, *, allows_outside: bool = False) -> Server:
     RFC 4193) that ``allows_outside`` does not allow.
     """
     host = urlsplit(address).hostname or ""
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise UsageError(
-            address, told("no machine of this name is known"), told("Check the address.")
-        ) from error
-    numbers = [str(one[4][0]).partition("%")[0] for one in found]
-    outside = [number for number in numbers if not _is_near(ip_address(number))]
+    numbers = _numbers_of(host, address)
+    outside = [number for number in numbers if not _is_near(number)]
     if outside and not allows_outside:
         raise UsageError(
             address,
             told("this server is not on your own network ({number})", number=outside[0]),
             told("Texts would leave it. To allow it: cotejo models add {address} --outside", address=address),
         )
-    return Server(address, host, numbers[0])
+    return Server(address, host, str(numbers[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An address as people write it, looked up: ``authority`` is its host and port, ``by_number`` the same
+    address by the number that was found, so that nobody can move the name elsewhere afterwards.
+    """
+
+    host: str
+    authority: str
+    by_number: str
+
+
+def require_web_address(address: str, *, allows_outside: bool) -> WebAddress:
+    """Return the address, looked up now. Raises UsageError for what is none, and for one whose machine is
+    beyond this one's network without ``allows_outside``, or is nobody's: of a link, a cloud, a multitude.
+
+    Outside it must be https.
+    """
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole or parts.username or parts.fragment or not address.isprintable() or " " in address:
+        raise UsageError(
+            address[:200],
+            told("this is not the address of a server"),
+            told("Write it as https://cms.example.org/hook"),
+        )
+    host = parts.hostname or ""
+    numbers = _numbers_of(host, address)
+    if not all(_is_near(number) or (allows_outside and number.is_global) for number in numbers):
+        raise UsageError(
+            address,
+            told("this server is not on your own network ({number})", number=numbers[0]),
+            told("An administrator may allow it with --outside, if it is one of the open network."),
+        )
+    if parts.scheme == "http" and not all(map(_is_near, numbers)):
+        raise UsageError(
+            address, told("outside your own network it would be read by others"), told("Write it as https.")
+        )
+    number = f"[{numbers[0]}]" if numbers[0].version == 6 else str(numbers[0])
+    port = f":{parts.port}" if parts.port else ""
+    by_number = parts._replace(netloc=f"{number}{port}").geturl()
+    return WebAddress(host, parts.netloc, by_number)
+
+
+def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
+    """The numbers of the machine now. Raises UsageError, which names the address, for one that has none."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise UsageError(
+            address, told("no machine of this name is known"), told("Check the address.")
+        ) from error
+    return [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
 
 
 def _is_near(number: IPv4Address | IPv6Address) -> bool:

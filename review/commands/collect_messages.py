@@ -29,6 +29,7 @@ from review.commands import (
     people_commands,
     plugin_commands,
     report_commands,
+    webhook_commands,
 )
 from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
@@ -80,7 +81,7 @@ _TABLES: dict[str, Iterable[str]] = {
         for table in (
             *(article_commands, backup_commands, edit_commands, glossary_commands),
             *(job_commands, look_up),
-            *(memory_commands, models, people_commands, plugin_commands, report_commands),
+            *(memory_commands, models, people_commands, plugin_commands, report_commands, webhook_commands),
         )
     },
     "review/reports/whole.py": [

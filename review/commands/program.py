@@ -28,6 +28,7 @@ from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
 from review.commands.version_commands import update, versions
 from review.commands.watching import watch
+from review.commands.webhook_commands import webhook_app
 from review.interface.language import LANGUAGES
 from translation.messages import told
 
@@ -61,6 +62,7 @@ app.add_typer(models)
 app.add_typer(people)
 app.command("plugins")(list_plugins)
 app.add_typer(tokens)
+app.add_typer(webhook_app)
 app.command()(backup)
 app.command()(verify)
 app.command()(restore)

@@ -12,11 +12,12 @@ from threading import Event, Thread
 from sqlalchemy import Engine
 
 from review.jobs.work import Tools, run_job, runner_name
-from review.store.database import reading
+from review.store.database import reading, writing
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import next_job, open_jobs_of
 from review.store.private_files import private_file
+from review.store.webhooks import is_news_due, put_news_in_line
 from translation.errors import CotejoError
 
 _LOG = logging.getLogger(__name__)
@@ -86,6 +87,8 @@ class InProcessRunner:
                     self._wake[kind].clear()
 
     def _run_next(self, kind: JobKind) -> bool:
+        if kind is JobKind.WEBHOOK:
+            self._look_for_news()
         with reading(self._database) as session:
             job_id = next_job(session, kind)
         if job_id is None:
@@ -98,6 +101,13 @@ class InProcessRunner:
             is_stopping=self._stopped.is_set,
         )
         return True
+
+    def _look_for_news(self) -> None:
+        with reading(self._database) as session:
+            is_due = is_news_due(session)
+        if is_due:
+            with writing(self._database) as session:
+                put_news_in_line(session)
 
 
 def see_through(

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.intake.pipeline import translate_article
+from review.jobs.delivery import deliver
 from review.segments.checking import count_issues
 from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, log_event
@@ -31,10 +33,12 @@ from review.store.jobs import (
 )
 from review.store.roles import MACHINE
 from review.store.tables import Article, TranslationState
+from review.store.webhooks import webhook_numbered
 from translation.engine import TranslationEngine
 from translation.errors import (
     ConflictError,
     CotejoError,
+    DeliveryError,
     NoModelError,
     NotAllowedError,
     NotFoundError,
@@ -49,6 +53,9 @@ _LOG = logging.getLogger(__name__)
 # Each attempt waits ten seconds for the lock: together longer than a suspended machine may hold it.
 _TURNS = 3
 _LONGEST_NAME = 100
+_PAUSES = (0.0, 5.0, 30.0)
+"""Seconds before each attempt to tell a program; one that does not take the last waits for a person."""
+_LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,26 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch"
     return True
 
 
+def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
+    with reading(database) as session:
+        hook = webhook_numbered(session, claimed.detail["webhook"])
+    told_of = claimed.detail
+    for attempt, pause in enumerate(_PAUSES, start=1):
+        watch.tell(attempt, len(_PAUSES))
+        if watch.waits(pause):
+            return False
+        try:
+            status = deliver(hook, told_of["delivery"], told_of["type"], told_of["data"])
+        except DeliveryError:
+            if attempt == len(_PAUSES):
+                raise
+            continue
+        with writing(database) as session:
+            note_outcome(session, claimed, {"status": status})
+        return True
+    return False
+
+
 class _Watch:
     """Says how far a job is, and is told then whether somebody has cancelled it."""
 
@@ -212,6 +239,13 @@ class _Watch:
         with writing(self._database) as session:
             self.note(session, done, total)
 
+    def waits(self, seconds: float) -> bool:
+        """Wait so long, and return whether the work is over meanwhile."""
+        until = time.monotonic() + seconds
+        while not self.is_over() and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
+        return self.is_over()
+
     def is_over(self) -> bool:
         return self._is_cancelled or self._is_stopping()
 
@@ -221,6 +255,7 @@ _WORK = {
     JobKind.COUNT: _count,
     JobKind.IMPORT_MEMORY: _import_memory,
     JobKind.TEST_MODEL: _test_model,
+    JobKind.WEBHOOK: _tell_program,
 }
 """What is done for each kind; it returns whether all of it was done."""
 

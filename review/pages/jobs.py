@@ -22,6 +22,7 @@ _KINDS: dict[JobKind, Message] = {
     JobKind.COUNT: told("Count the issues"),
     JobKind.IMPORT_MEMORY: told("Import a memory"),
     JobKind.TEST_MODEL: told("Test a model"),
+    JobKind.WEBHOOK: told("Tell a program"),
 }
 _STATES: dict[JobState, Message] = {
     JobState.WAITING: told("in line"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from review.store.articles import get_segment
+from review.store.articles import get_segment, log_event
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Comment
@@ -30,6 +30,15 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
     comment = Comment(segment_id=segment_id, article_id=segment.article_id, text=text, author=author)
     session.add(comment)
     session.flush()
+    log_event(
+        session,
+        "comment",
+        comment.id,
+        "added",
+        author=author,
+        article=segment.article_id,
+        segment=segment_id,
+    )
     return comment
 
 

@@ -17,6 +17,7 @@ class JobKind(StrEnum):
     COUNT = "count"
     IMPORT_MEMORY = "import-memory"
     TEST_MODEL = "test-model"
+    WEBHOOK = "webhook"
 
 
 class JobState(StrEnum):

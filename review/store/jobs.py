@@ -33,6 +33,7 @@ _ROLES = {
     JobKind.COUNT: Role.REVIEWER,
     JobKind.IMPORT_MEMORY: Role.EDITOR,
     JobKind.TEST_MODEL: Role.ADMIN,
+    JobKind.WEBHOOK: Role.ADMIN,
 }
 _KEPT_FOR = timedelta(days=30)
 

@@ -173,6 +173,8 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "index": TermIndex([]),
         "incoming": Incoming(read_article("a.txt", _SPANISH.encode()), "en"),
         "intake": Intake(),
+        "events": ["article.finished"],
+        "number": 1,
     }
 
 

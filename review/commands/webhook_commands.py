@@ -1,0 +1,83 @@
+"""`cotejo webhooks`: programs that are told of what happens to articles."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.jobs.delivery import deliver
+from review.store.database import reading, writing
+from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, webhook_numbered, webhooks
+from translation.messages import told
+
+webhook_app = typer.Typer(
+    name="webhooks", help="Programs that are told of what happens to articles.", no_args_is_help=True
+)
+
+COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF"}
+_TEST = "test"
+
+Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
+
+
+@webhook_app.command("list")
+def list_command(*, as_json: Json = False) -> None:
+    """List the addresses, and what they are told of. Their secrets are not shown."""
+    with reading(user_database()) as session:
+        rows = [_row(hook) for hook in webhooks(session)]
+    if as_json:
+        print_json({"webhooks": rows})
+    elif rows:
+        print_rows([{**row, "events": " ".join(row["events"])} for row in rows], COLUMNS)
+    else:
+        say("No program is told of anything. Begin with: cotejo webhooks add ADDRESS")
+
+
+@webhook_app.command("add")
+def add_command(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    *,
+    events: Annotated[
+        list[str] | None,
+        typer.Option("--on", metavar="EVENT", help="What it is told of; may be given again. Left out, all."),
+    ] = None,
+    outside: Annotated[
+        bool, typer.Option("--outside", help="Allow an address beyond your own network.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Tell a program at ADDRESS of what happens, and print the secret that signs it: shown this once."""
+    with writing(user_database()) as session:
+        hook = add_webhook(session, address, events or EVENTS, allows_outside=outside, author=author)
+    if as_json:
+        print_json({**_row(hook), "secret": hook.secret})
+    else:
+        print_line(f"{hook.number}\t{hook.secret}")
+
+
+@webhook_app.command("remove")
+def remove_command(number: Number, *, author: Author = "command line") -> None:
+    """Tell a program no more."""
+    with writing(user_database()) as session:
+        remove_webhook(session, number, author=author)
+
+
+@webhook_app.command("test")
+def test_command(number: Number) -> None:
+    """Send a program a message of the type “test” now, and say what it answers."""
+    with reading(user_database()) as session:
+        hook = webhook_numbered(session, number)
+    status = deliver(hook, "msg_test", _TEST, {})
+    say(told("It answers {status}.", status=status))
+
+
+def _row(hook: Webhook) -> dict[str, Any]:
+    return {
+        "number": hook.number,
+        "address": hook.address,
+        "events": [*hook.events],
+        "outside": hook.allows_outside,
+    }

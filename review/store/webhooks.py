@@ -1,0 +1,155 @@
+"""Which programs are told of what happens to articles: addresses that an administrator gave, and what is due.
+
+The log is what they are told from: whoever finishes an article or comments on it need not know of them.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from secrets import token_bytes, token_hex
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from review.store.articles import log_event
+from review.store.columns import now
+from review.store.job_queue import is_shared, send
+from review.store.job_tables import Job, JobKind
+from review.store.roles import MACHINE, Role, require_role
+from review.store.tables import Article, Event, Setting, stored_id
+from translation.errors import NotFoundError, UsageError
+from translation.messages import told
+from translation.network_address import require_web_address
+
+EVENTS = {"article.finished": ("article", "finished"), "article.commented": ("comment", "added")}
+"""What programs can be told of: subject and action in the log."""
+
+_WEBHOOKS, _TOLD_UP_TO = "webhooks", "webhooks told up to"
+_MOST = 20
+_AT_ONCE = 200
+# On a server of databases a lower number may be committed after a higher one.
+_SETTLED = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A program that is told of ``events`` at ``address``. ``secret`` signs what it is told, as Standard
+    Webhooks has it; ``allows_outside`` says that it may be beyond one's own network.
+    """
+
+    number: int
+    address: str
+    events: tuple[str, ...]
+    secret: str
+    allows_outside: bool = False
+
+
+def webhooks(session: Session) -> list[Webhook]:
+    """Return the programs that are told, the oldest first."""
+    setting = session.get(Setting, _WEBHOOKS)
+    rows: list[dict[str, Any]] = [] if setting is None else setting.value
+    return [Webhook(**{**row, "events": tuple(row["events"])}) for row in rows]
+
+
+def add_webhook(
+    session: Session, address: str, events: Iterable[str], *, allows_outside: bool = False, author: str
+) -> Webhook:
+    """Have a program told of ``events`` from now on. Raises UsageError for what is no address or no event."""
+    require_role(session, author, Role.ADMIN)
+    wanted = tuple(dict.fromkeys(events))
+    unknown = [event for event in wanted if event not in EVENTS]
+    if unknown or not wanted:
+        raise UsageError(
+            ", ".join(unknown)[:200],
+            told("nobody can be told of this"),
+            told("Choose one of: {known}.", known=", ".join(EVENTS)),
+        )
+    require_web_address(address, allows_outside=allows_outside)
+    present = webhooks(session)
+    if len(present) >= _MOST:
+        raise UsageError("", told("there are {most} webhooks already", most=_MOST), told("Remove one first."))
+    if not present:
+        session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))
+    number = max((one.number for one in present), default=0) + 1
+    secret = "whsec_" + b64encode(token_bytes(32)).decode()
+    made = Webhook(number, address, wanted, secret, allows_outside)
+    _keep(session, [*present, made])
+    log_event(session, "webhook", number, "added", author=author, address=address, events=[*wanted])
+    return made
+
+
+def remove_webhook(session: Session, number: int, *, author: str) -> None:
+    """Tell the program no more. Raises NotFoundError."""
+    require_role(session, author, Role.ADMIN)
+    removed = webhook_numbered(session, number)
+    _keep(session, [one for one in webhooks(session) if one.number != number])
+    log_event(session, "webhook", number, "removed", author=author, address=removed.address)
+
+
+def webhook_numbered(session: Session, number: int) -> Webhook:
+    """Return the webhook. Raises NotFoundError for one that was removed."""
+    for one in webhooks(session):
+        if one.number == number:
+            return one
+    raise NotFoundError(
+        told("Webhook {number}", number=number), told("there is none"), told("See: cotejo webhooks list")
+    )
+
+
+def is_news_due(session: Session) -> bool:
+    """Whether something has happened that some program is to be told of: a question to be asked often."""
+    setting = session.get(Setting, _TOLD_UP_TO)
+    return setting is not None and bool(webhooks(session)) and _newest(session) > setting.value
+
+
+def put_news_in_line(session: Session) -> None:
+    """Put in line a job for each program and each thing that it is to be told of, once."""
+    setting = session.get(Setting, _TOLD_UP_TO)
+    hooks = webhooks(session)
+    if setting is None or not hooks:
+        return
+    subjects = [(Event.subject == subject) & (Event.action == action) for subject, action in EVENTS.values()]
+    newest = select(func.max(Event.id))
+    if is_shared(session.get_bind().engine):
+        newest = newest.where(col(Event.created_at) < now() - _SETTLED)
+    last = session.exec(newest).one() or 0
+    news = select(Event).where(col(Event.id) > setting.value, col(Event.id) <= last, or_(*subjects))
+    events = session.exec(news.order_by(col(Event.id)).limit(_AT_ONCE)).all()
+    jobs = []
+    for event in events:
+        name = next(one for one, wanted in EVENTS.items() if wanted == (event.subject, event.action))
+        data = _told_of(session, event)
+        jobs += [_job(hook, name, data) for hook in hooks if name in hook.events]
+    setting.value = events[-1].id if len(events) == _AT_ONCE else max(last, setting.value)
+    session.add(setting)
+    session.add_all(jobs)
+    session.flush()
+    send(session, map(stored_id, jobs))
+
+
+def _told_of(session: Session, event: Event) -> dict[str, Any]:
+    """What a program is told: numbers and names, and no sentence of the article; it may ask for more."""
+    number = event.subject_id if event.subject == "article" else event.detail["article"]
+    article = session.get(Article, number)
+    told_of: dict[str, Any] = {
+        "article": number,
+        "title": "" if article is None else article.title,
+        "desk": "" if article is None else article.desk,
+        "by": event.author,
+        "at": event.created_at.isoformat(timespec="seconds"),
+    }
+    return told_of if event.subject == "article" else {**told_of, "segment": event.detail["segment"]}
+
+
+def _job(hook: Webhook, name: str, data: dict[str, Any]) -> Job:
+    detail = {"webhook": hook.number, "delivery": f"msg_{token_hex(16)}", "type": name, "data": data}
+    return Job(kind=JobKind.WEBHOOK, subject=hook.address[-255:], detail=detail, asked_by=MACHINE)
+
+
+def _newest(session: Session) -> int:
+    return session.exec(select(func.max(Event.id))).one() or 0
+
+
+def _keep(session: Session, hooks: Iterable[Webhook]) -> None:
+    session.merge(Setting(key=_WEBHOOKS, value=[{**asdict(one), "events": [*one.events]} for one in hooks]))
