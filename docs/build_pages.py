@@ -27,6 +27,7 @@ from translation.formats.file_kinds import OTHERS, READ
 from translation.languages.names import language_name
 
 _DOCS = Path(__file__).parent
+_GUIDE = _DOCS.parent / "review" / "guide"
 _PICTURES = _DOCS.parent / "tests" / "browser" / "pictures"
 _SNIPPET = re.compile(r"^--8<-- (\S+)$", re.MULTILINE)
 _TITLES = {
@@ -39,14 +40,23 @@ _Say = Callable[[str], str]
 def build(folder: Path) -> None:
     """Write every page below ``folder``, which is emptied before."""
     shutil.rmtree(folder, ignore_errors=True)
-    for page in _DOCS.rglob("*.md"):
-        target = folder / page.relative_to(_DOCS)
+    for path, page in written().items():
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_with_snippets(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copytree(_PICTURES, folder / "pictures")
     for path, text in generated().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+
+
+def written() -> dict[str, Path]:
+    """Return the file of each page that a person writes, by the page's path; Help shows the tasks too."""
+    pages = {page.relative_to(_DOCS).as_posix(): page for page in _DOCS.rglob("*.md")}
+    for language in LANGUAGES:
+        base = "" if language == "en" else f"{language}/"
+        pages |= {f"{base}tasks/{page.name}": page for page in (_GUIDE / language).glob("*.md")}
+    return pages
 
 
 def generated() -> dict[str, str]:

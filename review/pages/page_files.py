@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+PAGE_BEFORE = "page before"
+"""In the session: the page that was shown last and is no help, so that Help opens what fits."""
+
 
 def page_file(name: str) -> str:
     """Return the file of the page ``name``, as Streamlit's links and switches want it.

@@ -19,7 +19,7 @@ from review.pages.frame import Frame
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_files import page_file
+from review.pages.page_files import PAGE_BEFORE, page_file
 from review.pages.search_key import go_to_search, heed_search_key
 from review.pages.session import (
     database,
@@ -42,6 +42,8 @@ from review.store.roles import Role, require_role
 from translation.errors import CotejoError
 from translation.messages import told_later
 
+_HELP = "help"
+
 # Each page: file, title, icon, address, and the role that it is of use to.
 _PAGES = (
     ("articles", told_later("Articles"), "list", "", Role.READER),
@@ -59,6 +61,7 @@ _PAGES = (
     ("jobs", told_later("Jobs"), "pending_actions", "jobs", Role.READER),
     ("reports", told_later("Reports"), "bar_chart", "reports", Role.READER),
     ("settings", told_later("Settings"), "settings", "settings", Role.READER),
+    (_HELP, told_later("Help"), "help", "help", Role.READER),
 )
 
 # Reached from an article alone.
@@ -78,14 +81,17 @@ def show_pages() -> None:
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
-    roles = {_shown(row): row[-1] for row in _PAGES}
-    page = st.navigation(list(roles), position="top")
+    pages = {_shown(row): row for row in _PAGES}
+    page = st.navigation(list(pages), position="top")
+    file, role = pages[page][0], pages[page][-1]
+    if file != _HELP:
+        st.session_state[PAGE_BEFORE] = file
     go_to_search()
     heed_search_key()
     _say_unknown_address()
     with errors_shown():
         with reading(database()) as session:
-            require_role(session, reviewer_name(), roles[page])
+            require_role(session, reviewer_name(), role)
         page.run()
     name_uploaders()
     send_to_browser()

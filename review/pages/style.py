@@ -28,6 +28,9 @@ _CALM = """
 [data-tag] { background: rgba(128, 128, 128, .2) !important; color: inherit !important }
 [data-testid="stButtonGroup"] button { min-height: 2.5rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal !important }
+/* A command that is too long goes on below: what scrolls sideways cannot be read by keys. */
+[data-testid="stMarkdownContainer"] pre, [data-testid="stMarkdownContainer"] pre code {
+  white-space: pre-wrap !important; overflow-wrap: anywhere }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }
 [data-testid="stBaseButton-primary"]:disabled, [data-testid="stBaseButton-primaryFormSubmit"]:disabled {

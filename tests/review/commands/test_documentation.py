@@ -22,7 +22,20 @@ Cotejo = Callable[..., tuple[int, str, str]]
 
 _ROOT = Path(__file__).parents[3]
 _DOCS = _ROOT / "docs"
-_PAGES = sorted(_DOCS.rglob("*.md"))
+
+
+def _builder() -> ModuleType:
+    spec = spec_from_file_location("build_pages", _DOCS / "build_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_BUILDER = _builder()
+_WRITTEN: dict[str, Path] = _BUILDER.written()
+_PAGES = sorted(_WRITTEN.values())
 _READ_BY_PEOPLE = [*_PAGES, _ROOT / "README.md", _ROOT / "CONTRIBUTING.md", _ROOT / "SECURITY.md"]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"(?:^ {4}|^\$ |`)(?:[A-Z_]+=\S+ )?(cotejo [^`\n]+)", re.MULTILINE)
@@ -107,14 +120,14 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
 
 def test_every_page_is_in_the_menu_and_every_link_leads_somewhere() -> None:
     """No page is lost, written or generated, and no link is dead."""
-    pages = {page.relative_to(_DOCS).as_posix() for page in _PAGES} | {*_builder().generated()}
+    pages = {*_WRITTEN, *_BUILDER.generated()}
     menu = yaml.safe_load((_ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     assert sorted(_files(menu)) == sorted(pages)
     taken = _ROOT / "tests" / "browser"
     pictures = {path.relative_to(taken).as_posix() for path in (taken / "pictures").rglob("*.png")}
-    for page in _PAGES:
+    for path, page in _WRITTEN.items():
         for link in _LINK.findall(page.read_text(encoding="utf-8")):
-            target = os.path.normpath(page.relative_to(_DOCS).parent / link)
+            target = os.path.normpath(Path(path).parent / link)
             assert target in pages | pictures, (page, link)
 
 
@@ -145,12 +158,3 @@ def test_what_is_taken_from_files_is_there(tmp_path: Path) -> None:
     module = (_DOCS / "example-plugin" / "cotejo_example" / "__init__.py").read_text(encoding="utf-8")
     assert module.strip() in page
     assert "--8<--" not in page
-
-
-def _builder() -> ModuleType:
-    spec = spec_from_file_location("build_pages", _DOCS / "build_pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
