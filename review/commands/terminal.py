@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
 from review.store.database import open_database
+from translation.document import Document
 from translation.errors import CotejoError, DiskFullError, InputError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
@@ -129,6 +130,19 @@ def say_about(path: Path, error: CotejoError) -> None:
 def say_error(error: CotejoError) -> None:
     """Tell on stderr what an error says, in the language of the terminal."""
     print_line(error_said(error), err=True)
+
+
+def say_of_changes(document: Document) -> None:
+    """Tell on stderr how tracked changes of a word processor are read, where there are any."""
+    if document.tracked_changes:
+        say(
+            told(
+                "{name}: tracked changes that are read as accepted: {count}. Reject them in a word processor "
+                "and add the file again if they are not wanted.",
+                name=document.name,
+                count=document.tracked_changes,
+            )
+        )
 
 
 def say(message: str) -> None:

@@ -132,6 +132,17 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
     if target != article.source_language:
         lines.append(gaps_line(coverage(*pair, engines=judging_engines(*pair)), _))
     st.caption("  \n".join(line for line in lines if line))
+    if document.tracked_changes:
+        st.info(
+            counted(
+                document.tracked_changes,
+                "{count} tracked change is read as accepted. Reject it in a word processor and add the file "
+                "again if it is not wanted.",
+                "{count} tracked changes are read as accepted. Reject them in a word processor and add the "
+                "file again if they are not wanted.",
+            ),
+            icon=":material/edit_note:",
+        )
     with st.expander(_("Segments and junk")):
         show_text_rows(
             f"preview {document.name} {number}",

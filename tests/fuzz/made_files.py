@@ -142,6 +142,19 @@ def workbook() -> bytes:
     return saved.getvalue()
 
 
+def repeating_workbook() -> bytes:
+    """Return a small workbook of which every cell is the same long text."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    cells = '<c t="s"><v>0</v></c>' * 500
+    with zipfile.ZipFile(io.BytesIO(workbook())) as made:
+        members = {name: made.read(name).decode() for name in made.namelist()}
+    members["xl/sharedStrings.xml"] = f"<sst {main}><si><t>{'Nota larga. ' * 9_000}</t></si></sst>"
+    members["xl/worksheets/sheet1.xml"] = (
+        f"<worksheet {main}><sheetData><row>{cells}</row></sheetData></worksheet>"
+    )
+    return zipped(members)
+
+
 @cache
 def open_slides() -> bytes:
     """Return an OpenDocument presentation of one slide with a title, a text and a note."""

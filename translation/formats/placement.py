@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from translation.document import InlineCode
+from translation.formats.rich_text import parts_paragraphs
 from translation.formats.translated import TranslatedBlock
 
 Original = TypeVar("Original")
@@ -34,11 +35,16 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
-    """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes."""
-    text = ""
+    """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes.
+
+    As in the original: two breaks where one would not have parted them.
+    """
+    text = before = ""
     codes: list[InlineCode] = []
     for block in blocks:
-        text += "\n" if text else ""
+        if text:
+            text += "\n" if parts_paragraphs(before, block.source) else "\n\n"
+        before = block.source
         codes.extend(
             replace(code, start=code.start + len(text), end=code.end + len(text)) for code in block.codes
         )

@@ -69,6 +69,15 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def parts_paragraphs(before: str, after: str) -> bool:
+    """Tell whether a single line break between two texts parts them into paragraphs.
+
+    >>> parts_paragraphs("Sube el sol.", "El dólar cae."), parts_paragraphs("Sube el", "sol")
+    (True, False)
+    """
+    return _PARAGRAPH_BREAK.search(f"{before[-1:]}\n{after[:2]}") is not None
+
+
 def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, Mark]]:
     open_since: dict[Mark, int] = {}
     offset = 0

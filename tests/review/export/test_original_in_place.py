@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml.html import document_fromstring
 from odf.opendocument import OpenDocumentText
-from odf.text import H, List, ListItem, P
+from odf.text import H, LineBreak, List, ListItem, P
 
 from review.export import export_article
 from review.export.exported import ExportedArticle, unfinished_notice
@@ -356,3 +357,48 @@ def test_a_page_of_frames_is_written_anew() -> None:
     written = export_article(article, "html").decode()
     assert "The dollar rises" in written
     assert unfinished_notice(article) in written
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "html"])
+def test_lines_that_a_break_parts_stay_parted(kind: str) -> None:
+    """Of a paragraph with breaks the translated lines stand as far apart as those of the source."""
+    word: Any = Document()
+    first = word.add_paragraph("Dirección").runs[0]
+    first.add_break()
+    first.add_break()
+    first.add_text("Calle Lima 5.")
+    first.add_break()
+    first.add_text("Segundo piso.")
+    html = b"<html><body><p>Direcci&oacute;n<br><br>Calle Lima 5.<br>Segundo piso.</p></body></html>"
+    data = {"docx": saved(word.save), "html": html, "odt": opendocument_of_lines()}[kind]
+    read = read_document(f"a.{kind}", data)
+    assert [block.text for block in read.blocks] == ["Dirección", "Calle Lima 5.", "Segundo piso."]
+    segments = tuple(
+        segment(number, block.text, block.text.replace("i", "í"), kind=block.kind, level=block.level)
+        for number, block in enumerate(read.blocks, start=1)
+    )
+    article = ExportedArticle(
+        f"a.{kind}", "", "es", "en", segments, _MOMENT, original=data, media_type=read.media_type
+    )
+    back = read_document(f"b.{kind}", export_article(article, kind))
+    assert [block.text for block in back.blocks] == ["Díreccíón", "Calle Líma 5.", "Segundo píso."]
+
+
+def opendocument_of_lines() -> bytes:
+    """An OpenDocument text of one paragraph with breaks."""
+    document = OpenDocumentText()
+    paragraph = P(text="Dirección")
+    for words in ("", "Calle Lima 5.", "Segundo piso."):
+        paragraph.addElement(LineBreak())
+        paragraph.addText(words)
+    document.text.addElement(paragraph)
+    return saved(document.write)
+
+
+def test_a_word_file_with_its_properties_twice_is_written() -> None:
+    """Such a package breaks its standard, and opens all the same."""
+    word: Any = Document(io.BytesIO(word_original()))
+    package = word.part.package
+    package.rels.get_or_add(RELATIONSHIP_TYPE.CORE_PROPERTIES, package.main_document_part)
+    written: Any = Document(io.BytesIO(export_article(article_from(saved(word.save), Format.WORD), "docx")))
+    assert written.core_properties.language == "en"

@@ -14,7 +14,7 @@ from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
 from tests.review.export.conftest import segment
 from translation.document import Document, Kind
-from translation.errors import InputError, UnsupportedFormatError, UsageError
+from translation.errors import FileTooLargeError, InputError, UnsupportedFormatError, UsageError
 from translation.formats import read_document
 from translation.formats.article import read_here
 from translation.formats.tables import chosen_columns, with_columns
@@ -145,6 +145,7 @@ def test_no_target_becomes_a_formula() -> None:
             "macros",
         ),
         ("a.xlsx", b"text", InputError, "not a whole Excel"),
+        ("a.xlsx", made_files.repeating_workbook(), FileTooLargeError, "more than 40 MB"),
         ("a.csv", b'a\n"' + b"b " * 200_000, InputError, "field larger"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",

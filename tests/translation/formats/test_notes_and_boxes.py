@@ -2,6 +2,10 @@
 
 import io
 import zipfile
+from typing import Any
+
+from docx import Document as WordDocument
+from docx.oxml import parse_xml
 
 from translation.document import Block, Document, Kind
 from translation.formats import read_document
@@ -58,7 +62,24 @@ def test_opendocument_notes_changes_and_boxes() -> None:
         archive.writestr("content.xml", _OPENDOCUMENT)
     read = read_document("a.odt", saved.getvalue())
     assert _texts(read) == ["Hoy subió a 3,80 soles.", "Un recuadro.", "Según la Cámara.", "Cifra de 2025."]
+    assert read.tracked_changes == 1
     assert _codes(read.blocks[0]) == [
         ("footnote", "Hoy subió", "1"),
         ("footnote", "Hoy subió a 3,80 soles", "i"),
     ]
+
+
+def test_tracked_changes_of_a_word_file_are_counted_and_read_as_accepted() -> None:
+    """What was put in is text, what was taken out is not, and the reader is told how many there are."""
+    word = WordDocument()
+    paragraph: Any = word.add_paragraph("Hoy subió ")._p
+    change = (
+        "<w:{0} xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' w:id='1'>{1}</w:{0}>"
+    )
+    paragraph.append(parse_xml(change.format("ins", "<w:r><w:t>el dólar</w:t></w:r>")))
+    paragraph.append(parse_xml(change.format("del", "<w:r><w:delText>el euro</w:delText></w:r>")))
+    saved = io.BytesIO()
+    word.save(saved)
+    read = read_document("a.docx", saved.getvalue())
+    assert [block.text for block in read.blocks] == ["Hoy subió el dólar"]
+    assert read.tracked_changes == 2

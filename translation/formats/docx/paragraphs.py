@@ -224,7 +224,10 @@ def _run(piece: str, kinds: set[str], base: etree._Element | None, language: str
         if kind in kinds:
             setattr(run, kind, True)
     _set_language(element.get_or_add_rPr(), language)
-    run.add_text(storable(piece))
+    for number, line in enumerate(storable(piece).split("\n")):
+        if number:
+            run.add_break()
+        run.add_text(line)
     return element
 
 

@@ -30,6 +30,7 @@ _MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 _UNSEEN = frozenset(
     [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
 )
+_CHANGES = tuple(_W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _FIELDS = (_W + "fldSimple", _W + "instrText")
 _TEXT_BOX = _W + "txbxContent"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
@@ -41,7 +42,8 @@ _LIST_STYLES = ("list", "lista")
 
 def read_word(name: str, data: bytes) -> Document:
     """Return the article in a .docx file; foot- and endnotes follow the text, then headers and footers. Of
-    these, the number of the page is boilerplate, and what is said in the text too is left out.
+    these, the number of the page is boilerplate, and what is said in the text too is left out. Tracked
+    changes are read as accepted.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
@@ -57,7 +59,8 @@ def read_word(name: str, data: bytes) -> Document:
         raise not_whole(name, "Word") from error
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
-    return assemble(name, blocks, media_type=Format.WORD.value)
+    document = assemble(name, blocks, media_type=Format.WORD.value)
+    return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
 
 
 class _Styles:

@@ -146,11 +146,14 @@ def _finish(word: Document, translated: TranslatedDocument, *, is_new: bool) -> 
 def _know_properties(package: OpcPackage) -> None:
     """Let python-docx find the properties that LibreOffice wrote under a relationship type of its own.
 
-    It would add a second part of the same name, and Word calls such a file damaged.
+    It would add a second part of the same name, and Word calls such a file damaged. Of several, which a
+    package must not have (ECMA-376, part 2, section 8.3.5), the first are kept.
     """
-    for relation in package.rels.values():
-        if relation.reltype.endswith("/metadata/core-properties"):
-            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
+    found = [one for one in package.rels.values() if one.reltype.endswith("/metadata/core-properties")]
+    for relation in found[:1]:
+        relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
+    for relation in found[1:]:
+        package.rels.pop(relation.rId)
 
 
 def _saved(word: Document) -> bytes:

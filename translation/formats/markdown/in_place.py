@@ -114,7 +114,7 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
     if token is None:
         spot.written = spot.escape(text)
     elif is_pictures(token):
-        spot.written = _with_captions(token, text.split("\n"))
+        spot.written = _with_captions(token, [caption for caption in text.split("\n") if caption])
     else:
         numbered = _NUMBER.match(spot.text)
         if numbered and not token.content.startswith(numbered.group()) and _NUMBER.match(text):

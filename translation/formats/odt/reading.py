@@ -1,7 +1,7 @@
 """OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and styles.xml."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -45,10 +45,11 @@ class _Style:
 
 def read_opendocument(name: str, data: bytes) -> Document:
     """Return the article in an .odt file; notes follow the text. Raises as ``read_presentation``."""
-    blocks = _blocks(name, data, "text")
+    blocks, changes = _blocks(name, data, "text")
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
-    return assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+    document = assemble(name, blocks, media_type=Format.OPENDOCUMENT.value)
+    return replace(document, tracked_changes=changes)
 
 
 def read_presentation(name: str, data: bytes) -> Document:
@@ -57,11 +58,11 @@ def read_presentation(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
     """
-    return as_it_stands(name, _blocks(name, data, "presentation"), media_type=Format.SLIDES)
+    return as_it_stands(name, _blocks(name, data, "presentation")[0], media_type=Format.SLIDES)
 
 
-def _blocks(name: str, data: bytes, kind: str) -> list[Block]:
-    """Return the blocks of the body, which is of that ``kind``."""
+def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
+    """Return the blocks of the body, which is of that ``kind``, and how many changes were tracked in it."""
     with open_archive(name, data) as archive:
         members = archive.namelist()
         if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
@@ -79,7 +80,7 @@ def _blocks(name: str, data: bytes, kind: str) -> list[Block]:
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
         blocks.extend(_walk(note, styles, []))
-    return blocks
+    return blocks, sum(1 for _ in content.iter(_TEXT + "changed-region"))
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:

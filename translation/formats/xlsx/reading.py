@@ -13,6 +13,7 @@ from lxml import etree
 from translation.document import Document
 from translation.errors import UnsupportedFormatError
 from translation.formats.archives import members_of
+from translation.formats.limits import check_markup
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark, Piece, lay_out
 from translation.formats.tables import Cell, column_letters, table_document
@@ -59,7 +60,8 @@ def read_workbook(name: str, data: bytes) -> Document:
         for sheet in sheets
         for number in range(1, _width(sheet) + 1)
     ]
-    return table_document(name, [cell for _, cell in cells_of(sheets)], columns, media_type=Format.WORKBOOK)
+    cells = [cell for _, cell in cells_of(name, sheets)]
+    return table_document(name, cells, columns, media_type=Format.WORKBOOK)
 
 
 def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
@@ -77,7 +79,7 @@ def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
         member = related.get(sheet.get(_RELATION, ""), "")
         if member in members and "/worksheets/" in member:
             root = parse(name, members[member])
-            near = _related(name, members, member).values()
+            near = set(_related(name, members, member).values()) & set(members)
             tables = [parse(name, members[one]) for one in near if one.startswith("xl/tables/")]
             fixed = frozenset(place for table in tables for place in _headings(table))
             sheets.append(Sheet(sheet.get("name", ""), member, root, tuple(_places(root, strings)), fixed))
@@ -139,16 +141,20 @@ def _width(sheet: Sheet) -> int:
     return max((column for _, column, _ in sheet.places), default=0)
 
 
-def cells_of(sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Cell]]:
-    """Yield the cells with words, sheet by sheet and row by row."""
-    before = 0
+def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Cell]]:
+    """Yield the cells with words, sheet by sheet and row by row.
+
+    Raises FileTooLargeError: many cells may share one long text, so that a small file holds a large one.
+    """
+    before = size = 0
     for sheet in sheets:
         first = min((row for row, _, _ in sheet.places), default=0)
         for row, column, place in sheet.places:
-            lines = tuple(
-                line for line in lay_out(list(_pieces(place.text))) if any(map(str.isalpha, line.text))
-            )
-            if lines:
+            pieces = list(_pieces(place.text))
+            size += sum(len(piece.text) for piece in pieces)
+            check_markup(name, size, 0)
+            lines = lay_out(pieces)
+            if any(character.isalpha() for line in lines for character in line.text):
                 number = 0 if (row, column) in sheet.fixed else before + column
                 yield place, Cell(number, lines, is_heading=row == first)
         before += _width(sheet)

@@ -26,7 +26,7 @@ def write(translated: TranslatedDocument) -> bytes:
     """
     members = members_of(translated.name, translated.original_or_refuse(Format.WORKBOOK))
     sheets = opened(translated.name, members)
-    places, cells = zip(*cells_of(sheets), strict=True)
+    places, cells = zip(*cells_of(translated.name, sheets), strict=True)
     rows = next(sheets[0].root.iter(S + "sheetData"))
 
     def append(_before: Place | None, _block: TranslatedBlock) -> Place:
