@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from secrets import token_hex
 from typing import Any, Literal, TypeAlias
 
@@ -27,6 +29,8 @@ _DOCTYPE = re.compile(r"\s*<!doctype[^<>]{0,400}>\s*", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _STAND_IN = re.compile(r"`([0-9]{1,6})`")
 _DEEPEST = 200
+MOST_ELEMENTS = 300
+"""In one paragraph: laying them on its translation takes time by more than their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Fragment:
 
     def __init__(self, text: str, syntax: Syntax, *, ignored: Collection[str] = ()) -> None:
         """``ignored`` are names of elements that stay as they are. Raises FileFormatError for what is no XML,
-        and for tags within tags without end.
+        and for tags without end.
         """
         text = unicodedata.normalize("NFC", without_forbidden(text))
         self._syntax = syntax
@@ -133,6 +137,12 @@ class Fragment:
         reader = _Reader(self._is_kept, first_number=_free_number(items))
         reader.read(items)
         text = reader.text
+        if len(reader.elements) + len(reader.kept) > MOST_ELEMENTS:
+            raise FileFormatError(
+                "text",
+                told("more than {most} tags stand in one paragraph", most=MOST_ELEMENTS),
+                told("Send the text alone."),
+            )
         if not any(map(str.isalpha, _STAND_IN.sub("", text))):
             return
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
@@ -203,7 +213,7 @@ class _Writer:
         waiting = [*codes]
         while waiting:
             code = waiting.pop(0)
-            inner = [one for one in waiting if one.start >= code.start and one.end <= code.end]
+            inner = _held_by(code, waiting)
             waiting = waiting[len(inner) :]
             items += self._text(at, code.start)
             element = _shell(self._elements[int(code.identifier)])
@@ -246,8 +256,20 @@ def _nested(codes: Iterable[InlineCode]) -> list[InlineCode]:
     return nested
 
 
+def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCode]:
+    """Those of the following that stand in the code. What covers nothing holds nothing: all that a target
+    lost would else stand in one another.
+    """
+    if code.start == code.end:
+        return []
+    return [*takewhile(lambda one: one.end <= code.end, following)]
+
+
 def _shell(element: _Node) -> _Node:
-    return etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    """The element without what it holds. Copied, because not every name that HTML reads may be given anew."""
+    shell = deepcopy(element)
+    _fill(shell, ())
+    return _alone(shell)
 
 
 def _alone(element: _Node) -> _Node:

@@ -61,7 +61,16 @@ def test_no_body_makes_it_fall(client: httpx.Client, database: Engine, number: i
 
 
 @pytest.mark.parametrize(
-    "markup", ["<b>" * 6_000, "<p " * 6_000, "<!--" * 4_000, "`0`" * 6_000, "&" * 19_000]
+    "markup",
+    [
+        "<b>" * 6_000,
+        "<b>a</b> " * 2_000,
+        "a<x/>" * 3_000,
+        "<p " * 6_000,
+        "<!--" * 4_000,
+        "`0`" * 6_000,
+        "&" * 19_000,
+    ],
 )
 @pytest.mark.parametrize("syntax", ["html", "xml"])
 def test_no_markup_makes_it_fall(client: httpx.Client, markup: str, syntax: str) -> None:
