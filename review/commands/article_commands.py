@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -32,10 +33,12 @@ from review.store.articles import (
     finish_article,
     get_article,
     list_articles,
+    note_export,
     reopen_article,
     restore_article,
 )
-from review.store.database import reading, writing
+from review.store.database import reading, write_if_possible, writing
+from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
@@ -225,6 +228,8 @@ def export(
         written = [(out, export_many(gathered, output_format), gathered)]
     for path, data, _ in written:
         write_output(data, path)
+    # The file is there, whether that can be written down or not.
+    write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
 

@@ -14,12 +14,10 @@ from glossary.language.dates import DateKind
 from glossary.language.tokens import Span
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.interface.language import LANGUAGES, translate
+from review.store.articles import EXPORTED
 from review.store.tables import Article, Event
 from translation.languages.usual import WRITTEN_IN
 from translation.messages import Message, told, told_later
-
-EXPORTED = "exported"
-"""``action`` of the event that says that an article went out."""
 
 
 def was_published(session: Session, article: Article) -> bool:

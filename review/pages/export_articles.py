@@ -1,6 +1,7 @@
 """Taking work out: choose articles, a format, and whether unfinished segments come along."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -18,11 +19,11 @@ from review.export.gathering import gather_article
 from review.pages.marked_text import escaped
 from review.pages.no_articles import show_no_articles
 from review.pages.record_downloads import show_records
-from review.pages.session import database, last_article, term_index
+from review.pages.session import database, last_article, reviewer_name, term_index
 from review.pages.wording import _, counted, errors_shown, interface_language
 from review.segments.checking import article_issues
-from review.store.articles import done_count, get_article, list_articles, unread_count
-from review.store.database import reading
+from review.store.articles import done_count, get_article, list_articles, note_export, unread_count
+from review.store.database import reading, write_if_possible
 from review.store.tables import Article, stored_id
 
 
@@ -102,6 +103,11 @@ def written(
     return f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip", export_many(gathered, identifier)
 
 
+def _note_export(ids: tuple[int, ...]) -> None:
+    """Write down who took the articles out, for whoever updates them later."""
+    write_if_possible(database(), partial(note_export, article_ids=ids, author=reviewer_name()))
+
+
 def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, only_confirmed: bool) -> None:
     """Write the file and offer it."""
     chosen_rows = [row for row in rows if row.id in ids]
@@ -124,7 +130,7 @@ def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, 
             icon=":material/download:",
             type="primary",
             shortcut="Ctrl+Enter",
-            on_click="ignore",
+            on_click=partial(_note_export, tuple(ids)),
         )
         if chosen.media_type.startswith("text/") and name.endswith((".txt", ".md", ".po")):
             with st.expander(_("Look at it first")):

@@ -1,6 +1,6 @@
 """Finding articles and their segments; who works on one and when it is done; deleting one, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -345,6 +345,16 @@ def require_unfinished(article: Article) -> None:
         raise NotAllowedError(
             article.title or article.name, told("the article is finished"), "Take it up again first."
         )
+
+
+EXPORTED = "exported"
+"""``action`` of the event that says that somebody has taken an article out."""
+
+
+def note_export(session: Session, article_ids: Iterable[int], *, author: str) -> None:
+    """Write down that the articles went out: readers may have them from now on."""
+    for article_id in article_ids:
+        log_event(session, "article", article_id, EXPORTED, author=author)
 
 
 def delete_article(session: Session, article_id: int, *, author: str) -> None:

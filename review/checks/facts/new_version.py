@@ -26,48 +26,69 @@ def find_changed_fact(source: str, _target: str, context: CheckContext) -> Itera
 
 def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Finding | None:
     """Return what to say of the change; None where the target says what the new version says already."""
+    now = analyse(context.segment.source, former.language)
     old = former.text[slice(*change.old)] if change.old else ""
-    new = context.segment.source[slice(*change.new)] if change.new else ""
+    new = now.text[slice(*change.new)] if change.new else ""
     there = _in_target(change, change.old, former, context)
-    here = _in_target(change, change.new, analyse(context.segment.source, former.language), context)
-    if there is None and here is not None:
+    here = _in_target(change, change.new, now, context)
+    # The same year may stand in the text for something else: it has to stand there as often.
+    if not there and here and len(here) >= _how_often(change, now):
         return None
+    marked = next(iter(there), None)
     if not old:
-        return Finding(told("The new version adds “{new}”.", new=new), change.new, here)
+        return Finding(told("The new version adds “{new}”.", new=new), change.new, next(iter(here), None))
     if not new:
-        return Finding(told("The new version says “{old}” no more.", old=old), None, there)
-    written = context.segment.target[slice(*there)] if there else ""
+        return Finding(told("The new version says “{old}” no more.", old=old), None, marked)
+    written = context.segment.target[slice(*marked)] if marked else ""
     is_copied = change.kind in {ChangedKind.NAME, ChangedKind.FIGURE} and written == old and new.isalnum()
     message = told("The new version says “{new}” where “{old}” stood.", new=new, old=old)
-    return Finding(message, change.new, there, choices=(new,) if is_copied else ())
+    return Finding(message, change.new, marked, choices=(new,) if is_copied else ())
 
 
-def _in_target(change: ChangedFact, span: Span | None, text: Analysis, context: CheckContext) -> Span | None:
+def _in_target(
+    change: ChangedFact, span: Span | None, text: Analysis, context: CheckContext
+) -> tuple[Span, ...]:
     """Return where the target says the fact at ``span`` of ``text``."""
     if span is None:
-        return None
+        return ()
     if change.kind is ChangedKind.QUOTATION:
         return _same_place(span, text.quotations, context.target.quotations)
     if change.kind is ChangedKind.NAME:
         return _name_in_target(text.text[slice(*span)], context)
+    return _same_value(span, text, context.target)
+
+
+def _how_often(change: ChangedFact, now: Analysis) -> int:
+    """Return how often the new version says the new fact."""
+    if change.new is None or change.kind is ChangedKind.QUOTATION:
+        return 1
+    if change.kind is ChangedKind.NAME:
+        return now.text.count(now.text[slice(*change.new)])
+    return len(_same_value(change.new, now, now))
+
+
+def _same_value(span: Span, text: Analysis, other: Analysis) -> tuple[Span, ...]:
+    """Return where ``other`` has a figure or a date of the value at ``span`` of ``text``."""
     readings = {each.readings[0] for each in text.quantities if _covers(span, each)}
     numbers = {(each.kind, each.numbers) for each in text.dates if _covers(span, each)}
-    found = [each.span for each in context.target.dates if (each.kind, each.numbers) in numbers]
-    found += [each.span for each in context.target.quantities if not readings.isdisjoint(each.readings)]
-    return found[0] if found else None
+    dates = [each.span for each in other.dates if (each.kind, each.numbers) in numbers]
+    return (
+        *dates,
+        *(each.span for each in other.quantities if not readings.isdisjoint(each.readings)),
+    )
 
 
 def _covers(span: Span, placed: Placed) -> bool:
     return placed.start < span[1] and span[0] < placed.end
 
 
-def _same_place(span: Span, of_text: Sequence[Span], of_target: Sequence[Span]) -> Span | None:
+def _same_place(span: Span, of_text: Sequence[Span], of_target: Sequence[Span]) -> tuple[Span, ...]:
     if span in of_text and len(of_text) == len(of_target):
-        return of_target[of_text.index(span)]
-    return None
+        return (of_target[of_text.index(span)],)
+    return ()
 
 
-def _name_in_target(name: str, context: CheckContext) -> Span | None:
+def _name_in_target(name: str, context: CheckContext) -> tuple[Span, ...]:
     """Return where the target has the name: in any accents, or as its language calls a place."""
     target = context.segment.target
     plain = without_accents(target)
@@ -76,7 +97,7 @@ def _name_in_target(name: str, context: CheckContext) -> Span | None:
     places = names_between(context.source_language, context.target_language)
     for form in (name, *places.get(name, ()), *exonyms().get(name, ())):
         for wanted in (form.lower(), without_accents(form)):
-            found = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain)
-            if found is not None:
-                return found.span()
-    return None
+            found = [*re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain)]
+            if found:
+                return tuple(match.span() for match in found)
+    return ()

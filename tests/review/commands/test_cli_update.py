@@ -97,6 +97,14 @@ def test_of_a_finished_article_a_correction_is_proposed(cotejo: Run, database: E
     assert json.loads(cotejo("articles", "versions", 1, "--json")[1])["versions"][0]["note"] == told["note"]
 
 
+def test_of_an_exported_article_a_correction_is_proposed_too(
+    cotejo: Run, database: Engine, new: Path, tmp_path: Path
+) -> None:
+    """Whoever has the file has the old figure."""
+    assert cotejo("export", 1, "--out", tmp_path / "out.txt")[0] == 0
+    assert "It is 9." in json.loads(cotejo("articles", "update", 1, new, "--json")[1])["note"]
+
+
 def test_the_same_text_is_bad_input(cotejo: Run, database: Engine, tmp_path: Path) -> None:
     """Nothing is to do, and the command says so."""
     same = tmp_path / "nota.txt"

@@ -53,3 +53,8 @@ def test_it_is_silent_where_no_fact_changed_or_the_target_follows(
 ) -> None:
     """Without an older version, with the same facts, and once somebody has put the target right."""
     assert _found(former, source, target) == []
+
+
+def test_a_fact_that_stands_in_the_target_for_something_else_is_not_put_right() -> None:
+    """The new year has to stand there as often as the new version says it."""
+    assert _found("De 2004 a 2010.", "De 2010 a 2010.", "From ’04 to 2010.")
