@@ -39,7 +39,7 @@ class FactKind(StrEnum):
     QUOTATION = "quotation"
 
 
-class Verdict(StrEnum):
+class FactVerdict(StrEnum):
     """What is known of a fact.
 
     ``OPEN``: an issue that nobody has answered. ``ANSWERED``: one that a person dismissed. ``DIFFERS``: the
@@ -62,11 +62,11 @@ FACT_WORDS = {
     FactKind.QUOTATION: told("Quotations"),
 }
 VERDICT_WORDS = {
-    Verdict.OPEN: told("open issue"),
-    Verdict.ANSWERED: told("issue dismissed by a person"),
-    Verdict.DIFFERS: told("differs, and its check is off"),
-    Verdict.AGREES: told("stands on both sides"),
-    Verdict.UNDECIDED: told("not found by machine"),
+    FactVerdict.OPEN: told("open issue"),
+    FactVerdict.ANSWERED: told("issue dismissed by a person"),
+    FactVerdict.DIFFERS: told("differs, and its check is off"),
+    FactVerdict.AGREES: told("stands on both sides"),
+    FactVerdict.UNDECIDED: told("not found by machine"),
 }
 
 
@@ -112,20 +112,20 @@ def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:
             yield issue
 
 
-def verdict_of(fact: Fact, *, is_open: bool, is_dismissed: bool) -> Verdict:
+def verdict_of(fact: Fact, *, is_open: bool, is_dismissed: bool) -> FactVerdict:
     """Return what is known of a fact, from whether an issue about it is open or was dismissed.
 
     >>> fact = Fact(FactKind.FIGURE, "48,5", "48.5", (0, 4), (0, 4))
     >>> verdict_of(fact, is_open=False, is_dismissed=False)
-    <Verdict.AGREES: 'agrees'>
+    <FactVerdict.AGREES: 'agrees'>
     """
     if is_open:
-        return Verdict.OPEN
+        return FactVerdict.OPEN
     if is_dismissed:
-        return Verdict.ANSWERED
+        return FactVerdict.ANSWERED
     if fact.differs:
-        return Verdict.DIFFERS
-    return Verdict.AGREES if fact.target_span is not None else Verdict.UNDECIDED
+        return FactVerdict.DIFFERS
+    return FactVerdict.AGREES if fact.target_span is not None else FactVerdict.UNDECIDED
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

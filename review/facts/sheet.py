@@ -18,7 +18,7 @@ from review.facts.facts import (
     Fact,
     FactKind,
     FactText,
-    Verdict,
+    FactVerdict,
     article_facts,
     touching,
     verdict_of,
@@ -32,7 +32,7 @@ from translation.errors import NotFoundError
 from translation.messages import told
 
 _SUBJECT, _CONFIRMED, _WITHDRAWN = "fact", "confirmed", "withdrawn"
-CONTRADICTIONS = frozenset({Verdict.OPEN, Verdict.DIFFERS})
+CONTRADICTIONS = frozenset({FactVerdict.OPEN, FactVerdict.DIFFERS})
 """Verdicts that want a person."""
 
 
@@ -58,7 +58,7 @@ class SheetRow:
     kind: FactKind
     source: str
     target: str
-    verdict: Verdict
+    verdict: FactVerdict
     places: tuple[FactPlace, ...]
     speaker: str = ""
     confirmed_by: str = ""
@@ -82,7 +82,7 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
     article = get_article(session, article_id)
     rows = [row for row in list_segments(session, article_id) if row.kind != Kind.BOILERPLATE]
     confirmed = confirmed_facts(session, article_id)
-    grouped: dict[tuple[object, ...], list[tuple[FactPlace, Verdict]]] = {}
+    grouped: dict[tuple[object, ...], list[tuple[FactPlace, FactVerdict]]] = {}
     for place, verdict in _places(session, article, rows, index):
         fact, by = place.fact, confirmed.get(place.fingerprint, "")
         key = (fact.kind, fact.source.casefold(), fact.target.casefold(), verdict, by)
@@ -171,7 +171,7 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactPlace]
 
 def _places(
     session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
-) -> list[tuple[FactPlace, Verdict]]:
+) -> list[tuple[FactPlace, FactVerdict]]:
     """Return each fact of each segment with its open issues and its verdict, in the order of the text."""
     found = found_issues(session, article, rows, index)
     dismissed = dismissed_fingerprints(session, stored_id(article))
@@ -197,7 +197,7 @@ def _places(
 
 
 def _row(
-    places: Sequence[FactPlace], verdict: Verdict, confirmed: Mapping[str, str], article: Article
+    places: Sequence[FactPlace], verdict: FactVerdict, confirmed: Mapping[str, str], article: Article
 ) -> SheetRow:
     first = places[0]
     joined = "\0".join(place.fingerprint for place in places)

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from review.facts.facts import VERDICT_WORDS, FactKind, Verdict
+from review.facts.facts import VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.pages.marked_text import escaped, without_links
 from review.pages.no_articles import show_choice
@@ -27,11 +27,11 @@ _QUESTIONS: dict[FactKind, Message] = {
     FactKind.QUOTATION: told("Who said what"),
 }
 _SIGNS = {
-    Verdict.OPEN: ":red[:material/close:]",
-    Verdict.DIFFERS: ":red[:material/close:]",
-    Verdict.ANSWERED: ":material/person_check:",
-    Verdict.AGREES: ":green[:material/check:]",
-    Verdict.UNDECIDED: ":material/question_mark:",
+    FactVerdict.OPEN: ":red[:material/close:]",
+    FactVerdict.DIFFERS: ":red[:material/close:]",
+    FactVerdict.ANSWERED: ":material/person_check:",
+    FactVerdict.AGREES: ":green[:material/check:]",
+    FactVerdict.UNDECIDED: ":material/question_mark:",
 }
 _MOST_LINKS = 4
 

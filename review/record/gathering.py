@@ -22,7 +22,7 @@ from review.export.gathering import gather_article
 from review.facts.facts import Fact, FactText, article_facts, touching, verdict_of
 from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
-from review.record.readings import Reading, change_rows, moment, readings_of
+from review.record.confirmations import Confirmation, change_rows, moment, readings_of
 from review.record.signing import FORMAT, VERSION
 from review.segments.checking import fingerprint, found_issues
 from review.store.articles import get_article, list_segments
@@ -40,7 +40,7 @@ class _Known:
     issues: Mapping[int, Sequence[Issue]]
     dismissals: Mapping[int, Sequence[Dismissal]]
     corrections: Mapping[int, Sequence[Correction]]
-    readings: Mapping[int, Sequence[Reading]]
+    readings: Mapping[int, Sequence[Confirmation]]
     confirmed: Mapping[str, str]
     spoken: str
 
@@ -176,7 +176,7 @@ def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _
     }
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: Confirmation) -> dict[str, Any]:
     return {"by": reading.by, "at": moment(reading.at), "read": reading.read}
 
 
@@ -185,7 +185,7 @@ def _fact(
     open_issues: Sequence[Issue],
     answered: Sequence[Issue],
     confirmed_by: str,
-    readings: Sequence[Reading],
+    readings: Sequence[Confirmation],
 ) -> dict[str, Any]:
     touched = [*touching(fact, open_issues)]
     readers = [reading.by for reading in readings if reading.read]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from review.editor.labels import LABELS
-from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, Verdict
+from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.interface.language import translate
 from review.record.signing import fingerprint_of
 from review.store.states import STATE_WORDS
@@ -14,11 +14,11 @@ from translation.formats.html.safety import POLICY
 from translation.messages import told
 
 _SIGNS = {
-    Verdict.OPEN: "✗",
-    Verdict.DIFFERS: "✗",
-    Verdict.ANSWERED: "◐",
-    Verdict.AGREES: "✓",
-    Verdict.UNDECIDED: "?",
+    FactVerdict.OPEN: "✗",
+    FactVerdict.DIFFERS: "✗",
+    FactVerdict.ANSWERED: "◐",
+    FactVerdict.AGREES: "✓",
+    FactVerdict.UNDECIDED: "?",
 }
 _STYLE = """
 :root { color-scheme: light dark }
@@ -151,7 +151,7 @@ def _fact_table(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], sai
     heads = (told("No."), told("Source"), told("Translation"), told("Verdict"), told("Confirmed by"))
     lines = []
     for segment, fact in rows:
-        verdict = Verdict(fact["verdict"])
+        verdict = FactVerdict(fact["verdict"])
         by = ", ".join(fact["confirmed_by"])
         lines.append(
             f'<tr><td class="number">{segment["number"]}</td><td>{plain(fact["source"])}</td>'

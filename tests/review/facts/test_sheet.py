@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.facts.facts import FactKind, FactText, Verdict, article_facts
+from review.facts.facts import FactKind, FactText, FactVerdict, article_facts
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.record.gathering import gather_record
 from review.segments.checking import article_issues
@@ -60,7 +60,7 @@ def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
     on_top = [row.is_contradiction for row in sheet]
     assert on_top == sorted(on_top, reverse=True)
     assert "Helmut Cáceda" in [row.source for row in sheet if row.is_contradiction]
-    assert [row.verdict for row in sheet if row.source == "400%"] == [Verdict.AGREES]
+    assert [row.verdict for row in sheet if row.source == "400%"] == [FactVerdict.AGREES]
 
 
 def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engine, article_id: int) -> None:

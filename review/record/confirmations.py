@@ -11,7 +11,7 @@ _RANK = {SegmentState.INITIAL: 0, SegmentState.TRANSLATED: 0, SegmentState.REVIE
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Confirmation:
     """Somebody's word that a segment is right as it stands.
 
     ``read`` is False where many were confirmed at once, not read one by one; ``rank`` is 1 for a first
@@ -24,14 +24,14 @@ class Reading:
     rank: int
 
 
-def readings_of(corrections: Sequence[Correction]) -> tuple[Reading, ...]:
+def readings_of(corrections: Sequence[Correction]) -> tuple[Confirmation, ...]:
     """Return the confirmations that still stand, the oldest first, from all of a segment's corrections.
 
     One that was taken back, or given before the text changed, stands no more; it stands again once that is
     undone, for the text is then what was read.
     """
-    standing: list[Reading] = []
-    fallen: dict[str, list[Reading]] = {}
+    standing: list[Confirmation] = []
+    fallen: dict[str, list[Confirmation]] = {}
     for row in corrections:
         if "state" not in row.fields:
             continue
@@ -40,7 +40,7 @@ def readings_of(corrections: Sequence[Correction]) -> tuple[Reading, ...]:
         standing = [reading for reading in standing if reading.rank <= rank]
         if rank > max((reading.rank for reading in standing), default=0):
             risen = [reading for reading in fallen.get(row.undoes, ()) if reading.rank <= rank]
-            said = Reading(row.author, row.created_at, row.action != CONFIRM_UNREAD, rank)
+            said = Confirmation(row.author, row.created_at, row.action != CONFIRM_UNREAD, rank)
             standing += risen if row.undoes else [said]
     return tuple(standing)
 
