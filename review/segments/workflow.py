@@ -12,14 +12,13 @@ from sqlmodel import Session, col, select
 
 from review.memory.units import forget_segment, remember_segment
 from review.segments.versions import segment_name, take_segment
-from review.store.articles import get_article, require_unfinished
+from review.store.articles import first_reader, get_article, require_unfinished
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     CONFIRM,
     CONFIRM_UNREAD,
-    CONFIRMING,
     Article,
     Correction,
     Origin,
@@ -305,11 +304,7 @@ def _state_before(session: Session, segment: Segment) -> SegmentState:
 
 
 def _require_second_reader(session: Session, segment: Segment, author: str) -> None:
-    reviewer = session.exec(
-        select(Correction.author)
-        .where(Correction.segment_id == segment.id, col(Correction.action).in_(CONFIRMING))
-        .order_by(col(Correction.id).desc())
-    ).first()
+    reviewer = session.exec(first_reader(stored_id(segment))).first()
     if segment.state is not SegmentState.REVIEWED or reviewer == author:
         raise NotAllowedError(
             segment_name(segment),

@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import sqlalchemy
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, SQLColumnExpression
 from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
-from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment
+from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment, SegmentState
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
@@ -195,14 +195,37 @@ def unread_count(session: Session, article_id: int) -> int:
 
 
 def segment_readers(session: Session, article_id: int) -> dict[int, str]:
-    """Return who confirmed each segment last, by its identifier: the one who cannot be its second reader."""
+    """Return who read each segment first, by its identifier: see first_reader."""
     return dict(
         session.exec(
             select(Correction.segment_id, Correction.author).where(
-                col(Correction.id).in_(_last_confirmations(article_id))
+                col(Correction.id).in_(_last_confirmations(article_id).where(_makes_reviewed()))
             )
         ).all()
     )
+
+
+def first_reader(segment_id: int | SQLColumnExpression[Any]) -> SelectOfScalar[str]:
+    """Select who made the segment ``reviewed`` last, and so cannot be its second reader.
+
+    Whoever made it final is not meant: that may have been taken back, and the first reader stays the first.
+    """
+    return (
+        select(Correction.author)
+        .where(
+            col(Correction.segment_id) == segment_id,
+            col(Correction.action).in_(CONFIRMING),
+            _makes_reviewed(),
+        )
+        .order_by(col(Correction.id).desc())
+        .limit(1)
+    )
+
+
+def _makes_reviewed() -> ColumnElement[bool]:
+    fields: Any = Correction.fields
+    made: ColumnElement[bool] = fields[("state", 1)].as_string() == SegmentState.REVIEWED.value
+    return made
 
 
 def _last_confirmations(article_id: int) -> SelectOfScalar[int | None]:

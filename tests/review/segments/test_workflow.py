@@ -170,6 +170,22 @@ def test_the_second_reader_must_be_another_person(database: Engine, article_id: 
         assert confirmed(session, segment, author="Luis").state is SegmentState.FINAL
 
 
+def test_the_first_reader_stays_the_first_when_a_second_reading_is_taken_back(
+    database: Engine, article_id: int
+) -> None:
+    """Who confirmed it first cannot make it final then either; the second reader can."""
+    with writing(database) as session:
+        get_article(session, article_id).needs_second_reader = True
+        segment = confirmed(session, first(session, article_id))
+        segment = confirmed(session, segment, author="Luis")
+        segment = reopen(
+            session, stored_id(segment), version=segment.version, author="Luis", reason="the name is wrong"
+        )
+        with pytest.raises(NotAllowedError, match="second reader"):
+            confirmed(session, segment)
+        assert confirmed(session, segment, author="Luis").state is SegmentState.FINAL
+
+
 def test_taking_back_needs_a_reason(database: Engine, article_id: int) -> None:
     """Reopening takes the second reader's confirmation back first, and keeps the reason."""
     with writing(database) as session:
