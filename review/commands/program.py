@@ -27,6 +27,7 @@ from review.commands.search_command import search
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
 from review.commands.version_commands import update, versions
+from review.commands.waiting_command import waiting
 from review.commands.watching import watch
 from review.commands.webhook_commands import webhook_app
 from review.interface.language import LANGUAGES
@@ -50,7 +51,7 @@ app.command("verify-record")(verify_record)
 app.command()(disclosure)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, facts, search, show, correct, desk, update, versions):
+for command in (add, facts, search, waiting, show, correct, desk, update, versions):
     articles.command()(command)
 app.add_typer(articles)
 app.add_typer(edits)

@@ -27,6 +27,7 @@ from review.store.jobs import cancel_jobs_of
 from review.store.known_names import known_names
 from review.store.roles import Role
 from review.store.tables import Article, stored_id
+from review.store.waiting import Due, due
 from review.terms.uses import desks_in_use, set_article_glossary
 from translation.messages import Message, told
 
@@ -37,6 +38,7 @@ STAGES: dict[ArticleStage, Message] = {
     ArticleStage.CONFIRMED: told("confirmed"),
     ArticleStage.FINISHED: told("finished"),
 }
+_NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
 _REVIEW = page_file("article_review")
 
@@ -66,7 +68,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
     with state, st.container(gap=None):
         _show_state(article, is_translating=is_translating)
     assignee.caption(escaped(article.assignee))
-    deadline.caption(_deadline(article))
+    deadline.caption(deadline_said(article))
     added.caption(day_said(article.created_at))
 
 
@@ -148,24 +150,27 @@ def _counts(article: Article) -> list[str]:
     return parts
 
 
-def _deadline(article: Article) -> str:
+def deadline_said(article: Article) -> str:
+    """Return the deadline, and whether an unfinished article is late or due today; "" where there is none."""
     if article.deadline is None:
         return ""
-    is_late = article.finished_at is None and article.deadline < _today()
-    return f"**{day_said(article.deadline)}** · " + _("late") if is_late else day_said(article.deadline)
+    near = due(article.deadline, today()) if article.finished_at is None else Due.LATER
+    day = day_said(article.deadline)
+    return f"**{day}** · {_(_NEAR[near])}" if near in _NEAR else day
 
 
 def day_said(moment: datetime | date) -> str:
     """Return the day, or the time of one of today's moments, as the reader writes it."""
     local = moment.astimezone(_zone()) if isinstance(moment, datetime) else moment
     day = local.date() if isinstance(local, datetime) else local
-    if isinstance(local, datetime) and day == _today():
+    if isinstance(local, datetime) and day == today():
         return f"{local:%H:%M}"
-    skeleton = "MMMd" if day.year == _today().year else "yMMMd"
+    skeleton = "MMMd" if day.year == today().year else "yMMMd"
     return str(format_skeleton(skeleton, day, locale=interface_language()))
 
 
-def _today() -> date:
+def today() -> date:
+    """Return the day where the reader is."""
     return datetime.now(_zone()).date()
 
 

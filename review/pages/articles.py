@@ -8,7 +8,7 @@ from review.pages.article_bin import show_bin
 from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
-from review.pages.session import database, may, reviewer_name, wake_runner
+from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
 from review.samples.first_run import has_only_samples
@@ -23,7 +23,6 @@ from review.store.articles import (
     number_of_articles,
     restore_article,
 )
-from review.store.comments import open_calls
 from review.store.data_folder import models_folder
 from review.store.database import reading, write_if_possible, writing
 from review.store.job_tables import JobKind
@@ -35,7 +34,6 @@ from translation.messages import Message, told
 from translation.packages import installed_packages
 
 _PER_PAGE = 20
-_REVIEW = page_file("article_review")
 _ADD = page_file("add_article")
 _ADD_DRAFT = page_file("add_draft")
 _ORDERS: dict[ArticleOrder, Message] = {
@@ -48,19 +46,6 @@ _ORDERS: dict[ArticleOrder, Message] = {
     ArticleOrder.PROGRESS: told("least confirmed first"),
     ArticleOrder.ISSUES: told("most issues first"),
 }
-
-
-def show_calls() -> None:
-    """Unresolved comments that call the reader by name."""
-    with reading(database()) as session:
-        calls = open_calls(session, reviewer_name()) if reviewer_name() else []
-    for article, comment in calls[:5]:
-        st.page_link(
-            _REVIEW,
-            label=escaped(f"{comment.author}: {comment.text[:120]} — {article.title[:60]}"),
-            icon=":material/alternate_email:",
-            query_params={"article": str(article.id), "segment": str(comment.segment_id)},
-        )
 
 
 def show_head(*, is_new: bool) -> None:
@@ -218,7 +203,6 @@ def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
 with reading(database()) as open_session:
     only_samples = has_only_samples(open_session)
 show_head(is_new=only_samples)
-show_calls()
 show_undo()
 wanted_articles, chosen_order = ask_which()
 with errors_shown():

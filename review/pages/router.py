@@ -27,6 +27,7 @@ from review.pages.session import (
     installed_login,
     job_runner,
     may,
+    number_waiting,
     prepare_checks,
     reviewer_name,
     shared_engine,
@@ -47,6 +48,7 @@ _HELP = "help"
 # Each page: file, title, icon, address, and the role that it is of use to.
 _PAGES = (
     ("articles", told_later("Articles"), "list", "", Role.READER),
+    ("for_me", told_later("For me"), "inbox", "for-me", Role.READER),
     ("search_articles", told_later("Search"), "search", "search", Role.READER),
     ("add_article", told_later("Add"), "add", "add", Role.REVIEWER),
     ("add_draft", told_later("Add a draft"), "difference", "add-draft", Role.REVIEWER),
@@ -66,6 +68,9 @@ _PAGES = (
 
 # Reached from an article alone.
 _OF_AN_ARTICLE = frozenset({"article_facts", "compare_drafts", "update_article"})
+
+# Its title says how much is on it.
+_COUNTED = "for_me"
 
 # A file of ours: the browser would fetch a named icon from the network.
 _ICON = Path(__file__).with_name("icon.svg")
@@ -100,9 +105,10 @@ def show_pages() -> None:
 def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
     """The page of a row; who may not use it has it under its address only, which says so."""
     file, title, icon, address, role = row
+    waiting = number_waiting() if file == _COUNTED else 0
     return st.Page(
         page_file(file),
-        title=_(title),
+        title=f"{_(title)} ({waiting})" if waiting else _(title),
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,

@@ -24,8 +24,9 @@ from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.people_tables import Person
-from review.store.roles import Role, login_in_force, role_of_author
+from review.store.roles import Role, has_role
 from review.store.tables import Article
+from review.store.waiting import waiting_for
 from review.terms.index_shelf import TermIndexShelf
 from translation.engine import TranslationEngine
 
@@ -125,9 +126,16 @@ def signed_in_as() -> str:
 def may(role: Role) -> bool:
     """Whether who sits here has ``role``; everybody has every role where nobody signs in."""
     with reading(database()) as session:
-        return not login_in_force(session) or (
-            (held := role_of_author(session, reviewer_name())) is not None and held.includes(role)
-        )
+        return has_role(session, reviewer_name(), role)
+
+
+def number_waiting() -> int:
+    """Return how much waits for who sits here, 0 while nobody has said a name."""
+    name = reviewer_name()
+    if not name:
+        return 0
+    with reading(database()) as session:
+        return waiting_for(session, name).count
 
 
 def last_article() -> int | None:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from review.store.articles import get_segment, log_event
 from review.store.columns import now
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Comment
+from review.store.tables import Comment, SeenCall
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 
@@ -45,12 +45,31 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
 def resolve_comment(session: Session, comment_id: int, *, author: str, resolved: bool = True) -> Comment:
     """Mark the comment as dealt with, or open it again. Raises NotFoundError."""
     require_role(session, author, Role.REVIEWER)
-    comment = session.get(Comment, comment_id)
-    if comment is None:
-        raise NotFoundError(told("The comment"), told("it is gone"))
+    comment = _get_comment(session, comment_id)
     comment.resolved_at = now() if resolved else None
     comment.resolved_by = author if resolved else ""
     session.add(comment)
+    return comment
+
+
+def mark_call_seen(session: Session, comment_id: int, *, author: str, seen: bool = True) -> None:
+    """Say that ``author`` has seen the comment that calls them, or take it back. Raises NotFoundError."""
+    require_role(session, author, Role.READER)
+    _get_comment(session, comment_id)
+    mark = session.get(SeenCall, (comment_id, author))
+    if (mark is not None) == seen:
+        return
+    if mark is not None:
+        session.delete(mark)
+    else:
+        session.add(SeenCall(comment_id=comment_id, person=author))
+    log_event(session, "comment", comment_id, "seen" if seen else "not seen", author=author)
+
+
+def _get_comment(session: Session, comment_id: int) -> Comment:
+    comment = session.get(Comment, comment_id)
+    if comment is None:
+        raise NotFoundError(told("The comment"), told("it is gone"))
     return comment
 
 
@@ -80,18 +99,3 @@ def names_in_calls(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], tu
             text = re.sub(pattern, "", text, flags=re.IGNORECASE)
     unknown = [match.rstrip(".'’-") for match in _CALL.findall(text)]
     return tuple(called), tuple(dict.fromkeys(unknown))
-
-
-def open_calls(session: Session, person: str) -> list[tuple[Article, Comment]]:
-    """Unresolved comments that call ``person``, with their articles, the newest first."""
-    rows = session.exec(
-        select(Article, Comment)
-        .join(Comment)
-        .where(
-            col(Comment.resolved_at).is_(None),
-            col(Article.deleted_at).is_(None),
-            col(Comment.text).icontains(f"@{person}", autoescape=True),
-        )
-        .order_by(col(Comment.id).desc())
-    )
-    return [(article, comment) for article, comment in rows if names_in_calls(comment.text, [person])[0]]

@@ -89,6 +89,13 @@ def require_role(session: Session, author: str, role: Role) -> None:
         )
 
 
+def has_role(session: Session, person: str, role: Role) -> bool:
+    """Return whether ``person`` has ``role``; everybody has every role where nobody signs in."""
+    return not login_in_force(session) or (
+        (held := role_of_author(session, person)) is not None and held.includes(role)
+    )
+
+
 def role_of_author(session: Session, author: str) -> Role | None:
     """Return the role of whoever signs as ``author``, None for one who is not let in."""
     # One transaction may change thousands of segments; it asks once.

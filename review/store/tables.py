@@ -95,11 +95,11 @@ class Article(SQLModel, table=True):
     desk: str = Field(default="", max_length=120, index=True)
     uses_glossary: bool = True
     has_source: bool = True
-    needs_second_reader: bool = False
+    needs_second_reader: bool = Field(default=False, index=True)
     owner: str = Field(default="", max_length=120)
     translation_state: TranslationState = choice_column(TranslationState.WAITING)
     translation_problem: str = ""
-    assignee: str = Field(default="", max_length=120)
+    assignee: str = Field(default="", max_length=120, index=True)
     deadline: date | None = None
     finished_at: datetime | None = time_column(optional=True)
     segment_count: int = 0
@@ -247,6 +247,9 @@ class Correction(SQLModel, table=True):
 class Comment(SQLModel, table=True):
     """A remark on a segment. ``@Name`` in the text calls a colleague."""
 
+    # Every page asks which are open.
+    __table_args__ = (Index("comment_resolved", "resolved_at"),)
+
     id: int | None = Field(default=None, primary_key=True)
     segment_id: int = Field(foreign_key="segment.id", ondelete="CASCADE", index=True)
     article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
@@ -255,6 +258,16 @@ class Comment(SQLModel, table=True):
     created_at: datetime = time_column()
     resolved_at: datetime | None = time_column(optional=True)
     resolved_by: str = Field(default="", max_length=120)
+
+
+class SeenCall(SQLModel, table=True):
+    """A person's word that they have seen the comment that calls them, so that it waits for them no more."""
+
+    __tablename__ = "seen_call"
+
+    comment_id: int = Field(primary_key=True, foreign_key="comment.id", ondelete="CASCADE")
+    person: str = Field(primary_key=True, max_length=120)
+    seen_at: datetime = time_column()
 
 
 class Dismissal(SQLModel, table=True):

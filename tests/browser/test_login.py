@@ -43,6 +43,7 @@ _PEOPLE = {
 }
 _PAGES = (
     "",
+    "for-me",
     "add",
     "add-draft",
     "compare",

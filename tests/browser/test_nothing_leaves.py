@@ -34,7 +34,19 @@ _POINTS_OUTSIDE = (
     f"iframe, object, embed, [style*='{_OUTSIDE}']"
 )
 _GLOSSARY_PARTS = ("Terms", "Candidates", "Import", "Export", "Duplicates")
-_PAGES = ("", "add", "add-draft", "compare", "review", "memory", "export", "import", "reports", "settings")
+_PAGES = (
+    "",
+    "for-me",
+    "add",
+    "add-draft",
+    "compare",
+    "review",
+    "memory",
+    "export",
+    "import",
+    "reports",
+    "settings",
+)
 
 
 class ServerLike(Protocol):

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 _PAGES = {
     "": ("Capece", "Capece"),
+    "for-me": ("For me", "Para mí"),
     "search?words=capece": ("Capece", "Capece"),
     "add": ("Or paste the text", "O pegue el texto"),
     "add-draft": ("Or paste the text", "O pegue el texto"),

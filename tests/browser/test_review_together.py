@@ -1,20 +1,17 @@
 """Several people on one article: comments and calls, a second reader, and what is finished."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
-from review.store.comments import add_comment, list_comments
+from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, stored_id
-from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -144,24 +141,6 @@ def test_a_call_to_nobody_is_said(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.locator(".toast")).to_contain_text("Nobody here is called @Nadie")
     expect(page.locator(".remark")).to_contain_text("@Nadie, who knows?")
-
-
-def test_who_is_called_finds_the_call_under_articles(
-    open_as: Callable[[str], Page], engine: Engine, article: int, server: Server, chromium: Browser
-) -> None:
-    """The list of articles begins with the comment, which leads to its segment."""
-    with writing(engine) as session:
-        segment = list_segments(session, article)[2]
-        add_comment(session, stored_id(segment), text="@Carla, is it so?", author="Ana")
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.set_default_timeout(20_000)
-    address = f"http://127.0.0.1:{server.port}"
-    context.add_cookies([{"name": NAME, "value": quote("Carla"), "url": address}])
-    carla = context.new_page()
-    carla.goto(address)
-    carla.get_by_role("link", name="Ana: @Carla, is it so?").click()
-    expect(carla.locator(".row.focused .number")).to_have_text("3")
-    context.close()
 
 
 def test_a_second_reader_is_waited_for_in_words(

@@ -1,0 +1,87 @@
+"""What waits for a person: told in the menu, found and done by keys alone."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
+
+from review.pages.kept_in_browser import NAME
+from review.segments.workflow import confirm
+from review.store.articles import list_segments
+from review.store.comments import add_comment
+from review.store.database import reading, writing
+from review.store.tables import Article, stored_id
+from review.store.waiting import waiting_for
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def open_articles(chromium: Browser, server: Server) -> Iterator[Callable[[str], Page]]:
+    """Return a way to open the list of articles as a person of that name, "" for who has said none."""
+    contexts = []
+
+    def open_one(name: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        contexts.append(context)
+        context.set_default_timeout(30_000)
+        address = f"http://127.0.0.1:{server.port}"
+        if name:
+            context.add_cookies([{"name": NAME, "value": quote(name), "url": address}])
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def number_for(engine: Engine, name: str) -> int:
+    """Return how much waits for a person: other tests leave articles on the same server."""
+    with reading(engine) as session:
+        return waiting_for(session, name).count
+
+
+def test_what_waits_is_found_and_done_by_keys(
+    open_articles: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """The menu counts; a call is marked as seen and back; it leads to its segment, like a second reading."""
+    with writing(engine) as session:
+        session.get_one(Article, article).needs_second_reader = True
+        segments = list_segments(session, article)
+        confirm(session, stored_id(segments[1]), version=segments[1].version, author="Ana")
+        add_comment(session, stored_id(segments[2]), text="@Carla, is it so?", author="Ana")
+    number = number_for(engine, "Carla")
+    assert number >= 2
+
+    page = open_articles("Carla")
+    page.get_by_role("link", name=f"For me ({number})").press("Enter")
+    page.get_by_role("button", name="Mark as seen").press("Enter")
+    expect(page.get_by_role("link", name=f"For me ({number - 1})")).to_be_visible()
+    assert number_for(engine, "Carla") == number - 1
+    page.get_by_role("button", name="Not seen").press("Enter")
+    expect(page.get_by_role("link", name=f"For me ({number})")).to_be_visible()
+
+    page.get_by_role("link", name="Ana: @Carla, is it so?").press("Enter")
+    expect(page.locator(".row.focused .number")).to_have_text("3", timeout=40_000)
+    page.go_back()
+    page.locator(f"[class*=st-key-row_second_{article}] a").press("Enter")
+    expect(page.locator(".row.focused .number")).to_have_text("2", timeout=40_000)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
+    expect(page.locator(".row").nth(1).locator(".state.final")).to_be_visible()
+    assert number_for(engine, "Carla") == number - 1
+
+
+def test_nobody_is_counted_for_who_has_said_no_name(
+    open_articles: Callable[[str], Page], article: int
+) -> None:
+    """The page asks who sits there."""
+    del article
+    page = open_articles("")
+    page.get_by_role("link", name="For me", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
