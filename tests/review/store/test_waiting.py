@@ -106,7 +106,7 @@ def test_a_call_that_was_seen_is_seen_by_one_and_can_wait_again(database: Engine
             assert len(seen_calls(session, "Ana")) == int(seen)
     with reading(database) as session:
         actions = session.exec(select(Event.action).where(Event.subject == "comment")).all()
-    assert actions == ["seen", "not seen"]
+    assert [action for action in actions if action != "added"] == ["seen", "not seen"]
     with writing(database) as session, pytest.raises(NotFoundError):
         mark_call_seen(session, 999, author="Ana")
 
