@@ -38,15 +38,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
     import httpx  # noqa: PLC0415 - most installations have no webhook, and it takes a moment
 
     server = require_web_address(hook.address, allows_outside=hook.allows_outside)
-    timestamp = int(time.time())
-    body = json.dumps({"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False).encode()
-    headers = {
-        "Host": server.authority,
-        "Content-Type": "application/json",
-        "webhook-id": delivery,
-        "webhook-timestamp": str(timestamp),
-        "webhook-signature": signature_of(hook.secret, delivery, timestamp, body),
-    }
+    headers, body = _signed(hook, delivery, name, data)
     limits = httpx.Timeout(_SECONDS_TO_ANSWER, connect=_SECONDS_TO_CONNECT)
     try:
         with (
@@ -55,7 +47,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
                 "POST",
                 server.by_number,
                 content=body,
-                headers=headers,
+                headers={**headers, "Host": server.authority},
                 extensions={"sni_hostname": server.host},
             ) as answer,
         ):
@@ -73,3 +65,15 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
             told("Its log says why; then try the job again: cotejo jobs retry"),
         )
     return status
+
+
+def _signed(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) -> tuple[dict[str, str], bytes]:
+    timestamp = int(time.time())
+    body = json.dumps({"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False).encode()
+    headers = {
+        "Content-Type": "application/json",
+        "webhook-id": delivery,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": signature_of(hook.secret, delivery, timestamp, body),
+    }
+    return headers, body
