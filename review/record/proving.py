@@ -69,19 +69,32 @@ def _proven(name: str, written: bytes) -> ProvenRecord:
         is_whole = is_whole and signature["algorithm"] == ALGORITHM
         is_whole = is_whole and is_signed(canonical_json(record), str(signature["value"]), public_key)
         kind = record["format"], record["version"]
+        is_told = kind != (FORMAT, VERSION) or _tells(record)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise _changed(name) from error
-    if not is_whole:
+    if not is_whole or not is_told:
         raise _changed(name)
     if kind[0] != FORMAT:
         raise UnsupportedFormatError(name, "it is no record of review", "Choose another file.")
     if kind[1] != VERSION:
+        written_by = record.get("cotejo", "?")
         raise UnsupportedFormatError(
             name,
-            told("it was written by another version of Cotejo ({version})", version=record["cotejo"]),
+            told("it was written by another version of Cotejo ({version})", version=written_by),
             "Prove it with that version.",
         )
     return ProvenRecord(record, public_key)
+
+
+def _tells(record: dict[str, Any]) -> bool:
+    """Whether the record says what whoever proves it is told of it; anybody can sign anything else."""
+    article, summary = record["article"], record["summary"]
+    texts = (record["made_at"], article["title"], article["finished_at"] or "")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(summary["segments"], int)
+        and isinstance(summary["not_read"], list)
+    )
 
 
 def _changed(name: str) -> DamagedFileError:

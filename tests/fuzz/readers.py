@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 import made_files
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 
 from glossary.formats import GlossaryFormat, read_glossary, write_glossary
@@ -22,6 +23,8 @@ from review.export import export_article
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.memory.tmx import read_batches
 from review.pairing.tables import bilingual_pairs_here, is_bilingual_word_here
+from review.record.envelope import record_json
+from review.record.proving import prove_record
 from review.store.tables import SegmentState
 from translation.errors import CotejoError
 from translation.formats.article import read_here
@@ -142,6 +145,14 @@ def _packages() -> tuple[tuple[str, bytes], ...]:
     return (("a.argosmodel", packed.getvalue()), ("opus-mt-es-en.zip", other.getvalue()))
 
 
+@cache
+def _records() -> tuple[tuple[str, bytes], ...]:
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    article = {"title": "La Cámara </script>", "finished_at": None}
+    told = {"made_at": "2026-03-01", "summary": {"segments": 1, "not_read": [1]}, "article": article}
+    return (("r.json", record_json({"format": "cotejo-record", "version": 1, **told}, key)),)
+
+
 def _in_a_file(read: Callable[[str, Path], object]) -> Callable[[str, bytes], object]:
     def read_bytes(name: str, data: bytes) -> object:
         with tempfile.TemporaryDirectory() as folder:
@@ -167,6 +178,7 @@ READERS = (
         _in_a_file(lambda name, file: list(read_batches(name, file))),
         lambda: tuple(file for file in _returned() if file[0].endswith(".tmx")),
     ),
+    Reader("record", prove_record, _records),
     Reader("package", _in_a_file(lambda _name, file: inspect_model(file)), _packages),
 )
 

@@ -233,6 +233,19 @@ def test_what_is_no_record_is_said_to_be_none() -> None:
         prove_record("a", record_json(later, key))
 
 
+def test_a_record_that_says_nothing_is_none(database: Engine, drafted: int) -> None:
+    """Anybody can sign anything: what does not say what a record says is refused all the same."""
+    key, made = Ed25519PrivateKey.generate(), record(database, drafted)
+    for wrong in (
+        {"format": "cotejo-record", "version": 1},
+        made | {"article": []},
+        made | {"summary": {"segments": "1", "not_read": []}},
+        made | {"made_at": 7},
+    ):
+        with pytest.raises(DamagedFileError):
+            prove_record("a", record_json(wrong, key))
+
+
 def test_a_page_is_the_json_as_well(files: dict[str, bytes]) -> None:
     """The page holds the record word for word, in an element that nothing of it can end."""
     page = files["html"]
