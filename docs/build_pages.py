@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 from pathlib import Path
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -21,9 +22,9 @@ from review.commands.spoken_help import command_of
 from review.exchange import SUFFIXES
 from review.export import REGISTERED
 from review.intake.engine_shelf import judging_engines
-from review.intake.target_language import OFFERED
 from review.interface.language import LANGUAGES, translate
 from translation.formats.file_kinds import OTHERS, READ
+from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
 
 _DOCS = Path(__file__).parent
@@ -155,7 +156,7 @@ def _formats() -> str:
 
 
 def _languages() -> str:
-    pairs = [(source, target) for source in OFFERED for target in OFFERED if source != target]
+    pairs = [*permutations(languages_with_folders(), 2)]
     rows = []
     for source, target in pairs:
         found = coverage(source, target, engines=judging_engines(source, target))

@@ -11,9 +11,10 @@ from review.commands.options import Json
 from review.commands.terminal import print_json, print_rows, tell, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import judging_engines
-from review.intake.target_language import OFFERED, desk_target, set_desk_target
+from review.intake.target_language import desk_target, set_desk_target
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
+from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
 from translation.packages import find_packages, installed_packages
 
@@ -79,7 +80,7 @@ def _pairs(source_language: str | None, target_language: str | None) -> list[tup
     """Every pair of the languages that are offered, asked for or made by an engine, engines first."""
     made = [(package.from_code, package.to_code) for package in installed_packages(models_folder())]
     asked = [code for code in (source_language, target_language) if code]
-    known = dict.fromkeys([*OFFERED, *asked, *(code for pair in made for code in pair)])
+    known = dict.fromkeys([*languages_with_folders(), *asked, *(code for pair in made for code in pair)])
     return [*dict.fromkeys([*made, *permutations(known, 2)])]
 
 

@@ -14,9 +14,6 @@ from translation.languages.language import languages_with_folders
 from translation.messages import told
 from translation.packages import installed_packages
 
-OFFERED = languages_with_folders()
-"""What a person can choose without writing a code."""
-
 _SETTING = "target language"
 """Key of the Setting that holds a code; of a desk: with ":name"."""
 
@@ -40,11 +37,11 @@ def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> N
     Raises NotAllowedError, and UsageError for what is no code of a language that is offered.
     """
     require_role(session, author, Role.EDITOR)
-    if code and code not in OFFERED:
+    if code and code not in languages_with_folders():
         raise UsageError(
             code,
             told("this is none of the languages that can be chosen"),
-            told("Choose one of: {codes}", codes=", ".join(OFFERED)),
+            told("Choose one of: {codes}", codes=", ".join(languages_with_folders())),
         )
     key = f"{_SETTING}:{desk}" if desk else _SETTING
     session.merge(Setting(key=key, value=code))

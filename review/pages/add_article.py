@@ -21,11 +21,11 @@ from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import (
-    LANGUAGE_CODES,
     _,
     counted,
     error_said,
     errors_shown,
+    language_codes,
     language_said,
 )
 from review.store.articles import desk_names
@@ -168,7 +168,7 @@ def show_options() -> dict[str, object]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             _("Source language"),
-            LANGUAGE_CODES,
+            language_codes(),
             format_func=language_said,
             key="source_language",
             help=_("Choose one only if the language shown below is wrong."),
@@ -176,7 +176,7 @@ def show_options() -> dict[str, object]:
         )
         st.selectbox(
             _("Target language"),
-            LANGUAGE_CODES,
+            language_codes(),
             format_func=lambda code: language_said(code) if code else _("as the desk translates"),
             key="target_language",
             help=_("Settings say what a desk translates into."),

@@ -15,7 +15,7 @@ from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.wording import LANGUAGE_CODES, _, error_said, errors_shown, language_said
+from review.pages.wording import _, error_said, errors_shown, language_codes, language_said
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.rows import pairing_rows
 from review.pairing.storing import store_paired_article
@@ -94,7 +94,7 @@ def ask_for_languages(way: str) -> tuple[str, str]:
     left, right = st.columns(2)
 
     def chosen(label: str, key: str) -> str:
-        return str(st.selectbox(label, LANGUAGE_CODES, format_func=language_said, key=key))
+        return str(st.selectbox(label, language_codes(), format_func=language_said, key=key))
 
     if way == _WAYS[2]:
         with left:

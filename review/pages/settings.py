@@ -6,7 +6,7 @@ from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
 from review.checks import all_checks
 from review.checks.issue import Check, Severity
-from review.intake.target_language import OFFERED, chosen_target, desk_target, set_desk_target
+from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
@@ -14,7 +14,14 @@ from review.pages.settings_disclosure import show_disclosure
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, language_said, set_interface_language
+from review.pages.wording import (
+    _,
+    errors_shown,
+    interface_language,
+    language_codes,
+    language_said,
+    set_interface_language,
+)
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.articles import desk_names
 from review.store.data_folder import backups_folder, data_folder
@@ -72,10 +79,12 @@ def show_target_languages() -> None:
         with reading(database()) as session:
             chosen, inherited = chosen_target(session, desk), desk_target(session)
         otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else usual.TARGET)}"
+        # What was chosen may be a language of a package that is gone.
+        codes = [*dict.fromkeys((*language_codes(), chosen))]
         code = st.selectbox(
             _("Target language"),
-            ["", *OFFERED],
-            (["", *OFFERED]).index(chosen),
+            codes,
+            codes.index(chosen),
             format_func=lambda one: language_said(one) if one else otherwise,
             key=f"target language {desk}",
             width=320,

@@ -5,18 +5,16 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from review.intake.target_language import OFFERED
 from review.interface.language import error_text, name_said, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from review.store.tables import Article
 from translation.errors import CotejoError, error_of
 from translation.languages import usual
+from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
 
 _KEY = "interface_language"
-LANGUAGE_CODES = ("", *OFFERED)
-"""What a person can say a text is in, "" for whatever it is found to be."""
 
 
 def _(text: str) -> str:
@@ -36,6 +34,11 @@ def language_said(code: str) -> str:
     """Return what a person calls the language of that code, in the language of this session."""
     said = _(language_name(code)) if code else _("as detected")
     return said[:1].upper() + said[1:]
+
+
+def language_codes() -> tuple[str, ...]:
+    """Return what a person can say a text is in, "" for whatever it is found to be."""
+    return ("", *languages_with_folders())
 
 
 def pair_said(source: str, target: str) -> str:
