@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
-from review.jobs.in_process import InProcessRunner
+from review.jobs.in_process import InProcessRunner, see_through
 from review.jobs.work import Tools
 from review.store.articles import get_article
 from review.store.database import open_database, reading, writing
@@ -130,3 +130,45 @@ def test_what_keeps_jobs_waiting_is_logged_once(
     said = [record.getMessage() for record in caplog.records]
     assert len(said) == len({*said}) <= len(JobKind)
     assert "deleted while Cotejo was running" in said[0]
+
+
+@pytest.mark.engine
+def test_who_waits_for_articles_leaves_them_to_the_program_that_does_the_jobs(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """A command beside a running server starts no second engine: it returns when the server has done them."""
+    has_begun = Event()
+
+    def engine_of_server(source: str, target: str) -> TranslationEngine:
+        has_begun.set()
+        return tools.engine_for(source, target)
+
+    def engine_of_command(source: str, target: str) -> TranslationEngine:
+        raise NoModelError("", f"the command was to translate {source} to {target}")
+
+    first, second = add_article(2), add_article(2)
+    put_in_line(database, first, second)
+    server = InProcessRunner(database, Tools(engine_of_server, tools.index_for))
+    try:
+        assert has_begun.wait(60)
+        see_through(database, [first, second], Tools(engine_of_command, tools.index_for))
+        assert states(database) == [JobState.DONE, JobState.DONE]
+    finally:
+        server.close()
+
+
+@pytest.mark.engine
+def test_who_waits_for_articles_does_them_where_nobody_else_does(
+    database: Engine, add_article: Callable[[int], int], tools: Tools
+) -> None:
+    """Those that are named, and tells how far it is; other jobs stay in line."""
+    first, second = add_article(2), add_article(2)
+    put_in_line(database, first, second)
+    told: list[tuple[int, int]] = []
+    see_through(
+        database, [second], tools, on_progress=lambda left, count, _done, _total: told.append((left, count))
+    )
+    with reading(database) as session:
+        assert get_article(session, second).translation_state is TranslationState.DONE
+        assert get_article(session, first).translation_state is TranslationState.WAITING
+    assert {*told} == {(1, 1)}
