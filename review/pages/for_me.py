@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from textwrap import shorten
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from review.store.waiting import Call, Due, SecondReading, Waiting, due, seen_ca
 from translation.messages import Message, told
 
 _REVIEW = page_file("article_review")
+_LONGEST = 300
 _WIDTHS = (0.52, 0.3, 0.18)
 _DUE: dict[Due, Message] = {
     Due.LATE: told("Yours, late"),
@@ -73,7 +75,7 @@ def show_call(call: Call, *, seen: bool) -> None:
         words, where, action = st.columns(_WIDTHS)
     words.page_link(
         _REVIEW,
-        label=escaped(f"{call.comment.author}: {call.comment.text}"),
+        label=escaped(f"{call.comment.author}: {shorten(call.comment.text, _LONGEST, placeholder=' …')}"),
         query_params=_address(call.article, call.segment.id),
     )
     where.caption(

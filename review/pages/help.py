@@ -14,6 +14,7 @@ _OF_PAGES = {
     "article_review": "review",
     "compare_drafts": "compare",
     "export_articles": "export",
+    "for_me": "review",
     "glossary": "terms",
     "import_work": "export",
     "memory": "memory",

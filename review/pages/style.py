@@ -18,7 +18,7 @@ _CALM = """
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
   padding: 0; background: none; color: inherit; opacity: .7 }
 /* Where the names of the pages would not fit, their icons make room. */
-@media (max-width: 1200px) {
+@media (max-width: 1600px) {
   [data-testid="stTopNavLink"] span:has(> span > [data-testid="stIconMaterial"]) { display: none } }
 /* Read by everybody: Streamlit's own greys are too faint for small letters. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p,

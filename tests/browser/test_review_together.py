@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
-from review.store.comments import list_comments
+from review.store.comments import add_comment, list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Origin, Segment, stored_id
 
@@ -119,6 +119,24 @@ def test_the_at_sign_opens_the_list_of_colleagues(
     expect(luis.locator(".toast")).to_contain_text("Ana calls you in segment 3.", timeout=20_000)
     with reading(engine) as session:
         assert [comment.text for comment in list_comments(session, article)] == ["Is it so, @Luis Alberto"]
+
+
+def test_arrows_choose_among_colleagues(page: Page, engine: Engine, article: int) -> None:
+    """Down goes to the next and from the last to the first; a screen reader hears which one it is."""
+    with writing(engine) as session:
+        for name in ("Zoila Díaz", "Zoila Paz"):
+            add_comment(session, stored_id(list_segments(session, article)[0]), text="Here.", author=name)
+    page.reload()
+    expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("@zoi")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    for key, name in (("ArrowDown", "Zoila Paz"), ("ArrowDown", "Zoila Díaz"), ("ArrowUp", "Zoila Paz")):
+        page.keyboard.press(key)
+        expect(chosen).to_have_text(name)
+        expect(comment_box(page)).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+    page.keyboard.press("Enter")
+    expect(comment_box(page)).to_have_value("@Zoila Paz ")
 
 
 def test_esc_closes_the_list_of_colleagues_first(open_as: Callable[[str], Page]) -> None:

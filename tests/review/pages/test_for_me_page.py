@@ -74,6 +74,19 @@ def test_a_call_leads_to_its_segment_and_is_marked_as_seen_and_back(
     assert "Comments that call you (1)" in shown(page)
 
 
+def test_a_long_comment_is_shown_by_its_beginning(
+    pages_database: Engine, article: int, open_page: OpenPage
+) -> None:
+    """One comment does not push the others off the page; its segment has all of it."""
+    with writing(pages_database) as session:
+        segment = list_segments(session, article)[0]
+        add_comment(session, stored_id(segment), text="@Ana,\n\n" + "word " * 500, author="Luis")
+    [label] = links(open_page("for_me"))
+    assert label.startswith(r"Luis\: @Ana, word word")
+    assert label.endswith("…")
+    assert len(label) < 350
+
+
 def test_what_is_to_be_read_and_done_stands_with_its_deadline(
     pages_database: Engine, article: int, open_page: OpenPage
 ) -> None:
