@@ -25,14 +25,16 @@ RARE_WORDS = "rare_words.txt.gz"
 """Name of the list of words that the lists of libraries lack, one a line."""
 
 
-class Pair(NamedTuple):
+class StudiedPair(NamedTuple):
     """The languages of source and target."""
 
     source: str
     target: str
 
 
-STUDIED = next(Pair(*table.parent.name.split("-")) for table in FOLDER.glob("pairs/*/translated_names.tsv"))
+STUDIED = next(
+    StudiedPair(*table.parent.name.split("-")) for table in FOLDER.glob("pairs/*/translated_names.tsv")
+)
 """The pair of which names, acronyms, speakers and opposites are told by hand: that of the tables in
 ``glossary/language/data`` which tell no language.
 """

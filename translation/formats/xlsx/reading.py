@@ -29,7 +29,7 @@ _LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextCell:
     """A cell that holds text, and the element of that text: an entry of the shared strings, or its own."""
 
     cell: etree._Element
@@ -43,7 +43,7 @@ class Sheet:
     name: str
     member: str
     root: etree._Element
-    places: tuple[tuple[int, int, Place], ...]
+    places: tuple[tuple[int, int, TextCell], ...]
     fixed: frozenset[tuple[int, int]]
 
 
@@ -115,7 +115,7 @@ def _number(letters: str) -> int:
     return number
 
 
-def _places(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, Place]]:
+def _places(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, TextCell]]:
     """Yield row, column and place of each cell that holds text, and of no formula."""
     row = 0
     for line in root.iter(S + "row"):
@@ -126,7 +126,7 @@ def _places(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator
             column = _number(found[1]) if found else column + 1
             text = _text(cell, strings)
             if text is not None and cell.find(S + "f") is None:
-                yield row, column, Place(cell, text)
+                yield row, column, TextCell(cell, text)
 
 
 def _text(cell: etree._Element, strings: Sequence[etree._Element]) -> etree._Element | None:
@@ -141,7 +141,7 @@ def _width(sheet: Sheet) -> int:
     return max((column for _, column, _ in sheet.places), default=0)
 
 
-def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Cell]]:
+def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cell]]:
     """Yield the cells with words, sheet by sheet and row by row.
 
     Raises FileTooLargeError: many cells may share one long text, so that a small file holds a large one.

@@ -11,7 +11,7 @@ from translation.formats.placement import write_blocks
 from translation.formats.recognition import Format
 from translation.formats.tables import cells_in_place
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
-from translation.formats.xlsx.reading import MARKS, Place, S, cells_of, opened
+from translation.formats.xlsx.reading import MARKS, S, TextCell, cells_of, opened
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
@@ -29,7 +29,7 @@ def write(translated: TranslatedDocument) -> bytes:
     places, cells = zip(*cells_of(translated.name, sheets), strict=True)
     rows = next(sheets[0].root.iter(S + "sheetData"))
 
-    def append(_before: Place | None, _block: TranslatedBlock) -> Place:
+    def append(_before: TextCell | None, _block: TranslatedBlock) -> TextCell:
         return _new_cell(etree.SubElement(rows, S + "row", {}))
 
     write_blocks(
@@ -50,12 +50,12 @@ def write(translated: TranslatedDocument) -> bytes:
     return packed(members)
 
 
-def _new_cell(row: etree._Element) -> Place:
+def _new_cell(row: etree._Element) -> TextCell:
     cell = etree.SubElement(row, S + "c", {})
-    return Place(cell, cell.makeelement(S + "is", {}))
+    return TextCell(cell, cell.makeelement(S + "is", {}))
 
 
-def _rewrite(place: Place, text: str, codes: Sequence[InlineCode]) -> None:
+def _rewrite(place: TextCell, text: str, codes: Sequence[InlineCode]) -> None:
     """Give the cell a text of its own: other cells may share the one it had."""
     looks = place.text.findall(f"{S}r/{S}rPr")
     cell = place.cell
