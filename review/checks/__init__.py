@@ -15,6 +15,7 @@ from review.checks.form import (
     fragments,
     left_over,
     marks,
+    reading_speed,
     spacing,
 )
 from review.checks.issue import Check, checks_in
@@ -36,7 +37,8 @@ _FAMILIES = (
         fragments,
         consistency,
     ),
-    *(spacing, marks, capitals, characters, formatting, long_segments, spelling, grammar, failed),
+    *(spacing, marks, capitals, characters, formatting, long_segments, reading_speed),
+    *(spelling, grammar, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
 """Our own."""

@@ -64,7 +64,8 @@ class SegmentText:
     """The part of a segment that checks read. ``target`` is "" while nothing was translated.
 
     The codes are the formatting of the two texts; ``language`` is the source's if it is not the article's.
-    ``former_source`` is what the target was made from where a new version has another source, else "".
+    ``former_source`` is what the target was made from where a new version has another source, else "";
+    ``seconds`` is how long subtitles show the paragraph, 0 for a text that is not timed.
     """
 
     source: str
@@ -75,6 +76,12 @@ class SegmentText:
     target_codes: tuple[InlineCode, ...] = ()
     language: str = ""
     former_source: str = ""
+    seconds: float = 0.0
+
+
+def seconds_shown(kind: str, level: int) -> float:
+    """Return how long subtitles show a paragraph, which is the level of theirs; 0 for any other text."""
+    return level / 10 if kind == Kind.PARAGRAPH else 0.0
 
 
 @dataclass(frozen=True, slots=True)

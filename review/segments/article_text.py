@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
-from review.checks.issue import Issue, SegmentText
+from review.checks.issue import Issue, SegmentText, seconds_shown
 from review.checks.running import affected_positions
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
@@ -101,6 +101,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
         col(Segment.target),
         col(Segment.kind),
         col(Segment.paragraph),
+        col(Segment.level),
         col(Segment.source_codes),
         col(Segment.target_codes),
         col(Segment.language),
@@ -124,6 +125,7 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
                 codes_from_rows(row.target_codes),
                 row.language,
                 row.former_source if article.has_source else "",
+                seconds_shown(row.kind, row.level),
             ),
         )
         for row in found

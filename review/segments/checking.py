@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.checks.issue import Issue, SegmentText, Severity
+from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
 from review.checks.running import check_article
 from review.memory.units import stored_targets
 from review.segments.judging import judgements_of
@@ -39,6 +39,7 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
         codes_from_rows(segment.target_codes),
         segment.language,
         segment.former_source if has_source else "",
+        seconds_shown(segment.kind, segment.level),
     )
 
 

@@ -47,7 +47,7 @@ _NOTICE_TIMES = {Format.SUBRIP: "00:00:00,000 --> 00:00:02,000", Format.VTT: "00
 class Cue:
     """What is shown at once: the lines of text from ``first`` to before ``end``, and ``before``, which stands
     before the text for the player: the position, or the voice. ``kinds`` are those of the marks that cover
-    all of it.
+    all of it; ``tenths`` of a second it is shown.
     """
 
     first: int
@@ -56,6 +56,7 @@ class Cue:
     before: str = ""
     kinds: frozenset[str] = frozenset()
     is_dialogue: bool = False
+    tenths: int = 0
 
 
 def read_subrip(name: str, text: str, encoding: str) -> Document:
@@ -125,7 +126,23 @@ def _cues(lines: Sequence[str]) -> Iterator[Cue]:
             marked = [piece.marks for piece in _pieces(" ".join(shown)) if piece.text.strip()]
             kinds = frozenset(mark.kind for mark in frozenset.intersection(*marked))
             is_dialogue = sum(bool(_SPEAKER.match(_TAG.sub("", line))) for line in shown) > 1
-            yield Cue(first, end, text, opening.group() if opening else "", kinds, is_dialogue)
+            before = opening.group() if opening else ""
+            yield Cue(first, end, text, before, kinds, is_dialogue, _tenths(lines[at]))
+
+
+def _tenths(times: str) -> int:
+    """Return how many tenths of a second lie between two times, 0 where the second is no later.
+
+    >>> _tenths("00:00:01,000 --> 00:01:03,500 align:start")
+    625
+    """
+    begun, ended = (
+        sum(
+            float(part) * 60.0**power for power, part in enumerate(reversed(one.replace(",", ".").split(":")))
+        )
+        for one in re.findall(_TIME, times)[:2]
+    )
+    return max(0, round(10 * (ended - begun)))
 
 
 def _block(name: str, lines: Sequence[str], group: Sequence[Cue]) -> Block:
@@ -134,7 +151,7 @@ def _block(name: str, lines: Sequence[str], group: Sequence[Cue]) -> Block:
         pieces += [*_pieces(" ".join(lines[cue.first : cue.end])), Piece(" ")]
     (line,) = lay_out(pieces)
     check_paragraph(name, len(line.text))
-    return Block(Kind.PARAGRAPH, line.text, line.codes)
+    return Block(Kind.PARAGRAPH, line.text, line.codes, sum(cue.tenths for cue in group))
 
 
 def _pieces(shown: str) -> Iterator[Piece]:
