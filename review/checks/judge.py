@@ -73,7 +73,6 @@ _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(
     {
         HypothesisKind.MISTRANSLATED,
-        HypothesisKind.LOOK_ALIKE,
         HypothesisKind.NAME,
         HypothesisKind.LEFT_OUT,
     }

@@ -68,7 +68,7 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
         return told("The translation says “{here}”; the source does not deny this.", here=here)
     if kind is HypothesisKind.LEFT_OUT:
         return told("Nothing in the translation says “{there}” (“{better}”).", there=there, better=better)
-    if kind in {HypothesisKind.MISTRANSLATED, HypothesisKind.LOOK_ALIKE}:
+    if kind is HypothesisKind.MISTRANSLATED:
         return told(
             "The source says “{there}” (“{better}”); the translation says “{here}”.",
             there=there,
@@ -154,7 +154,6 @@ def find_question_changed(_source: str, _target: str, context: CheckContext) -> 
 def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Nothing renders a word of the source; engines, dictionary or counted texts know a better one."""
     yield from _findings(context, HypothesisKind.MISTRANSLATED)
-    yield from _findings(context, HypothesisKind.LOOK_ALIKE)
 
 
 @check("left-out", "Word left out", Severity.MAJOR, Category.ACCURACY)

@@ -21,7 +21,6 @@ class HypothesisKind(StrEnum):
     NAME = "name"
     QUESTION = "question"
     MISTRANSLATED = "mistranslated"
-    LOOK_ALIKE = "look-alike"
     LEFT_OUT = "left-out"
     ADDED = "added"
     ADDED_WORDS = "added-words"

@@ -30,9 +30,11 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "13"
+JUDGE = "14"
 """Grows with every change of what the judge proposes or decides: what an older one found is found anew."""
 
+_KINDS = frozenset(HypothesisKind)
+"""What an older judge found of other kinds is left out."""
 _AT_ONCE = 8
 """Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is heard."""
 _MOST_KEYS = 500
@@ -81,7 +83,7 @@ def judgements_of(
         )
         for row in rows:
             if engines in {"", row.engines}:
-                found[keys[row.key]] = tuple(map(_read, row.judgements))
+                found[keys[row.key]] = tuple(_read(each) for each in row.judgements if each["kind"] in _KINDS)
     return found
 
 

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from glossary.language.lexicon import base_form
-from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.facts.currency import currencies_in
-from review.checks.hypotheses.contrasts import deny_alike, opposites_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import (
     LEAST_SHARE,
@@ -26,16 +22,12 @@ from translation.languages.renderings import Renderings
 
 _USUAL = 300.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
-_LOOKS_ALIKE, _AKIN = 0.5, 0.6
-"""Share of letters that two spellings have in common: of a word and its false friend, of one family."""
 _SURPRISING, _STARTLING = -2.0, -5.5
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
-_FREE = -2.0
-"""Nats a piece of the target, below which a translation is free."""
 _CHOICES = 3
 _NEAR, _FAR = 2, 8
 _SHORTEST = 3
@@ -53,16 +45,14 @@ class UnrenderedWord:
 
 
 def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with what usually renders each word that nothing renders: in the place of a word that
-    renders nothing, and in a draft of the engine set in.
+    """Yield a draft of the engine with what usually renders each word that nothing renders: in the place of a
+    word that renders nothing, or set in.
+
+    Elsewhere the engine's own way to go on shows what was left out or replaced; its own draft hides that.
     """
     table, tokens = pair.renderings, pair.target.tokens
-    if table is None or not tokens:
+    if table is None or not tokens or not pair.is_draft:
         return
-    # No repair of one word makes a free translation a literal one, as these two kinds must be.
-    is_free = pair.likeness < _FREE
-    refused = {HypothesisKind.MISTRANSLATED} if is_free else set()
-    refused |= set() if deny_alike(pair) else {HypothesisKind.OPPOSITE}
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
@@ -71,30 +61,14 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         at = _expected_index(word.index, pair, table)
         near = [index for index in idle if abs(index - at) <= _FAR]
         for index in sorted(near, key=lambda each: abs(each - at))[:_NEAR]:
-            here = tokens[index]
             for choice in choices:
-                kind = _kind(word.token, here, choice, pair.target.language)
-                if kind not in refused:
-                    yield RepairHypothesis(kind, here.span, choice, word.token.span)
-        # Elsewhere the engine's own way to go on shows what was left out; its own draft hides that.
-        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)} if pair.is_draft else ():
+                yield RepairHypothesis(
+                    HypothesisKind.MISTRANSLATED, tokens[index].span, choice, word.token.span
+                )
+        for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
                 yield RepairHypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
-
-
-def _kind(there: Token, here: Token, choice: str, language: str) -> HypothesisKind:
-    """Return whether the word says the opposite of the one that it should render, or only looks like it:
-    "scars" for "escaños".
-
-    What looks like the right rendering too is of its family: "decider" for "decisiva".
-    """
-    if choice.lower() in opposites_of(here.lower, language):
-        return HypothesisKind.OPPOSITE
-    looks = OSA.normalized_similarity(without_accents(there.lower), without_accents(here.lower))
-    is_akin = OSA.normalized_similarity(choice.lower(), here.lower) >= _AKIN
-    is_false_friend = looks >= _LOOKS_ALIKE and not is_akin
-    return HypothesisKind.LOOK_ALIKE if is_false_friend else HypothesisKind.MISTRANSLATED
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
