@@ -47,6 +47,7 @@ _PAGES = (
     "add",
     "add-draft",
     "compare",
+    "update",
     "review",
     "glossary",
     "memory",

@@ -19,6 +19,7 @@ _PAGES = {
     "add": ("Or paste the text", "O pegue el texto"),
     "add-draft": ("Or paste the text", "O pegue el texto"),
     "compare": ("Capece", "Capece"),
+    "update": ("Capece", "Capece"),
     "glossary": ("Terms", "Términos"),
     "memory": ("Translation memory (TMX)", "Memoria de traducción (TMX)"),
     "export": ("Format", "Formato"),
