@@ -21,6 +21,7 @@ from review.checks.form import (
 from review.checks.issue import Check, checks_in
 from review.checks.names import names
 from review.checks.speech import attribution, missing_subject, quotations
+from review.checks.style import STYLE_FAMILIES
 from translation.plugins import things
 
 _FAMILIES = (
@@ -38,7 +39,7 @@ _FAMILIES = (
         consistency,
     ),
     *(spacing, marks, capitals, characters, formatting, long_segments, reading_speed),
-    *(spelling, grammar, failed),
+    *(spelling, grammar, *STYLE_FAMILIES, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
 """Our own."""

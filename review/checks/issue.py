@@ -11,6 +11,7 @@ from glossary.language.tokens import Span
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.term import Term, TermMatch
 from review.checks.judgement import Judgement
+from review.checks.style_pack import StylePack
 from translation.document import InlineCode, Kind
 from translation.languages import usual
 from translation.languages.language import is_spelled
@@ -95,6 +96,7 @@ class CheckContext:
     ``memory`` are the targets under which the translation memory holds the source, the newest first;
     ``failed`` are the names of checks that raised on this segment.
     ``judged`` is what the judge found in source and target, nothing where it was not asked.
+    ``style`` is the desk's style pack, None where it has none.
     """
 
     segment: SegmentText
@@ -109,6 +111,7 @@ class CheckContext:
     memory: tuple[str, ...] = ()
     judged: tuple[Judgement, ...] = ()
     failed: tuple[str, ...] = ()
+    style: StylePack | None = None
 
     @property
     def source(self) -> Analysis:

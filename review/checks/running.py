@@ -17,6 +17,7 @@ from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
+from review.checks.style_pack import StylePack
 from translation.document import Kind
 from translation.languages import usual
 
@@ -43,6 +44,7 @@ def check_article(
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
+    style: StylePack | None = None,
     source_language: str = usual.SOURCE,
     target_language: str = usual.TARGET,
 ) -> tuple[tuple[Issue, ...], ...]:
@@ -50,7 +52,8 @@ def check_article(
 
     ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
     to the targets that the translation memory holds for it, the newest first; ``judged`` maps
-    source and target to what the judge found in them; ``checks`` are all where None. A segment of kind
+    source and target to what the judge found in them; ``checks`` are all where None; ``style`` is the desk's
+    style pack. A segment of kind
     ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
     it says of targets alone; one without target only "empty".
 
@@ -64,7 +67,9 @@ def check_article(
     chosen = _chosen(checks, off)
     return tuple(
         _issues(
-            _context(article, position, index, matches, (source_language, target_language), memory, judged),
+            _context(
+                article, position, index, matches, (source_language, target_language), memory, judged, style
+            ),
             chosen,
             severities,
         )
@@ -80,6 +85,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
     languages: tuple[str, str],
     memory: Mapping[str, tuple[str, ...]],
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]],
+    style: StylePack | None,
 ) -> CheckContext:
     segment = article[position]
     return CheckContext(
@@ -94,6 +100,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
         None if segment.source.strip() else _renderings(index),
         memory.get(segment.source, ()),
         judged.get((segment.source, segment.target), ()),
+        style=style,
     )
 
 
@@ -156,6 +163,7 @@ def check_alone(
     memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
+    style: StylePack | None = None,
     source_language: str = usual.SOURCE,
     target_language: str = usual.TARGET,
 ) -> tuple[Issue, ...]:
@@ -165,7 +173,7 @@ def check_alone(
     """
     article, found = tuple(segments), tuple(matches)
     languages = (source_language, target_language)
-    context = _context(article, position, index, found, languages, memory, judged)
+    context = _context(article, position, index, found, languages, memory, judged, style)
     return _issues(context, _chosen(checks, off), severities)
 
 

@@ -1,0 +1,91 @@
+"""What a rule of style leaves alone, and how the house's rule is said."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from glossary.language.tokens import Span, overlaps_any
+from glossary.matching import find_renderings
+from review.checks.issue import CheckContext
+from review.checks.style_pack import StylePack
+from translation.document import Kind
+from translation.messages import told
+from translation.tables import words_in
+
+WORDS = Path(__file__).with_name("words.tsv")
+"""Words around a figure that decide how it is written, by class and language."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S*\w[/\\]\w\S*|\w+(?:\.\w+)*\.[a-z]{2,6}\b(?!\.)")
+_SHORT_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.TABLE_CELL, Kind.BYLINE})
+
+
+def style_of(context: CheckContext) -> StylePack | None:
+    """Return the desk's pack where it is for the language of the target and the target is not all capitals."""
+    pack = context.style
+    if pack is None or context.segment.target.isupper():
+        return None
+    return pack if context.target_language.partition("-")[0] == pack.language else None
+
+
+def is_running_text(context: CheckContext) -> bool:
+    """Whether it is no headline, table or byline: houses write those in a style of their own."""
+    return context.segment.kind not in _SHORT_KINDS
+
+
+def kept_spans(context: CheckContext) -> tuple[Span, ...]:
+    """Return where addresses and the glossary's renderings stand in the target: nobody corrects these."""
+    target = context.segment.target
+    terms = {match.term.target for match in context.matches}
+    terms.update(term.target for others in context.alternatives for term in others)
+    named = (span for term in terms for span in find_renderings(target, term, case_sensitive=False))
+    return (*named, *(match.span() for match in _ADDRESS.finditer(target)))
+
+
+def is_kept(span: Span, context: CheckContext, kept: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a letter with what is kept, or a glossary that has no source has the word."""
+    if overlaps_any(span, kept):
+        return True
+    word = context.segment.target[slice(*span)].lower()
+    return context.renderings is not None and context.renderings.has_word(word)
+
+
+def words_around(language: str, name: str) -> frozenset[str]:
+    """Return the words of class ``name`` in ``language``."""
+    return words_in(WORDS, f"{name}-{language}")
+
+
+def said(rule: str, example: str) -> str:
+    """Return what an issue says: the house's own words.
+
+    >>> said("Words up to nine.", "three ministers")
+    'House style: Words up to nine. Example: three ministers'
+    """
+    return told("House style: {rule} Example: {example}", rule=_sentence(rule), example=example)
+
+
+def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
+    """Return what an issue says of a word that the house avoids.
+
+    >>> said_of_word(("use",), "utilize", "The plain verb says the same")
+    'House style: “use”, not “utilize”. The plain verb says the same.'
+    """
+    if not preferred:
+        return told("House style: not “{avoid}”. {reason}", avoid=avoided, reason=_sentence(reason))
+    return told(
+        "House style: “{prefer}”, not “{avoid}”. {reason}",
+        prefer=" / ".join(preferred),
+        avoid=avoided,
+        reason=_sentence(reason),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def cased_like(word: str, written: str) -> str:
+    """Return ``word`` with the capital that ``written`` begins with.
+
+    >>> cased_like("color", "Colour"), cased_like("color", "colour")
+    ('Color', 'color')
+    """
+    return word[:1].upper() + word[1:] if written[:1].isupper() else word

@@ -1,0 +1,57 @@
+"""The spelling of one side of the Atlantic where the house writes that of the other: spelling.tsv."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from glossary.language.tokens import Token, words_of
+from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.style.kept import cased_like, is_kept, kept_spans, said, style_of
+from translation.tables import rows
+
+_TABLE = Path(__file__).with_name("spelling.tsv")
+"""American, British, class: "both" ways, "ize" where -ise is chosen, "to-us" where British texts write both."""
+
+
+@cache
+def _spellings(variety: str, endings: str) -> Mapping[str, str]:
+    """Return what is spelled otherwise -> how ``variety`` spells it."""
+    found = {}
+    for us, uk, kind, _ in rows(_TABLE):
+        if variety == "US":
+            found[uk] = us
+        elif kind == "both":
+            found[us] = uk
+        elif kind == "ize":
+            wrong, right = (us, uk) if endings == "-ise" else (uk, us)
+            found[wrong] = right
+    return found
+
+
+@check("style-spelling", "House style: spelling", Severity.MINOR, Category.STYLE, alone=True)
+def find_spelling(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word in British spelling where the desk's style pack has American, or the reverse."""
+    pack = style_of(context)
+    rule = pack.spelling if pack else None
+    if rule is None:
+        return
+    known = _spellings(rule.variety, rule.endings)
+    tokens = words_of(target)
+    suspects = [place for place, word in enumerate(tokens) if word.lower in known and word.lower not in rule.keep]
+    if not suspects:
+        return
+    kept = kept_spans(context)
+    for place in suspects:
+        word = tokens[place]
+        if not _is_name(tokens, place) and not is_kept(word.span, context, kept):
+            right = cased_like(known[word.lower], word.text)
+            yield Finding(said(rule.rule, rule.example), None, word.span, right)
+
+
+def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a capital says that it is part of a name: Labour, the Defence Ministry, Grey's."""
+    word = tokens[place]
+    if not word.is_capital:
+        return False
+    follows = place + 1 < len(tokens) and tokens[place + 1].is_capital and not tokens[place + 1].initial
+    return not word.initial or word.is_acronym or follows

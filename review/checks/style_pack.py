@@ -1,0 +1,384 @@
+"""A house's style as data: what a newsroom spells, writes in words and sets in quotation marks, in TOML.
+
+A pack is written by people and comes from anywhere, so it is read strictly: what is not known is refused by its
+name, with what is allowed there. Our own packs lie in ``style_packs``; docs/tasks/style.md describes the keys.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from translation.errors import FileFormatError, FileTooLargeError
+from translation.messages import told
+from translation.tables import rows
+
+FOLDER = Path(__file__).with_name("style_packs")
+"""Where our own packs lie, a file each."""
+
+LARGEST_PACK = 256 * 1024
+"""Bytes."""
+MOST_WORDS = 2000
+LONGEST_TEXT = 300
+LONGEST_WORD = 60
+
+FORMS = Path(__file__).with_name("style_forms.tsv")
+"""What a rule may choose from in each language: language, what, name, forms."""
+
+_Parse = Callable[[str, Any], Any]
+"""Gets the name of a key and what stands there, returns what is kept; raises _NotAllowed."""
+
+
+class _NotAllowed(Exception):  # noqa: N818 - read_pack makes an error of the tree of it
+    """What stands at a key is none of what is allowed, which is the argument."""
+
+
+_Row = tuple[str, str, str, tuple[str, ...]]
+
+
+@cache
+def _forms() -> tuple[_Row, ...]:
+    return tuple((of, what, name, tuple(form.split("|"))) for of, what, name, form, _ in rows(FORMS))
+
+
+def style_forms(language: str, what: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a rule may choose from in ``language``, by the names that a pack has for it.
+
+    >>> style_forms("es", "date"), style_forms("fr", "date")
+    ({'day-month': ('{day} de {month} de {year}', '{day} de {month}')}, {})
+    """
+    return {name: forms for of, kind, name, forms in _forms() if (of, kind) == (language, what)}
+
+
+def _names(what: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, kind, name, _ in _forms() if kind == what))
+
+
+_LANGUAGES = tuple(dict.fromkeys(language for language, *_ in _forms()))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """``variety`` is "US" or "UK", ``endings`` how that writes "organise"; ``keep`` are words left alone."""
+
+    rule: str
+    example: str
+    variety: str
+    endings: str = "-ise"
+    keep: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule for a mark."""
+
+    rule: str
+    example: str
+    words_up_to: int = 0
+    decimal_mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """``order`` is "month-day" or "day-month"."""
+
+    rule: str
+    example: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """``short`` are titles such as "Mr", with or without ``full_stop``; ``offices`` such as "president".
+
+    An office has a capital "before-name" only, or "never".
+    """
+
+    rule: str
+    example: str
+    short: tuple[str, ...] = ()
+    full_stop: bool = True
+    offices: tuple[str, ...] = ()
+    capital: str = "before-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """``write`` is what stands after a figure, its space included where it is a sign: "percent", "%", " %"."""
+
+    rule: str
+    example: str
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The opening and the closing mark of a quotation, and of one within it."""
+
+    rule: str
+    example: str
+    outer: str
+    inner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several to choose from or none."""
+
+    avoid: str
+    reason: str
+    prefer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that the house avoids; what a person said is left alone unless ``in_quotations``."""
+
+    list: tuple[Word, ...]
+    in_quotations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StylePack:
+    """A house's style; a part that is None is one that the house has no rule for.
+
+    ``text`` is the TOML that it was read from, ``digest`` its SHA-256.
+    """
+
+    name: str
+    language: str
+    digest: str
+    description: str = field(default="", repr=False)
+    spelling: Spelling | None = field(default=None, repr=False)
+    numbers: Numbers | None = field(default=None, repr=False)
+    dates: Dates | None = field(default=None, repr=False)
+    titles: Titles | None = field(default=None, repr=False)
+    percent: Percent | None = field(default=None, repr=False)
+    quotations: Marks | None = field(default=None, repr=False)
+    words: Words | None = field(default=None, repr=False)
+    text: str = field(default="", repr=False)
+
+
+def _text(longest: int = LONGEST_TEXT) -> _Parse:
+    allowed = told("a text of 1 to {most} characters on one line", most=longest)
+
+    def parse(_key: str, value: Any) -> str:  # noqa: ANN401 - it is what the file holds
+        if not isinstance(value, str) or not value.strip() or len(value) > longest or not value.isprintable():
+            raise _NotAllowed(allowed)
+        return value
+
+    return parse
+
+
+def _one_of(*choices: str) -> _Parse:
+    def parse(_key: str, value: Any) -> str:  # noqa: ANN401 - as above
+        if not isinstance(value, str) or value not in choices:
+            raise _NotAllowed(", ".join(f'"{choice}"' for choice in choices))
+        return value
+
+    return parse
+
+
+def _whether(_key: str, value: Any) -> bool:  # noqa: ANN401 - as above
+    if not isinstance(value, bool):
+        raise _NotAllowed("true, false")
+    return value
+
+
+def _small_number(_key: str, value: Any) -> int:  # noqa: ANN401 - as above
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 20:
+        raise _NotAllowed(told("a whole number from {low} to {high}", low=0, high=20))
+    return value
+
+
+def _some_words(_key: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+    if not isinstance(value, list) or len(value) > MOST_WORDS:
+        raise _NotAllowed(told("a list of {most} texts at most", most=MOST_WORDS))
+    return tuple(_text(LONGEST_WORD)("", one) for one in value)
+
+
+def _lower_words(key: str, value: Any) -> frozenset[str]:  # noqa: ANN401 - as above
+    return frozenset(word.lower() for word in _some_words(key, value))
+
+
+def _preferred(key: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+    return _some_words(key, value if isinstance(value, list) else [value])
+
+
+def _listed_words(key: str, value: Any) -> tuple[Word, ...]:  # noqa: ANN401 - as above
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise _NotAllowed("[[words.list]]")
+    if len(value) > MOST_WORDS:
+        raise _NotAllowed(told("{most} words at most", most=MOST_WORDS))
+    return tuple(_part(f"{key}, {number}", Word, _WORD, row) for number, row in enumerate(value, 1))
+
+
+_WORD: Mapping[str, _Parse] = {
+    "avoid": _text(LONGEST_WORD),
+    "prefer": _preferred,
+    "reason": _text(),
+}
+_SAID: Mapping[str, _Parse] = {"rule": _text(), "example": _text()}
+_PAIRS_OF_MARKS = ("“”", "‘’", '""', "''", "«»")
+_PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
+    "spelling": (
+        Spelling,
+        {
+            **_SAID,
+            "variety": _one_of(*_names("variety")),
+            "endings": _one_of("-ise", "-ize"),
+            "keep": _lower_words,
+        },
+    ),
+    "numbers": (Numbers, {**_SAID, "words_up_to": _small_number, "decimal_mark": _one_of(",", ".")}),
+    "dates": (Dates, {**_SAID, "order": _one_of(*_names("date"))}),
+    "titles": (
+        Titles,
+        {
+            **_SAID,
+            "short": _some_words,
+            "full_stop": _whether,
+            "offices": _some_words,
+            "capital": _one_of("before-name", "never"),
+        },
+    ),
+    "percent": (Percent, {**_SAID, "write": _one_of(*_names("percent"))}),
+    "quotations": (Marks, {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)}),
+    "words": (Words, {"list": _listed_words, "in_quotations": _whether}),
+}
+_HEAD: Mapping[str, _Parse] = {
+    "name": _text(LONGEST_WORD),
+    "language": _one_of(*_LANGUAGES),
+    "description": _text(),
+}
+
+class _Wrong(Exception):  # noqa: N818 - as above
+    """What is wrong with the pack, in plain words, and what is allowed."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem, self.remedy = problem, remedy
+        super().__init__(problem)
+
+
+def read_pack(name: str, data: bytes) -> StylePack:
+    """Return the pack of the file ``name``.
+
+    Raises FileTooLargeError, and FileFormatError that names the line or the key and what is allowed there.
+
+    >>> read_pack("x.toml", b'name = "X"\\nlanguage = "fr"')
+    Traceback (most recent call last):
+    translation.errors.FileFormatError: x.toml: “language” is "fr". Allowed: "en", "es".
+    """
+    if len(data) > LARGEST_PACK:
+        raise FileTooLargeError(
+            name,
+            told("a style pack holds {most} bytes at most", most=LARGEST_PACK),
+            "Choose another file.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+        return _read(text)
+    except UnicodeDecodeError:
+        raise FileFormatError(name, "it is not a text in UTF-8", "Save it as UTF-8.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FileFormatError(
+            name, told("it is not TOML: {problem}", problem=error), "Mend that line."
+        ) from None
+    except _Wrong as wrong:
+        raise FileFormatError(name, wrong.problem, wrong.remedy) from None
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> StylePack:
+    found = tomllib.loads(text.replace("\r\n", "\n"))
+    unknown = [key for key in found if key not in {*_HEAD, *_PARTS}]
+    if unknown:
+        raise _unknown(f"“{_shown(unknown[0])}”", [*_HEAD, *(f"[{part}]" for part in _PARTS)])
+    head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in _HEAD.items() if key in found}
+    for key in ("name", "language"):
+        if key not in head:
+            raise _Wrong(told("{key} is missing", key=f"“{key}”"), "Add it.")
+    parts = {
+        part: _part(f"[{part}]", made, keys, found[part])
+        for part, (made, keys) in _PARTS.items()
+        if part in found
+    }
+    if not parts:
+        raise _Wrong(
+            "it has no rule", told("Allowed: {allowed}.", allowed=", ".join(f"[{part}]" for part in _PARTS))
+        )
+    pack = StylePack(**head, **parts, text=text, digest=sha256(text.encode()).hexdigest())
+    _check_language(pack)
+    return pack
+
+
+def _part(where: str, made: type, keys: Mapping[str, _Parse], value: object) -> Any:  # noqa: ANN401 - a part
+    if not isinstance(value, dict):
+        raise _Wrong(told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where))
+    unknown = [key for key in value if key not in keys]
+    if unknown:
+        raise _unknown(f"{where} “{_shown(unknown[0])}”", [*keys])
+    missing = [
+        one.name
+        for one in fields(made)
+        if one.default is MISSING and one.default_factory is MISSING and one.name not in value
+    ]
+    if missing:
+        raise _Wrong(told("{key} is missing", key=f"{where} “{missing[0]}”"), "Add it.")
+    return made(**{key: _at(f"{where} “{key}”", keys[key], one) for key, one in value.items()})
+
+
+def _at(where: str, parse: _Parse, value: object) -> Any:  # noqa: ANN401 - what the key holds
+    try:
+        return parse(where, value)
+    except _NotAllowed as error:
+        shown = f'"{_shown(value)}"' if isinstance(value, str) else _shown(value)
+        raise _Wrong(
+            told("{key} is {value}", key=where, value=shown),
+            told("Allowed: {allowed}.", allowed=error.args[0]),
+        ) from None
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST_WORD else text[:LONGEST_WORD] + "…"
+
+
+def _unknown(where: str, allowed: list[str]) -> _Wrong:
+    return _Wrong(
+        told("{key} is not known", key=where), told("Allowed: {allowed}.", allowed=", ".join(allowed))
+    )
+
+
+def _check_language(pack: StylePack) -> None:
+    """Raise _Wrong for a rule that the pack's language has not."""
+    chosen = {
+        ("[spelling] “variety”", "variety"): pack.spelling and pack.spelling.variety,
+        ("[dates] “order”", "date"): pack.dates and pack.dates.order,
+        ("[percent] “write”", "percent"): pack.percent and pack.percent.write,
+    }
+    for (where, what), name in chosen.items():
+        allowed = [*style_forms(pack.language, what)]
+        if name is not None and name not in allowed:
+            raise _Wrong(
+                told("{key} is {value}", key=where, value=f'"{name}"'),
+                told(
+                    "Allowed for {language}: {allowed}.",
+                    language=f'"{pack.language}"',
+                    allowed=", ".join(f'"{one}"' for one in allowed) or told("nothing"),
+                ),
+            )
+
+
+@cache
+def our_packs() -> Mapping[str, StylePack]:
+    """Return the packs that come along, by the names of their files.
+
+    >>> sorted(our_packs())
+    ['es-news', 'uk-news', 'us-news']
+    """
+    files = sorted(FOLDER.glob("*.toml"))
+    return {file.stem: read_pack(file.name, file.read_bytes()) for file in files}
