@@ -7,6 +7,7 @@ from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
+from review.segments.house_style import style_keys
 from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import Article, Setting
@@ -98,7 +99,8 @@ def check(asked: Asked) -> Reply:
                 desk=desk,
             ),
         )
-        kept = (session.get(Setting, key) for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}"))
+        keys = (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}", *style_keys(desk))
+        kept = (session.get(Setting, key) for key in dict.fromkeys(keys))
         settings = {setting.key: setting.value for setting in kept if setting is not None}
     checked = check_draft(article, index, asked.service.engine_for, settings=settings, desk=desk)
     return Reply({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})

@@ -7,6 +7,7 @@ from review.checks import all_checks
 from review.checks import judged as judge_checks
 from review.checks.duplicates import STAND_INS
 from review.checks.issue import Check, Severity, checks_in
+from review.checks.style import STYLE_FAMILIES
 from translation.languages.names import language_name
 from translation.messages import told, told_later
 
@@ -62,6 +63,11 @@ _JUDGES = {
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
 
+_OF_THE_HOUSE = frozenset(check.identifier for family in STYLE_FAMILIES for check in checks_in(family))
+"""They read what the desk's style pack says, whatever the pair."""
+
+_OF_NO_PAIR = _SAY_HOW_MUCH | _OF_THE_HOUSE
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -103,7 +109,7 @@ def coverage(
         for check in all_checks()
         if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
     }
-    number = len(reading - _SAY_HOW_MUCH)
+    number = len(reading - _OF_NO_PAIR)
     for pair in STAND_INS.items():
         if not reading.isdisjoint(pair):
             reading.update(pair)
@@ -169,7 +175,7 @@ def _by_topic() -> list[tuple[str, list[Check]]]:
         (topic, [known[identifier] for identifier in identifiers if identifier in known])
         for topic, identifiers in _TOPICS.items()
     ]
-    named = {identifier for identifiers in _TOPICS.values() for identifier in identifiers} | _SAY_HOW_MUCH
+    named = {identifier for identifiers in _TOPICS.values() for identifier in identifiers} | _OF_NO_PAIR
     alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
 

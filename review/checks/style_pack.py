@@ -1,7 +1,7 @@
-"""A house's style as data: what a newsroom spells, writes in words and sets in quotation marks, in TOML.
+"""A house's style as data, in TOML: how a newsroom spells, counts, dates and quotes, and what it avoids.
 
-A pack is written by people and comes from anywhere, so it is read strictly: what is not known is refused by its
-name, with what is allowed there. Our own packs lie in ``style_packs``; docs/tasks/style.md describes the keys.
+A pack is written by people and comes from anywhere, so it is read strictly: what is not known is refused
+by its name, with what is allowed there. Our own lie in ``style_packs``; docs/tasks/style.md tells the keys.
 """
 
 import tomllib
@@ -107,7 +107,7 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """``write`` is what stands after a figure, its space included where it is a sign: "percent", "%", " %"."""
+    """``write`` is what stands after a figure: "percent", "%", or " %" for a sign with a space."""
 
     rule: str
     example: str
@@ -160,6 +160,11 @@ class StylePack:
     quotations: Marks | None = field(default=None, repr=False)
     words: Words | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
+
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """Return each rule in the house's words with its example, those of single words left out."""
+        parts = (self.spelling, self.numbers, self.dates, self.titles, self.percent, self.quotations)
+        return tuple((part.rule, part.example) for part in parts if part is not None)
 
 
 def _text(longest: int = LONGEST_TEXT) -> _Parse:
@@ -255,6 +260,7 @@ _HEAD: Mapping[str, _Parse] = {
     "description": _text(),
 }
 
+
 class _Wrong(Exception):  # noqa: N818 - as above
     """What is wrong with the pack, in plain words, and what is allowed."""
 
@@ -264,11 +270,11 @@ class _Wrong(Exception):  # noqa: N818 - as above
 
 
 def read_pack(name: str, data: bytes) -> StylePack:
-    """Return the pack of the file ``name``.
+    r"""Return the pack of the file ``name``.
 
     Raises FileTooLargeError, and FileFormatError that names the line or the key and what is allowed there.
 
-    >>> read_pack("x.toml", b'name = "X"\\nlanguage = "fr"')
+    >>> read_pack("x.toml", b'name = "X"\nlanguage = "fr"')
     Traceback (most recent call last):
     translation.errors.FileFormatError: x.toml: “language” is "fr". Allowed: "en", "es".
     """
@@ -300,7 +306,7 @@ def _read(text: str) -> StylePack:
     head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in _HEAD.items() if key in found}
     for key in ("name", "language"):
         if key not in head:
-            raise _Wrong(told("{key} is missing", key=f"“{key}”"), "Add it.")
+            raise _Wrong(told("{key} is missing", key=f"“{key}”"), told("Add it."))
     parts = {
         part: _part(f"[{part}]", made, keys, found[part])
         for part, (made, keys) in _PARTS.items()
@@ -308,7 +314,8 @@ def _read(text: str) -> StylePack:
     }
     if not parts:
         raise _Wrong(
-            "it has no rule", told("Allowed: {allowed}.", allowed=", ".join(f"[{part}]" for part in _PARTS))
+            told("it has no rule"),
+            told("Allowed: {allowed}.", allowed=", ".join(f"[{part}]" for part in _PARTS)),
         )
     pack = StylePack(**head, **parts, text=text, digest=sha256(text.encode()).hexdigest())
     _check_language(pack)
@@ -327,7 +334,7 @@ def _part(where: str, made: type, keys: Mapping[str, _Parse], value: object) -> 
         if one.default is MISSING and one.default_factory is MISSING and one.name not in value
     ]
     if missing:
-        raise _Wrong(told("{key} is missing", key=f"{where} “{missing[0]}”"), "Add it.")
+        raise _Wrong(told("{key} is missing", key=f"{where} “{missing[0]}”"), told("Add it."))
     return made(**{key: _at(f"{where} “{key}”", keys[key], one) for key, one in value.items()})
 
 

@@ -24,6 +24,7 @@ from review.commands.plugin_commands import list_plugins
 from review.commands.record_command import disclosure, record, record_key, verify_record
 from review.commands.report_commands import report
 from review.commands.search_command import search
+from review.commands.style_commands import style
 from review.commands.system import doctor, serve
 from review.commands.translating import check, translate
 from review.commands.version_commands import update, versions
@@ -62,6 +63,7 @@ app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)
 app.command("plugins")(list_plugins)
+app.add_typer(style)
 app.add_typer(tokens)
 app.add_typer(webhook_app)
 app.command()(backup)

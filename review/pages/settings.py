@@ -13,6 +13,7 @@ from review.pages.session import database, installed_login, may, reviewer_name, 
 from review.pages.settings_disclosure import show_disclosure
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
+from review.pages.settings_style import show_style
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
@@ -163,6 +164,8 @@ if may(Role.EDITOR):
     show_target_languages()
     st.subheader(_("Disclosure"))
     show_disclosure()
+    st.subheader(_("House style"))
+    show_style()
     st.subheader(_("Checks"))
     show_checks()
 show_place()

@@ -12,7 +12,9 @@ from sqlmodel import Session, col, select
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
 from review.checks.running import check_article
+from review.checks.style_pack import StylePack
 from review.memory.units import stored_targets
+from review.segments.house_style import desk_style
 from review.segments.judging import judgements_of
 from review.store.articles import get_article, get_segment, list_segments, log_event
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
@@ -92,6 +94,7 @@ class CheckOptions(TypedDict):
 
     severities: Mapping[str, Severity]
     off: Collection[str]
+    style: StylePack | None
     source_language: str
     target_language: str
 
@@ -103,6 +106,7 @@ def check_options(session: Session, article: Article) -> CheckOptions:
     return CheckOptions(
         severities=severities,
         off=[check for check, value in chosen.items() if value == OFF],
+        style=desk_style(session, article.desk),
         source_language=article.source_language,
         target_language=article.target_language,
     )

@@ -11,7 +11,9 @@ from review.checks.style_pack import style_forms
 
 _DAY = r"(?P<day{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º)?"
 _YEAR = r"(?P<year{0}>[12]\d{{3}})"
-_LISTED_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?:[ \u00a0]?[-–,/&]|[ \u00a0](?:and|to|or|y|al|a|o))?[ \u00a0]?$")
+_LISTED_BEFORE = re.compile(
+    r"\d(?:st|nd|rd|th)?(?:[ \u00a0]?[-–,/&]|[ \u00a0](?:and|to|or|y|al|a|o))?[ \u00a0]?$"
+)
 _LISTED_AFTER = re.compile(
     r"[ \u00a0]?[-–/]\d|(?:[ \u00a0]?[,&]|[ \u00a0](?:and|to|or|through|y|al|a|o))[ \u00a0](?:\d|the \d)"
 )
@@ -31,10 +33,14 @@ def _in_order(language: str, order: str) -> re.Pattern[str]:
     patterns = []
     for number, form in enumerate(style_forms(language, "date")[order]):
         pattern = re.escape(form).replace(r"\ ", "[ \u00a0]").replace(",", ",?")
-        for name, wanted in (("day", _DAY), ("month", rf"(?P<month{{0}}>(?:{month})\b(?:\.(?=[ \u00a0][\da-z]))?)"), ("year", _YEAR)):
+        for name, wanted in (
+            ("day", _DAY),
+            ("month", rf"(?P<month{{0}}>(?:{month})\b(?:\.(?=[ \u00a0][\da-z]))?)"),
+            ("year", _YEAR),
+        ):
             pattern = pattern.replace(rf"\{{{name}\}}", wanted.format(number))
         patterns.append(pattern)
-    return re.compile(rf"(?<![\w.,/-])(?:{'|'.join(patterns)})(?![\w/%]|[.,:]\d)")
+    return re.compile(rf"(?<![\w.,/-])(?<!\b[Ii]n )(?:{'|'.join(patterns)})(?![\w/%]|[.,:]\d)")
 
 
 @check("style-dates", "House style: dates", Severity.MINOR, Category.STYLE, alone=True)
@@ -51,7 +57,9 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
         for match in found:
             if not _is_one_of_several(match, target) and not is_kept(match.span(), context, kept):
                 right = _written(match, forms[rule.order])
-                yield Finding(said(rule.rule, rule.example), None, match.span(), right + _comma(right, match, target))
+                yield Finding(
+                    said(rule.rule, rule.example), None, match.span(), right + _comma(right, match, target)
+                )
 
 
 def _is_one_of_several(match: re.Match[str], target: str) -> bool:

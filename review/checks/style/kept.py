@@ -14,12 +14,14 @@ from translation.tables import words_in
 
 WORDS = Path(__file__).with_name("words.tsv")
 """Words around a figure that decide how it is written, by class and language."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S*\w[/\\]\w\S*|\w+(?:\.\w+)*\.[a-z]{2,6}\b(?!\.)")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S*\w[/\\]\w\S*|\w+(?:\.\w+)*\.[a-z]{2,6}\b(?!\.)"
+)
 _SHORT_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.TABLE_CELL, Kind.BYLINE})
 
 
 def style_of(context: CheckContext) -> StylePack | None:
-    """Return the desk's pack where it is for the language of the target and the target is not all capitals."""
+    """Return the desk's pack where it is for the target's language and the target is not all capitals."""
     pack = context.style
     if pack is None or context.segment.target.isupper():
         return None

@@ -17,15 +17,15 @@ _WORDS_UP_TO = re.compile(r"(?:[^\W\d_]+\.?[ \u00a0]){1,2}$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]{3,})(?![\w@])")
 _PARTS = re.compile(r"[ \u00a0-]")
 _OTHER_MARK = {
-    ",": re.compile(r"(?<![\w.,:/-])(\d{1,3})\.(?=\d{1,2}(?![\w]|[.,:/-]\d))"),
-    ".": re.compile(r"(?<![\w.,:/-])(\d{1,3}),(?=\d{1,2}(?![\w]|[.,:/-]\d))"),
+    ",": re.compile(r"(?<![\w.,:/-])(\d{1,3})\.(\d{1,2})(?!\w|[.,:/-]\d)"),
+    ".": re.compile(r"(?<![\w.,:/-])(\d{1,3}),(\d{1,2})(?!\w|[.,:/-]\d)"),
 }
 _CLOCK = re.compile(r"\d{1,2}[ \u00a0]*(?:h\b|hs\b|hrs\b|horas\b|[ap]\.?[ \u00a0]?m\b)", re.IGNORECASE)
 
 
 @check("style-numbers", "House style: numbers", Severity.MINOR, Category.STYLE, alone=True)
 def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A number in figures that the desk's style pack has in words, the reverse, or with another decimal mark."""
+    """A number in figures that the desk's style pack has in words, the reverse, or another decimal mark."""
     pack = style_of(context)
     rule = pack.numbers if pack else None
     if pack is None or rule is None or not is_running_text(context):
@@ -38,9 +38,9 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
             continue
         yield Finding(said(rule.rule, rule.example), None, quantity.span, right)
     for match in _OTHER_MARK[rule.decimal_mark].finditer(target) if rule.decimal_mark else ():
-        span = (match.end() - 1, match.end())
         if not is_kept(match.span(), context, kept) and not _is_other_figure(match, target, pack.language):
-            yield Finding(said(rule.rule, rule.example), None, span, rule.decimal_mark)
+            right = f"{match[1]}{rule.decimal_mark}{match[2]}"
+            yield Finding(said(rule.rule, rule.example), None, match.span(), right)
 
 
 def _rewritten(quantity: Quantity, target: str, language: str, rule: Numbers) -> str | None:
@@ -63,7 +63,9 @@ def _is_counted(written: str, language: str) -> bool:
     (True, False, True)
     """
     parts = _PARTS.split(written)
-    return all(part in _cardinals(language) for part in parts if part not in language_of(language).small_words)
+    return all(
+        part in _cardinals(language) for part in parts if part not in language_of(language).small_words
+    )
 
 
 def _counts_things(quantity: Quantity, target: str, language: str) -> bool:
@@ -88,7 +90,11 @@ def _stands_free(quantity: Quantity, target: str, language: str) -> bool:
     """Whether a number word is no part of a longer word or a set phrase: "ten-to-one", "los años treinta"."""
     beside, after = target[: quantity.start][-1:], target[quantity.end : quantity.end + 1]
     before = _words_before(target, quantity.start)[-1:]
-    return beside not in {"-", "’", "'"} and after != "-" and words_around(language, "words-after").isdisjoint(before)
+    return (
+        beside not in {"-", "’", "'"}
+        and after != "-"
+        and words_around(language, "words-after").isdisjoint(before)
+    )
 
 
 def _is_other_figure(match: re.Match[str], target: str, language: str) -> bool:
@@ -97,7 +103,7 @@ def _is_other_figure(match: re.Match[str], target: str, language: str) -> bool:
     named = bool(before) and (
         before[-1][:1].isupper() or before[-1] in words_around(language, "figure-before")
     )
-    return named or _CLOCK.match(target, match.end()) is not None
+    return named or _CLOCK.match(target, match.start(2)) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ from review.checks.style.kept import cased_like, is_kept, kept_spans, said, styl
 from translation.tables import rows
 
 _TABLE = Path(__file__).with_name("spelling.tsv")
-"""American, British, class: "both" ways, "ize" where -ise is chosen, "to-us" where British texts write both."""
+"""American, British, class: "both" ways, "ize" by the endings, "to-us" where British texts write both."""
 
 
 @cache
@@ -37,7 +37,9 @@ def find_spelling(_source: str, target: str, context: CheckContext) -> Iterator[
         return
     known = _spellings(rule.variety, rule.endings)
     tokens = words_of(target)
-    suspects = [place for place, word in enumerate(tokens) if word.lower in known and word.lower not in rule.keep]
+    suspects = [
+        place for place, word in enumerate(tokens) if word.lower in known and word.lower not in rule.keep
+    ]
     if not suspects:
         return
     kept = kept_spans(context)

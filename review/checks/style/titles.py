@@ -46,9 +46,7 @@ def _short_titles(rule: Titles, target: str) -> Iterator[tuple[tuple[int, int], 
                 yield (match.start(), end), match[0] + ("." if rule.full_stop else "")
 
 
-def _offices(
-    rule: Titles, source: str, target: str, language: str
-) -> Iterator[tuple[tuple[int, int], str]]:
+def _offices(rule: Titles, source: str, target: str, language: str) -> Iterator[tuple[tuple[int, int], str]]:
     initials = {word.start for word in words_of(target) if word.initial}
     for match in _any_of(rule.offices, any_case=True).finditer(target):
         name = _NAME_AFTER.match(target, match.end())
@@ -65,7 +63,11 @@ def _offices(
 
 def _is_name(word: str, source: str, language: str) -> bool:
     """Whether the word after an office is the name of whoever holds it, not "Monday"; the source has it."""
-    if not word[0].isupper() or word.isupper() or word.lower() in {*month_names(language), *weekday_names(language)}:
+    if (
+        not word[0].isupper()
+        or word.isupper()
+        or word.lower() in {*month_names(language), *weekday_names(language)}
+    ):
         return False
     return not source.strip() or word.partition("’")[0].partition("'")[0] in source
 

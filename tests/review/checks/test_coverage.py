@@ -7,7 +7,10 @@ import pytest
 from review.checks import CHECKS
 from review.checks.coverage import _TOPICS, coverage, coverage_line, gaps_line
 from review.checks.duplicates import STAND_INS
+from review.checks.issue import checks_in
+from review.checks.style import STYLE_FAMILIES
 
+_OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(family)]
 _LANGUAGES = ("es", "en", "pt", "fi")
 
 
@@ -23,7 +26,8 @@ def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: st
     for check in CHECKS:
         reads = check.identifier in reading
         side = found.looked_at if reads else found.not_looked_at
-        if check.identifier not in {"checked-in-part", "not-checked"}:
+        # How much was looked at is no topic, and the house's style goes by the desk, not by the pair.
+        if check.identifier not in {"checked-in-part", "not-checked"} and check not in _OF_THE_HOUSE:
             assert check.name in side or topics[check.identifier] in side
     assert not set(found.looked_at) & set(found.not_looked_at)
 

@@ -1,0 +1,106 @@
+"""The house's style: which pack all desks or one are held to, and packs in and out."""
+
+import streamlit as st
+
+from review.checks.style_pack import StylePack, our_packs, read_pack
+from review.pages.marked_text import escaped
+from review.pages.session import database
+from review.pages.signature import signature
+from review.pages.wording import _, errors_shown, language_said
+from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style, set_style
+from review.store.articles import desk_names
+from review.store.database import reading, writing
+
+_AS_FOR_ALL = ""
+
+
+def show_style() -> None:
+    """Choose a pack for all desks or one, take in a file, and hand out what holds."""
+    with reading(database()) as session:
+        desks = desk_names(session)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        desk = st.selectbox(
+            _("For"),
+            ["", *desks],
+            format_func=lambda name: name or _("all desks"),
+            key="style of",
+            width=320,
+        )
+        with reading(database()) as session:
+            now, chosen = desk_style(session, desk), chosen_style(session, desk)
+        wanted = _asked_pack(desk, now, chosen)
+        if now is not None:
+            st.download_button(
+                _("Download"),
+                now.text.encode(),
+                file_name=f"{chosen if chosen in our_packs() else 'style'}.toml",
+                mime="application/toml",
+                key=f"style file {desk}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    if wanted is not None:
+        _hold(desk, wanted)
+    if now is None:
+        st.caption(
+            _("Without a pack nothing is said of style. Choose one, download it, change it, and upload it.")
+        )
+    else:
+        with st.expander(f"{escaped(now.name)} · {language_said(now.language)}"):
+            _show_rules(now)
+    _show_upload(desk)
+
+
+def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | None:
+    """Return the name of another pack than the one that was chosen, _AS_FOR_ALL for none of its own."""
+    names = {name: f"{pack.name} ({language_said(pack.language)})" for name, pack in our_packs().items()}
+    options = [NO_PACK, *names, *([OWN_PACK] if chosen == OWN_PACK else [])]
+    said = {NO_PACK: _("none"), OWN_PACK: now.name if now else "", **names}
+    if desk:
+        options.insert(0, _AS_FOR_ALL)
+        said[_AS_FOR_ALL] = _("as for all desks")
+    is_now = chosen if chosen is not None else _AS_FOR_ALL if desk else NO_PACK
+    asked = st.selectbox(
+        _("Style pack"),
+        options,
+        options.index(is_now) if is_now in options else 0,
+        format_func=lambda name: said[name],
+        key=f"style {desk} {is_now}",
+        width=320,
+    )
+    return None if asked == is_now else asked
+
+
+def _hold(desk: str, pack: StylePack | str) -> None:
+    with errors_shown():
+        with writing(database()) as session:
+            set_style(session, desk, pack or None, author=signature())
+        st.rerun()
+
+
+def _show_rules(pack: StylePack) -> None:
+    if pack.description:
+        st.caption(escaped(pack.description))
+    rows = [{_("Rule"): rule, _("Example"): example} for rule, example in pack.rules()]
+    if rows:
+        st.table(rows)
+    if pack.words:
+        st.dataframe(
+            [
+                {_("Avoid"): word.avoid, _("Prefer"): " / ".join(word.prefer), _("Reason"): word.reason}
+                for word in pack.words.list
+            ],
+            hide_index=True,
+        )
+
+
+def _show_upload(desk: str) -> None:
+    file = st.file_uploader(_("A pack of your own (TOML)"), type=["toml"], key=f"style upload {desk}")
+    if file is None:
+        return
+    with errors_shown():
+        pack = read_pack(file.name, file.getvalue())
+        st.markdown(f"**{escaped(pack.name)}** · {language_said(pack.language)}")
+        _show_rules(pack)
+        if st.button(_("Use this pack"), type="primary", icon=":material/check:", key=f"use style {desk}"):
+            _hold(desk, pack)

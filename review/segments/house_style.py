@@ -1,0 +1,98 @@
+"""Which style pack a desk holds its texts to: one of ours, its own in TOML, or none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from review.checks.style_pack import StylePack, our_packs, read_pack
+from review.store.articles import log_event
+from review.store.roles import Role, require_role
+from review.store.tables import Article, Setting
+from translation.errors import UsageError
+from translation.messages import told
+
+NO_PACK = "none"
+OWN_PACK = "own"
+"""How a pack is called that is none of ours."""
+
+_SETTING = "style"
+"""Key of the Setting; of a desk: with ":name"."""
+
+
+def style_keys(desk: str) -> tuple[str, ...]:
+    """Return the keys of the settings that say what holds for ``desk``, its own before that of all desks.
+
+    >>> style_keys("Lima"), style_keys("")
+    (('style:Lima', 'style'), ('style',))
+    """
+    return (f"{_SETTING}:{desk}", _SETTING) if desk else (_SETTING,)
+
+
+def desk_style(session: Session, desk: str) -> StylePack | None:
+    """Return the pack that holds for the desk: its own choice, else that of all desks; None for none."""
+    for key in style_keys(desk):
+        setting = session.get(Setting, key)
+        if setting is not None and isinstance(setting.value, Mapping):
+            return _pack_of(setting.value)
+    return None
+
+
+def _pack_of(value: Mapping[str, Any]) -> StylePack | None:
+    name, text = str(value.get("name", "")), str(value.get("text", ""))
+    if name == NO_PACK:
+        return None
+    return our_packs().get(name) or read_pack(name, text.encode())
+
+
+def chosen_style(session: Session, desk: str) -> str | None:
+    """Return what was chosen for the desk itself, or where it is "" for all desks.
+
+    The name of a pack of ours, ``OWN_PACK``, ``NO_PACK``, or None for nothing.
+    """
+    setting = session.get(Setting, style_keys(desk)[0])
+    return None if setting is None or not isinstance(setting.value, Mapping) else str(setting.value["name"])
+
+
+def desks_with_style(session: Session) -> dict[str, str]:
+    """Return the desks that have chosen for themselves ("" for all desks), each with the name of its pack."""
+    found = session.exec(select(Setting).where(col(Setting.key).startswith(_SETTING))).all()
+    chosen = {
+        setting.key.partition(":")[2]: str(setting.value["name"])
+        for setting in found
+        if setting.key.partition(":")[0] == _SETTING and isinstance(setting.value, Mapping)
+    }
+    return dict(sorted(chosen.items()))
+
+
+def set_style(session: Session, desk: str, pack: StylePack | str | None, *, author: str) -> None:
+    """Hold the desk, or every desk where ``desk`` is empty, to a pack: its own, or the name of one of ours.
+
+    ``NO_PACK`` holds the desk to none whatever holds for all; None takes the desk's choice back. Issues are
+    counted again where it holds. Raises NotAllowedError, and UsageError for a name that no pack of ours has.
+    """
+    require_role(session, author, Role.EDITOR)
+    if isinstance(pack, str) and pack != NO_PACK and pack not in our_packs():
+        raise UsageError(
+            pack,
+            "no style pack has this name",
+            told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
+        )
+    key = style_keys(desk)[0]
+    if pack is None:
+        kept = session.get(Setting, key)
+        if kept is not None:
+            session.delete(kept)
+    else:
+        name = pack if isinstance(pack, str) else OWN_PACK
+        text = pack.text if isinstance(pack, StylePack) else _text_of_ours(pack)
+        session.merge(Setting(key=key, value={"name": name, "text": text}))
+    said = pack.name if isinstance(pack, StylePack) else pack
+    log_event(session, "setting", None, "style pack changed", author=author, key=key, value=said)
+    due = update(Article).values(recount_due=True)
+    session.exec(due.where(col(Article.desk) == desk) if desk else due)
+
+
+def _text_of_ours(name: str) -> str:
+    """Return the text of a pack of ours: kept for the day when that pack no longer comes along."""
+    return our_packs()[name].text if name in our_packs() else ""

@@ -1,0 +1,42 @@
+"""The house's style, chosen and brought on the page of the settings."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.checks.style_pack import our_packs
+from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style
+from review.store.database import reading
+
+OpenPage = Callable[[str], AppTest]
+
+
+def test_a_pack_is_chosen_and_taken_back(pages_database: Engine, open_page: OpenPage) -> None:
+    """None at first; the choice is kept at once and its rules are shown."""
+    page = open_page("settings")
+    page.text_input(key="reviewer name").set_value("Ana").run()
+    page.selectbox(key="style  none").select("us-news").run()
+    assert not page.exception
+    assert any("US news style" in one.label for one in page.expander)
+    with reading(pages_database) as session:
+        assert desk_style(session, "Lima") == our_packs()["us-news"]
+    page.selectbox(key="style  us-news").select(NO_PACK).run()
+    with reading(pages_database) as session:
+        assert desk_style(session, "Lima") is None
+
+
+def test_a_pack_of_ones_own_is_shown_before_it_is_used(pages_database: Engine, open_page: OpenPage) -> None:
+    """A wrong one is refused in plain words; a right one is used by a button."""
+    page = open_page("settings")
+    page.text_input(key="reviewer name").set_value("Ana").run()
+    page.file_uploader(key="style upload ").upload("house.toml", b"name = 3").run()
+    assert "“name” is 3" in page.error[0].value
+    own = our_packs()["uk-news"].text.replace("UK news style", "House *one*")
+    page.file_uploader(key="style upload ").upload("house.toml", own.encode()).run()
+    assert not page.error
+    page.button(key="use style ").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        held = desk_style(session, "Lima")
+        assert (chosen_style(session, ""), held and held.name) == (OWN_PACK, "House *one*")
