@@ -10,7 +10,7 @@ from review.interface.language import LANGUAGES
 from translation.errors import NotFoundError
 from translation.messages import told
 
-TOPICS = ("add", "review", "terms", "check", "compare", "export", "memory")
+TOPICS = ("add", "review", "terms", "style", "check", "compare", "export", "memory")
 """In the order in which a newcomer needs them."""
 
 _FOLDER = Path(__file__).parent

@@ -160,6 +160,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "to_code": "en",
         "progress": lambda _done, _total: None,
         "package": None,
+        "pack": "us-news",
         "code": "en",
         "address": "http://127.0.0.1:1",
         "offer": None,
