@@ -228,3 +228,14 @@ def test_the_same_text_given_twice_is_asked_about(page: AppTest, pages_database:
     assert [one.value for one in page.warning] == ["The same text stands above already."]
     button(page, "Add 1 of 2 articles").click().run()
     assert stored(pages_database) == ["La Capece pide apoyo a las mypes"]
+
+
+def test_the_columns_of_a_table_can_be_chosen(page: AppTest, read: Read) -> None:
+    """Those that hold sentences are chosen first; with another choice the page reads the table anew."""
+    table = "Clave,Nota,Lugar\nP-1,El puerto de Lima reabre hoy.,Lima\nP-2,La cámara pidió más apoyo.,Cusco\n"
+    read(page.file_uploader(key="files").upload("lista.csv", table.encode()).run())
+    (columns,) = [one for one in page.multiselect if one.label.startswith("Columns of lista")]
+    assert columns.options == ["A: Clave", "B: Nota", "C: Lugar"]
+    assert columns.value == ["B: Nota"]
+    read(columns.set_value(["B: Nota", "C: Lugar"]).run())
+    assert any("6 segments" in one.value for one in page.caption)
