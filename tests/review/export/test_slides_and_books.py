@@ -69,6 +69,14 @@ def _translated(
     )
 
 
+def _slides_without_numbers() -> bytes:
+    """Slides in which the list of slides lost what it points to."""
+    with zipfile.ZipFile(io.BytesIO(made_files.slides())) as made:
+        members = {name: made.read(name).decode("latin-1") for name in made.namelist()}
+    members["ppt/presentation.xml"] = members["ppt/presentation.xml"].replace(" r:id=", " x=")
+    return made_files.zipped(members)
+
+
 def _placed(codes: tuple[InlineCode, ...]) -> list[tuple[int, int, str, str]]:
     return [(code.start, code.end, code.kind, code.reference) for code in codes]
 
@@ -149,6 +157,7 @@ def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     [
         ("a.pptx", made_files.slides()[:-400], DamagedFileError, "cut off"),
         ("a.pptx", b"plain text", DamagedFileError, "not a whole PowerPoint"),
+        ("a.pptx", _slides_without_numbers(), DamagedFileError, "not a whole PowerPoint"),
         ("a.pptx", made_files.zipped({"ppt/presentation.xml": "<a/>"}), DamagedFileError, "not a whole"),
         (
             "a.epub",

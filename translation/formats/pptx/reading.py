@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 from pptx import Presentation
+from pptx.exc import PythonPptxError
 from pptx.opc.package import Part, PartFactory, XmlPart
 from pptx.presentation import Presentation as Slides
 
@@ -77,7 +78,7 @@ def opened(name: str, data: bytes) -> tuple[Slides, tuple[Paragraph, ...]]:
     try:
         slides = Presentation(io.BytesIO(data))
         return slides, tuple(paragraph for part in _parts(slides) for paragraph in _in_part(part))
-    except BROKEN_PACKAGE as error:
+    except (PythonPptxError, *BROKEN_PACKAGE) as error:
         raise not_whole(name, "PowerPoint") from error
 
 
