@@ -45,7 +45,7 @@ _PACKS = {"pack": "PACK", "language": "LANGUAGE", "name": "NAME"}
 _DESKS = {"desk": "DESK", "pack": "PACK"}
 _DEFAULT = "default"
 
-Desk = Annotated[str, typer.Option(help="Only for this desk.")]
+OnlyDesk = Annotated[str, typer.Option(help="Only for this desk.")]
 Pack = Annotated[
     str,
     typer.Argument(metavar="PACK", help="A name of `cotejo style list`, or a TOML file.", show_default=False),
@@ -77,7 +77,7 @@ def show(
         typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
     ] = None,
     *,
-    desk: Desk = "",
+    desk: OnlyDesk = "",
     as_json: Json = False,
 ) -> None:
     """Print the rules of a pack, or of the one that a desk is held to."""
@@ -103,7 +103,7 @@ def use(
         ),
     ],
     *,
-    desk: Desk = "",
+    desk: OnlyDesk = "",
     author: Author = "command line",
 ) -> None:
     """Hold all desks or one to a pack; its issues show at once."""
@@ -123,7 +123,7 @@ def export(
         typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
     ] = None,
     *,
-    desk: Desk = "",
+    desk: OnlyDesk = "",
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
 ) -> None:
     """Write a pack as TOML, to be changed and used."""
