@@ -1,7 +1,7 @@
 """A house's style as data, in TOML: how a newsroom spells, counts, dates and quotes, and what it avoids.
 
 A pack is written by people and comes from anywhere, so it is read strictly: what is not known is refused
-by its name, with what is allowed there. Our own lie in ``style_packs``; docs/tasks/style.md tells the keys.
+by its name, with what is allowed there. Our own lie in ``style_packs``; the guide of the app tells the keys.
 """
 
 import tomllib
@@ -55,9 +55,6 @@ def style_forms(language: str, what: str) -> Mapping[str, tuple[str, ...]]:
 
 def _names(what: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, kind, name, _ in _forms() if kind == what))
-
-
-_LANGUAGES = tuple(dict.fromkeys(language for language, *_ in _forms()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +184,19 @@ def _one_of(*choices: str) -> _Parse:
     return parse
 
 
+def _one_name(what: str) -> _Parse:
+    def parse(where: str, value: object) -> str:
+        # The table is read when a pack is: whoever only opens a page waits for no data.
+        return str(_one_of(*_names(what))(where, value))
+
+    return parse
+
+
+def _one_language(where: str, value: object) -> str:
+    languages = dict.fromkeys(language for language, *_ in _forms())
+    return str(_one_of(*languages)(where, value))
+
+
 def _whether(_key: str, value: Any) -> bool:  # noqa: ANN401 - as above
     if not isinstance(value, bool):
         raise _NotAllowed("true, false")
@@ -233,13 +243,13 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
         Spelling,
         {
             **_SAID,
-            "variety": _one_of(*_names("variety")),
+            "variety": _one_name("variety"),
             "endings": _one_of("-ise", "-ize"),
             "keep": _lower_words,
         },
     ),
     "numbers": (Numbers, {**_SAID, "words_up_to": _small_number, "decimal_mark": _one_of(",", ".")}),
-    "dates": (Dates, {**_SAID, "order": _one_of(*_names("date"))}),
+    "dates": (Dates, {**_SAID, "order": _one_name("date")}),
     "titles": (
         Titles,
         {
@@ -250,13 +260,13 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
             "capital": _one_of("before-name", "never"),
         },
     ),
-    "percent": (Percent, {**_SAID, "write": _one_of(*_names("percent"))}),
+    "percent": (Percent, {**_SAID, "write": _one_name("percent")}),
     "quotations": (Marks, {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)}),
     "words": (Words, {"list": _listed_words, "in_quotations": _whether}),
 }
 _HEAD: Mapping[str, _Parse] = {
     "name": _text(LONGEST_WORD),
-    "language": _one_of(*_LANGUAGES),
+    "language": _one_language,
     "description": _text(),
 }
 
