@@ -21,6 +21,7 @@ _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
 _MOST_WORDS = 3
 _SHORTEST = 3
+_LONGEST_ABBREVIATION = 4
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _END = ""
 
@@ -95,7 +96,7 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
         if there and new:
             yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)
     elif not new:
-        if is_idle:
+        if is_idle and not _is_abbreviated(pair):
             yield RepairHypothesis(HypothesisKind.ADDED_WORDS, _with_its_space(span, pair.target.text), "")
     elif " " not in old and " " not in new:
         forms = {base_form(word.lower(), pair.target.language) for word in (old, new)}
@@ -103,6 +104,20 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
             yield RepairHypothesis(HypothesisKind.FORM, span, new)
         elif there and is_idle:
             yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
+
+
+def _is_abbreviated(pair: HeardPair) -> bool:
+    """Whether the source has an abbreviation that nothing in the target is seen to render, such as "Ing.":
+    what seems to be added may say it.
+    """
+    text = pair.source.text.rstrip()
+    return any(
+        len(token.text) <= _LONGEST_ABBREVIATION
+        and text[token.end : token.end + 1] == "."
+        and token.end + 1 < len(text)
+        and max((row[index] for row in pair.supports), default=0.0) < SUPPORTED
+        for index, token in enumerate(pair.source.tokens)
+    )
 
 
 def _with_its_space(span: Span, text: str) -> Span:

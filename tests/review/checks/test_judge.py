@@ -102,6 +102,13 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
             "The campaign targets the head of Deutsche Bank, Josef Ackermann.",
         ),
         ("Las acciones subieron hasta 67,94 dólares.", "Shares rose to $67.94."),
+        (
+            "El viceministro de Industria, el Ing. Rubén Yauri, confirmó que recibió el documento el lunes.",
+            (
+                "The deputy minister for Industry, Rubén Yauri, an engineer, confirmed that he received the "
+                "document on Monday."
+            ),
+        ),
     ],
 )
 def test_what_the_words_answer_in_their_own_way_is_no_error(
