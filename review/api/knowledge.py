@@ -7,8 +7,9 @@ from review.memory.found import search_rows
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.checking import CHECK_SETTINGS
-from review.segments.house_style import style_keys
+from review.segments.house_style import STYLE_SETTING
 from review.store.database import reading, writing
+from review.store.desk_settings import desk_keys
 from review.store.roles import Role
 from review.store.tables import Article, Setting
 from review.terms.stored import add_term, as_term, find_terms, term_object
@@ -99,8 +100,8 @@ def check(asked: Asked) -> Reply:
                 desk=desk,
             ),
         )
-        keys = (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}", *style_keys(desk))
-        kept = (session.get(Setting, key) for key in dict.fromkeys(keys))
+        keys = (*desk_keys(CHECK_SETTINGS, desk), *desk_keys(STYLE_SETTING, desk))
+        kept = (session.get(Setting, key) for key in keys)
         settings = {setting.key: setting.value for setting in kept if setting is not None}
     checked = check_draft(article, index, asked.service.engine_for, settings=settings, desk=desk)
     return Reply({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})

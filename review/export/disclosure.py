@@ -11,15 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from sqlmodel import Session
 
 from review.export.exported import ExportedArticle
-from review.store.articles import log_event
+from review.store.desk_settings import choose_for, chosen_for, holding_for
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
-from review.store.tables import Setting
 from translation.errors import UsageError
 from translation.messages import told
 
 _SETTING = "disclosure"
-"""Key of the Setting; of a desk: with ":name"."""
 
 LONGEST_LINE = 500
 AI_ASSISTED, AI_AUTONOMOUS = "ai-assisted", "ai-autonomous"
@@ -41,13 +39,16 @@ class Disclosure:
 
 def chosen_disclosure(session: Session, desk: str) -> Disclosure | None:
     """Return what was chosen for the desk itself, or where it is "" for all desks; None for nothing."""
-    setting = session.get(Setting, f"{_SETTING}:{desk}" if desk else _SETTING)
-    return None if setting is None or not isinstance(setting.value, Mapping) else Disclosure(**setting.value)
+    return _disclosure(chosen_for(session, _SETTING, desk))
 
 
 def desk_disclosure(session: Session, desk: str) -> Disclosure:
     """Return what holds for the desk: its own choice, else that of all desks."""
-    return chosen_disclosure(session, desk) or chosen_disclosure(session, "") or Disclosure()
+    return _disclosure(holding_for(session, _SETTING, desk)) or Disclosure()
+
+
+def _disclosure(value: object) -> Disclosure | None:
+    return Disclosure(**value) if isinstance(value, Mapping) else None
 
 
 def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, author: str) -> None:
@@ -65,15 +66,13 @@ def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, autho
             "there are no words to say",
             "Write both lines: for what was read by a person, and for what was not.",
         )
-    key = f"{_SETTING}:{desk}" if desk else _SETTING
     kept = replace(
         disclosure,
         line=" ".join(disclosure.line.split()),
         unread_line=" ".join(disclosure.unread_line.split()),
         responsible=" ".join(disclosure.responsible.split()),
     )
-    session.merge(Setting(key=key, value=asdict(kept)))
-    log_event(session, "setting", None, "disclosure changed", author=author, key=key, value=asdict(kept))
+    choose_for(session, _SETTING, desk, asdict(kept), author=author, action="disclosure changed")
 
 
 def involvement(article: ExportedArticle) -> str:

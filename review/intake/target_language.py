@@ -5,9 +5,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from review.store.articles import log_event
+from review.store.desk_settings import choose_for, chosen_for, holding_for
 from review.store.roles import Role, require_role
-from review.store.tables import Setting
 from translation.errors import UsageError
 from translation.languages import usual
 from translation.languages.language import languages_with_folders
@@ -15,20 +14,17 @@ from translation.messages import told
 from translation.packages import installed_packages
 
 _SETTING = "target language"
-"""Key of the Setting that holds a code; of a desk: with ":name"."""
+"""Name of the setting that holds a code."""
 
 
 def desk_target(session: Session, desk: str = "") -> str:
     """Return the language that the desk translates into: its own choice, else that of all desks."""
-    keys = [f"{_SETTING}:{desk}", _SETTING] if desk else [_SETTING]
-    chosen = (setting.value for key in keys if (setting := session.get(Setting, key)) is not None)
-    return next((str(code) for code in chosen if code), usual.TARGET)
+    return str(holding_for(session, _SETTING, desk) or usual.TARGET)
 
 
 def chosen_target(session: Session, desk: str) -> str:
     """Return what was chosen for the desk itself, or where it is "" for all desks; "" for nothing."""
-    setting = session.get(Setting, f"{_SETTING}:{desk}" if desk else _SETTING)
-    return "" if setting is None else str(setting.value or "")
+    return str(chosen_for(session, _SETTING, desk) or "")
 
 
 def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> None:
@@ -43,9 +39,7 @@ def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> N
             told("this is none of the languages that can be chosen"),
             told("Choose one of: {codes}", codes=", ".join(languages_with_folders())),
         )
-    key = f"{_SETTING}:{desk}" if desk else _SETTING
-    session.merge(Setting(key=key, value=code))
-    log_event(session, "setting", None, "target language changed", author=author, key=key, value=code)
+    choose_for(session, _SETTING, desk, code, author=author, action="target language changed")
 
 
 def target_of(source_language: str, *, said: str | None, usual: str, made: Sequence[str]) -> str:

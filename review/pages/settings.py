@@ -8,6 +8,7 @@ from review.checks import all_checks
 from review.checks.issue import Check, Severity
 from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
+from review.pages.desk_choice import ask_for_desk
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
@@ -24,11 +25,10 @@ from review.pages.wording import (
     set_interface_language,
 )
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
-from review.store.articles import desk_names
 from review.store.data_folder import backups_folder, data_folder
 from review.store.database import reading, writing
+from review.store.desk_settings import chosen_for, desk_key
 from review.store.roles import Role
-from review.store.tables import Setting
 from translation.languages import usual
 
 _DEFAULT = "default"
@@ -67,16 +67,8 @@ def show_person() -> None:
 
 def show_target_languages() -> None:
     """What is translated into where nobody says otherwise, for all desks or for one."""
-    with reading(database()) as session:
-        desks = desk_names(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        desk = st.selectbox(
-            _("For"),
-            ["", *desks],
-            format_func=lambda name: name or _("all desks"),
-            key="target language of",
-            width=320,
-        )
+        desk = ask_for_desk("target language of")
         with reading(database()) as session:
             chosen, inherited = chosen_target(session, desk), desk_target(session)
         otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else usual.TARGET)}"
@@ -99,15 +91,11 @@ def show_target_languages() -> None:
 
 def show_checks() -> None:
     """Each check on, off or with another severity, for all articles or for one desk."""
+    desk = ask_for_desk("checks of")
     with reading(database()) as session:
-        desks = desk_names(session)
-    desk = st.selectbox(_("For"), ["", *desks], format_func=lambda name: name or _("all desks"), width=320)
-    key = f"{CHECK_SETTINGS}:{desk}" if desk else CHECK_SETTINGS
-    with reading(database()) as session:
-        setting = session.get(Setting, key)
-        chosen = dict(setting.value) if setting else {}
+        chosen = dict(chosen_for(session, CHECK_SETTINGS, desk) or {})
         inherited = check_settings(session, "")
-    wanted = {}
+    wanted, key = {}, desk_key(CHECK_SETTINGS, desk)
     with st.container(height=_CHECKS_HEIGHT):
         for check in all_checks():
             by_default = inherited.get(check.identifier) if desk else None

@@ -9,24 +9,16 @@ from review.export.disclosure import (
     desk_disclosure,
     set_disclosure,
 )
+from review.pages.desk_choice import ask_for_desk
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
-from review.store.articles import desk_names
 from review.store.database import reading, writing
 
 
 def show_disclosure() -> None:
     """Ask for the lines in the house's words, who is responsible, and whether they are said."""
-    with reading(database()) as session:
-        desks = desk_names(session)
-    desk = st.selectbox(
-        _("For"),
-        ["", *desks],
-        format_func=lambda name: name or _("all desks"),
-        key="disclosure of",
-        width=320,
-    )
+    desk = ask_for_desk("disclosure of")
     with reading(database()) as session:
         now, is_own = desk_disclosure(session, desk), chosen_disclosure(session, desk) is not None
     with st.form(f"disclosure {desk}", border=False):

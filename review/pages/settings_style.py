@@ -3,12 +3,12 @@
 import streamlit as st
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
+from review.pages.desk_choice import ask_for_desk
 from review.pages.marked_text import escaped
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, language_said
 from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style, set_style
-from review.store.articles import desk_names
 from review.store.database import reading, writing
 
 _AS_FOR_ALL = ""
@@ -16,16 +16,8 @@ _AS_FOR_ALL = ""
 
 def show_style() -> None:
     """Choose a pack for all desks or one, take in a file, and hand out what holds."""
-    with reading(database()) as session:
-        desks = desk_names(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        desk = st.selectbox(
-            _("For"),
-            ["", *desks],
-            format_func=lambda name: name or _("all desks"),
-            key="style of",
-            width=320,
-        )
+        desk = ask_for_desk("style of")
         with reading(database()) as session:
             now, chosen = desk_style(session, desk), chosen_style(session, desk)
         wanted = _asked_pack(desk, now, chosen)

@@ -16,18 +16,19 @@ from review.checks.style_pack import StylePack
 from review.memory.units import stored_targets
 from review.segments.house_style import desk_style
 from review.segments.judging import judgements_of
-from review.store.articles import get_article, get_segment, list_segments, log_event
+from review.store.articles import get_article, get_segment, list_segments
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
+from review.store.desk_settings import choose_for, chosen_for
 from review.store.roles import Role, require_role
-from review.store.tables import Article, Dismissal, Segment, Setting, TranslationState, stored_id
+from review.store.tables import Article, Dismissal, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
 
 OFF = "off"
 CHECK_SETTINGS = "checks"
-"""Key of the Setting that maps check identifiers to "off" or to a severity; of a desk: with ":name"."""
+"""Name of the setting that maps check identifiers to "off" or to a severity."""
 
 
 def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
@@ -164,19 +165,14 @@ def dismiss(
 def check_settings(session: Session, desk: str) -> Mapping[str, str]:
     """Return check identifier -> "off" or a severity, the desk's choice over the general one."""
     chosen: dict[str, str] = {}
-    for key in (CHECK_SETTINGS, f"{CHECK_SETTINGS}:{desk}"):
-        setting = session.get(Setting, key)
-        if setting is not None:
-            chosen.update(setting.value)
+    for one in ("", desk):
+        chosen.update(chosen_for(session, CHECK_SETTINGS, one) or {})
     return chosen
 
 
 def set_check_settings(session: Session, desk: str, choices: Mapping[str, str], *, author: str) -> None:
     """Keep what was chosen for the checks of a desk, or of all desks where ``desk`` is empty."""
-    require_role(session, author, Role.EDITOR)
-    key = f"{CHECK_SETTINGS}:{desk}" if desk else CHECK_SETTINGS
-    session.merge(Setting(key=key, value=dict(choices)))
-    log_event(session, "setting", None, "checks changed", author=author, key=key, value=dict(choices))
+    choose_for(session, CHECK_SETTINGS, desk, dict(choices), author=author, action="checks changed")
 
 
 def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:

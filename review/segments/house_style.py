@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select, update
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
-from review.store.articles import log_event
+from review.store.desk_settings import choose_for, chosen_for, holding_for
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Setting
 from translation.errors import UsageError
@@ -16,26 +16,14 @@ NO_PACK = "none"
 OWN_PACK = "own"
 """How a pack is called that is none of ours."""
 
-_SETTING = "style"
-"""Key of the Setting; of a desk: with ":name"."""
-
-
-def style_keys(desk: str) -> tuple[str, ...]:
-    """Return the keys of the settings that say what holds for ``desk``, its own before that of all desks.
-
-    >>> style_keys("Lima"), style_keys("")
-    (('style:Lima', 'style'), ('style',))
-    """
-    return (f"{_SETTING}:{desk}", _SETTING) if desk else (_SETTING,)
+STYLE_SETTING = "style"
+"""Name of the setting that holds the name of a pack and its text."""
 
 
 def desk_style(session: Session, desk: str) -> StylePack | None:
     """Return the pack that holds for the desk: its own choice, else that of all desks; None for none."""
-    for key in style_keys(desk):
-        setting = session.get(Setting, key)
-        if setting is not None and isinstance(setting.value, Mapping):
-            return _pack_of(setting.value)
-    return None
+    value = holding_for(session, STYLE_SETTING, desk)
+    return _pack_of(value) if isinstance(value, Mapping) else None
 
 
 def _pack_of(value: Mapping[str, Any]) -> StylePack | None:
@@ -50,17 +38,17 @@ def chosen_style(session: Session, desk: str) -> str | None:
 
     The name of a pack of ours, ``OWN_PACK``, ``NO_PACK``, or None for nothing.
     """
-    setting = session.get(Setting, style_keys(desk)[0])
-    return None if setting is None or not isinstance(setting.value, Mapping) else str(setting.value["name"])
+    value = chosen_for(session, STYLE_SETTING, desk)
+    return str(value["name"]) if isinstance(value, Mapping) else None
 
 
 def desks_with_style(session: Session) -> dict[str, str]:
     """Return the desks that have chosen for themselves ("" for all desks), each with the name of its pack."""
-    found = session.exec(select(Setting).where(col(Setting.key).startswith(_SETTING))).all()
+    found = session.exec(select(Setting).where(col(Setting.key).startswith(STYLE_SETTING))).all()
     chosen = {
         setting.key.partition(":")[2]: str(setting.value["name"])
         for setting in found
-        if setting.key.partition(":")[0] == _SETTING and isinstance(setting.value, Mapping)
+        if setting.key.partition(":")[0] == STYLE_SETTING and isinstance(setting.value, Mapping)
     }
     return dict(sorted(chosen.items()))
 
@@ -78,17 +66,12 @@ def set_style(session: Session, desk: str, pack: StylePack | str | None, *, auth
             "no style pack has this name",
             told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
         )
-    key = style_keys(desk)[0]
-    if pack is None:
-        kept = session.get(Setting, key)
-        if kept is not None:
-            session.delete(kept)
-    else:
+    value = said = None
+    if pack is not None:
         name = pack if isinstance(pack, str) else OWN_PACK
         text = pack.text if isinstance(pack, StylePack) else _text_of_ours(pack)
-        session.merge(Setting(key=key, value={"name": name, "text": text}))
-    said = pack.name if isinstance(pack, StylePack) else pack
-    log_event(session, "setting", None, "style pack changed", author=author, key=key, value=said)
+        value, said = {"name": name, "text": text}, pack.name if isinstance(pack, StylePack) else pack
+    choose_for(session, STYLE_SETTING, desk, value, author=author, action="style pack changed", said=said)
     due = update(Article).values(recount_due=True)
     session.exec(due.where(col(Article.desk) == desk) if desk else due)
 

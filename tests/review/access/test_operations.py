@@ -121,6 +121,8 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "issue": issue,
         "reason": "r",
         "desk": "",
+        "value": 1,
+        "action": "chosen",
         "choices": {"numbers": "minor"},
         "fields": {"title": "Otro"},
         "kind": Proposal.EDIT,
