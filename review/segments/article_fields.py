@@ -1,10 +1,10 @@
 """What an article says of itself: title, deck, author, place, date and address; corrected, and taken back."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlsplit
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from review.store.articles import article_fields, get_article, log_event, require_unfinished
 from review.store.columns import now
@@ -12,7 +12,8 @@ from review.store.roles import Role, require_role
 from review.store.tables import Article, ArticleVersion, Event, new_change
 from translation.errors import ConflictError, NotAllowedError, UsageError
 
-_CORRECTED = "fields corrected"
+CORRECTED = "fields corrected"
+"""The log's word for what somebody put right of it."""
 
 
 def correct_fields(
@@ -60,13 +61,7 @@ def _write(
     article.updated_at = now()
     session.add(article)
     detail = {"kind": kind, "change": change, "undoes": undoes, "fields": changed}
-    log_event(session, "article", article.id, _CORRECTED, author=author, **detail)
-
-
-def corrections_of_fields(session: Session, change: str) -> list[Event]:
-    """Return the corrections of articles' fields that belong to ``change``."""
-    query = select(Event).where(Event.action == _CORRECTED, col(Event.detail)["change"].as_string() == change)
-    return list(session.exec(query))
+    log_event(session, "article", article.id, CORRECTED, author=author, **detail)
 
 
 def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
@@ -75,7 +70,7 @@ def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
     versions = set(session.exec(by_versions))
     events = session.exec(
         select(Event).where(
-            Event.subject == "article", Event.subject_id == article_id, Event.action == _CORRECTED
+            Event.subject == "article", Event.subject_id == article_id, Event.action == CORRECTED
         )
     )
     return {
@@ -111,23 +106,6 @@ def take_fields_back(
             change=change,
             undoes=str(event.detail["change"]),
         )
-
-
-def field_acts(session: Session, article_id: int, author: str) -> list[tuple[str, str, str, datetime]]:
-    """Return the author's corrections of the article's fields, the newest first.
-
-    Each with its change, its action, the change that it undoes, and when it was made.
-    """
-    query = select(Event).where(
-        Event.subject == "article",
-        Event.subject_id == article_id,
-        Event.action == _CORRECTED,
-        Event.author == author,
-    )
-    return [
-        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
-        for event in session.exec(query.order_by(col(Event.id).desc()))
-    ]
 
 
 def _require_sense(article: Article, name: str, text: str) -> None:

@@ -25,7 +25,8 @@ from review.store.tables import (
 from translation.errors import ConflictError
 from translation.messages import told
 
-_LAID_OVER = "new version"
+LAID_OVER = "new version"
+"""The log's word for a new version that was laid over the article."""
 _LAYOUT = ("position", "part", "paragraph", "level")
 
 
@@ -67,33 +68,10 @@ def is_in_force(session: Session, version: ArticleVersion) -> bool:
     """Return whether the version stands, and was not taken back."""
     last = session.exec(
         select(Event)
-        .where(Event.action == _LAID_OVER, col(Event.detail)["version"].as_integer() == version.id)
+        .where(Event.action == LAID_OVER, col(Event.detail)["version"].as_integer() == version.id)
         .order_by(col(Event.id).desc())
     ).first()
     return last is None or last.detail["kind"] != "undo"
-
-
-def acts_on_versions(session: Session, change: str) -> list[Event]:
-    """Return the laying over of versions, or its undo, that belongs to ``change``."""
-    query = select(Event).where(Event.action == _LAID_OVER, col(Event.detail)["change"].as_string() == change)
-    return list(session.exec(query))
-
-
-def version_acts(session: Session, article_id: int, author: str) -> list[tuple[str, str, str, datetime]]:
-    """Return what the author did with versions of the article, the newest first.
-
-    Each with its change, its action, the change that it undoes, and when it was done.
-    """
-    query = select(Event).where(
-        Event.subject == "article",
-        Event.subject_id == article_id,
-        Event.action == _LAID_OVER,
-        Event.author == author,
-    )
-    return [
-        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
-        for event in session.exec(query.order_by(col(Event.id).desc()))
-    ]
 
 
 def require_same_segments(session: Session, acts: list[Event]) -> None:
@@ -167,7 +145,7 @@ def place_segment(segment: Segment, **layout: float) -> None:
 def layout_number(session: Session, article_id: int) -> int:
     """Return a number that grows whenever the article's segments were put into another order."""
     query = select(Event.id).where(
-        Event.subject == "article", Event.subject_id == article_id, Event.action == _LAID_OVER
+        Event.subject == "article", Event.subject_id == article_id, Event.action == LAID_OVER
     )
     return session.exec(query.order_by(col(Event.id).desc())).first() or 0
 
@@ -176,4 +154,4 @@ def _log(
     session: Session, version: ArticleVersion, *, kind: str, change: str, undoes: str, author: str
 ) -> None:
     detail = {"kind": kind, "change": change, "undoes": undoes, "version": version.id, **version.counts}
-    log_event(session, "article", version.article_id, _LAID_OVER, author=author, **detail)
+    log_event(session, "article", version.article_id, LAID_OVER, author=author, **detail)

@@ -10,18 +10,21 @@ from heapq import merge
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
-from review.segments.article_fields import corrections_of_fields, field_acts, take_fields_back
+from review.segments.article_acts import acts_by, acts_of_change
+from review.segments.article_fields import CORRECTED, take_fields_back
 from review.segments.article_versions import (
-    acts_on_versions,
+    LAID_OVER,
     require_same_segments,
     take_versions_back,
-    version_acts,
 )
 from review.segments.workflow import change_segment, edit_target
 from review.store.roles import Role, require_role
 from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
 from translation.messages import told
+
+_ACTIONS = (CORRECTED, LAID_OVER)
+"""What the log has of changes that stand in no segment."""
 
 
 def segment_history(session: Session, segment_id: int) -> list[Correction]:
@@ -54,7 +57,8 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
     """
     require_role(session, author, Role.REVIEWER)
     rows = session.exec(select(Correction).where(Correction.change == change)).all()
-    fields, versions = corrections_of_fields(session, change), acts_on_versions(session, change)
+    fields = acts_of_change(session, CORRECTED, change)
+    versions = acts_of_change(session, LAID_OVER, change)
     if not rows and not fields and not versions:
         raise NotFoundError(told("The change"), told("it is not in the history"))
     reversal = new_change()
@@ -68,7 +72,7 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
 def changed_articles(session: Session, change: str) -> list[int]:
     """Return the numbers of the articles that one named change has touched, in their order."""
     of_segments = session.exec(select(Correction.article_id).where(Correction.change == change).distinct())
-    events = [*corrections_of_fields(session, change), *acts_on_versions(session, change)]
+    events = [event for action in _ACTIONS for event in acts_of_change(session, action, change)]
     return sorted({*of_segments, *(event.subject_id or 0 for event in events)})
 
 
@@ -144,7 +148,7 @@ def _acts(session: Session, article_id: int, author: str) -> Iterable[tuple[str,
         .group_by(Correction.change, Correction.action, Correction.undoes)
         .order_by(func.max(Correction.id).desc())
     )
-    others = field_acts(session, article_id, author), version_acts(session, article_id, author)
+    others = (acts_by(session, article_id, action, author) for action in _ACTIONS)
     return merge(of_segments, *others, key=lambda act: act[-1], reverse=True)
 
 

@@ -26,8 +26,9 @@ from review.intake.pipeline import read_article
 from review.pairing.article import read_paired_article
 from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
-from review.segments.article_fields import correct_fields, corrections_of_fields
-from review.segments.article_versions import acts_on_versions, keep_side
+from review.segments.article_acts import acts_of_change
+from review.segments.article_fields import CORRECTED, correct_fields
+from review.segments.article_versions import LAID_OVER, keep_side
 from review.segments.history import undo
 from review.segments.imports import plan_import
 from review.segments.name_fix import apply_fix, plan_fix
@@ -198,7 +199,7 @@ def _laid_over(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
 def _version_taken_back(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     article = session.get_one(Article, given["article_id"])
     keep_side(session, article, change="v", counts={}, note="", author=given["author"])
-    return {"acts": acts_on_versions(session, "v"), "kind": "undo"}
+    return {"acts": acts_of_change(session, LAID_OVER, "v"), "kind": "undo"}
 
 
 def _paired(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
@@ -231,7 +232,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     },
     "review.segments.name_fix:apply_fix": lambda _, given: {"plan": given["places"]},
     "review.segments.article_fields:take_fields_back": lambda session, _: {
-        "corrections": corrections_of_fields(session, "f"),
+        "corrections": acts_of_change(session, CORRECTED, "f"),
         "kind": "undo",
     },
     "review.intake.new_versions:lay_over": _laid_over,
