@@ -6,10 +6,10 @@ import streamlit as st
 
 from review.facts.facts import VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.pages.asked_article import article_asked_for
 from review.pages.marked_text import escaped, without_links
-from review.pages.no_articles import show_choice
 from review.pages.page_files import page_file
-from review.pages.session import database, last_article, may, term_index
+from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import get_article
@@ -38,17 +38,14 @@ _MOST_LINKS = 4
 
 def show_facts() -> None:
     """Show the sheet of the article that the address names, else the choice of one."""
-    article_id = st.query_params.get("article", "") or str(last_article() or "")
-    if not article_id.isdecimal():
-        show_choice(
-            "article_facts",
-            words=_("Choose an article to see its facts."),
-            no_articles=_("There is no article yet whose facts could be shown."),
-        )
-        return
-    st.query_params["article"] = article_id
-    with errors_shown():
-        show_sheet(int(article_id))
+    article_id = article_asked_for(
+        "article_facts",
+        words=_("Choose an article to see its facts."),
+        no_articles=_("There is no article yet whose facts could be shown."),
+    )
+    if article_id is not None:
+        with errors_shown():
+            show_sheet(article_id)
 
 
 def show_sheet(article_id: int) -> None:

@@ -7,10 +7,10 @@ import streamlit as st
 from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
 from review.intake.engine_shelf import judging_engines
+from review.pages.asked_article import show_choice
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import without_links
-from review.pages.no_articles import show_choice
 from review.pages.page_files import page_file
 from review.pages.session import (
     ask_for_jobs,

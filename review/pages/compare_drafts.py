@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from review.editor.payload import last_change, last_dismissal
+from review.pages.asked_article import article_asked_for, show_title
 from review.pages.comparison_rows import (
     DIFFERENT,
     SHOWN,
@@ -18,14 +19,12 @@ from review.pages.comparison_rows import (
 )
 from review.pages.given_text import ask_for_text
 from review.pages.marked_text import escaped, without_links
-from review.pages.no_articles import show_choice
 from review.pages.other_kinds import kinds_read, show_other_kinds
-from review.pages.page_files import page_file
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
-from review.pages.session import database, last_article, shared_engine, term_index
+from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, error_said, errors_shown, title_said
+from review.pages.wording import _, counted, error_said, errors_shown
 from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
 from review.pairing.kept_drafts import (
     LONGEST_NAME,
@@ -320,26 +319,17 @@ def act_on(
 
 def show_compare() -> None:
     """The article of the address with the drafts that are kept beside it, and the way to bring another."""
-    asked = st.query_params.get("article") or str(last_article() or "")
-    if not asked.isdecimal():
-        show_choice(
-            "compare_drafts",
-            words=_("Choose the article that the other draft is of."),
-            no_articles=_("There is no article yet to compare a draft with."),
-        )
+    asked = article_asked_for(
+        "compare_drafts",
+        words=_("Choose the article that the other draft is of."),
+        no_articles=_("There is no article yet to compare a draft with."),
+    )
+    if asked is None:
         return
-    st.query_params["article"] = asked
     with reading(database()) as session:
-        article = get_article(session, int(asked))
-        drafts = other_drafts(session, int(asked))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(escaped(title_said(article)), width="content")
-        st.page_link(
-            page_file("article_review"),
-            label=_("Back to Review"),
-            icon=":material/compare_arrows:",
-            query_params={"article": asked},
-        )
+        article = get_article(session, asked)
+        drafts = other_drafts(session, asked)
+    show_title(article)
     show_thrown(article)
     if not drafts:
         st.caption(

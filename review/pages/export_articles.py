@@ -16,8 +16,8 @@ from review.export import (
 )
 from review.export.disclosure import desk_disclosure
 from review.export.gathering import gather_article
+from review.pages.asked_article import show_no_articles
 from review.pages.marked_text import escaped
-from review.pages.no_articles import show_no_articles
 from review.pages.record_downloads import show_records
 from review.pages.session import database, last_article, reviewer_name, term_index
 from review.pages.wording import _, counted, errors_shown, interface_language

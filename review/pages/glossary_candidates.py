@@ -3,8 +3,8 @@
 import streamlit as st
 
 from glossary.term import Term, TermKind
+from review.pages.asked_article import show_no_articles
 from review.pages.marked_text import escaped, marked
-from review.pages.no_articles import show_no_articles
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows

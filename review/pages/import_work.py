@@ -7,8 +7,8 @@ import streamlit as st
 
 from review.exchange import SUFFIXES, read_returned
 from review.exchange.unit import Unit
+from review.pages.asked_article import show_no_articles
 from review.pages.marked_text import escaped
-from review.pages.no_articles import show_no_articles
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database

@@ -10,18 +10,18 @@ from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay
 from review.intake.pipeline import read_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.pages.article_rows import day_said
+from review.pages.asked_article import article_asked_for, show_title
 from review.pages.given_text import Given, ask_for_text
 from review.pages.known_already import VERSION_GIVEN
 from review.pages.marked_text import escaped
-from review.pages.no_articles import show_choice
 from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
-from review.pages.session import ask_for_jobs, database, last_article
+from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, counted, errors_shown
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
 from review.store.articles import get_article, list_segments
@@ -268,15 +268,19 @@ def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
         is_standing = version.id in standing
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join((words, counts, "" if is_standing else _("taken back"))).strip(" ·"))
-            if standing and version.id == standing[0]:
-                label = _("Undo this version")
-                if st.button(
-                    label, key=f"undo version {version.id}", icon=":material/undo:", type="tertiary"
-                ):
-                    with errors_shown():
-                        take_back(article, version)
+            is_undone = version.id in standing[:1] and offer_undo(version)
         if version.note:
             st.code(version.note, language=None, wrap_lines=True)
+        if is_undone:
+            with errors_shown():
+                take_back(article, version)
+
+
+def offer_undo(version: ArticleVersion) -> bool:
+    """Return whether the version is to be put out of force."""
+    return st.button(
+        _("Undo this version"), key=f"undo version {version.id}", icon=":material/undo:", type="tertiary"
+    )
 
 
 def take_back(article: Article, version: ArticleVersion) -> None:
@@ -291,26 +295,17 @@ def take_back(article: Article, version: ArticleVersion) -> None:
 
 def show_update() -> None:
     """The article of the address, and a new version of it."""
-    asked = st.query_params.get("article") or str(last_article() or "")
-    if not asked.isdecimal():
-        show_choice(
-            "update_article",
-            words=_("Choose the article that there is a new version of."),
-            no_articles=_("There is no article yet that could have a new version."),
-        )
+    asked = article_asked_for(
+        "update_article",
+        words=_("Choose the article that there is a new version of."),
+        no_articles=_("There is no article yet that could have a new version."),
+    )
+    if asked is None:
         return
-    st.query_params["article"] = asked
     with reading(database()) as session:
-        article = get_article(session, int(asked))
-        versions = versions_of(session, int(asked))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(escaped(title_said(article)), width="content")
-        st.page_link(
-            _REVIEW,
-            label=_("Back to Review"),
-            icon=":material/compare_arrows:",
-            query_params={"article": asked},
-        )
+        article = get_article(session, asked)
+        versions = versions_of(session, asked)
+    show_title(article)
     st.caption(
         _(
             "The new version is laid against this one, sentence by sentence. What is equal keeps its"
