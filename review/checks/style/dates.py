@@ -6,7 +6,7 @@ from functools import cache
 
 from glossary.language.calendar_names import month_names, writes_months_small
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import is_kept, kept_spans, said, style_of
+from review.checks.style.kept import kept_in, said, style_of
 from review.checks.style_pack import style_forms
 
 _DAY = r"(?P<day{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º)?"
@@ -51,11 +51,11 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
     if pack is None or rule is None:
         return
     forms = style_forms(pack.language, "date")
-    kept = kept_spans(context)
+    is_kept = kept_in(context)
     for order in forms:
         found = _in_order(pack.language, order).finditer(target) if order != rule.order else ()
         for match in found:
-            if not _is_one_of_several(match, target) and not is_kept(match.span(), context, kept):
+            if not _is_one_of_several(match, target) and not is_kept(match.span()):
                 right = _written(match, forms[rule.order])
                 yield Finding(
                     said(rule.rule, rule.example), None, match.span(), right + _comma(right, match, target)

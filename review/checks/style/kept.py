@@ -1,7 +1,8 @@
 """What a rule of style leaves alone, and how the house's rule is said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from glossary.language.tokens import Span, overlaps_any
@@ -33,21 +34,28 @@ def is_running_text(context: CheckContext) -> bool:
     return context.segment.kind not in _SHORT_KINDS
 
 
-def kept_spans(context: CheckContext) -> tuple[Span, ...]:
-    """Return where addresses and the glossary's renderings stand in the target: nobody corrects these."""
-    target = context.segment.target
-    terms = {match.term.target for match in context.matches}
-    terms.update(term.target for others in context.alternatives for term in others)
-    named = (span for term in terms for span in find_renderings(target, term, case_sensitive=False))
-    return (*named, *(match.span() for match in _ADDRESS.finditer(target)))
+def kept_in(context: CheckContext) -> Callable[[Span], bool]:
+    """Return what tells whether a span of the target is left alone: it shares a letter with an address or a
+    rendering of the glossary, or it is a word of a glossary that has no source.
 
+    Where these stand is looked up at the first question: most texts break no rule.
+    """
 
-def is_kept(span: Span, context: CheckContext, kept: Sequence[Span]) -> bool:
-    """Whether ``span`` shares a letter with what is kept, or a glossary that has no source has the word."""
-    if overlaps_any(span, kept):
-        return True
-    word = context.segment.target[slice(*span)].lower()
-    return context.renderings is not None and context.renderings.has_word(word)
+    @cache
+    def spans() -> tuple[Span, ...]:
+        target = context.segment.target
+        terms = {match.term.target for match in context.matches}
+        terms.update(term.target for others in context.alternatives for term in others)
+        named = (span for term in terms for span in find_renderings(target, term, case_sensitive=False))
+        return (*named, *(match.span() for match in _ADDRESS.finditer(target)))
+
+    def is_kept(span: Span) -> bool:
+        if overlaps_any(span, spans()):
+            return True
+        word = context.segment.target[slice(*span)].lower()
+        return context.renderings is not None and context.renderings.has_word(word)
+
+    return is_kept
 
 
 def words_around(language: str, name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tokens import words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import is_kept, is_running_text, kept_spans, said, style_of, words_around
+from review.checks.style.kept import is_running_text, kept_in, said, style_of, words_around
 from review.checks.style_pack import Numbers
 from translation.languages.language import language_of
 
@@ -30,15 +30,15 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
     rule = pack.numbers if pack else None
     if pack is None or rule is None or not is_running_text(context):
         return
-    kept = kept_spans(context)
+    is_kept = kept_in(context)
     initials = {word.start for word in words_of(target) if word.initial}
     for quantity in context.target.quantities if rule.words_up_to else ():
         right = _rewritten(quantity, target, pack.language, rule)
-        if right is None or quantity.start in initials or is_kept(quantity.span, context, kept):
+        if right is None or quantity.start in initials or is_kept(quantity.span):
             continue
         yield Finding(said(rule.rule, rule.example), None, quantity.span, right)
     for match in _OTHER_MARK[rule.decimal_mark].finditer(target) if rule.decimal_mark else ():
-        if not is_kept(match.span(), context, kept) and not _is_other_figure(match, target, pack.language):
+        if not is_kept(match.span()) and not _is_other_figure(match, target, pack.language):
             right = f"{match[1]}{rule.decimal_mark}{match[2]}"
             yield Finding(said(rule.rule, rule.example), None, match.span(), right)
 

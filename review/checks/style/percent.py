@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import is_kept, is_running_text, kept_spans, said, style_of
+from review.checks.style.kept import is_running_text, kept_in, said, style_of
 from review.checks.style_pack import style_forms
 
 
@@ -24,8 +24,8 @@ def find_percent(_source: str, target: str, context: CheckContext) -> Iterator[F
     if pack is None or rule is None or not is_running_text(context):
         return
     (right,) = style_forms(pack.language, "percent")[rule.write]
-    kept = kept_spans(context)
+    is_kept = kept_in(context)
     for match in _percentages(pack.language).finditer(target):
         form = match["form"].replace("\u00a0", " ").replace("\u202f", " ")
-        if form != right and not is_kept(match.span(), context, kept):
+        if form != right and not is_kept(match.span()):
             yield Finding(said(rule.rule, rule.example), None, match.span(), match["figure"] + right)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from glossary.language.tokens import Token, words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import cased_like, is_kept, kept_spans, said, style_of
+from review.checks.style.kept import cased_like, kept_in, said, style_of
 from translation.tables import rows
 
 _TABLE = Path(__file__).with_name("spelling.tsv")
@@ -37,23 +37,18 @@ def find_spelling(_source: str, target: str, context: CheckContext) -> Iterator[
         return
     known = _spellings(rule.variety, rule.endings)
     tokens = words_of(target)
-    suspects = [
-        place for place, word in enumerate(tokens) if word.lower in known and word.lower not in rule.keep
-    ]
-    if not suspects:
-        return
-    kept = kept_spans(context)
-    for place in suspects:
-        word = tokens[place]
-        if not _is_name(tokens, place) and not is_kept(word.span, context, kept):
+    is_kept = kept_in(context)
+    for index, word in enumerate(tokens):
+        is_other = word.lower in known and word.lower not in rule.keep
+        if is_other and not _is_name(tokens, index) and not is_kept(word.span):
             right = cased_like(known[word.lower], word.text)
             yield Finding(said(rule.rule, rule.example), None, word.span, right)
 
 
-def _is_name(tokens: tuple[Token, ...], place: int) -> bool:
+def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a capital says that it is part of a name: Labour, the Defence Ministry, Grey's."""
-    word = tokens[place]
+    word = tokens[index]
     if not word.is_capital:
         return False
-    follows = place + 1 < len(tokens) and tokens[place + 1].is_capital and not tokens[place + 1].initial
+    follows = index + 1 < len(tokens) and tokens[index + 1].is_capital and not tokens[index + 1].initial
     return not word.initial or word.is_acronym or follows

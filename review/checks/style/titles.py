@@ -7,7 +7,7 @@ from functools import cache
 from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.tokens import words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import is_kept, is_running_text, kept_spans, said, style_of
+from review.checks.style.kept import is_running_text, kept_in, said, style_of
 from review.checks.style_pack import Titles
 
 _NAME_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
@@ -21,12 +21,12 @@ def find_titles(source: str, target: str, context: CheckContext) -> Iterator[Fin
     rule = pack.titles if pack else None
     if rule is None:
         return
-    kept = kept_spans(context)
+    is_kept = kept_in(context)
     found = [*_short_titles(rule, target)]
     if is_running_text(context):
         found += _offices(rule, source, target, context.target_language)
     for span, right in found:
-        if not is_kept(span, context, kept):
+        if not is_kept(span):
             yield Finding(said(rule.rule, rule.example), None, span, right)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from glossary.language.tokens import is_inside, words_of
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from review.checks.style.kept import cased_like, is_kept, kept_spans, said_of_word, style_of
+from review.checks.style.kept import cased_like, kept_in, said_of_word, style_of
 from review.checks.style_pack import Word, Words
 
 
@@ -21,14 +21,14 @@ def find_words(_source: str, target: str, context: CheckContext) -> Iterator[Fin
     found = [*pattern.finditer(target)]
     if not found:
         return
-    kept = kept_spans(context)
+    is_kept = kept_in(context)
     quoted = () if rule.in_quotations else (*context.target.quotations, *context.target.single_quotations)
     initials = {word.start for word in words_of(target) if word.initial}
     for match in found:
         word = by_letters[_letters(match[0])]
         named = match[0][0].isupper() and word.avoid[0].islower() and match.start() not in initials
         other = word.avoid[0].isupper() and not match[0][0].isupper()
-        if named or other or is_inside(match.span(), quoted) or is_kept(match.span(), context, kept):
+        if named or other or is_inside(match.span(), quoted) or is_kept(match.span()):
             continue
         offers = tuple(cased_like(one, match[0]) for one in word.prefer)
         suggestion, choices = (offers[0], ()) if len(offers) == 1 else (None, offers)
