@@ -22,12 +22,11 @@ from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from review.store.roles import Role, require_role
-from review.store.tables import Article, stored_id
+from review.store.tables import LONGEST_FILE_NAME, Article, stored_id
 from translation.errors import NotFoundError, UsageError, error_of
 from translation.messages import PASTED, told
 
 _LARGEST_NUMBER = 2**31 - 1
-_LONGEST_FILE_NAME = 255
 _MOST_ARTICLES = 500
 
 SOURCE_LANGUAGE = Parameter(
@@ -56,7 +55,7 @@ def add_article(asked: Asked) -> Reply:
         require_role(session, asked.author, Role.REVIEWER)
     if asked.file is not None:
         name, data = asked.file
-        name = (name.replace("\\", "/").rpartition("/")[2] or "file")[-_LONGEST_FILE_NAME:]
+        name = (name.replace("\\", "/").rpartition("/")[2] or "file")[-LONGEST_FILE_NAME:]
         incoming = read_incoming(asked.database, name, data, intake)
     elif values["text"]:
         incoming = read_incoming_text(asked.database, values["text"], intake, name=values["name"] or PASTED)

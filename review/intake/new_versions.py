@@ -21,6 +21,7 @@ from review.segments.article_fields import correct_fields, fields_corrected_by_h
 from review.segments.article_versions import file_of, keep_side, place_segment
 from review.segments.workflow import change_segment
 from review.store.articles import (
+    ARTICLE_FIELDS,
     get_article,
     list_segments,
     reopen_article,
@@ -32,6 +33,7 @@ from review.store.known_articles import digest_of
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
+    LONGEST_FILE_NAME,
     Article,
     Correction,
     Segment,
@@ -63,7 +65,6 @@ FACT_WORDS: dict[ChangedKind, Message] = {
 }
 _VERSION = "version"
 """``action`` of the corrections that a new version makes."""
-_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _counts(plan: VersionPlan) -> dict[str, int]:
 def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> None:
     file = file_of(session, stored_id(article))
     file.data, file.sha256 = version.data, digest_of(version.data)
-    article.name, article.media_type = version.document.name[:_LONGEST_NAME], version.document.media_type
+    article.name, article.media_type = version.document.name[:LONGEST_FILE_NAME], version.document.media_type
     session.add_all([file, article])
 
 
@@ -244,7 +245,7 @@ def _correct_what_it_says(
 ) -> None:
     """Take over title, deck, author, place, date and address where the file says them and nobody else did."""
     by_hand = fields_corrected_by_hand(session, article_id)
-    for name in ("title", "deck", "author", "place", "published", "source_url"):
+    for name in ARTICLE_FIELDS:
         said = getattr(document, name)
         if said and name not in by_hand:
             # A file may give as its address what is none: then what stood there stays.

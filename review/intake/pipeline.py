@@ -21,6 +21,7 @@ from review.store.database import writing
 from review.store.known_articles import digest_of
 from review.store.roles import MACHINE, MEMORY, Role, require_role
 from review.store.tables import (
+    LONGEST_FILE_NAME,
     Article,
     ArticleFile,
     Origin,
@@ -41,7 +42,6 @@ from translation.messages import PASTED, told
 from translation.packages import choose_packages
 
 _SECONDS_BETWEEN_WRITES = 0.3
-_LONGEST_NAME = 255
 
 
 def read_article(
@@ -184,7 +184,7 @@ def store_source(
     document = article.document
     overruled = article.source_language != article.language.article.code
     stored = Article(
-        name=document.name[:_LONGEST_NAME],
+        name=document.name[:LONGEST_FILE_NAME],
         title=document.title or document.name,
         byline=document.byline,
         deck=document.deck or None,

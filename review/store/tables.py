@@ -64,6 +64,10 @@ def stored_id(row: _Row) -> int:
     return row.id
 
 
+LONGEST_FILE_NAME = 255
+"""Characters of the name that an article's file has."""
+
+
 class Article(SQLModel, table=True):
     """One source text on its way into the target language.
 
@@ -80,7 +84,7 @@ class Article(SQLModel, table=True):
     """
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str = Field(max_length=255)
+    name: str = Field(max_length=LONGEST_FILE_NAME)
     title: str = ""
     byline: str = ""
     deck: str | None = None
