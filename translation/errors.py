@@ -60,6 +60,17 @@ class CotejoError(Exception):
         return error_sentences(self.subject, self.problem, self.remedy)
 
 
+def fault_error() -> CotejoError:
+    """Return what a person is told where something failed that no error of ours stands for.
+
+    >>> print(fault_error())
+    This was not done, because of a fault in Cotejo. The server's log says what happened.
+    """
+    return CotejoError(
+        "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+    )
+
+
 def error_sentences(subject: str, problem: str, remedy: str) -> str:
     """Return what a person reads of an error, in whatever language its parts are.
 

@@ -32,7 +32,7 @@ from review.api.refusals import FAULT, UNKNOWN_CALLER, WRONG_METHOD, refusal
 from review.interface.language import asked_language
 from review.store.database import reading
 from review.store.roles import Role, login_in_force, require_role
-from translation.errors import BusyError, CotejoError, NotAllowedError, NotFoundError, UsageError
+from translation.errors import BusyError, CotejoError, NotAllowedError, NotFoundError, UsageError, fault_error
 from translation.messages import told
 
 NAME_HEADER = "Cotejo-Name"
@@ -101,10 +101,7 @@ async def _serve(
         raise
     except Exception:  # noqa: BLE001 - the log has all of it; whoever asked is told that it was not done
         _LOG.exception("A request for %s", endpoint.path)
-        fault = CotejoError(
-            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
-        )
-        return refusal(fault, endpoint.family, spoken, status=FAULT)
+        return refusal(fault_error(), endpoint.family, spoken, status=FAULT)
 
 
 async def _answered(

@@ -28,7 +28,7 @@ from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence, presence_is_fresh
 from review.store.tables import Article, Segment, TranslationState
 from translation.engine import TranslationEngine
-from translation.errors import CotejoError, NotFoundError, UsageError, error_of
+from translation.errors import CotejoError, NotFoundError, UsageError, error_of, fault_error
 from translation.messages import told
 
 _LOG = getLogger(__name__)
@@ -193,14 +193,11 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
     except Exception:  # noqa: BLE001 - whatever it is, see below
         # Without an answer the browser would send a failing command again for ever, before all others.
         _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
-        fault = CotejoError(
-            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
-        )
         return {
             "id": command.get("id"),
             "status": "refused",
             "segment": command.get("segment"),
-            "message": say(fault),
+            "message": say(fault_error()),
         }
 
 

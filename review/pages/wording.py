@@ -9,7 +9,7 @@ from review.interface.language import error_text, name_said, spoken_language, tr
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
 from review.store.tables import Article
-from translation.errors import CotejoError, error_of
+from translation.errors import CotejoError, error_of, fault_error
 from translation.languages import usual
 from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
@@ -76,9 +76,7 @@ def errors_shown() -> Iterator[None]:
 def show_uncaught(error: Exception) -> bool:
     """Show in plain words what a page did not expect and return True; the log has all of it."""
     if not isinstance(error, CotejoError):
-        error = CotejoError(
-            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
-        )
+        error = fault_error()
     st.error(without_links(error_said(error)), icon=":material/error:")
     return True
 
