@@ -33,6 +33,7 @@ from translation.errors import (
     NotFoundError,
     ReplacedDatabaseError,
     UsageError,
+    fault_error,
 )
 from translation.languages import usual
 from translation.messages import told
@@ -119,7 +120,8 @@ async def _answer_in_turn(
     body: bytes,
 ) -> JSONResponse:
     try:
-        message = json_object(body, remedy=told("Reload the page."))
+        # A large one takes some hundredths of a second, in which nobody else would be heard.
+        message = await run_in_threadpool(json_object, body, remedy=told("Reload the page."))
     except UsageError as error:
         return _refused(error, editor_pass.language)
     return await to_thread.run_sync(_answer_now, answer, editor_pass, message, limiter=_turn_of(message))
@@ -145,10 +147,7 @@ def _answer_now(
         return _refused(error, editor_pass.language)
     except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again
         _LOG.exception("A request of the editor for article %s", editor_pass.article_id)
-        fault = CotejoError(
-            "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
-        )
-        return _refusal(_FAULT, error_text(fault, editor_pass.language))
+        return _refusal(_FAULT, error_text(fault_error(), editor_pass.language))
 
 
 def _refused(error: CotejoError, language: str) -> JSONResponse:
