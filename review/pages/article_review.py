@@ -7,7 +7,7 @@ import streamlit as st
 from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
 from review.intake.engine_shelf import judging_engines
-from review.pages.asked_article import show_choice
+from review.pages.asked_article import article_asked_for
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import without_links
@@ -15,7 +15,6 @@ from review.pages.page_files import page_file
 from review.pages.session import (
     ask_for_jobs,
     database,
-    last_article,
     may,
     reviewer_name,
     signed_in_as,
@@ -59,22 +58,18 @@ _LEFT_FOR = {
 
 def show_review() -> None:
     """Show the article that the address names, else the choice of one."""
-    if "article" not in st.query_params and (last := last_article()) is not None:
-        # From the navigation: to the article that was open.
-        st.query_params["article"] = str(last)
-    article_id = st.query_params.get("article", "")
-    if not article_id.isdecimal():
-        show_choice(
-            "article_review",
-            words=_("Choose an article to review."),
-            no_articles=_("There is no article yet to review."),
-        )
+    article_id = article_asked_for(
+        "article_review",
+        words=_("Choose an article to review."),
+        no_articles=_("There is no article yet to review."),
+    )
+    if article_id is None:
         return
     require_name()
     st.html(_PAGE_STYLE)
-    keep(ARTICLE, article_id)
+    keep(ARTICLE, str(article_id))
     with errors_shown():
-        _show_editor(int(article_id))
+        _show_editor(article_id)
 
 
 def _show_editor(article_id: int) -> None:

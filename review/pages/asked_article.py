@@ -21,7 +21,7 @@ def article_asked_for(page: str, *, words: str, no_articles: str) -> int | None:
     """
     asked = st.query_params.get("article") or str(last_article() or "")
     if not asked.isdecimal():
-        show_choice(page, words=words, no_articles=no_articles)
+        _show_choice(page, words=words, no_articles=no_articles)
         return None
     # The address is of what is shown: it can be kept, sent and gone back to.
     st.query_params["article"] = asked
@@ -40,7 +40,7 @@ def show_title(article: Article) -> None:
         )
 
 
-def show_choice(page: str, *, words: str, no_articles: str) -> None:
+def _show_choice(page: str, *, words: str, no_articles: str) -> None:
     """Offer the articles that ``page`` can show, the latest first, under ``words``."""
     with reading(database()) as session:
         articles = list_articles(session, limit=_MOST_OFFERED)
