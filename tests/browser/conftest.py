@@ -17,13 +17,21 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlmodel import select
 
 from glossary.term import Term, TermKind
 from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Origin, Segment, SegmentDraft, TranslationState, stored_id
+from review.store.tables import (
+    Article,
+    MemoryUnit,
+    Origin,
+    Segment,
+    SegmentDraft,
+    TranslationState,
+    stored_id,
+)
 from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
@@ -162,6 +170,8 @@ def engine(server: Server) -> Iterator[Engine]:
 def article(engine: Engine) -> int:
     """Return the identifier of a fresh article whose draft has Capisi twice where Capece is right."""
     with writing(engine) as session:
+        # What an earlier test confirmed would be offered, and held against what this one writes.
+        session.execute(delete(MemoryUnit))
         terms = [Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))]
         add_terms(session, terms, author="Ana")
         stored = Article(name="capece.txt", title="Capece", translation_state=TranslationState.DONE)
@@ -204,6 +214,32 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=[*_BROWSER_ARGUMENTS])
         yield browser
         browser.close()
+
+
+OpenIn = Callable[[str, str, int], Page]
+"""Opens a page in a colour scheme, a language and a width."""
+
+
+@pytest.fixture
+def open_in(chromium: Browser, server: Server, article: int) -> Iterator[OpenIn]:
+    """Return a way to open a browser of that colour scheme, language and width, with one article to show."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(scheme: str, locale: str, width: int) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900 if width > 1100 else 768},
+            locale=locale,
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        context.set_default_timeout(60_000)
+        address = f"http://127.0.0.1:{server.port}"
+        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

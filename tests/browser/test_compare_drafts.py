@@ -17,6 +17,7 @@ from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, Correction, stored_id
+from tests.browser.conftest import OpenIn
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -140,28 +141,16 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
     [("light", "en-GB", 1440, "Take all (3)"), ("dark", "es-PE", 1024, "Tomar todos (3)")],
 )
 def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - the fixtures and the rows of the table
-    chromium: Browser,
-    server: ServerLike,
-    kept: int,
-    scheme: Literal["light", "dark"],
-    locale: str,
-    width: int,
-    words: str,
+    open_in: OpenIn, server: ServerLike, kept: int, scheme: str, locale: str, width: int, words: str
 ) -> None:
     """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
-    address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(
-        viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme
-    ) as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/compare?article={kept}")
-        expect(page.locator(".text-row")).to_have_count(3, timeout=LONG)
-        expect(page.get_by_role("button", name=words)).to_be_visible()
-        settle(page)
-        expect_nothing_serious(page, f"compare {scheme}")
-        assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    page = open_in(scheme, locale, width)
+    page.goto(f"http://127.0.0.1:{server.port}/compare?article={kept}")
+    expect(page.locator(".text-row")).to_have_count(3, timeout=LONG)
+    expect(page.get_by_role("button", name=words)).to_be_visible()
+    settle(page)
+    expect_nothing_serious(page, f"compare {scheme}")
+    assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
 
 
 def test_what_a_colleague_changes_meanwhile_is_not_overwritten(

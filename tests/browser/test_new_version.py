@@ -1,7 +1,7 @@
 """A new version of an article by keys alone: looked at, taken over, seen in the text, taken back."""
 
 from collections.abc import Iterator
-from typing import Literal, Protocol
+from typing import Protocol
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +13,7 @@ from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from tests.browser.conftest import OpenIn
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -123,26 +124,14 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
     ],
 )
 def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - the fixtures and the rows of the table
-    chromium: Browser,
-    server: ServerLike,
-    confirmed: int,
-    scheme: Literal["light", "dark"],
-    locale: str,
-    width: int,
-    words: str,
+    open_in: OpenIn, server: ServerLike, confirmed: int, scheme: str, locale: str, width: int, words: str
 ) -> None:
     """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
-    address = f"http://127.0.0.1:{server.port}"
-    with chromium.new_context(
-        viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme
-    ) as context:
-        context.set_default_timeout(LONG)
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/update?article={confirmed}")
-        page.locator("textarea").first.fill(NEW)
-        page.keyboard.press("Tab")
-        expect(page.get_by_role("button", name=words)).to_be_visible(timeout=LONG)
-        settle(page)
-        expect_nothing_serious(page, f"new version {scheme}")
-        assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+    page = open_in(scheme, locale, width)
+    page.goto(f"http://127.0.0.1:{server.port}/update?article={confirmed}")
+    page.locator("textarea").first.fill(NEW)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=words)).to_be_visible(timeout=LONG)
+    settle(page)
+    expect_nothing_serious(page, f"new version {scheme}")
+    assert page.locator(".stMain").evaluate("main => main.scrollWidth <= main.clientWidth")

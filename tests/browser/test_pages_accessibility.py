@@ -1,13 +1,9 @@
 """Every page under axe-core, in both colour schemes and languages, and what scrolls on the review page."""
 
-from collections.abc import Callable, Iterator
-from urllib.parse import quote
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from review.pages.kept_in_browser import NAME
-from tests.browser.conftest import Server
+from tests.browser.conftest import OpenIn, Server
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
 pytestmark = pytest.mark.browser
@@ -32,30 +28,6 @@ _PAGES = {
 }
 _LONG = 60_000
 
-Open = Callable[[str, str, int], Page]
-
-
-@pytest.fixture
-def open_in(chromium: Browser, server: Server, article: int) -> Iterator[Open]:
-    """Return a way to open a browser of that colour scheme, language and width, with one article to show."""
-    contexts: list[BrowserContext] = []
-
-    def open_one(scheme: str, locale: str, width: int) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900 if width > 1100 else 768},
-            locale=locale,
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        context.set_default_timeout(_LONG)
-        address = f"http://127.0.0.1:{server.port}"
-        context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
 
 def settle(page: Page) -> None:
     """Wait until the page is drawn and nothing on it is run again."""
@@ -66,7 +38,9 @@ def settle(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", list(_PAGES))
-def test_axe_finds_nothing_serious_on_any_page(open_in: Open, server: Server, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious_on_any_page(
+    open_in: OpenIn, server: Server, path: str, scheme: str
+) -> None:
     """Small letters, keys on buttons and empty tables can be read by everybody."""
     is_dark = scheme == "dark"
     page = open_in(scheme, *(("es-PE", 1440) if is_dark else ("en-GB", 1024)))
@@ -82,7 +56,7 @@ def test_axe_finds_nothing_serious_on_any_page(open_in: Open, server: Server, pa
 
 @pytest.mark.parametrize(("locale", "width"), [("en-GB", 1440), ("es-PE", 1024)])
 def test_the_review_page_itself_does_not_scroll(
-    open_in: Open, server: Server, article: int, locale: str, width: int
+    open_in: OpenIn, server: Server, article: int, locale: str, width: int
 ) -> None:
     """The text scrolls and the panel does; beside them no third bar moves both."""
     page = open_in("light", locale, width)
@@ -95,7 +69,7 @@ def test_the_review_page_itself_does_not_scroll(
 
 @pytest.mark.parametrize(("locale", "width"), [("en-GB", 1440), ("es-PE", 1024)])
 def test_the_signs_are_seen_when_the_help_opens(
-    open_in: Open, server: Server, article: int, locale: str, width: int
+    open_in: OpenIn, server: Server, article: int, locale: str, width: int
 ) -> None:
     """What the signs mean stands above the list of keys, which is longer than a window."""
     page = open_in("light", locale, width)
