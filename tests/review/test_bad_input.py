@@ -5,7 +5,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from made_files import zipped
 from pypdf import PdfWriter
 from sqlalchemy import Engine, event, func
 from sqlmodel import SQLModel, select
@@ -36,15 +36,6 @@ SPANISH = (
 ).encode()
 
 
-def archive(members: dict[str, bytes]) -> bytes:
-    """Return a zip of these files."""
-    saved = io.BytesIO()
-    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, data in members.items():
-            opened.writestr(name, data)
-    return saved.getvalue()
-
-
 def word_file() -> bytes:
     """Return a small Word document."""
     document, saved = Document(), io.BytesIO()
@@ -60,9 +51,7 @@ def truncated_word() -> bytes:
 
 def word_bomb() -> bytes:
     """Return a Word document of 30 kB whose text would be 30 MB."""
-    return archive(
-        {"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"}
-    )
+    return zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
 
 
 def pdf(*, lock: str = "") -> bytes:
@@ -229,7 +218,7 @@ def fake_package(**changes: object) -> bytes:
         "fake/model/model.bin": os.urandom(1000),
         "fake/sentencepiece.model": os.urandom(1000),
     }
-    return archive(members)
+    return zipped(members)
 
 
 @pytest.mark.parametrize(
@@ -237,9 +226,9 @@ def fake_package(**changes: object) -> bytes:
     [
         (b"", "this is not an Argos package"),
         (b"hola", "this is not an Argos package"),
-        (archive({"nota.txt": b"hola"}), "it holds no model"),
-        (archive({"a/model/model.bin": b"x", "a/sentencepiece.model": b"x"}), "it holds no metadata.json"),
-        (archive({"../evil": b"x"}), "leads outside its folder"),
+        (zipped({"nota.txt": b"hola"}), "it holds no model"),
+        (zipped({"a/model/model.bin": b"x", "a/sentencepiece.model": b"x"}), "it holds no metadata.json"),
+        (zipped({"../evil": b"x"}), "leads outside its folder"),
         (fake_package(from_code=7), "no valid from_code"),
         (fake_package(), "its model cannot be loaded"),
     ],

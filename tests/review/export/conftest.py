@@ -13,7 +13,7 @@ from review.export.exported import (
     ModelSignature,
 )
 from review.store.tables import SegmentState
-from translation.document import InlineCode
+from translation.document import Document, InlineCode
 
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
@@ -35,6 +35,23 @@ def segment(number: int, source: str, target: str, **fields: object) -> Exported
         origin="engine",
     )
     return replace(plain, **fields)  # type: ignore[arg-type] # the test names fields of the dataclass
+
+
+def in_capitals(document: Document, *, state: SegmentState = SegmentState.FINAL) -> list[ExportedSegment]:
+    """The blocks of a document, each "translated" into capitals with its codes where they stood."""
+    return [
+        segment(
+            number,
+            block.text,
+            block.text.upper(),
+            kind=block.kind,
+            level=block.level,
+            state=state,
+            source_codes=block.codes,
+            target_codes=block.codes,
+        )
+        for number, block in enumerate(document.blocks, start=1)
+    ]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from review.export import export_article
 from review.export.exported import ExportedArticle
-from tests.review.export.conftest import segment
+from tests.review.export.conftest import in_capitals
 from translation.document import Kind
 from translation.formats import read_document
 
@@ -28,18 +28,7 @@ Más texto suelto entre los párrafos, que también debe traducirse entero.
 def _shouted(name: str, data: bytes) -> ExportedArticle:
     """The article of the file, its "translation" the same in capitals with the same formatting."""
     document = read_document(name, data)
-    segments = tuple(
-        segment(
-            number,
-            block.text,
-            block.text.upper(),
-            kind=block.kind,
-            level=block.level,
-            source_codes=block.codes,
-            target_codes=block.codes,
-        )
-        for number, block in enumerate(document.blocks, start=1)
-    )
+    segments = in_capitals(document)
     return ExportedArticle(
         name=name,
         title="Sube el dólar",

@@ -11,7 +11,7 @@ from pptx import Presentation
 from review.export import default_format, export_article, formats_for
 from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
-from tests.review.export.conftest import segment
+from tests.review.export.conftest import in_capitals
 from translation.document import Document, InlineCode
 from translation.errors import DamagedFileError, EncryptedFileError, InputError, UsageError
 from translation.formats import read_document
@@ -43,26 +43,14 @@ def _translated(
     document: Document, data: bytes, *, state: SegmentState = SegmentState.FINAL
 ) -> ExportedArticle:
     """The article of a file, each text in capitals and its codes where they stood."""
-    segments = tuple(
-        segment(
-            number,
-            block.text,
-            block.text.upper(),
-            kind=block.kind,
-            level=block.level,
-            state=state,
-            source_codes=block.codes,
-            target_codes=block.codes,
-        )
-        for number, block in enumerate(document.blocks, start=1)
-    )
+    segments = in_capitals(document, state=state)
     moment = datetime(2026, 3, 1, tzinfo=UTC)
     return ExportedArticle(
         document.name,
         document.title,
         "es",
         "en",
-        segments,
+        tuple(segments),
         moment,
         original=data,
         media_type=document.media_type,

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from review.export import default_format, export_article
 from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
-from tests.review.export.conftest import segment
+from tests.review.export.conftest import in_capitals, segment
 from translation.document import Document, Kind
 from translation.errors import FileTooLargeError, InputError, UnsupportedFormatError, UsageError
 from translation.formats import read_document
@@ -22,19 +22,7 @@ from translation.formats.tables import chosen_columns, with_columns
 
 def _written(document: Document, data: bytes, *, state: SegmentState = SegmentState.FINAL) -> bytes:
     """The table that goes out when every text is translated into capitals."""
-    segments = [
-        segment(
-            number,
-            block.text,
-            block.text.upper(),
-            kind=block.kind,
-            level=block.level,
-            state=state,
-            source_codes=block.codes,
-            target_codes=block.codes,
-        )
-        for number, block in enumerate(document.blocks, start=1)
-    ]
+    segments = in_capitals(document, state=state)
     article = ExportedArticle(
         document.name,
         document.name,

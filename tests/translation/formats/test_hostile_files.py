@@ -1,11 +1,10 @@
 """Small files made to exhaust the reader are refused soon, each by a limit that says what it is."""
 
-import io
-import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
 import pytest
+from made_files import zipped
 
 from translation.errors import DamagedFileError, FileTooLargeError, UnsupportedFormatError
 from translation.formats import read_document
@@ -46,11 +45,7 @@ def word_file(
         **{f"word/{name}": content for name, content in headers.items()},
         **(others or {}),
     }
-    saved = io.BytesIO()
-    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return saved.getvalue()
+    return zipped(files)
 
 
 def many_headers() -> bytes:
