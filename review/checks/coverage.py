@@ -21,7 +21,7 @@ _TOPICS = {
         *("wrong-name", "name-translated", "name-spelling-varies", "first-mention-in-full"),
         *("another-name", "name-misspelt"),
     ),
-    told_later("terms"): ("missing-term", "forbidden-variant"),
+    told_later("terms"): ("missing-term", "forbidden-variant", "term-varies"),
     told_later("speakers and pronouns"): (
         *("invented-pronoun", "pronoun-gender", "wrong-speaker", "missing-subject"),
     ),

@@ -8,6 +8,7 @@ from logging import getLogger
 from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
+from glossary.renderings.institutions import institution_forms
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
 from glossary.term import TermMatch
 from review.checks import all_checks
@@ -17,6 +18,7 @@ from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
+from review.checks.names.term_varies import forms_of, renders_otherwise
 from review.checks.style_pack import StylePack
 from translation.document import Kind
 from translation.languages import usual
@@ -26,6 +28,7 @@ _LOGGED: set[str] = set()
 # These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
 _NO_SEVERITIES: Mapping[str, Severity] = {}
+_NO_TERMS = TermIndex(())
 _NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
 _NO_JUDGEMENTS: Mapping[tuple[str, str], tuple[Judgement, ...]] = {}
 
@@ -109,10 +112,17 @@ def _renderings(index: TermIndex) -> RenderingIndex:
     return RenderingIndex(index.terms)
 
 
-def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, SegmentText]) -> list[int]:
+def affected_positions(
+    segments: Sequence[SegmentText],
+    before: Mapping[int, SegmentText],
+    *,
+    index: TermIndex = _NO_TERMS,
+    matches: Sequence[tuple[TermMatch, ...]] = (),
+) -> list[int]:
     """Return the positions whose issues may be others after some edits, the edited ones among them, in order.
 
-    ``segments`` is the article after the edits; ``before`` maps each edited position to its segment before.
+    ``segments`` is the article after the edits; ``before`` maps each edited position to its segment before;
+    ``matches`` are those of ``index``, the glossary, in each source.
     """
     edits = [(position, segments[position], old) for position, old in before.items()]
     if any(_without_target(old) != _without_target(edited) for _, edited, old in edits):
@@ -132,6 +142,20 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
         for _, edited, old in edits
         for name, _ in name_forms(edited.source, edited.target) ^ name_forms(old.source, old.target)
     }
+    nouns = {
+        form.noun
+        for _, edited, old in edits
+        for form in {*institution_forms(edited.source, edited.target)}
+        ^ {*institution_forms(old.source, old.target)}
+    }
+    varying = {
+        match.term.source
+        for position, old in before.items()
+        for match in (matches[position] if matches else ())
+        if renders_otherwise(
+            forms_of(match.term, index.alternatives(match.term)), segments[position].target, old.target
+        )
+    }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
     return [
         place
@@ -141,6 +165,8 @@ def affected_positions(segments: Sequence[SegmentText], before: Mapping[int, Seg
         or segment.source in sources
         or segment.target in targets
         or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))
+        or (nouns and any(form.noun in nouns for form in institution_forms(segment.source, segment.target)))
+        or (varying and any(match.term.source in varying for match in matches[place]))
         or (
             respelled
             and any(place > respelled.get(acronym, place) for acronym, _ in spelled_out(segment.target))

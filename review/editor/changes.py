@@ -122,7 +122,7 @@ def _check(
         place = text.places[identifier]
         now = text.segments[place]
         before[place] = replace(now, target=old.get(identifier, now.target))
-    affected = affected_positions(text.segments, before) if before else []
+    affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
     # A dictionary keeps the order and drops who is named twice.
     named = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
     waiting = [identifier for identifier in named if identifier in text.places]

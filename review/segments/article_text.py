@@ -164,7 +164,8 @@ def _patched(
         matches = [find(segment.source) for segment in segments]
     patched = ArticleText(article, tuple(segments), tuple(matches), text.places, index)
     if text.index is index:
-        affected = frozenset(affected_positions(segments, {place: text.segments[place] for place in changed}))
+        before = {place: text.segments[place] for place in changed}
+        affected = frozenset(affected_positions(segments, before, index=index, matches=matches))
         # Lists, because whoever checks the older text adds to it meanwhile.
         for options, known in [*text.known_issues.items()]:
             patched.known_issues[options] = {

@@ -1,0 +1,187 @@
+"""How a target renders the institutions that a Spanish text calls by one common noun: la Asamblea.
+
+The source's noun has a capital and an article; what English puts is known from the dictionary, or by being
+the only such word on its side that nothing else of the source answers.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from glossary.language.bilingual import look_up
+from glossary.language.lexicon import is_english_word
+from glossary.language.name_cues import opens_organisation
+from glossary.language.people import organisation_nouns
+from glossary.language.places import place_names
+from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tokens import Span, Token, words_of
+
+_ARTICLES = frozenset({"el", "la", "los", "las", "del", "al"})
+_OF = frozenset({"de", "del"})
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionForm:
+    """``noun``, in lower case, stands at ``source_span`` and is rendered by ``text`` at ``target_span``.
+
+    ``alone`` is False where the noun only begins a longer name; ``usual`` says that the dictionary has it.
+    """
+
+    noun: str
+    source_span: Span
+    text: str
+    target_span: Span
+    alone: bool
+    usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """``form`` differs from ``wanted``, as segment ``position`` and most of the article render the noun."""
+
+    form: InstitutionForm
+    wanted: str
+    position: int
+
+
+def varying_institutions(sources: Sequence[str], targets: Sequence[str]) -> dict[int, tuple[OtherForm, ...]]:
+    """Return by segment the renderings of an institution that differ from what most of the article writes.
+
+    A tie goes to the earlier one. One segment that has both means both.
+
+    >>> sources = ["Habló la Asamblea.", "Votó la Asamblea.", "Cerró la Asamblea."]
+    >>> targets = ["The Assembly spoke.", "Then the House voted.", "At last the Assembly closed."]
+    >>> [(place, found.form.text, found.wanted) for place, (found,) in
+    ...  varying_institutions(sources, targets).items()]
+    [(1, 'House', 'Assembly')]
+    """
+    by_noun: dict[str, list[tuple[int, InstitutionForm]]] = {}
+    for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        for form in institution_forms(source, target):
+            by_noun.setdefault(form.noun, []).append((position, form))
+    found: dict[int, list[OtherForm]] = {}
+    for forms in by_noun.values():
+        for position, other in _others(forms):
+            found.setdefault(position, []).append(other)
+    return {position: tuple(others) for position, others in found.items()}
+
+
+def _others(forms: Sequence[tuple[int, InstitutionForm]]) -> list[tuple[int, OtherForm]]:
+    alone = [(position, form) for position, form in forms if form.alone]
+    counts = Counter(form.text.lower() for _, form in alone)
+    if len(counts) == 1 and not any(form.usual for _, form in alone):
+        # "The House" alone, where the full name is "the National Assembly".
+        counts = Counter(form.text.lower() for _, form in forms if not form.alone)
+    if not counts:
+        return []
+    usual = max(counts, key=lambda text: (counts[text], -list(counts).index(text)))
+    where, wanted = next(each for each in forms if each[1].text.lower() == usual)
+    return [
+        (position, OtherForm(form, wanted.text, where))
+        for position, form in alone
+        if form.text.lower() != usual and position != where
+    ]
+
+
+@lru_cache(maxsize=8192)
+def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
+    """Return the institutions of a source whose rendering in the target is certain, in its order.
+
+    >>> [(form.noun, form.text) for form in institution_forms("Votó el Congreso.", "The vote of the House.")]
+    [('congreso', 'House')]
+    >>> institution_forms("Votó el Congreso.", "The lawmakers voted.")
+    ()
+    """
+    nouns = _institutions(source)
+    if not nouns or target.isupper():
+        return ()
+    here = words_of(target)
+    found: dict[str, InstitutionForm] = {}
+    for word, alone in nouns:
+        same = _known_form(here, _english_of(word.lower))
+        if same is not None and word.lower not in found:
+            found[word.lower] = InstitutionForm(
+                word.lower, word.span, same.text, same.span, alone=alone, usual=True
+            )
+    left = {word.lower: word for word, alone in nouns if alone and word.lower not in found}
+    if len(left) == 1 and all(word.lower in found or word.lower in left for word, _ in nouns):
+        taken = {form.target_span for form in found.values()}
+        open_words = [word for word in _called_by_one_word(target) if word.span not in taken]
+        if len({word.lower for word in open_words}) == 1:
+            [noun], there = left.values(), open_words[0]
+            if not _is_answered(there, source, noun):
+                found[noun.lower] = InstitutionForm(
+                    noun.lower, noun.span, there.text, there.span, alone=True, usual=False
+                )
+    return tuple(found.values())
+
+
+def _known_form(here: Sequence[Token], known: frozenset[str]) -> Token | None:
+    """The word of the target that the dictionary expects: with a capital, or else after an article."""
+    capital = (word for word in here if word.is_capital and word.lower in known)
+    small = (
+        word
+        for before, word in pairwise(here)
+        if before.lower == "the" and word.lower in known and not word.is_capital
+    )
+    return next(chain(capital, small), None)
+
+
+@lru_cache(maxsize=8192)
+def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
+    """The nouns for institutions with a capital and an article, each with whether it is the whole name."""
+    if source.isupper():
+        return ()
+    here = words_of(source)
+    found = []
+    for place, word in enumerate(here):
+        is_noun = word.is_capital and not word.initial and not word.is_acronym and place
+        if not is_noun or not (opens_organisation(word.text) or word.lower in organisation_nouns()):
+            continue
+        if here[place - 1].lower in _ARTICLES and word.text not in place_names():
+            found.append((word, not _goes_on(source, here, place)))
+    return tuple(found)
+
+
+def _goes_on(source: str, here: Sequence[Token], place: int) -> bool:
+    """Whether the name goes on after the word: Asamblea Nacional, Congreso de los Diputados."""
+    following = [*here[place + 1 : place + 4]]
+    if not following or source[here[place].end : following[0].start].strip():
+        return False
+    if following[0].is_capital:
+        return True
+    while following and following[0].lower in _OF | _ARTICLES:
+        following = following[1:]
+    return bool(following) and following[0].is_capital and here[place + 1].lower in _OF
+
+
+def _called_by_one_word(target: str) -> list[Token]:
+    """The common nouns with a capital and an article that are no part of a longer name: the House."""
+    here = words_of(target)
+    found = []
+    for place, word in enumerate(here):
+        before = here[place - 1].lower if place else ""
+        after = here[place + 1] if place + 1 < len(here) else None
+        joined = after is not None and after.is_capital and not target[word.end : after.start].strip()
+        if word.is_capital and not word.initial and not word.is_acronym and before == "the" and not joined:
+            found.append(word)
+    return [word for word in found if is_english_word(word.lower)]
+
+
+def _is_answered(word: Token, source: str, noun: Token) -> bool:
+    """Whether the source has another word that English renders so, or the word itself."""
+    return any(
+        word.lower == each.lower or word.lower in _english_of(each.lower)
+        for each in words_of(source)
+        if each.lower != noun.lower and each.lower not in words_in(WORD_CLASSES, "spanish-function")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _english_of(word: str) -> frozenset[str]:
+    """The single English words that the dictionary has for a Spanish one, in lower case."""
+    entries = (entry.english.lower() for entry in look_up(word))
+    known = (*entries, *organisation_nouns().get(word, ()))
+    return frozenset(english for english in known if english.isalpha())
