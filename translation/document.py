@@ -57,9 +57,9 @@ class Document:
 
     What the file tells of itself, each "" when it does not: ``deck`` is the standfirst under the title,
     which stands among the blocks too; ``author`` the names alone; ``place`` where it was written;
-    ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``columns`` those of a table, whose
-    cells are of that level, counted from 1; ``tracked_changes`` how many a word processor kept, which are
-    read as accepted.
+    ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``language`` the code that it
+    declares; ``columns`` those of a table, whose cells are of that level, counted from 1;
+    ``tracked_changes`` how many a word processor kept, which are read as accepted.
     """
 
     name: str
@@ -73,5 +73,6 @@ class Document:
     place: str = ""
     published: str = ""
     source_url: str = ""
+    language: str = ""
     columns: tuple[str, ...] = ()
     tracked_changes: int = 0

@@ -1,6 +1,7 @@
 """XML from a stranger: no entities, no network, no document type but a name and an address."""
 
 import re
+from html.entities import html5
 from typing import TypedDict
 
 from lxml import etree
@@ -18,6 +19,7 @@ HARMLESS_DOCTYPE = rf"<!DOCTYPE\s+[\w:.-]{{1,100}}(?:\s+(?:SYSTEM|PUBLIC\s+{_QUO
 DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 """What must not stand in a file after a harmless document type was taken out."""
 
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
 
 
@@ -41,8 +43,20 @@ HARDENED: _ParserOptions = {
 """What every parser of lxml's is told that reads a stranger's file."""
 
 
-def parsed(name: str, text: str) -> etree._Element:
-    """The root element of the XML in ``text``.
+def with_characters(text: str) -> str:
+    """Return ``text`` with the characters that HTML has names for in place of those names.
+
+    Books and agencies use them, and leave to a DOCTYPE that is not read to say what they mean. The five of
+    XML itself stay.
+
+    >>> with_characters("C&aacute;mara &amp; puerto")
+    'Cámara &amp; puerto'
+    """
+    return _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text)
+
+
+def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser) -> etree._Element:
+    """The root element of the XML in ``text``, read by a ``parser`` that is told what HARDENED says.
 
     A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never fetched; one
     that declares anything, and any entity, is refused. Raises FileFormatError with the line.
@@ -64,7 +78,7 @@ def parsed(name: str, text: str) -> etree._Element:
                 "Remove the declaration.",
             )
     try:
-        return etree.fromstring(text.encode("utf-8", errors="replace"), etree.XMLParser(**HARDENED))
+        return etree.fromstring(text.encode("utf-8", errors="replace"), parser(**HARDENED))
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error
 

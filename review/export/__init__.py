@@ -65,6 +65,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     _document("html-clean", "Web page, clean", "html", "text/html", "html.writing:write_clean"),
     _document("docx", "Word", "docx", Format.WORD, "docx.writing:write"),
     _document("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "odt.writing:write"),
+    _document("nitf", "News agency (NITF)", "nitf.xml", Format.NITF, "news.nitf:write_nitf"),
+    _document("newsml", "News agency (NewsML-G2)", "g2.xml", Format.NEWSML, "news.newsml:write_newsml"),
+    _document("ninjs", "News agency (ninjs)", "ninjs.json", Format.NINJS, "news.ninjs:write_ninjs"),
     _bilingual(
         "side-by-side",
         "Side by side, to print",

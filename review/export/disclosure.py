@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
-from review.export.exported import ExportedArticle
+from review.export.exported import ExportedArticle, is_wholly_read
 from review.store.desk_settings import choose_for, chosen_for, holding_for
 from review.store.roles import Role, require_role
-from review.store.states import CONFIRMED_STATES
 from translation.errors import UsageError
 from translation.messages import told
 
@@ -84,11 +83,6 @@ def involvement(article: ExportedArticle) -> str:
     if not drafted:
         return ""
     return AI_ASSISTED if is_wholly_read(article) else AI_AUTONOMOUS
-
-
-def is_wholly_read(article: ExportedArticle) -> bool:
-    """Whether a person has read and confirmed every segment that is exported."""
-    return all(segment.state in CONFIRMED_STATES and not segment.unread for segment in article.segments)
 
 
 def with_disclosure(article: ExportedArticle, disclosure: Disclosure) -> ExportedArticle:

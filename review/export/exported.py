@@ -9,13 +9,14 @@ from itertools import groupby
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.interface.language import translate
-from review.store.states import CONFIRMED_UNREAD, STATE_WORDS, is_done
+from review.store.states import CONFIRMED_STATES, CONFIRMED_UNREAD, STATE_WORDS, is_done
 from review.store.tables import (
     SegmentState,
 )
 from translation.document import InlineCode, Kind
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.languages import usual
+from translation.languages.names import language_name
 from translation.messages import told, told_later
 
 
@@ -187,6 +188,7 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
         blocks=tuple(blocks),
         exported_at=article.exported_at,
         notice=unfinished_notice(article),
+        translation_note=translation_note(article),
         original=article.original,
         media_type=article.media_type,
         created_at=article.created_at,
@@ -226,6 +228,29 @@ def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
     elif segment.state is SegmentState.REVIEWED:
         words = told_later("confirmed once")
     return translate(words, article.spoken)
+
+
+def is_wholly_read(article: ExportedArticle) -> bool:
+    """Whether a person has read and confirmed every segment that is exported."""
+    return all(segment.state in CONFIRMED_STATES and not segment.unread for segment in article.segments)
+
+
+def translation_note(article: ExportedArticle) -> str:
+    """What those are told who receive a news item: from which language it is, by what, and who has read it.
+
+    In the language of whoever exports; "" where nothing was translated by an engine of ours.
+    """
+    if not any(segment.draft and not segment.draft_imported for segment in article.segments):
+        return ""
+    models = ", ".join(
+        dict.fromkeys(f"{one.engine} {one.model} {one.version}".strip() for one in article.models)
+    )
+    source = language_name(article.source_language)
+    said = told("Translated from {source} by machine ({models})", source=source, models=models)
+    read = told("read and confirmed by {names}", names=", ".join(article.reviewers))
+    if not is_wholly_read(article):
+        read = told("not read by a person throughout")
+    return f"{translate(said, article.spoken)}; {translate(read, article.spoken)}."
 
 
 def unfinished_notice(article: ExportedArticle) -> str:

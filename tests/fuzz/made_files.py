@@ -1,6 +1,7 @@
 """Small whole files of slides, books and rich text, for the tests of their formats and to be damaged."""
 
 import io
+import json
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -53,6 +54,91 @@ BOOK: Mapping[str, str] = {
     "OPS/nav.xhtml": _NAVIGATION,
     "OPS/toc.ncx": _NCX,
 }
+
+NITF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "nitf-3-4.dtd">
+<nitf version="-//IPTC//DTD NITF 3.4//EN"><head><title>El puerto reabre</title><docdata>
+<doc-id id-string="ac-12"/><date.issue norm="20260301T090000-0500"/></docdata></head><body><body.head>
+<hedline><hl1>El puerto reabre</hl1><hl2>La c&aacute;mara espera m&aacute;s barcos</hl2></hedline>
+<byline>Por <person>Ana Sol</person></byline>
+<dateline><location>Lima</location>, <story.date norm="20260301">1 de marzo</story.date></dateline>
+<abstract><p>Tras dos meses sin barcos, el puerto abre.</p></abstract></body.head><body.content>
+<p>El <em class="bold">puerto</em> reabre hoy, dijo <person>Capece</person>.</p>
+<hl2>Lo que falta</hl2><ul><li>Aprobar el plan.</li></ul>
+<media media-type="image"><media-reference source="muelle.jpg" mime-type="image/jpeg"/>
+<media-caption>El muelle en mayo.</media-caption><media-producer>Luis Mar</media-producer></media>
+</body.content></body></nitf>"""
+
+NEWSML = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2026-03-01</sent></header><itemSet>
+<newsItem guid="https://ac.example/12" version="3" standard="NewsML-G2" standardversion="2.28"
+ xml:lang="es-PE"><catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_32.xml"/>
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="AC"/>
+<versionCreated>2026-03-01T09:00:00-05:00</versionCreated><title>El puerto reabre</title>
+<signal qcode="sig:update"/></itemMeta><contentMeta><located qcode="geo:Lima"><name>Lima</name></located>
+<creator literal="as"><name>Ana Sol</name></creator><language tag="es-PE"/>
+<subject qcode="medtop:04000000"><name xml:lang="en">economy</name>
+<name xml:lang="es">economía</name></subject>
+<headline>El puerto reabre</headline><headline xml:lang="de">Der Hafen öffnet</headline><by>Por Ana Sol</by>
+<description>Tras dos meses sin barcos, el puerto abre.</description></contentMeta><contentSet>
+<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="es">
+<head><title>El puerto reabre</title></head><body><h1>El puerto reabre</h1>
+<p>El <strong>puerto</strong> reabre hoy, dijo <a href="https://ac.example/c">Capece</a>.</p>
+<figure><img src="muelle.jpg" alt=""/><figcaption>El muelle en mayo.</figcaption></figure></body></html>
+</inlineXML></contentSet></newsItem><newsItem guid="urn:ac:13" version="1" xml:lang="es-PE"><itemMeta>
+<itemClass qcode="ninat:picture"/></itemMeta><contentMeta><headline>El muelle</headline>
+<description role="drol:caption">Barcos en el muelle.</description></contentMeta><contentSet>
+<inlineData contenttype="text/plain">Fuente: la cámara.</inlineData>
+<remoteContent href="muelle.jpg"/></contentSet></newsItem></itemSet></newsMessage>"""
+
+NINJS = json.dumps(
+    {
+        "uri": "https://ac.example/12",
+        "type": "text",
+        "versioncreated": "2026-03-01T09:00:00-05:00",
+        "language": "es",
+        "byline": "Por Ana Sol",
+        "located": "Lima",
+        "headline": "El puerto reabre",
+        "slugline": "puerto",
+        "subject": [{"name": "economía", "code": "04000000"}],
+        "description_text": "Tras dos meses sin barcos, el puerto abre.",
+        "description_xhtml": "<p>Tras dos meses sin barcos, el puerto abre.</p>",
+        "body_text": "El puerto reabre hoy, dijo Capece.\nFalta aprobar el plan.",
+        "body_xhtml": "<p>El <b>puerto</b> reabre hoy, dijo <a href='https://ac.example/c'>Capece</a>.</p>"
+        "<p>Falta aprobar el plan.<br/></p>",
+        "associations": {
+            "foto": {
+                "uri": "urn:ac:13",
+                "type": "picture",
+                "byline": "Luis Mar",
+                "headline": "El muelle",
+                "description_text": "Barcos en el muelle.",
+            }
+        },
+    }
+)
+_PAGE = (
+    "<html><head><title>El puerto reabre</title></head>"
+    "<body><h1>El puerto reabre</h1><p>El puerto reabre hoy.</p></body></html>"
+)
+NINJS_3 = json.dumps(
+    {
+        "uri": "urn:ac:12",
+        "versionCreated": "2026-03-01T09:00:00-05:00",
+        "language": "es",
+        "edNote": "Sin foto.",
+        "by": "Por Ana Sol",
+        "headlines": [
+            {"role": "main", "value": "El puerto reabre"},
+            {"role": "short", "value": "Reabre"},
+        ],
+        "bodies": [
+            {"role": "acml", "contentType": "application/xml", "value": "<t>El puerto reabre hoy.</t>"},
+            {"role": "text", "contentType": "text/plain", "wordCount": 4, "value": "El puerto reabre hoy."},
+            {"role": "html", "contentType": "text/html", "charCount": 21, "value": _PAGE},
+        ],
+    }
+)
 
 RICH_TEXT = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title no}}\f0 El puerto reabre\par\par "

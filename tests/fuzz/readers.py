@@ -82,7 +82,7 @@ def damaged(data: bytes) -> st.SearchStrategy[bytes]:
 def _articles() -> tuple[tuple[str, bytes], ...]:
     written = ("txt", "md", "html", "html-clean", "docx", "odt")
     whole = ((f"a.{form.partition('-')[0]}", _exported(form)) for form in written)
-    return (*whole, ("a.pdf", _pdf()), *_subtitles(), *_slides_and_books())
+    return (*whole, ("a.pdf", _pdf()), *_subtitles(), *_slides_and_books(), *_news())
 
 
 def _slides_and_books() -> tuple[tuple[str, bytes], ...]:
@@ -93,6 +93,15 @@ def _slides_and_books() -> tuple[tuple[str, bytes], ...]:
         ("a.rtf", made_files.RICH_TEXT),
         ("a.xlsx", made_files.workbook()),
         ("a.csv", made_files.TABLE),
+    )
+
+
+def _news() -> tuple[tuple[str, bytes], ...]:
+    return (
+        ("a.nitf", made_files.NITF.encode()),
+        ("a.xml", made_files.NEWSML.encode()),
+        ("a.json", made_files.NINJS.encode()),
+        ("b.json", made_files.NINJS_3.encode()),
     )
 
 

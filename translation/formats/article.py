@@ -45,10 +45,10 @@ def read_strangers_file(
 ) -> SourceArticle:
     """Read a file that anybody may have made, tell its language and part its sentences, in a child process.
 
-    ``source_language`` is what a person says; ``presumed_language`` is taken unless the text speaks against
-    it. ``columns`` are those of a table that are translated; with none it is those that hold prose.
-    ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises InputError;
-    UsageError for a column that is not there; StoppedError. A small plain text needs no child.
+    ``source_language`` is what a person says; what the file declares, then ``presumed_language``, is taken
+    unless the text speaks against it. ``columns`` are those of a table that are translated; with none it is
+    those that hold prose. ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises
+    InputError; UsageError for a column that is not there; StoppedError. A small plain text needs no child.
 
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
@@ -140,10 +140,9 @@ def _segmented(
     on_progress(_READ)
     language = detect_document(document.blocks)
     on_progress(_TOLD)
-    chosen = source_language
-    if chosen is None and presumed_language is not None and not language.speaks_against(presumed_language):
-        chosen = presumed_language
-    chosen = chosen or language.article.code
+    presumed = [one for one in (document.language, presumed_language) if one]
+    likely = [one for one in presumed if not language.speaks_against(one)]
+    chosen = source_language or next(iter(likely), language.article.code)
     segments = tuple(
         replace(segment, language=_own_language(segment, document, language, chosen))
         for segment in segment_document(document, chosen)

@@ -29,9 +29,11 @@ BOOK = FileKind(told("Electronic book (EPUB)"), (".epub",))
 WORKBOOK = FileKind(told("Excel"), (".xlsx",))
 TABLE = FileKind(told("Table (CSV)"), (".csv", ".tsv"))
 RICH_TEXT = FileKind(told("Rich text"), (".rtf",))
+NEWS = FileKind(told("News agency (NewsML-G2, NITF)"), (".xml", ".nitf"))
+NEWS_DATA = FileKind(told("News agency (ninjs)"), (".json",))
 READ = (
     *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PRESENTATION, SLIDES, BOOK, RICH_TEXT, WORKBOOK, TABLE),
-    *(PDF, TIMED_TEXT),
+    *(PDF, TIMED_TEXT, NEWS, NEWS_DATA),
 )
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
@@ -94,7 +96,8 @@ OTHERS = (
 )
 """The kinds that people bring and that are not read, each with what to do instead."""
 
-# Data in text form: read as an article, its field names would be translated too.
+# Data in text form: read as an article, its field names would be translated too. What agencies send is told
+# from it by what it holds.
 DATA_SUFFIXES = frozenset(
     {".json", ".xml", ".yaml", ".yml", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
 )

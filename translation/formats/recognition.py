@@ -31,6 +31,9 @@ class Format(StrEnum):
     RICH_TEXT = "application/rtf"
     WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     TABLE = "text/csv"
+    NITF = "application/nitf+xml"
+    NEWSML = "application/vnd.iptc.g2.newsitem+xml"
+    NINJS = "application/json"
 
 
 _FOREIGN = (
@@ -93,10 +96,21 @@ _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_START = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
 )
+# What stands before the root element: declaration, instructions, comments, document type.
+_PROLOGUE = (
+    r"(?:<\?[^>]{0,400}>\s*|<!--(?:(?!-->).){0,2000}-->\s*"
+    r"|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,2000}\]\s*)?>\s*){0,20}"
+)
+_NITF_START = re.compile(_PROLOGUE + r"<nitf[\s>]", re.DOTALL)
+_NEWSML_START = re.compile(_PROLOGUE + r"<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]", re.DOTALL)
+_NINJS_FIELD = re.compile(
+    r"\"(?:headlines?|headline_\w{1,40}|bodies|body_\w{1,40}|descriptions|description_\w{1,40})\"\s*:"
+)
 _XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(
     r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.IGNORECASE | re.DOTALL
 )
+_G2_NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _LOOK_AT = 8_192
 
 
@@ -142,6 +156,8 @@ def text_format(name: str, text: str) -> Format:
         raise not_whole(name, _BINARY_SUFFIXES[suffix])
     if _HTML_START.match(start) or suffix in _HTML_SUFFIXES:
         return Format.HTML
+    if (news := _news_format(suffix, start, text)) is not None:
+        return news
     if _WEB_ARCHIVE.match(start):
         raise unsupported(name, "it is a web archive or a mail", file_kinds.MAIL.remedy)
     if suffix == ".vtt" or start.startswith("WEBVTT"):
@@ -153,9 +169,19 @@ def text_format(name: str, text: str) -> Format:
     other = kind_not_read(name)
     if other is not None:
         raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)
-    if suffix in DATA_SUFFIXES or _XML_START.match(start):
+    if suffix in DATA_SUFFIXES or suffix in file_kinds.NEWS.suffixes or _XML_START.match(start):
         raise unsupported(name, told("it holds data, not an article"), "Paste its text, or add it as .txt.")
     return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
+
+
+def _news_format(suffix: str, start: str, text: str) -> Format | None:
+    """Which of the news agencies' formats it is, told by its root element or its fields; None for none."""
+    if _NITF_START.match(start):
+        return Format.NITF
+    if _NEWSML_START.match(start) and _G2_NAMESPACE in start:
+        return Format.NEWSML
+    is_object = start.startswith("{") and (suffix in file_kinds.NEWS_DATA.suffixes)
+    return Format.NINJS if is_object and _NINJS_FIELD.search(text) else None
 
 
 def open_archive(name: str, data: bytes) -> zipfile.ZipFile:

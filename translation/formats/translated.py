@@ -28,7 +28,8 @@ class TranslatedDocument:
     """An article in ``language``. ``blocks`` are all that were read, in order; ``original`` is the file that
     they were read from, of ``media_type``, None where there is none.
 
-    ``notice`` is the line that says the text is unfinished, "" when it is not. ``fields`` are what the
+    ``notice`` is the line that says the text is unfinished, "" when it is not; ``translation_note`` says to
+    those who receive a file, and not to readers, how the text was translated. ``fields`` are what the
     article says of itself: "author", "published", "source_url", and what is said of the machine's part in it,
     "ai_disclosure"; ``reviewers`` are who confirmed it.
     """
@@ -39,6 +40,7 @@ class TranslatedDocument:
     blocks: tuple[TranslatedBlock, ...]
     exported_at: datetime
     notice: str = ""
+    translation_note: str = ""
     original: bytes | None = None
     media_type: str = ""
     created_at: datetime | None = None

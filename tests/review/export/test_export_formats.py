@@ -64,8 +64,7 @@ def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str
 def test_files_of_pairs_say_what_was_confirmed_unread(article: ExportedArticle, one: ExportFormat) -> None:
     """They say it of the one segment that was; texts for readers say nothing of it."""
     said = rb"not read one by one|subState=\"cotejo:unread|\"x-unread\"|\"unread\": true"
-    is_of_pairs = one.identifier not in ("txt", "md", "html", "html-clean", "docx", "odt")
-    assert len(re.findall(said, visible(one.write(article)))) == is_of_pairs
+    assert len(re.findall(said, visible(one.write(article)))) == (not one.is_document)
     assert not re.search(said, visible(one.write(without_unread(article))))
 
 

@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html.entities import html5
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,7 +20,7 @@ from translation.formats.html.attributes import check_attributes
 from translation.formats.html.reading import visible_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
-from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, parsed
+from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, parsed, with_characters
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -33,7 +32,6 @@ _NCX = "application/x-dtbncx+xml"
 # Letters that are kept from being copied out of the book are no lock (EPUB 3.3, section 4.4).
 _FONTS = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 _ALGORITHM = re.compile(rb"EncryptionMethod[^>]{0,200}Algorithm\s*=\s*[\"']([^\"']{0,200})")
-_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]{0,400}\?>")
 
 
@@ -126,7 +124,7 @@ def _page(name: str, data: bytes) -> HtmlElement:
             "Save it anew, for instance with Calibre.",
         )
     check_attributes(name, text)
-    text = _ENTITY.sub(lambda found: html5.get(found[1], found[0]), text)
+    text = with_characters(text)
     try:
         page = _parsed(text)
     except etree.XMLSyntaxError:

@@ -48,7 +48,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     Navigation, scripts, form controls and hidden elements are left out; a text that repeats one already
     there is left out too. Raises NoTextError or FileTooLargeError.
     """
-    root = _parsed(name, text)
+    root = parsed_page(name, text)
     found = list(visible_blocks(name, root))
     if not found:
         raise _no_text(name)
@@ -71,8 +71,11 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     )
 
 
-def _parsed(name: str, text: str) -> HtmlElement:
-    """The root of the page. Raises NoTextError, or FileTooLargeError for too many or too deep elements."""
+def parsed_page(name: str, text: str) -> HtmlElement:
+    """Return the root of the page.
+
+    Raises NoTextError, FileTooLargeError for too many or too deep elements.
+    """
     check_attributes(name, text)
     # What is left are elements: the `get`, `tag` and `text` of a comment are not those of one.
     parser = HTMLParser(
