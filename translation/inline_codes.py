@@ -14,24 +14,20 @@ from itertools import accumulate
 from typing import Any
 
 from translation.document import InlineCode
+from translation.whole_spans import BRACKETS, WORD, trimmed, whole_span
 
 FOOTNOTE = "footnote"
-_WORD = re.compile(r"\w+(?:[.,:/@'’_-]\w+)*")
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
 _SPANISH = "a al con de del e el en la las lo los o para por que se su un una y"
 _ENGLISH = "the an and by for from in of on or to"
 _SMALL_WORDS = frozenset(f"{_SPANISH} {_ENGLISH}".split())
 _ANCHOR_LENGTH = 2
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
-_OPENING, _CLOSING = "".join(_BRACKETS), "".join(_BRACKETS.values())
+_OPENING, _CLOSING = "".join(BRACKETS), "".join(BRACKETS.values())
 _EDGES = " .,;:…"
 _CLAUSE_MARKS = ".,;:!?…()—–"
 _CLAUSE_EDGE = re.compile(rf"[{re.escape(_CLAUSE_MARKS)}¿¡]\W*$")
 # A mark between two clauses; the comma of a number stands before no space.
 _CLAUSE_BREAK = re.compile(r"[.,;:!?…]+\s+|\s[—–]\s")
-# Words with a capital that follow one another, and the particles within.
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*)"
-_NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|del|da|do|dos|la|las|los|y|e|von|van|der) )*{_CAPITAL})+")
 _FARTHEST = 4
 """How many words away from where a code is guessed its beginning or end is looked for."""
 
@@ -109,7 +105,7 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
             at = _moved_point(start, matches)
             adjusted.append({**code, "start": at, "end": at})
         elif _survives(start, end, matches):
-            first, last = _trim(after, *_moved_span(start, end, matches, moved))
+            first, last = trimmed(after, *_moved_span(start, end, matches, moved))
             first, last = _whole_words(before, (start, end), after, (first, last))
             if first < last:
                 adjusted.append({**code, "start": first, "end": last})
@@ -187,7 +183,7 @@ def _cross(code: InlineCode, other: InlineCode) -> bool:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [_Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 def _anchors(source: str, target: str) -> list[tuple[int, int]]:
@@ -228,7 +224,7 @@ def _place(
         at = _after_word(target, _between(code.start, anchors))
         return at, at
     if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
-        return _trim(target, *_without_edges(source, code, target))
+        return trimmed(target, *_without_edges(source, code, target))
     inner = source[code.start : code.end].strip(_EDGES)
     for covered in (source[code.start : code.end], inner):
         copied = _copied(covered, target, _between(code.start, anchors), taken) if covered else None
@@ -236,61 +232,10 @@ def _place(
             return copied
     words = _words(target)
     if not words:
-        return _trim(target, 0, len(target))
+        return trimmed(target, 0, len(target))
     guessed = _snapped(target, words, _between(code.start, anchors), _between(code.end, anchors))
     whole = whole_span(target, _within_clause(inner, target, _like_source(source, code, target, guessed)))
     return _without_small_words(target, words, whole)
-
-
-def whole_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return ``span`` moved so that neither end lies in a word or a name, and no bracket is in it without
-    its partner: each to the nearer side.
-
-    >>> text = "the minister, Izkia Siches (Interior)"
-    >>> [text[slice(*whole_span(text, span))] for span in ((16, 26), (20, 36), (28, 36))]
-    ['Izkia Siches', 'Izkia Siches (Interior)', 'Interior']
-    """
-    start, end = span
-    for match in (*_NAME.finditer(text), *_WORD.finditer(text)):
-        first, last = match.span()
-        if first <= start and end <= last:
-            start, end = first, last
-        elif first < start < last:
-            start = first if start - first <= last - start else last
-        elif first < end < last:
-            end = first if end - first <= last - end else last
-    for opening, closing in _bracket_pairs(text):
-        if (start <= opening < end) == (start <= closing < end):
-            continue
-        if start <= opening:
-            end = closing + 1 if closing + 1 - end <= end - opening else opening
-        else:
-            start = opening if start - opening <= closing - start else closing + 1
-    start, end = _trim(text, start, end)
-    return (start, end) if start < end else _widened(text, span)
-
-
-def _widened(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The span grown over every word, name and pair of brackets that it cuts."""
-    start, end = _trim(text, *span)
-    for match in (*_NAME.finditer(text), *_WORD.finditer(text)):
-        if match.start() < end and start < match.end():
-            start, end = min(start, match.start()), max(end, match.end())
-    for opening, closing in _bracket_pairs(text):
-        if (start <= opening < end) != (start <= closing < end):
-            start, end = min(start, opening), max(end, closing + 1)
-    return start, end
-
-
-def _bracket_pairs(text: str) -> list[tuple[int, int]]:
-    """The offsets of each bracket that is opened and closed, the inner ones first."""
-    pairs, opened = [], []
-    for at, char in enumerate(text):
-        if char in _BRACKETS:
-            opened.append((_BRACKETS[char], at))
-        elif opened and char == opened[-1][0]:
-            pairs.append((opened.pop()[1], at))
-    return pairs
 
 
 def _like_source(source: str, code: InlineCode, target: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -392,14 +337,6 @@ def _after_word(target: str, at: int) -> int:
     while at < len(target) and not target[at].isspace():
         at += 1
     return at
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 _Opcodes = Sequence[tuple[str, int, int, int, int]]
