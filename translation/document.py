@@ -1,6 +1,6 @@
 """What reading makes of a file: a Document of Blocks, before any sentence is split."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -23,7 +23,9 @@ class InlineCode:
 
     ``kind`` is "bold", "italic", "underline", "link" or "footnote"; ``identifier`` pairs the code of
     the source with that of the target; ``reference`` is the address of a link or the number of a
-    footnote. A footnote mark covers no text: ``start == end``.
+    footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that nothing but its place in
+    the source told where it stands in the target, and that nobody has looked since; it is no part of what the
+    code is.
     """
 
     start: int
@@ -31,6 +33,7 @@ class InlineCode:
     kind: str
     identifier: str
     reference: str = ""
+    guessed: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

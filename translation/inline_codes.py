@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from translation.document import InlineCode
-from translation.whole_spans import BRACKETS, WORD, trimmed, whole_span
+from translation.whole_spans import BRACKETS, WORD, Span, cuts_brackets, shrunk_span, trimmed, whole_span
 
 FOOTNOTE = "footnote"
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
@@ -53,14 +53,23 @@ class _Word:
 def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]:
     """The InlineCodes of a segment's stored dictionaries."""
     return tuple(
-        InlineCode(row["start"], row["end"], row["kind"], row["identifier"], row.get("reference", ""))
+        InlineCode(
+            row["start"],
+            row["end"],
+            row["kind"],
+            row["identifier"],
+            row.get("reference", ""),
+            guessed=row.get("guessed", False),
+        )
         for row in rows
     )
 
 
 def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
-    """The dictionaries under which InlineCodes are stored with a segment."""
-    return [asdict(code) for code in codes]
+    """The dictionaries under which InlineCodes are stored with a segment; a guess alone says what it is."""
+    return [
+        {name: value for name, value in asdict(code).items() if name != "guessed" or value} for code in codes
+    ]
 
 
 def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) -> tuple[InlineCode, ...]:
@@ -68,7 +77,7 @@ def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) 
 
     A code over the whole source covers the whole target. A code whose words stand in the target too
     covers them there; else its ends follow the nearest words that both texts share, in proportion
-    between them. An empty target has no codes.
+    between them, and it is a guess. An empty target has no codes.
 
     >>> bold = InlineCode(12, 18, "bold", "1")
     >>> project_codes("Lo dijo hoy Capece en Lima.", [bold], "Capece said so today in Lima.")
@@ -77,12 +86,12 @@ def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) 
     if not target.strip():
         return ()
     anchors = _anchors(source, target)
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     projected = []
     for code in source_codes:
-        start, end = _place(source, code, target, anchors, taken)
+        (start, end), is_guess = _place(source, code, target, anchors, taken)
         taken.append((start, end))
-        projected.append(replace(code, start=start, end=end))
+        projected.append(replace(code, start=start, end=end, guessed=is_guess))
     return tuple(projected)
 
 
@@ -107,6 +116,8 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
         elif _survives(start, end, matches):
             first, last = trimmed(after, *_moved_span(start, end, matches, moved))
             first, last = _whole_words(before, (start, end), after, (first, last))
+            if not cuts_brackets(before, (start, end)):
+                first, last = shrunk_span(after, (first, last))
             if first < last:
                 adjusted.append({**code, "start": first, "end": last})
     return adjusted
@@ -186,7 +197,7 @@ def _words(text: str) -> list[_Word]:
     return [_Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
-def _anchors(source: str, target: str) -> list[tuple[int, int]]:
+def _anchors(source: str, target: str) -> list[Span]:
     """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once each."""
     anchors = [(0, 0)]
     once = _once(_words(target))
@@ -214,31 +225,43 @@ def _once(words: Sequence[_Word]) -> dict[str, _Word]:
 
 
 def _place(
-    source: str,
-    code: InlineCode,
-    target: str,
-    anchors: Sequence[tuple[int, int]],
-    taken: Sequence[tuple[int, int]],
-) -> tuple[int, int]:
+    source: str, code: InlineCode, target: str, anchors: Sequence[Span], taken: Sequence[Span]
+) -> tuple[Span, bool]:
+    """Where the code stands in the target, and whether that is a guess.
+
+    It is none over all, at the very end, or over the same words where these stand as often in both texts.
+    """
+    if code.start == code.end and not source[code.start :].strip():
+        return (len(target), len(target)), False
     if code.start == code.end:
-        at = _after_word(target, _between(code.start, anchors))
-        return at, at
+        return _guessed_span(source, code, target, anchors), True
     if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
-        return trimmed(target, *_without_edges(source, code, target))
+        return trimmed(target, *_without_edges(source, code, target)), False
     inner = source[code.start : code.end].strip(_EDGES)
     for covered in (source[code.start : code.end], inner):
         copied = _copied(covered, target, _between(code.start, anchors), taken) if covered else None
         if copied is not None:
-            return copied
+            before, after = _occurrences(covered, source), _occurrences(covered, target)
+            at = source.find(covered, code.start)
+            is_same = len(before) == len(after) and at in before
+            return copied, not (is_same and before.index(at) == after.index(copied[0]))
+    return _guessed_span(source, code, target, anchors), True
+
+
+def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[Span]) -> Span:
+    if code.start == code.end:
+        at = _after_word(target, _between(code.start, anchors))
+        return at, at
     words = _words(target)
     if not words:
         return trimmed(target, 0, len(target))
+    inner = source[code.start : code.end].strip(_EDGES)
     guessed = _snapped(target, words, _between(code.start, anchors), _between(code.end, anchors))
     whole = whole_span(target, _within_clause(inner, target, _like_source(source, code, target, guessed)))
     return _without_small_words(target, words, whole)
 
 
-def _like_source(source: str, code: InlineCode, target: str, span: tuple[int, int]) -> tuple[int, int]:
+def _like_source(source: str, code: InlineCode, target: str, span: Span) -> Span:
     """The span begun after an article or a clause's end, and ended before one, where the source's is so."""
     words = _words(target)
     first = next(number for number, word in enumerate(words) if word.end > span[0])
@@ -271,7 +294,7 @@ def _closes(text: str, at: int) -> bool:
     return not text[at:].strip() or text[at:].lstrip()[:1] in _CLAUSE_MARKS
 
 
-def _within_clause(covered: str, target: str, span: tuple[int, int]) -> tuple[int, int]:
+def _within_clause(covered: str, target: str, span: Span) -> Span:
     """The longest clause of the span, where what the source's code covers is of one clause too."""
     if _CLAUSE_BREAK.search(covered):
         return span
@@ -283,28 +306,33 @@ def _within_clause(covered: str, target: str, span: tuple[int, int]) -> tuple[in
     return max(zip(edges[::2], edges[1::2], strict=True), key=lambda clause: clause[1] - clause[0])
 
 
-def _without_edges(source: str, code: InlineCode, target: str) -> tuple[int, int]:
+def _without_edges(source: str, code: InlineCode, target: str) -> Span:
     ends_alike = code.end < len(source) and target.endswith(source[-1])
     return 0, len(target) - (1 if ends_alike and len(target) > 1 else 0)
 
 
-def _copied(
-    covered: str, target: str, expected: int, taken: Sequence[tuple[int, int]]
-) -> tuple[int, int] | None:
+def _copied(covered: str, target: str, expected: int, taken: Sequence[Span]) -> Span | None:
     """The place of the same words in the target that is nearest to ``expected`` and not yet covered."""
-    places = []
-    at = target.find(covered)
-    while at >= 0:
-        end = at + len(covered)
-        inside_word = (target[at - 1 : at] + covered[:1]).isalnum() and at > 0
-        inside_word = inside_word or (target[end : end + 1].isalnum() and covered[-1:].isalnum())
-        if not inside_word and (at, end) not in taken:
-            places.append((at, end))
-        at = target.find(covered, at + 1)
+    places = [(at, at + len(covered)) for at in _occurrences(covered, target)]
+    places = [place for place in places if place not in taken]
     return min(places, key=lambda place: abs(place[0] - expected), default=None)
 
 
-def _between(offset: int, anchors: Sequence[tuple[int, int]]) -> int:
+def _occurrences(covered: str, text: str) -> list[int]:
+    """Where the words stand in the text, in no case as part of a longer word."""
+    places = []
+    at = text.find(covered)
+    while at >= 0:
+        end = at + len(covered)
+        inside_word = (text[at - 1 : at] + covered[:1]).isalnum() and at > 0
+        inside_word = inside_word or (text[end : end + 1].isalnum() and covered[-1:].isalnum())
+        if not inside_word:
+            places.append(at)
+        at = text.find(covered, at + 1)
+    return places
+
+
+def _between(offset: int, anchors: Sequence[Span]) -> int:
     position = min(bisect_right(anchors, (offset, 1 << 60)), len(anchors) - 1)
     (start, target_start), (end, target_end) = anchors[position - 1], anchors[position]
     if end == start:
@@ -312,13 +340,13 @@ def _between(offset: int, anchors: Sequence[tuple[int, int]]) -> int:
     return target_start + round((offset - start) * (target_end - target_start) / (end - start))
 
 
-def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> tuple[int, int]:
+def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> Span:
     first = min(range(len(words)), key=lambda number: abs(words[number].start - start))
     last = min(range(first, len(words)), key=lambda number: abs(words[number].end - end))
     return _without_small_words(text, words, (words[first].start, words[last].end))
 
 
-def _without_small_words(text: str, words: Sequence[_Word], span: tuple[int, int]) -> tuple[int, int]:
+def _without_small_words(text: str, words: Sequence[_Word], span: Span) -> Span:
     """The span without the articles and prepositions that it begins or ends with; brackets stay in it."""
     start, end = span
     inside = [word for word in words if start <= word.start and word.end <= end]
@@ -361,7 +389,7 @@ def word_changes(before: str, after: str) -> _Opcodes:
     ]
 
 
-def _whole_words(before: str, old: tuple[int, int], after: str, new: tuple[int, int]) -> tuple[int, int]:
+def _whole_words(before: str, old: Span, after: str, new: Span) -> Span:
     """The new span grown to the ends of its words, where the old one did not cut a word either."""
     first, last = new
     if first < last and not _joined(before, old[0]):
@@ -393,7 +421,7 @@ def _moved_point(offset: int, opcodes: _Opcodes) -> int:
     return opcodes[-1][4] if opcodes else 0
 
 
-def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: tuple[int, int]) -> tuple[int, int]:
+def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: Span) -> Span:
     """The span of what the covered text became: kept text exactly, replaced text as a whole."""
     spans = []
     for tag, first, last, new_first, new_last in opcodes:

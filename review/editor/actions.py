@@ -27,6 +27,7 @@ from review.editor.name_fixes import fix_name, keep_name
 from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
 from review.segments.find_and_replace import replace_in_article
+from review.segments.formatting import FORMAT, set_formatting, settle_formatting
 from review.segments.history import (
     first_change,
     is_taken,
@@ -203,9 +204,32 @@ def _formatting(session: Session, article_id: int, command: Command, author: str
             version=whole_field(command, "version"),
             author=author,
             codes=codes_as_rows(codes),
-            action="formatting",
+            action=FORMAT,
         )
     )
+
+
+def _format(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    text = text_field(command, "text", LONGEST_TARGET)
+    edited, covered = set_formatting(
+        session,
+        stored_id(segment),
+        kind=text_field(command, "kind", LONGEST_IDENTIFIER),
+        span=span_field(command.get("span"), text) or (0, 0),
+        text=text,
+        version=whole_field(command, "version"),
+        author=author,
+        is_set=bool(command.get("isSet", True)),
+        address=text_field(command, "address", LONGEST_TARGET) if "address" in command else "",
+    )
+    return {**state_of(edited), "covered": covered}
+
+
+def _settle(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    segment = segment_of(session, article_id, command)
+    version = whole_field(command, "version")
+    return state_of(settle_formatting(session, stored_id(segment), version=version, author=author))
 
 
 def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -277,6 +301,8 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "redo": _redo,
     "restore": _restore,
     "formatting": _formatting,
+    "format": _format,
+    "settle": _settle,
     "comment": _comment,
     "resolve": _resolve,
     "dismiss": _dismiss,

@@ -44,6 +44,7 @@ from review.store.tables import (
 )
 from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
+from translation.formatting import formatting_changes
 
 _HISTORY_ROWS = 100
 _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
@@ -315,19 +316,25 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
                 for name in segment.names
             ],
         },
-        "history": [
-            {
-                "id": row.id,
-                "action": row.action,
-                "before": row.before,
-                "after": row.after,
-                "reason": row.reason,
-                "author": row.author,
-                "at": _moment(row.created_at),
-            }
-            for row in history
-        ],
+        "history": [_history_row(row) for row in history],
         "memory": memory_rows(matches, segment),
+    }
+
+
+def _history_row(row: Correction) -> dict[str, Any]:
+    changes = formatting_changes(row.before, row.after, *row.fields.get("target_codes", ([], [])))
+    return {
+        "id": row.id,
+        "action": row.action,
+        "before": row.before,
+        "after": row.after,
+        "reason": row.reason,
+        "author": row.author,
+        "at": _moment(row.created_at),
+        "formatting": [
+            {"kind": one.kind, "text": one.text, "isSet": one.is_set, "reference": one.reference}
+            for one in changes
+        ],
     }
 
 
@@ -351,6 +358,7 @@ def _code_rows(text: str, codes: Iterable[Mapping[str, Any]]) -> list[dict[str, 
             "span": _span(text, (code["start"], code["end"])),
             "kind": code["kind"],
             "reference": code.get("reference", ""),
+            "guessed": code.get("guessed", False),
         }
         for code in codes
     ]

@@ -6,6 +6,7 @@ Nothing is erased: an undo is a further change, which can be undone in turn (tha
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from heapq import merge
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
@@ -106,7 +107,7 @@ def _exists(session: Session, change: str | None, others: ColumnElement[bool]) -
 def restore_version(
     session: Session, segment_id: int, correction_id: int, *, version: int, author: str
 ) -> Segment:
-    """Write again the target as it stood after the given correction.
+    """Write again the target as it stood after the given correction, with its formatting.
 
     Raises NotFoundError for a correction of another segment, and as edit_target.
     """
@@ -116,8 +117,25 @@ def restore_version(
             told("The version"), told("it does not belong to this segment"), "Reload the page."
         )
     return edit_target(
-        session, segment_id, target=correction.after, version=version, author=author, action="restore"
+        session,
+        segment_id,
+        target=correction.after,
+        version=version,
+        author=author,
+        codes=_codes_after(session, correction),
+        action="restore",
     )
+
+
+def _codes_after(session: Session, correction: Correction) -> list[dict[str, Any]] | None:
+    """The formatting that the target had after the correction, None where it has never changed."""
+    history = segment_history(session, correction.segment_id)
+    changed = [row for row in history if "target_codes" in row.fields]
+    until = next((row for row in changed if stored_id(row) <= stored_id(correction)), None)
+    if until is not None:
+        codes: list[dict[str, Any]] = until.fields["target_codes"][1]
+        return codes
+    return changed[-1].fields["target_codes"][0] if changed else None
 
 
 def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -> tuple[str, list[Segment]]:

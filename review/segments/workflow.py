@@ -29,6 +29,7 @@ from review.store.tables import (
 )
 from translation.document import Kind
 from translation.errors import NotAllowedError
+from translation.formatting import settled
 from translation.inline_codes import (
     adjust_codes,
     codes_as_rows,
@@ -96,8 +97,9 @@ def confirm(
 ) -> Segment:
     """Mark the target as reviewed: done, unless the article asks for a second reader, who makes it final.
 
-    The one who reviewed a segment cannot be its second reader. Raises NotAllowedError then, and for an
-    empty target. ``final`` takes over what a file from elsewhere calls final.
+    Formatting whose place was guessed is read along and no guess any more. The one who reviewed a segment
+    cannot be its second reader. Raises NotAllowedError then, and for an empty target. ``final`` takes over
+    what a file from elsewhere calls final.
     """
     segment = take_segment(session, segment_id, version)
     if not segment.target.strip():
@@ -113,7 +115,8 @@ def confirm(
         return segment
     if state is SegmentState.FINAL and article.needs_second_reader:
         _require_second_reader(session, segment, author)
-    return change_segment(session, segment, {"state": state}, author=author, action=CONFIRM, change=change)
+    fields = {"state": state, "target_codes": settled(segment.target_codes)}
+    return change_segment(session, segment, fields, author=author, action=CONFIRM, change=change)
 
 
 def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -> tuple[str, int]:

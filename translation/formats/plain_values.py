@@ -26,7 +26,7 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
 
     >>> from translation.document import InlineCode
     >>> as_plain((InlineCode(0, 3, "bold", "1"),))
-    [{'start': 0, 'end': 3, 'kind': 'bold', 'identifier': '1', 'reference': ''}]
+    [{'start': 0, 'end': 3, 'kind': 'bold', 'identifier': '1', 'reference': '', 'guessed': False}]
     """
     if type(value) in _PLAIN:
         return value

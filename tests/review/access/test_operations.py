@@ -212,6 +212,13 @@ def _changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"segment": segment, "action": "edit", "fields": {"target": "New."}}
 
 
+def _guessed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    segment = session.get_one(Segment, given["segment_id"])
+    segment.target_codes = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "guessed": True}]
+    session.add(segment)
+    return {}
+
+
 def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     confirmed = session.exec(select(Segment).where(Segment.state == SegmentState.REVIEWED)).one()
     return {"segment_id": confirmed.id, "version": confirmed.version}
@@ -239,6 +246,8 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.segments.article_versions:keep_side": lambda *_: {"counts": {}, "note": ""},
     "review.segments.article_versions:take_versions_back": _version_taken_back,
     "review.segments.workflow:change_segment": _changed,
+    "review.segments.formatting:set_formatting": lambda *_: {"kind": "bold", "text": "Capizu asked."},
+    "review.segments.formatting:settle_formatting": _guessed,
     "review.segments.workflow:reopen": _confirmed,
     "review.segments.workflow:change_kind": lambda *_: {"kind": "heading"},
     "review.access.people:give_role": lambda session, _: {"person": find_person(session, "Other")},

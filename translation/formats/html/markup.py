@@ -1,5 +1,6 @@
 """Escaped HTML for text with inline codes; shared by the HTML formats."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ TAGS = {"bold": "strong", "italic": "em", "underline": "u"}
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")
+# A place of the same site (RFC 3986, 4.2): without a colon it names no scheme.
+_RELATIVE = re.compile(r"[\w.~?%-][^\s:\\\x00-\x1f\x7f]*")
 
 
 def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
@@ -45,10 +48,11 @@ def plain(text: str) -> str:
 def is_safe_address(address: str) -> bool:
     """Tell whether following ``address`` can only open a page or a mail.
 
-    >>> is_safe_address("https://example.org"), is_safe_address(" javascript:alert(1)")
-    (True, False)
+    >>> [is_safe_address(one) for one in ("https://example.org", "../b.html", " javascript:alert(1)")]
+    [True, True, False]
     """
-    return address.strip().lower().startswith(_SAFE_SCHEMES)
+    address = address.strip().lower()
+    return address.startswith(_SAFE_SCHEMES) or _RELATIVE.fullmatch(address) is not None
 
 
 def allowed_names(kind: str) -> frozenset[str]:

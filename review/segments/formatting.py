@@ -1,0 +1,119 @@
+"""What a reviewer does to the formatting of a translation: bold, italics, links, and what was guessed."""
+
+import re
+
+from sqlmodel import Session
+
+from review.segments.versions import segment_name, take_segment
+from review.segments.workflow import change_segment, edit_target
+from review.store.tables import Segment
+from translation.document import InlineCode
+from translation.errors import NotAllowedError, UsageError
+from translation.formats.html.markup import is_safe_address
+from translation.formatting import (
+    LINK,
+    WRITTEN_KINDS,
+    asked_span,
+    settled,
+    with_formatting,
+    without_formatting,
+)
+from translation.inline_codes import adjust_codes, codes_as_rows, codes_from_rows
+from translation.messages import told
+from translation.whole_spans import Span
+
+FORMAT, SETTLE = "formatting", "settle formatting"
+"""``action`` of a Correction that sets formatting, and of one that says its place was guessed right."""
+_LONGEST_ADDRESS = 2_000
+_LONGEST_SHOWN = 80
+_MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/.]+")
+
+
+def set_formatting(
+    session: Session,
+    segment_id: int,
+    *,
+    kind: str,
+    span: Span,
+    text: str,
+    version: int,
+    author: str,
+    is_set: bool = True,
+    address: str = "",
+) -> tuple[Segment, str]:
+    """Set bold, italics or a link on the words of ``span``, or take it from them; return what it covers too.
+
+    ``span`` is of ``text``, the target as its author saw it: it goes where its words stand now, and covers
+    whole words and brackets. Raises NotAllowedError where there is no word, UsageError for a kind that nobody
+    writes and an address that no link may have, and as edit_target.
+    """
+    segment = take_segment(session, segment_id, version)
+    if kind not in WRITTEN_KINDS:
+        raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
+    codes = codes_from_rows(segment.target_codes)
+    partners = codes_from_rows(segment.source_codes)
+    start, end = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
+    if start == end:
+        raise NotAllowedError(
+            segment_name(segment),
+            told("no word stands there"),
+            told("Put the cursor in a word, or mark some words."),
+        )
+    if is_set:
+        reference = link_address(address) if kind == LINK else ""
+        codes = with_formatting(
+            segment.target, codes, (start, end), kind, reference=reference, partners=partners
+        )
+    else:
+        codes = without_formatting(segment.target, codes, (start, end), kind, partners=partners)
+    edited = edit_target(
+        session,
+        segment_id,
+        target=segment.target,
+        version=version,
+        author=author,
+        codes=codes_as_rows(codes),
+        action=FORMAT,
+    )
+    return edited, segment.target[start:end]
+
+
+def settle_formatting(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
+    """Say that formatting stands right wherever it was guessed; the segment's state stays what it was."""
+    segment = take_segment(session, segment_id, version)
+    fields = {"target_codes": settled(segment.target_codes), "state": segment.state}
+    return change_segment(session, segment, fields, author=author, action=SETTLE)
+
+
+def link_address(written: str) -> str:
+    """Return the address of a link as it is stored; raises UsageError for one that might do anything else.
+
+    >>> link_address(" www.camaralima.org.pe "), link_address("ana@example.org"), link_address("/notas/1")
+    ('https://www.camaralima.org.pe', 'mailto:ana@example.org', '/notas/1')
+    """
+    address = written.strip()
+    if address.lower().startswith("www."):
+        address = f"https://{address}"
+    elif _MAIL.fullmatch(address):
+        address = f"mailto:{address}"
+    if len(address) > _LONGEST_ADDRESS or len(address.split()) != 1 or not is_safe_address(address):
+        raise UsageError(
+            address[:_LONGEST_SHOWN],
+            told("no link may have this address"),
+            told("It begins with https://, http:// or mailto:, or names a place of the same site: /news."),
+        )
+    return address
+
+
+def _span_now(segment: Segment, span: Span, text: str) -> Span:
+    """Where the words of ``span`` in ``text`` stand in the segment's target."""
+    start, end = span
+    if not 0 <= start <= end <= len(text):
+        raise UsageError("", told("the span lies outside the text"), told("Reload the page."))
+    asked = codes_as_rows([InlineCode(start, end, "asked", "")])
+    moved = asked if text == segment.target else adjust_codes(asked, text, segment.target)
+    if not moved:
+        raise NotAllowedError(
+            segment_name(segment), told("the words are not there any more"), told("Mark others.")
+        )
+    return moved[0]["start"], moved[0]["end"]
