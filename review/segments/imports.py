@@ -263,13 +263,17 @@ def _restored(codes: tuple[InlineCode, ...] | None, segment: Segment) -> tuple[I
         )
     }
     restored = [
-        replace(names[code.kind, code.identifier], start=code.start, end=code.end)
-        if (code.kind, code.identifier) in names
-        else code
+        _moved(names[code.kind, code.identifier], code) if (code.kind, code.identifier) in names else code
         for code in codes
     ]
     # Without any formatting on either side there is nothing to say about codes.
     return tuple(restored) if known or restored else None
+
+
+def _moved(known: InlineCode, there: InlineCode) -> InlineCode:
+    """The code where the file has it; what somebody moved there is a guess no more."""
+    is_there = (known.start, known.end) == (there.start, there.end)
+    return replace(known, start=there.start, end=there.end, guessed=known.guessed and is_there)
 
 
 def _differs(planned: PlannedChange, segment: Segment) -> bool:

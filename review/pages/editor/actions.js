@@ -73,6 +73,7 @@ function focusSegment(desk, id, { caret = "end", scroll = true, keepFocus = fals
 function leaveSegment(desk) {
   desk.completion = null;
   if (desk.focused !== null) hideBar(desk);
+  closeLink(desk);
   const id = desk.focused;
   if (id === null) return;
   desk.focused = null;

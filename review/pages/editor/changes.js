@@ -5,6 +5,7 @@ function answered(desk, command, answer) {
   const { labels } = desk;
   const id = Number(command.segment ?? 0);
   if (command.command === "confirm") desk.confirming.delete(id);
+  if (takeFormat(desk, command, answer)) return;
   if (answer.status === "conflict") {
     if (desk.queue.draft(id)) {
       redrawLater(desk, id);

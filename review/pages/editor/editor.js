@@ -80,7 +80,7 @@ function furnish(root, data, channel, whole, leaveFor) {
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
-    offers: new Map(), refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
+    offers: new Map(), formatting: new Map(), linkForm: null, refusedOffers: new Set(), remarks: new Map(), colleagues: [], names: null, namesSignature: null,
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   }));
@@ -286,6 +286,7 @@ function acted(desk, action, id, button) {
   else if (action === "menu" && id !== null) openMenu(desk, id, button);
   else if (action === "help") showHelp(desk);
   else if (action === "replace") openReplace(desk);
+  else if (action === "settle") settleFormatting(desk);
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "finish") desk.queue.act({ command: "finish" });
   else if (action === "take-up") desk.queue.act({ command: "take_up" });

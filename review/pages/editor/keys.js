@@ -12,6 +12,9 @@ const KEYS = [
   ["Alt+N", "key_offer"],
   ["Alt+G", "key_term"],
   ["Alt+K", "key_keep"],
+  ["Ctrl+B Ctrl+I", "key_format"],
+  ["Ctrl+K", "key_link"],
+  ["Alt+F", "key_settle"],
   ["Alt+L", "key_look_up"],
   ["Alt+B", "key_memory"],
   ["Alt+X", "key_aside"],
@@ -64,7 +67,9 @@ function pressed(desk, event) {
     event.preventDefault();
     action();
   };
-  if (control && code === "Space" && isInBox) take(() => askCompletion(desk));
+  const asked = isInBox ? formatAsked(event) : null;
+  if (asked) take(() => format(desk, asked));
+  else if (control && code === "Space" && isInBox) take(() => askCompletion(desk));
   else if (isInBox && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(desk)) {
     take(() => acceptCompletion(desk, key === "End"));
   } else if (control && key === "Enter") {
@@ -94,6 +99,7 @@ function pressed(desk, event) {
   else if (event.altKey && !control && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
   else if (event.altKey && !control && code === "KeyK") take(() => keepName(desk));
   else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
+  else if (event.altKey && !control && code === "KeyF") take(() => settleFormatting(desk));
   else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
   else if (event.altKey && !control && code === "KeyA") take(() => {
     if (desk.focused !== null) openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]"));

@@ -24,10 +24,14 @@ function marksOf(desk, id, side, text) {
     marks.push({
       start: place[0],
       end: place[1],
-      class: `code ${code.kind}`,
-      title: isNote ? fill(desk.labels.note_mark, { number: code.reference }) : code.reference,
+      class: code.guessed ? `code ${code.kind} guessed` : `code ${code.kind}`,
+      title: [isNote ? fill(desk.labels.note_mark, { number: code.reference }) : code.reference, code.guessed ? desk.labels.guessed_place : ""].filter(Boolean).join(" · "),
       note: isNote ? code.reference || "*" : null,
     });
+  }
+  for (const asked of side === "target" ? desk.formatting.values() : []) {
+    const place = asked.segment === id && asked.isSet ? stretchedSpan(asked.span, asked.text, text) : null;
+    if (place) marks.push({ start: place[0], end: place[1], class: `code ${asked.kind}`, title: "" });
   }
   return marks;
 }

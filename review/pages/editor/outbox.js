@@ -5,7 +5,7 @@ const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", 
 // Questions whose answer takes long: they go beside the saves.
 const ASIDE = new Set(["second_draft", "complete"]);
 // What is done to the text of a segment as it is, told by its version.
-const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "source", "make_title", "aside_stretch"]);
+const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "format", "settle", "source", "make_title", "aside_stretch"]);
 // What concerns texts that must have arrived first.
 const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
 

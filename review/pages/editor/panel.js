@@ -8,7 +8,7 @@ function createPanel(desk) {
   /** @type {Record<string, PanelPart>} */
   const body = {};
   const sections = element("div", { class: "sections" });
-  for (const name of ["issues", "terms", "difference", "comments", "memory", "hypotheses", "history"]) {
+  for (const name of ["issues", "terms", "guesses", "difference", "comments", "memory", "hypotheses", "history"]) {
     const content = element("div", { class: "content" });
     const title = element("h2", { id: `panel-${name}`, text: labels[`panel_${name}`] });
     const section = element("section", { class: `section ${name}`, "aria-labelledby": `panel-${name}`, hidden: true }, title, content);
@@ -108,6 +108,7 @@ function drawPanel(desk) {
   drawHead(desk, id, row);
   section(desk, "issues", [id, desk.issues.get(id) ?? [], row.locked, desk.dismissing, desk.atIssue?.place], () => issueNodes(desk, id));
   section(desk, "terms", [id, row.names, row.proposed], () => termNodes(desk, row));
+  section(desk, "guesses", [id, row.target, row.targetCodes.filter((code) => code.guessed), row.locked], () => guessNodes(desk, row));
   drawDifference(desk);
   panel.body.comments.section.hidden = false;
   showRemark(desk, id);
@@ -260,8 +261,9 @@ function historyNodes(desk, details) {
     element("div", { class: "change" },
       element("p", { class: "hint", text: [labels[`action_${change.action}`] ?? change.action, authorName(desk, change.author), clockTime(change.at, desk.language)].join(" · ") }),
       change.reason ? element("p", { text: change.reason }) : null,
+      ...change.formatting.map((one) => element("p", { text: formatWords(labels, one) })),
       change.before === change.after ? null : element("p", { class: "text", lang: desk.article.targetLanguage }, ...differenceNodes(change.before, change.after)),
-      change.before === change.after ? null : element("button", { type: "button", class: "quiet", "data-restore": String(change.id), text: labels.restore_version }),
+      change.before === change.after && !change.formatting.length ? null : element("button", { type: "button", class: "quiet", "data-restore": String(change.id), text: labels.restore_version }),
     ),
   );
   const fold = element("details", { open: desk.historyOpen }, element("summary", { text: plural(labels, "changes", rows.length) }), ...list);

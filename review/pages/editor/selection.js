@@ -90,12 +90,18 @@ function showBar(desk, stretch) {
     isOne ? button("look-up", labels.look_up, "Alt+L") : null,
     isOne ? button("memory", labels.search_memory, "Alt+B") : null,
     isOne && stretch.side === "target" ? button("otherwise", labels.say_otherwise, "Alt+O") : null,
+    ...(isOne && stretch.side === "target" ? [button("bold", labels.bold, "Ctrl+B"), button("italic", labels.italics, "Ctrl+I"), button("link", labels.link_more, "Ctrl+K")] : []),
     button("copy", labels.copy, "Ctrl+C"),
     stretch.side === "source" ? button("aside", labels.not_part, "Alt+X") : null);
   // The selection stays while the bar is used.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   desk.frame.append(bar);
   desk.stretchBar = bar;
+  standAbove(desk, bar, stretch);
+}
+
+/** @type {(desk: Desk, bar: HTMLElement, stretch: Stretch) => void} */
+function standAbove(desk, bar, stretch) {
   const frame = desk.frame.getBoundingClientRect();
   const place = stretchPlace(desk, stretch);
   bar.style.top = `${Math.max(0, place.top - frame.top - bar.offsetHeight - 6)}px`;
@@ -142,6 +148,7 @@ function useStretch(desk, name) {
   } else if (name === "otherwise") askHypotheses(desk, { fromSelection: true });
   else if (name === "copy" && stretch) copyText(desk, stretch.text);
   else if (name === "aside") setStretchAside(desk, stretch);
+  else if (stretch) format(desk, name);
 }
 
 /** @type {(desk: Desk, text: string) => Promise<void>} */

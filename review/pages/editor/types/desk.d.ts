@@ -49,6 +49,15 @@ interface Mark {
   title?: string;
   note?: string | null;
 }
+// What a key asked for, of the text that it was pressed in.
+interface AskedFormat {
+  segment: number | null;
+  kind: string;
+  span: Span;
+  text: string;
+  isSet: boolean;
+  address: string;
+}
 interface Difference {
   kind: "same" | "removed" | "added";
   text: string;
@@ -142,6 +151,8 @@ interface Desk {
   names: ArticleName[] | null;
   namesSignature: string | null;
   offers: Map<string, NameFix>;
+  formatting: Map<string, AskedFormat>; // what is asked for and not answered yet, by command
+  linkForm: HTMLElement | null;
   refusedOffers: Set<string>;
 
   focused: number | null; // the segment in view

@@ -61,6 +61,13 @@ interface InlineCode {
   span: Span;
   kind: string;
   reference: string;
+  guessed: boolean; // its place was guessed, and nobody has looked
+}
+interface FormattingChange {
+  kind: string;
+  text: string;
+  reference: string;
+  isSet: boolean;
 }
 
 interface Issue {
@@ -142,6 +149,7 @@ interface Answer {
   names: ArticleName[];
   nameCorrections: NameFix[];
   hypotheses: { text: string; score: number }[];
+  covered?: string;
   prefix: string;
   continuations: string[];
   found: Place[];
@@ -220,6 +228,7 @@ interface Change {
   reason: string;
   author: string;
   at: string;
+  formatting: FormattingChange[];
 }
 interface MemoryMatch {
   source: string;
