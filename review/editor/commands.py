@@ -60,9 +60,9 @@ def handle_command(
     """Carry out one command in one transaction and return its answer, never raising for what it says.
 
     The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster: with
-    ``theirs``, ``original``, ``mine``, ``author``, ``version``), "refused" (the workflow forbids it or
-    the command makes no sense: ``message``) or "failed" (the database could not take it now; sending it
-    again may help). A command about one segment answers with its ``segment``, ``version`` and
+    ``theirs``, ``original``, ``mine``, ``author``, ``version``, ``isFormatted``), "refused" (the workflow
+    forbids it or the command makes no sense: ``message``) or "failed" (the database could not take it now;
+    sending it again may help). A command about one segment answers with its ``segment``, ``version`` and
     ``target``. Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
     English unless the caller knows better.
     """
@@ -79,6 +79,7 @@ def handle_command(
             "original": conflict.original,
             "author": conflict.author,
             "version": conflict.version,
+            "isFormatted": conflict.is_formatted,
             "message": say(conflict),
         }
     except (NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:

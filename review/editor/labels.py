@@ -76,6 +76,9 @@ LABELS: dict[str, str] = {
     "shown_many": "{count} segments shown",
     # Conflict
     "conflict": "Two versions of this segment",
+    "conflict_formatting": (
+        "{name} changed the formatting of this segment while you were writing. Your text can take it over."
+    ),
     "conflict_explanation": "{name} changed this segment while you were writing. Nothing is lost: choose.",
     "conflict_original": "You both began from",
     "conflict_theirs": "{name} wrote",

@@ -93,4 +93,5 @@ def _codes(rows: list[Any], length: int) -> Iterator[InlineCode]:
             and 0 <= start <= end <= length
             and all(isinstance(one, str) for one in names)
         ):
-            yield InlineCode(start, end, row["kind"], *map(whole_characters, names))
+            identifier, reference = map(whole_characters, names)
+            yield InlineCode(start, end, row["kind"], identifier, reference)

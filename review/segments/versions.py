@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from review.store.articles import get_segment
 from review.store.tables import Correction, Segment
 from translation.errors import ConflictError, NotAllowedError
+from translation.formatting import formatting_changes
 from translation.messages import told
 
 
@@ -13,9 +14,10 @@ class EditConflictError(ConflictError):
 
     ``original`` is the text that both began from, ``theirs`` what stands in the database now (version
     ``version``, written by ``author``), ``mine`` what the caller wanted to write.
+    ``is_formatted`` says that formatting was set or taken away meanwhile.
     """
 
-    def __init__(self, segment: Segment, *, mine: str, original: str) -> None:
+    def __init__(self, segment: Segment, *, mine: str, original: str, is_formatted: bool) -> None:
         super().__init__(
             told("Segment {segment}", segment=segment.position + 1),
             told(
@@ -28,6 +30,7 @@ class EditConflictError(ConflictError):
         self.original = original
         self.author = segment.updated_by
         self.version = segment.version
+        self.is_formatted = is_formatted
 
 
 def take_segment(
@@ -43,6 +46,10 @@ def take_segment(
             segment,
             mine=segment.target if mine is None else mine,
             original=target_at_version(session, segment, version),
+            is_formatted=any(
+                formatting_changes(row.before, row.after, *row.fields.get("target_codes", ([], [])))
+                for row in _changes_after(session, segment, version)
+            ),
         )
     if segment.locked and not even_locked:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
@@ -53,13 +60,20 @@ def target_at_version(session: Session, segment: Segment, version: int) -> str:
     """Return the segment's target as it was at an older ``version``."""
     if version >= segment.version:
         return segment.target
-    following = session.exec(
-        select(Correction)
-        .where(Correction.segment_id == segment.id, Correction.version > version)
-        .order_by(col(Correction.version))
-    ).first()
+    following = _changes_after(session, segment, version)
     # Only the engine raises the version without a correction, and it writes where nothing stands.
-    return following.before if following is not None and following.version == version + 1 else ""
+    return following[0].before if following and following[0].version == version + 1 else ""
+
+
+def _changes_after(session: Session, segment: Segment, version: int) -> list[Correction]:
+    """What has changed the segment since that version, the oldest first."""
+    return list(
+        session.exec(
+            select(Correction)
+            .where(Correction.segment_id == segment.id, Correction.version > version)
+            .order_by(col(Correction.version))
+        )
+    )
 
 
 def segment_name(segment: Segment) -> str:

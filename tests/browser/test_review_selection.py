@@ -116,7 +116,16 @@ def test_a_target_is_marked_by_drag_and_taken_into_the_field(page: Page) -> None
     assert marked
     assert "The government will answer in January.".startswith(marked.strip())
     expect(page.locator(".stretch-bar button")).to_have_text(
-        ["Add to the glossary", "Look up", "Search the memory", "Say it otherwise", "Copy"]
+        [
+            "Add to the glossary",
+            "Look up",
+            "Search the memory",
+            "Say it otherwise",
+            "Bold",
+            "Italics",
+            "Link…",
+            "Copy",
+        ]
     )
 
 

@@ -15,6 +15,7 @@ function drawConflict(desk, id, conflict) {
     return box;
   }
   const { kept } = conflict;
+  const isOfFormatting = conflict.isFormatted && conflict.theirs === conflict.original;
   const words = kept
     ? {
         explanation: fill(labels[`kept_other_${kept.why}`], { name: kept.name || labels.kept_by_somebody }),
@@ -25,24 +26,26 @@ function drawConflict(desk, id, conflict) {
         chooseTheirs: labels.kept_discard,
       }
     : {
-        explanation: fill(labels.conflict_explanation, { name: conflict.author }),
+        explanation: fill(isOfFormatting ? labels.conflict_formatting : labels.conflict_explanation, { name: conflict.author }),
         original: labels.conflict_original,
         theirs: fill(labels.conflict_theirs, { name: conflict.author }),
         mine: labels.conflict_mine,
         chooseMine: labels.choose_mine,
         chooseTheirs: labels.choose_theirs,
       };
-  /** @type {(title: string, text: string, against: string | null) => HTMLElement} */
-  const column = (title, text, against) =>
-    element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...(against === null ? [text] : differenceNodes(against, text))));
+  /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
+  const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
+  const theirs = isOfFormatting
+    ? markedNodes(conflict.theirs, formattingOf(desk, id, "target", conflict.theirs))
+    : differenceNodes(conflict.original, conflict.theirs);
   box.append(
     element("p", { class: "explanation", text: words.explanation }),
     element(
       "div",
       { class: "versions" },
-      column(words.original, conflict.original, null),
-      column(words.theirs, conflict.theirs, conflict.original),
-      column(words.mine, mine, conflict.original),
+      column(words.original, [conflict.original]),
+      column(words.theirs, theirs),
+      column(words.mine, differenceNodes(conflict.original, mine)),
     ),
     element(
       "div",

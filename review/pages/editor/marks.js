@@ -4,6 +4,7 @@
 function marksOf(desk, id, side, text) {
   const row = rowOf(desk, id);
   const before = side === "source" ? row.source : row.target;
+  /** @type {Mark[]} */
   const marks = [];
   /** @type {(span: Span | null, kind: string, partner: string | null, title: string) => void} */
   const add = (span, kind, partner, title) => {
@@ -17,6 +18,15 @@ function marksOf(desk, id, side, text) {
   (desk.issues.get(id) ?? []).forEach((issue, place) => {
     add(issue[side], `issue ${issue.severity}`, `i${place}`, issue.message);
   });
+  return [...marks, ...formattingOf(desk, id, side, text)];
+}
+
+/** @type {(desk: Desk, id: number, side: Side, text: string) => Mark[]} */
+function formattingOf(desk, id, side, text) {
+  const row = rowOf(desk, id);
+  const before = side === "source" ? row.source : row.target;
+  /** @type {Mark[]} */
+  const marks = [];
   for (const code of side === "source" ? row.sourceCodes : row.targetCodes) {
     const place = stretchedSpan(code.span, before, text);
     if (!place) continue;

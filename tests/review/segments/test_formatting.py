@@ -73,9 +73,14 @@ def test_a_mark_over_a_version_that_is_gone_is_a_conflict(database: Engine, segm
         set_formatting(session, segment_id, kind="italic", span=(0, 0), **asked)
         with pytest.raises(EditConflictError):
             set_formatting(session, segment_id, kind="bold", span=(0, 0), **asked)
-        with pytest.raises(EditConflictError):
+        with pytest.raises(EditConflictError) as conflict:
             edit_target(session, segment_id, target="Capece asked.", version=1, author="Luz")
-        assert codes_of(session, segment_id) == [("italic", "Capisi", False), ("bold", "asked", True)]
+        assert conflict.value.is_formatted
+        confirm(session, segment_id, version=2, author="Ana")
+        with pytest.raises(EditConflictError) as confirmed:
+            edit_target(session, segment_id, target="Capece asked.", version=2, author="Luz")
+        assert not confirmed.value.is_formatted
+        assert codes_of(session, segment_id) == [("italic", "Capisi", False), ("bold", "asked", False)]
 
 
 def test_a_mark_goes_where_its_words_stand_by_now(database: Engine, article_id: int, segment_id: int) -> None:

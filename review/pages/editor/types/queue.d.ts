@@ -18,6 +18,7 @@ interface Conflict {
   original: string;
   author: string;
   version: number;
+  isFormatted?: boolean; // they have set formatting or taken it away
   message?: string; // why the text was refused
   kept?: KeptBy | null;
 }

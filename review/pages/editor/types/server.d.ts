@@ -140,6 +140,7 @@ interface Answer {
   author: string;
   theirs: string;
   original: string;
+  isFormatted?: boolean;
   title: string;
   fields: Record<string, string>;
   finished?: boolean;
