@@ -4,7 +4,6 @@ A login that somebody asked for is there, or Cotejo does not start: a slip in th
 """
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -13,11 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review.store.data_folder import data_folder
+from review.store.secrets_file import SECRETS_FILE, sections_of
 from translation.errors import UsageError
 from translation.messages import told
 
 COOKIE_SECRET_VARIABLE = "STREAMLIT_SERVER_COOKIE_SECRET"  # noqa: S105 - the name, not the secret
-_FILE = "secrets.toml"
 _CALLBACK = "/oauth2callback"
 _SHORTEST_SECRET = 32
 _OF_INSTALLATION = ("redirect_uri", "cookie_secret")
@@ -25,6 +24,8 @@ _OF_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 _PACKAGES = ("authlib", "httpx")
 # What a section is called by somebody who meant [auth].
 _MEANT = ("auth", "login", "oidc", "openid", "sign")
+_OTHERS = frozenset({"wordpress"})
+"""Sections of the same file that say nothing of a login (see review.publishing.site)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None
     Raises UsageError when a file is there that cannot be read or does not set a login up whole, when
     packages for it are missing, and when two files set one up.
     """
-    own = [data_folder() / _FILE, Path.cwd() / ".streamlit" / _FILE]
-    home = Path.home() / ".streamlit" / _FILE
+    own = [data_folder() / SECRETS_FILE, Path.cwd() / ".streamlit" / SECRETS_FILE]
+    home = Path.home() / ".streamlit" / SECRETS_FILE
     found = [
         settings
         # The working folder may be the home.
@@ -69,20 +70,7 @@ def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None
 
 
 def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
-    try:
-        sections = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            str(file),
-            told("it is no TOML ({cause})", cause=error),
-            "Mend it, or move it away if no login is wanted.",
-        ) from error
-    except OSError as error:
-        raise UsageError(
-            str(file),
-            told("it cannot be read ({cause})", cause=error.strerror),
-            "Let the account of Cotejo read it.",
-        ) from error
+    sections = sections_of(file)
     section = sections.get("auth")
     if isinstance(section, dict):
         return _checked(file, section)
@@ -94,7 +82,7 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
             "The section is called [auth].",
         )
     # The home's file serves other programs of the same person too; any other file is here for Cotejo alone.
-    if is_own or not sections:
+    if not sections or (is_own and not set(sections) <= _OTHERS):
         raise UsageError(
             str(file), "it has no section [auth]", "Write it, or move the file away if no login is wanted."
         )

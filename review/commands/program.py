@@ -21,6 +21,7 @@ from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_commands import people, tokens
 from review.commands.plugin_commands import list_plugins
+from review.commands.publish_command import publish
 from review.commands.record_command import disclosure, record, record_key, verify_record
 from review.commands.report_commands import report
 from review.commands.search_command import search
@@ -63,6 +64,7 @@ app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)
 app.command("plugins")(list_plugins)
+app.add_typer(publish)
 app.add_typer(style)
 app.add_typer(tokens)
 app.add_typer(webhook_app)

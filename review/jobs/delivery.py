@@ -11,9 +11,8 @@ from typing import Any
 from review.store.webhooks import Webhook
 from translation.errors import DeliveryError
 from translation.messages import told
-from translation.network_address import require_web_address
+from translation.web_requests import ask
 
-_SECONDS_TO_ANSWER, _SECONDS_TO_CONNECT = 15.0, 5.0
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not one
 
 
@@ -35,36 +34,22 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
 
     The address is looked up now and asked by its number; no redirect is followed and no answer is read.
     """
-    import httpx  # noqa: PLC0415 - most installations have no webhook, and it takes a moment
-
-    server = require_web_address(hook.address, allows_outside=hook.allows_outside)
     headers, body = _signed(hook, delivery, name, data)
-    limits = httpx.Timeout(_SECONDS_TO_ANSWER, connect=_SECONDS_TO_CONNECT)
-    try:
-        with (
-            httpx.Client(timeout=limits, follow_redirects=False, trust_env=False) as client,
-            client.stream(
-                "POST",
-                server.by_number,
-                content=body,
-                headers={**headers, "Host": server.authority},
-                extensions={"sni_hostname": server.host},
-            ) as answer,
-        ):
-            status = answer.status_code
-    except httpx.HTTPError as error:
-        raise DeliveryError(
-            hook.address,
-            told("it does not answer ({cause})", cause=type(error).__name__),
-            told("Start it, then try the job again: cotejo jobs retry"),
-        ) from error
+    answer = ask(
+        "POST",
+        hook.address,
+        allows_outside=hook.allows_outside,
+        remedy=told("Start it, then try the job again: cotejo jobs retry"),
+        headers=headers,
+        content=body,
+    )
     if not answer.is_success:
         raise DeliveryError(
             hook.address,
-            told("it answers {status}", status=status),
+            told("it answers {status}", status=answer.status),
             told("Its log says why; then try the job again: cotejo jobs retry"),
         )
-    return status
+    return answer.status
 
 
 def _signed(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) -> tuple[dict[str, str], bytes]:

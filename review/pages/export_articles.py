@@ -19,6 +19,7 @@ from review.export.gathering import gather_article
 from review.pages.asked_article import show_no_articles
 from review.pages.marked_text import escaped
 from review.pages.record_downloads import show_records
+from review.pages.sending import show_sending
 from review.pages.session import database, last_article, reviewer_name, term_index
 from review.pages.wording import _, counted, errors_shown, interface_language
 from review.segments.checking import article_issues
@@ -160,3 +161,4 @@ else:
         show_unfinished(progress, article_ids)
         show_download(article_ids, export_format, progress, only_confirmed=confirmed_only)
         show_records([row for row in progress if row.id in article_ids])
+        show_sending([row for row in progress if row.id in article_ids])

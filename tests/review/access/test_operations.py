@@ -24,6 +24,7 @@ from review.intake.adding import Incoming, Intake
 from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
 from review.pairing.article import read_paired_article
+from review.publishing.site import WordPressSite
 from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_acts import acts_of_change
@@ -178,6 +179,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "incoming": Incoming(read_article("a.txt", _SPANISH.encode()), "en"),
         "intake": Intake(),
         "events": ["article.finished"],
+        "site": WordPressSite("http://127.0.0.1:1", "a", "b"),
         "number": 1,
     }
 

@@ -1,6 +1,7 @@
 """The page that takes work out."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -103,3 +104,23 @@ def test_the_record_is_offered_once_the_article_is_finished(
     page.run()
     labels = [button.proto.label for button in page.get("download_button")]
     assert labels[1:] == ["Page (HTML)", "Data (JSON)"]
+
+
+def test_a_finished_article_is_sent_to_the_site_that_is_set_up(
+    pages_database: Engine, article_id: int, open_page: OpenPage, data_folder: Path
+) -> None:
+    """Without a site there is nothing to press; with one that does not answer the page says so."""
+    with writing(pages_database) as session:
+        for segment in list_segments(session, article_id):
+            confirm(session, stored_id(segment), version=segment.version, author="Ana")
+    with writing(pages_database) as session:
+        finish_article(session, article_id, author="Ana")
+    page = open_page("export_articles")
+    page.multiselect(key="exported articles").select(article_id).run()
+    assert "WordPress" not in [one.value for one in page.subheader]
+    secrets = '[wordpress]\naddress = "http://127.0.0.1:1"\nuser = "a"\napplication_password = "b"\n'
+    (data_folder / "secrets.toml").write_text(secrets)
+    page.run()
+    page.button(key=f"wordpress {article_id}").click().run()
+    assert not page.exception
+    assert any("does not answer" in one.value for one in page.error)

@@ -1,0 +1,132 @@
+"""A finished article becomes a draft of WordPress, by its REST interface (developer.wordpress.org/rest-api).
+
+Nothing is ever published by Cotejo, and no post is touched that somebody has published: whatever it writes
+is a draft for people to look at there.
+"""
+
+import json
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from review.export.exported import as_document
+from review.export.gathering import gather_article
+from review.publishing.post import post_content
+from review.publishing.site import WordPressSite
+from review.store.articles import get_article, log_event
+from review.store.database import reading, writing
+from review.store.roles import Role, require_role
+from review.store.tables import Event
+from translation.errors import DeliveryError, NotAllowedError, UsageError
+from translation.messages import told
+from translation.web_requests import Answer, ask
+
+SENT = "sent to WordPress"
+"""The log's word for an article that became a draft there."""
+
+_POSTS = "/wp-json/wp/v2/posts"
+_MOST_BYTES = 4_000_000
+_LONGEST_REASON = 300
+_REMEDY = told("Check the site and secrets.toml, then send the article again.")
+_DRAFTS = ("draft", "auto-draft", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The post: its ``number`` there, the address at which people edit it, and whether it is new."""
+
+    number: int
+    address: str
+    is_new: bool
+
+
+def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author: str) -> Draft:
+    """Make a draft of the article, or write the draft that it became before once more.
+
+    One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article whose post
+    has been published; UsageError for one that is not finished, and for an address that may not be asked;
+    DeliveryError where the site does not take it.
+    """
+    with reading(database) as session:
+        require_role(session, author, Role.REVIEWER)
+        article = get_article(session, article_id)
+        if article.finished_at is None:
+            raise UsageError(
+                article.title or article.name,
+                told("the article is not finished"),
+                told("Finish it first: then nothing in it waits for a person."),
+            )
+        translated = as_document(gather_article(session, article_id))
+        before = _post_of(session, article_id, site)
+    wanted = {"title": translated.title, "content": post_content(translated), "status": "draft"}
+    before = before if before and _is_draft(site, before, translated.title) else 0
+    answer = _ask(site, "POST", f"{_POSTS}/{before}" if before else _POSTS, wanted)
+    number = _number_in(site, answer)
+    with writing(database) as session:
+        log_event(session, "article", article_id, SENT, author=author, site=site.address, post=number)
+    return Draft(number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before)
+
+
+def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
+    """The number of the post that the article became, 0 for none."""
+    sent = session.exec(
+        select(Event)
+        .where(Event.subject == "article", Event.subject_id == article_id, Event.action == SENT)
+        .order_by(col(Event.id).desc())
+    )
+    return next((int(event.detail["post"]) for event in sent if event.detail["site"] == site.address), 0)
+
+
+def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
+    """Whether the post is still a draft; False where it is gone. Raises NotAllowedError for one in public."""
+    answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None)
+    status = "trash" if answer.status in (404, 410) else str(_said(answer).get("status", ""))
+    if status == "trash" or status in _DRAFTS:
+        return status in _DRAFTS
+    raise NotAllowedError(
+        title,
+        told("its post {number} is no draft any more ({status})", number=number, status=status[:40]),
+        told("Change it in WordPress, or delete it there and send the article again."),
+    )
+
+
+def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> Answer:
+    """Ask the site as the user of its application password. Raises DeliveryError for what it refuses."""
+    login = b64encode(f"{site.user}:{site.password}".encode()).decode()
+    answer = ask(
+        method,
+        site.address + path,
+        allows_outside=site.allows_outside,
+        remedy=_REMEDY,
+        headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
+        content=b"" if data is None else json.dumps(data).encode(),
+        most_bytes=_MOST_BYTES,
+    )
+    if answer.is_success or (data is None and answer.status in (404, 410)):
+        return answer
+    if answer.status in (401, 403):
+        problem = told("it refuses the user or the application password ({status})", status=answer.status)
+    elif answer.status == 404:
+        problem = told("there is no REST interface of WordPress at this address")
+    else:
+        reason = " ".join(str(_said(answer).get("message", "")).split())[:_LONGEST_REASON]
+        problem = told("it answers {status} {reason}", status=answer.status, reason=reason)
+    raise DeliveryError(site.address, problem, _REMEDY)
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    try:
+        said = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _number_in(site: WordPressSite, answer: Answer) -> int:
+    number = _said(answer).get("id")
+    if not isinstance(number, int) or number <= 0:
+        raise DeliveryError(site.address, told("it does not say which post it made"), _REMEDY)
+    return number

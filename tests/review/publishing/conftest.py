@@ -1,0 +1,97 @@
+"""A WordPress site of this machine that keeps posts as its REST interface says."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from review.publishing.site import WordPressSite
+
+USER, PASSWORD = "cotejo", "abcd efgh ijkl mnop"
+_STATUSES = ("publish", "future", "draft", "pending", "private")
+_POST = re.compile(r"/wp-json/wp/v2/posts(?:/(\d+))?(?:\?context=edit)?")
+
+
+@dataclass
+class Site:
+    """The posts by their numbers, and how often each way of asking was used."""
+
+    address: str = ""
+    posts: dict[int, dict[str, Any]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    broken: int = 0
+
+    def answer(self, method: str, path: str, login: str, body: bytes) -> tuple[int, dict[str, Any]]:
+        """What WordPress 6 says to a request for posts."""
+        self.asked.append(method)
+        found = _POST.fullmatch(path)
+        wanted = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+        if self.broken:
+            return self.broken, {"code": "db_error", "message": "The database is down."}
+        if found is None:
+            return 404, {"code": "rest_no_route", "message": "No route was found."}
+        if login != wanted:
+            return 401, {"code": "rest_cannot_create", "message": "Sorry, you are not allowed to do that."}
+        number = int(found[1] or 0)
+        if number and number not in self.posts:
+            return 404, {"code": "rest_post_invalid_id", "message": "Invalid post ID."}
+        if method == "GET":
+            return 200, self.posts[number]
+        fields = json.loads(body)
+        if fields["status"] not in _STATUSES:
+            return 400, {"code": "rest_invalid_param", "message": "Invalid parameter(s): status"}
+        is_new = not number
+        number = number or max(self.posts, default=40) + 1
+        self.posts[number] = {
+            "id": number,
+            "status": fields["status"],
+            "title": {"raw": fields["title"]},
+            "content": {"raw": fields["content"]},
+        }
+        return 201 if is_new else 200, self.posts[number]
+
+
+@pytest.fixture
+def wordpress() -> Iterator[Site]:
+    """The site, listening on this machine."""
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self._answer("POST", self.rfile.read(int(self.headers["Content-Length"])))
+
+        def do_GET(self) -> None:
+            self._answer("GET", b"")
+
+        def _answer(self, method: str, body: bytes) -> None:
+            status, said = site.answer(method, self.path, self.headers.get("Authorization", ""), body)
+            data = json.dumps(said).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    site.address = f"http://127.0.0.1:{server.server_address[1]}"
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def as_cotejo(wordpress: Site) -> WordPressSite:
+    """The site as it stands in secrets.toml."""
+    return WordPressSite(wordpress.address, USER, PASSWORD)
