@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a block, and later each of its segments, is in the article."""
+    """What a block, and later each of its segments, is in the article.
+
+    That of a ``PICTURE`` stands for it where it is not seen, and is no part of the running text.
+    """
 
     TITLE = "title"
     BYLINE = "byline"
@@ -14,6 +17,7 @@ class Kind(StrEnum):
     LIST_ITEM = "list_item"
     QUOTATION = "quotation"
     TABLE_CELL = "table_cell"
+    PICTURE = "picture"
     BOILERPLATE = "boilerplate"
 
 

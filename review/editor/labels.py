@@ -56,6 +56,7 @@ LABELS: dict[str, str] = {
     "kind_list_item": "list item",
     "kind_quotation": "quotation",
     "kind_table_cell": "table cell",
+    "kind_picture": "alternative text of a picture",
     "kind_boilerplate": "set aside",
     "other_language": "passes as it is: the source is in {language}",
     "locked": "locked",

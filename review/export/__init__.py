@@ -18,6 +18,8 @@ from translation.plugins import things
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
+_WITH_PICTURES = frozenset({"md", "html", "docx"})
+"""Those into which pictures go along from an article that came in another format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,12 @@ class ExportFormat:
         if not self.is_document:
             return write(article)
         # What is said at a time of a film says nothing after it.
-        return write(as_document(article, closed=self not in OWN_FORMATS))
+        translated = as_document(article, closed=self not in OWN_FORMATS)
+        if self.identifier in _WITH_PICTURES and translated.original_of(self.media_type) is None:
+            from translation.formats.pictures import with_pictures  # noqa: PLC0415 - loads those of Word and pages
+
+            translated = with_pictures(translated)
+        return write(translated)
 
 
 def _document(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:

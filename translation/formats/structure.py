@@ -14,6 +14,8 @@ _MAX_TITLE_CHARACTERS = 200
 _MAX_HEADING_CHARACTERS = 90
 _MAX_HEADING_WORDS = 14
 _BYLINE_WITHIN = 5
+_ASIDE = (Kind.BOILERPLATE, Kind.PICTURE)
+"""What stands beside the running text."""
 _DECK_WORDS = 5
 _DECK_LINES = 2
 _CAPTION_WORDS = 7
@@ -137,7 +139,7 @@ def no_text(name: str) -> NoTextError:
 
 def _deck(blocks: Sequence[Block]) -> str:
     """Return what stands between title and byline, or else is set whole in one style under the title."""
-    content = [block for block in blocks if block.kind is not Kind.BOILERPLATE]
+    content = [block for block in blocks if block.kind not in _ASIDE]
     kinds = [block.kind for block in content]
     if Kind.TITLE not in kinds:
         return ""
@@ -157,7 +159,7 @@ def _date_in_head(blocks: Sequence[Block]) -> str:
         if is_date_line(block.text):
             return date_in(block.text)
         is_text = block.text.endswith(".") and len(block.text.split()) > _CAPTION_WORDS
-        if block.kind is not Kind.BOILERPLATE and is_text:
+        if block.kind not in _ASIDE and is_text:
             break
     return ""
 
@@ -179,7 +181,7 @@ def _with_title(blocks: list[Block]) -> list[Block]:
     content = [
         number
         for number, block in enumerate(blocks)
-        if block.kind not in (Kind.BOILERPLATE, Kind.BYLINE) and not is_byline(block.text)
+        if block.kind not in (*_ASIDE, Kind.BYLINE) and not is_byline(block.text)
     ]
     # A text of one line has no title: a title needs something below it.
     if len(content) > 1 and is_title(blocks[content[0]]):
@@ -190,7 +192,7 @@ def _with_title(blocks: list[Block]) -> list[Block]:
 def _with_byline(blocks: list[Block]) -> list[Block]:
     if any(block.kind is Kind.BYLINE for block in blocks):
         return blocks
-    candidates = [number for number, block in enumerate(blocks) if block.kind is not Kind.BOILERPLATE]
+    candidates = [number for number, block in enumerate(blocks) if block.kind not in _ASIDE]
     for number in candidates[:_BYLINE_WITHIN]:
         block = blocks[number]
         if block.kind in (Kind.PARAGRAPH, Kind.HEADING) and is_byline(block.text):

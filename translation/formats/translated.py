@@ -1,12 +1,45 @@
 """A translated article as frozen values: what every document format writes a file from."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from translation.document import InlineCode, Kind
 from translation.errors import UsageError
+from translation.formats.normalisation import letters_of
 from translation.messages import told
+
+# Source: HTML Living Standard, 4.8.4; drawings of Windows and Word are not among them.
+_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the original: at ``address``, or in the file as ``data`` of ``media_type``.
+
+    ``alternative`` stands for it in the target language, "" where nothing does; it stands before the running
+    block ``before``, counted from 0.
+    """
+
+    before: int
+    alternative: str
+    address: str = ""
+    data: bytes = b""
+    media_type: str = ""
+
+    @property
+    def shown_at(self) -> str:
+        """The address at which a page shows it, one that holds all of a picture that lies in the file.
+
+        It is "" for a kind that no browser shows.
+        """
+        if self.address or self.media_type not in _SHOWN:
+            return self.address
+        return f"data:{self.media_type};base64,{b64encode(self.data).decode('ascii')}"
+
+
+_LONGEST_CAPTION = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +56,15 @@ class TranslatedBlock:
     codes: tuple[InlineCode, ...] = ()
 
 
+def repeats(alternative: str, text: str) -> bool:
+    """Tell whether what stands for a picture says a short text, or the beginning of it, again.
+
+    >>> repeats("El muelle norte", "El muelle norte, ayer."), repeats("Un barco", "El muelle norte, ayer.")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_CAPTION and letters_of(text).startswith(letters_of(alternative))
+
+
 @dataclass(frozen=True, slots=True)
 class TranslatedDocument:
     """An article in ``language``. ``blocks`` are all that were read, in order; ``original`` is the file that
@@ -31,7 +73,8 @@ class TranslatedDocument:
     ``notice`` is the line that says the text is unfinished, "" when it is not; ``translation_note`` says to
     those who receive a file, and not to readers, how the text was translated. ``fields`` are what the
     article says of itself: "author", "published", "source_url", and what is said of the machine's part in it,
-    "ai_disclosure"; ``reviewers`` are who confirmed it.
+    "ai_disclosure"; ``reviewers`` are who confirmed it. ``pictures`` are those of the original, for a file in
+    another format.
     """
 
     name: str
@@ -46,6 +89,7 @@ class TranslatedDocument:
     created_at: datetime | None = None
     reviewers: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
 
     def original_of(self, media_type: str) -> bytes | None:
         """The file that the article came as if that was one of ``media_type``, else None."""
@@ -64,5 +108,24 @@ class TranslatedDocument:
 
     @property
     def written(self) -> tuple[tuple[TranslatedBlock, str], ...]:
-        """The blocks that the file holds, each with its text."""
-        return tuple((block, block.text) for block in self.blocks if block.text is not None)
+        """The blocks that the file holds, each with its text; those of pictures stand with their pictures."""
+        return tuple((block, block.text) for block in self.running if block.text is not None)
+
+    @property
+    def running(self) -> tuple[TranslatedBlock, ...]:
+        """The blocks of the running text: all but those that stand for pictures."""
+        return tuple(block for block in self.blocks if block.kind is not Kind.PICTURE)
+
+    def pictures_before(self, number: int) -> tuple[Picture, ...]:
+        """The pictures that stand before the running block ``number``, those at the end before its length."""
+        return tuple(picture for picture in self.pictures if picture.before == number)
+
+    def alternative_of(self, source: str) -> str:
+        """What stands for a picture in the target language, "" where it is not known.
+
+        Where the source's text repeats a caption or the title, or the beginning of one, it is that one's.
+        """
+        letters = letters_of(source)
+        said = sorted(self.blocks, key=lambda block: block.kind is not Kind.PICTURE)
+        found = (block.text for block in said if letters and repeats(source, block.source) and block.text)
+        return next(found, "")

@@ -13,7 +13,9 @@ from docx.opc.rel import Relationships
 from lxml import etree
 
 from translation.document import Block, Document, Kind
+from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import PAGE_NUMBER
+from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
@@ -32,6 +34,8 @@ _UNSEEN = frozenset(
 )
 _CHANGES = tuple(_W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _FIELDS = (_W + "fldSimple", _W + "instrText")
+PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+"""The element that says what stands for a picture."""
 _TEXT_BOX = _W + "txbxContent"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
@@ -94,11 +98,24 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
         if element is None:
             waiting.pop()
         elif element.tag == _W + "p":
+            yield from (Block(Kind.PICTURE, text) for text in picture_texts(element))
             yield from _paragraph(element, styles, relations, in_cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in _UNSEEN:
             waiting.append((iter(element), cell or element.tag == _W + "tc"))
+
+
+def picture_texts(paragraph: etree._Element) -> Iterator[str]:
+    """Yield what stands for each picture of the paragraph, where it says anything.
+
+    Source: ECMA-376, part 1, section 20.4.2.5.
+    """
+    for properties in paragraph.iter(PICTURE_PROPERTIES):
+        text = clean_text(properties.get("descr", ""))
+        is_twin = _has_ancestor(properties, _ALTERNATIVE, paragraph)
+        if not is_twin and not is_name_of_file(text, properties.get("name", "")):
+            yield text
 
 
 def _has_ancestor(element: etree._Element, tag: str, top: etree._Element) -> bool:
@@ -213,7 +230,7 @@ def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> I
             for line in lay_out(list(_pieces(paragraph, part.rels)))
         }
         for block in _walk(root, styles, part.rels):
-            if block.text in seen:
+            if block.text in seen or block.kind is Kind.PICTURE:
                 continue
             seen.add(block.text)
             is_number = block.text in is_field or PAGE_NUMBER.fullmatch(block.text)

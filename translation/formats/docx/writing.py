@@ -1,6 +1,7 @@
 """DOCX: the original document with the target text in place, or a new one where there is no original."""
 
 import io
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document
@@ -21,9 +22,10 @@ from translation.formats.docx.paragraphs import (
     sibling,
 )
 from translation.formats.docx.properties import set_properties
+from translation.formats.docx.reading import PICTURE_PROPERTIES
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, check_package
-from translation.formats.translated import TranslatedDocument
+from translation.formats.translated import Picture, TranslatedDocument
 from translation.safe_xml import storable
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,7 +79,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         if original[1] not in margins:
             empty_paragraph(original[0])
 
-    blocks = blocks_in_place(translated.blocks, [words[id(element)] for element, _ in originals])
+    blocks = blocks_in_place(translated.running, [words[id(element)] for element, _ in originals])
     if not is_any_in_place(blocks):
         return _new_document(translated)
     write_blocks(
@@ -89,6 +91,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         rewrite=put,
         empty=clear,
     )
+    _say_pictures([element for element, _ in everything], translated)
     # What is said twice was read once: another section's header, the fallback of a text box.
     for element, part in everything:
         said = words[id(element)]
@@ -100,6 +103,15 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
             _store(part, root)
     _finish(word, translated, is_new=False)
     return _saved(word)
+
+
+def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDocument) -> None:
+    """Say in the target language what stands for each picture."""
+    for paragraph in paragraphs:
+        for properties in paragraph.iter(PICTURE_PROPERTIES):
+            said = translated.alternative_of(properties.get("descr", ""))
+            if said:
+                properties.set("descr", storable(said))
 
 
 def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
@@ -119,11 +131,24 @@ def _store(part: Part, root: etree._Element) -> None:
 
 def _new_document(translated: TranslatedDocument) -> bytes:
     word = docx.Document()
-    for block, text in translated.written:
+    for number, block in enumerate(translated.running):
+        _add_pictures(word, translated.pictures_before(number), translated.language)
+        text = block.text
+        if text is None:
+            continue
         paragraph = word.add_paragraph(style=_style(block.kind, block.level))
         add_text(paragraph._p, text, block.codes, word.part, language=translated.language)
+    _add_pictures(word, translated.pictures_before(len(translated.running)), translated.language)
     _finish(word, translated, is_new=True)
     return _saved(word)
+
+
+def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) -> None:
+    """A paragraph for each picture: what stands for it, as a link to where it lies."""
+    for picture in pictures:
+        text = picture.alternative or picture.address
+        link = InlineCode(0, len(text), "link", "1", picture.address)
+        add_text(word.add_paragraph()._p, text, (link,), word.part, language=language)
 
 
 def _style(kind: Kind, level: int) -> str:

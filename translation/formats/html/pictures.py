@@ -1,12 +1,13 @@
 """The pictures of a page's article, told from those of its furniture; what is empty without these goes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from translation.formats.html.safety import KEPT_PICTURE
+from translation.safe_xml import storable
 
 # Pages that fetch a picture when it is scrolled to keep its address in one of these.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
@@ -20,9 +21,28 @@ _DIGITS = re.compile(r"\d{1,5}")
 
 
 def keep_pictures(
-    root: HtmlElement, shown: Sequence[HtmlElement], originals: Sequence[HtmlElement], address: str
+    root: HtmlElement, pictures: Mapping[HtmlElement, str], said_for: Callable[[str], str]
 ) -> None:
-    """Mark the pictures that belong to the article, and drop the others of ``root``.
+    """Mark the ``pictures`` of the article, which have these addresses, so that they are kept.
+
+    ``said_for`` gives what stands for a picture in the target language, "" where it is not known.
+    """
+    for picture in root.iter("img"):
+        # Nothing that the page itself says may pass for our mark.
+        picture.attrib.pop(KEPT_PICTURE, None)
+        if picture in pictures:
+            picture.set("src", pictures[picture])
+            picture.set(KEPT_PICTURE, "yes")
+        for name in ("alt", "title"):
+            said = said_for(picture.get(name, ""))
+            if said:
+                picture.set(name, storable(said))
+
+
+def article_pictures(
+    root: HtmlElement, shown: Sequence[HtmlElement], originals: Sequence[HtmlElement], address: str
+) -> dict[HtmlElement, str]:
+    """Return the pictures of the page that belong to the article, in their order, with their addresses.
 
     ``shown`` are the blocks with text of the article, among the ``originals``, all blocks; ``address`` is
     that of the page, "" when it is not known. A picture belongs when the smallest box around it that holds
@@ -37,18 +57,14 @@ def keep_pictures(
         for box in (element, *element.iterancestors())
     }
     article = _smallest_box(shown)
-    kept: set[str] = set()
-    for picture in list(root.iter("img")):
+    kept: dict[HtmlElement, str] = {}
+    for picture in root.iter("img"):
         source = _source(picture, address)
         # A page may hold a picture again, for its gallery.
-        is_new = source != "" and source not in kept and _is_large(picture)
+        is_new = source != "" and source not in kept.values() and _is_large(picture)
         if is_new and _belongs(picture, article, of_article, of_texts):
-            kept.add(source)
-            picture.set("src", source)
-            picture.set(KEPT_PICTURE, "yes")
-        else:
-            # Nothing that the page itself says may pass for our mark.
-            picture.attrib.pop(KEPT_PICTURE, None)
+            kept[picture] = source
+    return kept
 
 
 def drop_what_shows_nothing(body: HtmlElement) -> None:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
-from translation.formats.bylines import Byline, date_in
+from translation.formats.bylines import Byline, date_in, looks_like_names
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
@@ -22,10 +22,13 @@ from translation.formats.html.extraction.header import arranged, find_header, si
 from translation.formats.html.extraction.metadata import page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.extraction.title import title_of
+from translation.formats.html.pictures import article_pictures
 from translation.formats.limits import MAX_HTML_ELEMENTS, MAX_PARAGRAPH_CHARACTERS, check_paragraph
-from translation.formats.normalisation import letters_of, split_lines
+from translation.formats.normalisation import clean_text, letters_of, split_lines
+from translation.formats.picture_names import is_name_of_file
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
+from translation.formats.translated import repeats
 from translation.messages import told
 from translation.tables import words_in
 
@@ -59,6 +62,13 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     header = find_header(found, kept, vetoed, facts, captions)
     document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
     dates = [date_in(found[number].block.text) for number in header.dates]
+    document = _with_alternatives(
+        document,
+        root,
+        [one for one, kept_it in zip(found, kept, strict=True) if kept_it],
+        found,
+        facts.address,
+    )
     signed = signature(document.byline, facts) or Byline(header.author or document.author, document.place)
     return replace(
         document,
@@ -69,6 +79,32 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
         source_url=facts.address,
     )
+
+
+def _with_alternatives(
+    document: Document, root: HtmlElement, shown: Sequence[Found], found: Sequence[Found], address: str
+) -> Document:
+    """The document with what stands for its pictures, each before the text that follows the picture.
+
+    What says a caption or the title again is not said twice; names, and what a camera called the file, are
+    the same in every language.
+    """
+    blocks = list(document.blocks)
+    first = sum(bool(said) for said in (document.title, document.byline))
+    said = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
+    order = {element: number for number, element in enumerate(root.iter())}
+    pictures = article_pictures(root, [one.element for one in shown], [one.element for one in found], address)
+    for picture, source in pictures.items():
+        text = clean_text(picture.get("alt", ""))
+        is_again = any(repeats(text, one) for one in said)
+        is_same = looks_like_names(text) or is_name_of_file(text, source)
+        if is_again or is_same or len(text) > MAX_PARAGRAPH_CHARACTERS:
+            continue
+        said.append(text)
+        below = {one.block.text for one in shown if order[one.element] > order[picture]}
+        at = next((at for at in range(first, len(blocks)) if blocks[at].text in below), len(blocks))
+        blocks.insert(at, Block(Kind.PICTURE, text))
+    return replace(document, blocks=tuple(blocks))
 
 
 def parsed_page(name: str, text: str) -> HtmlElement:

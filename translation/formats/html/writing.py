@@ -1,19 +1,23 @@
 """HTML: the original page with the target text in place, or a new page where there is no original."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from lxml.etree import SubElement
-from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 
 from translation.document import Kind
-from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.blocks import BLOCK_TAGS, empty, holds_text, new_block, rewrite, text_of
+from translation.formats.html.extraction.article import is_credit, stands_by_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.markup import marked_up, plain
-from translation.formats.html.pictures import drop_what_shows_nothing, keep_pictures
+from translation.formats.html.page_pictures import parsed_original
+from translation.formats.html.pictures import article_pictures, drop_what_shows_nothing, keep_pictures
 from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
 from translation.formats.html.styles import safe_sheet
-from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
-from translation.formats.translated import TranslatedDocument
+from translation.formats.placement import PlacedBlock, blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.translated import Picture, TranslatedDocument
 from translation.safe_xml import storable
 from translation.tables import words_in
 
@@ -42,14 +46,24 @@ def write(translated: TranslatedDocument) -> bytes:
         page = _in_place(translated, original)
         if page is not None:
             return page
-    return write_clean(translated)
+    return _new_page(translated)
 
 
 def write_clean(translated: TranslatedDocument) -> bytes:
     """The article's text, links and captions as a page of its own, with nothing of the page it came from."""
+    return _new_page(replace(translated, pictures=()))
+
+
+def _new_page(translated: TranslatedDocument) -> bytes:
     body = []
     depth = 0
-    for block, text in translated.written:
+    for number, block in enumerate(translated.running):
+        if figures := _figures(translated.pictures_before(number)):
+            body.append("</li></ul>" * depth + figures)
+            depth = 0
+        text = block.text
+        if text is None:
+            continue
         wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
         marked = marked_up(text, block.codes)
@@ -66,7 +80,7 @@ def write_clean(translated: TranslatedDocument) -> bytes:
             tag = BLOCK_TAGS.get(block.kind, "p")
             body.append(f"<{tag}>{marked}</{tag}>")
         depth = wanted
-    body.append("</li></ul>" * depth)
+    body.append("</li></ul>" * depth + _figures(translated.pictures_before(len(translated.running))))
     page = f"""<!DOCTYPE html>
 <html lang="{plain(translated.language)}">
 <head>
@@ -83,6 +97,14 @@ def write_clean(translated: TranslatedDocument) -> bytes:
 </html>
 """
     return page.encode("utf-8")
+
+
+def _figures(pictures: Iterable[Picture]) -> str:
+    return "".join(
+        f'<figure><img src="{plain(one.shown_at)}" alt="{plain(one.alternative)}"></figure>'
+        for one in pictures
+        if one.shown_at
+    )
 
 
 def _attributes(values: dict[str, str]) -> str:
@@ -105,9 +127,7 @@ def _facts(translated: TranslatedDocument) -> list[dict[str, str]]:
 
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
-    text, _ = decode(translated.name, data, declared_encoding(data))
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    root = parsed_original(translated, data)
     body = root.find("body")
     if body is None:
         return None
@@ -116,9 +136,10 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         style.drop_tree()
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if holds_text(element)]
-    blocks = blocks_in_place(translated.blocks, [text_of(element) for element in originals])
+    blocks = blocks_in_place(translated.running, [text_of(element) for element in originals])
     if not is_any_in_place(blocks):
         return None
+    blocks = tuple(_with_credit(one, originals) for one in blocks)
     write_blocks(
         blocks,
         originals,
@@ -128,7 +149,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     )
     placed = {originals[one.index] for one in blocks if one.index is not None}
     shown = [originals[one.index] for one in blocks if one.index is not None and one.block.text]
-    keep_pictures(root, shown, originals, translated.fields.get("source_url", ""))
+    pictures = article_pictures(root, shown, originals, translated.fields.get("source_url", ""))
+    keep_pictures(root, pictures, translated.alternative_of)
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
     for element in originals:
         if element not in placed and element is not body and text_of(element).strip():
@@ -140,6 +162,15 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     drop_what_shows_nothing(body)
     _finish(root, body, translated, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBlock:
+    """The block with its own text where it is the credit of a picture: names, which nobody translates."""
+    block = one.block
+    is_left = one.index is not None and block.kind is Kind.BOILERPLATE and block.text is None
+    if is_left and is_credit(block.source) and stands_by_picture(originals[one.index or 0]):
+        return replace(one, block=replace(block, text=block.source))
+    return one
 
 
 def _finish(root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str) -> None:

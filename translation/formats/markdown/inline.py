@@ -53,7 +53,7 @@ def inline(text: str, codes: Sequence[InlineCode], line_break: str = " ") -> str
                 inner = f"{mark}{inner}{mark}"
         address = next((code.reference for code in covering if code.kind == "link" and code.reference), "")
         if core and address:
-            inner = f"[{inner}](<{_address(address)}>)"
+            inner = f"[{inner}](<{address_in_text(address)}>)"
         left = piece[: len(piece) - len(piece.lstrip())]
         written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
     return written
@@ -63,7 +63,8 @@ def _label(code: InlineCode) -> str:
     return re.sub(r"[^0-9A-Za-z]", "", code.reference or code.identifier)
 
 
-def _address(address: str) -> str:
+def address_in_text(address: str) -> str:
+    """The address as it may stand between angle brackets."""
     return re.sub(r"[<>\s]", lambda match: f"%{ord(match.group()):02X}", address)
 
 

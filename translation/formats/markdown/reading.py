@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translation.document import Block, Document, Kind
 from translation.formats.limits import check_paragraph
-from translation.formats.normalisation import clean_text, letters_of, split_lines
+from translation.formats.normalisation import clean_text, split_lines
+from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
@@ -25,11 +25,6 @@ OWN_MARK = re.compile(r"^(?:\[\^[\w-]{1,40}\]:\s*|\[[ xX]\]\s+)")
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
-# "IMG_1234", "foto-3.jpg", "image001": what a camera or a program called the picture.
-_FILE_NAME = re.compile(
-    r"\S*\.\w{3,4}|(?=\S*[\d_])\S+|(?:image|imagen|foto|logo|img|picture)\s?\d*", re.IGNORECASE
-)
-_SECOND = re.compile(r"\d{1,2}[.:]\d{2}[.:]\d{2}")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
 _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
@@ -160,11 +155,7 @@ def is_pictures(token: Token) -> bool:
 
 
 def _is_file_name(image: Token) -> bool:
-    """Tell whether a picture's text is the name of its file, or holds the time to the second of taking it."""
-    text, address = clean_text(image.content), unquote(str(image.attrs.get("src", "")))
-    stem = letters_of(address.rpartition("/")[2].rpartition(".")[0])
-    is_slug = " " not in text and letters_of(text) == stem
-    return is_slug or bool(_FILE_NAME.fullmatch(text) or _SECOND.search(text))
+    return is_name_of_file(clean_text(image.content), str(image.attrs.get("src", "")))
 
 
 def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:

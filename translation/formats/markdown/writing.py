@@ -1,10 +1,13 @@
 """Markdown (CommonMark): headings, lists, quotations, bold, italics, links and note marks."""
 
+from collections.abc import Iterable
+
 from translation.document import Kind
+from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
 from translation.formats.markdown.in_place import markdown_in_place
-from translation.formats.markdown.inline import escaped, escaped_opening, inline
+from translation.formats.markdown.inline import address_in_text, escaped, escaped_opening, inline
 from translation.formats.recognition import Format
-from translation.formats.translated import TranslatedDocument
+from translation.formats.translated import Picture, TranslatedDocument
 
 _DEEPEST_HEADING = 6
 
@@ -13,13 +16,18 @@ def write(translated: TranslatedDocument) -> bytes:
     """The article as Markdown in UTF-8, with a first line that says so when it is unfinished.
 
     Where it came as Markdown its text is kept, with the target in place: front matter, tables, pictures,
-    notes and code stay what they are.
+    notes and code stay what they are. Pictures of another format are shown where they lie; one that lies in
+    the file comes along, where a line can hold it.
     """
     original = translated.original_of(Format.MARKDOWN)
     if original is not None:
         return markdown_in_place(translated, original)
     blocks = [f"> **{escaped(translated.notice)}**"] if translated.notice else []
-    for block, text in translated.written:
+    for number, block in enumerate(translated.running):
+        blocks.extend(_pictures(translated.pictures_before(number)))
+        text = block.text
+        if text is None:
+            continue
         marked = inline(text, block.codes)
         if block.kind == Kind.TITLE:
             blocks.append(f"# {marked}")
@@ -33,4 +41,17 @@ def write(translated: TranslatedDocument) -> bytes:
             blocks.append(f"*{marked}*")
         else:
             blocks.append(escaped_opening(marked))
+    blocks.extend(_pictures(translated.pictures_before(len(translated.running))))
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def _pictures(pictures: Iterable[Picture]) -> list[str]:
+    """Each picture as a paragraph; in place of one that no line holds, what stands for it."""
+    lines = []
+    for one in pictures:
+        if not one.shown_at:
+            continue
+        said = escaped(one.alternative)
+        line = f"![{said}](<{address_in_text(one.shown_at)}>)"
+        lines.append(line if len(line) <= MAX_PARAGRAPH_CHARACTERS else f"*{said}*" if said else "")
+    return [line for line in lines if line]

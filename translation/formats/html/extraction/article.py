@@ -116,7 +116,7 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         one, before = found[number], found[number - 1]
         if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
             continue
-        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and _stands_by_picture(one.element)
+        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(one.element)
         amid = one.element is before.element is found[number + 1].element or _in_one_quotation(one, before)
         if one.block.kind is Kind.HEADING:
             kept[number] = kept[number + 1] and not parents.isdisjoint(islice(one.element.iterancestors(), 2))
@@ -124,7 +124,7 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
             kept[number] = (is_caption and not is_credit(one.block.text)) or (amid and kept[number - 1])
 
 
-def _stands_by_picture(element: etree._Element) -> bool:
+def stands_by_picture(element: etree._Element) -> bool:
     """Tell whether the element stands in a figure, or in a small box with a picture that leads nowhere."""
     for box in islice(element.iterancestors(), _PICTURE_WITHIN):
         if box.tag == "figure":

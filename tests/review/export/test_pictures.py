@@ -1,0 +1,161 @@
+"""Pictures: what stands for them is translated, and they go along into pages, Word files and Markdown."""
+
+import io
+import struct
+import zlib
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from docx.shared import Inches
+from lxml.html import document_fromstring
+
+from review.export import export_article
+from review.export.exported import ExportedArticle
+from tests.review.export.conftest import in_capitals
+from translation.document import Kind
+from translation.formats import read_document
+from translation.formats.docx.reading import PICTURE_PROPERTIES
+
+_PAGE = """<!DOCTYPE html><html lang="es"><head><title>Reabre el puerto de Santa Clara</title>
+<link rel="canonical" href="https://diario.example/puerto"></head><body><article>
+<h1>Reabre el puerto de Santa Clara</h1>
+<p>El puerto de Santa Clara volverá a recibir barcos el lunes, tras once meses de obras.</p>
+<figure><img src="/fotos/muelle.jpg" width="800" height="500" alt="Dos grúas amarillas sobre un muelle vacío">
+<figcaption>El muelle norte, ayer por la tarde, antes de la ceremonia<span>Foto: Ana Sol</span></figcaption>
+</figure>
+<p>Las obras costaron 12 millones de dólares y duraron once meses, informó la ministra de Transporte.</p>
+<figure><img src="/fotos/ministra.jpg" width="800" height="500" alt="La ministra de Transporte">
+<figcaption>La ministra de Transporte durante su visita al puerto, el martes.</figcaption></figure>
+<p>El sindicato de estibadores, que agrupa a 340 trabajadores, pidió que se publiquen los contratos.</p>
+<figure><img src="/fotos/IMG_1234.jpg" width="800" height="500" alt="IMG_1234"></figure>
+<p>La oposición sostiene que el precio final duplica el previsto y anunció que acudirá a la Contraloría.</p>
+</article></body></html>"""
+_ALTERNATIVE = "Dos grúas amarillas sobre un muelle vacío"
+
+
+def _picture() -> bytes:
+    """Return a PNG of one red point."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00"))
+        + chunk(b"IEND", b"")
+    )
+
+
+def _word() -> bytes:
+    word = docx.Document()
+    word.add_paragraph("Reabre el puerto", style="Title")
+    word.add_paragraph("El puerto volverá a recibir barcos el lunes, después de once meses de obras.")
+    word.add_picture(io.BytesIO(_picture()), width=Inches(1))
+    word.add_paragraph("El muelle norte, ayer.", style="Caption")
+    word.add_paragraph("Las obras costaron 12 millones de dólares y duraron once meses.")
+    next(word.element.body.iter(PICTURE_PROPERTIES)).set("descr", _ALTERNATIVE)
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def _shouted(name: str, data: bytes) -> ExportedArticle:
+    """Return the article of the file, its "translation" the same in capitals."""
+    document = read_document(name, data)
+    segments = in_capitals(document)
+    return ExportedArticle(
+        name=name,
+        title=document.title.upper(),
+        source_language="es",
+        target_language="en",
+        segments=tuple(one for one in segments if one.kind != Kind.BOILERPLATE),
+        left_out=tuple(one for one in segments if one.kind == Kind.BOILERPLATE),
+        exported_at=datetime(2026, 3, 1, tzinfo=UTC),
+        original=data,
+        media_type=document.media_type,
+        fields={"source_url": document.source_url},
+    )
+
+
+@pytest.mark.parametrize(("name", "data"), [("nota.html", _PAGE.encode()), ("nota.docx", _word())])
+def test_what_stands_for_a_picture_is_a_segment_of_its_own(name: str, data: bytes) -> None:
+    """It stands before the caption; one that repeats a caption or names a file is none."""
+    blocks = read_document(name, data).blocks
+    (place,) = [number for number, block in enumerate(blocks) if block.kind is Kind.PICTURE]
+    assert blocks[place].text == _ALTERNATIVE
+    assert blocks[place + 1].text.startswith("El muelle norte, ayer")
+
+
+def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> None:
+    """Words are in English and names as they were; a text that repeats the caption says it in English."""
+    page = document_fromstring(export_article(_shouted("nota.html", _PAGE.encode()), "html"))
+    pictures = [(one.get("src"), one.get("alt")) for one in page.iter("img")]
+    assert pictures == [
+        ("https://diario.example/fotos/muelle.jpg", _ALTERNATIVE.upper()),
+        (
+            "https://diario.example/fotos/ministra.jpg",
+            "LA MINISTRA DE TRANSPORTE DURANTE SU VISITA AL PUERTO, EL MARTES.",
+        ),
+        ("https://diario.example/fotos/IMG_1234.jpg", "IMG_1234"),
+    ]
+    caption = next(page.iter("figcaption"))
+    assert caption.xpath("text()") == [
+        "EL MUELLE NORTE, AYER POR LA TARDE, ANTES DE LA CEREMONIA",
+        "Foto: Ana Sol",
+    ]
+    assert not [one for one in page.iter("p") if _ALTERNATIVE.upper() in one.text_content()]
+
+
+def test_pictures_of_a_page_go_into_markdown_where_they_stood() -> None:
+    """Each above its caption, with what stands for it; in running text that is not said a second time."""
+    text = export_article(_shouted("nota.html", _PAGE.encode()), "md").decode()
+    picture = f"![{_ALTERNATIVE.upper()}](<https://diario.example/fotos/muelle.jpg>)\n\nEL MUELLE NORTE"
+    assert picture in text
+    assert text.count(_ALTERNATIVE.upper()) == 1
+    assert text.index("IMG_1234.jpg") < text.index("LA OPOSICIÓN")
+
+
+def test_pictures_of_a_page_go_into_a_word_file_as_links() -> None:
+    """A page has no bytes of them; the paragraph says what is seen and leads to where the picture lies."""
+    data = export_article(_shouted("nota.html", _PAGE.encode()), "docx")
+    word = docx.Document(io.BytesIO(data))
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    at = texts.index(_ALTERNATIVE.upper())
+    assert texts[at + 1].startswith("EL MUELLE NORTE")
+    assert word.paragraphs[at].hyperlinks[0].address == "https://diario.example/fotos/muelle.jpg"
+
+
+def test_a_word_file_keeps_its_picture_with_its_text_in_english() -> None:
+    """The picture stays where it was, and no paragraph says what stands for it."""
+    data = export_article(_shouted("nota.docx", _word()), "docx")
+    word = docx.Document(io.BytesIO(data))
+    (properties,) = word.element.body.iter(PICTURE_PROPERTIES)
+    assert properties.get("descr") == _ALTERNATIVE.upper()
+    assert _ALTERNATIVE.upper() not in [paragraph.text for paragraph in word.paragraphs]
+    assert len(word.inline_shapes) == 1
+
+
+@pytest.mark.parametrize("identifier", ["html", "md"])
+def test_a_picture_of_a_word_file_goes_along_whole(identifier: str) -> None:
+    """Above its caption, with its bytes; a page made of it needs no other file."""
+    text = export_article(_shouted("nota.docx", _word()), identifier).decode()
+    assert text.index("data:image/png;base64,") < text.index("EL MUELLE NORTE")
+    assert text.count(_ALTERNATIVE.upper()) == 1
+
+
+def test_plain_text_says_nothing_of_pictures() -> None:
+    """What stands for a picture is no part of the running text."""
+    assert _ALTERNATIVE.upper() not in export_article(_shouted("nota.html", _PAGE.encode()), "txt").decode()
+
+
+def test_markdown_keeps_its_pictures_with_their_texts_in_english() -> None:
+    """Addresses stay, words are translated, above and within the text."""
+    picture = f"![{_ALTERNATIVE}](fotos/muelle.jpg)"
+    source = (
+        f"# Reabre el puerto\n\nEl puerto abre el lunes.\n\n{picture}\n\nLas obras costaron 12 millones.\n"
+    )
+    text = export_article(_shouted("nota.md", source.encode()), "md").decode()
+    assert f"![{_ALTERNATIVE.upper()}](fotos/muelle.jpg)" in text

@@ -1,0 +1,43 @@
+"""The pictures of a Word file, with their bytes and their places among its text."""
+
+import io
+
+import docx
+
+from translation.formats.docx.paragraphs import W, original_text
+from translation.formats.docx.reading import PICTURE_PROPERTIES
+from translation.formats.placement import blocks_in_place
+from translation.formats.recognition import check_package
+from translation.formats.translated import Picture, TranslatedDocument
+
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+
+
+def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
+    """Return the pictures that lie in the text of the file, each before the text that it stands in or above.
+
+    One that is only linked to lies elsewhere, and is left out.
+    """
+    check_package(translated.name, data, "Word", "word/document.xml")
+    word = docx.Document(io.BytesIO(data))
+    paragraphs = list(word.element.body.iter(W + "p"))
+    blocks = blocks_in_place(translated.running, [original_text(paragraph) for paragraph in paragraphs])
+    found = []
+    for place, paragraph in enumerate(paragraphs):
+        following = (
+            number
+            for number, one in enumerate(blocks)
+            if one.index is not None and one.block.text and one.index >= place
+        )
+        before = next(following, len(blocks))
+        for drawing in paragraph.iter(W + "drawing"):
+            said = next((one.get("descr", "") for one in drawing.iter(PICTURE_PROPERTIES)), "")
+            parts = [word.part.related_parts.get(blip.get(_EMBED, "")) for blip in drawing.iter(_BLIP)]
+            alternative = translated.alternative_of(said) or said
+            found += [
+                Picture(before, alternative, data=part.blob, media_type=part.content_type)
+                for part in parts
+                if part is not None
+            ]
+    return tuple(found)

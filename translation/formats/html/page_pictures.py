@@ -1,0 +1,48 @@
+"""The pictures of a web page's article, by their addresses and their places among its text."""
+
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.blocks import holds_text, text_of
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.html.loose_text import wrap_loose_text
+from translation.formats.html.pictures import article_pictures
+from translation.formats.placement import blocks_in_place
+from translation.formats.translated import Picture, TranslatedDocument
+from translation.tables import words_in
+
+
+def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
+    """Return the root of the page that the article came as."""
+    text, _ = decode(translated.name, data, declared_encoding(data))
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    return document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+
+
+def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
+    """Return the pictures that belong to the article of the page, each before the text that follows it."""
+    root = parsed_original(translated, data)
+    body = root.find("body")
+    if body is None:
+        return ()
+    wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
+    originals = [element for element in root.iter() if holds_text(element)]
+    blocks = blocks_in_place(translated.running, [text_of(element) for element in originals])
+    order = {element: number for number, element in enumerate(root.iter())}
+    places = {
+        number: originals[one.index]
+        for number, one in enumerate(blocks)
+        if one.index is not None and one.block.text
+    }
+    address = translated.fields.get("source_url", "")
+    pictures = article_pictures(root, list(places.values()), originals, address)
+    return tuple(
+        Picture(
+            next(
+                (number for number, element in places.items() if order[element] > order[picture]), len(blocks)
+            ),
+            translated.alternative_of(picture.get("alt", "")) or picture.get("alt", ""),
+            address=source,
+        )
+        for picture, source in pictures.items()
+    )
