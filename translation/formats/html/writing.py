@@ -148,7 +148,11 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         empty=empty,
     )
     placed = {originals[one.index] for one in blocks if one.index is not None}
-    shown = [originals[one.index] for one in blocks if one.index is not None and one.block.text]
+    shown = [
+        originals[one.index]
+        for one in blocks
+        if one.index is not None and one.block.text and one.block.kind is not Kind.BOILERPLATE
+    ]
     pictures = article_pictures(root, shown, originals, translated.fields.get("source_url", ""))
     keep_pictures(root, pictures, translated.alternative_of)
     # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
@@ -167,8 +171,12 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
 def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBlock:
     """The block with its own text where it is the credit of a picture: names, which nobody translates."""
     block = one.block
-    is_left = one.index is not None and block.kind is Kind.BOILERPLATE and block.text is None
-    if is_left and is_credit(block.source) and stands_by_picture(originals[one.index or 0]):
+    if one.index is None or block.kind is not Kind.BOILERPLATE or block.text is not None:
+        return one
+    # One word beside the picture of an advertisement says that it is one.
+    element = originals[one.index]
+    is_labelled = ":" in block.source or any(box.tag == "figure" for box in element.iterancestors())
+    if is_labelled and is_credit(block.source) and stands_by_picture(element):
         return replace(one, block=replace(block, text=block.source))
     return one
 
