@@ -20,9 +20,9 @@ LAYER_WORDS: dict[str, str] = {
     "unprotected": told_later("lost"),
 }
 """What a person reads of each layer."""
-KnownBy = Literal["glossary", "untouched", "exonyms", "name finder", "dictionary", "figures"]
+KnownBy = Literal["glossary", "untouched", "exonyms", "name finder", "dictionary", "figures", "corrections"]
 """What knew how a mention is to be written; what is untouched stands as it is in every language, and the last
-two put right what a draft got wrong."""
+three put right what a draft got wrong."""
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 """The model would copy them like its own placeholders; square brackets it translates around."""
@@ -54,7 +54,7 @@ class ProtectedName:
     @property
     def is_word(self) -> bool:
         """Whether it is no name but a word or figure that a draft got wrong."""
-        return self.by in ("dictionary", "figures")
+        return self.by in ("dictionary", "figures", "corrections")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
 from review.commands.job_commands import jobs, worker
 from review.commands.language_commands import languages
+from review.commands.learn_command import learn_app
 from review.commands.look_up import look_up
 from review.commands.memory_commands import memory
 from review.commands.models import models
@@ -60,6 +61,7 @@ app.add_typer(edits)
 app.add_typer(glossary)
 app.add_typer(jobs)
 app.add_typer(languages)
+app.add_typer(learn_app)
 app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)

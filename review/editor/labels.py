@@ -132,6 +132,7 @@ LABELS: dict[str, str] = {
     "by_name finder": "name finder",
     "by_dictionary": "dictionary",
     "by_figures": "figures of the source",
+    "by_corrections": "learnt from this desk's corrections",
     **{f"layer_{layer}": words for layer, words in LAYER_WORDS.items()},
     "severity_critical": "critical",
     "severity_major": "major",

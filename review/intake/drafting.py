@@ -24,6 +24,7 @@ from review.intake.headlines import (
     outcome_in_capitals,
     sentence_case,
 )
+from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import find_losses, has_whole_figures, wrong_figures
 from review.intake.openings import (
     is_interview,
@@ -104,13 +105,15 @@ def draft_targets(
     wanted: Collection[int] | None = None,
     languages: tuple[str, str] = STUDIED,
     opposite: ScoringEngine | None = None,
+    learnt: Learnt | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
 
     ``segments`` are the article in its order: a name found in one is a name in all of them, and who speaks
     may stand in the ones before. All are wanted by default.
     ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
-    With the engine of the ``opposite`` direction both choose among the hypotheses.
+    With the engine of the ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the
+    corrections of the article's desk taught.
     What is in another language than the article's passes as it is, and a byline too but for its "Por".
     Closing the iterator stops the engine after the batches in flight.
     """
@@ -128,7 +131,8 @@ def draft_targets(
             to_translate.append(number)
     reads_names = is_studied(languages)
     interview = reads_names and is_interview(segment.source for segment in segments)
-    for number, made in _by_engine(segments, to_translate, (engine, opposite), index, languages):
+    made_by_engine = _by_engine(segments, to_translate, (engine, opposite), index, languages, learnt=learnt)
+    for number, made in made_by_engine:
         text = with_english_speaker(segments[number].source, made.target) if interview else made.target
         drafted = replace(made, target=text)
         spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
@@ -145,6 +149,8 @@ def _by_engine(
     engines: tuple[TranslationEngine, ScoringEngine | None],
     index: TermIndex,
     languages: tuple[str, str],
+    *,
+    learnt: Learnt | None,
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it broke."""
     reads_names = is_studied(languages)
@@ -161,7 +167,8 @@ def _by_engine(
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
     outcomes = translate_protected(engine, sentences, find_losses=repairing)
-    for number, outcome in likeliest_both_ways(sentences, outcomes, opposite):
+    likeliest = likeliest_both_ways(sentences, outcomes, opposite)
+    for number, outcome in with_learnt(sentences, likeliest, learnt, engines):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
@@ -359,7 +366,7 @@ def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
     """Return a protected name as it is stored with its segment and printed as JSON; spans in code points.
 
     ``by`` says what knew it: the glossary, the exonyms, the name finder alone; or, for a word or figure that
-    the first draft got wrong, the dictionary or the figures of the source.
+    the first draft got wrong, the dictionary, the desk's corrections or the figures of the source.
     """
     name = outcome.name
     return {

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.intake.drafting import DraftedTarget, draft_targets, name_record
+from review.intake.learnt import Learnt, learnt_for
 from review.memory.units import exact_matches
 from review.segments.workflow import write_draft
 from review.store.articles import get_article, list_segments, log_event
@@ -231,7 +232,8 @@ def translate_article(
     """Draft every segment that has no target yet, writing them as they come; return how it ended.
 
     So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile is
-    left alone. With the engine of the ``opposite`` direction both choose among hypotheses.
+    left alone. With the engine of the ``opposite`` direction both choose among hypotheses; what the desk's
+    corrections taught is consulted.
     ``is_cancelled`` is asked after each segment; what is done by then is kept. ``on_progress``
     is told in each transaction that stores something: what it raises takes that back and ends the work.
     """
@@ -250,6 +252,7 @@ def translate_article(
             wanted=begun.waiting,
             languages=begun.languages,
             opposite=opposite,
+            learnt=begun.learnt,
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
@@ -275,6 +278,7 @@ class _Begun:
     waiting: Sequence[int]
     remembered: Mapping[str, str]
     languages: tuple[str, str]
+    learnt: Learnt | None
 
 
 def _begin(session: Session, article_id: int) -> _Begun:
@@ -291,7 +295,8 @@ def _begin(session: Session, article_id: int) -> _Begun:
         source_language=languages[0],
         target_language=languages[1],
     )
-    return _Begun(segments, waiting, {source: unit.target for source, unit in units.items()}, languages)
+    remembered = {source: unit.target for source, unit in units.items()}
+    return _Begun(segments, waiting, remembered, languages, learnt_for(session, article.desk, languages))
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:

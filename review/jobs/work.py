@@ -31,6 +31,7 @@ from review.store.jobs import (
     note_progress,
     write_file,
 )
+from review.store.learnt import DeskPair
 from review.store.roles import MACHINE
 from review.store.tables import Article, TranslationState
 from review.store.webhooks import webhook_numbered
@@ -195,6 +196,23 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch"
     return True
 
 
+def _learn(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+    from review.learning.versions import learn  # noqa: PLC0415 - as above
+
+    version = learn(
+        database,
+        DeskPair(claimed.detail["desk"], *claimed.detail["languages"]),
+        tools.engine_for,
+        tools.index_for,
+        author=claimed.asked_by,
+        is_cancelled=watch.is_over,
+        on_progress=watch.tell,
+    )
+    with writing(database) as session:
+        note_outcome(session, claimed, {"version": version.id, "state": str(version.state)})
+    return True
+
+
 def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
     with reading(database) as session:
         hook = webhook_numbered(session, claimed.detail["webhook"])
@@ -256,6 +274,7 @@ _WORK = {
     JobKind.IMPORT_MEMORY: _import_memory,
     JobKind.TEST_MODEL: _test_model,
     JobKind.WEBHOOK: _tell_program,
+    JobKind.LEARN: _learn,
 }
 """What is done for each kind; it returns whether all of it was done."""
 

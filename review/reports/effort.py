@@ -16,6 +16,7 @@ from review.reports.narrowing import (
     last_drafts,
     made_by,
     of_articles,
+    of_languages,
     rounded,
     since_when,
 )
@@ -61,7 +62,7 @@ class ReviewedSegment:
     """A confirmed segment with the draft that its reviewer began with; ``draft`` is "" without one.
 
     ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's file.
-    It is not read when it was confirmed together with others.
+    It is not read when it was confirmed together with others. ``confirmed_at`` is None where nobody knows.
     """
 
     segment_id: int
@@ -74,6 +75,8 @@ class ReviewedSegment:
     reviewer: str
     origin: str
     is_read: bool = True
+    article_id: int = 0
+    confirmed_at: datetime | None = None
 
 
 def reviewed_segments(
@@ -82,10 +85,12 @@ def reviewed_segments(
     article_id: int | None = None,
     desk: str | None = None,
     since: datetime | None = None,
+    languages: tuple[str, str] | None = None,
 ) -> tuple[ReviewedSegment, ...]:
     """The reviewed and final segments, narrowed as asked; ``since`` is about the last change."""
     wanted = [
         *of_articles(article_id, desk),
+        *of_languages(languages),
         *since_when(Segment.updated_at, since),
         col(Segment.state).in_(CONFIRMED_STATES),
     ]
@@ -119,6 +124,8 @@ def reviewed_segments(
             reviewer=confirmation.author if confirmation else "",
             origin=str(segment.origin),
             is_read=confirmation is None or confirmation.action == CONFIRM,
+            article_id=segment.article_id,
+            confirmed_at=confirmation.created_at if confirmation else None,
         )
         for segment, article in rows
         for draft in (drafts.get(stored_id(segment)),)

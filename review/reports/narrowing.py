@@ -48,6 +48,13 @@ def of_articles(article_id: int | None, desk: str | None) -> list[Any]:
     return conditions
 
 
+def of_languages(languages: tuple[str, str] | None) -> list[Any]:
+    """Return the conditions for articles in this pair of languages, none for None."""
+    if languages is None:
+        return []
+    return [Article.source_language == languages[0], Article.target_language == languages[1]]
+
+
 def since_when(moment: Any, since: datetime | None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
     """Return the condition that ``moment`` is not before ``since``, none for None."""
     return [] if since is None else [col(moment) >= since]

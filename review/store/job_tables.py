@@ -18,6 +18,7 @@ class JobKind(StrEnum):
     IMPORT_MEMORY = "import-memory"
     TEST_MODEL = "test-model"
     WEBHOOK = "webhook"
+    LEARN = "learn"
 
 
 class JobState(StrEnum):

@@ -34,6 +34,7 @@ _ROLES = {
     JobKind.IMPORT_MEMORY: Role.EDITOR,
     JobKind.TEST_MODEL: Role.ADMIN,
     JobKind.WEBHOOK: Role.ADMIN,
+    JobKind.LEARN: Role.EDITOR,
 }
 _KEPT_FOR = timedelta(days=30)
 
@@ -87,6 +88,24 @@ def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str)
     """Have an installed model tested; return the job. Raises NotAllowedError."""
     require_role(session, author, _ROLES[JobKind.TEST_MODEL])
     job = Job(kind=JobKind.TEST_MODEL, subject=name[-255:], detail={"sha256": sha256}, asked_by=author)
+    session.add(job)
+    session.flush()
+    send(session, [stored_id(job)])
+    return stored_id(job)
+
+
+def ask_for_learning(session: Session, desk: str, languages: tuple[str, str], *, author: str) -> int:
+    """Have the desk learn from its corrections; return the job, the open one if there is. Raises
+    NotAllowedError.
+    """
+    require_role(session, author, _ROLES[JobKind.LEARN])
+    detail = {"desk": desk, "languages": [*languages]}
+    rows = session.exec(select(Job).where(Job.kind == JobKind.LEARN, col(Job.state).in_(OPEN)))
+    same = next((job for job in rows if job.detail == detail and not job.is_cancelled), None)
+    if same is not None:
+        return stored_id(same)
+    subject = " · ".join(filter(None, (desk, " → ".join(languages))))
+    job = Job(kind=JobKind.LEARN, subject=subject, detail=detail, asked_by=author)
     session.add(job)
     session.flush()
     send(session, [stored_id(job)])

@@ -391,6 +391,35 @@ class MemoryUnit(SQLModel, table=True):
     updated_by: str = Field(default="", max_length=120)
 
 
+class LearningState(StrEnum):
+    """What became of something learnt: it is used, it was used or may be, or it made drafts worse."""
+
+    IN_USE = "in use"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+class LearntVersion(SQLModel, table=True):
+    """What was learnt from a desk's corrections at one time, and how it did when it was tried.
+
+    ``renderings`` are those of review.intake.learnt and ``trial`` that of review.learning.trial, both as
+    dictionaries. At most one of a desk and pair is in use.
+    """
+
+    __tablename__ = "learnt_version"
+    __table_args__ = (Index("learnt_of_desk", "desk", "source_language", "target_language"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    desk: str = Field(default="", max_length=120)
+    source_language: str = Field(max_length=12)
+    target_language: str = Field(max_length=12)
+    state: LearningState = choice_column(LearningState.KEPT)
+    renderings: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    trial: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    author: str = Field(max_length=120)
+    created_at: datetime = time_column()
+
+
 class Presence(SQLModel, table=True):
     """Who has an article open, and in which segment; stale after a minute."""
 

@@ -1,0 +1,215 @@
+"""`cotejo learn`: what corrections teach the next drafts, tried before it is used, and taken back."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import (
+    ISSUES_FOUND,
+    print_json,
+    print_line,
+    print_rows,
+    progress_line,
+    say,
+    tell,
+    user_database,
+)
+from review.commands.wording import _
+from review.intake.engine_shelf import EngineShelf
+from review.learning.versions import (
+    LearningStatus,
+    go_back,
+    learn,
+    learning_status,
+    trial_of,
+    use_version,
+)
+from review.learning.wording import outcome_lines
+from review.store.database import reading, writing
+from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
+from review.store.proposals import Proposal, propose_again, propose_no_more
+from review.store.tables import LearningState, LearntVersion, stored_id
+from review.terms.index_shelf import TermIndexShelf
+from translation.errors import UsageError
+from translation.messages import told
+
+learn_app = typer.Typer(name="learn", help="What corrections teach the next drafts.")
+
+_COLUMNS = {
+    "source": "SOURCE",
+    "before": "ENGINE",
+    "after": "DESK",
+    "segments": "TIMES",
+    "articles": "ARTICLES",
+}
+_VERSION_COLUMNS = {"number": "NO.", "at": "AT", "state": "STATE", "learnt": "LEARNT", "author": "BY"}
+
+OneDesk = Annotated[
+    str | None,
+    typer.Option("--desk", help="Only this desk; “” is articles without one.", show_default=False),
+]
+Before = Annotated[str, typer.Argument(help="What the engine writes.", show_default=False)]
+After = Annotated[str, typer.Argument(help="What the desk writes for it.", show_default=False)]
+
+
+@learn_app.callback(invoke_without_command=True)
+def learn_command(
+    context: typer.Context,
+    *,
+    desk: OneDesk = None,
+    back: Annotated[
+        bool, typer.Option("--back", help="Put the version before the one in use in its place.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Learn from what every desk has confirmed, and use it unless drafts became worse with it.
+
+    Nothing leaves this machine. Exit code 1: something was learnt and refused.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if back:
+        _go_back(desk, author=author)
+        return
+    engines, indexes = EngineShelf(), TermIndexShelf()
+    made = []
+    for of in _chosen(desk):
+        with progress_line(_name(of)) as line:
+            version = learn(
+                user_database(), of, engines.get, indexes.get, author=author, on_progress=line.update
+            )
+        made.append((of, version))
+    if as_json:
+        print_json({"learnt": [{**_place(of), **_version_row(version)} for of, version in made]})
+    for of, version in made if not as_json else ():
+        say(f"{_name(of)}:")
+        for outcome in outcome_lines(version):
+            print_line(_(outcome))
+    if any(version.state is LearningState.REFUSED for _of, version in made):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+@learn_app.command()
+def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
+    """Say what was learnt, from how many corrections, and how it did when it was tried."""
+    with reading(user_database()) as session:
+        found = [learning_status(session, of) for of in _chosen(desk)]
+    if as_json:
+        print_json({"desks": [_status_row(one) for one in found]})
+        return
+    for one in found:
+        nightly = told("learns by night") if one.is_nightly else told("learns when it is told to")
+        say(f"{_name(one.of)}: {_(nightly)}")
+        if one.in_use is None:
+            print_line(_("Nothing that was learnt is in use."))
+        else:
+            for outcome in outcome_lines(one.in_use):
+                print_line(_(outcome))
+        print_rows([asdict(each) for each in one.renderings], _COLUMNS)
+        for each in one.struck_out:
+            print_line(_(told("Struck out: {before} → {after}", before=each.before, after=each.after)))
+        print_rows([_version_row(version) for version in one.versions], _VERSION_COLUMNS, worded={"state"})
+
+
+@learn_app.command()
+def strike(before: Before, after: After, *, author: Author = "command line") -> None:
+    """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt again."""
+    with writing(user_database()) as session:
+        propose_no_more(session, Proposal.EDIT, before, after, author=author)
+    tell(told("Struck out: {before} → {after}", before=before, after=after))
+
+
+@learn_app.command()
+def allow(before: Before, after: After, *, author: Author = "command line") -> None:
+    """Allow again a rendering that was struck out."""
+    with writing(user_database()) as session:
+        propose_again(session, Proposal.EDIT, before, after, author=author)
+
+
+@learn_app.command()
+def use(
+    number: Annotated[int, typer.Argument(help="A version of `cotejo learn status`.", show_default=False)],
+    *,
+    author: Author = "command line",
+) -> None:
+    """Use a version again that was in use before."""
+    with writing(user_database()) as session:
+        use_version(session, number, author=author)
+
+
+@learn_app.command()
+def nightly(
+    state: Annotated[str, typer.Argument(metavar="on|off", help="Whether it learns.", show_default=False)],
+    *,
+    desk: Annotated[str, typer.Option(help="Only this desk.")] = "",
+    author: Author = "command line",
+) -> None:
+    """Let a desk learn by night, or only when somebody says so."""
+    if state not in ("on", "off"):
+        raise UsageError(state, told("say on or off"))
+    with writing(user_database()) as session:
+        set_nightly(session, desk, on=state == "on", author=author)
+
+
+def _chosen(desk: str | None) -> list[DeskPair]:
+    """Return the desks that were asked for. Raises UsageError where there is none to learn from."""
+    with reading(user_database()) as session:
+        found = [of for of in desks_that_may_learn(session) if desk in (None, of.desk)]
+    if not found:
+        raise UsageError(
+            desk or "",
+            told("no draft of the engine has been confirmed there yet"),
+            told("Confirm segments in Review first."),
+        )
+    return found
+
+
+def _go_back(desk: str | None, *, author: str) -> None:
+    chosen = _chosen(desk)
+    with writing(user_database()) as session:
+        if desk is None:
+            chosen = [of for of in chosen if learning_status(session, of).in_use is not None] or chosen
+        if len(chosen) > 1:
+            raise UsageError("", told("several desks have learnt something"), told("Name one with --desk."))
+        before = go_back(session, chosen[0], author=author)
+        number = None if before is None else stored_id(before)
+    tell(
+        told("Drafts are made without anything learnt now. The desk learns no more by night.")
+        if number is None
+        else told("Version {number} is in use again. The desk learns no more by night.", number=number)
+    )
+
+
+def _name(of: DeskPair) -> str:
+    return f"{of.desk or _('no desk')} ({of.source_language} → {of.target_language})"
+
+
+def _place(of: DeskPair) -> dict[str, str]:
+    return {"desk": of.desk, "from": of.source_language, "to": of.target_language}
+
+
+def _version_row(version: LearntVersion) -> dict[str, Any]:
+    return {
+        "number": version.id,
+        "at": version.created_at.isoformat(timespec="seconds"),
+        "state": version.state.value,
+        "learnt": len(version.renderings),
+        "author": version.author,
+        "trial": asdict(trial_of(version)),
+    }
+
+
+def _status_row(status: LearningStatus) -> dict[str, Any]:
+    return {
+        **_place(status.of),
+        "nightly": status.is_nightly,
+        "in_use": None if status.in_use is None else _version_row(status.in_use),
+        "renderings": [asdict(one) for one in status.renderings],
+        "struck_out": [asdict(one) for one in status.struck_out],
+        "versions": [_version_row(version) for version in status.versions],
+        "in_words": [] if status.in_use is None else [_(line) for line in outcome_lines(status.in_use)],
+    }

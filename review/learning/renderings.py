@@ -1,0 +1,172 @@
+"""What corrections teach of single words: which rendering a desk writes where the engine writes another.
+
+A correction is anchored in the source: it is about the word there that one of its two sides renders, by the
+table of what renders what or because the engine's word is a misspelling of it. It is learnt if it came again
+in another article and if the desk nearly always writes so where the word stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.language.lexicon import base_form
+from glossary.language.similarity import name_similarity
+from review.intake.learnt import Correction, LearntRendering
+from review.reports.effort import ReviewedSegment
+from review.reports.learning import word_replacements
+from translation.languages.language import language_of
+from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4
+"""Letters of a word of the source that a correction is about."""
+_LONGEST_BEFORE, _LONGEST_AFTER = 3, 4
+"""Words."""
+_LEAST_SHARE = 0.05
+"""Of a word's occurrences that a rendering must have in the table."""
+_MISSPELT = 0.6
+"""By name_similarity, as gremio and gremy."""
+_LEAST_ARTICLES = 2
+_LEAST_AGREEMENT = 0.8
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a word.
+
+    A correction is the word of the source, what the engine wrote, and what the desk did.
+    """
+
+    corrected: dict[Correction, list[ReviewedSegment]]
+    holding: dict[str, list[ReviewedSegment]]
+
+
+def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, str]) -> Evidence:
+    """Return what the segments, each with the engine's draft, tell of the pair of languages."""
+    table = known_renderings(*languages)
+    corrected: dict[Correction, list[ReviewedSegment]] = defaultdict(list)
+    holding: dict[str, list[ReviewedSegment]] = defaultdict(list)
+    for segment in segments:
+        words = source_words(segment.source, languages[0])
+        for word in words:
+            holding[word].append(segment)
+        for correction in dict.fromkeys(_corrections(segment, words, languages[1], table)):
+            corrected[correction].append(segment)
+    return Evidence(corrected, holding)
+
+
+def learn_renderings(evidence: Evidence, *, without: int | None = None) -> tuple[LearntRendering, ...]:
+    """Return what the evidence teaches, the most frequent first; the article ``without`` is left out."""
+    learnt = []
+    for correction, segments in evidence.corrected.items():
+        corrected = [one for one in segments if one.article_id != without]
+        if len({one.article_id for one in corrected}) >= _LEAST_ARTICLES:
+            holding = (one for one in evidence.holding[correction[0]] if one.article_id != without)
+            if _is_agreed(correction, holding):
+                learnt.append(_rendering(correction, corrected))
+    return _without_rivals(learnt)
+
+
+def source_words(source: str, language: str) -> dict[str, list[str]]:
+    """Return the words of a text that may be learnt, each with the forms that stand there; names are none.
+
+    >>> source_words("Los gremios de Lima hablan.", "es")
+    {'gremio': ['gremios'], 'hablar': ['hablan']}
+    """
+    small = language_of(language).small_words
+    found: dict[str, list[str]] = {}
+    for match in _WORD.finditer(source):
+        word = match.group()
+        # The first word has its capital for standing there.
+        if match.start() == 0:
+            word = word[:1].lower() + word[1:]
+        if len(word) >= _SHORTEST and word.islower() and word not in small:
+            found.setdefault(base_form(word, language), []).append(word)
+    return found
+
+
+def _corrections(
+    segment: ReviewedSegment,
+    words: dict[str, list[str]],
+    target_language: str,
+    table: Renderings | ThroughAnother | None,
+) -> Iterator[Correction]:
+    small = language_of(target_language).small_words
+    for before, after in word_replacements(segment.draft, segment.target):
+        sides = before.lower().split(), after.lower().split()
+        is_short = len(sides[0]) <= _LONGEST_BEFORE and len(sides[1]) <= _LONGEST_AFTER
+        # A capital is a name, which has its own rules; a figure has its own checks.
+        is_plain = before.islower() and sides[0] != sides[1] and not re.search(r"\d", before + after)
+        # An article that goes with its noun, or a verb that loses its auxiliary, is this sentence's grammar.
+        is_word = (sides[0][0] in small) == (sides[1][0] in small)
+        if is_short and is_plain and is_word and not any(small.issuperset(side) for side in sides):
+            best = max(words, key=lambda word: _bearing(words[word], *sides, table), default=None)
+            if best is not None and _bearing(words[best], *sides, table) > 0:
+                yield best, before, after
+
+
+def _bearing(
+    forms: Sequence[str],
+    before: Sequence[str],
+    after: Sequence[str],
+    table: Renderings | ThroughAnother | None,
+) -> float:
+    """Return how much a correction is about a word of the source, in the ``forms`` that stand there."""
+    share = max((_share(table, form, word) for form in forms for word in (*before, *after)), default=0.0)
+    alike = max((name_similarity(form, word) for form in forms for word in before), default=0.0)
+    return max(share if share >= _LEAST_SHARE else 0.0, alike if alike >= _MISSPELT else 0.0)
+
+
+def _share(table: Renderings | ThroughAnother | None, source: str, target: str) -> float:
+    return table.of(source).get(target, 0.0) if table is not None else 0.0
+
+
+def _is_agreed(correction: Correction, holding: Iterable[ReviewedSegment]) -> bool:
+    """Whether the desk nearly always writes so, where the word stands and where the engine erred."""
+    _, before, after = correction
+    kept = preferred = drafted = corrected = 0
+    for segment in holding:
+        has_after = stands(after, segment.target)
+        preferred += has_after
+        kept += not has_after and stands(before, segment.target)
+        if stands(before, segment.draft):
+            drafted += 1
+            corrected += has_after
+    return preferred >= _LEAST_AGREEMENT * (preferred + kept) and corrected >= _LEAST_AGREEMENT * drafted
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether the words stand in the text as whole words, in any capitals.
+
+    >>> stands("guild", "The Guild spoke."), stands("guild", "The guilds spoke.")
+    (True, False)
+    """
+    return _pattern(words).search(text) is not None
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+
+
+def _rendering(correction: Correction, corrected: Sequence[ReviewedSegment]) -> LearntRendering:
+    return LearntRendering(
+        *correction,
+        segments=len(corrected),
+        articles=len({one.article_id for one in corrected}),
+        segment_ids=tuple(one.segment_id for one in corrected[:_EXAMPLES]),
+    )
+
+
+def _without_rivals(learnt: Sequence[LearntRendering]) -> tuple[LearntRendering, ...]:
+    """Return one rendering for each word and what the engine writes for it, the most frequent first."""
+    ranked = sorted(
+        learnt, key=lambda each: (-each.articles, -each.segments, each.source, each.before, each.after)
+    )
+    first: dict[tuple[str, str], LearntRendering] = {}
+    for each in ranked:
+        first.setdefault((each.source, each.before), each)
+    return tuple(first.values())

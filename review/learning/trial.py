@@ -1,0 +1,196 @@
+"""Whether what was learnt does harm: the desk's last week and the self-test, drafted with and without it.
+
+Each article of the week is drafted with what all the others teach: none is tried on its own corrections.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from glossary.matching import TermIndex
+from review.checks.issue import SegmentText
+from review.intake.drafting import draft_targets
+from review.intake.learnt import Correction, Learnt, LearntRendering, learnt_by_source
+from review.learning.renderings import Evidence, learn_renderings, stands
+from review.reports.effort import ReviewedSegment
+from translation.engine import ScoringEngine, TranslationEngine
+from translation.errors import StoppedError
+from translation.messages import told
+from translation.self_test import sentences
+
+WEEK = timedelta(days=7)
+_DECIMALS = 2
+
+Say = Callable[[int, int], object]
+"""Told how many of how many sentences are drafted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Texts, of which ``concerned`` hold a word that something was learnt for and ``changed`` came out anew.
+
+    ``before`` and ``after`` are chrF of those concerned, 0 to 100, None where there are none. ``repeated``
+    corrections would have been made again in the drafts without what was learnt, ``repeated_after`` with it.
+    """
+
+    texts: int
+    concerned: int
+    changed: int
+    before: float | None
+    after: float | None
+    repeated: int
+    repeated_after: int
+
+    @property
+    def is_no_worse(self) -> bool:
+        """Whether the drafts are at least as near to what people wrote."""
+        return self.before is None or self.after is None or self.after >= self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How what was learnt from ``segments`` did in the desk's last week and in the self-test.
+
+    ``harmful`` are the corrections, as source, before and after, whose own sentences became worse.
+    """
+
+    segments: int
+    week: Compared
+    self_test: Compared
+    harmful: tuple[Correction, ...] = ()
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether neither became worse."""
+        return self.week.is_no_worse and self.self_test.is_no_worse
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """What drafts a pair of languages for a desk; ``opposite`` and ``index`` as draft_targets has them."""
+
+    engine: TranslationEngine
+    opposite: ScoringEngine | None
+    index: TermIndex
+    languages: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    source: str
+    target: str
+    learnt: Learnt
+
+
+def try_out(
+    evidence: Evidence,
+    segments: Sequence[ReviewedSegment],
+    drafter: Drafter,
+    *,
+    left_out: Collection[Correction] = (),
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Say = lambda _done, _total: None,
+) -> Trial:
+    """Return how what the ``evidence`` teaches did, but for the corrections ``left_out``.
+
+    Raises EngineError, StoppedError when it is cancelled.
+    """
+
+    def learnt(without: int | None = None) -> Learnt:
+        every = learn_renderings(evidence, without=without)
+        return learnt_by_source(
+            (one for one in every if one.correction not in left_out), drafter.languages[0]
+        )
+
+    week = last_week(segments)
+    learnt_of = {article: learnt(article) for article in {segment.article_id for segment in week}}
+    of_week = [_Tried(one.source, one.target, learnt_of[one.article_id]) for one in week]
+    whole = learnt()
+    of_test = [_Tried(one.source, one.reference, whole) for one in sentences(*drafter.languages)]
+    concerned = [[one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)]
+    total, done = sum(map(len, concerned)), 0
+    compared: list[Compared] = []
+    gains: dict[Correction, float] = defaultdict(float)
+    for group, tried in zip((of_week, of_test), concerned, strict=True):
+        drafts: list[tuple[str, str]] = []
+        for one in tried:
+            if is_cancelled():
+                raise StoppedError(told("Learning"), told("it was stopped"))
+            drafts.append((_draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter)))
+            done += 1
+            on_progress(done, total)
+        compared.append(_compared(len(group), tried, drafts))
+        for correction, gain in _gains(tried, drafts).items():
+            gains[correction] += gain
+    week_compared, test_compared = compared
+    harmful = tuple(sorted(correction for correction, gain in gains.items() if gain < 0))
+    return Trial(len(segments), week_compared, test_compared, harmful)
+
+
+def last_week(segments: Sequence[ReviewedSegment]) -> list[ReviewedSegment]:
+    """Return those that were confirmed in the seven days up to the newest confirmation."""
+    dated = [(one, one.confirmed_at) for one in segments if one.confirmed_at is not None]
+    newest = max((moment for _, moment in dated), default=None)
+    return [one for one, moment in dated if newest is not None and moment > newest - WEEK]
+
+
+def _draft(source: str, learnt: Learnt | None, drafter: Drafter) -> str:
+    drafts = draft_targets(
+        [SegmentText(source, "")],
+        drafter.engine,
+        drafter.index,
+        languages=drafter.languages,
+        opposite=drafter.opposite,
+        learnt=learnt,
+    )
+    return next(drafted.target for _, drafted in drafts)
+
+
+def _compared(texts: int, tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> Compared:
+    repeated = Counter[str]()
+    for one, (before, after) in zip(tried, drafts, strict=True):
+        for rendering in one.learnt.concerning(one.source):
+            repeated["before"] += would_be_corrected(rendering, before, one.target)
+            repeated["after"] += would_be_corrected(rendering, after, one.target)
+    targets = [one.target for one in tried]
+    return Compared(
+        texts,
+        len(tried),
+        sum(before != after for before, after in drafts),
+        _chrf([before for before, _ in drafts], targets),
+        _chrf([after for _, after in drafts], targets),
+        repeated["before"],
+        repeated["after"],
+    )
+
+
+def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[Correction, float]:
+    """Return by how much chrF the sentences that each correction changed came nearer to their targets."""
+    gains: dict[Correction, float] = defaultdict(float)
+    for one, (before, after) in zip(tried, drafts, strict=True):
+        if before != after:
+            gain = (_chrf([after], [one.target]) or 0.0) - (_chrf([before], [one.target]) or 0.0)
+            for rendering in one.learnt.concerning(one.source):
+                if stands(rendering.before, before):
+                    gains[rendering.correction] += gain
+    return gains
+
+
+def would_be_corrected(rendering: LearntRendering, draft: str, target: str) -> bool:
+    """Whether the correction has to be made again in the draft to come to the target.
+
+    >>> gremy = LearntRendering("gremio", "gremy", "guild", 2, 2)
+    >>> [would_be_corrected(gremy, one, "The guild spoke.") for one in ("The gremy spoke.", "A guild spoke.")]
+    [True, False]
+    """
+    is_wrong = stands(rendering.before, draft) and not stands(rendering.after, draft)
+    return is_wrong and stands(rendering.after, target)
+
+
+def _chrf(drafts: Sequence[str], targets: Sequence[str]) -> float | None:
+    if not drafts:
+        return None
+    from sacrebleu.metrics.chrf import CHRF  # noqa: PLC0415 - loading takes 0.1 s, and only a trial needs it
+
+    return round(float(CHRF().corpus_score(drafts, [targets]).score), _DECIMALS)

@@ -1,0 +1,214 @@
+"""What a desk has learnt, version by version: made, tried, used and taken back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from glossary.matching import TermIndex
+from review.intake.learnt import Correction, LearntRendering, learnt_rendering
+from review.learning.renderings import gather_evidence, learn_renderings
+from review.learning.trial import Compared, Drafter, Trial, try_out
+from review.reports.effort import ReviewedSegment, reviewed_segments
+from review.segments.judging import EngineFor, scoring_engine
+from review.store.articles import log_event
+from review.store.columns import now
+from review.store.database import reading, writing
+from review.store.learnt import DeskPair, learns_nightly, set_nightly, version_in_use, versions_of
+from review.store.proposals import Proposal, proposed_no_more
+from review.store.roles import Role, require_role
+from review.store.tables import (
+    Article,
+    LearningState,
+    LearntVersion,
+    Origin,
+    stored_id,
+)
+from translation.errors import NotFoundError
+from translation.messages import told
+
+_MOST_SEGMENTS = 20_000
+_KEPT = 12
+"""Versions of a desk and pair; older ones that are not in use go."""
+
+
+def learn(
+    database: Engine,
+    of: DeskPair,
+    engine_for: EngineFor,
+    index_for: Callable[[Session, Article], TermIndex],
+    *,
+    author: str,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> LearntVersion:
+    """Learn from what the desk has confirmed, try it, and return the version that came of it.
+
+    It is in use afterwards unless the trial found drafts worse with it, or it is the same as what is in use:
+    then that is returned. Raises NotAllowedError, NoModelError, EngineError; StoppedError when
+    ``is_cancelled`` says so, and nothing has changed then.
+    """
+    with reading(database) as session:
+        require_role(session, author, Role.EDITOR)
+        segments = _teaching(session, of)
+        index = _index_of(session, of, index_for)
+    engine = engine_for(*of.languages)
+    evidence = gather_evidence(segments, of.languages)
+    drafter = Drafter(engine, scoring_engine(engine_for, *of.languages[::-1]), index, of.languages)
+    trial = try_out(evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
+    left_out: tuple[Correction, ...] = ()
+    if not trial.is_passed and trial.harmful:
+        left_out = trial.harmful
+        trial = try_out(
+            evidence, segments, drafter, left_out=left_out, is_cancelled=is_cancelled, on_progress=on_progress
+        )
+    renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
+    version = LearntVersion(
+        desk=of.desk,
+        source_language=of.source_language,
+        target_language=of.target_language,
+        state=LearningState.KEPT if trial.is_passed else LearningState.REFUSED,
+        renderings=_rows(renderings),
+        trial=asdict(trial),
+        author=author,
+    )
+    with writing(database) as session:
+        return _stored(session, of, version)
+
+
+def _rows(renderings: Sequence[LearntRendering]) -> list[dict[str, Any]]:
+    """Return the renderings as they lie in the database, which knows no tuples."""
+    return [asdict(one) | {"segment_ids": list(one.segment_ids)} for one in renderings]
+
+
+def _teaching(session: Session, of: DeskPair) -> list[ReviewedSegment]:
+    """The newest segments whose draft the engine wrote and that somebody has read."""
+    segments = reviewed_segments(session, desk=of.desk, languages=of.languages)
+    teaching = [
+        one
+        for one in segments
+        if one.origin == Origin.ENGINE and one.is_read and one.draft.strip() and one.target.strip()
+    ]
+    return teaching[-_MOST_SEGMENTS:]
+
+
+def _index_of(
+    session: Session, of: DeskPair, index_for: Callable[[Session, Article], TermIndex]
+) -> TermIndex:
+    article = session.exec(
+        select(Article)
+        .where(*of.conditions, col(Article.uses_glossary).is_(True))
+        .order_by(col(Article.id).desc())
+    ).first()
+    return TermIndex(()) if article is None else index_for(session, article)
+
+
+def _stored(session: Session, of: DeskPair, version: LearntVersion) -> LearntVersion:
+    used = version_in_use(session, of.desk, of.languages)
+    if used is not None and used.renderings == version.renderings:
+        # The same was tried again: nothing new is there to go back from.
+        used.trial, used.created_at = version.trial, now()
+        if version.state is LearningState.REFUSED:
+            used.state = LearningState.REFUSED
+        session.flush()
+        session.expunge(used)
+        return used
+    session.add(version)
+    session.flush()
+    log_event(
+        session, "learning", stored_id(version), str(version.state), author=version.author, desk=of.desk
+    )
+    if version.state is not LearningState.REFUSED:
+        _use(session, of, version)
+    for old in versions_of(session, of.desk, of.languages)[_KEPT:]:
+        if old.state is not LearningState.IN_USE:
+            session.delete(old)
+    session.flush()
+    session.expunge(version)
+    return version
+
+
+def _use(session: Session, of: DeskPair, chosen: LearntVersion | None) -> None:
+    used = version_in_use(session, of.desk, of.languages)
+    if used is not None:
+        used.state = LearningState.KEPT
+    if chosen is not None:
+        chosen.state = LearningState.IN_USE
+    session.flush()
+
+
+def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | None:
+    """Put the version before the one in use in its place, or none; return it.
+
+    The desk learns no more by night, or it would learn the same again.
+
+    Raises NotFoundError when none is in use, NotAllowedError.
+    """
+    require_role(session, author, Role.EDITOR)
+    versions = versions_of(session, of.desk, of.languages)
+    used = next((one for one in versions if one.state is LearningState.IN_USE), None)
+    if used is None:
+        raise NotFoundError(
+            told("Learning"), told("nothing that was learnt is in use"), told("See its status.")
+        )
+    earlier = (one for one in versions if stored_id(one) < stored_id(used))
+    before = next((one for one in earlier if one.state is LearningState.KEPT), None)
+    _use(session, of, before)
+    log_event(session, "learning", used.id, "taken back", author=author, desk=of.desk)
+    set_nightly(session, of.desk, on=False, author=author)
+    return before
+
+
+def use_version(session: Session, version_id: int, *, author: str) -> LearntVersion:
+    """Let a version that was tried and passed be used again. Raises NotFoundError, NotAllowedError."""
+    require_role(session, author, Role.EDITOR)
+    version = session.get(LearntVersion, version_id)
+    if version is None or version.state is LearningState.REFUSED:
+        raise NotFoundError(
+            told("Version {number}", number=version_id),
+            told("there is none that may be used"),
+            told("See `cotejo learn status`."),
+        )
+    _use(session, DeskPair(version.desk, version.source_language, version.target_language), version)
+    log_event(session, "learning", version_id, "put in use", author=author, desk=version.desk)
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class LearningStatus:
+    """What a desk has learnt: its versions, the newest first, and of the one in use what holds and what was
+    struck out.
+    """
+
+    of: DeskPair
+    is_nightly: bool
+    versions: tuple[LearntVersion, ...]
+    in_use: LearntVersion | None
+    renderings: tuple[LearntRendering, ...]
+    struck_out: tuple[LearntRendering, ...]
+
+
+def learning_status(session: Session, of: DeskPair) -> LearningStatus:
+    """Return what the desk has learnt."""
+    versions = tuple(versions_of(session, of.desk, of.languages))
+    used = next((version for version in versions if version.state is LearningState.IN_USE), None)
+    unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+    every = [learnt_rendering(row) for row in used.renderings] if used else []
+    session.expunge_all()
+    return LearningStatus(
+        of,
+        learns_nightly(session, of.desk),
+        versions,
+        used,
+        tuple(one for one in every if (one.before, one.after) not in unwanted),
+        tuple(one for one in every if (one.before, one.after) in unwanted),
+    )
+
+
+def trial_of(version: LearntVersion) -> Trial:
+    """Return how the version did when it was tried."""
+    row = version.trial
+    harmful = tuple((source, before, after) for source, before, after in row["harmful"])
+    return Trial(row["segments"], Compared(**row["week"]), Compared(**row["self_test"]), harmful)
