@@ -129,12 +129,13 @@ def _is_agreed(correction: Correction, holding: Iterable[ReviewedSegment]) -> bo
     _, before, after = correction
     kept = preferred = drafted = corrected = 0
     for segment in holding:
-        has_after = stands(after, segment.target)
-        preferred += has_after
-        kept += not has_after and stands(before, segment.target)
+        is_kept = stands(before, segment.target)
+        is_preferred = not is_kept and stands(after, segment.target)
+        kept += is_kept
+        preferred += is_preferred
         if stands(before, segment.draft):
             drafted += 1
-            corrected += has_after
+            corrected += is_preferred
     return preferred >= _LEAST_AGREEMENT * (preferred + kept) and corrected >= _LEAST_AGREEMENT * drafted
 
 

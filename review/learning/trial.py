@@ -1,17 +1,21 @@
 """Whether what was learnt does harm: the desk's last week and the self-test, drafted with and without it.
 
-Each article of the week is drafted with what all the others teach: none is tried on its own corrections.
+Each article of the week is drafted with what all the others teach: none is tried on its own corrections. The
+self-test was written by no desk: a draft that became other is held to its reference in the desk's words, so
+that a preference alone is no harm.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
-from review.intake.learnt import Correction, Learnt, LearntRendering, learnt_by_source
+from review.intake.learnt import Correction, Learnt, LearntRendering, in_case, learnt_by_source
 from review.learning.renderings import Evidence, learn_renderings, stands
 from review.reports.effort import ReviewedSegment
 from translation.engine import ScoringEngine, TranslationEngine
@@ -78,9 +82,16 @@ class Drafter:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
+    """A text, what a person wrote for it, and that in the words of the desk, which learnt something."""
+
     source: str
     target: str
     learnt: Learnt
+    in_its_words: str
+
+    def wanted(self, before: str, after: str) -> str:
+        """Return what the draft ``after`` is to come near to, when it was ``before``."""
+        return self.target if before == after else self.in_its_words
 
 
 def try_out(
@@ -105,9 +116,12 @@ def try_out(
 
     week = last_week(segments)
     learnt_of = {article: learnt(article) for article in {segment.article_id for segment in week}}
-    of_week = [_Tried(one.source, one.target, learnt_of[one.article_id]) for one in week]
+    of_week = [_Tried(one.source, one.target, learnt_of[one.article_id], one.target) for one in week]
     whole = learnt()
-    of_test = [_Tried(one.source, one.reference, whole) for one in sentences(*drafter.languages)]
+    of_test = [
+        _Tried(one.source, one.reference, whole, _in_its_words(one.source, one.reference, whole))
+        for one in sentences(*drafter.languages)
+    ]
     concerned = [[one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)]
     total, done = sum(map(len, concerned)), 0
     compared: list[Compared] = []
@@ -135,6 +149,21 @@ def last_week(segments: Sequence[ReviewedSegment]) -> list[ReviewedSegment]:
     return [one for one, moment in dated if newest is not None and moment > newest - WEEK]
 
 
+def _cased(after: str, match: re.Match[str]) -> str:
+    return in_case(after, match.group())
+
+
+def _in_its_words(source: str, target: str, learnt: Learnt) -> str:
+    for rendering in learnt.concerning(source):
+        target = re.sub(
+            rf"(?<!\w){re.escape(rendering.before)}(?!\w)",
+            partial(_cased, rendering.after),
+            target,
+            flags=re.IGNORECASE,
+        )
+    return target
+
+
 def _draft(source: str, learnt: Learnt | None, drafter: Drafter) -> str:
     drafts = draft_targets(
         [SegmentText(source, "")],
@@ -153,13 +182,13 @@ def _compared(texts: int, tried: Sequence[_Tried], drafts: Sequence[tuple[str, s
         for rendering in one.learnt.concerning(one.source):
             repeated["before"] += would_be_corrected(rendering, before, one.target)
             repeated["after"] += would_be_corrected(rendering, after, one.target)
-    targets = [one.target for one in tried]
+    wanted = [one.wanted(*made) for one, made in zip(tried, drafts, strict=True)]
     return Compared(
         texts,
         len(tried),
         sum(before != after for before, after in drafts),
-        _chrf([before for before, _ in drafts], targets),
-        _chrf([after for _, after in drafts], targets),
+        _chrf([before for before, _ in drafts], [one.target for one in tried]),
+        _chrf([after for _, after in drafts], wanted),
         repeated["before"],
         repeated["after"],
     )
@@ -170,7 +199,8 @@ def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[C
     gains: dict[Correction, float] = defaultdict(float)
     for one, (before, after) in zip(tried, drafts, strict=True):
         if before != after:
-            gain = (_chrf([after], [one.target]) or 0.0) - (_chrf([before], [one.target]) or 0.0)
+            gained, had = _chrf([after], [one.in_its_words]), _chrf([before], [one.target])
+            gain = (gained or 0.0) - (had or 0.0)
             for rendering in one.learnt.concerning(one.source):
                 if stands(rendering.before, before):
                     gains[rendering.correction] += gain

@@ -1,7 +1,7 @@
 """What a desk has learnt, version by version: made, tried, used and taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -61,9 +61,10 @@ def learn(
     left_out: tuple[Correction, ...] = ()
     if not trial.is_passed and trial.harmful:
         left_out = trial.harmful
-        trial = try_out(
+        again = try_out(
             evidence, segments, drafter, left_out=left_out, is_cancelled=is_cancelled, on_progress=on_progress
         )
+        trial = replace(again, harmful=left_out)
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     version = LearntVersion(
         desk=of.desk,

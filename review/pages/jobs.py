@@ -23,6 +23,7 @@ _KINDS: dict[JobKind, Message] = {
     JobKind.IMPORT_MEMORY: told("Import a memory"),
     JobKind.TEST_MODEL: told("Test a model"),
     JobKind.WEBHOOK: told("Tell a program"),
+    JobKind.LEARN: told("Learn from corrections"),
 }
 _STATES: dict[JobState, Message] = {
     JobState.WAITING: told("in line"),

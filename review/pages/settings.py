@@ -12,6 +12,7 @@ from review.pages.desk_choice import ask_for_desk
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
+from review.pages.settings_learning import show_learning
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.settings_style import show_style
@@ -148,6 +149,8 @@ if installed_login() is not None:
 st.subheader(_("Engine"))
 show_models()
 if may(Role.EDITOR):
+    st.subheader(_("Learning"))
+    show_learning()
     st.subheader(_("Languages"))
     show_target_languages()
     st.subheader(_("Disclosure"))

@@ -95,21 +95,28 @@ def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str)
 
 
 def ask_for_learning(session: Session, desk: str, languages: tuple[str, str], *, author: str) -> int:
-    """Have the desk learn from its corrections; return the job, the open one if there is. Raises
-    NotAllowedError.
+    """Have the desk learn from its corrections; return the job, or the one that is open already.
+
+    Raises NotAllowedError.
     """
     require_role(session, author, _ROLES[JobKind.LEARN])
-    detail = {"desk": desk, "languages": [*languages]}
-    rows = session.exec(select(Job).where(Job.kind == JobKind.LEARN, col(Job.state).in_(OPEN)))
-    same = next((job for job in rows if job.detail == detail and not job.is_cancelled), None)
+    same = open_learning(session, desk, languages)
     if same is not None:
         return stored_id(same)
+    detail = {"desk": desk, "languages": [*languages]}
     subject = " · ".join(filter(None, (desk, " → ".join(languages))))
     job = Job(kind=JobKind.LEARN, subject=subject, detail=detail, asked_by=author)
     session.add(job)
     session.flush()
     send(session, [stored_id(job)])
     return stored_id(job)
+
+
+def open_learning(session: Session, desk: str, languages: tuple[str, str]) -> Job | None:
+    """Return the job by which the desk learns now or will soon, None for none."""
+    detail = {"desk": desk, "languages": [*languages]}
+    rows = session.exec(select(Job).where(Job.kind == JobKind.LEARN, col(Job.state).in_(OPEN)))
+    return next((job for job in rows if job.detail == detail and not job.is_cancelled), None)
 
 
 def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:

@@ -4,15 +4,16 @@ Usage: python tests/evaluation/learning_report.py [--articles 60] [--folder buil
 
 The articles are those of newstest2019 (NTREX-128: English news with professional Spanish translations,
 CC BY-SA 4.0), a house at a time and in the order of its numbers, cloned from GitHub where the folder lacks
-them. The Spanish text is drafted, the English original stands for what the desk confirmed. That is harder than
-a desk's own week: the originals are by many houses, nobody wrote them from the draft, and so nearly every
-sentence differs from it. With ``--consistent`` the desk confirms the drafts but for twenty words that it writes
-its own way, nine times in ten: easier than any real desk, and the most that can be hoped for.
+them. The Spanish text is drafted, the English original stands for what the desk confirmed. That is harder
+than a desk's own week: the originals are by many houses, nobody wrote them from the draft, and so nearly
+every sentence differs from it. With ``--consistent`` the desk confirms the drafts but for twenty words that
+it writes its own way, nine times in ten: easier than any real desk, and the most that can be hoped for.
 
 Every ten articles all that came before is learnt from, and the next ten are drafted without and with it.
-Counted are: chrF of all next articles and of the sentences that came out otherwise; and corrections (stretches
-of words that the desk replaced by others, each of them with a word that says something) that had been made in
-the same words in an earlier article already. This count knows neither the source nor what was learnt.
+Counted are: chrF of all next articles and of the sentences that came out otherwise; and corrections
+(stretches of words that the desk replaced by others, each of them with a word that says something) that had
+been made in the same words in an earlier article already. This count knows neither the source nor what was
+learnt.
 """
 
 import argparse

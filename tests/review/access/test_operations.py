@@ -37,11 +37,12 @@ from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
+from review.store.learnt import DeskPair
 from review.store.proposals import Proposal
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Segment, SegmentState, stored_id
 from review.terms.stored import add_term, forbid_variant
-from translation.errors import CotejoError, NotAllowedError
+from translation.errors import CotejoError, NoModelError, NotAllowedError
 
 _TABLE = [
     line.split("\t")
@@ -226,9 +227,20 @@ def _confirmed(session: Session, _given: Mapping[str, Any]) -> dict[str, Any]:
     return {"segment_id": confirmed.id, "version": confirmed.version}
 
 
+def _no_engine(_source: str, _target: str) -> None:
+    raise NoModelError("", "no engine is needed here")
+
+
+_NO_ENGINE = {"engine_for": _no_engine, "index_for": lambda _session, _article: TermIndex(())}
+
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
     "review.store.jobs:ask_for_import": lambda *_: {"file": io.BytesIO(b"a")},
+    "review.store.jobs:ask_for_learning": lambda *_: {"languages": ("es", "en")},
+    "review.learning.versions:learn": lambda *_: {"of": DeskPair("", "es", "en"), **_NO_ENGINE},
+    "review.learning.versions:go_back": lambda *_: {"of": DeskPair("", "es", "en")},
+    "review.learning.versions:use_version": lambda *_: {"version_id": 1},
+    "review.store.learnt:set_nightly": lambda *_: {"on": True},
     "review.store.jobs:cancel_jobs_of": lambda *_: {"article_ids": [1]},
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,

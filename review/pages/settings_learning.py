@@ -1,0 +1,166 @@
+"""What corrections taught: how it did when it was tried, how to strike it out, and the way back."""
+
+import streamlit as st
+
+from review.intake.learnt import LearntRendering
+from review.learning.versions import LearningStatus, go_back, learning_status, use_version
+from review.learning.wording import outcome_lines
+from review.pages.marked_text import escaped
+from review.pages.page_files import page_file
+from review.pages.session import database, wake_runner
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown, pair_said
+from review.store.database import reading, writing
+from review.store.jobs import ask_for_learning, open_learning
+from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
+from review.store.proposals import Proposal, propose_again, propose_no_more
+from review.store.tables import LearningState, LearntVersion, stored_id
+
+_SHOWN = 200
+_LIST_HEIGHT = 320
+_LOOK_SECONDS = 1.0
+
+
+def show_learning() -> None:
+    """Ask for a desk; tell what it has learnt, and let it learn, go back and strike out."""
+    with reading(database()) as session:
+        desks = desks_that_may_learn(session)
+    st.caption(
+        _(
+            "Corrections that came again teach the next drafts. What is learnt is first tried on the desk's"
+            " last week and on the self-test, and not used if either becomes worse. Nothing leaves this"
+            " machine."
+        )
+    )
+    if not desks:
+        st.info(_("Nothing to learn from yet. Correct and confirm drafts in Review first."))
+        return
+    of = st.selectbox(_("Desk"), desks, format_func=_desk_said, key="learning of", width=480)
+    with errors_shown():
+        _show_desk(of)
+
+
+def _desk_said(of: DeskPair) -> str:
+    return f"{of.desk or _('no desk')} · {pair_said(*of.languages)}"
+
+
+def _show_desk(of: DeskPair) -> None:
+    with reading(database()) as session:
+        status = learning_status(session, of)
+        is_learning = open_learning(session, of.desk, of.languages) is not None
+    _show_acts(status, is_learning=is_learning)
+    if is_learning:
+        st.fragment(_wait_for_learning, run_every=_LOOK_SECONDS)(of)
+    shown = status.in_use or next(iter(status.versions), None)
+    if shown is None:
+        st.caption(_("This desk has not learnt yet."))
+    for line in outcome_lines(shown) if shown else ():
+        st.markdown(escaped(_(line)))
+    if status.renderings:
+        with st.container(height=_LIST_HEIGHT if len(status.renderings) > 6 else "content"):
+            for rendering in status.renderings[:_SHOWN]:
+                _show_rendering(rendering)
+    for rendering in status.struck_out:
+        _show_struck_out(rendering)
+    _show_versions(status)
+
+
+def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
+    of = status.of
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(_("Learn now"), key="learn now", icon=":material/school:", disabled=is_learning):
+            author = signature()
+            with writing(database()) as session:
+                ask_for_learning(session, of.desk, of.languages, author=author)
+            wake_runner()
+            st.rerun()
+        if status.in_use is not None and st.button(
+            _("One version back"), key="learning back", icon=":material/undo:"
+        ):
+            with writing(database()) as session:
+                go_back(session, of, author=signature())
+            st.rerun()
+        is_nightly = st.toggle(
+            _("Learn by night"), value=status.is_nightly, key=f"nightly {of.desk} {status.is_nightly}"
+        )
+    if is_nightly != status.is_nightly:
+        with writing(database()) as session:
+            set_nightly(session, of.desk, on=is_nightly, author=signature())
+        st.rerun()
+
+
+def _wait_for_learning(of: DeskPair) -> None:
+    """Say how far the job is; when it has ended, the whole page shows what came of it."""
+    with reading(database()) as session:
+        job = open_learning(session, of.desk, of.languages)
+    if job is None:
+        st.rerun(scope="app")
+    share = min(job.done / job.total, 1.0) if job.total else 0.0
+    st.progress(
+        share, text=_("Learning and trying it: {done} of {total}").format(done=job.done, total=job.total)
+    )
+    st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
+
+
+def _show_rendering(rendering: LearntRendering) -> None:
+    words, often, button = st.columns((0.6, 0.28, 0.12), vertical_alignment="center")
+    words.markdown(
+        f"{escaped(rendering.source)}: :red-background[~~{escaped(rendering.before)}~~] →"
+        f" :green-background[**{escaped(rendering.after)}**]"
+    )
+    often.caption(
+        counted(
+            rendering.segments,
+            "once, in {articles} articles",
+            "{count} times, in {articles} articles",
+            articles=str(rendering.articles),
+        )
+    )
+    struck = button.button(
+        "",
+        key=f"strike {rendering.source} {rendering.before}",
+        icon=":material/close:",
+        help=_("Strike out, for all desks"),
+        type="tertiary",
+    )
+    if struck:
+        with writing(database()) as session:
+            propose_no_more(session, Proposal.EDIT, rendering.before, rendering.after, author=signature())
+        st.rerun()
+
+
+def _show_struck_out(rendering: LearntRendering) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("Struck out: {before} → {after}")
+        st.caption(words.format(before=escaped(rendering.before), after=escaped(rendering.after)))
+        if st.button(_("Bring back"), key=f"allow {rendering.source} {rendering.before}", type="tertiary"):
+            with writing(database()) as session:
+                propose_again(session, Proposal.EDIT, rendering.before, rendering.after, author=signature())
+            st.rerun()
+
+
+def _show_versions(status: LearningStatus) -> None:
+    if len(status.versions) < 2 and status.in_use is not None:
+        return
+    with st.expander(_("Versions: {count}").format(count=len(status.versions))):
+        for version in status.versions:
+            _show_version(version)
+
+
+def _show_version(version: LearntVersion) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("{number}, {day}, {author}: {count} renderings, {state}")
+        st.caption(
+            words.format(
+                number=version.id,
+                day=f"{version.created_at:%Y-%m-%d %H:%M}",
+                author=escaped(_(version.author)),
+                count=len(version.renderings),
+                state=_(version.state.value),
+            )
+        )
+        is_kept = version.state is LearningState.KEPT
+        if is_kept and st.button(_("Use this one"), key=f"use version {version.id}", type="tertiary"):
+            with writing(database()) as session:
+                use_version(session, stored_id(version), author=signature())
+            st.rerun()
