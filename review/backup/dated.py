@@ -4,12 +4,10 @@ Of several servers on one database one makes them, so that they lie together: th
 another only when that has not come for more than a day.
 """
 
-import logging
 import socket
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from threading import Event, Thread
 
 from sqlalchemy import Engine
 
@@ -17,9 +15,7 @@ from review.backup.copies import make_backup
 from review.backup.rotation import kept_days
 from review.store.database import writing
 from review.store.tables import Setting
-from translation.errors import CotejoError
 
-_HOUR = 3600.0
 _PREFIX = "cotejo-"
 _TURN = "daily backup"
 _BEING_MADE_FOR = timedelta(minutes=50)
@@ -78,29 +74,3 @@ def _takes_turn(database: Engine) -> bool:
             return False
         session.merge(Setting(key=_TURN, value={"machine": machine, "at": moment.isoformat()}))
         return True
-
-
-class DailyBackups:
-    """Looks once an hour whether the day has its backup; ``problem`` says why the last look failed."""
-
-    def __init__(self, database: Engine, folder: Path) -> None:
-        self.problem: CotejoError | None = None
-        self._database = database
-        self._folder = folder
-        self._stopped = Event()
-        Thread(target=self._look_every_hour, name="daily backups", daemon=True).start()
-
-    def close(self) -> None:
-        """Stop looking."""
-        self._stopped.set()
-
-    def _look_every_hour(self) -> None:
-        while True:
-            try:
-                back_up_today(self._database, self._folder)
-                self.problem = None
-            except CotejoError as error:
-                logging.getLogger(__name__).warning("The backup of this day failed: %s", error)
-                self.problem = error
-            if self._stopped.wait(_HOUR):
-                return

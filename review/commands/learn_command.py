@@ -27,7 +27,7 @@ from review.learning.versions import (
     trial_of,
     use_version,
 )
-from review.learning.wording import outcome_lines
+from review.learning.wording import STATES, outcome_lines
 from review.store.database import reading, writing
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -112,7 +112,8 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
         print_rows([asdict(each) for each in one.renderings], _COLUMNS)
         for each in one.struck_out:
             print_line(_(told("Struck out: {before} → {after}", before=each.before, after=each.after)))
-        print_rows([_version_row(version) for version in one.versions], _VERSION_COLUMNS, worded={"state"})
+        rows = [{**_version_row(version), "state": STATES[version.state]} for version in one.versions]
+        print_rows(rows, _VERSION_COLUMNS, worded={"state", "author"})
 
 
 @learn_app.command()

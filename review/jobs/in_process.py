@@ -5,7 +5,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -17,7 +16,6 @@ from review.store.database import reading, writing
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import next_job, open_jobs_of
-from review.store.learnt import is_learning_due, put_learning_in_line
 from review.store.private_files import private_file
 from review.store.webhooks import is_news_due, put_news_in_line
 from translation.errors import CotejoError
@@ -91,8 +89,6 @@ class InProcessRunner:
     def _run_next(self, kind: JobKind) -> bool:
         if kind is JobKind.WEBHOOK:
             self._look_for_news()
-        elif kind is JobKind.LEARN:
-            self._look_for_night()
         with reading(self._database) as session:
             job_id = next_job(session, kind)
         if job_id is None:
@@ -112,14 +108,6 @@ class InProcessRunner:
         if is_due:
             with writing(self._database) as session:
                 put_news_in_line(session)
-
-    def _look_for_night(self) -> None:
-        moment = datetime.now().astimezone()
-        with reading(self._database) as session:
-            is_due = is_learning_due(session, moment)
-        if is_due:
-            with writing(self._database) as session:
-                put_learning_in_line(session, moment)
 
 
 def see_through(

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from datetime import datetime
 
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
@@ -11,7 +10,6 @@ from review.jobs.work import Tools, run_job, runner_name
 from review.store.database import writing
 from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
 from review.store.job_tables import JobKind
-from review.store.learnt import put_learning_in_line
 from review.store.webhooks import put_news_in_line
 from translation.errors import CotejoError
 
@@ -68,12 +66,11 @@ async def _tend_again_and_again(database: Engine, silence_seconds: float) -> Non
 
 
 def _tend(database: Engine, silence_seconds: float) -> None:
-    """Put in line again what dead workers had in hand, what programs are to be told, what a night is for, and
-    what never reached procrastinate.
+    """Put in line again what dead workers had in hand, what programs are to be told, and what never reached
+    procrastinate.
     """
     with writing(database) as session:
         for job_id in forget_silent(session, seconds=silence_seconds):
             _LOG.warning("The worker of job %s is silent: it is put in line again", job_id)
         put_news_in_line(session)
-        put_learning_in_line(session, datetime.now().astimezone())
         send_missing(session)

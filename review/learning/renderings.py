@@ -7,7 +7,7 @@ in another article and if the desk nearly always writes so where the word stands
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +42,12 @@ class Evidence:
 
     corrected: dict[Correction, list[ReviewedSegment]]
     holding: dict[str, list[ReviewedSegment]]
+
+    def without(self, unwanted: Collection[tuple[str, str]]) -> "Evidence":
+        """Return it without what was struck out, as what the engine wrote and what the desk did."""
+        return Evidence(
+            {key: found for key, found in self.corrected.items() if key[1:] not in unwanted}, self.holding
+        )
 
 
 def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, str]) -> Evidence:

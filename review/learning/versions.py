@@ -54,8 +54,9 @@ def learn(
         require_role(session, author, Role.EDITOR)
         segments = _teaching(session, of)
         index = _index_of(session, of, index_for)
+        unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
     engine = engine_for(*of.languages)
-    evidence = gather_evidence(segments, of.languages)
+    evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(engine, scoring_engine(engine_for, *of.languages[::-1]), index, of.languages)
     trial = try_out(evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
     left_out: tuple[Correction, ...] = ()

@@ -5,13 +5,20 @@ from review.learning.versions import trial_of
 from review.store.tables import LearningState, LearntVersion
 from translation.messages import Message, told
 
+STATES: dict[LearningState, Message] = {
+    LearningState.IN_USE: told("in use"),
+    LearningState.KEPT: told("kept"),
+    LearningState.REFUSED: told("refused, drafts became worse"),
+}
+"""What a person reads of a version's state."""
+
 
 def outcome_lines(version: LearntVersion) -> tuple[Message, ...]:
     """Return what was learnt from how much, how it did when it was tried, and what became of it."""
     trial = trial_of(version)
     lines = [
         told(
-            "Learnt from {segments} confirmed segments: {count} renderings.",
+            "Renderings learnt from {segments} confirmed segments: {count}",
             segments=trial.segments,
             count=len(version.renderings),
         )

@@ -1,5 +1,6 @@
 """Cotejo's pages and the editor's routes: a router, and nothing else."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from streamlit.navigation.page import StreamlitPage
 from review.access.hosts import listed_hosts
 from review.api.endpoint import Service
 from review.api.routes import DESCRIPTION, api_routes
-from review.backup.dated import DailyBackups
+from review.backup.dated import back_up_today
+from review.jobs.every_hour import EveryHour
 from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
 from review.pages.door import UNKNOWN, Door
@@ -39,6 +41,7 @@ from review.pages.uploader_name import name_uploaders
 from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
 from review.store.database import reading
+from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
 from translation.errors import CotejoError
 from translation.messages import told_later
@@ -131,7 +134,8 @@ def server_parts() -> dict[str, Any]:
     login = installed_login()
     # Threads that end with the server.
     job_runner()
-    DailyBackups(database(), backups_folder())
+    EveryHour("The daily backup", partial(back_up_today, database(), backups_folder()))
+    EveryHour("Learning by night", partial(learn_by_night, database()))
     prepare_checks()
     send_at_once()
     base = str(st.get_option("server.baseUrlPath")).strip("/")

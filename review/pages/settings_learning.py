@@ -4,7 +4,7 @@ import streamlit as st
 
 from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
-from review.learning.wording import outcome_lines
+from review.learning.wording import STATES, outcome_lines
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import database, wake_runner
@@ -149,14 +149,14 @@ def _show_versions(status: LearningStatus) -> None:
 
 def _show_version(version: LearntVersion) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = _("{number}, {day}, {author}: {count} renderings, {state}")
+        words = _("{number}, {day}, {author}: {state} ({count} renderings)")
         st.caption(
             words.format(
                 number=version.id,
                 day=f"{version.created_at:%Y-%m-%d %H:%M}",
                 author=escaped(_(version.author)),
                 count=len(version.renderings),
-                state=_(version.state.value),
+                state=_(STATES[version.state]),
             )
         )
         is_kept = version.state is LearningState.KEPT

@@ -6,9 +6,10 @@ By night a job is put in line for each desk that has confirmed something since i
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Engine, func
 from sqlmodel import Session, col, select
 
+from review.store.database import writing
 from review.store.desk_settings import choose_for, chosen_for
 from review.store.jobs import ask_for_learning
 from review.store.roles import MACHINE
@@ -111,9 +112,11 @@ def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
 
     Once a night: none where somebody has done so.
     """
-    if not is_learning_due(session, moment):
+    today, last = moment.date().isoformat(), session.get(Setting, _LAST_NIGHT)
+    is_done = last is not None and last.value == today
+    if is_done or not _FIRST_HOUR <= moment.hour <= _LAST_HOUR:
         return []
-    session.merge(Setting(key=_LAST_NIGHT, value=moment.date().isoformat()))
+    session.merge(Setting(key=_LAST_NIGHT, value=today))
     return [
         ask_for_learning(session, of.desk, of.languages, author=MACHINE)
         for of in desks_that_may_learn(session)
@@ -121,9 +124,7 @@ def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
     ]
 
 
-def is_learning_due(session: Session, moment: datetime) -> bool:
-    """Whether it is night and nobody has put its jobs in line: a question to be asked often."""
-    if not _FIRST_HOUR <= moment.hour <= _LAST_HOUR:
-        return False
-    last = session.get(Setting, _LAST_NIGHT)
-    return last is None or last.value != moment.date().isoformat()
+def learn_by_night(database: Engine) -> None:
+    """Put the jobs of this night in line where it is night on this machine. Raises StorageError."""
+    with writing(database) as session:
+        put_learning_in_line(session, datetime.now().astimezone())

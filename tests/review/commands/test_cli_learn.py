@@ -41,7 +41,7 @@ def test_a_desk_learns_tells_strikes_out_and_goes_back(
     assert (desk["desk"], desk["nightly"], desk["in_use"]["state"]) == ("Lima", True, "in use")
     (learnt,) = desk["renderings"]
     assert (learnt["source"], learnt["before"], learnt["after"]) == ("gobierno", ENGINES, DESKS)
-    assert desk["in_words"][0] == "Learnt from 4 confirmed segments: 1 renderings."
+    assert desk["in_words"][0] == "Renderings learnt from 4 confirmed segments: 1"
     assert cotejo("learn", "strike", ENGINES, DESKS)[:2] == (0, f"Struck out: {ENGINES} → {DESKS}\n")
     (desk,) = json.loads(cotejo("learn", "status", "--json")[1])["desks"]
     assert (desk["renderings"], desk["struck_out"]) == ([], [learnt])
