@@ -1,4 +1,4 @@
-"""What a server looks after once an hour, for as long as it runs: the day's backup, and what is learnt by night."""
+"""What a server looks after once an hour, as long as it runs: the day's backup, and learning by night."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _HOUR = 3600.0
 
 
 class EveryHour:
-    """Does ``act`` at once and then once an hour, in a thread of its own; what fails is tried an hour later."""
+    """Does ``act`` at once and then once an hour, in its own thread; what fails is tried an hour later."""
 
     def __init__(self, name: str, act: Callable[[], object]) -> None:
         """``name`` is what the log and the thread call it."""

@@ -1,19 +1,21 @@
 """What a desk has learnt, in Settings: learnt as a job, struck out, brought back, and one version back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
+from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm
-from review.store.database import writing
+from review.store.database import open_database, writing
 from review.store.tables import Article, Origin, Segment, SegmentDraft, stored_id
 from tests.browser.conftest import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-_DESK = "Aprendices"
+_DESK = "Lima"
 _TEXTS = (
     ("El gobierno anunció ayer nuevas medidas.", "The government announced new measures yesterday."),
     ("El gobierno rechazó las acusaciones.", "The government rejected the accusations."),
@@ -22,7 +24,22 @@ _TEXTS = (
 
 
 @pytest.fixture
-def corrected(engine: Engine) -> None:
+def settings(own_server: Server, chromium: Browser) -> Iterator[Page]:
+    """The settings of a server of which one desk has confirmed something."""
+    engine = open_database(f"sqlite:///{own_server.folder / 'cotejo.db'}")
+    _correct(engine)
+    engine.dispose()
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(60_000)
+    address = f"http://127.0.0.1:{own_server.port}"
+    context.add_cookies([{"name": NAME, "value": quote("Ana"), "url": address}])
+    page = context.new_page()
+    page.goto(f"{address}/settings")
+    yield page
+    context.close()
+
+
+def _correct(engine: Engine) -> None:
     """Three articles of a desk that writes "administration" where the engine wrote "government"."""
     with writing(engine) as session:
         for number, (source, draft) in enumerate(_TEXTS):
@@ -49,15 +66,10 @@ def corrected(engine: Engine) -> None:
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
 
 
-@pytest.mark.usefixtures("corrected")
-def test_a_desk_learns_and_takes_it_back(open_in: Callable[[str, str, int], Page], server: Server) -> None:
-    """The job is seen to its end; one rendering goes by a click and comes back; so does the version."""
-    page = open_in("light", "en-GB", 1440)
-    page.goto(f"http://127.0.0.1:{server.port}/settings")
-    desk = page.get_by_role("combobox", name="Desk", exact=True)
-    desk.click()
-    page.get_by_role("option", name=_DESK).click()
-    expect(page.get_by_text("This desk has not learnt yet.")).to_be_visible()
+def test_a_desk_learns_and_takes_it_back(settings: Page) -> None:
+    """The job is seen to its end; one rendering goes by a key and comes back; so does the version."""
+    page = settings
+    expect(page.get_by_text("This desk has not learnt yet.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Learn now").press("Enter")
     learnt = page.get_by_text("gobierno: government → administration")
     expect(learnt).to_be_visible(timeout=180_000)
