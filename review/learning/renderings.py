@@ -13,10 +13,11 @@ from functools import cache
 
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import name_similarity
+from glossary.language.tables import WORD_CLASSES, words_in
 from review.intake.learnt import Correction, LearntRendering
 from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
-from translation.languages.language import language_of
+from translation.languages.language import STUDIED, language_of
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -76,13 +77,24 @@ def learn_renderings(evidence: Evidence, *, without: int | None = None) -> tuple
     return _without_rivals(learnt)
 
 
+def small_words(language: str) -> frozenset[str]:
+    """Return the words of a language that say nothing alone.
+
+    >>> [{"the", "of", "was"} <= small_words("en"), {"el", "de", "fue"} <= small_words("es")]
+    [True, True]
+    """
+    if language == STUDIED.target:
+        return words_in(WORD_CLASSES, "says-little", "preposition", "auxiliary")
+    return language_of(language).small_words
+
+
 def source_words(source: str, language: str) -> dict[str, list[str]]:
     """Return the words of a text that may be learnt, each with the forms that stand there; names are none.
 
     >>> source_words("Los gremios de Lima hablan.", "es")
     {'gremio': ['gremios'], 'hablar': ['hablan']}
     """
-    small = language_of(language).small_words
+    small = small_words(language)
     found: dict[str, list[str]] = {}
     for match in _WORD.finditer(source):
         word = match.group()
@@ -100,7 +112,7 @@ def _corrections(
     target_language: str,
     table: Renderings | ThroughAnother | None,
 ) -> Iterator[Correction]:
-    small = language_of(target_language).small_words
+    small = small_words(target_language)
     for before, after in word_replacements(segment.draft, segment.target):
         sides = before.lower().split(), after.lower().split()
         is_short = len(sides[0]) <= _LONGEST_BEFORE and len(sides[1]) <= _LONGEST_AFTER

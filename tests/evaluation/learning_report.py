@@ -31,12 +31,12 @@ from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
 from review.intake.learnt import Learnt, learnt_by_source
-from review.learning.renderings import gather_evidence, learn_renderings
+from review.learning.renderings import gather_evidence, learn_renderings, small_words
 from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TranslationEngine
-from translation.languages.language import STUDIED, language_of
+from translation.languages.language import STUDIED
 from translation.packages import choose_packages
 
 _ADDRESS = "https://github.com/MicrosoftTranslator/NTREX.git"
@@ -151,7 +151,7 @@ def _confirmed(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]) -> I
 
 def corrections(draft: str, target: str) -> set[tuple[str, str]]:
     """Return the replacements of words that say something, in lower case."""
-    small = language_of(STUDIED.target).small_words
+    small = small_words(STUDIED.target)
     return {
         (before.lower(), after.lower())
         for before, after in word_replacements(draft, target)
