@@ -146,7 +146,18 @@ def replay(
 def _confirmed(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]) -> Iterator[ReviewedSegment]:
     for number, pairs in enumerate(articles):
         for index, (source, target) in enumerate(pairs):
-            yield ReviewedSegment(0, source, drafts[number][index], target, *[""] * 5, article_id=number)
+            yield ReviewedSegment(
+                segment_id=0,
+                source=source,
+                draft=drafts[number][index],
+                target=target,
+                article="",
+                desk="",
+                model="",
+                reviewer="",
+                origin="engine",
+                article_id=number,
+            )
 
 
 def corrections(draft: str, target: str) -> set[tuple[str, str]]:
