@@ -30,7 +30,7 @@ class Reading(NamedTuple):
 
 
 _PHONE = re.compile(r"\+\d{1,3}[\s\d().-]{6,16}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d")
-_FRACTION = re.compile(r"(?<![\d/.,])([1-9])/(2|3|4|5|8|10)(?![\d/])")
+_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ -])?([1-9])/(2|3|4|5|8|10)(?![\d/])")
 _SHARE = re.compile(
     r"(?<![\d.,])(\d{1,3}) (?:de cada|(?:out )?of every|out of|in every|in) (\d{1,3})(?![\d.,/-])"
 )
@@ -196,8 +196,13 @@ def _phone(match: re.Match[str], _language: str) -> Iterator[Reading]:
 
 
 def _fraction(match: re.Match[str], _language: str) -> Iterator[Reading]:
-    over, under = int(match[1]), int(match[2])
-    if over < under:
+    """Read "3/4", which may also be what stands over and under the line, and "5 1/2", which is one number."""
+    over, under = int(match[2]), int(match[3])
+    if over >= under:
+        return
+    if match[1]:
+        yield Reading((str(int(match[1]) + Fraction(over, under)),), *match.span())
+    else:
         yield Reading((f"{over}/{under}", str(over), str(under)), *match.span())
 
 
