@@ -31,12 +31,12 @@ from review.checks.hypotheses.contrasts import (
     people_hypotheses,
     tense_hypotheses,
 )
-from review.checks.hypotheses.denials import denial_hypotheses
+from review.checks.hypotheses.denials import denial_hypotheses, denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.words import (
+    lost_words,
     unrendered_stretches,
-    unrendered_words,
     word_hypotheses,
 )
 from review.checks.judgement import HypothesisKind, Judgement
@@ -63,7 +63,7 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     question_hypotheses,
     completion_hypotheses,
 )
-_COLUMNS = ("forward", "backward", "both", "likeness", "surprise")
+_COLUMNS = ("forward", "backward", "both", "free", "likeness", "surprise")
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
@@ -77,6 +77,7 @@ _OF_WORDS = frozenset(
         HypothesisKind.LEFT_OUT,
     }
 )
+_DENIALS = frozenset({HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED})
 _MARGINS = Path(__file__).with_name("margins.tsv")
 
 
@@ -92,14 +93,18 @@ class Witnesses:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The least gain in log-probability of the target, of the source, and of both together, in nats; and the
-    least mean log-probability of a piece of the repaired target: how literal it must be but for the error.
-    ``surprise`` is the most that one piece of what is replaced may have: how strange it must be.
+    """The least gain in log-probability of the target, of the source, and of both together, in nats.
+
+    ``free`` is how many nats more both must gain for each that a piece costs beyond the first
+    (``HeardPair.looseness``): in a free translation much can be bettered that is not wrong. ``likeness`` is
+    the least mean log-probability of a piece of the repaired target: how literal it must be but for the
+    error; ``surprise`` the most that one piece of what is replaced may have: how strange it must be.
     """
 
     forward: float
     backward: float
     both: float
+    free: float
     likeness: float
     surprise: float
 
@@ -138,7 +143,10 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
                 likeliest[index][hypothesis.source_span] = back.total, hypothesis
     for index, pair in enumerate(heard):
         found[index] += _unrendered(pair, likeliest[index])
-    return [tuple(_strongest(each)) for each in found]
+    return [
+        tuple(strongest(each, denials=abs(len(denials_of(pair.source)) - len(denials_of(pair.target)))))
+        for each, pair in zip(found, heard, strict=True)
+    ]
 
 
 def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: TargetScore | None) -> bool:
@@ -177,7 +185,7 @@ def _unrendered(
         for span, surprise in lost_names(pair):
             yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
-    for word in unrendered_words(pair):
+    for word in lost_words(pair):
         total, hypothesis = likeliest.get(word.token.span, (-math.inf, None))
         if hypothesis is not None and pair.backward is not None and total > pair.backward.total:
             yield _judgement(hypothesis, 0.0)
@@ -259,7 +267,7 @@ def _strength(
 ) -> float | None:
     """Return by how much the witnesses find the repair likelier where that passes its margins, else None."""
     margin = margins()[hypothesis.kind]
-    least = margin.both + hypothesis.doubt
+    least = margin.both + margin.free * (pair.looseness - 1) + hypothesis.doubt
     if ahead is None or pair.forward is None:
         # The opposite engine alone has to be as sure as both.
         gain = back.total - pair.backward.total if back and pair.backward else -math.inf
@@ -285,13 +293,18 @@ def margins() -> dict[HypothesisKind, Margin]:
     }
 
 
-def _strongest(found: Sequence[Judgement]) -> Iterator[Judgement]:
-    """Yield the strongest of those that repair the same words or speak of the same source word, in order."""
+def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:
+    """Return the strongest of those that repair the same words or speak of the same source word, in order.
+
+    ``denials`` is how many more one text has than the other: with as many set right both deny alike, and the
+    others, which might have been the ones instead, are none too many.
+    """
     kept: list[Judgement] = []
     for each in sorted(found, key=lambda judgement: -judgement.strength):
-        if not any(_is_rival(each, other) for other in kept):
+        is_one_too_many = each.kind in _DENIALS and sum(one.kind is each.kind for one in kept) >= denials
+        if not is_one_too_many and not any(_is_rival(each, other) for other in kept):
             kept.append(each)
-    yield from sorted(kept, key=lambda judgement: judgement.target_span)
+    return sorted(kept, key=lambda judgement: judgement.target_span)
 
 
 def _is_rival(one: Judgement, other: Judgement) -> bool:

@@ -4,7 +4,7 @@ Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by
 what renders it and what would say the opposite.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import antonyms, contrasts
+from translation.languages.contrasts import antonyms, contrasts, denials
 from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
@@ -34,10 +34,11 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
-            doubt = _doubt(token, contrast.other, pair) if kind is HypothesisKind.DEGREE else 0.0
+            # "Poco después" is no less after; only "no" says the opposite of a degree.
+            doubt = _doubt(token, contrast.other, pair, _is_refused) if kind is HypothesisKind.DEGREE else 0.0
             yield RepairHypothesis(kind, token.span, _as_written(contrast.other, token), doubt=doubt)
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
-            doubt, better = _doubt(token, opposite, pair), _as_written(opposite, token)
+            doubt, better = _doubt(token, opposite, pair, is_denied), _as_written(opposite, token)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
 
 
@@ -90,15 +91,17 @@ def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
 
 
-def _doubt(here: Token, opposite: str, pair: HeardPair) -> float:
-    """Return how many nats more are asked, for what the words of the source are seen to render."""
+def _doubt(here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int, Analysis], bool]) -> float:
+    """Return how many nats more are asked, for what the words of the source are seen to render;
+    ``is_turned`` says whether the word before one of them makes it its opposite.
+    """
     if pair.renderings is None:
         return 0.0
     [other] = analyse(opposite, pair.target.language).tokens[:1] or [here]
     for_this = max(pair.supported(here), default=0.0)
     for_other = pair.supported(other)
     best = max(for_other, default=0.0)
-    if for_this >= max(LISTED, best) or (best and is_denied(for_other.index(best), pair.source)):
+    if for_this >= max(LISTED, best) or (best and is_turned(for_other.index(best), pair.source)):
         return _CONTRADICTED
     return _UNSUPPORTED if best < SUPPORTED else 0.0
 
@@ -106,6 +109,11 @@ def _doubt(here: Token, opposite: str, pair: HeardPair) -> float:
 def is_denied(index: int, text: Analysis) -> bool:
     """Return whether the word before may turn a word into its opposite: "poco profundo"."""
     return index > 0 and may_deny(text.tokens[index - 1], text.language)
+
+
+def _is_refused(index: int, text: Analysis) -> bool:
+    """Return whether the word before denies in so many words: "no antes"."""
+    return index > 0 and text.tokens[index - 1].lower in denials(text.language)
 
 
 def deny_alike(pair: HeardPair) -> bool:

@@ -70,6 +70,14 @@ class HeardPair:
         table, languages = self.renderings, (self.source.language, self.target.language)
         return tuple(support(there, here, table, languages) if table else 0.0 for there in self.source.tokens)
 
+    @cached_property
+    def looseness(self) -> float:
+        """How many nats a piece of either text costs, given the other: 1 for what is literal, more the freer
+        a translation is.
+        """
+        means = [score.mean for score in (self.forward, self.backward) if score]
+        return max(1.0, -sum(means) / len(means)) if means else 1.0
+
     @property
     def likeness(self) -> float:
         """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write

@@ -25,6 +25,8 @@ _USUAL = 300.0
 _SURPRISING, _STARTLING = -2.0, -5.5
 """Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
 second is asked of a word that something might render after all, by the dictionary or in another form."""
+_OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
+"""A word that stands oftener in a million words has many renderings: it must surprise more to be lost."""
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
@@ -94,6 +96,20 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
     return sorted(found, key=lambda word: word.surprise)
 
 
+def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
+    """Return the unrendered words that may be lost without anything being better in their place: usual ones,
+    which have many renderings ("conseguir", "tomar"), must surprise the opposite engine more.
+    """
+    table = pair.renderings
+    return [
+        word
+        for word in unrendered_words(pair)
+        if word.surprise < _USUALLY_SURPRISING
+        or table is None
+        or _frequency(word.token, pair, table) <= _OFTEN
+    ]
+
+
 def _is_signed(token: Token, pair: HeardPair) -> bool:
     """Whether the word is a currency for which its sign stands in the target: "dólares", "$"."""
     named = currencies_in(token.text, pair.source.language)
@@ -147,8 +163,13 @@ def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
         return False
     if len(token.text) < _SHORTEST or is_name_word(token):
         return len(token.text) >= _SHORTEST
+    return _frequency(token, pair, table) <= _USUAL
+
+
+def _frequency(token: Token, pair: HeardPair, table: Renderings) -> float:
+    """Return how often a source word stands in a million, in this form or its base."""
     base = base_form(token.lower, pair.source.language)
-    return max(table.per_million(token.lower), table.per_million(base)) <= _USUAL
+    return max(table.per_million(token.lower), table.per_million(base))
 
 
 def _expected_index(index: int, pair: HeardPair, table: Renderings) -> int:

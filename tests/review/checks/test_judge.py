@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
+from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.issue import SegmentText
-from review.checks.judge import Witnesses, judge, margins
+from review.checks.judge import Witnesses, judge, margins, strongest
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.running import check_article
-from translation.engine import ScoringEngine, TranslationEngine
+from translation.engine import ScoringEngine, TargetScore, TranslationEngine
 
 pytestmark = pytest.mark.engine
 
@@ -60,6 +62,8 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("Huawei podrá beneficiarse de Samsung.", "Samsung may benefit from Huawei.", "exchanged"),
         ("Alemania creció un 5 % y Francia un 4 %.", "Germany grew by 4% and France by 5%.", "exchanged"),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
+        ("Admitió el robo poco después.", "He admitted the theft shortly before.", "degree"),
+        ("El tumor se desarrolla antes del parto.", "The tumor develops after birth.", "degree"),
         ("Los rebeldes tomaron la ciudad.", "The rebels will take the city.", "tense"),
         ("Nuestra empresa pagará el viaje.", "Their company will pay for the trip.", "person"),
         (
@@ -116,6 +120,24 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
 ) -> None:
     """What another language says otherwise, and the engines doubt, is left to the words that answer it."""
     assert _found([(source, target)], witnesses) == [()]
+
+
+@pytest.mark.parametrize(("surplus", "expected"), [(1, [(30, 33)]), (2, [(4, 7), (30, 33)])])
+def test_as_many_denials_are_called_added_as_there_are_too_many(
+    surplus: int, expected: list[tuple[int, int]]
+) -> None:
+    """Of two denials that both could go, one too many is the likelier one alone."""
+    kind = HypothesisKind.DENIAL_ADDED
+    found = [Judgement(kind, None, (4, 7), "", 8.2), Judgement(kind, None, (30, 33), "", 8.3)]
+    assert [judgement.target_span for judgement in strongest(found, denials=surplus)] == expected
+
+
+def test_the_freer_a_translation_is_the_looser() -> None:
+    """What a piece costs on the average says it, from one nat up; nothing is known without an engine."""
+    texts = analyse("Da igual.", "es"), analyse("Never mind.", "en")
+    free, literal = (TargetScore(((0, 5, cost), (6, 11, cost)), cost) for cost in (-3.0, -0.2))
+    pairs = [HeardPair(*texts, *scores, None) for scores in ((free, free), (literal, None), (None, None))]
+    assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
 
 
 def test_a_repair_makes_the_sentence_right(witnesses: Witnesses) -> None:
