@@ -95,6 +95,7 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
     [
         ("No solo ganó la elección, también la alcaldía.", "He won both the election and the city hall."),
         ("No queda nada de la casa.", "There is nothing left of the house."),
+        ("El ministro no para de viajar.", "The minister keeps travelling."),
         ("Ocho demandantes acusan al Departamento.", "Eight plaintiffs accuse the Department."),
         ("Son lagunas poco profundas.", "They are shallow lagoons."),
         ("Habló John McCain (republicano por Arizona).", "John McCain (R-Ariz.) spoke."),
@@ -134,9 +135,10 @@ def test_as_many_denials_are_called_added_as_there_are_too_many(
 
 def test_the_freer_a_translation_is_the_looser() -> None:
     """What a piece costs on the average says it, from one nat up; nothing is known without an engine."""
-    texts = analyse("Da igual.", "es"), analyse("Never mind.", "en")
+    source, target = analyse("Da igual.", "es"), analyse("Never mind.", "en")
     free, literal = (TargetScore(((0, 5, cost), (6, 11, cost)), cost) for cost in (-3.0, -0.2))
-    pairs = [HeardPair(*texts, *scores, None) for scores in ((free, free), (literal, None), (None, None))]
+    known: list[tuple[TargetScore | None, TargetScore | None]] = [(free, free), (literal, None), (None, None)]
+    pairs = [HeardPair(source, target, forward, backward, None) for forward, backward in known]
     assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
 
 
