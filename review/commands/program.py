@@ -12,6 +12,7 @@ from review.commands.backup_commands import backup, move_store_command, restore,
 from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
 from review.commands.facts_command import facts
+from review.commands.format_command import format_words
 from review.commands.glossary_commands import glossary
 from review.commands.import_commands import import_
 from review.commands.job_commands import jobs, worker
@@ -56,6 +57,7 @@ app.command("import")(import_)
 app.command()(report)
 for command in (add, facts, search, waiting, show, correct, desk, update, versions):
     articles.command()(command)
+articles.command("format")(format_words)
 app.add_typer(articles)
 app.add_typer(edits)
 app.add_typer(glossary)

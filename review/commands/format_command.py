@@ -1,0 +1,96 @@
+"""`cotejo articles format`: bold, italics and links of a translation, and the places that were guessed."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.article_fields import ArticleId
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_rows, say, user_database
+from review.segments.formatting import set_formatting, settle_formatting
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.tables import Segment, stored_id
+from translation.errors import NotFoundError, UsageError
+from translation.messages import told
+from translation.whole_spans import Span
+
+COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
+
+
+def format_words(
+    article_id: ArticleId,
+    number: Annotated[
+        int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
+    ],
+    words: Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")] = "",
+    *,
+    bold: Annotated[bool, typer.Option("--bold", help="Bold on these words.")] = False,
+    italic: Annotated[bool, typer.Option("--italic", help="Italics on them.")] = False,
+    link: Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
+    ] = False,
+    right: Annotated[
+        bool, typer.Option("--right", help="All that was guessed in the segment stands right.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Set bold, italics or a link on words of a segment, or take it away; then show its formatting."""
+    asked = {"bold": bold, "italic": italic, "link": link is not None}
+    kinds = [kind for kind, is_asked in asked.items() if is_asked]
+    database = user_database()
+    if kinds or right:
+        with writing(database) as session:
+            segment = _numbered(list_segments(session, article_id), number)
+            for kind in kinds:
+                segment, _ = set_formatting(
+                    session,
+                    stored_id(segment),
+                    kind=kind,
+                    span=_span_of(words, segment.target),
+                    text=segment.target,
+                    version=segment.version,
+                    author=author,
+                    is_set=not remove,
+                    address=link or "",
+                )
+            if right:
+                settle_formatting(session, stored_id(segment), version=segment.version, author=author)
+    with reading(database) as session:
+        segment = _numbered(list_segments(session, article_id), number)
+        rows = [_row(segment.target, code) for code in segment.target_codes]
+    if as_json:
+        print_json({"article": article_id, "segment": number, "formatting": rows})
+    elif rows:
+        print_rows(rows, COLUMNS)
+    else:
+        say(told("The translation of this segment has no formatting."))
+
+
+def _span_of(words: str, target: str) -> Span:
+    start = target.find(words) if words else -1
+    if start < 0:
+        raise UsageError(words, told("these words do not stand in the translation of the segment"))
+    return start, start + len(words)
+
+
+def _numbered(segments: list[Segment], number: int) -> Segment:
+    found = next((one for one in segments if one.position + 1 == number), None)
+    if found is None:
+        raise NotFoundError(
+            told("Segment {segment}", segment=number), told("the article has none of this number")
+        )
+    return found
+
+
+def _row(target: str, code: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": code["kind"],
+        "text": target[code["start"] : code["end"]],
+        "reference": code.get("reference", ""),
+        "guessed": bool(code.get("guessed", False)),
+    }
