@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 from sqlalchemy import Engine
 
 from review.store.articles import delete_article, restore_article
@@ -59,6 +59,24 @@ def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, store
     """A pause in typing saves, and the mark follows the database."""
     page.keyboard.press("Alt+ArrowDown")
     expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima.")
+    page.keyboard.press("End")
+    page.keyboard.type(" Yes.")
+    expect_status(page, "saving")
+    expect_saved(page)
+    assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Yes."
+
+
+def test_no_save_waits_for_a_look(page: Page, stored: Stored) -> None:
+    """A request that only looks for changes, and gets no answer, is taken back when there is a text to save."""
+
+    def only_looks(request: Request) -> bool:
+        return request.url.endswith("/editor/exchange") and request.post_data_json["commands"] == []
+
+    page.route(
+        "**/editor/exchange", lambda route: None if only_looks(route.request) else route.continue_()
+    )
+    with page.expect_request(only_looks):
+        page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("End")
     page.keyboard.type(" Yes.")
     expect_status(page, "saving")

@@ -10,12 +10,21 @@ const REFUSING = new Set([403, 404, 409, 413, 422]);
 function createChannel(pass) {
   return {
     pass,
-    async ask(name, message, { milliseconds, keepalive = false }) {
+    // `given` is what the caller takes the request back by.
+    async ask(name, message, { milliseconds, keepalive = false, given = new AbortController() }) {
+      const patience = setTimeout(() => given.abort(), milliseconds);
+      try {
+        return await this.fetched(name, message, { signal: given.signal, keepalive });
+      } finally {
+        clearTimeout(patience);
+      }
+    },
+    async fetched(name, message, { signal, keepalive }) {
       const answer = await fetch(new URL(`editor/${name}`, location.href), {
         method: "POST",
         headers: { Authorization: `Bearer ${this.pass}`, "Content-Type": "application/json" },
         body: JSON.stringify(message),
-        signal: AbortSignal.timeout(milliseconds),
+        signal,
         cache: "no-store",
         credentials: "omit",
         keepalive,

@@ -11,6 +11,7 @@ const POLL_MS = 5000;
 const POLL_WHILE_DRAFTED_MS = 1000;
 const POLL_WHILE_HIDDEN_MS = 30000;
 const NEXT_SLICE_MS = 30;
+const BUSY_MS = 1000; // others save, and the server leaves to later what hangs on no save
 
 // One line of waiting work for one article. `report` is told {state: "saved" | "saving" | "offline"};
 // `base(segment)` gives {version, target} as the server last confirmed them.
@@ -25,7 +26,9 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   /** @type {{ since: number, dismissals: number, talk: string, glossary: string, recheck: number[], isDrafted: boolean }} */
   let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
   /** @type {Command[] | null} */
-  let flight = null; // the commands on their way
+  let flight = null; // the commands on their way; none in a look
+  let onTheWay = new AbortController(); // what the request on its way is taken back by
+  let isBusy = false; // the last look got no further
   let pause = 0;
   let next = 0; // the next try or the next look for changes
   let roundTrip = 0;
@@ -97,10 +100,15 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     return commands;
   }
 
+  // A look may take long, and no save waits for it: it is taken back, and what it would have told comes with the
+  // save's answer.
   function flush() {
-    if (flight || isClosed || refusal !== null) return;
+    const isLook = flight?.length === 0;
+    const hasWork = waiting.length > 0 || sendableDrafts(drafts).length > 0;
+    if ((flight && !(isLook && hasWork)) || isClosed || refusal !== null) return;
+    if (isLook) onTheWay.abort();
     const commands = take();
-    if (commands.length) send(commands);
+    if (commands.length || isLook) send(commands);
     else announce();
   }
 
@@ -112,6 +120,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   async function send(commands) {
     clearTimeout(next);
     flight = commands;
+    const given = (onTheWay = new AbortController());
     const late = setTimeout(() => {
       isConnected = false;
       announce();
@@ -120,16 +129,16 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     const { since, dismissals, talk, glossary, recheck } = known;
     let reply = null;
     try {
-      reply = await channel.ask("exchange", { since, dismissals, talk, glossary, recheck, focus, commands }, { milliseconds: ANSWER_MS });
+      reply = await channel.ask("exchange", { since, dismissals, talk, glossary, recheck, focus, commands }, { milliseconds: ANSWER_MS, given });
     } catch (error) {
-      if (isClosed) return;
+      if (isClosed || flight !== commands) return;
       if (error instanceof Refusal) refusal = error.message;
       else next = setTimeout(() => send(commands), RETRY_MS);
       isConnected = false;
     } finally {
       clearTimeout(late);
     }
-    if (isClosed) return;
+    if (isClosed || flight !== commands) return;
     if (reply) settleAll(reply, commands, performance.now() - begun);
     announce();
   }
@@ -139,6 +148,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     isConnected = true;
     flight = null;
     roundTrip = milliseconds;
+    isBusy = !commands.length && reply.unchecked.length >= known.recheck.length;
     known = {
       since: Math.max(known.since, reply.since),
       dismissals: Math.max(known.dismissals, reply.dismissals),
@@ -159,7 +169,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
 
   function untilNextLook() {
     // The server has more to tell than it could find out in one go.
-    if (known.recheck.length) return NEXT_SLICE_MS;
+    if (known.recheck.length) return isBusy ? BUSY_MS : NEXT_SLICE_MS;
     if (document.hidden) return POLL_WHILE_HIDDEN_MS;
     return known.isDrafted ? POLL_MS : POLL_WHILE_DRAFTED_MS;
   }

@@ -39,7 +39,8 @@ interface KeptText {
 
 interface Channel {
   pass: string;
-  ask(name: string, message: object, how: { milliseconds: number; keepalive?: boolean }): Promise<any>;
+  ask(name: string, message: object, how: { milliseconds: number; keepalive?: boolean; given?: AbortController }): Promise<any>;
+  fetched(name: string, message: object, how: { signal: AbortSignal; keepalive: boolean }): Promise<any>;
 }
 interface SaveQueue {
   type(segment: number, target: string, change: string, applied: Applied | null): void;
