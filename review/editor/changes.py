@@ -1,10 +1,13 @@
 """What has changed in an article since the editor last heard of it, with the issues that changed along."""
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
+import sqlalchemy
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from glossary.matching import TermIndex
@@ -12,15 +15,17 @@ from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
 from review.checks.running import affected_positions, check_alone
 from review.editor.payload import (
-    changed_segments,
     comment_rows,
     issue_rows,
     name_rows,
     presence_rows,
-    segment_rows,
+    readers_of,
+    segment_row,
 )
 from review.editor.risk_rows import risk_rows
+from review.editor.shown_segments import LaidOut, Said, ShownSegment, ShownSegments
 from review.segments.article_text import ArticleText, FindTerms, article_text
+from review.segments.article_versions import LAID_OVER
 from review.segments.checking import (
     CheckOptions,
     check_options,
@@ -28,15 +33,72 @@ from review.segments.checking import (
     open_issues,
     remembered,
 )
-from review.segments.judging import TextPair, is_judged, judgements_of, unjudged_segments
+from review.segments.judging import TextPair, is_judged, judgements_of, still_unjudged
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
+from review.store.prepared import run_prepared
 from review.store.presence import present_people
-from review.store.tables import Comment, Correction, Dismissal, Segment, TranslationState, stored_id
-from review.terms.stored import glossary_revision
+from review.store.tables import (
+    Article,
+    Comment,
+    Correction,
+    Dismissal,
+    Event,
+    Segment,
+    TranslationState,
+    stored_id,
+)
+from review.terms.stored import REVISION_COLUMNS, revision_of
 
 # Bounded, because a request that checks forty segments must not load the sources of two thousand.
 _REMEMBERED_AT_ONCE = 50
+
+
+class _News(NamedTuple):
+    """What says whether there is news in an article: numbers that grow, and how terms and comments stand."""
+
+    correction: int | None
+    dismissal: int | None
+    layout: int | None
+    term_changed_at: datetime | None
+    term: int | None
+    comments: int
+    comment: int | None
+    resolved: int
+    last_resolved: datetime | None
+
+
+def _news_of() -> sqlalchemy.Select[Any]:
+    """Select the columns of _News of the article of the parameter ``article``, in one statement for all."""
+    article: Any = bindparam("article")
+    comments = (
+        sqlalchemy.select(
+            func.count().label("comments"),
+            func.max(Comment.id).label("comment"),
+            func.count(col(Comment.resolved_at)).label("resolved"),
+            func.max(Comment.resolved_at).label("last_resolved"),
+        )
+        .where(col(Comment.article_id) == article)
+        .subquery()
+    )
+    newest = (
+        sqlalchemy.select(func.max(Correction.id)).where(col(Correction.article_id) == article),
+        sqlalchemy.select(func.max(Dismissal.id)).where(
+            col(Dismissal.article_id) == article, col(Dismissal.accepted).is_(False)
+        ),
+        sqlalchemy.select(func.max(Event.id)).where(
+            col(Event.subject) == "article", col(Event.subject_id) == article, col(Event.action) == LAID_OVER
+        ),
+    )
+    return sqlalchemy.select(*(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c)
+
+
+_NEWS = _news_of()
+_CORRECTED: Any = (
+    sqlalchemy.select(col(Correction.segment_id), col(Correction.before))
+    .where(col(Correction.article_id) == bindparam("article"), col(Correction.id) > bindparam("since"))
+    .order_by(col(Correction.id).desc())
+)
 
 
 def changes_since(
@@ -51,6 +113,7 @@ def changes_since(
     talk: str = "",
     dismissals: int = 0,
     glossary: str = "",
+    shown: ShownSegments | None = None,
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
@@ -60,34 +123,40 @@ def changes_since(
     handed in as ``recheck`` next time. Segments with an issue dismissed after Dismissal ``dismissals`` count
     as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
     is not that of now. ``names``, the names of every segment, is only there when the glossary is another than
-    that of revision ``glossary``; all segments count as those in ``recheck`` then.
+    that of revision ``glossary``; all segments count as those in ``recheck`` then. ``shown`` are the segments
+    that the caller keeps between its calls.
     """
-    newest, segments = changed_segments(session, article_id, since)
-    newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals)
-    revision = glossary_revision(session)
+    shown = ShownSegments() if shown is None else shown
+    article = get_article(session, article_id)
+    news = _News(*run_prepared(session, _NEWS, article=article_id)[0])
+    old = _targets_before(session, article_id, since) if (news.correction or 0) > since else {}
+    touched = shown.get(session, old)
+    newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals, news.dismissal or 0)
+    revision = revision_of(news.term_changed_at, news.term)
     # An editor that says nothing of a glossary has been told none.
     renamed = list_segments(session, article_id) if glossary not in {"", revision} else []
     recheck = [*dismissed, *recheck, *(stored_id(segment) for segment in renamed)]
-    present = [segment for segment in segments if not segment.removed]
-    edited = [stored_id(segment) for segment in present]
+    present = {number: one for number, one in touched.items() if not one.segment.removed}
     checked = _Checked({}, {}, [])
-    if segments or recheck:
-        old = _targets_before(session, article_id, since)
-        text = article_text(session, get_article(session, article_id), index=index, find=find)
-        checked = _check(session, text, edited, recheck, old=old, seconds=seconds)
+    if touched or recheck:
+        text = article_text(session, article, index=index, find=find)
+        checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
     changes: dict[str, Any] = {
         "article": article_id,
         "after": since,
-        "since": newest,
-        "changed": segment_rows(session, get_article(session, article_id), present, index, find=find),
-        "removed": [segment.id for segment in segments if segment.removed],
+        "since": max(since, news.correction or 0),
+        "changed": _changed_rows(session, article, present, index, find or index.find),
+        "removed": [number for number in touched if number not in present],
         "issues": checked.issues,
         "risks": checked.risks,
         "unchecked": checked.left,
         "people": presence_rows(present_people(session, article_id)),
-        "talk": talk_fingerprint(session, article_id),
+        # It changes with every comment added, resolved or opened again.
+        "talk": f"{news.comments}-{news.comment}-{news.last_resolved}-{news.resolved}",
         "dismissals": newest_dismissal,
         "glossary": revision,
+        # It grows whenever the segments are put into another order.
+        "layout": news.layout or 0,
     }
     if renamed:
         changes["names"] = {
@@ -96,6 +165,20 @@ def changes_since(
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(session, list_comments(session, article_id))
     return changes
+
+
+def _changed_rows(
+    session: Session, article: Article, changed: Mapping[int, ShownSegment], index: TermIndex, find: FindTerms
+) -> list[dict[str, Any]]:
+    readers = readers_of(session, article) if changed else {}
+    rows = []
+    for number, one in changed.items():
+        reader, laid_out = readers.get(number, ""), one.laid_out
+        if laid_out is None or laid_out.index is not index or laid_out.reader != reader:
+            row = segment_row(one.segment, index, find=find, reader=reader)
+            one.laid_out = laid_out = LaidOut(index, reader, row)
+        rows.append(laid_out.row)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +191,16 @@ class _Checked:
 def _check(
     session: Session,
     text: ArticleText,
-    edited: Sequence[int],
+    edited: Mapping[int, ShownSegment],
     recheck: Sequence[int],
     *,
-    old: dict[int, str],
+    old: Mapping[int, str],
     seconds: float,
+    shown: ShownSegments,
 ) -> _Checked:
     deadline = time.monotonic() + seconds
     options = check_options(session, text.article)
+    chosen = repr(options)
     identifiers = [*text.places]
     before = {}
     for identifier in edited:
@@ -126,41 +211,43 @@ def _check(
     # A dictionary keeps the order and drops who is named twice.
     named = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
     waiting = [identifier for identifier in named if identifier in text.places]
-    at_once = frozenset(edited)
     found: dict[int, tuple[Issue, ...]] = {}
+    unjudged: list[int] = []
     left: list[int] = []
     for start in range(0, len(waiting), _REMEMBERED_AT_ONCE):
         batch = waiting[start : start + _REMEMBERED_AT_ONCE]
-        if time.monotonic() >= deadline and at_once.isdisjoint(batch):
+        if time.monotonic() >= deadline and edited.keys().isdisjoint(batch):
             left += batch
             continue
         places = [text.places[identifier] for identifier in batch]
         memory = remembered(session, text.article, (text.segments[place].source for place in places))
         judged = judgements_of(session, text.article, (_pair(text.segments[place]) for place in places))
         for identifier, place in zip(batch, places, strict=True):
-            if identifier in at_once or time.monotonic() < deadline:
-                found[identifier] = _issues(text, place, options, memory, judged)
+            if identifier in edited or time.monotonic() < deadline:
+                found[identifier] = _issues(text, place, options, chosen, memory, judged)
             else:
                 left.append(identifier)
-    left += _unjudged(session, text, [identifier for identifier in waiting if identifier in found])
-    return _Checked(*_rows(session, text, found), left)
+        unjudged += _unjudged(text, [identifier for identifier in batch if identifier in found], judged)
+    elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
+    return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), [*left, *unjudged])
 
 
-def _unjudged(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[int]:
+def _unjudged(text: ArticleText, identifiers: Iterable[int], judged: Mapping[TextPair, object]) -> list[int]:
     """Return those of ``identifiers`` whose source and target nobody has judged and that are to be judged."""
     pairs = {
         identifier: _pair(segment)
         for identifier in identifiers
         if _is_judged(segment := text.segments[text.places[identifier]])
     }
-    return unjudged_segments(session, text.article, pairs)
+    return still_unjudged(text.article, pairs, judged)
 
 
 def pairs_to_judge(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[TextPair]:
     """Return what ``identifiers`` hold and nobody has judged."""
     known = [identifier for identifier in identifiers if identifier in text.places]
-    waiting = _unjudged(session, text, known)
-    return [*dict.fromkeys(_pair(text.segments[text.places[identifier]]) for identifier in waiting)]
+    pairs = {identifier: _pair(text.segments[text.places[identifier]]) for identifier in known}
+    waiting = _unjudged(text, known, judgements_of(session, text.article, pairs.values()))
+    return [*dict.fromkeys(pairs[identifier] for identifier in waiting)]
 
 
 def _pair(segment: SegmentText) -> TextPair:
@@ -171,17 +258,18 @@ def _is_judged(segment: SegmentText) -> bool:
     return is_judged(segment.source, segment.target, segment.kind, segment.language)
 
 
-def _issues(
+def _issues(  # noqa: PLR0917 - _check's own, handed on for each segment
     text: ArticleText,
     place: int,
     options: CheckOptions,
+    chosen: str,
     memory: Mapping[str, tuple[str, ...]],
     judged: Mapping[TextPair, tuple[Judgement, ...]],
 ) -> tuple[Issue, ...]:
     # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
     stored = memory.get(text.segments[place].source, ())
     said = judged.get(_pair(text.segments[place]), ())
-    known = text.known_issues.setdefault(repr((options, stored, said)), {})
+    known = text.known_issues.setdefault(f"{chosen}{(stored, said)}", {})
     if place not in known:
         known[place] = check_alone(
             text.segments, place, text.index, matches=text.matches, memory=memory, judged=judged, **options
@@ -190,32 +278,42 @@ def _issues(
 
 
 def _rows(
-    session: Session, text: ArticleText, found: dict[int, tuple[Issue, ...]]
+    session: Session,
+    text: ArticleText,
+    found: Mapping[int, tuple[Issue, ...]],
+    shown: Mapping[int, ShownSegment],
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dict[str, Any]]]:
-    shown = _segments(session, found)
     dismissed = dismissed_fingerprints(session, stored_id(text.article))
     finished = text.article.translation_state is TranslationState.DONE
-    lists = {
-        identifier: open_issues(shown[identifier], issues, dismissed)
-        for identifier, issues in found.items()
-        if finished or text.segments[text.places[identifier]].target.strip()
-    }
-    without: dict[str, list[dict[str, Any]]] = {str(identifier): [] for identifier in shown}
-    issues = without | issue_rows(shown.values(), lists)
-    return issues, risk_rows(shown.values(), lists, has_source=text.article.has_source)
+    issues: dict[str, list[dict[str, Any]]] = {}
+    risks: dict[str, dict[str, Any]] = {}
+    for number, one in sorted(shown.items()):
+        checked = text.segments[text.places[number]]
+        issues_of = found[number] if finished or checked.target.strip() else ()
+        said = _said(one, checked, issues_of, dismissed, has_source=text.article.has_source)
+        issues[str(number)] = said.issues
+        if said.risk is not None:
+            risks[str(number)] = said.risk
+    return issues, risks
 
 
-def talk_fingerprint(session: Session, article_id: int) -> str:
-    """Return a text that changes with every comment added, resolved or opened again."""
-    count, newest, resolved, last_resolved = session.exec(
-        select(
-            func.count(),
-            func.max(Comment.id),
-            func.count(col(Comment.resolved_at)),
-            func.max(Comment.resolved_at),
-        ).where(Comment.article_id == article_id)
-    ).one()
-    return f"{count}-{newest}-{last_resolved}-{resolved}"
+def _said(
+    one: ShownSegment,
+    text: SegmentText,
+    found: tuple[Issue, ...],
+    dismissed: frozenset[str],
+    *,
+    has_source: bool,
+) -> Said:
+    """Return what the editor is told of the segment: what was said last, where nothing is otherwise since."""
+    said = one.said
+    if said is None or (said.text, said.found, said.dismissed) != (text, found, dismissed):
+        segment, number = one.segment, stored_id(one.segment)
+        still_open = {number: open_issues(segment, found, dismissed)}
+        issues = issue_rows([segment], still_open).get(str(number), [])
+        risk = risk_rows([segment], still_open, has_source=has_source)
+        one.said = said = Said(text, found, dismissed, issues, risk.get(str(number)))
+    return said
 
 
 def drafted_count(session: Session, article_id: int) -> int:
@@ -227,29 +325,17 @@ def drafted_count(session: Session, article_id: int) -> int:
     ).one()
 
 
-def _dismissed_since(session: Session, article_id: int, known: int) -> tuple[int, list[int]]:
+def _dismissed_since(session: Session, article_id: int, known: int, newest: int) -> tuple[int, list[int]]:
+    if newest <= known:
+        return known, []
     rows = session.exec(
         select(Dismissal.id, Dismissal.segment_id).where(
             Dismissal.article_id == article_id, col(Dismissal.id) > known, col(Dismissal.accepted).is_(False)
         )
     ).all()
-    return max((number or 0 for number, _ in rows), default=known), [segment for _, segment in rows]
-
-
-def _segments(session: Session, identifiers: Collection[int]) -> dict[int, Segment]:
-    loaded = {stored_id(row): row for row in session.identity_map.values() if isinstance(row, Segment)}
-    missing = [identifier for identifier in identifiers if identifier not in loaded]
-    if missing:
-        rows = session.exec(select(Segment).where(col(Segment.id).in_(missing)))
-        loaded |= {stored_id(segment): segment for segment in rows}
-    return {identifier: loaded[identifier] for identifier in identifiers if identifier in loaded}
+    return newest, [segment for _, segment in rows]
 
 
 def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:
     """Return the target that each segment changed after ``since`` had at that time."""
-    rows = session.exec(
-        select(Correction.segment_id, Correction.before)
-        .where(Correction.article_id == article_id, col(Correction.id) > since)
-        .order_by(col(Correction.id).desc())
-    )
-    return dict(iter(rows))
+    return dict(run_prepared(session, _CORRECTED, article=article_id, since=since))

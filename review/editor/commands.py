@@ -5,7 +5,6 @@ text that they were done before; every other command leaves its identifier in a 
 Streamlit.
 """
 
-import logging
 from collections.abc import Callable
 
 from sqlalchemy import Engine
@@ -15,7 +14,7 @@ from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
 from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
 from review.editor.look_up import look_up, search_memory
-from review.editor.name_fixes import article_names_answer, correction_offers, fix_preview
+from review.editor.name_fixes import article_names_answer, fix_preview
 from review.editor.questions import Translation, complete, details, preview, second_draft
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
@@ -26,7 +25,7 @@ from review.terms.stored import glossary_index
 from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
 
-__all__ = ["Translation", "handle_command"]
+__all__ = ["Translation", "handle_command", "writes_text"]
 
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
@@ -44,7 +43,6 @@ _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
 }
 
 
-_LOG = logging.getLogger(__name__)
 _EDITS = frozenset({"edit", "confirm"})
 
 
@@ -122,29 +120,14 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
             return _PREVIEWS[name](session, article_id, command)
     if name in ACTIONS:
         with writing(engine) as session:
-            answer = _act(session, article_id, command, author, identifier)
-        if name in _EDITS and "target" in command and not answer.get("repeated"):
-            answer |= _offered(engine, article_id, command, author, translation)
-        return answer
+            return _act(session, article_id, command, author, identifier)
     raise UsageError(name, "the editor knows no such command", "Reload the page.")
 
 
-def _offered(
-    engine: Engine, article_id: int, command: Command, author: str, translation: Translation | None
-) -> Answer:
-    """What the edit has to teach, worked out when it is stored: nobody else's save waits for it.
-
-    A fault in it takes nothing back: the save is answered by what was stored.
-    """
-    index_for = translation.index_for if translation else glossary_index
-    try:
-        with reading(engine) as session:
-            segment = segment_of(session, article_id, command)
-            offers = correction_offers(session, segment, author=author, index_for=index_for)
-    except Exception:  # noqa: BLE001 - the edit is stored, whatever this is
-        _LOG.exception("What an edit of article %s teaches could not be worked out", article_id)
-        return {}
-    return {"nameCorrections": offers} if offers else {}
+def writes_text(command: Command, answer: Answer) -> bool:
+    """Whether ``command``, answered so, has just written what a person typed: that may teach something."""
+    is_edit = command.get("command") in _EDITS and "target" in command
+    return is_edit and answer["status"] == "done" and not answer.get("repeated")
 
 
 def _act(session: Session, article_id: int, command: Command, author: str, identifier: str) -> Answer:

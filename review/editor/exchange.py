@@ -4,7 +4,8 @@ The editor keeps what it knows and says so each time; the server remembers nothi
 request can therefore be sent again, to a server that has been started anew as well.
 """
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from logging import getLogger
@@ -14,21 +15,25 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
+from review.editor.arrival import arrive, deleted
 from review.editor.changes import changes_since, drafted_count, pairs_to_judge
-from review.editor.commands import Translation, handle_command
+from review.editor.commands import Translation, handle_command, writes_text
+from review.editor.fields import whole_field
+from review.editor.judge_turns import JudgeTurns
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
+from review.editor.name_fixes import correction_offers
 from review.editor.payload import about_article, article_payload
+from review.editor.shown_segments import ShownSegments
 from review.editor.signed_pass import EditorPass
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
-from review.segments.article_versions import layout_number
 from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
-from review.store.presence import note_presence, presence_is_fresh
-from review.store.tables import Article, Segment, TranslationState
+from review.store.presence import note_presence
+from review.store.tables import Article, TranslationState
 from translation.engine import TranslationEngine
-from translation.errors import CotejoError, NotFoundError, UsageError, error_of, fault_error
+from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
 
 _LOG = getLogger(__name__)
@@ -52,6 +57,8 @@ class EditorServer:
     index_for: Callable[[Session, Article], TermIndex]
     find_in: Callable[[TermIndex], FindTerms]
     counts: NumbersToKeep = field(default_factory=NumbersToKeep)
+    shown: ShownSegments = field(default_factory=ShownSegments)
+    judge: JudgeTurns = field(default_factory=JudgeTurns)
     faulty: set[int] = field(default_factory=set)
     """Articles whose changes could not be told, so that the log says it once of each."""
 
@@ -59,7 +66,9 @@ class EditorServer:
 def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
     """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
     with reading(server.database) as session:
-        article = _present_article(session, editor_pass.article_id)
+        article = get_article(session, editor_pass.article_id)
+        if article.deleted_at is not None:
+            raise deleted(article)
         index = server.index_for(session, article)
         payload = article_payload(
             session,
@@ -86,24 +95,25 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     """
     article_id = editor_pass.article_id
     commands = _commands(message.get("commands", []))
-    since, focus, is_seen = message.get("since"), None, True
+    since = message.get("since")
+    since = None if since is None else _whole(since, "since")
     with reading(server.database) as session:
-        state = _present_article(session, article_id).translation_state.value
-        if since is not None:
-            since = _whole(since, "since")
-            focus = _focus(session, article_id, message.get("focus"))
-            # Writing presence at each request would make everybody's saves wait for it.
-            is_seen = presence_is_fresh(session, article_id, person=editor_pass.person, segment_id=focus)
+        met = arrive(session, article_id, person=editor_pass.person, focus=message.get("focus"))
+    if commands:
+        server.judge.note_save(editor_pass.person, time.monotonic())
     answers = [_answer(server, editor_pass, command) for command in commands]
     new = NewNumbers({}, {}, is_complete=not commands)
     if since is None:
+        with reading(server.database) as session:
+            _teach(server, editor_pass, session, zip(commands, answers, strict=True))
         server.counts.keep(server.database, article_id, new, waits=True)
         return {"answers": answers}
-    if not is_seen:
-        seen = partial(note_presence, article_id=article_id, person=editor_pass.person, segment_id=focus)
+    # Writing presence at each request would make everybody's saves wait for it.
+    if not met.is_seen:
+        seen = partial(note_presence, article_id=article_id, person=editor_pass.person, segment_id=met.focus)
         write_if_possible(server.database, seen)
     try:
-        changes, new = _changes(server, editor_pass, message, since)
+        changes, new = _changes(server, editor_pass, message, since, answers)
     except Exception as error:
         # What was stored is answered even if the rest fails, so that no save is sent again because of it.
         if isinstance(error, CotejoError) and not commands:
@@ -111,19 +121,26 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
         if article_id not in server.faulty:
             server.faulty.add(article_id)
             _LOG.exception("What is new in article %s could not be told", article_id)
-        changes = {**_nothing_new(message), "state": state}
+        changes = {**_nothing_new(message), "state": met.state}
     server.counts.keep(server.database, article_id, new, waits=bool(commands))
     return {**changes, "answers": answers}
 
 
 def _changes(
-    server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any], since: int
+    server: EditorServer,
+    editor_pass: EditorPass,
+    message: Mapping[str, Any],
+    since: int,
+    answers: Sequence[dict[str, Any]],
 ) -> tuple[dict[str, Any], NewNumbers]:
-    """What is new after ``since``, and the numbers of issues that are not as they were kept."""
-    article_id, has_commands = editor_pass.article_id, bool(message.get("commands"))
+    """What is new after ``since``, and the numbers of issues that are not as they were kept.
+
+    What edits have to teach is put into their ``answers``.
+    """
+    article_id, has_commands = editor_pass.article_id, bool(answers)
     recheck = _numbers(message.get("recheck"))
     if recheck and not has_commands:
-        _judge_some(server, article_id, recheck)
+        _judge_in_turn(server, editor_pass, recheck)
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.index_for(session, article)
@@ -138,12 +155,12 @@ def _changes(
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if has_commands else _CHECKING_SECONDS,
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
+            shown=server.shown,
         )
         about = about_article(article)
         changes |= about | {"title": name_said(about["title"], editor_pass.language)}
         changes["state"] = article.translation_state.value
         changes["finished"] = article.finished_at is not None
-        changes["layout"] = layout_number(session, article_id)
         if changes["since"] != since:
             changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
@@ -151,7 +168,35 @@ def _changes(
         # Where it is noted already that the list has to count again, nobody needs the write lock to say so.
         is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
+        _teach(server, editor_pass, session, zip(message.get("commands", ()), answers, strict=True), index)
     return {**changes, **_translated(changes, editor_pass.language)}, new
+
+
+def _teach(
+    server: EditorServer,
+    editor_pass: EditorPass,
+    session: Session,
+    answered: Iterable[tuple[Mapping[str, Any], dict[str, Any]]],
+    index: TermIndex | None = None,
+) -> None:
+    """Put into the answers of edits what these have to teach, worked out when all is stored.
+
+    Nobody else's save waits for it, and a fault in it takes nothing back.
+    """
+    written = [(command, answer) for command, answer in answered if writes_text(command, answer)]
+    if not written:
+        return
+    try:
+        article = get_article(session, editor_pass.article_id)
+        terms = server.index_for(session, article) if index is None else index
+        for command, answer in written:
+            number = whole_field(command, "segment")
+            segment = server.shown.get(session, [number])[number].segment
+            offers = correction_offers(session, article, segment, author=editor_pass.person, terms=terms)
+            if offers:
+                answer["nameCorrections"] = offers
+    except Exception:  # noqa: BLE001 - the edits are stored, whatever this is
+        _LOG.exception("What an edit of article %s teaches could not be worked out", editor_pass.article_id)
 
 
 def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,6 +208,17 @@ def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
         "glossary": message.get("glossary", ""),
         "unchecked": _numbers(message.get("recheck")),
     }
+
+
+def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: list[int]) -> None:
+    begun = time.monotonic()
+    if not server.judge.may_work_for(editor_pass.person, begun):
+        return
+    server.judge.begin()
+    try:
+        _judge_some(server, editor_pass.article_id, recheck)
+    finally:
+        server.judge.end(begun, time.monotonic())
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:
@@ -199,23 +255,6 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
             "segment": command.get("segment"),
             "message": say(fault_error()),
         }
-
-
-def _present_article(session: Session, article_id: int) -> Article:
-    article = get_article(session, article_id)
-    if article.deleted_at is not None:
-        raise NotFoundError(
-            article.title or article.name,
-            "somebody has deleted this article",
-            "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
-        )
-    return article
-
-
-def _focus(session: Session, article_id: int, focus: object) -> int | None:
-    """The segment of the article that the person is in."""
-    segment = session.get(Segment, focus) if type(focus) is int else None
-    return segment.id if segment is not None and segment.article_id == article_id else None
 
 
 def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:

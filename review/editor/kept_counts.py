@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from review.checks.issue import Severity
 from review.store.counts import IssueNumbers, call_for_recount, note_issues
 from review.store.database import write_if_possible
+from review.store.prepared import run_prepared
 from review.store.tables import Segment
 
 IssueRows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -43,20 +44,21 @@ class NewNumbers:
 
 
 NONE_NEW = NewNumbers({}, {})
+# Columns rather than rows: every save asks, and to load a segment whole takes ten times as long.
+_COLUMNS: Any = select_columns(
+    col(Segment.id),
+    col(Segment.version),
+    col(Segment.minor_issues),
+    col(Segment.major_issues),
+    col(Segment.critical_issues),
+)
+_KEPT: Any = _COLUMNS.where(col(Segment.id).in_(bindparam("numbers", expanding=True)))
 
 
 def new_numbers(session: Session, issues: IssueRows, *, is_complete: bool = True) -> NewNumbers:
     """Return what ``issues``, found in this session, say otherwise than what is kept."""
     found = {int(number): _numbers(rows) for number, rows in issues.items()}
-    # Columns rather than rows: every save asks, and to load a segment whole takes ten times as long.
-    columns: Any = select_columns(
-        col(Segment.id),
-        col(Segment.version),
-        col(Segment.minor_issues),
-        col(Segment.major_issues),
-        col(Segment.critical_issues),
-    )
-    rows = session.connection().execute(columns.where(col(Segment.id).in_([*found]))).all() if found else []
+    rows = run_prepared(session, _KEPT, numbers=[*found]) if found else []
     changed = {number: version for number, version, *kept in rows if tuple(kept) != found[number]}
     return NewNumbers({number: found[number] for number in changed}, changed, is_complete)
 

@@ -1,8 +1,8 @@
 """The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import dropwhile
+from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, col, select
@@ -17,6 +17,7 @@ from review.segments.name_fix import FixPlan, apply_fix, plan_fix
 from review.segments.word_corrections import replaced_words, word_corrections
 from review.store.articles import get_article
 from review.store.columns import now
+from review.store.prepared import run_prepared
 from review.store.tables import CONFIRM, Article, Correction, Segment, StoredTerm
 from review.terms.stored import add_term, as_term, search_key
 from translation.errors import UsageError
@@ -25,11 +26,19 @@ _ONE_SITTING = timedelta(minutes=10)
 _MOST_SAVES = 50
 _MOST_PLACES = 200
 _LONGEST_FORM = 1_000
+_SAVES: Any = (
+    sqlalchemy.select(
+        col(Correction.author), col(Correction.action), col(Correction.before), col(Correction.created_at)
+    )
+    .where(col(Correction.segment_id) == sqlalchemy.bindparam("segment"))
+    .order_by(col(Correction.id).desc())
+    .limit(_MOST_SAVES)
+)
 _SCOPES = ("segment", "article", "all")
 
 
 def correction_offers(
-    session: Session, segment: Segment, *, author: str, index_for: Callable[[Session, Article], TermIndex]
+    session: Session, article: Article, segment: Segment, *, author: str, terms: TermIndex
 ) -> list[Answer]:
     """Return the fixes to offer after an edit of the segment: names and words put right that stand elsewhere.
 
@@ -40,8 +49,6 @@ def correction_offers(
     before = _text_before_sitting(session, segment, author)
     if not before.strip() or before == segment.target:
         return []
-    article = get_article(session, segment.article_id)
-    terms = index_for(session, article)
     corrections = [
         (found.wrong, found.right, found.term, found.listed)
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
@@ -208,12 +215,7 @@ def _terms_in(session: Session, article: Article, source: str) -> list[Term]:
 
 
 def _text_before_sitting(session: Session, segment: Segment, author: str) -> str:
-    rows = session.exec(
-        select(Correction)
-        .where(Correction.segment_id == segment.id)
-        .order_by(col(Correction.id).desc())
-        .limit(_MOST_SAVES)
-    )
+    rows = run_prepared(session, _SAVES, segment=segment.id)
     before, since = segment.target, now()
     # Who leaves a segment confirms it in the same go.
     for row in dropwhile(lambda row: row.author == author and row.action == CONFIRM, rows):

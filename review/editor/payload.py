@@ -37,7 +37,6 @@ from review.store.tables import (
     Comment,
     Correction,
     Dismissal,
-    Presence,
     Segment,
     SegmentDraft,
     stored_id,
@@ -123,19 +122,6 @@ def last_dismissal(session: Session, article_id: int) -> int:
     return session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one() or 0
 
 
-def changed_segments(session: Session, article_id: int, since: int) -> tuple[int, list[Segment]]:
-    """Return the newest Correction's number and the segments changed after ``since``, also removed ones."""
-    newest = last_change(session, article_id)
-    if newest <= since:
-        return since, []
-    touched = (
-        select(Correction.segment_id)
-        .where(Correction.article_id == article_id, col(Correction.id) > since)
-        .distinct()
-    )
-    return newest, list(session.exec(select(Segment).where(col(Segment.id).in_(touched))))
-
-
 def segment_rows(
     session: Session,
     article: Article,
@@ -145,12 +131,16 @@ def segment_rows(
     find: Callable[[str], tuple[TermMatch, ...]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return segments of the article as the editor shows them, see segment_row."""
-    needs_readers = article.needs_second_reader and segments
-    readers = segment_readers(session, stored_id(article)) if needs_readers else {}
+    readers = readers_of(session, article)
     return [
         segment_row(segment, index, find=find, reader=readers.get(stored_id(segment), ""))
         for segment in segments
     ]
+
+
+def readers_of(session: Session, article: Article) -> dict[int, str]:
+    """Return who confirmed each segment last, where the article asks for a second reader; else nobody."""
+    return segment_readers(session, stored_id(article)) if article.needs_second_reader else {}
 
 
 def segment_row(
@@ -254,9 +244,9 @@ def comment_rows(session: Session, comments: Iterable[Comment]) -> list[dict[str
     ]
 
 
-def presence_rows(people: Iterable[Presence]) -> list[dict[str, Any]]:
+def presence_rows(people: Mapping[str, int | None]) -> list[dict[str, Any]]:
     """Return who is here and in which segment."""
-    return [{"name": presence.person, "segment": presence.segment_id} for presence in people]
+    return [{"name": person, "segment": segment} for person, segment in people.items()]
 
 
 def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[str, Any]]:

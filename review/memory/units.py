@@ -1,11 +1,16 @@
 """Translation memory: what was reviewed once is offered again, in and before the engine."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
+import sqlalchemy
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, delete, func, select
 
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, MemoryUnit, Segment, stored_id
 from translation.errors import NotFoundError
@@ -13,6 +18,7 @@ from translation.formats.normalisation import clean_text
 from translation.messages import told
 
 
+@lru_cache(maxsize=4096)
 def memory_key(source: str) -> str:
     r"""The form under which equal sources are found: cleaned as an article's are, typographic quotes plain.
 
@@ -71,26 +77,28 @@ def stored_targets(
     One statement for 500 different sources, on the index of exact keys.
     """
     wanted = {source: memory_key(source) for source in sources if source.strip()}
+    languages = {"source_language": source_language, "target_language": target_language}
     found: dict[str, list[str]] = {}
     keys = sorted(set(wanted.values()))
     for start in range(0, len(keys), _KEYS_PER_QUERY):
-        rows = session.exec(
-            select(MemoryUnit.source_key, MemoryUnit.target)
-            .where(
-                MemoryUnit.source_language == source_language,
-                MemoryUnit.target_language == target_language,
-                col(MemoryUnit.source_key).in_(keys[start : start + _KEYS_PER_QUERY]),
-            )
-            .group_by(col(MemoryUnit.source_key), col(MemoryUnit.target))
-            .order_by(func.max(col(MemoryUnit.updated_at)).desc())
-        )
-        for key, target in rows:
+        some = keys[start : start + _KEYS_PER_QUERY]
+        for key, target in run_prepared(session, _TARGETS, **languages, keys=some):
             found.setdefault(key, []).append(target)
     return {source: tuple(found[key]) for source, key in wanted.items() if key in found}
 
 
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
+_TARGETS: Any = (
+    sqlalchemy.select(col(MemoryUnit.source_key), col(MemoryUnit.target))
+    .where(
+        col(MemoryUnit.source_language) == bindparam("source_language"),
+        col(MemoryUnit.target_language) == bindparam("target_language"),
+        col(MemoryUnit.source_key).in_(bindparam("keys", expanding=True)),
+    )
+    .group_by(col(MemoryUnit.source_key), col(MemoryUnit.target))
+    .order_by(func.max(col(MemoryUnit.updated_at)).desc())
+)
 
 
 def delete_unit(session: Session, unit_id: int, *, author: str) -> int:

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Pool
+from sqlalchemy import Pool, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText, seconds_shown
 from review.checks.running import affected_positions
+from review.store.prepared import run_prepared
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
@@ -47,6 +48,7 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    stamp: tuple[int, datetime]
     order: tuple[int, int]
     removed: bool
     text: SegmentText
@@ -72,8 +74,9 @@ def article_text(
     kept = _recall(pool, key)
     if kept is not None and kept.has_source != article.has_source:
         kept = None
-    since = kept.newest - _OVERLAP if kept else _BEGINNING
-    read, newest = _read(session, article, since)
+    stamps = _stamps(session, key, kept.newest - _OVERLAP if kept else _BEGINNING)
+    newest = max((changed_at for _, changed_at in stamps.values()), default=_BEGINNING)
+    read = _read(session, article, stamps, kept.rows if kept else {})
     rows = {**kept.rows, **read} if kept else read
     is_same_order = kept is not None and all(
         row.order == kept.rows[number].order and row.removed == kept.rows[number].removed
@@ -89,31 +92,52 @@ def article_text(
     return text
 
 
-def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int, _Row], datetime]:
-    # Columns rather than rows, and SQLAlchemy's own select: that of SQLModel is typed for four columns.
-    columns: Any = select_columns(
-        col(Segment.id),
-        col(Segment.position),
-        col(Segment.part),
-        col(Segment.removed),
-        col(Segment.updated_at),
-        col(Segment.source),
-        col(Segment.target),
-        col(Segment.kind),
-        col(Segment.paragraph),
-        col(Segment.level),
-        col(Segment.source_codes),
-        col(Segment.target_codes),
-        col(Segment.language),
-        col(Segment.former_source),
-    )
-    found = (
-        session.connection()
-        .execute(columns.where(col(Segment.article_id) == article.id, col(Segment.updated_at) >= since))
-        .all()
-    )
-    rows = {
+_ARTICLE: Any = bindparam("article")
+_STAMPS: Any = select_columns(col(Segment.id), col(Segment.version), col(Segment.updated_at)).where(
+    col(Segment.article_id) == _ARTICLE, col(Segment.updated_at) >= bindparam("since")
+)
+_COLUMNS: tuple[Any, ...] = (
+    col(Segment.id),
+    col(Segment.position),
+    col(Segment.part),
+    col(Segment.removed),
+    col(Segment.source),
+    col(Segment.target),
+    col(Segment.kind),
+    col(Segment.paragraph),
+    col(Segment.level),
+    col(Segment.source_codes),
+    col(Segment.target_codes),
+    col(Segment.language),
+    col(Segment.former_source),
+)
+_ALL: Any = select_columns(*_COLUMNS).where(col(Segment.article_id) == _ARTICLE)
+_SOME: Any = _ALL.where(col(Segment.id).in_(bindparam("numbers", expanding=True)))
+
+
+def _stamps(session: Session, article_id: int, since: datetime) -> dict[int, tuple[int, datetime]]:
+    """Return version and time of each segment changed at ``since`` or later, by its identifier."""
+    rows = run_prepared(session, _STAMPS, article=article_id, since=since)
+    return {number: (version, changed_at) for number, version, changed_at in rows}
+
+
+def _read(
+    session: Session,
+    article: Article,
+    stamps: Mapping[int, tuple[int, datetime]],
+    known: Mapping[int, _Row],
+) -> dict[int, _Row]:
+    """Return the segments of ``stamps`` that ``known`` does not hold as they are now."""
+    numbers = [
+        number for number, stamp in stamps.items() if number not in known or known[number].stamp != stamp
+    ]
+    if not numbers:
+        return {}
+    some = {"numbers": numbers} if known else {}
+    found = run_prepared(session, _SOME if known else _ALL, article=article.id, **some)
+    return {
         row.id: _Row(
+            stamps[row.id],
             (row.position, row.part),
             row.removed,
             SegmentText(
@@ -129,8 +153,8 @@ def _read(session: Session, article: Article, since: datetime) -> tuple[dict[int
             ),
         )
         for row in found
+        if row.id in stamps
     }
-    return rows, max((row.updated_at for row in found), default=_BEGINNING)
 
 
 def _ordered(article: Article, rows: Mapping[int, _Row], index: TermIndex, find: FindTerms) -> ArticleText:

@@ -4,28 +4,33 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
+import sqlalchemy
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
 from review.checks.running import check_article
 from review.checks.style_pack import StylePack
 from review.memory.units import stored_targets
-from review.segments.house_style import desk_style
+from review.segments.house_style import STYLE_SETTING, style_among
 from review.segments.judging import judgements_of
 from review.store.articles import get_article, get_segment, list_segments
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
 from review.store.database import reading, writing
-from review.store.desk_settings import choose_for, chosen_for
+from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Dismissal, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind
 from translation.inline_codes import codes_from_rows
 
+_DISMISSED: Any = sqlalchemy.select(col(Dismissal.fingerprint)).where(
+    col(Dismissal.article_id) == sqlalchemy.bindparam("article"), col(Dismissal.accepted).is_(False)
+)
 OFF = "off"
 CHECK_SETTINGS = "checks"
 """Name of the setting that maps check identifiers to "off" or to a severity."""
@@ -102,12 +107,14 @@ class CheckOptions(TypedDict):
 
 def check_options(session: Session, article: Article) -> CheckOptions:
     """Return what was chosen for the article's desk, with its languages."""
-    chosen = check_settings(session, article.desk)
+    keys = (*desk_keys(CHECK_SETTINGS, article.desk), *desk_keys(STYLE_SETTING, article.desk))
+    settings = settings_of(session, keys)
+    chosen = _checks_among(settings, article.desk)
     severities = {check: Severity(value) for check, value in chosen.items() if value != OFF}
     return CheckOptions(
         severities=severities,
         off=[check for check, value in chosen.items() if value == OFF],
-        style=desk_style(session, article.desk),
+        style=style_among(settings, article.desk),
         source_language=article.source_language,
         target_language=article.target_language,
     )
@@ -133,13 +140,7 @@ def fingerprint(segment: Segment, issue: Issue) -> str:
 
 def dismissed_fingerprints(session: Session, article_id: int) -> frozenset[str]:
     """Return the fingerprints of all issues dismissed in the article."""
-    return frozenset(
-        session.exec(
-            select(Dismissal.fingerprint).where(
-                Dismissal.article_id == article_id, col(Dismissal.accepted).is_(False)
-            )
-        )
-    )
+    return frozenset(value for (value,) in run_prepared(session, _DISMISSED, article=article_id))
 
 
 def dismiss(
@@ -164,9 +165,13 @@ def dismiss(
 
 def check_settings(session: Session, desk: str) -> Mapping[str, str]:
     """Return check identifier -> "off" or a severity, the desk's choice over the general one."""
+    return _checks_among(settings_of(session, desk_keys(CHECK_SETTINGS, desk)), desk)
+
+
+def _checks_among(settings: Mapping[str, Any], desk: str) -> Mapping[str, str]:
     chosen: dict[str, str] = {}
     for one in ("", desk):
-        chosen.update(chosen_for(session, CHECK_SETTINGS, one) or {})
+        chosen.update(settings.get(desk_key(CHECK_SETTINGS, one)) or {})
     return chosen
 
 

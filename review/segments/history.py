@@ -8,7 +8,8 @@ from datetime import datetime
 from heapq import merge
 from typing import Any
 
-from sqlalchemy import ColumnElement
+import sqlalchemy
+from sqlalchemy import bindparam
 from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.article_acts import acts_by, acts_of_change
@@ -19,6 +20,7 @@ from review.segments.article_versions import (
     take_versions_back,
 )
 from review.segments.workflow import change_segment, edit_target
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Correction, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
@@ -26,6 +28,16 @@ from translation.messages import told
 
 _ACTIONS = (CORRECTED, LAID_OVER)
 """What the log has of changes that stand in no segment."""
+_TAKEN = (
+    sqlalchemy.select(col(Correction.id))
+    .where(
+        col(Correction.change) == bindparam("change"),
+        or_(
+            col(Correction.article_id) != bindparam("article"), col(Correction.author) != bindparam("author")
+        ),
+    )
+    .limit(1)
+)
 
 
 def segment_history(session: Session, segment_id: int) -> list[Correction]:
@@ -89,17 +101,12 @@ def is_taken(session: Session, change: str | None, *, article_id: int, author: s
 
     Browsers make identifiers up: one that is used again would be undone together with what it belongs to.
     """
-    others = or_(col(Correction.article_id) != article_id, col(Correction.author) != author)
-    return _exists(session, change, others)
+    return bool(run_prepared(session, _TAKEN, change=change, article=article_id, author=author))
 
 
 def reaches_elsewhere(session: Session, change: str, *, article_id: int, author: str) -> bool:
     """Whether the change touches, by another person's hand, an article other than this one."""
     others = and_(col(Correction.article_id) != article_id, col(Correction.author) != author)
-    return _exists(session, change, others)
-
-
-def _exists(session: Session, change: str | None, others: ColumnElement[bool]) -> bool:
     found = select(Correction.id).where(Correction.change == change, others).limit(1)
     return session.exec(found).first() is not None
 

@@ -1,12 +1,13 @@
 """Which style pack a desk holds its texts to: one of ours, its own in TOML, or none."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session, col, select, update
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
-from review.store.desk_settings import choose_for, chosen_for, holding_for
+from review.store.desk_settings import choose_for, chosen_for, desk_keys, holding_among, settings_of
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Setting
 from translation.errors import UsageError
@@ -22,12 +23,20 @@ STYLE_SETTING = "style"
 
 def desk_style(session: Session, desk: str) -> StylePack | None:
     """Return the pack that holds for the desk: its own choice, else that of all desks; None for none."""
-    value = holding_for(session, STYLE_SETTING, desk)
-    return _pack_of(value) if isinstance(value, Mapping) else None
+    return style_among(settings_of(session, desk_keys(STYLE_SETTING, desk)), desk)
 
 
-def _pack_of(value: Mapping[str, Any]) -> StylePack | None:
-    name, text = str(value.get("name", "")), str(value.get("text", ""))
+def style_among(settings: Mapping[str, Any], desk: str) -> StylePack | None:
+    """Return the same by ``settings``, which have what was chosen for the desk and for all desks."""
+    value = holding_among(settings, STYLE_SETTING, desk)
+    if not isinstance(value, Mapping):
+        return None
+    return _pack_of(str(value.get("name", "")), str(value.get("text", "")))
+
+
+@lru_cache(maxsize=16)
+def _pack_of(name: str, text: str) -> StylePack | None:
+    # Every save asks, and a pack is read strictly: some milliseconds.
     if name == NO_PACK:
         return None
     return our_packs().get(name) or read_pack(name, text.encode())

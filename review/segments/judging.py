@@ -11,14 +11,16 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from review.checks.judge import Witnesses, judge
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, write_if_possible, writing
+from review.store.prepared import run_prepared
 from review.store.tables import Article, StoredJudgement
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
@@ -40,6 +42,9 @@ _AT_ONCE = 8
 _MOST_KEYS = 500
 _MOST_GIVEN_UP = 10_000
 
+_JUDGED: Any = sqlalchemy.select(
+    col(StoredJudgement.key), col(StoredJudgement.engines), col(StoredJudgement.judgements)
+).where(col(StoredJudgement.key).in_(sqlalchemy.bindparam("keys", expanding=True)))
 _given_up: dict[str, None] = {}
 """Keys of pairs that no witness of this process could be asked of: they are not asked for again and again."""
 
@@ -78,12 +83,10 @@ def judgements_of(
     wanted = [*keys]
     found: dict[TextPair, tuple[Judgement, ...]] = {}
     for start in range(0, len(wanted), _MOST_KEYS):
-        rows = session.exec(
-            select(StoredJudgement).where(col(StoredJudgement.key).in_(wanted[start : start + _MOST_KEYS]))
-        )
-        for row in rows:
-            if engines in {"", row.engines}:
-                found[keys[row.key]] = tuple(_read(each) for each in row.judgements if each["kind"] in _KINDS)
+        some = wanted[start : start + _MOST_KEYS]
+        for key, asked, judgements in run_prepared(session, _JUDGED, keys=some):
+            if engines in {"", asked}:
+                found[keys[key]] = tuple(_read(each) for each in judgements if each["kind"] in _KINDS)
     return found
 
 
@@ -169,17 +172,20 @@ def _keep(
         session.merge(row)
 
 
-def unjudged(session: Session, article: Article, pairs: Iterable[TextPair]) -> list[TextPair]:
-    """Return those of ``pairs`` that nobody has judged and that somebody still may."""
-    wanted = [*dict.fromkeys(pairs)]
-    known = judgements_of(session, article, wanted)
-    return [pair for pair in wanted if pair not in known and _key(article, pair) not in _given_up]
-
-
 def unjudged_segments(session: Session, article: Article, pairs: Mapping[int, TextPair]) -> list[int]:
     """Return the identifiers of those segments whose source and target nobody has judged."""
-    waiting = frozenset(unjudged(session, article, pairs.values()))
-    return [identifier for identifier, pair in pairs.items() if pair in waiting]
+    return still_unjudged(article, pairs, judgements_of(session, article, pairs.values()))
+
+
+def still_unjudged(
+    article: Article, pairs: Mapping[int, TextPair], judged: Mapping[TextPair, object]
+) -> list[int]:
+    """Return the same by ``judged``, which holds what was found in those of the pairs that were judged."""
+    return [
+        identifier
+        for identifier, pair in pairs.items()
+        if pair not in judged and _key(article, pair) not in _given_up
+    ]
 
 
 def judge_waiting(

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.store.columns import now
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment, SegmentState
@@ -182,16 +183,25 @@ def done_count(article: Article) -> int:
 
 def unread_count(session: Session, article_id: int) -> int:
     """Return how many segments stand confirmed by an act on many, without being read one by one."""
-    return session.exec(
-        select(func.count())
-        .select_from(Correction)
-        .join(Segment, col(Segment.id) == col(Correction.segment_id))
-        .where(
-            col(Correction.id).in_(_last_confirmations(article_id)),
-            Correction.action == CONFIRM_UNREAD,
-            col(Segment.state).in_(CONFIRMED_STATES),
-        )
-    ).one()
+    return int(run_prepared(session, _UNREAD, article=article_id)[0][0])
+
+
+def _unread() -> sqlalchemy.Select[Any]:
+    # By the segments that stand confirmed: every save asks, and the corrections of a day are many.
+    last = (
+        sqlalchemy.select(col(Correction.action))
+        .where(col(Correction.segment_id) == col(Segment.id), col(Correction.action).in_(CONFIRMING))
+        .order_by(col(Correction.id).desc())
+        .limit(1)
+    )
+    return sqlalchemy.select(func.count()).where(
+        col(Segment.article_id) == sqlalchemy.bindparam("article"),
+        col(Segment.state).in_(CONFIRMED_STATES),
+        last.scalar_subquery() == CONFIRM_UNREAD,
+    )
+
+
+_UNREAD = _unread()
 
 
 def segment_readers(session: Session, article_id: int) -> dict[int, str]:

@@ -1,12 +1,20 @@
 """What is chosen for all desks, or for one of them: a Setting by its name, that of a desk by "name:desk"."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlmodel import Session
+import sqlalchemy
+from sqlmodel import Session, SQLModel
 
 from review.store.articles import log_event
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Setting
+
+_TABLE = SQLModel.metadata.tables[str(Setting.__tablename__)]
+_VALUES = sqlalchemy.select(_TABLE.c.key, _TABLE.c.value).where(
+    _TABLE.c.key.in_(sqlalchemy.bindparam("keys", expanding=True))
+)
 
 
 def desk_key(name: str, desk: str) -> str:
@@ -27,6 +35,16 @@ def desk_keys(name: str, desk: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((desk_key(name, desk), name)))
 
 
+def settings_of(session: Session, keys: Iterable[str]) -> dict[str, Any]:
+    """Return what was chosen under each of ``keys``, in one statement; what nobody chose is left out."""
+    return dict(run_prepared(session, _VALUES, keys=[*keys]))
+
+
+def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # noqa: ANN401 - as below
+    """Return what holds for the desk by ``settings``, which settings_of gave for its desk_keys."""
+    return next((settings[key] for key in desk_keys(name, desk) if settings.get(key)), None)
+
+
 def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - each setting has its own type
     """Return what was chosen for the desk itself, or where it is "" for all desks; None for nothing."""
     setting = session.get(Setting, desk_key(name, desk))
@@ -35,8 +53,7 @@ def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 -
 
 def holding_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - as above
     """Return what holds for the desk: its own choice, else that of all desks; None where nobody chose."""
-    settings = (session.get(Setting, key) for key in desk_keys(name, desk))
-    return next((setting.value for setting in settings if setting is not None and setting.value), None)
+    return holding_among(settings_of(session, desk_keys(name, desk)), name, desk)
 
 
 def choose_for(

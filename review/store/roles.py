@@ -6,10 +6,13 @@ told from anybody else.
 """
 
 from enum import StrEnum
+from typing import Any
 
+import sqlalchemy
 from sqlmodel import Session, col, select
 
 from review.store.people_tables import Admission, Person
+from review.store.prepared import run_prepared
 from review.store.tables import Setting
 from translation.errors import NotAllowedError
 from translation.messages import told
@@ -30,6 +33,8 @@ LOGIN_SETTING = "login"
 """Its value is True from the day on which this installation was first started with a login."""
 
 _IN_FORCE, _ROLES = "cotejo login in force", "cotejo roles"
+# A column and not the row: every save asks, more than once.
+_LOGIN: Any = sqlalchemy.select(col(Setting.value)).where(col(Setting.key) == LOGIN_SETTING)
 
 
 class Role(StrEnum):
@@ -57,8 +62,7 @@ class Role(StrEnum):
 def login_in_force(session: Session) -> bool:
     """Whether people of this installation sign in, so that names are proven and roles hold."""
     if _IN_FORCE not in session.info:
-        setting = session.get(Setting, LOGIN_SETTING)
-        session.info[_IN_FORCE] = setting is not None and setting.value is True
+        session.info[_IN_FORCE] = any(value is True for (value,) in run_prepared(session, _LOGIN))
     return bool(session.info[_IN_FORCE])
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import sqlalchemy
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from review.store.tables import Setting
 from translation.errors import ReplacedDatabaseError
 from translation.messages import told
 
 _OPENED = "cotejo_opened"
+_INSTALLATION = sqlalchemy.select(col(Setting.value)).where(col(Setting.key) == "installation")
 _BY_ANOTHER = told("its file was replaced by another while Cotejo was running")
 
 
@@ -72,9 +73,7 @@ def require_same_installation(session: Session) -> None:
 
 
 def _installation(connection: sqlalchemy.Connection) -> str:
-    setting = Setting.__table__  # type: ignore[attr-defined] # SQLModel's own tables have one
-    found = connection.execute(sqlalchemy.select(setting.c.value).where(setting.c.key == "installation"))
-    return str(found.scalar() or "")
+    return str(connection.execute(_INSTALLATION).scalar() or "")
 
 
 def _opened(engine: Engine) -> Opened | None:

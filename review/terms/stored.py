@@ -16,6 +16,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
 from review.store.articles import log_event
 from review.store.columns import now
+from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Event, StoredTerm
 from translation.detection import UNDETERMINED
@@ -41,6 +42,14 @@ _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
 _NO_VARIANTS = "[]"
 _TABLE = SQLModel.metadata.tables[str(StoredTerm.__tablename__)]
+
+# Each by its index: every save asks, and to count 100,000 terms takes longer than the save.
+REVISION_COLUMNS = tuple(
+    sqlalchemy.select(sqlalchemy.func.max(column)).scalar_subquery()
+    for column in (_TABLE.c.updated_at, _TABLE.c.id)
+)
+"""What revision_of makes a text of."""
+_REVISION = sqlalchemy.select(*REVISION_COLUMNS)
 
 
 def as_term(stored: StoredTerm) -> Term:
@@ -283,12 +292,11 @@ def _term_of_columns(row: Sequence[Any]) -> Term:
 
 def glossary_revision(session: Session) -> str:
     """Return a text that changes whenever a term does: what an index or a count was made from."""
-    session.flush()
-    # Each by its index: every save asks, and to count 100,000 terms takes longer than the save.
-    latest, highest = (
-        select(func.max(column)).scalar_subquery() for column in (_TABLE.c.updated_at, _TABLE.c.id)
-    )
-    changed_at, newest = session.exec(select(latest, highest)).one()
+    return revision_of(*run_prepared(session, _REVISION)[0])
+
+
+def revision_of(changed_at: datetime | None, newest: int | None) -> str:
+    """Return the same by what REVISION_COLUMNS select, for who asks the database for more along with it."""
     return f"{newest or 0}-{changed_at or ''}"
 
 

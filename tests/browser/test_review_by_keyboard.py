@@ -1,5 +1,6 @@
 """The review page as a reviewer uses it: by keyboard, in Chromium, against a real server."""
 
+import json
 from collections.abc import Callable
 from typing import Protocol
 
@@ -67,14 +68,13 @@ def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, store
 
 
 def test_no_save_waits_for_a_look(page: Page, stored: Stored) -> None:
-    """A request that only looks for changes, and gets no answer, is taken back when there is a text to save."""
+    """A request that only looks for changes and gets no answer is taken back when there is a text to save."""
 
     def only_looks(request: Request) -> bool:
-        return request.url.endswith("/editor/exchange") and request.post_data_json["commands"] == []
+        is_exchange = request.url.endswith("/editor/exchange")
+        return is_exchange and json.loads(request.post_data or "{}")["commands"] == []
 
-    page.route(
-        "**/editor/exchange", lambda route: None if only_looks(route.request) else route.continue_()
-    )
+    page.route("**/editor/exchange", lambda route: None if only_looks(route.request) else route.continue_())
     with page.expect_request(only_looks):
         page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("End")

@@ -151,7 +151,7 @@ def test_presence_is_written_once_and_again_when_the_person_moves(server: Editor
     reply = exchange(server, ANA, {"since": 0, "focus": 3})
     assert reply["people"] == [{"name": "Ana", "segment": 3}]
     with reading(server.database) as session:
-        assert [person.segment_id for person in present_people(session, 1)] == [3]
+        assert present_people(session, 1) == {"Ana": 3}
 
 
 def test_an_article_being_drafted_says_how_far_it_is(server: EditorServer) -> None:

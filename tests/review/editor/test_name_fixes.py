@@ -8,9 +8,13 @@ from sqlmodel import Session, select
 
 from glossary.term import Term, TermKind
 from review.editor.commands import handle_command
+from review.editor.exchange import EditorServer, exchange
+from review.editor.signed_pass import EditorPass
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Segment, stored_id
-from review.terms.stored import add_term, find_terms
+from review.terms.stored import add_term, find_terms, glossary_index
+from translation.engine import TranslationEngine
+from translation.errors import NoModelError
 
 FIX = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "kind": "organisation"}
 
@@ -37,7 +41,14 @@ def two_articles() -> Engine:
 
 
 def _send(engine: Engine, **command: object) -> dict[str, Any]:
-    return handle_command(engine, 1, {"id": "one", **command}, "Ana")
+    server = EditorServer(engine, _no_engine, glossary_index, lambda index: index.find)
+    message = {"commands": [{"id": "one", **command}]}
+    [answer] = exchange(server, EditorPass(1, "Ana", "en"), message)["answers"]
+    return dict(answer)
+
+
+def _no_engine(_source: str, _target: str) -> TranslationEngine:
+    raise NoModelError("es-en", "no model is installed")
 
 
 def _targets(session: Session) -> list[str]:

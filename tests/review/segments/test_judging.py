@@ -9,7 +9,7 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from review.checks.judgement import HypothesisKind
 from review.segments.checking import article_issues
-from review.segments.judging import engines_of, judge_article, judgements_of, unjudged, witnesses_for
+from review.segments.judging import engines_of, judge_article, judgements_of, unjudged_segments, witnesses_for
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import StoredJudgement
@@ -106,7 +106,7 @@ def test_another_engine_judges_anew(
         article = get_article(session, article_id)
         named = engines_of(witnesses_for(engine_for, "es", "en"))
         assert judgements_of(session, article, [_PAIR], engines=named) == {}
-        assert unjudged(session, article, [_PAIR]) == []
+        assert unjudged_segments(session, article, {1: _PAIR}) == []
     judge_article(database, article_id, engine_for)
     with reading(database) as session:
         found = judgements_of(session, get_article(session, article_id), [_PAIR], engines=named)
