@@ -45,7 +45,9 @@ def remember_segment(session: Session, article: Article, segment: Segment, *, au
 
 def forget_segment(session: Session, segment_id: int) -> None:
     """Drop what was kept of a segment that is no longer confirmed."""
-    session.exec(delete(MemoryUnit).where(col(MemoryUnit.segment_id) == segment_id))
+    # Of most that are edited nothing was kept, and to ask is quicker than to delete nothing.
+    if run_prepared(session, _OF_SEGMENT, segment=segment_id):
+        session.exec(delete(MemoryUnit).where(col(MemoryUnit.segment_id) == segment_id))
 
 
 def exact_matches(
@@ -89,6 +91,7 @@ def stored_targets(
 
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
+_OF_SEGMENT = sqlalchemy.select(col(MemoryUnit.id)).where(col(MemoryUnit.segment_id) == bindparam("segment"))
 _TARGETS: Any = (
     sqlalchemy.select(col(MemoryUnit.source_key), col(MemoryUnit.target))
     .where(

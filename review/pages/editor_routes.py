@@ -5,7 +5,7 @@ in it.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from logging import getLogger
 from typing import Any
 
@@ -20,9 +20,9 @@ from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.access.tokens import is_token
 from review.api.bodies import json_object, read_body
-from review.editor.callers import known_caller
+from review.editor.callers import caller_by_token, require_signed_in
 from review.editor.exchange import EditorServer, exchange, whole_article
-from review.editor.signed_pass import EditorPass, editor_secret, renewed_pass, sign_pass
+from review.editor.signed_pass import EditorPass, editor_secret, read_pass, renewed_pass, sign_pass
 from review.interface.language import asked_language, error_text
 from review.pages.session import database, shared_engine, term_index
 from review.segments.article_text import FindTerms
@@ -40,8 +40,10 @@ from translation.messages import told
 
 LARGEST_REQUEST = 4_000_000
 """Bytes of one request: two hundred commands of the longest text that is allowed."""
+_SMALL_REQUEST = 50_000
+"""Bytes that are read as JSON in less time than it takes to hand them to another thread."""
 
-_TOO_LARGE, _FAULT = 413, 500
+_OK, _TOO_LARGE, _FAULT = 200, 413, 500
 # The first that fits. What is no refusal, but only not possible now, the editor tries again.
 _STATUSES = (
     (NotAllowedError, 403),
@@ -90,28 +92,33 @@ async def _answer(
     request: Request, answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]]
 ) -> JSONResponse:
     signed = request.headers.get("authorization", "").removeprefix("Bearer ")
-    # Whoever has no pass must not make us keep anything: the body is read for those who have one.
-    known = await run_in_threadpool(_known_caller, signed, request.query_params.get("article", ""))
-    if isinstance(known, JSONResponse):
-        return known
+    try:
+        # Whoever has no pass must not make us keep anything: the body is read for those who have one.
+        if is_token(signed):
+            article = request.query_params.get("article", "")
+            editor_pass = await run_in_threadpool(caller_by_token, database(), signed, article)
+        else:
+            editor_pass = read_pass(signed, _secret())
+    except CotejoError as error:
+        return _refused(error, usual.WRITTEN_IN)
     try:
         body = await read_body(request, LARGEST_REQUEST)
     except FileTooLargeError as error:
         return _refusal(
             _TOO_LARGE, error_text(error, asked_language(request.headers.get("accept-language", "")))
         )
-    response = await _answer_in_turn(answer, known, body)
-    renewed = None if is_token(signed) else renewed_pass(signed, _secret())
+    if is_token(signed):
+        return await _answer_in_turn(answer, editor_pass, body)
+
+    def answer_signed_in(server: EditorServer, known: EditorPass, message: dict[str, Any]) -> dict[str, Any]:
+        require_signed_in(server.database, known)
+        return answer(server, known, message)
+
+    response = await _answer_in_turn(answer_signed_in, editor_pass, body)
+    renewed = renewed_pass(signed, _secret()) if response.status_code == _OK else None
     if renewed is not None:
         response.headers[PASS_HEADER] = renewed
     return response
-
-
-def _known_caller(signed: str, article: str) -> EditorPass | JSONResponse:
-    try:
-        return known_caller(database(), signed, _secret(), article=article)
-    except CotejoError as error:
-        return _refused(error, usual.WRITTEN_IN)
 
 
 async def _answer_in_turn(
@@ -119,9 +126,11 @@ async def _answer_in_turn(
     editor_pass: EditorPass,
     body: bytes,
 ) -> JSONResponse:
+    """Answer in one thread: to change threads takes longer than what is done in them, when many are at it."""
+    read = partial(json_object, body, remedy=told("Reload the page."))
     try:
         # A large one takes some hundredths of a second, in which nobody else would be heard.
-        message = await run_in_threadpool(json_object, body, remedy=told("Reload the page."))
+        message = read() if len(body) <= _SMALL_REQUEST else await run_in_threadpool(read)
     except UsageError as error:
         return _refused(error, editor_pass.language)
     return await to_thread.run_sync(_answer_now, answer, editor_pass, message, limiter=_turn_of(message))

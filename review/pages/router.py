@@ -1,5 +1,6 @@
 """Cotejo's pages and the editor's routes: a router, and nothing else."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from translation.errors import CotejoError
 from translation.messages import told_later
 
 _HELP = "help"
+_SWITCH_SECONDS = 0.001
 
 # Each page: file, title, icon, address, and the role that it is of use to.
 _PAGES = (
@@ -132,6 +134,8 @@ def server_parts() -> dict[str, Any]:
     Raises, and nothing is served, when a login was asked for that is not whole.
     """
     login = installed_login()
+    # A save gives the interpreter away at each of its statements; with the usual 5 ms it waits long for its turn.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # Threads that end with the server.
     job_runner()
     EveryHour("The daily backup", partial(back_up_today, database(), backups_folder()))

@@ -43,11 +43,8 @@ def count_changed(session: Session) -> None:
     """Count again every article that the session has changed since watch_changes."""
     session.flush()
     for article_id in sorted(session.info[_CHANGED]):
-        session.execute(
-            _recount(is_checked=article_id in session.info[_CHECKED]),
-            {"article": article_id},
-            execution_options={"synchronize_session": False},
-        )
+        recount = _recount(is_checked=article_id in session.info[_CHECKED])
+        session.connection().execute(recount, {"article": article_id})
 
 
 def leave_to_checks(session: Session, article_id: int) -> None:
@@ -129,7 +126,8 @@ def _recount(*, is_checked: bool) -> sqlalchemy.Update:
     values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}
     if not is_checked:
         values["recount_due"] = True
-    return sqlalchemy.update(Article).where(col(Article.id) == counted.c.article_id).values(values)
+    articles = SQLModel.metadata.tables[str(Article.__tablename__)]
+    return sqlalchemy.update(articles).where(articles.c.id == counted.c.article_id).values(values)
 
 
 def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:

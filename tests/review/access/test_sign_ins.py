@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from review.access.people import admit
 from review.access.sign_ins import SIGNED_IN_FOR, begin, end, sign_in_id, standing_person
-from review.editor.callers import known_caller
+from review.editor.callers import require_signed_in
 from review.editor.signed_pass import EditorPass, read_pass, renewed_pass, sign_pass
 from review.store.columns import now
 from review.store.database import reading, writing
@@ -35,11 +35,11 @@ def test_signing_out_ends_the_pass_and_the_cookie(with_login: Engine, said: dict
         sign_in = begin(session, said).id
         assert begin(session, said).id == sign_in
     signed = sign_pass(EditorPass(1, "Ana", "en", sign_in), "secret")
-    assert known_caller(with_login, signed, "secret").person == "Ana"
+    require_signed_in(with_login, read_pass(signed, "secret"))
     with writing(with_login) as session:
         end(session, sign_in)
     with pytest.raises(NotAllowedError, match="signed out"):
-        known_caller(with_login, signed, "secret")
+        require_signed_in(with_login, read_pass(signed, "secret"))
     with pytest.raises(NotAllowedError, match="signed out"), writing(with_login) as session:
         begin(session, said)
     with writing(with_login) as session:
@@ -81,7 +81,7 @@ def test_a_pass_of_before_the_login_is_worth_nothing(with_login: Engine) -> None
     for sign_in in ("", "0" * 64):
         signed = sign_pass(EditorPass(1, "Ana", "en", sign_in), "secret")
         with pytest.raises(NotAllowedError):
-            known_caller(with_login, signed, "secret")
+            require_signed_in(with_login, read_pass(signed, "secret"))
 
 
 def test_a_pass_is_its_persons(with_login: Engine, said: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ def test_a_pass_is_its_persons(with_login: Engine, said: dict[str, Any]) -> None
         sign_in = begin(session, said).id
     signed = sign_pass(EditorPass(1, "Luis", "en", sign_in), "secret")
     with pytest.raises(NotAllowedError):
-        known_caller(with_login, signed, "secret")
+        require_signed_in(with_login, read_pass(signed, "secret"))
 
 
 def test_a_pass_is_renewed_in_time(with_login: Engine) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from review.access.people import admit, come_in, give_role
 from review.access.tokens import create_token, list_tokens, revoke_token, token_person
-from review.editor.callers import known_caller
+from review.editor.callers import caller_by_token
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import Person
@@ -77,10 +77,10 @@ def test_nobody_ends_the_tokens_of_others(with_login: Engine, ana: int, claims: 
 def test_a_token_names_its_article(with_login: Engine, ana: int) -> None:
     """In the editor's routes a token stands for a pass, in the article that the request names."""
     made = _made(with_login, ana)
-    assert known_caller(with_login, made, "secret", article="7").article_id == 7
+    assert caller_by_token(with_login, made, "7").article_id == 7
     for odd in ("", "x", "-1", "٧"):
         with pytest.raises(UsageError):
-            known_caller(with_login, made, "secret", article=odd)
+            caller_by_token(with_login, made, odd)
 
 
 @pytest.mark.parametrize(("label", "days"), [("", 1), (" \u200b", 1), ("x", 0), ("x", 366)])
@@ -95,8 +95,8 @@ def test_a_token_is_good_while_somebody_else_writes(with_login: Engine, ana: int
     made = _made(with_login, ana)
     with writing(with_login) as holder:
         holder.exec(select(Person)).all()
-        assert known_caller(with_login, made, "secret", article="7").person == "Ana"
+        assert caller_by_token(with_login, made, "7").person == "Ana"
         assert list_tokens(holder)[0][0].used_at is None
-    known_caller(with_login, made, "secret", article="7")
+    caller_by_token(with_login, made, "7")
     with reading(with_login) as session:
         assert list_tokens(session)[0][0].used_at is not None
