@@ -134,7 +134,7 @@ def server_parts() -> dict[str, Any]:
     Raises, and nothing is served, when a login was asked for that is not whole.
     """
     login = installed_login()
-    # A save gives the interpreter away at each of its statements; with the usual 5 ms it waits long for its turn.
+    # A save gives the interpreter away at each of its statements: with the usual 5 ms it waits long for it.
     sys.setswitchinterval(_SWITCH_SECONDS)
     # Threads that end with the server.
     job_runner()

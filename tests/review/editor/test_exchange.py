@@ -1,6 +1,7 @@
 """What one request of the editor does and answers, and who may send one."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,15 +10,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from glossary.term import Term, TermKind
+from glossary.term import Term, TermKind, TermMatch
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.segments.article_text import FindTerms
 from review.segments.checking import count_issues
 from review.store.articles import delete_article
+from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
 from review.store.presence import present_people
-from review.store.tables import Article, Presence, Segment, Setting, TranslationState, new_change
+from review.store.tables import Article, Presence, Segment, Setting, TranslationState, new_change, stored_id
 from review.terms.stored import add_terms
 from translation.engine import TranslationEngine
 from translation.errors import (
@@ -407,6 +409,74 @@ def test_without_an_engine_nothing_waits_for_a_judge(server: EditorServer) -> No
     """An editor whose pair has no engine is told so once, and asks no more."""
     whole = whole_article(server, ANA)
     assert settled(server, ANA, knowing(whole))["unchecked"] == []
+
+
+def many_segments(server: EditorServer, number: int) -> list[int]:
+    """Add so many segments to the article and return their identifiers."""
+    with writing(server.database) as session:
+        added = [
+            Segment(article_id=1, position=10 + place, source=f"Habló {place}.", target=f"He spoke {place}.")
+            for place in range(number)
+        ]
+        session.add_all(added)
+        session.flush()
+        return [stored_id(segment) for segment in added]
+
+
+def save(server: EditorServer, who: EditorPass, segment: int, version: int, **known: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return the reply to a new text for a segment."""
+    edit = command("edit", segment=segment, version=version, target=f"It spoke {version}.")
+    return exchange(server, who, {**known, "commands": [edit]})
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_a_save_asks_the_database_as_often_however_much_others_have_changed(server: EditorServer) -> None:
+    """What twenty-nine others have written comes with the answer, and takes not one statement more."""
+    mine, *others = many_segments(server, 30)
+    with writing(server.database) as session:
+        # However slow the machine is: nobody has to say again that she is there.
+        session.add(Presence(article_id=1, person="Ana", seen_at=now() + timedelta(days=1)))
+    asked: list[str] = []
+
+    @event.listens_for(server.database, "before_cursor_execute")
+    def _note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    known = knowing(save(server, ANA, mine, 1, since=0))
+    asked.clear()
+    alone = save(server, ANA, mine, 2, **known)
+    asked_alone = len(asked)
+    for segment in others:
+        save(server, LUIS, segment, 1, since=0)
+    asked.clear()
+    beside = save(server, ANA, mine, 3, **knowing(alone))
+    assert [len(reply["changed"]) for reply in (alone, beside)] == [1, 30]
+    assert len(asked) == asked_alone
+    assert asked_alone <= 31
+
+
+def test_a_change_is_laid_out_once_for_all_who_are_told(server: EditorServer) -> None:
+    """The second who learns of it costs no search for terms, and learns the same."""
+    searched: list[str] = []
+
+    def find_in(index: TermIndex) -> FindTerms:
+        def find(source: str) -> tuple[TermMatch, ...]:
+            searched.append(source)
+            return index.find(source)
+
+        return find
+
+    counting = replace(server, find_in=find_in)
+    known = knowing(whole_article(counting, ANA))
+    save(counting, LUIS, 2, 1, since=0)
+    save(counting, LUIS, 1, 1)
+    searched.clear()
+    first = exchange(counting, ANA, known)
+    assert searched == ["Capece habló."]
+    second = exchange(counting, ANA, known)
+    assert searched == ["Capece habló."]
+    assert [row["id"] for row in first["changed"]] == [1, 2]
+    assert second["changed"] == first["changed"]
 
 
 @pytest.mark.usefixtures("sqlite_only")
