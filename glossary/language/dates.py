@@ -16,6 +16,7 @@ from glossary.language.calendar_names import (
     weekday_names,
     writes_months_small,
 )
+from glossary.language.lexicon import knows
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
 from glossary.language.tokens import Placed, Token, words
 
@@ -177,4 +178,6 @@ def _is_date(token: Token, text: str, language: str) -> bool:
     before = text[max(0, token.start - 12) : token.start]
     if token.text in _ALSO_OTHER_WORDS:
         return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
-    return len(token.text) > _SHORTENED or by_figure or token.text[0].isupper()
+    if len(token.text) > _SHORTENED or by_figure:
+        return True
+    return token.text[0].isupper() and not (token.initial and knows(token.lower, language))  # "Des de"

@@ -88,6 +88,8 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
+        elif _names_part(read, position):
+            continue
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
             done, found = _shared(read, position) or spelled_quantity(read, position)
         elif piece.lower in centuries:
@@ -98,6 +100,12 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif halved:
             found = list(_bare_half(read, position))
         yield from found
+
+
+def _names_part(read: NumberPieces, position: int) -> bool:
+    """Whether an ordinal is the name of what another one counts: "il secondo quarto" of a game."""
+    both = (read.lower(position - 1), read.lower(position))
+    return read.adjoin(position) and all(map(read.known.is_ordinal, both))
 
 
 def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
@@ -198,11 +206,20 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
 
 
 def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:
-    """Whether a figure at ``position`` goes on with a number that had ``scale``: "9 mil | 200"."""
-    if not read.adjoin(position) or not _GROUP.fullmatch(read.lower(position)):
+    """Whether a figure at ``position`` goes on with a number that had ``scale``: "9 mil | 200", "3 milioni |
+    e 600 mila".
+    """
+    figure = _after_and(read, position)
+    if not read.adjoin(position) or not read.adjoin(figure) or not _GROUP.fullmatch(read.lower(figure)):
         return False
-    own, _ = scale_after(read, position + 1)
+    own, _ = scale_after(read, figure + 1)
+    if figure > position:
+        return 1 < own < scale  # "3 million and 600" are two numbers
     return own < scale or own > scale == _THOUSAND
+
+
+def _after_and(read: NumberPieces, position: int) -> int:
+    return position + (read.lower(position) in read.known.rule("and"))
 
 
 def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
@@ -211,6 +228,7 @@ def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     """
     total = level = Fraction(0)
     while True:
+        position = _after_and(read, position)
         group = figure_values(read.pieces[position].text, read.language)[0]
         scale, position = scale_after(read, position + 1)
         if scale == 1:

@@ -14,6 +14,8 @@ from translation.languages.language import language_folders, language_table
 
 _PHRASES = ("idle", "unsure")
 """Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it unsaid."""
+_GAP = r"[^.;:!?]{1,60}?"
+"""What "…" stands for in a phrase, "not … until": words of one clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,11 @@ def idle_stretches(text: str, language: str, *, with_unsure: bool = False) -> li
 
 @cache
 def _idle_denials(language: str, kinds: tuple[str, ...]) -> re.Pattern[str] | None:
-    phrases = [re.escape(row["word"]) for row in _rows(language, "denials") if row["sure"] in kinds]
+    phrases = [
+        re.escape(row["word"]).replace("…", _GAP)
+        for row in _rows(language, "denials")
+        if row["sure"] in kinds
+    ]
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE) if phrases else None
 
 

@@ -23,13 +23,15 @@ from translation.languages.renderings import Renderings, ThroughAnother, known_r
 _COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
 """How often a word must have stood to be told by it, and in what share as itself a name that is kept has."""
 _RENDERS = 0.02
-_AKIN = 0.5
-_SHORTEST, _LEAST_PART = 3, 4
-_ELIDED_OR_SHORT = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S")
+_AKIN, _COUSINS = 0.5, 0.6
+_SHORTEST, _LEAST_PART, _LONG = 3, 4, 8
+_NO_NAME = re.compile(r"\w+['’][^\W\d_A-Z]|\w{1,4}\. \S|\w{1,5}\.\w")
 """What stands before a vowel, "Jusqu'à", or is shortened: no name."""
 _ALIKE = (
     *(("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "ai"), ("ß", "ss")),
-    *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
+    *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
+    *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r")),
+    *(("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
 )
 _DOUBLE = re.compile(r"(.)\1+")
 _CASES = frozenset("s es en".split())
@@ -105,14 +107,31 @@ class Answers:
             if not is_word and not self._is_explained(token, plain):
                 yield token
 
-    def is_word(self, token: Token) -> bool:
-        """Whether the source's language has the word, which is no name of a place: "Protest", "Union"."""
-        return knows(token.lower, self.languages[0]) and token.text not in names_between(*self.languages)
+    def is_word(self, token: Token, *, is_sure: bool = False) -> bool:
+        """Whether the source's language has the word, which is no name of a place: "Protest", "Union".
+
+        Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's must have it.
+        """
+        if not knows(token.lower, self.languages[0]) or token.text in names_between(*self.languages):
+            return False
+        return not is_sure or (knows(token.lower, self.languages[1]) and not _is_persons(token.text))
 
     def may_name(self, word: Token) -> bool:
         """Whether a capitalised word of the target is a known name, or no word that could be part of one."""
-        is_listed = word.text in given_name_genders() or word.text in surnames()
-        return is_listed or word.text in self._places or not knows(word.lower, self.languages[1])
+        is_listed = _is_persons(word.text) or word.text in self._places
+        return is_listed or not knows(word.lower, self.languages[1])
+
+    def is_word_misspelt(self, name: Token) -> bool:
+        """Whether a long word is one letter away from a word of the source: "Republica"."""
+        word, language = name.lower, self.languages[0]
+        if len(word) < _LONG:
+            return False
+        places = [(start, end) for start in range(1, len(word)) for end in (start, start + 1)]
+        return any(
+            knows(word[:start] + letter + word[end:], language)
+            for start, end in places
+            for letter in ("", *sorted(set(word)))
+        )
 
     def writes_itself(self, name: Token, word: Token, *, is_sure: bool) -> bool:
         """Whether the target's language has ``word`` of its own for a word or given name of the source."""
@@ -128,7 +147,7 @@ class Answers:
     def _may_be_name(self, token: Token) -> bool:
         if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
             return False
-        is_part = _ELIDED_OR_SHORT.match(self.text, token.start) is not None
+        is_part = token.text[:2].isupper() or _NO_NAME.match(self.text, token.start) is not None
         is_opening = token.initial and knows(token.lower, self.languages[0])
         return not is_part and not (is_opening and not self._is_surely_kept(token))
 
@@ -148,7 +167,7 @@ class Answers:
             kept = sum(share for form, share in found if heard(form) == heard(token.text))
         if self._is_counted(token) or kept >= _SURELY_KEPT:
             return kept
-        if token.text in given_name_genders() or token.text in surnames():
+        if _is_persons(token.text):
             return 1.0
         is_place = token.text in names_between(*self.languages)
         return 0.0 if is_place or self.is_word(token) or self._is_compound(token) else 1.0
@@ -184,6 +203,10 @@ class Answers:
         return any(_is_form(said, plain) for said in self._said)
 
 
+def _is_persons(name: str) -> bool:
+    return name in given_name_genders() or name in surnames()
+
+
 def _is_form(name: str, word: str) -> bool:
     """Whether ``word`` is ``name`` with an ending, or without the one of a plural or genitive.
 
@@ -192,7 +215,9 @@ def _is_form(name: str, word: str) -> bool:
     """
     if len(name) <= len(word):
         return len(name) >= _SHORTEST and word.startswith(name) and word[len(name) :] in {"", *_ENDINGS}
-    return len(word) >= _SHORTEST and name.startswith(word) and name[len(word) :] in _CASES
+    rest = name[len(word) :]
+    is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
+    return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
 
 
 @lru_cache(maxsize=65536)
@@ -215,6 +240,17 @@ def are_akin(name: str, word: str) -> bool:
     (True, False)
     """
     return bool(OSA.normalized_similarity(heard(name), heard(word)) >= _AKIN)
+
+
+def are_cousins(word: str, other: str) -> bool:
+    """Whether two words look like two languages' forms of one word, which begin alike.
+
+    >>> are_cousins("classificato", "classified"), are_cousins("tolérance", "intolerance")
+    (True, False)
+    """
+    one, two = heard(word), heard(other)
+    alike = one[:_SHORTEST] == two[:_SHORTEST]
+    return alike and bool(OSA.normalized_similarity(one, two) >= _COUSINS)
 
 
 def answers_of(context: CheckContext) -> Answers:

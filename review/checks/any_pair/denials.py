@@ -13,6 +13,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.shared_runs import shared_runs
 from translation.languages.contrasts import denials, denying_forms, idle_stretches
 from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
@@ -23,8 +24,10 @@ _LIFT = 3.0
 _GRAMMAR = 600.0
 """Times in a million words: what is more usual stands beside denials as beside anything: "do", "does"."""
 _RENDERS, _SURELY_RENDERS = 0.02, 0.1
-_STEM, _TELLING = 4, 3
-"""Letters of a word that tells what is denied, and how many such words are looked at."""
+_STEM, _TELLING, _LEAST_KEPT = 4, 3, 3
+"""Letters of a word that tells what is denied, how many such words are looked at, and words of a stretch that
+is kept as it is.
+"""
 _NUMBERED = re.compile(r"\.? ?\d")
 _BEFORE, _AFTER = 4, 6
 """Words before a denial among which the one is that it needs, and after it those that it may deny."""
@@ -78,7 +81,12 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
     if table is None:
         return None
     words, others = words_of(here.text), words_of(there.text)
-    found = [index for index in range(len(words)) if _denies(index, words, here)]
+    quoted = _kept_stretches(here, there)
+    found = [
+        index
+        for index in range(len(words))
+        if _denies(index, words, here) and not is_inside(words[index].span, quoted)
+    ]
     if not found or here.text.rstrip().endswith("?") != there.text.rstrip().endswith("?"):
         return None
     denying = [words[index] for index in found]
@@ -87,16 +95,27 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
     if any(
         _denies(index, others, there)
         or _may_deny(word, own, denied, there.language, table)
+        or _is_denying_part(word, there)
         or _answers(word, denying, table)
         for index, word in enumerate(others)
     ):
         return None
     for index in found:
         telling = _telling(index, words)
+        if telling and _denies_twice(telling[0], here.language, others, table):
+            continue
         said = [_is_said(word, there, table) for word in telling]
         if any(said):
             return _span(index, words, here), Severity.CRITICAL if said[0] else Severity.MAJOR
     return None
+
+
+def _kept_stretches(here: Analysis, there: Analysis) -> list[Span]:
+    """Return the stretches of ``here`` that ``there`` has word for word: a title, what somebody is quoted
+    as saying in the other language.
+    """
+    runs = shared_runs(there.text, here.text)
+    return [(run[0].start, run[-1].end) for run in runs if len(run) >= _LEAST_KEPT]
 
 
 def _span(index: int, words: tuple[Token, ...], text: Analysis) -> Span:
@@ -151,6 +170,25 @@ def _without_denying_parts(word: Token, language: str) -> list[str]:
     rests = [word.lower.removeprefix(one) for one in begin if word.lower.startswith(one)]
     rests += [word.lower.removesuffix(one) for one in end if word.lower.endswith(one)]
     return [rest for rest in rests if len(rest) >= _STEM and knows(rest, language)]
+
+
+def _denies_twice(
+    denied: Token, language: str, others: tuple[Token, ...], table: Renderings | ThroughAnother
+) -> bool:
+    """Whether what is denied denies too: "not interrupted", and "nicht unbegrenzt" where the other side says
+    what is left of it, "limits".
+    """
+    _, _, whole = denying_forms(language)
+    if not whole.isdisjoint((denied.lower, base_form(denied.lower, language))):
+        return True
+    rests = _without_denying_parts(denied, language)
+    return any(table.of(rest).get(other.lower, 0.0) >= _SURELY_RENDERS for rest in rests for other in others)
+
+
+def _is_denying_part(word: Token, text: Analysis) -> bool:
+    """Whether the word is a beginning that denies, with a hyphen: "un-detectable"."""
+    begin, _, _ = denying_forms(text.language)
+    return word.lower in begin and text.text[word.end : word.end + 1] == "-"
 
 
 def _telling(index: int, words: tuple[Token, ...]) -> list[Token]:

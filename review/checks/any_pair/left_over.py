@@ -81,7 +81,8 @@ def _shared(context: CheckContext) -> Iterator[list[Token]]:
 def _is_taken_over(run: list[Token], context: CheckContext) -> bool:
     """Whether a stretch that both texts have is in the language of the source, and not in the target's."""
     small = [word for word in run if word.text.islower()]
-    if len(run) < _LEAST_SHARED or len(small) < _LEAST_SMALL:
+    is_title = 2 * len(small) <= len(run)  # "On a Wing and a Prayer"
+    if len(run) < _LEAST_SHARED or len(small) < _LEAST_SMALL or is_title:
         return False
     strange = sum(is_foreign(word.lower, context.source_language, context.target_language) for word in small)
     known = sum(knows(word.lower, context.source_language) for word in small)
@@ -111,6 +112,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             is_foreign(word.lower, *languages)
             and not is_shared(word.lower, *languages)
             and not is_inside(word.span, kept)
+            and "-" not in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
         ):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text

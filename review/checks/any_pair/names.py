@@ -13,8 +13,8 @@ from translation.messages import told
 
 _SHORTEST_NAME, _LONG_NAME = 5, 8
 _ENDINGS = "aeious"
-_NEAR, _AT = 0.3, 0.15
-"""How far apart, as shares of the texts, a name and what stands for it may be; and one that is not sure."""
+_NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
+"""How far apart, as shares of the texts, a name and what stands for it may be: the surer, the farther."""
 
 
 @check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
@@ -66,25 +66,44 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
 )
 def find_another_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is missing, and one that the source does not have stands in its place."""
-    answers = answers_of(context)
+    for name, other, severity in _exchanged(context):
+        message = told(
+            "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
+        )
+        yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
+
+
+def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]:
+    """Yield each name that the translation lacks with the stranger nearest to where it would stand."""
+    answers, segment = answers_of(context), context.segment
     twins = [*_twins(context)]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
-    for name, is_sure in answers.kept_names() if strangers else ():
-        if any(name == each for each, _ in twins) or any(
-            are_akin(name.text, word.text) for word in strangers
-        ):
-            continue
-        share, most = name.start / len(source), _NEAR if is_sure else _AT
-        other = min(strangers, key=lambda word: abs(word.start / len(target) - share))
-        is_name = answers.may_name(other)
-        if abs(other.start / len(target) - share) <= most and (is_sure or is_name):
-            strangers.remove(other)
-            message = told(
-                "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
-            )
-            severity = (
-                Severity.CRITICAL if is_sure and is_name and not answers.is_word(name) else Severity.MAJOR
-            )
-            yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
+    names = [
+        (name, is_sure) for name, is_sure in answers.kept_names() if all(name != one for one, _ in twins)
+    ]
+    is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
+    for name, is_sure in names:
         if not strangers:
             return
+        share = name.start / len(segment.source)
+        other = min(strangers, key=lambda word: abs(word.start / len(segment.target) - share))
+        is_name, is_word = answers.may_name(other), answers.is_word(name, is_sure=is_sure)
+        most = _reach(is_sure=is_sure, is_name=is_name, is_word=is_word, is_only=is_only)
+        is_akin = any(are_akin(name.text, word.text) for word in strangers)
+        if not is_akin and abs(other.start / len(segment.target) - share) <= most:
+            strangers.remove(other)
+            is_grave = is_sure and is_name and not is_word
+            yield name, other, Severity.CRITICAL if is_grave else Severity.MAJOR
+
+
+def _reach(*, is_sure: bool, is_name: bool, is_word: bool, is_only: bool) -> float:
+    """Return how far from where a name would stand another one may be taken for it; below 0 is nowhere.
+
+    ``is_sure`` a name is to be kept, ``is_word`` one that its language has as a word too; ``is_name`` what
+    stands there; ``is_only`` where one name is missing and one word is new.
+    """
+    if is_word and not (is_sure and (is_name or is_only)):
+        return -1.0
+    if is_name and not is_word:
+        return _NEAR if is_sure else _BESIDE
+    return _AT if is_only or is_sure else -1.0

@@ -4,19 +4,21 @@ Opposites are listed for some languages only. In another one a word is read as w
 language: "baisser" as "to fall". Where engines can be asked, the judge knows more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
-from glossary.language.tokens import Token, words_of
+from glossary.language.tokens import Token, is_inside, words_of
+from review.checks.any_pair.answers import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.contrasts import (
     antonyms,
     contrasts,
     denials,
     denying_forms,
+    idle_stretches,
     languages_with_antonyms,
 )
 from translation.languages.language import is_studied
@@ -30,7 +32,7 @@ _GRAMMAR = 2500.0
 """Times in a million words from which on a word says too much for another to be its opposite: "for"."""
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
-_SHORTEST, _BEFORE = 3, 3
+_SHORTEST, _BEFORE, _COUNTS = 3, 4, 2
 _COUNTED = 2
 """How often a word must have been met to be told by what rendered it."""
 
@@ -55,7 +57,7 @@ def opposites_are_known(pair: Pair) -> bool:
 def find_opposite_said(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A word of the translation says the opposite of a word of the source that nothing else renders."""
     languages = context.source_language, context.target_language
-    pairs = [*Said(words_of(source), words_of(target), languages).opposites()]
+    pairs = [*Said(source, target, languages).opposites()]
     # Two of them may undo one another: "less safe", "more dangerous".
     if len(pairs) != 1:
         return
@@ -73,9 +75,19 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
 class Said:
     """The words of a source and of its translation."""
 
-    source: Sequence[Token]
-    target: Sequence[Token]
+    source_text: str
+    target_text: str
     languages: Pair
+
+    @cached_property
+    def source(self) -> tuple[Token, ...]:
+        """The words of the source."""
+        return words_of(self.source_text)
+
+    @cached_property
+    def target(self) -> tuple[Token, ...]:
+        """The words of the target."""
+        return words_of(self.target_text)
 
     @cached_property
     def _table(self) -> Renderings | ThroughAnother | None:
@@ -110,11 +122,24 @@ class Said:
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
             others = (self._share(each, forms) for each in self.source if each != there)
+            is_free = any(are_cousins(each.lower, here.lower) for each in self.source)
+            if is_free or (_says_degree(here, meant, between) and not self._count_the_same(there, here)):
+                return
             if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < _MAY_RENDER:
-                is_denied = _is_denied(there, self.source, self.languages[0])
-                if is_denied == _is_denied(here, self.target, self.languages[1]):
+                is_denied = _is_denied(there, self.source_text, self.languages[0])
+                if is_denied == _is_denied(here, self.target_text, self.languages[1]):
                     yield there, here, likely
                 return
+
+    def _count_the_same(self, there: Token, here: Token) -> bool:
+        """Whether what stands beside one of two words renders what stands beside the other: "plus fort"
+        says nothing of "less carbon".
+        """
+        return any(
+            self._share(one, self._forms(other)) >= _MAY_RENDER or are_cousins(one.lower, other.lower)
+            for other in _beside(here, self.target)
+            for one in _beside(there, self.source)
+        )
 
     def _is_counted(self, there: Token) -> bool:
         """Whether the word was met so often that what it was rendered by was no chance."""
@@ -147,8 +172,22 @@ def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> 
     return any(min(share, other.get(one, 0.0)) >= _LIKELY for one, share in read.items())
 
 
-def _is_denied(word: Token, words: Sequence[Token], language: str) -> bool:
-    """Whether a word beside ``word`` may deny it: "peu profond"."""
+def _beside(word: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the word before ``word`` and the next ones."""
+    at = words.index(word)
+    return (*words[max(0, at - 1) : at], *words[at + 1 : at + 1 + _COUNTS])
+
+
+def _says_degree(here: Token, meant: Mapping[str, float], between: str) -> bool:
+    """Whether the word says how much of another one there is: "more", "least"."""
+    read = {here.lower, *(one for one, share in meant.items() if share >= _LIKELY)}
+    return any(_contrary(one, between) for one in read)
+
+
+def _is_denied(word: Token, text: str, language: str) -> bool:
+    """Whether a word beside ``word`` may deny it: "peu profond"; in "not only" none does."""
+    idle = idle_stretches(text, language)
+    words = [one for one in words_of(text) if one == word or not is_inside(one.span, idle)]
     at = words.index(word)
     _, _, whole = denying_forms(language)
     before = {one.lower for one in words[max(0, at - 2 * _BEFORE) : at]}

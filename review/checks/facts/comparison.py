@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +31,8 @@ _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
 _SMALL, _ROUND = 20, 10
+_ROUNDED, _ROUNDED_BOTH = Fraction(1, 20), Fraction(1, 6)
+"""How far apart, as a share, a number and a word for about as many may be, and two such words."""
 _AFTER_POINT = re.compile(r"(?:\.|\)|\.\))\s+\S")
 
 
@@ -57,6 +60,19 @@ class _Sides:
         roles = {left.role, QuantityRole.COUNT} if left.role is QuantityRole.BOTH else {left.role}
         alike = (each for each in others if each.role in roles and not self.is_article(each))
         return next((each for each in alike if self.same_noun(left, each)), None)
+
+    def of_about_the_same(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
+        """Return the one of ``others`` that is as many where a word only says about how many: "une
+        quarantaine" are 39 as well, and "une dizaine" is "a dozen" to who has no such word.
+        """
+        for right in others:
+            rough = (_is_rough(left, self.source), _is_rough(right, self.target))
+            if not any(rough) or left.value is None or right.value is None:
+                continue
+            apart = _ROUNDED_BOTH if all(rough) else _ROUNDED
+            if abs(left.value - right.value) <= apart * max(left.value, right.value):
+                return right
+        return None
 
     def is_numeral(self, left: Quantity) -> bool:
         """Whether it is a Roman numeral that the target has as well."""
@@ -101,6 +117,7 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_right = [each for place, each in enumerate(right) if place not in used]
     open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
     open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
+    _taken(open_left, open_right, sides.of_about_the_same)
     found += _taken(open_left, open_right, sides.of_another_number)
     open_left = _never_said(open_left, right, sides.may_be)
     open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
@@ -114,6 +131,13 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     ]
     added = [Difference(None, each) for each in open_right if each.firm and not _numbers_point(each, target)]
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _is_rough(quantity: Quantity, text: Analysis) -> bool:
+    """Whether its last word puts tens together, "dizaine", "decenas"; a "media docena" is six."""
+    last = quantity.written(text.text).lower().rpartition(" ")[2]
+    is_ten_or_more = quantity.value is not None and quantity.value >= _ROUND
+    return is_ten_or_more and number_words(text.language).roles.get(last) in {"collective", "vague"}
 
 
 def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:

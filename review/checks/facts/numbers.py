@@ -181,7 +181,8 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
     """
     earlier = any(each.percent and each.end < quantity.start for each in text.quantities if before)
     bare = earlier and not counted_words(quantity, text)
-    return bare or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
+    later = any(each.percent and 0 < each.start - quantity.end <= _SAME_LIST for each in text.quantities)
+    return bare or later or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
 
 
 @check("figure-form", "No figure of the language", Severity.CRITICAL, Category.LOCALE)
