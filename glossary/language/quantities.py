@@ -78,7 +78,8 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             piece.text[0].isalpha() and piece.text[0] not in _ROMAN_DIGITS and piece.lower not in centuries
         )
         plain = plain and not (halved or read.known.has(piece.lower))
-        if position < done or plain or (read.lower(position - 1), piece.lower) in percent:
+        is_percent = (read.lower(position - 1), piece.lower) in percent
+        if position < done or plain or is_percent or _names_part(read, position):
             continue
         done, found = position + 1, list[Quantity]()
         if piece.is_figure:
@@ -88,8 +89,6 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
-        elif _names_part(read, position):
-            continue
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:
             done, found = _shared(read, position) or spelled_quantity(read, position)
         elif piece.lower in centuries:

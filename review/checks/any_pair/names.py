@@ -64,7 +64,7 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     Category.ACCURACY,
     knows=words_are_known,
 )
-def find_another_name(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+def find_another_name(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is missing, and one that the source does not have stands in its place."""
     for name, other, severity in _exchanged(context):
         message = told(
