@@ -81,7 +81,11 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     """
     known, opening = _names(language), _first_words(language)
     small = words_in(WORD_CLASSES, "small-in-place")
-    tokens = [token for token in words(text) if token.text[0].isupper() or token.lower in small]
+    tokens = [
+        token
+        for each in words(text)
+        if (token := _without_article(each)).text[0].isupper() or token.lower in small
+    ]
     found, position = [], 0
     while position < len(tokens):
         opens = _name(tokens, position, 1, text) in opening
@@ -97,6 +101,29 @@ def places(text: str, language: str) -> tuple[Place, ...]:
     if language == STUDIED.source:
         found.extend(_spanish_peoples(text))
     return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _without_article(token: Token) -> Token:
+    """Return the name that an article or preposition was written together with: "l'Inde", "d’Italie"."""
+    cut = max(map(token.text.rfind, "'’")) + 1
+    if not cut or not token.text[0].islower() or not token.text[cut:][:1].isupper():
+        return token
+    return token._replace(text=token.text[cut:], lower=token.lower[cut:], start=token.start + cut)
+
+
+def is_known_in(place: Place, language: str) -> bool:
+    """Whether it is known what ``language`` calls the place; of most only the countries are.
+
+    >>> [florida] = places("Vive en Florida.", "es")
+    >>> is_known_in(florida, "en"), is_known_in(florida, "fr")
+    (True, False)
+    """
+    return names_peoples(language) or not place.sense.of.isdisjoint(_known_in(language))
+
+
+@cache
+def _known_in(language: str) -> frozenset[str]:
+    return frozenset(name for sense in _names(language).values() for name in sense.of)
 
 
 def names_peoples(language: str) -> bool:

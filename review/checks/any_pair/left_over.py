@@ -11,13 +11,13 @@ from glossary.language.lexicon import has_words, is_foreign, knows
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
-from translation.languages.language import is_studied
+from translation.languages.language import are_sisters, is_studied, languages_with_folders
 from translation.languages.renderings import is_shared
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
-_SHORTEST = 4
+_SHORTEST, _LEAST_OTHERS = 4, 2
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
 
@@ -111,6 +111,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
         if (
             is_foreign(word.lower, *languages)
             and not is_shared(word.lower, *languages)
+            and not _is_loan(word.lower, *languages)
             and not is_inside(word.span, kept)
             and "-" not in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
         ):
@@ -118,3 +119,17 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
             yield Finding(message, there[word.text].span, word.span)
+
+
+def _is_loan(word: str, source_language: str, target_language: str) -> bool:
+    """Whether all languages use the word, those that are no sisters of the source's among them: "chat".
+
+    >>> _is_loan("chat", "es", "pt"), _is_loan("tiempo", "es", "pt")
+    (True, False)
+    """
+    others = [
+        code
+        for code in languages_with_folders()
+        if code not in {source_language, target_language} and not are_sisters(code, source_language)
+    ]
+    return len(others) >= _LEAST_OTHERS and all(knows(word, code) for code in others)

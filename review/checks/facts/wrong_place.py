@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
-from glossary.language.places import Place, is_people, names_peoples
+from glossary.language.places import Place, is_known_in, is_people, names_peoples
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -13,8 +13,8 @@ from translation.messages import told
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A place of the source stands in the translation as another one."""
     source, target = context.source, context.target
-    lost = [place for place in source.places if not _is_said(place, target)]
-    new = [place for place in target.places if not _is_said(place, source)] if lost else []
+    lost = [*_missing(source, target)]
+    new = [*_missing(target, source)] if lost else []
     if not names_peoples(source.language):
         new = [place for place in new if not is_people(place)]  # the source may say it by such a word too
     for there in tuple(lost):
@@ -31,6 +31,13 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         english = there.sense.english - {there.text} or there.sense.english
         right = next(iter(english)) if len(english) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
+
+
+def _missing(text: Analysis, other: Analysis) -> Iterator[Place]:
+    """Yield the places of ``text`` that ``other`` does not name, though its name for them is known."""
+    for place in text.places:
+        if is_known_in(place, other.language) and not _is_said(place, other):
+            yield place
 
 
 def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iterator[tuple[Place, Place]]:
