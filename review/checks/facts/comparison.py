@@ -31,8 +31,8 @@ _BARE_SCALES, _BARE = frozenset({10**3, 10**6, 10**9, 10**12}), 1000
 """A bare "millones" says no more than the scale: English may know that it was tens of millions."""
 _ALIKE, _MOST_OPEN = 8, 40
 _SMALL, _ROUND = 20, 10
-_ROUNDED, _ROUNDED_BOTH = Fraction(1, 20), Fraction(1, 6)
-"""How far apart, as a share, a number and a word for about as many may be, and two such words."""
+_ROUNDED = Fraction(1, 20)
+"""How far apart, as a share, a number and a word for about as many may be."""
 _AFTER_POINT = re.compile(r"(?:\.|\)|\.\))\s+\S")
 
 
@@ -63,14 +63,13 @@ class _Sides:
 
     def of_about_the_same(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
         """Return the one of ``others`` that is as many where a word only says about how many: "une
-        quarantaine" are 39 as well, and "une dizaine" is "a dozen" to who has no such word.
+        quarantaine" are 39 as well.
         """
         for right in others:
-            rough = (_is_rough(left, self.source), _is_rough(right, self.target))
-            if not any(rough) or left.value is None or right.value is None:
+            is_rough = _is_rough(left, self.source) != _is_rough(right, self.target)
+            if not is_rough or left.value is None or right.value is None:
                 continue
-            apart = _ROUNDED_BOTH if all(rough) else _ROUNDED
-            if abs(left.value - right.value) <= apart * max(left.value, right.value):
+            if abs(left.value - right.value) <= _ROUNDED * max(left.value, right.value):
                 return right
         return None
 
