@@ -82,7 +82,7 @@ def _is_taken_over(run: list[Token], context: CheckContext) -> bool:
     """Whether a stretch that both texts have is in the language of the source, and not in the target's."""
     small = [word for word in run if word.text.islower()]
     # "On a Wing and a Prayer", but not a whole sentence of many names.
-    is_title = 2 * len(small) <= len(run) and 2 * len(run) <= len(words_of(context.segment.target))
+    is_title = 2 * len(small) <= len(run) and 3 * len(run) <= 2 * len(words_of(context.segment.target))
     if len(run) < _LEAST_SHARED or len(small) < _LEAST_SMALL or is_title:
         return False
     strange = sum(is_foreign(word.lower, context.source_language, context.target_language) for word in small)
