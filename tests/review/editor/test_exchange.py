@@ -412,10 +412,15 @@ def test_without_an_engine_nothing_waits_for_a_judge(server: EditorServer) -> No
 
 
 def many_segments(server: EditorServer, number: int) -> list[int]:
-    """Add so many segments to the article and return their identifiers."""
+    """Add so many segments, none of which speaks of another, to the article and return their identifiers."""
     with writing(server.database) as session:
         added = [
-            Segment(article_id=1, position=10 + place, source=f"Habló {place}.", target=f"He spoke {place}.")
+            Segment(
+                article_id=1,
+                position=10 + place,
+                source=f"Cayeron {place} muros.",
+                target=f"Walls fell {place}.",
+            )
             for place in range(number)
         ]
         session.add_all(added)
@@ -425,7 +430,7 @@ def many_segments(server: EditorServer, number: int) -> list[int]:
 
 def save(server: EditorServer, who: EditorPass, segment: int, version: int, **known: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return the reply to a new text for a segment."""
-    edit = command("edit", segment=segment, version=version, target=f"It spoke {version}.")
+    edit = command("edit", segment=segment, version=version, target=f"Walls {segment} fell {version}.")
     return exchange(server, who, {**known, "commands": [edit]})
 
 
