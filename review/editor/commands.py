@@ -22,7 +22,14 @@ from review.store.counts import leave_to_checks
 from review.store.database import reading, writing
 from review.store.tables import DoneCommand
 from review.terms.stored import glossary_index
-from translation.errors import CotejoError, ModelError, NotAllowedError, NotFoundError, UsageError
+from translation.errors import (
+    ConflictError,
+    CotejoError,
+    ModelError,
+    NotAllowedError,
+    NotFoundError,
+    UsageError,
+)
 from translation.messages import told
 
 __all__ = ["Translation", "handle_command", "writes_text"]
@@ -59,10 +66,10 @@ def handle_command(
 
     The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster: with
     ``theirs``, ``original``, ``mine``, ``author``, ``version``, ``isFormatted``), "refused" (the workflow
-    forbids it or the command makes no sense: ``message``) or "failed" (the database could not take it now;
-    sending it again may help). A command about one segment answers with its ``segment``, ``version`` and
-    ``target``. Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
-    English unless the caller knows better.
+    forbids it, what it would take back has been changed since, or the command makes no sense: ``message``) or
+    "failed" (the database could not take it now; sending it again may help). A command about one segment
+    answers with its ``segment``, ``version`` and ``target``. Without ``translation`` second drafts are
+    refused. ``say`` makes a message of an error, in English unless the caller knows better.
     """
     identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]
     try:
@@ -80,7 +87,7 @@ def handle_command(
             "isFormatted": conflict.is_formatted,
             "message": say(conflict),
         }
-    except (NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
+    except (ConflictError, NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
         return {
             "id": identifier,
             "status": "refused",

@@ -176,6 +176,16 @@ def test_payload_gives_spans_as_javascript_counts_them(engine: Engine) -> None:
         assert units[2 * start : 2 * end].decode("utf-16-le") == "Capece"
 
 
+def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(engine: Engine) -> None:
+    """The undo is refused with the reason: a browser sends what “failed” again and again."""
+    do(engine, "edit", segment=1, target="Capece spoke.", version=1)
+    do(engine, "edit", "Luis", segment=1, target="The Capece spoke.", version=2)
+    answer = do(engine, "undo")
+    assert answer["status"] == "refused"
+    assert "Luis" in answer["message"]
+    assert segment(engine, 1).target == "The Capece spoke."
+
+
 def test_replace_changes_only_what_was_chosen_and_undoes_as_one(engine: Engine) -> None:
     """The preview lists, the replacement is one change, one undo takes it back."""
     found = do(engine, "preview", find="e", replacement="E")["found"]
