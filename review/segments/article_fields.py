@@ -1,4 +1,4 @@
-"""What an article says of itself: title, deck, author, place, date and address; corrected, and taken back."""
+"""What an article says of itself, and the web title and social text beside it; corrected, and taken back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,11 +6,19 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session, select
 
-from review.store.articles import article_fields, get_article, log_event, require_unfinished
+from review.store.articles import (
+    HEADLINE_FIELDS,
+    article_fields,
+    get_article,
+    headline_fields,
+    log_event,
+    require_unfinished,
+)
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Article, ArticleVersion, Event, new_change
 from translation.errors import ConflictError, NotAllowedError, UsageError
+from translation.messages import told
 
 CORRECTED = "fields corrected"
 """The log's word for what somebody put right of it."""
@@ -23,21 +31,33 @@ def correct_fields(
     *,
     author: str,
     change: str | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> str:
-    """Write ``fields`` (of ARTICLE_FIELDS, "" for what is not known) and return the change, for undo.
+    """Write ``fields`` (of ARTICLE_FIELDS and HEADLINE_FIELDS, "" for none) and return the change, for undo.
 
-    Fields that say so already are left alone. Raises NotAllowedError for an empty title and in a finished
-    article, UsageError for a date that is none (ISO 8601) and for an address that is none (http or https).
+    Fields that say so already are left alone. ``seen`` is what stood in them when their author began. Raises
+    NotAllowedError for an empty title and in a finished article, UsageError for a date that is none (ISO
+    8601) and for an address that is none (http or https), ConflictError where somebody was faster.
     """
     article = get_article(session, article_id)
-    known = article_fields(article)
+    known = _fields_of(article)
     given = {name: " ".join(text.split()) for name, text in fields.items()}
     wanted = {name: text for name, text in given.items() if text != known[name]}
     for name, text in wanted.items():
+        if seen is not None and seen.get(name, known[name]) != known[name]:
+            raise ConflictError(
+                article.title or article.name,
+                told("somebody has written there since: “{text}”", text=known[name]),
+                told("Write by hand what is to stand there."),
+            )
         _require_sense(article, name, text)
     change = change or new_change()
     _write(session, article, wanted, author=author, kind="edit", change=change)
     return change
+
+
+def _fields_of(article: Article) -> dict[str, str]:
+    return {**article_fields(article), **headline_fields(article)}
 
 
 def _write(
@@ -54,10 +74,10 @@ def _write(
     if not wanted:
         return
     require_unfinished(article)
-    known = article_fields(article)
+    known = _fields_of(article)
     changed = {name: [known[name], text] for name, text in wanted.items()}
     for name, text in wanted.items():
-        setattr(article, name, text if text or name == "title" else None)
+        setattr(article, name, text if text or name in {"title", *HEADLINE_FIELDS} else None)
     article.updated_at = now()
     session.add(article)
     detail = {"kind": kind, "change": change, "undoes": undoes, "fields": changed}
@@ -90,7 +110,7 @@ def take_fields_back(
     """
     for event in corrections:
         article = get_article(session, event.subject_id or 0)
-        known, fields = article_fields(article), event.detail["fields"]
+        known, fields = _fields_of(article), event.detail["fields"]
         if any(known[name] != new for name, (_, new) in fields.items()):
             raise ConflictError(
                 article.title or article.name,

@@ -68,6 +68,9 @@ ALL_ARTICLES = ArticleFilter()
 ARTICLE_FIELDS = ("title", "deck", "author", "place", "published", "source_url")
 """What an article says of itself and a reader may put right, in the order in which it is shown."""
 
+HEADLINE_FIELDS = ("web_title", "social_text")
+"""What the desk writes about an article in the target language: no part of its text."""
+
 
 def get_article(session: Session, article_id: int) -> Article:
     """The article, deleted or not. Raises NotFoundError."""
@@ -88,6 +91,15 @@ def article_fields(article: Article) -> dict[str, str]:
     'Lima'
     """
     return {name: getattr(article, name) or "" for name in ARTICLE_FIELDS}
+
+
+def headline_fields(article: Article) -> dict[str, str]:
+    """Return what the desk wrote about the article by HEADLINE_FIELDS, "" where nobody has.
+
+    >>> headline_fields(Article(name="nota.txt", web_title="The dollar rises"))
+    {'web_title': 'The dollar rises', 'social_text': ''}
+    """
+    return {name: getattr(article, name) for name in HEADLINE_FIELDS}
 
 
 def get_segment(session: Session, segment_id: int) -> Segment:

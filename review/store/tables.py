@@ -75,6 +75,7 @@ class Article(SQLModel, table=True):
     ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
     ``deck`` is the standfirst, ``author`` the names in the byline, ``place`` where it was written,
     ``published`` an ISO 8601 date and ``source_url`` the address, each None where the file does not say.
+    ``web_title`` and ``social_text`` are written here in the target language, "" until somebody does.
     ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
     words what stopped the engine ("" if nothing did). ``owner`` brought it, ``assignee`` is to work on it
     until ``deadline``; ``finished_at`` is when somebody said that it is done. The counts are kept by
@@ -92,6 +93,8 @@ class Article(SQLModel, table=True):
     place: str | None = None
     published: str | None = Field(default=None, max_length=10)
     source_url: str | None = None
+    web_title: str = ""
+    social_text: str = ""
     media_type: str = ""
     source_language: str = usual.SOURCE
     source_probability: float = 0.0

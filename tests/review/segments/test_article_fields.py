@@ -7,7 +7,7 @@ from review.segments.article_fields import correct_fields
 from review.segments.history import redo, undo, undo_change
 from review.segments.source_corrections import make_title
 from review.segments.workflow import edit_target
-from review.store.articles import article_fields, get_article, list_segments
+from review.store.articles import article_fields, get_article, headline_fields, list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from translation.errors import ConflictError, NotAllowedError, UsageError
@@ -103,3 +103,37 @@ def test_an_undo_over_somebody_elses_correction_is_refused(database: Engine, art
     with pytest.raises(ConflictError), writing(database) as session:
         undo_change(session, change, author="Ana")
     assert _fields(database, article_id)["author"] == "Luis Paz"
+
+
+def test_web_title_and_social_text_are_written_and_taken_back_like_other_fields(
+    database: Engine, article_id: int
+) -> None:
+    """They stand beside the article, are part of nothing that it says of itself, and undo takes both back."""
+    wanted = {"web_title": "Capece  asks for help", "social_text": "A chamber asks for help."}
+    before = _fields(database, article_id)
+    with writing(database) as session:
+        correct_fields(session, article_id, wanted, author="Ana", seen={"web_title": "", "social_text": ""})
+    with reading(database) as session:
+        kept = headline_fields(get_article(session, article_id))
+    assert kept == {"web_title": "Capece asks for help", "social_text": "A chamber asks for help."}
+    assert _fields(database, article_id) == before
+    with writing(database) as session:
+        undo(session, article_id, author="Ana")
+        assert set(headline_fields(get_article(session, article_id)).values()) == {""}
+    with writing(database) as session:
+        redo(session, article_id, author="Ana")
+        assert headline_fields(get_article(session, article_id)) == kept
+
+
+def test_what_somebody_wrote_meanwhile_is_not_written_over(database: Engine, article_id: int) -> None:
+    """The slower of two hears what stands there; a field that nobody else touched is no conflict."""
+    with writing(database) as session:
+        correct_fields(session, article_id, {"web_title": "Theirs"}, author="Luis", seen={"web_title": ""})
+    with pytest.raises(ConflictError, match="Theirs"), writing(database) as session:
+        correct_fields(session, article_id, {"web_title": "Mine"}, author="Ana", seen={"web_title": ""})
+    with writing(database) as session:
+        correct_fields(session, article_id, {"social_text": "Mine"}, author="Ana", seen={"web_title": ""})
+        assert headline_fields(get_article(session, article_id)) == {
+            "web_title": "Theirs",
+            "social_text": "Mine",
+        }
