@@ -103,6 +103,15 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
+class Headlines:
+    """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
+
+    rule: str
+    example: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class Percent:
     """``write`` is what stands after a figure: "percent", "%", or " %" for a sign with a space."""
 
@@ -153,6 +162,7 @@ class StylePack:
     numbers: Numbers | None = field(default=None, repr=False)
     dates: Dates | None = field(default=None, repr=False)
     titles: Titles | None = field(default=None, repr=False)
+    headlines: Headlines | None = field(default=None, repr=False)
     percent: Percent | None = field(default=None, repr=False)
     quotations: Marks | None = field(default=None, repr=False)
     words: Words | None = field(default=None, repr=False)
@@ -160,7 +170,10 @@ class StylePack:
 
     def rules(self) -> tuple[tuple[str, str], ...]:
         """Return each rule in the house's words with its example, those of single words left out."""
-        parts = (self.spelling, self.numbers, self.dates, self.titles, self.percent, self.quotations)
+        parts = (
+            *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
+            *(self.percent, self.quotations),
+        )
         return tuple((part.rule, part.example) for part in parts if part is not None)
 
 
@@ -260,6 +273,7 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
             "capital": _one_of("before-name", "never"),
         },
     ),
+    "headlines": (Headlines, {**_SAID, "case": _one_name("case")}),
     "percent": (Percent, {**_SAID, "write": _one_name("percent")}),
     "quotations": (Marks, {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)}),
     "words": (Words, {"list": _listed_words, "in_quotations": _whether}),
@@ -375,6 +389,7 @@ def _check_language(pack: StylePack) -> None:
     chosen = {
         ("[spelling] “variety”", "variety"): pack.spelling and pack.spelling.variety,
         ("[dates] “order”", "date"): pack.dates and pack.dates.order,
+        ("[headlines] “case”", "case"): pack.headlines and pack.headlines.case,
         ("[percent] “write”", "percent"): pack.percent and pack.percent.write,
     }
     for (where, what), name in chosen.items():

@@ -1,6 +1,6 @@
 """The house's style: each rule of a desk's pack is a check, and without a pack none says anything."""
 
-from review.checks.style import dates, marks, numbers, percent, spelling, titles, words
+from review.checks.style import dates, headlines, marks, numbers, percent, spelling, titles, words
 
-STYLE_FAMILIES = (spelling, numbers, dates, titles, percent, marks, words)
+STYLE_FAMILIES = (spelling, numbers, dates, titles, headlines, percent, marks, words)
 """Where its checks lie, in the order of a pack."""

@@ -21,9 +21,15 @@ def _rows() -> list[list[str]]:
     return [line.split("\t") for line in lines[1:]]
 
 
-def _found(pack: str, target: str, *, source: str = "", terms: tuple[Term, ...] = ()) -> list[Issue]:
+def _kind(check: str) -> Kind:
+    return Kind.TITLE if check == "style-headline" else Kind.PARAGRAPH
+
+
+def _found(
+    pack: str, target: str, *, source: str = "", terms: tuple[Term, ...] = (), kind: Kind = Kind.PARAGRAPH
+) -> list[Issue]:
     style = our_packs()[pack]
-    segment = SegmentText(source, target)
+    segment = SegmentText(source, target, kind)
     [issues] = check_article(
         [segment],
         TermIndex(terms),
@@ -40,7 +46,7 @@ def test_a_rule_marks_what_breaks_it_and_offers_the_houses_form(
     pack: str, check: str, target: str, marked: str, offered: str
 ) -> None:
     """A target has exactly the issues of its row, and each quotes the house."""
-    found = [issue for issue in _found(pack, target) if issue.check == check]
+    found = [issue for issue in _found(pack, target, kind=_kind(check)) if issue.check == check]
     spans = [target[slice(*issue.target_span)] if issue.target_span else "" for issue in found]
     assert "|".join(spans) == marked
     assert "|".join("/".join(issue.offers) or "-" for issue in found) == offered
@@ -59,12 +65,13 @@ def test_what_a_rule_offers_breaks_no_rule_of_the_pack() -> None:
     for pack, check, target, *_ in _rows():
         text = target
         for _round in range(len(target)):
-            issue = next((one for one in _found(pack, text) if one.suggestion and one.target_span), None)
+            found = _found(pack, text, kind=_kind(check))
+            issue = next((one for one in found if one.suggestion and one.target_span), None)
             if issue is None or issue.target_span is None or issue.suggestion is None:
                 break
             start, end = issue.target_span
             text = text[:start] + issue.suggestion + text[end:]
-        assert [one for one in _found(pack, text) if one.suggestion] == [], (check, text)
+        assert [one for one in _found(pack, text, kind=_kind(check)) if one.suggestion] == [], (check, text)
 
 
 def test_a_message_quotes_the_rule_and_its_example() -> None:
@@ -109,6 +116,42 @@ def test_a_headline_has_figures_signs_and_marks_of_its_own() -> None:
     segment = SegmentText("", "They saw 5 men, 4 percent and 'art': the colour of the President", Kind.TITLE)
     [issues] = check_article([segment], TermIndex([]), checks=_STYLE, style=our_packs()["us-news"])
     assert [issue.check for issue in issues] == ["style-spelling"]
+
+
+def _in_title_case(target: str, *, source: str = "", terms: tuple[Term, ...] = ()) -> list[Issue]:
+    text = our_packs()["us-news"].text.replace('case = "sentence"', 'case = "title"')
+    article = [SegmentText(source, target, Kind.TITLE), SegmentText("", "The law of Congress passed.")]
+    issues, _ = check_article(
+        article, TermIndex(terms), checks=_STYLE, style=read_pack("x.toml", text.encode())
+    )
+    return [*issues]
+
+
+def test_a_house_with_title_case_has_it_written_by_one_key() -> None:
+    """The whole title is offered; names stay as the glossary and the source write them."""
+    terms = (Term("Cámara", "van der Meer chamber", TermKind.ORGANISATION),)
+    [issue] = _in_title_case(
+        "Congress votes on the eBay tax, van der meer chamber and Ana de la Cruz say",
+        source="El Congreso vota el impuesto a eBay, dicen la Cámara y Ana de la Cruz",
+        terms=terms,
+    )
+    assert issue.suggestion == "Congress Votes on the eBay Tax, van der Meer chamber and Ana de la Cruz Say"
+    assert _in_title_case("Congress Sets up a Fund for the Law") == []
+
+
+def test_a_word_that_the_article_writes_with_a_capital_keeps_it_in_sentence_case() -> None:
+    """“Congress” is what the running text calls it; “House” nowhere is."""
+    title = SegmentText("", "Law Of The House Goes Back To Congress In Lima", Kind.TITLE)
+    article = [title, SegmentText("", "It was Congress that passed the law of the house.")]
+    issues, _ = check_article(article, TermIndex([]), checks=_STYLE, style=our_packs()["uk-news"])
+    assert [issue.offers for issue in issues] == [("Law of the house goes back to Congress in Lima",)]
+
+
+def test_the_case_of_headings_and_running_text_is_left_alone() -> None:
+    """Only a title is a headline."""
+    for kind in (Kind.HEADING, Kind.PARAGRAPH):
+        found = _found("us-news", "Mining Law Passes Last Hurdle In Lima", kind=kind)
+        assert "style-headline" not in {issue.check for issue in found}
 
 
 def test_words_in_quotations_are_read_where_the_pack_says_so() -> None:

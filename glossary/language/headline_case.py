@@ -1,0 +1,224 @@
+"""The two ways to set a headline: in sentence case, or in title case, with a capital on each principal word.
+
+Nothing but capitals changes, so that the text stays letter for letter as long as it was. A language has
+title case where somebody listed the words that stay small in it (``headline_words.tsv``).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
+from glossary.language.lexicon import has_words, knows
+from glossary.language.name_words import given_names, surnames
+from glossary.language.places import is_people, places
+from glossary.language.tables import rows
+from glossary.language.tokens import Span, Token, overlaps_any, words
+from translation.languages.language import language_table
+
+_PART = re.compile(r"[^-‐‑]+")
+_BREAK = re.compile(r"[.!?…:;|–—]\W*$")
+_IN_ADDRESS = re.compile(r"[@#/._\d]$")
+_LONGEST_ACRONYM, _MOST_WORDS = 5, 4
+
+
+def has_title_case(language: str) -> bool:
+    """Whether headlines in ``language`` can be set in title case.
+
+    >>> has_title_case("en"), has_title_case("es")
+    (True, False)
+    """
+    return bool(_listed(language, "small"))
+
+
+def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
+    """Return ``text`` with a capital on its first, its last and its principal words.
+
+    ``names`` are written as they are given. The text itself where the language has no title case.
+
+    >>> title_case("Congress votes on the law of the sea", "en")
+    'Congress Votes on the Law of the Sea'
+    >>> title_case("eBay sues Ana de la Cruz over data-sharing", "en", names=["Ana de la Cruz"])
+    'eBay Sues Ana de la Cruz Over Data-Sharing'
+    """
+    if not has_title_case(language):
+        return text
+    tokens = words(text)
+    small, either = _listed(language, "small"), _listed(language, "either")
+
+    def cased(place: int, word: Token) -> str:
+        is_edge = place in {0, len(tokens) - 1} or _BREAK.search(text, 0, word.start) is not None
+        if any(letter.isupper() for letter in word.text[1:]) or (word.lower in either and not is_edge):
+            return text[slice(*word.span)]
+        if word.lower in small and not is_edge:
+            return word.text.lower()
+        return _PART.sub(lambda part: _capitalised(part[0]), word.text)
+
+    return _set(text, tokens, names, cased)
+
+
+def sentence_case(
+    text: str, language: str, *, names: Iterable[str] = (), capitals: Iterable[str] = ()
+) -> str:
+    """Return ``text`` with capitals on its first word, after a colon where it has one, and on names alone.
+
+    ``names`` are written as they are given; ``capitals`` are words, in small letters, that the article writes
+    with one. Places and peoples, months and what no list of words knows keep theirs. The text
+    itself where no list of words of the language is at hand.
+
+    >>> sentence_case("Congress Votes On Peruvian Mining Law In Lima: Zegarra Will Decide", "en")
+    'Congress votes on Peruvian mining law in Lima: Zegarra will decide'
+    >>> sentence_case("Crisis Looms For The Ministry Of Trade", "en", names=["Ministry of Trade"])
+    'Crisis looms for the Ministry of Trade'
+    """
+    if not has_words(language):
+        return text
+    tokens, kept = words(text), frozenset(capitals)
+    is_shouted = text.isupper()
+    named = [*_places_in(text, tokens, language)]
+
+    def part_cased(part: str, place: int, span: Span) -> str:
+        inner = part[1:]
+        if is_shouted and not knows(_stem(part.lower()), language) and len(part) <= _LONGEST_ACRONYM:
+            return part
+        if any(letter.isupper() for letter in inner) and not is_shouted:
+            return part
+        stem = _stem(part.lower())
+        is_name = (
+            stem in kept or overlaps_any(span, named) or _is_always_capital(tokens, place, stem, language)
+        )
+        return _capitalised(part.lower()) if is_name else part.lower()
+
+    def cased(place: int, word: Token) -> str:
+        written = text[slice(*word.span)]
+        parts: list[str] = []
+        for match in _PART.finditer(written):
+            at = (word.start + match.start(), word.start + match.end())
+            set_part = part_cased(match[0], place, at) if match[0][0].isupper() else match[0]
+            parts.append(set_part if parts or not word.initial else match[0][0] + set_part[1:])
+        return "".join(_with_hyphens(written, parts))
+
+    return _set(text, tokens, names, cased)
+
+
+def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words, in small letters, that running ``texts`` write with a capital wherever they stand.
+
+    The first word of a sentence says nothing.
+
+    >>> sorted(words_with_capitals(["The Congress met. In Congress a law was read, and Law is law."]))
+    ['congress']
+    """
+    large: Counter[str] = Counter()
+    small: set[str] = set()
+    for text in texts:
+        for word in words(text):
+            stem = _stem(word.lower)
+            if word.text[0].islower():
+                small.add(stem)
+            elif not word.initial:
+                large[stem] += 1
+    return frozenset(large.keys() - small)
+
+
+def principal_words(text: str, language: str) -> tuple[Token, ...]:
+    """Return the words of ``text`` whose capital tells its case: none that opens it and none that is small.
+
+    >>> [word.text for word in principal_words("The law of the sea", "en")]
+    ['law', 'sea']
+    """
+    small = _listed(language, "small") | _listed(language, "either")
+    return tuple(word for word in words(text) if not word.initial and word.lower not in small)
+
+
+@cache
+def _listed(language: str, name: str) -> frozenset[str]:
+    table = language_table(f"{language.partition('-')[0]}/headline_words.tsv")
+    return frozenset(word for of, word, _ in rows(table) if of == name) if table else frozenset()
+
+
+def _set(text: str, tokens: Sequence[Token], names: Iterable[str], cased: Callable[[int, Token], str]) -> str:
+    """``text`` with each word as ``cased`` says, names as they are given, addresses as they are."""
+    given = [*_names_in(text, names)]
+    spans = [span for span, _ in given]
+    changed = [*text]
+    for place, word in enumerate(tokens):
+        is_address = _IN_ADDRESS.search(text[: word.start]) or re.match(r"[@/_]|\.\w", text[word.end :])
+        if not is_address and not overlaps_any(word.span, spans):
+            changed[slice(*word.span)] = _as_long(cased(place, word), text[slice(*word.span)])
+    for (start, end), name in given:
+        opens = tokens and start <= tokens[0].start
+        changed[start:end] = _capitalised(name) if opens else name
+    return "".join(changed)
+
+
+def _names_in(text: str, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
+    taken: list[Span] = []
+    for name in sorted({*names} - {""}, key=len, reverse=True):
+        # Initials may be a word in small letters.
+        flags = 0 if name.isupper() else re.IGNORECASE
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags):
+            if len(match[0]) == len(name) and not overlaps_any(match.span(), taken):
+                taken.append(match.span())
+                yield match.span(), name
+
+
+def _as_long(wanted: str, written: str) -> str:
+    return wanted if len(wanted) == len(written) else written
+
+
+def _with_hyphens(written: str, parts: Sequence[str]) -> Iterator[str]:
+    rest = iter(parts)
+    end = 0
+    for match in _PART.finditer(written):
+        yield written[end : match.start()]
+        yield next(rest)
+        end = match.end()
+    yield written[end:]
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _stem(lower: str) -> str:
+    return _without_possessive(lower).removesuffix("'")
+
+
+def _without_possessive(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
+
+
+def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Span]:
+    """Where places and peoples stand, each looked at alone: in title case its neighbours look like names."""
+    for place in range(len(tokens)):
+        for last in tokens[place : place + _MOST_WORDS]:
+            start, end = tokens[place].start, last.end
+            phrase = text[start:end].title() if text.isupper() else text[start:end]
+            found = places(phrase, language)
+            if not found or found[0].start or found[0].text != _without_possessive(phrase):
+                continue
+            # Where months are written small, peoples are too: "peruano" is no name.
+            if not writes_months_small(language) or not is_people(found[0]):
+                yield start, end
+
+
+def _is_always_capital(tokens: Sequence[Token], place: int, stem: str, language: str) -> bool:
+    """Whether the language writes the word with a capital, or no list has it as a word that is none."""
+    if stem in _listed(language, "capital"):
+        return True
+    if not writes_months_small(language) and stem in {*month_names(language), *weekday_names(language)}:
+        before = tokens[place - 1].lower if place else ""
+        return stem not in _listed(language, "month-or-word") or before in _listed(language, "before-month")
+    return not knows(stem, language) or _is_given_name(tokens, place)
+
+
+def _is_given_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a name that is a word as well ("Rosa") stands before or after another name."""
+    names = given_names() | surnames()
+    around = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    here = tokens[place].text
+    return here in names and any(
+        other.text in names and not {here, other.text}.isdisjoint(given_names()) for other in around
+    )
