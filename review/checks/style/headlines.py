@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.language.analysis import analyse
-from glossary.language.headline_case import principal_words, sentence_case, title_case, words_with_capitals
+from glossary.language.headlines import (
+    TITLE,
+    principal_words,
+    sentence_case,
+    title_case,
+    words_with_capitals,
+)
 from glossary.term import TermMatch
 from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
 from review.checks.style.kept import said, style_of
 from translation.document import Kind
 
-TITLE, SENTENCE = "title", "sentence"
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTATION, Kind.LIST_ITEM})
 
 

@@ -1,14 +1,16 @@
-"""The two ways to set a headline: in sentence case, or in title case, with a capital on each principal word.
+"""How headlines are set: in sentence case, in title case with capitals on principal words, without articles.
 
-Nothing but capitals changes, so that the text stays letter for letter as long as it was. A language has
-title case where somebody listed the words that stay small in it (``headline_words.tsv``).
+Where only capitals change the text stays letter for letter as long as it was. A language has title case
+where somebody listed the words that stay small in it (``headline_words.tsv``).
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.lexicon import has_words, knows
 from glossary.language.name_words import given_names, surnames
@@ -16,6 +18,9 @@ from glossary.language.places import is_people, places
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, overlaps_any, words
 from translation.languages.language import language_table
+
+TITLE, SENTENCE = "title", "sentence"
+"""The names of the two cases."""
 
 _PART = re.compile(r"[^-‐‑]+")
 _BREAK = re.compile(r"[.!?…:;|–—]\W*$")
@@ -30,6 +35,15 @@ def has_title_case(language: str) -> bool:
     (True, False)
     """
     return bool(_listed(language, "small"))
+
+
+def cases_of(language: str) -> tuple[str, ...]:
+    """Return in which cases a headline in ``language`` can be set.
+
+    >>> cases_of("en"), cases_of("es"), cases_of("xx")
+    (('title', 'sentence'), ('sentence',), ())
+    """
+    return ((TITLE,) if has_title_case(language) else ()) + ((SENTENCE,) if has_words(language) else ())
 
 
 def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
@@ -100,6 +114,28 @@ def sentence_case(
         return "".join(_with_hyphens(written, parts))
 
     return _set(text, tokens, names, cased)
+
+
+def without_articles(text: str, language: str) -> str:
+    """Return ``text`` without the articles that headlines leave out; the text itself where none are listed.
+
+    What somebody is quoted with, names and numbers ("a million", "a few") keep theirs.
+
+    >>> without_articles("The mayor opens a school in the Rimac: “I am the mayor”", "en")
+    'Mayor opens school in the Rimac: “I am the mayor”'
+    >>> without_articles("A few of the men paid a million", "en")
+    'A few of men paid a million'
+    """
+    articles, kept = _listed(language, "article"), _listed(language, "after-article")
+    quoted = analyse(text, language).quotations
+    tokens, result = words(text), text
+    for word, after in reversed([*pairwise(tokens)]):
+        is_needed = after.lower in kept or (after.is_capital and not after.initial)
+        is_between = text[word.end : after.start].isspace() and not overlaps_any(word.span, quoted)
+        if word.lower in articles and is_between and not is_needed:
+            rest = result[after.start :]
+            result = result[: word.start] + (_capitalised(rest) if word.is_capital else rest)
+    return result
 
 
 def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.language.headline_case import sentence_case, title_case
+from glossary.language.headlines import sentence_case, title_case
 
 _SENTENCES = (
     ("Peru's Economy Grows For Third Year", "Peru's economy grows for third year"),
