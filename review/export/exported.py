@@ -84,7 +84,8 @@ class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
     ``left_out`` is the boilerplate and, when only confirmed segments were asked for, all others.
     ``unfinished`` counts the segments among ``left_out`` that are not boilerplate. ``fields`` are what it
-    says of itself (see review.store.articles), the title in the source's language. ``disclosure`` is what the
+    says of itself (see review.store.articles), the title in the source's language, and the web title and
+    social text that the desk wrote. ``disclosure`` is what the
     desk says to readers of the machine, ``ai_disclosure`` the same to programs; see review.export.disclosure.
     """
 

@@ -10,7 +10,7 @@ from glossary.term import Term
 from review.checks.issue import Issue
 from review.export.disclosure import desk_disclosure, with_disclosure
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, ModelSignature
-from review.store.articles import article_fields, get_article, list_segments
+from review.store.articles import article_fields, get_article, headline_fields, list_segments
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, is_done
 from review.store.tables import (
@@ -80,7 +80,7 @@ def gather_article(
         article_id=article_id,
         left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
         needs_second_reader=article.needs_second_reader,
-        fields=article_fields(article),
+        fields={**article_fields(article), **headline_fields(article)},
         spoken=spoken,
     )
     return with_disclosure(gathered, desk_disclosure(session, article.desk))

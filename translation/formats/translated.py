@@ -72,9 +72,9 @@ class TranslatedDocument:
 
     ``notice`` is the line that says the text is unfinished, "" when it is not; ``translation_note`` says to
     those who receive a file, and not to readers, how the text was translated. ``fields`` are what the
-    article says of itself: "author", "published", "source_url", and what is said of the machine's part in it,
-    "ai_disclosure"; ``reviewers`` are who confirmed it. ``pictures`` are those of the original, for a file in
-    another format.
+    article says of itself: "author", "published", "source_url", what is said of the machine's part in it,
+    "ai_disclosure", and "web_title" and "social_text", by which others show it; ``reviewers`` are who
+    confirmed it. ``pictures`` are those of the original, for a file in another format.
     """
 
     name: str

@@ -290,6 +290,43 @@ def test_what_the_article_says_of_itself_goes_out_with_it(article: ExportedArtic
     assert Document(io.BytesIO(export_article(known, "docx"))).core_properties.author == 'Ana "N" Núñez'
 
 
+def test_web_title_and_social_text_go_out_where_a_format_has_a_place_for_them(
+    article: ExportedArticle,
+) -> None:
+    """In the head of a page, in front matter, in a Word file's properties, with each line for programs."""
+    social = 'Capece: "No & no"'
+    written = replace(article, fields={"web_title": "Capece <asks>", "social_text": social})
+    original = replace(
+        written,
+        original="<meta name='description' content='Repitió'><p>Repitió: «No».</p>".encode(),
+        media_type="text/html",
+    )
+    for page in (export_article(written, "html-clean"), export_article(original, "html")):
+        head = page.decode().partition("</head>")[0]
+        assert "<title>Capece &lt;asks&gt;</title>" in head
+        assert '<meta property="og:title" content="Capece &lt;asks&gt;">' in head
+        for kind in ('name="description"', 'property="og:description"'):
+            assert f'<meta {kind} content="Capece: &quot;No &amp; no&quot;">' in head
+        assert "Repitió" not in head
+    text = export_article(written, "md").decode()
+    assert text.startswith('---\nweb_title: "Capece <asks>"\nsocial_text: "Capece: \\"No & no\\""\n---\n\n')
+    assert Document(io.BytesIO(export_article(written, "docx"))).core_properties.comments == social
+    about = json.loads(export_article(written, "jsonl").splitlines()[0])["about"]
+    assert about == {"web_title": "Capece <asks>", "social_text": social}
+
+
+def test_front_matter_takes_them_up_and_says_each_once(article: ExportedArticle) -> None:
+    """A text that came as Markdown keeps its own lines; one without front matter gets it."""
+    written = replace(article, fields={"web_title": "Capece asks"}, media_type="text/markdown")
+    for original, head in (
+        ("---\ntitle: Nota\nweb_title: Old\n---\nRepitió: «No».\n", "---\ntitle: Nota\nweb_title: "),
+        ("Repitió: «No».\n", "---\nweb_title: "),
+    ):
+        text = export_article(replace(written, original=original.encode()), "md").decode()
+        assert text.startswith(head + '"Capece asks"\n---\n')
+        assert "Old" not in text
+
+
 @pytest.mark.parametrize("identifier", ["docx", "bilingual-docx"])
 def test_a_word_file_is_of_its_day_and_of_those_who_worked_on_it(
     article: ExportedArticle, identifier: str

@@ -13,7 +13,8 @@ _PROGRAM = "Cotejo"
 def set_properties(properties: CoreProperties, translated: TranslatedDocument, *, is_new: bool) -> None:
     """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's, of 2013.
 
-    The author is the article's where it names one. Whoever confirmed segments changed the file last.
+    The author is the article's where it names one, the description what others are to show of it. Whoever
+    confirmed segments changed the file last.
     """
     properties.title = storable(translated.title)[:_LONGEST]
     properties.language = translated.language
@@ -25,3 +26,5 @@ def set_properties(properties: CoreProperties, translated: TranslatedDocument, *
     if is_new:
         properties.created = translated.created_at or translated.exported_at
         properties.comments = ""
+    if social_text := translated.fields.get("social_text", ""):
+        properties.comments = storable(social_text)[:_LONGEST]

@@ -87,7 +87,7 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{plain(translated.title)}</title>
+<title>{plain(_page_title(translated))}</title>
 {"".join(f"<meta {facts}>{chr(10)}" for facts in map(_attributes, _facts(translated)))}<style>{_STYLE}</style>
 </head>
 <body>
@@ -111,12 +111,22 @@ def _attributes(values: dict[str, str]) -> str:
     return " ".join(f'{name}="{plain(value)}"' for name, value in values.items())
 
 
+def _page_title(translated: TranslatedDocument) -> str:
+    """What a browser's tab and a search engine show: the web title, else the title."""
+    return translated.fields.get("web_title") or translated.title
+
+
 def _facts(translated: TranslatedDocument) -> list[dict[str, str]]:
-    """Author, day and address as a page tells them to programs, in meta elements; the deck is in its text."""
+    """What a page tells programs, in meta elements: author, day, address, and how others are to show it, by
+    the Open Graph protocol (ogp.me); the deck is in its text.
+    """
     facts = (
         ("name", "author", "author"),
         ("property", "article:published_time", "published"),
         ("property", "og:url", "source_url"),
+        ("property", "og:title", "web_title"),
+        ("name", "description", "social_text"),
+        ("property", "og:description", "social_text"),
         ("name", "ai-disclosure", "ai_disclosure"),
     )
     return [
@@ -196,7 +206,7 @@ def _finish(root: HtmlElement, body: HtmlElement, translated: TranslatedDocument
     title = head.find("title")
     if title is None:
         title = SubElement(head, "title", {})
-    title.text = storable(translated.title)
+    title.text = storable(_page_title(translated))
     for facts in _facts(translated):
         SubElement(head, "meta", facts)
     if translated.notice:

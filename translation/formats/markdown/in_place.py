@@ -1,7 +1,8 @@
 """The original Markdown text with the target in place: whatever is no text of the article stays as it is."""
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -30,6 +31,7 @@ _NUMBER = re.compile(r"\d{1,9}[.)]\s+")
 _AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
 _BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
+_FRONT_FIELDS = ("web_title", "social_text")
 _ALIKE = 60
 """From which likeness on, of 100, words of the target are taken for the code of the source."""
 
@@ -46,6 +48,20 @@ class _Spot:
     token: Token | None = None
     escape: Callable[[str], str] = str
     written: str | None = None
+
+
+def front_fields(fields: Mapping[str, str]) -> list[str]:
+    r"""Return the lines of front matter (YAML) for the web title and the social text that there are.
+
+    >>> front_fields({"web_title": 'The "law" passes', "social_text": ""})
+    ['web_title: "The \\"law\\" passes"']
+    """
+    # A text in JSON is one in YAML as well.
+    return [
+        f"{name}: {json.dumps(fields[name], ensure_ascii=False)}"
+        for name in _FRONT_FIELDS
+        if fields.get(name)
+    ]
 
 
 def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
@@ -78,6 +94,11 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         written.insert(spot.first, f"\n{spot.written}\n")
     if translated.notice:
         written.insert(front, f"> **{escaped(translated.notice)}**\n")
+    if fields := front_fields(translated.fields):
+        for number in range(1, front - 1):
+            if lines[number].partition(":")[0].strip() in _FRONT_FIELDS:
+                written[number] = None
+        written[max(front - 1, 0) : max(front - 1, 0)] = fields if front else ["---", *fields, "---", ""]
     return ("\n".join(line for line in written if line is not None).strip("\n") + "\n").encode(
         "utf-8", errors="replace"
     )

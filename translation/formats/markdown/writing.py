@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from translation.document import Kind
 from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
-from translation.formats.markdown.in_place import markdown_in_place
+from translation.formats.markdown.in_place import front_fields, markdown_in_place
 from translation.formats.markdown.inline import address_in_text, escaped, escaped_opening, inline
 from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedDocument
@@ -13,7 +13,9 @@ _DEEPEST_HEADING = 6
 
 
 def write(translated: TranslatedDocument) -> bytes:
-    """The article as Markdown in UTF-8, with a first line that says so when it is unfinished.
+    """The article as Markdown in UTF-8, with a line that says so when it is unfinished.
+
+    A web title and a social text stand in front matter.
 
     Where it came as Markdown its text is kept, with the target in place: front matter, tables, pictures,
     notes and code stay what they are. Pictures of another format are shown where they lie; one that lies in
@@ -22,7 +24,9 @@ def write(translated: TranslatedDocument) -> bytes:
     original = translated.original_of(Format.MARKDOWN)
     if original is not None:
         return markdown_in_place(translated, original)
-    blocks = [f"> **{escaped(translated.notice)}**"] if translated.notice else []
+    fields = front_fields(translated.fields)
+    blocks = ["\n".join(("---", *fields, "---"))] if fields else []
+    blocks += [f"> **{escaped(translated.notice)}**"] if translated.notice else []
     for number, block in enumerate(translated.running):
         blocks.extend(_pictures(translated.pictures_before(number)))
         text = block.text
