@@ -9,6 +9,7 @@ from review.export import default_format, export_article, export_name, format_na
 from review.intake.adding import Intake, add_incoming, read_incoming, read_incoming_text
 from review.segments.checking import article_issues
 from review.segments.gathered import gather_with_issues
+from review.segments.headlines import article_headlines, headlines_object
 from review.segments.json_objects import article_row, issue_object, segment_object
 from review.store.articles import (
     ArticleFilter,
@@ -158,6 +159,7 @@ def _state(session: Session, article: Article) -> dict[str, Any]:
     job = last_job_of(session, JobKind.TRANSLATE, stored_id(article))
     return {
         **article_row(article),
+        "headlines": headlines_object(article_headlines(session, stored_id(article))),
         "source_language": article.source_language,
         "target_language": article.target_language,
         "translation": {
@@ -224,7 +226,7 @@ ENDPOINTS = (
         "Tell how far an article is.",
         tell_state,
         in_path=(_NUMBER,),
-        answers={200: "Its state, and that of its translation."},
+        answers={200: "Its state, that of its translation, and its headlines with their lengths and limits."},
     ),
     Endpoint(
         "GET",

@@ -22,6 +22,7 @@ from review.commands import (
     backup_commands,
     edit_commands,
     glossary_commands,
+    headlines_command,
     job_commands,
     look_up,
     memory_commands,
@@ -41,6 +42,7 @@ from review.interface.language import CATALOGUES
 from review.reports.methods import METHODS
 from review.reports.whole import Report
 from review.segments.checking import OFF
+from review.segments.headline_limits import HEADLINE_NAMES
 from review.store.articles import ArticleStage
 from review.store.job_tables import JobKind, JobState
 from review.store.roles import Role
@@ -71,6 +73,7 @@ _TABLES: dict[str, Iterable[str]] = {
     ),
     "review/commands/program.py": [*help_texts(command_of(app))],
     "review/commands/article_fields.py": ARTICLE_LABELS.values(),
+    "review/segments/headline_limits.py": HEADLINE_NAMES.values(),
     **{
         f"review/commands/{table.__name__.rpartition('.')[2]}.py": [
             heading
@@ -80,7 +83,7 @@ _TABLES: dict[str, Iterable[str]] = {
         ]
         for table in (
             *(article_commands, backup_commands, edit_commands, glossary_commands),
-            *(job_commands, look_up),
+            *(headlines_command, job_commands, look_up),
             *(memory_commands, models, people_commands, plugin_commands, report_commands, webhook_commands),
         )
     },

@@ -14,6 +14,7 @@ from review.commands.edit_commands import edits
 from review.commands.facts_command import facts
 from review.commands.format_command import format_words
 from review.commands.glossary_commands import glossary
+from review.commands.headlines_command import headline_limits, headlines
 from review.commands.import_commands import import_
 from review.commands.job_commands import jobs, worker
 from review.commands.language_commands import languages
@@ -53,9 +54,10 @@ app.command()(record)
 app.command("record-key")(record_key)
 app.command("verify-record")(verify_record)
 app.command()(disclosure)
+app.command("headline-limits")(headline_limits)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, facts, search, waiting, show, correct, desk, update, versions):
+for command in (add, facts, headlines, search, waiting, show, correct, desk, update, versions):
     articles.command()(command)
 articles.command("format")(format_words)
 app.add_typer(articles)

@@ -23,6 +23,7 @@ from review.editor.fields import (
     text_field,
     whole_field,
 )
+from review.editor.headlines import write_headlines
 from review.editor.name_fixes import fix_name, keep_name
 from review.editor.offsets import code_point_offset
 from review.segments.checking import dismiss
@@ -311,6 +312,7 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "keep_name": keep_name,
     "source": source_actions.source,
     "fields": source_actions.fields,
+    "write_headlines": write_headlines,
     "make_title": source_actions.segment_as_title,
     "aside": source_actions.aside,
     "aside_stretch": source_actions.aside_stretch,

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
 from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
+from review.editor.headlines import headline_case, headlines, shorter_headline
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
 from review.editor.questions import Translation, complete, details, preview, second_draft
@@ -36,11 +37,14 @@ __all__ = ["Translation", "handle_command", "writes_text"]
 
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
+    "headlines": headlines,
+    "headline_case": headline_case,
     "names": lambda session, article_id, _command, index: article_names_answer(session, article_id, index),
 }
 _OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Translation], Answer]] = {
     "second_draft": second_draft,
     "complete": complete,
+    "shorter_headline": shorter_headline,
 }
 _PREVIEWS: dict[str, Callable[[Session, int, Command], Answer]] = {
     "preview": preview,

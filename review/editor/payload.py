@@ -20,11 +20,13 @@ from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.article_versions import layout_number
 from review.segments.checking import article_issues
+from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
 from review.segments.judging import is_judged, unjudged_segments
 from review.store.articles import (
     article_fields,
     get_article,
+    headline_fields,
     list_segments,
     segment_readers,
     unread_count,
@@ -84,6 +86,7 @@ def article_payload(
             "finished": article.finished_at is not None,
             "unread": unread_count(session, article_id),
             "layout": layout_number(session, article_id),
+            "headlines": headlines_object(article_headlines(session, article_id)),
         },
         "since": since,
         "dismissals": dismissals,
@@ -108,8 +111,12 @@ def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -
 
 
 def about_article(article: Article) -> dict[str, Any]:
-    """Return what the article says of itself, and the title that it is shown by."""
-    return {"title": article.title or article.name, "fields": article_fields(article)}
+    """Return what the article says of itself, its title, and what is written beside it."""
+    return {
+        "title": article.title or article.name,
+        "fields": article_fields(article),
+        "written": headline_fields(article),
+    }
 
 
 def last_change(session: Session, article_id: int) -> int:

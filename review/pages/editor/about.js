@@ -38,8 +38,9 @@ function askAbout(desk) {
 }
 
 // Returns whether it is news.
-/** @type {(desk: Desk, about: { title?: string, fields?: Record<string, string> }) => boolean} */
-function takeAbout(desk, { title, fields }) {
+/** @type {(desk: Desk, about: { title?: string, fields?: Record<string, string>, written?: Record<string, string> }) => boolean} */
+function takeAbout(desk, { title, fields, written }) {
+  if (takeWritten(desk, written)) drawHeadlines(desk);
   if (!fields || title === undefined || (title === desk.article.title && JSON.stringify(fields) === JSON.stringify(desk.article.fields))) return false;
   desk.article.title = title;
   desk.article.fields = fields;

@@ -97,6 +97,7 @@ function typed(desk, applied) {
   const id = must(desk.focused);
   desk.queue.type(id, must(desk.box).value, desk.change, applied);
   drawLayer(desk);
+  countTyped(desk, id);
   const node = elementOf(desk, id);
   if (!node.classList.contains("unsaved")) {
     within(node, ".signs").replaceWith(signs(desk, id));

@@ -6,6 +6,7 @@ function answered(desk, command, answer) {
   const id = Number(command.segment ?? 0);
   if (command.command === "confirm") desk.confirming.delete(id);
   if (takeFormat(desk, command, answer)) return;
+  if (answeredHeadlines(desk, command, answer)) return;
   if (answer.status === "conflict") {
     if (desk.queue.draft(id)) {
       redrawLater(desk, id);
@@ -135,7 +136,10 @@ function takeChanges(desk, reply) {
   for (const [id, risk] of Object.entries(reply.risks ?? {})) desk.risks.set(Number(id), risk);
   if (reply.comments) takeComments(desk, reply.comments);
   if (reply.people) takePeople(desk, reply.people);
-  if (isRearranged) sortSegments(desk);
+  if (isRearranged) {
+    sortSegments(desk);
+    desk.queue.act({ command: "headlines" });
+  }
   // While slices are still coming, marks would only wander.
   if (!reply.unchecked?.length) markRiskiest(desk);
   const hadFocused = changed.some((row) => row.id === desk.focused);

@@ -293,6 +293,7 @@ function acted(desk, action, id, button) {
   else if (["export", "facts", "compare", "update"].includes(action)) desk.leaveFor(action);
   else if (action === "shorter") askHypotheses(desk, { shorter: true });
   else if (action === "about") askAbout(desk);
+  else if (action === "headlines") askHeadlines(desk);
   else if (action === "close-found") {
     desk.found = null;
     drawFound(desk);

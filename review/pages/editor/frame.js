@@ -29,12 +29,13 @@ function build(desk) {
   desk.titleButton = element("button", { type: "button", class: "title", "data-action": "about", lang: desk.article.sourceLanguage });
   desk.heading = element("h1", {}, desk.titleButton);
   desk.about = element("button", { type: "button", class: "quiet about-line", "data-action": "about", title: labels.about_article });
+  desk.headlines = element("button", { type: "button", class: "quiet headlines-line", "data-action": "headlines", title: `${labels.headlines} (Alt+H)` });
   const header = element("header", {},
     element("div", { class: "line" },
       desk.heading,
       element("span", { class: "progress" }, desk.progress, element("span", { class: "bar", "aria-hidden": "true" }, desk.bar)),
       desk.peopleBox, desk.status),
-    desk.about,
+    element("div", { class: "line" }, desk.about, desk.headlines),
     element("div", { class: "line" }, desk.filters, desk.sorter, tools), createFinish(desk));
   const text = element("div", { class: "article", "data-testid": "article" }, desk.list, desk.none);
   desk.frame = element("div", { class: "cotejo", "data-testid": "editor" },
@@ -70,6 +71,7 @@ function drawHeader(desk) {
     changed: ids.filter((id) => desk.changed.has(id)).length,
     version: ids.filter((id) => rowOf(desk, id).formerSource).length,
   };
+  drawHeadlines(desk);
   drawFinish(desk, { all: ids.length, confirmed, done, open: counts.issues });
   for (const button of desk.filters.querySelectorAll("button")) {
     const filter = String(button.dataset.filter);

@@ -19,6 +19,7 @@ const KEYS = [
   ["Alt+B", "key_memory"],
   ["Alt+X", "key_aside"],
   ["Alt+S", "key_skip"],
+  ["Alt+H", "key_headlines"],
   ["Alt+O", "key_hypotheses"],
   ["Ctrl+Space", "key_complete"],
   ["Tab End", "key_take"],
@@ -100,6 +101,7 @@ function pressed(desk, event) {
   else if (event.altKey && !control && code === "KeyK") take(() => keepName(desk));
   else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
   else if (event.altKey && !control && code === "KeyF") take(() => settleFormatting(desk));
+  else if (event.altKey && !control && code === "KeyH") take(() => askHeadlines(desk));
   else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
   else if (event.altKey && !control && code === "KeyA") take(() => {
     if (desk.focused !== null) openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]"));

@@ -1,13 +1,13 @@
 // What waits to be sent, and what of it goes next.
 
 // Questions: nothing is unsaved while they are on their way.
-const QUIET = new Set(["details", "preview", "fix_preview", "names", "look_up", "search_memory"]);
+const QUIET = new Set(["details", "headlines", "headline_case", "preview", "fix_preview", "names", "look_up", "search_memory"]);
 // Questions whose answer takes long: they go beside the saves.
-const ASIDE = new Set(["second_draft", "complete"]);
+const ASIDE = new Set(["second_draft", "complete", "shorter_headline"]);
 // What is done to the text of a segment as it is, told by its version.
 const VERSIONED = new Set(["confirm", "reopen", "lock", "kind", "split", "merge", "restore", "formatting", "format", "settle", "source", "make_title", "aside_stretch"]);
 // What concerns texts that must have arrived first.
-const WHOLE_ARTICLE = new Set(["undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
+const WHOLE_ARTICLE = new Set(["headlines", "headline_case", "undo", "redo", "replace", "preview", "confirm_many", "fix_name", "fix_preview"]);
 
 /** @type {(drafts: Map<number, UnsavedText>) => number[]} */
 function sendableDrafts(drafts) {

@@ -1,6 +1,6 @@
 // A reader sees and searches everything and changes nothing: what writes is not shown (see editor.css), and its keys say so.
 
-const READING_KEYS = new Set(["ArrowDown", "ArrowUp", "KeyL", "KeyB", "KeyS"]);
+const READING_KEYS = new Set(["ArrowDown", "ArrowUp", "KeyL", "KeyB", "KeyS", "KeyH"]);
 const WRITING_KEYS = new Set(["Enter", "NumpadEnter", "Space", "KeyH", "KeyZ", "KeyY"]);
 
 /** @type {(desk: Desk, row: Row) => boolean} */

@@ -235,6 +235,7 @@ _NO_ENGINE = {"engine_for": _no_engine, "index_for": lambda _session, _article: 
 
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
+    "review.segments.headline_limits:set_limits": lambda *_: {"limits": None},
     "review.store.jobs:ask_for_import": lambda *_: {"file": io.BytesIO(b"a")},
     "review.store.jobs:ask_for_learning": lambda *_: {"languages": ("es", "en")},
     "review.learning.versions:learn": lambda *_: {"of": DeskPair("", "es", "en"), **_NO_ENGINE},

@@ -30,7 +30,9 @@ def test_an_article_is_added_translated_read_and_exported(
     do_jobs()
     state = client.get(f"/api/articles/{number}").json()
     assert (state["translation"]["state"], state["waiting"], state["stage"]) == ("done", 0, "review")
+    assert state["headlines"]["title"]["limit"] == 65
     segments = client.get(f"/api/articles/{number}/segments").json()["segments"]
+    assert state["headlines"]["title"]["text"] == segments[0]["target"]
     assert segments[0]["source"] == "La Capece pide apoyo a las mypes"
     assert all(one["target"] and one["version"] for one in segments)
     issues = client.get(f"/api/articles/{number}/issues").json()["issues"]

@@ -186,6 +186,30 @@ def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(en
     assert segment(engine, 1).target == "The Capece spoke."
 
 
+def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(engine: Engine) -> None:
+    """What was seen before goes with the command; the answer has what stands there, and undo its change."""
+    written = {"fields": {"web_title": "Capece speaks"}, "seen": {"web_title": "", "social_text": ""}}
+    answer = do(engine, "write_headlines", **written)
+    assert answer["status"] == "done"
+    assert answer["written"] == {"web_title": "Capece speaks", "social_text": ""}
+    refused = do(engine, "write_headlines", "Luis", fields={"web_title": "No"}, seen={"web_title": ""})
+    assert refused["status"] == "refused"
+    assert "Capece speaks" in refused["message"]
+    assert do(engine, "write_headlines", fields={"title": "x"}, seen={})["status"] == "refused"
+    assert do(engine, "undo", change=answer["change"])["status"] == "done"
+    with reading(engine) as session:
+        assert article_payload(session, 1)["article"]["written"]["web_title"] == ""
+
+
+def test_a_headline_is_set_in_a_case_without_changing_anything(engine: Engine) -> None:
+    """The answer says which headline was meant; another case is refused."""
+    asked = {"of": "web_title", "text": "Capece speaks in Lima"}
+    answer = do(engine, "headline_case", case="title", **asked)
+    assert (answer["of"], answer["text"]) == ("web_title", "Capece Speaks in Lima")
+    assert do(engine, "headline_case", case="shouting", **asked)["status"] == "refused"
+    assert do(engine, "shorter_headline", of="title", text="")["status"] == "refused"
+
+
 def test_replace_changes_only_what_was_chosen_and_undoes_as_one(engine: Engine) -> None:
     """The preview lists, the replacement is one change, one undo takes it back."""
     found = do(engine, "preview", find="e", replacement="E")["found"]

@@ -68,6 +68,14 @@ interface Edit {
   text: string;
 }
 
+// One headline in the dialog, see headlines.js.
+interface HeadlinePart {
+  node: HTMLElement;
+  field?: HTMLTextAreaElement; // of those that are no segments
+  propose(): void;
+  show(texts: string[]): void;
+}
+
 interface Found {
   name: string;
   text: string;
@@ -180,6 +188,8 @@ interface Desk {
   menu: HTMLElement | null;
   stretchBar: HTMLElement | null;
   onPreview?(answer: Answer): void;
+  onHeadline?(answer: Answer): void;
+  unwritten?: Record<string, string> | null; // web title and social text that were refused
   onProposals?(answer: Answer): void;
 
   frame: HTMLElement;
@@ -196,6 +206,7 @@ interface Desk {
   heading: HTMLElement;
   titleButton: HTMLElement;
   about: HTMLElement;
+  headlines: HTMLElement;
   finish: { line: HTMLElement; words: HTMLElement; button: HTMLElement; again: HTMLElement };
   panel: Panel;
 

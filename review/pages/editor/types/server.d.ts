@@ -17,6 +17,14 @@ interface Article {
   unread: number; // confirmed together
   layout: number; // another whenever segments were put into another order
   fields: Record<string, string>; // what it says of itself
+  written: Record<string, string>; // web title and social text
+  headlines: Headlines;
+}
+interface Headlines {
+  case: string | null; // that of the house
+  cases: string[];
+  has_deck: boolean;
+  [name: string]: any; // by name: text, length, limit, segments, proposal
 }
 
 // A segment as the server last told it.
@@ -143,6 +151,10 @@ interface Answer {
   isFormatted?: boolean;
   title: string;
   fields: Record<string, string>;
+  written: Record<string, string>;
+  headlines: Headlines;
+  of: string;
+  texts?: string[];
   finished?: boolean;
   called?: string[];
   unknown?: string[];
@@ -185,6 +197,7 @@ interface Changes {
   unchecked?: number[];
   title?: string;
   fields?: Record<string, string>;
+  written?: Record<string, string>;
   layout?: number;
 }
 interface WholeArticle {

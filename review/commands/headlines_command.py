@@ -1,0 +1,173 @@
+"""`cotejo articles headlines` and `cotejo headline-limits`: the headlines of an article and their lengths."""
+
+from dataclasses import asdict, replace
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.commands.article_fields import ArticleId
+from review.commands.author import Author
+from review.commands.finished import Reopen, ready_to_change
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.wording import _
+from review.intake.engine_shelf import EngineShelf
+from review.intake.shorter_headlines import shorter_for_article
+from review.segments.article_fields import correct_fields
+from review.segments.headline_limits import (
+    HEADLINE_NAMES,
+    HeadlineLimits,
+    chosen_limits,
+    desk_limits,
+    set_limits,
+)
+from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
+from review.segments.workflow import edit_target
+from review.store.articles import get_article, get_segment
+from review.store.database import reading, writing
+from review.store.tables import new_change
+from review.terms.stored import glossary_index
+from translation.errors import NotAllowedError, UsageError
+from translation.messages import told
+
+COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
+
+
+def headlines(
+    article_id: ArticleId,
+    *,
+    web_title: Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')] = None,
+    social: Annotated[
+        str | None, typer.Option(metavar="TEXT", help='Write the social text; "" takes it out.')
+    ] = None,
+    case: Annotated[
+        str | None,
+        typer.Option(metavar="CASE", help="Set title and web title in this case: title or sentence."),
+    ] = None,
+    shorter: Annotated[
+        bool, typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed.")
+    ] = False,
+    reopen: Reopen = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show title, standfirst, web title and social text with their lengths; write the last two.
+
+    The limits are the desk's and soft: see `cotejo headline-limits`.
+    """
+    database, change = user_database(), ""
+    given = {"web_title": web_title, "social_text": social}
+    fields = {name: text for name, text in given.items() if text is not None}
+    if fields or case is not None:
+        change = _write(database, article_id, fields, case, reopen=reopen, author=author)
+    with reading(database) as session:
+        found = article_headlines(session, article_id)
+    offered = _shorter(database, article_id, found) if shorter else {}
+    if as_json:
+        more = {"change": change or None, **({"shorter": offered} if shorter else {})}
+        print_json({"article": article_id, **headlines_object(found), **more})
+        return
+    print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
+    for name, texts in offered.items():
+        for text in texts or [_("The engine has nothing that keeps both the limit and every fact.")]:
+            print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
+    if change:
+        say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))
+
+
+def headline_limits(
+    *,
+    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    title: Annotated[int | None, typer.Option(help="Characters of a title.")] = None,
+    standfirst: Annotated[int | None, typer.Option(help="Characters of a standfirst.")] = None,
+    web_title: Annotated[int | None, typer.Option(help="Characters of a web title.")] = None,
+    social: Annotated[int | None, typer.Option(help="Characters of a social text.")] = None,
+    default: Annotated[bool, typer.Option("--default", help="Take the desk's own limits back.")] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show or choose how long headlines should be, for all desks or for one; nothing is refused for it."""
+    given = {"title": title, "standfirst": standfirst, "web_title": web_title, "social_text": social}
+    wanted = {name: limit for name, limit in given.items() if limit is not None}
+    if default and wanted:
+        raise UsageError("--default", "both limits and none were given", "Give one of the two.")
+    database = user_database()
+    if default or wanted:
+        with writing(database) as session:
+            limits = None if default else replace(desk_limits(session, desk), **wanted)
+            set_limits(session, desk, limits, author=author)
+    with reading(database) as session:
+        now, is_own = desk_limits(session, desk), chosen_limits(session, desk) is not None
+    if as_json:
+        print_json({"desk": desk, "own": is_own, **asdict(now)})
+    else:
+        _print_limits(now)
+
+
+def _print_limits(limits: HeadlineLimits) -> None:
+    for name, limit in asdict(limits).items():
+        print_line(f"{_(HEADLINE_NAMES[name]):<14} {limit}")
+
+
+def _write(
+    database: Engine, article_id: int, fields: dict[str, str], case: str | None, *, reopen: bool, author: str
+) -> str:
+    """Write the fields, both titles in the case where one is given, as one change; return it."""
+    change = new_change()
+    with writing(database) as session:
+        ready_to_change(session, [article_id], reopen=reopen, author=author)
+        if case is not None:
+            web_title = fields.get("web_title", get_article(session, article_id).web_title)
+            index = glossary_index(session, get_article(session, article_id))
+            fields = {**fields, "web_title": in_case(session, article_id, web_title, case, index=index)}
+            _set_title(session, article_id, case, index, author=author, change=change)
+        correct_fields(session, article_id, fields, author=author, change=change)
+    return change
+
+
+def _set_title(
+    session: Session, article_id: int, case: str, index: TermIndex, *, author: str, change: str
+) -> None:
+    numbers = article_headlines(session, article_id).named("title").segments
+    if len(numbers) > 1:
+        article = get_article(session, article_id)
+        raise NotAllowedError(
+            article.title or article.name,
+            "the title is not one segment",
+            "Set the case of its segments in Review.",
+        )
+    for segment in (get_segment(session, number) for number in numbers):
+        edit_target(
+            session,
+            numbers[0],
+            target=in_case(session, article_id, segment.target, case, index=index),
+            version=segment.version,
+            author=author,
+            change=change,
+        )
+
+
+def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, list[str]]:
+    engines = EngineShelf()
+    return {
+        name: [
+            *shorter_for_article(
+                database,
+                article_id,
+                name,
+                found.named(name).text,
+                engine_for=engines.get,
+                index_for=glossary_index,
+            )
+        ]
+        for name in ("title", "web_title")
+    }
+
+
+def _row(found: Headlines, name: str) -> dict[str, Any]:
+    one = found.named(name)
+    label = "First paragraph" if name == "standfirst" and not found.has_deck else HEADLINE_NAMES[name]
+    return {"name": _(label), "length": one.length, "limit": one.limit, "text": one.text}

@@ -1,0 +1,146 @@
+"""What else the engine has for a headline that is too long: under the limit, names kept, no fact lost."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.language.changed_facts import changed_facts
+from glossary.language.headlines import sentence_case, without_articles
+from glossary.matching import TermIndex
+from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.checks.judge import judge
+from review.checks.running import check_article
+from review.intake.second_drafts import other_drafts
+from review.segments.headline_limits import length_of
+from review.segments.headlines import article_headlines, in_case
+from review.segments.judging import EngineFor, witnesses_for
+from review.store.articles import get_article, get_segment
+from review.store.database import reading
+from review.store.tables import Article, Segment, SegmentState
+from translation.document import Kind
+from translation.errors import NotAllowedError, UsageError
+from translation.messages import told
+
+_SHOWN = 3
+_LOOKED_AT = 12
+_OF_FACTS = frozenset({Category.ACCURACY, Category.TERMINOLOGY})
+
+
+def shorter_for_article(
+    database: Engine,
+    article_id: int,
+    of: str,
+    text: str,
+    *,
+    engine_for: EngineFor,
+    index_for: Callable[[Session, Article], TermIndex],
+) -> tuple[str, ...]:
+    """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in place of
+    ``text``: as shorter_headlines, in the house's case.
+
+    The database is read and let go before the engine is asked. Raises NotAllowedError where the headline does
+    not stand in one segment, UsageError for another text, and as shorter_headlines.
+    """
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        index = index_for(session, article)
+        found = article_headlines(session, article_id)
+        if of not in {"title", "standfirst", "web_title"}:
+            raise UsageError(of, told("there is no engine for this text"))
+        segments = found.named("standfirst" if of == "standfirst" else "title").segments
+        if len(segments) != 1:
+            raise NotAllowedError(
+                article.title or article.name,
+                "this headline is not one segment, so that the engine has nothing for the whole",
+                "Shorten its segments one by one.",
+            )
+        segment = get_segment(session, segments[0])
+        limit = found.named(of).limit
+        session.expunge_all()
+    texts = shorter_headlines(
+        engine_for,
+        segment,
+        index,
+        text=text or segment.target,
+        limit=limit,
+        languages=(article.source_language, article.target_language),
+    )
+    if of == "standfirst" or not found.case:
+        return texts
+    with reading(database) as session:
+        return tuple(in_case(session, article_id, each, found.case, index=index) for each in texts)
+
+
+def shorter_headlines(
+    engine_for: EngineFor,
+    segment: Segment,
+    index: TermIndex,
+    *,
+    text: str,
+    limit: int,
+    languages: tuple[str, str],
+) -> tuple[str, ...]:
+    """Return at most three headlines for the title ``segment`` that keep the limit and are shorter than
+    ``text``, which stands there now.
+
+    They are ``text`` itself and the engine's hypotheses, the likeliest first, with their articles or, where
+    that is too long, without. None lacks a name; none has another fact than a ``text`` that a person has
+    written or confirmed; and of none a check, or the judge of both directions, says anything but a matter of
+    form. Raises EngineError and NoModelError.
+    """
+    drafts = other_drafts(
+        engine_for(*languages),
+        segment,
+        index,
+        known=(text, segment.target),
+        count=_LOOKED_AT,
+        languages=languages,
+    )
+    longest = min(limit, length_of(text) - 1)
+    found = [_fitting(draft, longest, languages[1]) for draft in (text, *(each.text for each in drafts))]
+    fitting = [each for each in dict.fromkeys(found) if each]
+    if segment.state is not SegmentState.INITIAL:
+        written = sentence_case(text, languages[1])
+        fitting = [each for each in fitting if not _loses_a_fact(written, each, languages[1])]
+    sound = _sound(segment.source, fitting, index, engine_for, languages)
+    return tuple(each for each in fitting if each in sound)[:_SHOWN]
+
+
+def _fitting(text: str, longest: int, language: str) -> str:
+    """``text`` as a headline of at most ``longest`` characters, "" where it has more without its articles."""
+    whole = text.removesuffix(".")
+    forms = (whole, without_articles(whole, language))
+    return next((form for form in forms if length_of(form) <= longest), "")
+
+
+def _loses_a_fact(old: str, new: str, language: str) -> bool:
+    return any(fact.old is not None for fact in changed_facts(old, new, language))
+
+
+def _sound(
+    source: str, texts: Sequence[str], index: TermIndex, engine_for: EngineFor, languages: tuple[str, str]
+) -> frozenset[str]:
+    pairs = [(source, text) for text in dict.fromkeys(texts)]
+    if not pairs:
+        return frozenset()
+    judged = dict(zip(pairs, judge(pairs, witnesses_for(engine_for, *languages)), strict=True))
+    return frozenset(
+        text
+        for _, text in pairs
+        if not any(
+            _is_of_facts(issue)
+            for [*issues] in check_article(
+                [SegmentText(source, text, Kind.TITLE)],
+                index,
+                judged=judged,
+                source_language=languages[0],
+                target_language=languages[1],
+            )
+            for issue in issues
+        )
+    )
+
+
+def _is_of_facts(issue: Issue) -> bool:
+    return issue.category in _OF_FACTS or issue.severity is not Severity.MINOR

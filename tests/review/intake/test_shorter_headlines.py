@@ -1,0 +1,75 @@
+"""What else there is for a headline that is too long, by the engines that come with Cotejo."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.intake.shorter_headlines import shorter_headlines
+from review.segments.headline_limits import length_of
+from review.store.tables import Segment, SegmentState
+from translation.engine import TranslationEngine
+
+pytestmark = pytest.mark.engine
+
+PAIR = ("es", "en")
+SOURCE = "La Capece pide al Gobierno que apoye a las pequeñas empresas en 2026"
+TARGET = "The Capece asks the government to support the small businesses in 2026"
+INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
+
+
+def _found(
+    engines: dict[tuple[str, str], TranslationEngine],
+    *,
+    limit: int = 65,
+    source: str = SOURCE,
+    target: str = TARGET,
+) -> tuple[str, ...]:
+    segment = Segment(
+        article_id=1, position=0, source=source, target=target, kind="title", state=SegmentState.TRANSLATED
+    )
+    return shorter_headlines(
+        lambda source, target: engines[source, target],
+        segment,
+        INDEX,
+        text=target,
+        limit=limit,
+        languages=PAIR,
+    )
+
+
+@pytest.fixture
+def engines(
+    engine: TranslationEngine, opposite_engine: TranslationEngine
+) -> dict[tuple[str, str], TranslationEngine]:
+    """Return the engines of both directions."""
+    return {PAIR: engine, PAIR[::-1]: opposite_engine}
+
+
+def test_at_most_three_keep_the_limit_the_name_and_the_year(
+    engines: dict[tuple[str, str], TranslationEngine],
+) -> None:
+    """What stands there now comes first, without the articles of what is no name."""
+    found = _found(engines)
+    assert found[0] == "The Capece asks government to support small businesses in 2026"
+    assert len(found) <= 3
+    assert len(set(found)) == len(found)
+    for text in found:
+        assert length_of(text) <= 65
+        assert "Capece" in text
+        assert "2026" in text
+
+
+def test_nothing_is_told_that_is_too_long_or_no_shorter(
+    engines: dict[tuple[str, str], TranslationEngine],
+) -> None:
+    """Where nothing keeps the limit there is nothing; what is short already must become shorter still."""
+    assert _found(engines, limit=20) == ()
+    assert all(length_of(text) < 70 for text in _found(engines, limit=500))
+
+
+def test_what_a_check_objects_to_is_not_offered(
+    engines: dict[tuple[str, str], TranslationEngine],
+) -> None:
+    """A text of now with another figure than the source is none of its own alternatives."""
+    wrong = TARGET.replace("2026", "2025")
+    assert not any("2025" in text for text in _found(engines, target=wrong))

@@ -1,0 +1,29 @@
+"""The limits of headlines, chosen on the page of the settings."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.segments.headline_limits import desk_limits, usual_limits
+from review.store.database import reading
+
+OpenPage = Callable[[str], AppTest]
+
+
+def test_limits_are_saved_and_the_usual_ones_come_back(pages_database: Engine, open_page: OpenPage) -> None:
+    """The way back is only there where somebody has chosen."""
+    page = open_page("settings")
+    page.text_input(key="reviewer name").set_value("Ana").run()
+    field = next(one for one in page.number_input if one.label == "Web title")
+    assert field.value == usual_limits().web_title
+    assert not [button for button in page.button if button.label == "The usual limits"]
+    field.set_value(55)
+    forms = [button for button in page.button if button.label == "Save"]
+    forms[-1].click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert desk_limits(session, "Lima").web_title == 55
+    next(button for button in page.button if button.label == "The usual limits").click().run()
+    with reading(pages_database) as session:
+        assert desk_limits(session, "Lima") == usual_limits()
