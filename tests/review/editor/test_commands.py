@@ -188,7 +188,10 @@ def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(en
 
 def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(engine: Engine) -> None:
     """What was seen before goes with the command; the answer has what stands there, and undo its change."""
-    written = {"fields": {"web_title": "Capece speaks"}, "seen": {"web_title": "", "social_text": ""}}
+    written: dict[str, Any] = {
+        "fields": {"web_title": "Capece speaks"},
+        "seen": {"web_title": "", "social_text": ""},
+    }
     answer = do(engine, "write_headlines", **written)
     assert answer["status"] == "done"
     assert answer["written"] == {"web_title": "Capece speaks", "social_text": ""}

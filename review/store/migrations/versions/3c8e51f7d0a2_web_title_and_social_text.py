@@ -6,7 +6,7 @@ from alembic import op
 
 
 revision = '3c8e51f7d0a2'
-down_revision = '1f6b147b4d8d'
+down_revision = 'ebacb064bcda'
 branch_labels = None
 depends_on = None
 
