@@ -9,7 +9,7 @@ from typing import Any
 
 from translation.document import InlineCode
 from translation.inline_codes import adjust_codes, codes_from_rows
-from translation.whole_spans import Span, grown_span, shrunk_span
+from translation.whole_spans import TextSpan, grown_span, shrunk_span
 
 LINK = "link"
 WRITTEN_KINDS = ("bold", "italic", LINK)
@@ -28,7 +28,7 @@ class FormattingChange:
     reference: str = ""
 
 
-def asked_span(text: str, codes: Iterable[InlineCode], kind: str, span: Span) -> Span:
+def asked_span(text: str, codes: Iterable[InlineCode], kind: str, span: TextSpan) -> TextSpan:
     """Return what a person means who asks for ``kind`` at ``span``: whole words, or the link that it is in.
 
     It is empty where a cursor stands beside no word.
@@ -43,7 +43,7 @@ def asked_span(text: str, codes: Iterable[InlineCode], kind: str, span: Span) ->
 def with_formatting(
     text: str,
     codes: Sequence[InlineCode],
-    span: Span,
+    span: TextSpan,
     kind: str,
     *,
     reference: str = "",
@@ -76,7 +76,7 @@ def with_formatting(
 
 
 def without_formatting(
-    text: str, codes: Sequence[InlineCode], span: Span, kind: str, *, partners: Sequence[InlineCode] = ()
+    text: str, codes: Sequence[InlineCode], span: TextSpan, kind: str, *, partners: Sequence[InlineCode] = ()
 ) -> tuple[InlineCode, ...]:
     """Return ``codes`` without ``kind`` over the whole words of ``span``; of a link nothing is left.
 
@@ -162,7 +162,7 @@ def _cut(
     return _pieces(code, list(zip([code.start, *edges], [*edges, code.end], strict=True)), known)
 
 
-def _pieces(code: InlineCode, spans: Sequence[Span], known: Sequence[InlineCode]) -> Iterator[InlineCode]:
+def _pieces(code: InlineCode, spans: Sequence[TextSpan], known: Sequence[InlineCode]) -> Iterator[InlineCode]:
     """The code's pieces, the first under its identifier, none a guess where it was cut or shortened."""
     taken = list(known)
     for number, (start, end) in enumerate(spans):

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from translation.document import InlineCode
-from translation.whole_spans import BRACKETS, WORD, Span, cuts_brackets, shrunk_span, trimmed, whole_span
+from translation.whole_spans import BRACKETS, WORD, TextSpan, cuts_brackets, shrunk_span, trimmed, whole_span
 
 FOOTNOTE = "footnote"
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
@@ -86,7 +86,7 @@ def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) 
     if not target.strip():
         return ()
     anchors = _anchors(source, target)
-    taken: list[Span] = []
+    taken: list[TextSpan] = []
     projected = []
     for code in source_codes:
         (start, end), is_guess = _place(source, code, target, anchors, taken)
@@ -197,7 +197,7 @@ def _words(text: str) -> list[_Word]:
     return [_Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
-def _anchors(source: str, target: str) -> list[Span]:
+def _anchors(source: str, target: str) -> list[TextSpan]:
     """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once each."""
     anchors = [(0, 0)]
     once = _once(_words(target))
@@ -225,8 +225,8 @@ def _once(words: Sequence[_Word]) -> dict[str, _Word]:
 
 
 def _place(
-    source: str, code: InlineCode, target: str, anchors: Sequence[Span], taken: Sequence[Span]
-) -> tuple[Span, bool]:
+    source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan], taken: Sequence[TextSpan]
+) -> tuple[TextSpan, bool]:
     """Where the code stands in the target, and whether that is a guess.
 
     It is none over all, at the very end, or over the same words where these stand as often in both texts.
@@ -248,7 +248,7 @@ def _place(
     return _guessed_span(source, code, target, anchors), True
 
 
-def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[Span]) -> Span:
+def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan]) -> TextSpan:
     if code.start == code.end:
         at = _after_word(target, _between(code.start, anchors))
         return at, at
@@ -261,7 +261,7 @@ def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[
     return _without_small_words(target, words, whole)
 
 
-def _like_source(source: str, code: InlineCode, target: str, span: Span) -> Span:
+def _like_source(source: str, code: InlineCode, target: str, span: TextSpan) -> TextSpan:
     """The span begun after an article or a clause's end, and ended before one, where the source's is so."""
     words = _words(target)
     first = next(number for number, word in enumerate(words) if word.end > span[0])
@@ -294,7 +294,7 @@ def _closes(text: str, at: int) -> bool:
     return not text[at:].strip() or text[at:].lstrip()[:1] in _CLAUSE_MARKS
 
 
-def _within_clause(covered: str, target: str, span: Span) -> Span:
+def _within_clause(covered: str, target: str, span: TextSpan) -> TextSpan:
     """The longest clause of the span, where what the source's code covers is of one clause too."""
     if _CLAUSE_BREAK.search(covered):
         return span
@@ -306,12 +306,12 @@ def _within_clause(covered: str, target: str, span: Span) -> Span:
     return max(zip(edges[::2], edges[1::2], strict=True), key=lambda clause: clause[1] - clause[0])
 
 
-def _without_edges(source: str, code: InlineCode, target: str) -> Span:
+def _without_edges(source: str, code: InlineCode, target: str) -> TextSpan:
     ends_alike = code.end < len(source) and target.endswith(source[-1])
     return 0, len(target) - (1 if ends_alike and len(target) > 1 else 0)
 
 
-def _copied(covered: str, target: str, expected: int, taken: Sequence[Span]) -> Span | None:
+def _copied(covered: str, target: str, expected: int, taken: Sequence[TextSpan]) -> TextSpan | None:
     """The place of the same words in the target that is nearest to ``expected`` and not yet covered."""
     places = [(at, at + len(covered)) for at in _occurrences(covered, target)]
     places = [place for place in places if place not in taken]
@@ -332,7 +332,7 @@ def _occurrences(covered: str, text: str) -> list[int]:
     return places
 
 
-def _between(offset: int, anchors: Sequence[Span]) -> int:
+def _between(offset: int, anchors: Sequence[TextSpan]) -> int:
     position = min(bisect_right(anchors, (offset, 1 << 60)), len(anchors) - 1)
     (start, target_start), (end, target_end) = anchors[position - 1], anchors[position]
     if end == start:
@@ -340,13 +340,13 @@ def _between(offset: int, anchors: Sequence[Span]) -> int:
     return target_start + round((offset - start) * (target_end - target_start) / (end - start))
 
 
-def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> Span:
+def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> TextSpan:
     first = min(range(len(words)), key=lambda number: abs(words[number].start - start))
     last = min(range(first, len(words)), key=lambda number: abs(words[number].end - end))
     return _without_small_words(text, words, (words[first].start, words[last].end))
 
 
-def _without_small_words(text: str, words: Sequence[_Word], span: Span) -> Span:
+def _without_small_words(text: str, words: Sequence[_Word], span: TextSpan) -> TextSpan:
     """The span without the articles and prepositions that it begins or ends with; brackets stay in it."""
     start, end = span
     inside = [word for word in words if start <= word.start and word.end <= end]
@@ -389,7 +389,7 @@ def word_changes(before: str, after: str) -> _Opcodes:
     ]
 
 
-def _whole_words(before: str, old: Span, after: str, new: Span) -> Span:
+def _whole_words(before: str, old: TextSpan, after: str, new: TextSpan) -> TextSpan:
     """The new span grown to the ends of its words, where the old one did not cut a word either."""
     first, last = new
     if first < last and not _joined(before, old[0]):
@@ -421,7 +421,7 @@ def _moved_point(offset: int, opcodes: _Opcodes) -> int:
     return opcodes[-1][4] if opcodes else 0
 
 
-def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: Span) -> Span:
+def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: TextSpan) -> TextSpan:
     """The span of what the covered text became: kept text exactly, replaced text as a whole."""
     spans = []
     for tag, first, last, new_first, new_last in opcodes:

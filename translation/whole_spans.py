@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-Span = tuple[int, int]
+TextSpan = tuple[int, int]
 """Where a stretch of a text begins and ends, in code points."""
 
 WORD = re.compile(r"\w+(?:[.,:/@'’_-]\w+)*")
@@ -15,7 +15,7 @@ _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*)"
 _NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|del|da|do|dos|la|las|los|y|e|von|van|der) )*{_CAPITAL})+")
 
 
-def whole_span(text: str, span: Span) -> Span:
+def whole_span(text: str, span: TextSpan) -> TextSpan:
     """Return ``span`` moved so that neither end lies in a word or a name, and no bracket is in it without
     its partner: each to the nearer side.
 
@@ -42,7 +42,7 @@ def whole_span(text: str, span: Span) -> Span:
     return (start, end) if start < end else _grown(text, span, _words_and_names(text))
 
 
-def grown_span(text: str, span: Span) -> Span:
+def grown_span(text: str, span: TextSpan) -> TextSpan:
     """Return ``span`` without the space at its ends, grown over every word and every pair of brackets that it
     cuts or touches; that of a cursor over the word that it stands in or beside, still empty where none is.
 
@@ -55,11 +55,11 @@ def grown_span(text: str, span: Span) -> Span:
     return _grown(text, span, [match.span() for match in WORD.finditer(text)])
 
 
-def _words_and_names(text: str) -> list[Span]:
+def _words_and_names(text: str) -> list[TextSpan]:
     return [match.span() for match in (*_NAME.finditer(text), *WORD.finditer(text))]
 
 
-def _grown(text: str, span: Span, wholes: Iterable[Span]) -> Span:
+def _grown(text: str, span: TextSpan, wholes: Iterable[TextSpan]) -> TextSpan:
     start, end = trimmed(text, *span)
     at = start if start == end else None
     for first, last in wholes:
@@ -73,7 +73,7 @@ def _grown(text: str, span: Span, wholes: Iterable[Span]) -> Span:
     return start, end
 
 
-def shrunk_span(text: str, span: Span) -> Span:
+def shrunk_span(text: str, span: TextSpan) -> TextSpan:
     """Return a long span within ``span`` that cuts no pair of brackets and has no space at its ends.
 
     Where one bracket of a pair is in it, the longer side of that bracket is kept; it may be empty.
@@ -90,17 +90,17 @@ def shrunk_span(text: str, span: Span) -> Span:
     return trimmed(text, start, end)
 
 
-def cuts_brackets(text: str, span: Span) -> bool:
+def cuts_brackets(text: str, span: TextSpan) -> bool:
     """Tell whether one bracket of a pair is in the span and its partner is not."""
     return any(_cuts(span, *pair) for pair in _bracket_pairs(text))
 
 
-def _cuts(span: Span, opening: int, closing: int) -> bool:
+def _cuts(span: TextSpan, opening: int, closing: int) -> bool:
     start, end = span
     return (start <= opening < end) != (start <= closing < end)
 
 
-def _bracket_pairs(text: str) -> list[Span]:
+def _bracket_pairs(text: str) -> list[TextSpan]:
     """The offsets of each bracket that is opened and closed, the inner ones first."""
     pairs, opened = [], []
     for at, char in enumerate(text):
@@ -111,7 +111,7 @@ def _bracket_pairs(text: str) -> list[Span]:
     return pairs
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> TextSpan:
     """Return the span without the space at its ends."""
     while start < end and text[start].isspace():
         start += 1

@@ -15,7 +15,7 @@ from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told
-from translation.whole_spans import Span
+from translation.whole_spans import TextSpan
 
 COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
 
@@ -71,7 +71,7 @@ def format_words(
         say(told("The translation of this segment has no formatting."))
 
 
-def _span_of(words: str, target: str) -> Span:
+def _span_of(words: str, target: str) -> TextSpan:
     start = target.find(words) if words else -1
     if start < 0:
         raise UsageError(words, told("these words do not stand in the translation of the segment"))

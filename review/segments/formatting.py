@@ -20,7 +20,7 @@ from translation.formatting import (
 )
 from translation.inline_codes import adjust_codes, codes_as_rows, codes_from_rows
 from translation.messages import told
-from translation.whole_spans import Span
+from translation.whole_spans import TextSpan
 
 FORMAT, SETTLE = "formatting", "settle formatting"
 """``action`` of a Correction that sets formatting, and of one that says its place was guessed right."""
@@ -34,7 +34,7 @@ def set_formatting(
     segment_id: int,
     *,
     kind: str,
-    span: Span,
+    span: TextSpan,
     text: str,
     version: int,
     author: str,
@@ -105,7 +105,7 @@ def link_address(written: str) -> str:
     return address
 
 
-def _span_now(segment: Segment, span: Span, text: str) -> Span:
+def _span_now(segment: Segment, span: TextSpan, text: str) -> TextSpan:
     """Where the words of ``span`` in ``text`` stand in the segment's target."""
     start, end = span
     if not 0 <= start <= end <= len(text):
