@@ -84,9 +84,10 @@ class WebAddress:
     by_number: str
 
 
-def require_web_address(address: str, *, allows_outside: bool) -> WebAddress:
+def require_web_address(address: str, *, allows_outside: bool, allows_near: bool = True) -> WebAddress:
     """Return the address, looked up now. Raises UsageError for what is none, and for one whose machine is
-    beyond this one's network without ``allows_outside``, or is nobody's: of a link, a cloud, a multitude.
+    beyond this one's network without ``allows_outside``, is this one or of its network without
+    ``allows_near``, or is nobody's: of a link, a cloud, a multitude.
 
     Outside it must be https.
     """
@@ -108,6 +109,12 @@ def require_web_address(address: str, *, allows_outside: bool) -> WebAddress:
             address,
             told("this server is not on your own network ({number})", number=numbers[0]),
             told("An administrator may allow it with --outside, if it is one of the open network."),
+        )
+    if not allows_near and not all(number.is_global for number in numbers):
+        raise UsageError(
+            address,
+            told("this is a machine of your own network ({number})", number=numbers[0]),
+            told("An administrator may allow it by name, with --near."),
         )
     if parts.scheme == "http" and not all(map(_is_near, numbers)):
         raise UsageError(

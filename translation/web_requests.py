@@ -31,6 +31,7 @@ def ask(
     address: str,
     *,
     allows_outside: bool,
+    allows_near: bool = True,
     remedy: str,
     headers: Mapping[str, str] | None = None,
     content: bytes = b"",
@@ -45,7 +46,7 @@ def ask(
     """
     import httpx  # noqa: PLC0415 - most installations ask nobody, and it takes a moment
 
-    server = require_web_address(address, allows_outside=allows_outside)
+    server = require_web_address(address, allows_outside=allows_outside, allows_near=allows_near)
     deadline = time.monotonic() + seconds
     own = {"Host": server.authority, "Accept-Encoding": "identity"}
     body = bytearray()

@@ -12,6 +12,7 @@ from review.commands.backup_commands import backup, move_store_command, restore,
 from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
 from review.commands.facts_command import facts
+from review.commands.feed_commands import feed_app
 from review.commands.format_command import format_words
 from review.commands.glossary_commands import glossary
 from review.commands.headlines_command import headline_limits, headlines
@@ -62,6 +63,7 @@ for command in (add, facts, headlines, search, waiting, show, correct, desk, upd
 articles.command("format")(format_words)
 app.add_typer(articles)
 app.add_typer(edits)
+app.add_typer(feed_app)
 app.add_typer(glossary)
 app.add_typer(jobs)
 app.add_typer(languages)

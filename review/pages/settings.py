@@ -12,6 +12,7 @@ from review.pages.desk_choice import ask_for_desk
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
+from review.pages.settings_feeds import show_feeds
 from review.pages.settings_headlines import show_headline_limits
 from review.pages.settings_learning import show_learning
 from review.pages.settings_models import show_models
@@ -162,4 +163,7 @@ if may(Role.EDITOR):
     show_headline_limits()
     st.subheader(_("Checks"))
     show_checks()
+if may(Role.ADMIN):
+    st.subheader(_("Feeds"))
+    show_feeds()
 show_place()

@@ -140,6 +140,18 @@ NINJS_3 = json.dumps(
     }
 )
 
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>El Faro</title><language>es-PE</language>
+<item><title>El puerto reabre</title><link>https://faro.example/1</link><guid>1</guid>
+<dc:creator>Ana Sol</dc:creator><pubDate>Sun, 01 Mar 2026 09:00:00 -0500</pubDate>
+<description>Hoy.</description>
+<content:encoded><![CDATA[<p>El puerto <b>reabre</b> hoy.</p>]]></content:encoded></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es"><title>El Faro</title><entry>
+<id>urn:a:7</id>
+<title>El puerto</title><link href="https://faro.example/7"/><author><name>Luis Mar</name></author>
+<updated>2026-03-02T09:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+<p>El puerto reabre hoy.</p></div></content></entry></feed>"""
+
 RICH_TEXT = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title no}}\f0 El puerto reabre\par\par "
     rb"La C\'e1mara pidi\'f3 apoyo{\footnote Cerr\'f3 en mayo.} a {\field{\*\fldinst HYPERLINK "

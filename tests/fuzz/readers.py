@@ -28,6 +28,7 @@ from review.record.proving import prove_record
 from review.store.tables import SegmentState
 from translation.errors import CotejoError
 from translation.formats.article import read_here
+from translation.formats.feeds import read_feed
 from translation.packages import inspect_model
 
 MOST_SECONDS = 10
@@ -154,6 +155,10 @@ def _packages() -> tuple[tuple[str, bytes], ...]:
     return (("a.argosmodel", packed.getvalue()), ("opus-mt-es-en.zip", other.getvalue()))
 
 
+def _feeds() -> tuple[tuple[str, bytes], ...]:
+    return (("a.rss", made_files.RSS.encode()), ("a.atom", made_files.ATOM.encode()))
+
+
 @cache
 def _records() -> tuple[tuple[str, bytes], ...]:
     key = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -188,6 +193,7 @@ READERS = (
         lambda: tuple(file for file in _returned() if file[0].endswith(".tmx")),
     ),
     Reader("record", prove_record, _records),
+    Reader("feed", read_feed, _feeds),
     Reader("package", _in_a_file(lambda _name, file: inspect_model(file)), _packages),
 )
 

@@ -36,6 +36,7 @@ from review.segments.name_fix import apply_fix, plan_fix
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
+from review.store.feeds import Inbox
 from review.store.job_tables import JobKind
 from review.store.learnt import DeskPair
 from review.store.proposals import Proposal
@@ -180,6 +181,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "incoming": Incoming(read_article("a.txt", _SPANISH.encode()), "en"),
         "intake": Intake(),
         "events": ["article.finished"],
+        "inbox": Inbox(0, "http://127.0.0.1:1", is_near=True),
         "site": WordPressSite("http://127.0.0.1:1", "a", "b"),
         "number": 1,
     }

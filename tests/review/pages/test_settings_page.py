@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from review.checks import CHECKS
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
 from review.store.database import reading
+from review.store.feeds import inboxes
 from review.store.people_tables import Person
 from translation.packages import bundled_packages
 
@@ -97,3 +98,25 @@ def test_a_check_is_switched_off_and_on_again(pages_database: Engine, open_page:
         assert not page.exception
         with reading(pages_database) as session:
             assert check_settings(session, "") == kept
+
+
+def test_an_address_is_added_to_the_feeds_shown_and_removed(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """One on the own network is refused until somebody says so; what fails stands beside the address."""
+    page = open_page("settings")
+    page.text_input(key="feed address").set_value("http://127.0.0.1:1/rss")
+    button = next(one for one in page.button if one.label == "Fetch it from now on")
+    button.click().run()
+    assert any("your own network" in one.value for one in page.error)
+    page.text_input(key="feed address").set_value("http://127.0.0.1:1/rss")
+    page.checkbox(key="feed near").check()
+    next(one for one in page.button if one.label == "Fetch it from now on").click().run()
+    with reading(pages_database) as session:
+        assert [one.address for one in inboxes(session)] == ["http://127.0.0.1:1/rss"]
+    next(one for one in page.button if one.label == "Fetch now").click().run()
+    assert any("does not answer" in one.value for one in page.warning)
+    page.button(key="remove feed 1").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert inboxes(session) == []

@@ -1,0 +1,177 @@
+"""`cotejo feeds`: RSS and Atom as an inbox, fetched only where an administrator added an address."""
+
+import time
+from typing import Annotated, Any
+
+import typer
+from sqlalchemy import Engine
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import (
+    BAD_INPUT,
+    print_json,
+    print_line,
+    print_rows,
+    say,
+    say_error,
+    user_database,
+)
+from review.intake.engine_shelf import EngineShelf
+from review.intake.feeds import Fetched, fetch_feeds
+from review.jobs.in_process import InProcessRunner
+from review.jobs.work import Tools
+from review.store.database import reading, writing
+from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
+from review.store.job_queue import is_shared
+from review.terms.index_shelf import TermIndexShelf
+from translation.messages import told
+
+feed_app = typer.Typer(
+    name="feeds", help="RSS and Atom as an inbox: off until an address is added.", no_args_is_help=True
+)
+
+COLUMNS = {"number": "NO.", "address": "ADDRESS", "desk": "DESK", "fetched": "FETCHED", "problem": "PROBLEM"}
+_LEAST_MINUTES, _SECONDS = 5, 60
+
+
+@feed_app.command("list")
+def list_command(*, as_json: Json = False) -> None:
+    """List the addresses that are fetched, and what came of it last."""
+    with reading(user_database()) as session:
+        rows = [_row(inbox) for inbox in inboxes(session)]
+    if as_json:
+        print_json({"feeds": rows})
+    elif rows:
+        print_rows(rows, COLUMNS)
+    else:
+        say("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
+
+
+@feed_app.command("add")
+def add_command(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    *,
+    desk: Annotated[
+        str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")
+    ] = "",
+    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
+    target_language: Annotated[
+        str | None,
+        typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
+    ] = None,
+    near: Annotated[
+        bool, typer.Option("--near", help="Allow a machine of your own network, which is refused else.")
+    ] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Fetch the feed at ADDRESS from now on. Nothing but the feed itself is fetched, no page of it."""
+    wanted = Inbox(0, address, desk, source_language, target_language, is_near=near)
+    with writing(user_database()) as session:
+        made = add_inbox(session, wanted, author=author)
+    if as_json:
+        print_json(_row(made))
+    else:
+        print_line(f"{made.number}\t{made.address}")
+
+
+@feed_app.command("remove")
+def remove_command(
+    number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)],
+    *,
+    author: Author = "command line",
+) -> None:
+    """Fetch a feed no more. Its articles stay."""
+    with writing(user_database()) as session:
+        remove_inbox(session, number, author=author)
+
+
+@feed_app.command("fetch")
+def fetch_command(
+    *,
+    every: Annotated[
+        int,
+        typer.Option(
+            metavar="MINUTES",
+            help="Go on, and fetch again after so many minutes, five at least. Left out: once.",
+            show_default=False,
+        ),
+    ] = 0,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Fetch each feed, and make articles of what is new in it: each item once, translated at once.
+
+    Exit code 2 when a feed or an item could not be taken.
+    """
+    database = user_database()
+    runner = None
+    if not is_shared(database):
+        runner = InProcessRunner(database, Tools(EngineShelf().get, TermIndexShelf().get))
+    try:
+        failed = _fetch(database, runner, author=author, as_json=as_json)
+        while every:
+            time.sleep(max(every, _LEAST_MINUTES) * _SECONDS)
+            _fetch(database, runner, author=author, as_json=as_json)
+        if runner is not None:
+            runner.finish()
+    finally:
+        if runner is not None:
+            runner.close()
+    if failed:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _fetch(database: Engine, runner: InProcessRunner | None, *, author: str, as_json: bool) -> bool:
+    """Fetch all, say what came of it, and tell whether something could not be taken."""
+    found = []
+    failed = False
+    for fetched in fetch_feeds(database, author=author):
+        found.append(fetched)
+        if runner is not None:
+            runner.wake()
+        failed = failed or fetched.error is not None or any(one.error is not None for one in fetched.taken)
+        if not as_json:
+            _say(fetched)
+    if as_json:
+        print_json({"feeds": [_fetched_row(one) for one in found]})
+    elif not found:
+        say("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
+    return failed
+
+
+def _say(fetched: Fetched) -> None:
+    if fetched.error is not None:
+        say_error(fetched.error)
+    for one in fetched.taken:
+        if one.error is not None:
+            say(told("{name}: {error}", name=one.title, error=one.error))
+        else:
+            print_line(f"{one.article_id}\t{one.title}")
+
+
+def _row(inbox: Inbox) -> dict[str, Any]:
+    return {
+        "number": inbox.number,
+        "address": inbox.address,
+        "title": inbox.title,
+        "desk": inbox.desk,
+        "from": inbox.source_language,
+        "into": inbox.target_language,
+        "near": inbox.is_near,
+        "fetched": inbox.fetched_at,
+        "problem": inbox.problem,
+    }
+
+
+def _fetched_row(fetched: Fetched) -> dict[str, Any]:
+    return {
+        "number": fetched.inbox.number,
+        "address": fetched.inbox.address,
+        "problem": str(fetched.error or ""),
+        "taken": [
+            {"article": one.article_id or None, "title": one.title, "problem": str(one.error or "")}
+            for one in fetched.taken
+        ],
+    }

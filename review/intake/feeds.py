@@ -1,0 +1,186 @@
+"""A feed as an inbox: what is new in it becomes an article, once, from the text that the feed itself holds.
+
+The page that an item links to is never fetched. What is known is told by the log, by what an item is called
+and by its link, so that one that two feeds of a site bring is taken once.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from review.intake.adding import Intake, add_incoming, read_incoming
+from review.store.articles import log_event
+from review.store.columns import now
+from review.store.database import reading, writing
+from review.store.feeds import Inbox, inboxes, note_fetched
+from review.store.tables import Article, Event
+from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError
+from translation.formats.apart import run_apart
+from translation.formats.feeds import Feed, FeedItem, read_feed
+from translation.messages import told
+from translation.web_requests import Answer, ask
+
+TAKEN = "item taken"
+"""The log's word for an item that became an article, or that cannot become one."""
+
+MOST_BYTES = 5_000_000
+_MOST_AT_ONCE = 50
+_MOST_TURNS = 3
+_SECONDS = 30.0
+_MOVED = (301, 302, 303, 307, 308)
+_NOT_CHANGED = 304
+_ACCEPTED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An item that became an article, or why it did not."""
+
+    title: str
+    article_id: int = 0
+    error: CotejoError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of one feed: what was taken, or what stood in the way of all of it."""
+
+    inbox: Inbox
+    taken: tuple[Taken, ...] = ()
+    error: CotejoError | None = None
+
+
+def fetch_feeds(database: Engine, *, author: str) -> Iterator[Fetched]:
+    """Fetch each feed that is switched on, and yield what came of it. Raises StorageError.
+
+    A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at once; the
+    rest is left for the next time. What is known to fail is not tried again.
+    """
+    with reading(database) as session:
+        feeds = inboxes(session)
+    for inbox in feeds:
+        try:
+            yield _fetch(database, inbox, author=author)
+        except (InputError, ModelError, DeliveryError) as error:
+            with writing(database) as session:
+                note_fetched(session, inbox, at=now(), title=inbox.title, problem=str(error))
+            yield Fetched(inbox, error=error)
+
+
+def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
+    answer = _answer_of(inbox)
+    if answer.status == _NOT_CHANGED:
+        with writing(database) as session:
+            note_fetched(
+                session,
+                inbox,
+                at=now(),
+                title=inbox.title,
+                etag=inbox.etag,
+                modified=inbox.modified,
+                problem="",
+            )
+        return Fetched(inbox)
+    feed = run_apart(read_feed, inbox.host, answer.body, {})
+    taken, is_whole = _take(database, inbox, feed, author=author)
+    with writing(database) as session:
+        note_fetched(
+            session,
+            inbox,
+            at=now(),
+            title=feed.title[:200],
+            # What is left must come again.
+            etag=answer.headers.get("etag", "")[:400] if is_whole else "",
+            modified=answer.headers.get("last-modified", "")[:100] if is_whole else "",
+            problem="",
+        )
+    return Fetched(inbox, taken)
+
+
+def _answer_of(inbox: Inbox) -> Answer:
+    """Ask for the feed, and follow it where it has moved: each address is looked at as the first one was."""
+    remedy = told("It is asked again next time. Check the address, or remove it: cotejo feeds remove")
+    headers = {"Accept": _ACCEPTED, "User-Agent": "Cotejo"}
+    headers |= {"If-None-Match": inbox.etag} if inbox.etag else {}
+    headers |= {"If-Modified-Since": inbox.modified} if inbox.modified else {}
+    address = inbox.address
+    for _ in range(_MOST_TURNS + 1):
+        answer = ask(
+            "GET",
+            address,
+            allows_outside=True,
+            # Only the machine that the administrator named may be a near one.
+            allows_near=inbox.is_near and urlsplit(address).hostname == inbox.host,
+            remedy=remedy,
+            headers=headers,
+            most_bytes=MOST_BYTES,
+            seconds=_SECONDS,
+        )
+        if answer.status in _MOVED and "location" in answer.headers:
+            address = urljoin(address, answer.headers["location"])
+            continue
+        if answer.is_success or answer.status == _NOT_CHANGED:
+            return answer
+        raise DeliveryError(inbox.address, told("it answers {status}", status=answer.status), remedy)
+    raise DeliveryError(inbox.address, told("it sends whoever asks from one address to the next"), remedy)
+
+
+def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[tuple[Taken, ...], bool]:
+    """Make articles of the items that are new, the oldest first; tell whether none was left for later."""
+    with reading(database) as session:
+        known = _known(session)
+    new = [item for item in feed.items if item.page and not known & set(_names_of(inbox, item))]
+    intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
+    taken = [
+        _take_item(database, inbox, item, intake, author=author) for item in reversed(new[-_MOST_AT_ONCE:])
+    ]
+    return tuple(one for one in taken if one is not None), len(new) <= _MOST_AT_ONCE
+
+
+def _take_item(
+    database: Engine, inbox: Inbox, item: FeedItem, intake: Intake, *, author: str
+) -> Taken | None:
+    names = _names_of(inbox, item)
+    try:
+        incoming = read_incoming(database, _file_name(item), item.page.encode(), intake)
+    except (InputError, ModelError) as error:
+        if isinstance(error, InputError) and not isinstance(error, UsageError):
+            # Its text is what it is; what a model is missing for can be mended.
+            with writing(database) as session:
+                log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=None)
+        return Taken(item.title or item.link, error=error)
+    with writing(database) as session:
+        # Another program may fetch the same feed, and a person may have added the page.
+        if _known(session) & set(names):
+            return None
+        added = add_incoming(session, incoming, intake, author=author)
+        log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=added.article_id)
+    return Taken(added.title, added.article_id)
+
+
+def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
+    """What the item is known by, everywhere; a number or a word means something in its own feed alone."""
+    is_everywhere = ":" in item.key
+    return [
+        *dict.fromkeys(
+            filter(None, [item.key if is_everywhere else f"{inbox.address} {item.key}", item.link])
+        )
+    ]
+
+
+def _known(session: Session) -> frozenset[str]:
+    """What items that were taken are known by, and the addresses of the articles that are here."""
+    events = session.exec(select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN))
+    pages = session.exec(select(Article.source_url).where(col(Article.source_url) != ""))
+    return frozenset([name for detail in events for name in detail["items"]]).union(pages)
+
+
+def _file_name(item: FeedItem) -> str:
+    stem = _UNSAFE.sub("_", item.title or urlsplit(item.link).path).strip("._")[:_LONGEST_NAME]
+    return f"{stem or 'item'}.html"

@@ -1,0 +1,214 @@
+"""A feed as an inbox: what is new becomes an article once, and nobody's network is looked into."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import Engine
+
+from review.intake.feeds import Fetched, fetch_feeds
+from review.store.articles import list_articles
+from review.store.database import reading, writing
+from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
+from review.store.tables import Article
+from translation.errors import NotFoundError, UsageError
+
+Cotejo = Callable[..., tuple[int, str, str]]
+
+_TEXT = "El alcalde de Lima plantó {number} árboles en la plaza, dijo ayer la ministra Ana Núñez."
+_ITEM = (
+    "<item><title>La plaza {number}</title><link>https://faro.example/{number}</link>"
+    "<guid isPermaLink='false'>{number}</guid><dc:creator>Ana Sol</dc:creator>"
+    "<pubDate>Sun, 01 Mar 2026 09:00:00 -0500</pubDate><description>Corto.</description>"
+    "<content:encoded><![CDATA[<p>{text}</p><p>{text}</p>]]></content:encoded></item>"
+)
+
+
+def rss(*numbers: int) -> str:
+    """A feed with items of those numbers, the newest first."""
+    items = "".join(_ITEM.format(number=one, text=_TEXT.format(number=one)) for one in numbers)
+    return (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>El Faro</title>'
+        f"<language>es-PE</language>{items}</channel></rss>"
+    )
+
+
+@dataclass
+class Site:
+    """What a site of this machine answers by path, and what it was asked for, with its conditions."""
+
+    address: str = ""
+    pages: dict[str, tuple[int, dict[str, str], str]] = field(default_factory=dict)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """The site, listening."""
+    made = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            condition = self.headers.get("If-None-Match", "")
+            made.asked.append((self.path, condition))
+            status, headers, body = made.pages[self.path]
+            if condition and headers.get("ETag") == condition:
+                status, body = 304, ""
+            data = body.encode()
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(data))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    made.address = f"http://127.0.0.1:{server.server_address[1]}"
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def inbox(own_database: Callable[[], Engine], site: Site) -> Engine:
+    """A database that fetches the site's feed for the desk Lima."""
+    database = own_database()
+    with writing(database) as session:
+        add_inbox(session, Inbox(0, f"{site.address}/rss", "Lima", is_near=True), author="Ana")
+    return database
+
+
+def _fetch(database: Engine) -> Fetched:
+    (fetched,) = fetch_feeds(database, author="Ana")
+    return fetched
+
+
+def _articles(database: Engine) -> list[Article]:
+    with reading(database) as session:
+        return sorted(list_articles(session), key=lambda article: article.id or 0)
+
+
+def test_each_item_becomes_an_article_once(inbox: Engine, site: Site) -> None:
+    """The oldest first, from the whole text; a later fetch takes what is new alone, whatever was edited."""
+    site.pages["/rss"] = (200, {}, rss(2, 1))
+    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 1", "La plaza 2"]
+    site.pages["/rss"] = (200, {}, rss(3, 2, 1).replace("plantó 2", "sembró 2"))
+    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 3"]
+    first = _articles(inbox)[0]
+    assert (first.desk, first.source_language, first.author) == ("Lima", "es", "Ana Sol")
+    assert (first.source_url, first.published) == ("https://faro.example/1", "2026-03-01")
+    assert [path for path, _ in site.asked] == ["/rss", "/rss"]
+
+
+def test_an_item_of_two_feeds_is_taken_once(inbox: Engine, site: Site) -> None:
+    """The address of its page tells that it is the same."""
+    with writing(inbox) as session:
+        add_inbox(session, Inbox(0, f"{site.address}/portada", is_near=True), author="Ana")
+    site.pages |= {"/rss": (200, {}, rss(1)), "/portada": (200, {}, rss(1))}
+    assert [len(one.taken) for one in fetch_feeds(inbox, author="Ana")] == [1, 0]
+
+
+def test_a_feed_that_has_not_changed_is_not_read(inbox: Engine, site: Site) -> None:
+    """What it said of itself is sent along, and it answers that nothing is new."""
+    site.pages["/rss"] = (200, {"ETag": '"v1"'}, rss(1))
+    _fetch(inbox)
+    assert _fetch(inbox).taken == ()
+    assert site.asked == [("/rss", ""), ("/rss", '"v1"')]
+
+
+def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) -> None:
+    """XHTML in an entry is its text; an entry that is a link alone becomes no article."""
+    page = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{_TEXT.format(number=7)}</p></div>"
+    feed = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='es'><title>Faro</title><entry><id>urn:a:7</id>"
+        "<title>La plaza</title><link href='https://faro.example/7'/><author><name>Luis Mar</name></author>"
+        f"<updated>2026-03-02T09:00:00Z</updated><content type='xhtml'>{page}</content></entry>"
+        "<entry><id>urn:a:8</id><title>Solo</title><link href='https://faro.example/8'/></entry></feed>"
+    )
+    site.pages["/rss"] = (200, {}, feed)
+    assert [one.title for one in _fetch(inbox).taken] == ["La plaza"]
+    (article,) = _articles(inbox)
+    assert (article.author, article.published) == ("Luis Mar", "2026-03-02")
+
+
+def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> None:
+    """No feed, a fault of the site, too much, a circle, and declared entities; the next time all is well."""
+    site.pages["/rss"] = (200, {}, "<html><body>Hola</body></html>")
+    assert "no feed" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (200, {}, '<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>')
+    assert "not allowed" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (500, {}, "")
+    assert "answers 500" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (302, {"Location": "/rss"}, "")
+    assert "from one address to the next" in str(_fetch(inbox).error)
+    site.pages["/rss"] = (200, {}, "x" * 5_000_001)
+    assert "more than is read" in str(_fetch(inbox).error)
+    with reading(inbox) as session:
+        assert "more than is read" in inboxes(session)[0].problem
+    site.pages["/rss"] = (200, {}, rss(1))
+    assert len(_fetch(inbox).taken) == 1
+    with reading(inbox) as session:
+        assert inboxes(session)[0].problem == ""
+
+
+def test_nobodys_network_is_looked_into(own_database: Callable[[], Engine], site: Site) -> None:
+    """A machine of the own network, a cloud's, plain http outside are refused, also where a feed sends on."""
+    database = own_database()
+    with writing(database) as session:
+        for address, words in (
+            (f"{site.address}/rss", "your own network"),
+            ("http://169.254.169.254/latest", "not on your own network"),
+            ("http://[::ffff:127.0.0.1]/", "your own network"),
+            ("http://localhost/rss", "your own network"),
+            ("file:///etc/passwd", "not the address of a server"),
+            ("http://1.1.1.1/rss", "read by others"),
+        ):
+            with pytest.raises(UsageError, match=words):
+                add_inbox(session, Inbox(0, address), author="Ana")
+        add_inbox(session, Inbox(0, f"{site.address}/rss", is_near=True), author="Ana")
+    for elsewhere in ("http://169.254.169.254/", "http://localhost:1/", "file:///etc/passwd"):
+        site.pages["/rss"] = (302, {"Location": elsewhere}, "")
+        (fetched,) = fetch_feeds(database, author="Ana")
+        assert isinstance(fetched.error, UsageError)
+
+
+def test_feeds_are_added_listed_fetched_and_removed(
+    data_folder: Path, cotejo: Cotejo, own_database: Callable[[], Engine], site: Site
+) -> None:
+    """By the command line, where nothing is fetched before an address is there."""
+    code, _stdout, said = cotejo("feeds", "fetch")
+    assert (code, "No feed is fetched" in said) == (0, True)
+    assert cotejo("feeds", "add", f"{site.address}/rss")[0] == 2
+    assert cotejo("feeds", "add", f"{site.address}/rss", "--near", "--to", "Lima")[1].startswith("1\thttp")
+    site.pages["/rss"] = (200, {}, rss(1))
+    assert cotejo("feeds", "fetch") == (0, "1\tLa plaza 1\n", "")
+    assert _articles(own_database())[0].translation_state == "done"
+    code, stdout, _said = cotejo("feeds", "fetch", "--json")
+    assert (code, '"taken": []' in stdout) == (0, True)
+    site.pages["/rss"] = (404, {}, "")
+    code, _stdout, said = cotejo("feeds", "fetch")
+    assert (code, "answers 404" in said) == (2, True)
+    assert "answers 404" in cotejo("feeds", "list", "--json")[1]
+    assert cotejo("feeds", "remove", 1)[0] == 0
+    assert cotejo("feeds", "remove", 1)[0] == 2
+
+
+def test_what_is_removed_keeps_its_articles(inbox: Engine, site: Site) -> None:
+    """And is there no more to be fetched."""
+    site.pages["/rss"] = (200, {}, rss(1))
+    _fetch(inbox)
+    with writing(inbox) as session:
+        remove_inbox(session, 1, author="Ana")
+        with pytest.raises(NotFoundError):
+            remove_inbox(session, 1, author="Ana")
+    assert [*fetch_feeds(inbox, author="Ana")] == []
+    assert len(_articles(inbox)) == 1

@@ -1,0 +1,161 @@
+"""RSS (0.9x, 1.0, 2.0) and Atom: what a feed holds, each item with its text as the page that it is from.
+
+feedparser is not used: it hands a stranger's XML to a parser that is not ours, and needs a package that comes
+as source alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from html import escape
+
+from lxml import etree
+
+from translation.errors import FileFormatError
+from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.attributes import check_attributes
+from translation.formats.limits import check_markup
+from translation.formats.normalisation import clean_text, letters_of
+from translation.messages import told
+from translation.safe_xml import XML_LANGUAGE, parsed, storable, with_characters
+
+MOST_ITEMS = 200
+"""Of a feed, the first that it names; the newest stand first."""
+
+_LONGEST_KEY = 2_000
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_ATOM = "http://www.w3.org/2005/Atom"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XHTML = "http://www.w3.org/1999/xhtml"
+# In order of how whole a text each holds.
+_TEXTS = ((_CONTENT, "encoded"), (_ATOM, "content"), ("", "content"), (_ATOM, "summary"), ("", "description"))
+_DATES = ("published", "pubDate", "date", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item: ``key`` is what it is known by, ``link`` the page that it stands on, which is never fetched.
+
+    ``page`` is its text as a page of HTML, "" where it has none.
+    """
+
+    key: str
+    link: str
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The ``title`` of a feed, the code of its language or "", and its items."""
+
+    title: str
+    language: str
+    items: tuple[FeedItem, ...]
+
+
+def read_feed(name: str, data: bytes) -> Feed:
+    """Return what stands in a feed. Raises FileFormatError for what is none, FileTooLargeError."""
+    text, _ = decode(name, data, declared_encoding(data))
+    check_markup(name, len(text), text.count("<"))
+    check_attributes(name, text)
+    root = parsed(name, with_characters(text))
+    kind = etree.QName(root).localname
+    if kind not in ("rss", "RDF", "feed"):
+        raise FileFormatError(
+            name, told("it is no feed (RSS or Atom)"), told("Look for the feed's address on the site.")
+        )
+    head = root if kind == "feed" else next(_named(root, "channel"), root)
+    language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
+    found = [_item(one, language) for _, one in zip(range(MOST_ITEMS), _items(root), strict=False)]
+    return Feed(_text_of(head, "title"), language, tuple(one for one in found if one.key))
+
+
+def _items(root: etree._Element) -> Iterator[etree._Element]:
+    return (one for one in root.iter() if etree.QName(one).localname in ("item", "entry"))
+
+
+def _item(item: etree._Element, language: str) -> FeedItem:
+    link, title = _link_of(item), _text_of(item, "title")
+    key = _text_of(item, "guid") or _text_of(item, "id") or item.get(f"{{{_RDF}}}about", "") or link or title
+    content = _content_of(item)
+    page = _page(item, title, link, language, content) if letters_of(content) else ""
+    return FeedItem(storable(key)[:_LONGEST_KEY], link, title, page)
+
+
+def _page(item: etree._Element, title: str, link: str, language: str, content: str) -> str:
+    """The item as the page that a browser would save: what it says of itself, its headline, its text."""
+    author = _text_of(item, "creator") or _author_of(item)
+    day = next(filter(None, (_day(_text_of(item, name)) for name in _DATES)), "")
+    facts = [
+        f'<link rel="canonical" href="{escape(link)}">' if link else "",
+        f'<meta name="author" content="{escape(author)}">' if author else "",
+        f'<meta property="article:published_time" content="{day}">' if day else "",
+    ]
+    return (
+        f'<!DOCTYPE html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>{''.join(facts)}</head><body><article><h1>{escape(title)}</h1>\n"
+        f"{content}\n</article></body></html>"
+    )
+
+
+def _content_of(item: etree._Element) -> str:
+    """The text of the item as HTML: the whole one where there is one, else what is said of it."""
+    for space, name in _TEXTS:
+        for element in item:
+            called = etree.QName(element)
+            if called.localname == name and (called.namespace or "") == space:
+                content = _markup_of(element)
+                if letters_of(content):
+                    return storable(content)
+    return ""
+
+
+def _markup_of(element: etree._Element) -> str:
+    if element.get("type") == "xhtml":
+        page = next(element.iter(f"{{{_XHTML}}}div"), element)
+        return etree.tostring(page, encoding="unicode", method="html", with_tail=False)
+    text = "".join(map(str, element.itertext()))
+    if element.get("type") == "text" or "<" not in text:
+        return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+    return text
+
+
+def _link_of(item: etree._Element) -> str:
+    """The address of the item's page, "" for what is no web address."""
+    for element in _named(item, "link"):
+        link = (element.get("href") or "".join(map(str, element.itertext()))).strip()
+        if element.get("rel", "alternate") == "alternate" and link.startswith(("http://", "https://")):
+            return storable(link)[:_LONGEST_KEY]
+    return ""
+
+
+def _author_of(item: etree._Element) -> str:
+    author = next(_named(item, "author"), None)
+    if author is None:
+        return ""
+    return _text_of(author, "name") or clean_text("".join(map(str, author.itertext())))
+
+
+def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (one for one in parent if etree.QName(one).localname == name)
+
+
+def _text_of(parent: etree._Element, name: str) -> str:
+    """The text of the first child of that name; markup that is written in it as text is taken out."""
+    element = next(_named(parent, name), None)
+    return "" if element is None else clean_text("".join(map(str, element.itertext())))
+
+
+def _day(said: str) -> str:
+    """Return the day of a date as RSS (RFC 822) or Atom (RFC 3339) writes it, "" for none.
+
+    >>> _day("Sun, 01 Mar 2026 09:00:00 -0500"), _day("2026-03-01T09:00:00Z"), _day("ayer")
+    ('2026-03-01', '2026-03-01', '')
+    """
+    if said[:4].isdecimal() and said[4:5] == "-":
+        return said[:10]
+    try:
+        return parsedate_to_datetime(said).date().isoformat()
+    except (ValueError, IndexError, TypeError):
+        return ""
