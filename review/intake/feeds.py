@@ -178,7 +178,7 @@ def _known(session: Session) -> frozenset[str]:
     """What items that were taken are known by, and the addresses of the articles that are here."""
     events = session.exec(select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN))
     pages = session.exec(select(Article.source_url).where(col(Article.source_url) != ""))
-    return frozenset([name for detail in events for name in detail["items"]]).union(pages)
+    return frozenset([name for detail in events for name in detail["items"]]).union(filter(None, pages))
 
 
 def _file_name(item: FeedItem) -> str:
