@@ -103,7 +103,7 @@ def _wait_for_learning(of: DeskPair) -> None:
 
 
 def _show_rendering(rendering: LearntRendering) -> None:
-    words, often, button = st.columns((0.6, 0.28, 0.12), vertical_alignment="center")
+    words, often, button = st.columns((0.55, 0.27, 0.18), vertical_alignment="center")
     words.markdown(
         f"{escaped(rendering.source)}: :red-background[~~{escaped(rendering.before)}~~] →"
         f" :green-background[**{escaped(rendering.after)}**]"
@@ -117,10 +117,10 @@ def _show_rendering(rendering: LearntRendering) -> None:
         )
     )
     struck = button.button(
-        "",
+        _("Strike out"),
         key=f"strike {rendering.source} {rendering.before}",
         icon=":material/close:",
-        help=_("Strike out, for all desks"),
+        help=_("For all desks; it can be brought back"),
         type="tertiary",
     )
     if struck:

@@ -75,7 +75,7 @@ def test_a_desk_learns_and_takes_it_back(settings: Page) -> None:
     expect(learnt).to_be_visible(timeout=180_000)
     expect(page.get_by_text("Renderings learnt from 3 confirmed segments: 1")).to_be_visible()
     expect(page.get_by_text("The desk's last week: chrF")).to_be_visible()
-    page.get_by_role("button", name="Strike out, for all desks").press("Enter")
+    page.get_by_role("button", name="Strike out").press("Enter")
     expect(page.get_by_text("Struck out: government → administration")).to_be_visible()
     expect(learnt).to_have_count(0)
     page.get_by_role("button", name="Bring back").press("Enter")
