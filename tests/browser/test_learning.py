@@ -16,6 +16,8 @@ from tests.browser.conftest import Server
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 _DESK = "Lima"
+_PATIENCE = 60_000
+"""Milliseconds: a page may be drawn while the job still has the processor."""
 _TEXTS = (
     ("El gobierno anunció ayer nuevas medidas.", "The government announced new measures yesterday."),
     ("El gobierno rechazó las acusaciones.", "The government rejected the accusations."),
@@ -69,20 +71,22 @@ def _correct(engine: Engine) -> None:
 def test_a_desk_learns_and_takes_it_back(settings: Page) -> None:
     """The job is seen to its end; one rendering goes by a key and comes back; so does the version."""
     page = settings
-    expect(page.get_by_text("This desk has not learnt yet.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("This desk has not learnt yet.")).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="Learn now").press("Enter")
     learnt = page.get_by_text("gobierno: government → administration")
     expect(learnt).to_be_visible(timeout=180_000)
-    expect(page.get_by_text("Renderings learnt from 3 confirmed segments: 1")).to_be_visible()
-    expect(page.get_by_text("The desk's last week: chrF")).to_be_visible()
+    expect(page.get_by_text("Renderings learnt from 3 confirmed segments: 1")).to_be_visible(
+        timeout=_PATIENCE
+    )
+    expect(page.get_by_text("The desk's last week: chrF")).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="Strike out").press("Enter")
-    expect(page.get_by_text("Struck out: government → administration")).to_be_visible()
-    expect(learnt).to_have_count(0)
+    expect(page.get_by_text("Struck out: government → administration")).to_be_visible(timeout=_PATIENCE)
+    expect(learnt).to_have_count(0, timeout=_PATIENCE)
     page.get_by_role("button", name="Bring back").press("Enter")
-    expect(learnt).to_be_visible()
+    expect(learnt).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="One version back").press("Enter")
-    expect(learnt).to_have_count(0)
-    expect(page.get_by_role("checkbox", name="Learn by night")).not_to_be_checked()
+    expect(learnt).to_have_count(0, timeout=_PATIENCE)
+    expect(page.get_by_role("checkbox", name="Learn by night")).not_to_be_checked(timeout=_PATIENCE)
     page.get_by_text("Versions: 1").click()
     page.get_by_role("button", name="Use this one").press("Enter")
-    expect(learnt).to_be_visible()
+    expect(learnt).to_be_visible(timeout=_PATIENCE)
