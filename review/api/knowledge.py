@@ -12,7 +12,8 @@ from review.store.database import reading, writing
 from review.store.desk_settings import desk_keys
 from review.store.roles import Role
 from review.store.tables import Article, Setting
-from review.terms.stored import add_term, as_term, find_terms, term_object
+from review.terms.stored import add_term, find_terms
+from review.terms.term_row import as_term, term_object
 
 _LONGEST_TERM = 300
 _LONGEST_NOTE = 2_000

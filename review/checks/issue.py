@@ -96,7 +96,8 @@ class CheckContext:
     ``memory`` are the targets under which the translation memory holds the source, the newest first;
     ``failed`` are the names of checks that raised on this segment.
     ``judged`` is what the judge found in source and target, nothing where it was not asked.
-    ``style`` is the desk's style pack, None where it has none.
+    ``style`` is the desk's style pack, None where it has none. ``people`` are the genders that a person has
+    said of the article's people, by their full names.
     """
 
     segment: SegmentText
@@ -112,6 +113,7 @@ class CheckContext:
     judged: tuple[Judgement, ...] = ()
     failed: tuple[str, ...] = ()
     style: StylePack | None = None
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def source(self) -> Analysis:

@@ -19,6 +19,7 @@ from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severit
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
 from review.checks.names.term_varies import forms_of, renders_otherwise
+from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
 from translation.document import Kind
 from translation.languages import usual
@@ -48,6 +49,7 @@ def check_article(
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
     style: StylePack | None = None,
+    people: SaidGenders = (),
     source_language: str = usual.SOURCE,
     target_language: str = usual.TARGET,
 ) -> tuple[tuple[Issue, ...], ...]:
@@ -56,7 +58,7 @@ def check_article(
     ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
     to the targets that the translation memory holds for it, the newest first; ``judged`` maps
     source and target to what the judge found in them; ``checks`` are all where None; ``style`` is the desk's
-    style pack. A segment of kind
+    style pack, ``people`` what was said of the article's. A segment of kind
     ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
     it says of targets alone; one without target only "empty".
 
@@ -71,7 +73,15 @@ def check_article(
     return tuple(
         _issues(
             _context(
-                article, position, index, matches, (source_language, target_language), memory, judged, style
+                article,
+                position,
+                index,
+                matches,
+                (source_language, target_language),
+                memory,
+                judged,
+                style,
+                people,
             ),
             chosen,
             severities,
@@ -89,6 +99,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
     memory: Mapping[str, tuple[str, ...]],
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]],
     style: StylePack | None,
+    people: SaidGenders,
 ) -> CheckContext:
     segment = article[position]
     return CheckContext(
@@ -104,6 +115,7 @@ def _context(  # noqa: PLR0917 - the runners' own, handed on once
         memory.get(segment.source, ()),
         judged.get((segment.source, segment.target), ()),
         style=style,
+        people=people,
     )
 
 
@@ -190,6 +202,7 @@ def check_alone(
     judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
     checks: Sequence[Check] | None = None,
     style: StylePack | None = None,
+    people: SaidGenders = (),
     source_language: str = usual.SOURCE,
     target_language: str = usual.TARGET,
 ) -> tuple[Issue, ...]:
@@ -199,7 +212,7 @@ def check_alone(
     """
     article, found = tuple(segments), tuple(matches)
     languages = (source_language, target_language)
-    context = _context(article, position, index, found, languages, memory, judged, style)
+    context = _context(article, position, index, found, languages, memory, judged, style, people)
     return _issues(context, _chosen(checks, off), severities)
 
 

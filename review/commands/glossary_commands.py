@@ -33,7 +33,8 @@ from review.terms.imports import (
     plan_glossary_import,
     read_strangers_glossary,
 )
-from review.terms.stored import add_term, all_terms, as_term, find_terms, term_object
+from review.terms.stored import add_term, all_terms, find_terms
+from review.terms.term_row import as_term, term_object
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual

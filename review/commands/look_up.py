@@ -49,10 +49,15 @@ def look_up(
         print_json({"text": words, "side": side, **found, "units": units})
         return
     rows = [
-        *({"from": told("glossary"), **term} for term in found["terms"]),
+        *({"from": _known_from(term), **term} for term in found["terms"]),
         *({"from": told("dictionary"), **entry} for entry in found["entries"]),
         *({"from": told("memory"), **unit, "note": unit["article"]} for unit in units),
     ]
     print_rows(rows, COLUMNS, worded={"from"})
     if not rows:
         say(told("Nothing is known of {words}.", words=words))
+
+
+def _known_from(term: dict[str, str]) -> str:
+    who = term.get("proposed_by")
+    return told("proposed by {name}", name=who) if who else told("glossary")

@@ -23,6 +23,7 @@ from review.commands.learn_command import learn_app
 from review.commands.look_up import look_up
 from review.commands.memory_commands import memory
 from review.commands.models import models
+from review.commands.people_command import people_in_article
 from review.commands.people_commands import people, tokens
 from review.commands.plugin_commands import list_plugins
 from review.commands.publish_command import publish
@@ -31,6 +32,7 @@ from review.commands.report_commands import report
 from review.commands.search_command import search
 from review.commands.style_commands import style
 from review.commands.system import doctor, serve
+from review.commands.term_commands import terms
 from review.commands.translating import check, translate
 from review.commands.version_commands import update, versions
 from review.commands.waiting_command import waiting
@@ -61,6 +63,7 @@ app.command()(report)
 for command in (add, facts, headlines, search, waiting, show, correct, desk, update, versions):
     articles.command()(command)
 articles.command("format")(format_words)
+articles.command("people")(people_in_article)
 app.add_typer(articles)
 app.add_typer(edits)
 app.add_typer(feed_app)
@@ -74,6 +77,7 @@ app.add_typer(people)
 app.command("plugins")(list_plugins)
 app.add_typer(publish)
 app.add_typer(style)
+app.add_typer(terms)
 app.add_typer(tokens)
 app.add_typer(webhook_app)
 app.command()(backup)

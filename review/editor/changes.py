@@ -15,6 +15,7 @@ from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
 from review.checks.running import affected_positions, check_alone
 from review.editor.payload import (
+    NO_TERMS,
     comment_rows,
     issue_rows,
     name_rows,
@@ -114,6 +115,7 @@ def changes_since(
     dismissals: int = 0,
     glossary: str = "",
     shown: ShownSegments | None = None,
+    proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
@@ -124,7 +126,7 @@ def changes_since(
     as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
     is not that of now. ``names``, the names of every segment, is only there when the glossary is another than
     that of revision ``glossary``; all segments count as those in ``recheck`` then. ``shown`` are the segments
-    that the caller keeps between its calls.
+    that the caller keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
     """
     shown = ShownSegments() if shown is None else shown
     article = get_article(session, article_id)
@@ -145,7 +147,7 @@ def changes_since(
         "article": article_id,
         "after": since,
         "since": max(since, news.correction or 0),
-        "changed": _changed_rows(session, article, present, index, find or index.find),
+        "changed": _changed_rows(session, article, present, index, find or index.find, proposed=proposed),
         "removed": [number for number in touched if number not in present],
         "issues": checked.issues,
         "risks": checked.risks,
@@ -160,7 +162,8 @@ def changes_since(
     }
     if renamed:
         changes["names"] = {
-            str(segment.id): name_rows(segment, (find or index.find)(segment.source)) for segment in renamed
+            str(segment.id): name_rows(segment, (find or index.find)(segment.source), proposed)
+            for segment in renamed
         }
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(session, list_comments(session, article_id))
@@ -168,12 +171,22 @@ def changes_since(
 
 
 def _changed_rows(
-    session: Session, article: Article, changed: Mapping[int, ShownSegment], index: TermIndex, find: FindTerms
+    session: Session,
+    article: Article,
+    changed: Mapping[int, ShownSegment],
+    index: TermIndex,
+    find: FindTerms,
+    *,
+    proposed: TermIndex,
 ) -> list[dict[str, Any]]:
     readers = readers_of(session, article) if changed else {}
     rows = []
     for number, one in changed.items():
         reader, laid_out = readers.get(number, ""), one.laid_out
+        if len(proposed):
+            # What one person has proposed is in nobody else's rows.
+            rows.append(segment_row(one.segment, index, find=find, reader=reader, proposed=proposed))
+            continue
         if laid_out is None or laid_out.index is not index or laid_out.reader != reader:
             row = segment_row(one.segment, index, find=find, reader=reader)
             one.laid_out = laid_out = LaidOut(index, reader, row)

@@ -32,6 +32,7 @@ from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
 from review.store.tables import Article, TranslationState
+from review.terms.stored import own_proposals
 from translation.engine import TranslationEngine
 from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
@@ -76,6 +77,7 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
             index=index,
             most_checked=_CHECKED_AT_ONCE,
             find=server.find_in(index),
+            proposed=own_proposals(session, article, editor_pass.person),
         )
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
         server.counts.add(editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]}))
@@ -156,6 +158,7 @@ def _changes(
             talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
             glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
             shown=server.shown,
+            proposed=own_proposals(session, article, editor_pass.person),
         )
         about = about_article(article)
         changes |= about | {"title": name_said(about["title"], editor_pass.language)}

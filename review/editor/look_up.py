@@ -10,11 +10,12 @@ from review.editor.fields import Answer, Command, text_field
 from review.editor.offsets import utf16_offset
 from review.memory.search import concordance, word_spans
 from review.store.articles import get_article, list_segments
-from review.store.tables import Segment
+from review.store.tables import Approval, Segment
 from review.terms.stored import find_terms, search_key
 from translation.languages.language import is_studied
 
 _LONGEST = 200
+_LOOKED_UP = (Approval.APPROVED, Approval.PROPOSED)
 _MOST_TERMS = 8
 _MOST_ENTRIES = 12
 _MOST_SEGMENTS = 8
@@ -48,13 +49,21 @@ def known_words(
 ) -> dict[str, list[dict[str, str]]]:
     """Return the glossary's ``terms`` that hold ``text`` on either side, and the dictionary's ``entries``.
 
+    A term that nobody has approved yet says who it is ``proposed_by``.
+
     The dictionary is asked from its source's side, "source", only.
     """
-    terms, _ = find_terms(session, search=text, limit=_MOST_TERMS)
+    terms, _ = find_terms(session, search=text, approvals=_LOOKED_UP, limit=_MOST_TERMS)
     entries = bilingual.look_up(text) if side == "source" and is_studied(languages) else ()
     return {
         "terms": [
-            {"source": term.source, "target": term.target, "kind": term.kind, "note": term.note}
+            {
+                "source": term.source,
+                "target": term.target,
+                "kind": term.kind,
+                "note": term.note,
+                **({"proposed_by": term.proposed_by} if term.approval is Approval.PROPOSED else {}),
+            }
             for term in terms
             if (term.source_language, term.target_language) == languages
         ],

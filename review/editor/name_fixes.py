@@ -11,6 +11,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
 from review.editor.fields import Answer, Command, segment_of, text_field
 from review.editor.names_panel import names_payload
+from review.editor.source_actions import term_answer
 from review.intake.kept_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
@@ -19,7 +20,8 @@ from review.store.articles import get_article
 from review.store.columns import now
 from review.store.prepared import run_prepared
 from review.store.tables import CONFIRM, Article, Correction, Segment, StoredTerm
-from review.terms.stored import add_term, as_term, search_key
+from review.terms.stored import add_term, search_key
+from review.terms.term_row import as_term
 from translation.errors import UsageError
 
 _ONE_SITTING = timedelta(minutes=10)
@@ -156,7 +158,7 @@ def keep_name(session: Session, article_id: int, command: Command, author: str) 
         desk=article.desk,
     )
     added = add_term(session, term, author=author)
-    return {"term": added.id, "segment": segment.id, "source": added.source, "target": added.target}
+    return {**term_answer(added), "segment": segment.id}
 
 
 def article_names_answer(session: Session, article_id: int, index: TermIndex) -> Answer:

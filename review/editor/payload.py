@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity
@@ -47,6 +47,8 @@ from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
 from translation.formatting import formatting_changes
 
+NO_TERMS = TermIndex(())
+"""Of somebody who has proposed none."""
 _HISTORY_ROWS = 100
 _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
 _KIND_LABELS = {kind.value for kind in Kind}
@@ -58,11 +60,13 @@ def article_payload(
     *,
     index: TermIndex | None = None,
     find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    proposed: TermIndex = NO_TERMS,
     most_checked: int | None = None,
 ) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
-    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory;
+    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory,
+    ``proposed`` what the person has proposed for it;
     ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more than
     ``most_checked`` segments comes without issues, so that it can be shown at once: its segments stand in
     ``unchecked`` then, and so do those that nobody has judged.
@@ -91,7 +95,7 @@ def article_payload(
         "since": since,
         "dismissals": dismissals,
         "glossary": glossary_revision(session),
-        "segments": segment_rows(session, article, segments, index, find=find),
+        "segments": segment_rows(session, article, segments, index, find=find, proposed=proposed),
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
         "unchecked": waiting,
@@ -136,11 +140,12 @@ def segment_rows(
     index: TermIndex,
     *,
     find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    proposed: TermIndex = NO_TERMS,
 ) -> list[dict[str, Any]]:
     """Return segments of the article as the editor shows them, see segment_row."""
     readers = readers_of(session, article)
     return [
-        segment_row(segment, index, find=find, reader=readers.get(stored_id(segment), ""))
+        segment_row(segment, index, find=find, reader=readers.get(stored_id(segment), ""), proposed=proposed)
         for segment in segments
     ]
 
@@ -156,6 +161,7 @@ def segment_row(
     *,
     find: Callable[[str], tuple[TermMatch, ...]] | None = None,
     reader: str = "",
+    proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:
     """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory.
 
@@ -182,21 +188,26 @@ def segment_row(
         "by": segment.updated_by,
         "at": _moment(segment.updated_at),
         "reader": reader,
-        "names": name_rows(segment, matches),
-        "proposed": proposed_rows(segment, matches),
+        "names": name_rows(segment, matches, proposed),
+        "proposed": proposed_rows(segment, (*matches, *proposed.find(segment.source))),
         "sourceCodes": _code_rows(segment.source, segment.source_codes),
         "targetCodes": _code_rows(segment.target, segment.target_codes),
     }
 
 
-def name_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
+def name_rows(
+    segment: Segment, matches: Sequence[TermMatch], proposed: TermIndex = NO_TERMS
+) -> list[dict[str, Any]]:
     """Return the glossary's terms in the source, each with where its rendering stands in the target.
 
     The second mention of a name is paired with its second rendering; what has none has no target span.
+    After them come those of ``proposed`` where the glossary has none; they are ``open``.
     """
     rows: list[dict[str, Any]] = []
     used: dict[str, int] = {}
-    for match in matches:
+    spans = [match.span for match in matches]
+    own = [match for match in proposed.find(segment.source) if not overlaps_any(match.span, spans)]
+    for match in (*matches, *own):
         term = match.term
         if term.status is TermStatus.FORBIDDEN:
             continue
@@ -214,6 +225,7 @@ def name_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, 
                 "note": term.note,
                 "evidence": term.evidence,
                 "variants": list(term.variants),
+                "open": match in own,
             }
         )
     return rows

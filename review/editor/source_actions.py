@@ -24,7 +24,7 @@ from review.segments.source_corrections import (
     set_aside_stretch,
 )
 from review.store.articles import ARTICLE_FIELDS, get_article
-from review.store.tables import stored_id
+from review.store.tables import Approval, StoredTerm, stored_id
 from review.terms.stored import add_term
 from translation.errors import UsageError
 from translation.messages import told
@@ -111,7 +111,13 @@ def term(session: Session, article_id: int, command: Command, author: str) -> An
         ),
         author=author,
     )
-    return {"term": added.id, "source": added.source, "target": added.target}
+    return term_answer(added)
+
+
+def term_answer(added: StoredTerm) -> Answer:
+    """Return what the editor is told of a term that was just added, or proposed."""
+    is_proposal = added.approval is Approval.PROPOSED
+    return {"term": added.id, "source": added.source, "target": added.target, "isProposal": is_proposal}
 
 
 def _words(command: Command, key: str) -> str:

@@ -51,6 +51,7 @@ _WRITTEN = "draft just written"
 _LEFT_FOR = {
     "export": "export_articles",
     "facts": "article_facts",
+    "people": "article_people",
     "compare": "compare_drafts",
     "update": "update_article",
 }

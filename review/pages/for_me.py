@@ -9,14 +9,18 @@ import streamlit as st
 from review.pages.article_rows import STAGES, day_said, deadline_said, today
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
-from review.pages.session import database, reviewer_name
+from review.pages.session import database, may, reviewer_name
 from review.pages.signature import require_name
+from review.pages.terms_waiting import show_terms_waiting, show_touched_undo
 from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import stage_of
 from review.store.comments import mark_call_seen
 from review.store.database import reading, writing
+from review.store.roles import Role
 from review.store.tables import Article, stored_id
 from review.store.waiting import Call, Due, SecondReading, Waiting, due, seen_calls, waiting_for
+from review.terms.approval import number_of_proposals
+from review.terms.touched import Touched, touched_articles
 from translation.messages import Message, told
 
 _REVIEW = page_file("article_review")
@@ -31,9 +35,9 @@ _DUE: dict[Due, Message] = {
 }
 
 
-def show_waiting(waiting: Waiting, seen: Sequence[Call]) -> None:
+def show_waiting(waiting: Waiting, seen: Sequence[Call], touched: Sequence[Touched], proposed: int) -> None:
     """All of it, what others wait for first; and what was marked as seen, with the way back."""
-    if not waiting.count:
+    if not (waiting.count or touched or proposed):
         show_nothing()
     with st.container(key="rows"):
         if waiting.calls:
@@ -44,6 +48,7 @@ def show_waiting(waiting: Waiting, seen: Sequence[Call]) -> None:
             show_heading(_("Waiting for a second reader"), len(waiting.second_readings))
         for reading_ in waiting.second_readings:
             show_second_reading(reading_)
+        show_terms_waiting(touched, proposed)
         for near, articles in groupby(waiting.assigned, key=lambda one: due(one.deadline, today())):
             show_assigned(near, [*articles])
         if seen:
@@ -134,4 +139,7 @@ with errors_shown():
     with reading(database()) as open_session:
         what_waits = waiting_for(open_session, reviewer_name())
         what_was_seen = seen_calls(open_session, reviewer_name())
-    show_waiting(what_waits, what_was_seen)
+        what_is_touched = touched_articles(open_session, person=reviewer_name())
+        proposed_terms = number_of_proposals(open_session) if may(Role.EDITOR) else 0
+    show_touched_undo()
+    show_waiting(what_waits, what_was_seen, what_is_touched, proposed_terms)

@@ -1,9 +1,10 @@
-"""The glossary: its terms, candidates from articles, files in and out, and duplicates."""
+"""The glossary: its terms, proposals, candidates from articles, files in and out, and duplicates."""
 
 import streamlit as st
 
 from review.pages.glossary_candidates import show_candidates
 from review.pages.glossary_exchange import show_duplicates, show_export, show_import
+from review.pages.glossary_proposals import show_proposals
 from review.pages.glossary_term import show_term
 from review.pages.glossary_terms import show_terms
 from review.pages.session import may
@@ -12,6 +13,7 @@ from review.store.roles import Role
 
 _PARTS = {
     "Terms": show_terms,
+    "Proposals": show_proposals,
     "Candidates": show_candidates,
     "Import": show_import,
     "Export": show_export,
@@ -29,10 +31,17 @@ asked_term = st.query_params.get("term", "")
 if asked_term.isdecimal():
     show_term(int(asked_term))
 else:
+    asked = st.query_params.get("part", "").capitalize()
     default = "Candidates" if "article" in st.query_params and may(Role.REVIEWER) else "Terms"
     shown = {name: show for name, show in _PARTS.items() if may(_ROLES.get(name, Role.READER))}
+    first = asked if asked in shown else default
     # Only the open part is drawn: the others would read the whole glossary for nothing.
-    tabs = st.tabs([_(name) for name in shown], default=_(default), key="glossary part", on_change="rerun")
+    tabs = st.tabs(
+        [_(name) for name in shown],
+        default=_(first),
+        key="glossary part",
+        on_change="rerun",
+    )
     for tab, show in zip(tabs, shown.values(), strict=True):
         if tab.open:
             with tab, errors_shown():

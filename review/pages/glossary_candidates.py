@@ -12,7 +12,7 @@ from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more
-from review.store.tables import Article, stored_id
+from review.store.tables import Approval, Article, stored_id
 from review.terms.candidates import (
     Sighting,
     article_candidates,
@@ -22,8 +22,14 @@ from review.terms.candidates import (
 )
 from review.terms.stored import add_term, delete_terms, glossary_revision
 from review.terms.uses import desks_in_use
+from translation.messages import told_later
 
 _SHOWN_NEXT = 12
+_DECIDED = {
+    "accepted": told_later("“{name}” was accepted."),
+    "proposed": told_later("“{name}” was proposed: an editor decides."),
+    "skipped": told_later("“{name}” was set aside."),
+}
 
 
 def show_candidates() -> None:
@@ -112,7 +118,8 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
         with errors_shown():
             with writing(database()) as session:
                 stored = add_term(session, term, author=signature())
-                st.session_state["last candidate"] = ("accepted", name, stored.id)
+                decision = "proposed" if stored.approval is Approval.PROPOSED else "accepted"
+                st.session_state["last candidate"] = (decision, name, stored.id)
             st.rerun()
     if skipped:
         with writing(database()) as session:
@@ -178,8 +185,7 @@ def _show_last_decision() -> None:
         return
     decision, name, term_id = last
     with st.container(horizontal=True, vertical_alignment="center"):
-        label = _("“{name}” was accepted.") if decision == "accepted" else _("“{name}” was set aside.")
-        st.caption(label.format(name=escaped(name)))
+        st.caption(_(_DECIDED[decision]).format(name=escaped(name)))
         undone = st.button(_("Undo"), key="undo candidate", icon=":material/undo:", shortcut="Alt+U")
     if undone:
         with errors_shown():

@@ -13,7 +13,7 @@ from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
-from review.terms.stored import as_term
+from review.terms.term_row import as_term
 from review.terms.uses import TermUse, get_term, term_uses
 
 _GLOSSARY = page_file("glossary")
@@ -169,10 +169,11 @@ def _show_uses(uses: list[TermUse]) -> None:
         if use.article_id != article:
             article = use.article_id
             st.markdown(f"**{escaped(use.article_title)}**")
-        _show_use(use)
+        show_use(use)
 
 
-def _show_use(use: TermUse) -> None:
+def show_use(use: TermUse) -> None:
+    """A segment that has the term: source and target, with what stands for it and how it was corrected."""
     number, source, target = st.columns((0.06, 0.47, 0.47))
     with number:
         st.page_link(

@@ -17,13 +17,13 @@ from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import (
     add_term,
-    as_term,
     change_term,
     delete_terms,
     find_terms,
     restore_terms,
     role_to_change_term,
 )
+from review.terms.term_row import as_term
 from review.terms.uses import desks_in_use
 from translation.languages import usual
 

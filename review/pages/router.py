@@ -61,6 +61,7 @@ _PAGES = (
     ("update_article", told_later("New version"), "update", "update", Role.REVIEWER),
     ("compare_drafts", told_later("Compare"), "compare", "compare", Role.REVIEWER),
     ("article_facts", told_later("Facts"), "fact_check", "facts", Role.READER),
+    ("article_people", told_later("People"), "groups", "people", Role.READER),
     ("glossary", told_later("Glossary"), "book_2", "glossary", Role.READER),
     ("memory", told_later("Memory"), "database", "memory", Role.READER),
     ("export_articles", told_later("Export"), "download", "export", Role.READER),
@@ -72,7 +73,7 @@ _PAGES = (
 )
 
 # Reached from an article alone.
-_OF_AN_ARTICLE = frozenset({"article_facts", "compare_drafts", "update_article"})
+_OF_AN_ARTICLE = frozenset({"article_facts", "article_people", "compare_drafts", "update_article"})
 
 # Its title says how much is on it.
 _COUNTED = "for_me"

@@ -27,7 +27,9 @@ from review.store.people_tables import Person
 from review.store.roles import Role, has_role
 from review.store.tables import Article
 from review.store.waiting import waiting_for
+from review.terms.approval import number_of_proposals
 from review.terms.index_shelf import TermIndexShelf
+from review.terms.touched import touched_articles
 from translation.engine import TranslationEngine
 
 
@@ -135,7 +137,8 @@ def number_waiting() -> int:
     if not name:
         return 0
     with reading(database()) as session:
-        return waiting_for(session, name).count
+        waiting = waiting_for(session, name).count + len(touched_articles(session, person=name))
+        return waiting + (number_of_proposals(session) if has_role(session, name, Role.EDITOR) else 0)
 
 
 def last_article() -> int | None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
 from review.checks.running import check_article
+from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
 from review.memory.units import stored_targets
 from review.segments.house_style import STYLE_SETTING, style_among
@@ -23,6 +24,7 @@ from review.store.database import reading, writing
 from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
+from review.store.said_people import said_genders
 from review.store.tables import Article, Dismissal, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind
@@ -101,6 +103,7 @@ class CheckOptions(TypedDict):
     severities: Mapping[str, Severity]
     off: Collection[str]
     style: StylePack | None
+    people: SaidGenders
     source_language: str
     target_language: str
 
@@ -115,6 +118,7 @@ def check_options(session: Session, article: Article) -> CheckOptions:
         severities=severities,
         off=[check for check, value in chosen.items() if value == OFF],
         style=style_among(settings, article.desk),
+        people=said_genders(session, article),
         source_language=article.source_language,
         target_language=article.target_language,
     )

@@ -18,7 +18,7 @@ from review.segments.replacements import Replacement, replacement_in
 from review.segments.versions import EditConflictError
 from review.segments.workflow import edit_target
 from review.store.articles import log_event, segments_where
-from review.store.roles import Role, require_role
+from review.store.roles import Role, has_role, require_role
 from review.store.tables import Article, Event, Segment, new_change, stored_id
 from review.terms.stored import (
     add_term,
@@ -27,6 +27,7 @@ from review.terms.stored import (
     forbid_variant,
     permit_variant,
     restore_terms,
+    role_to_change_term,
 )
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
@@ -172,7 +173,9 @@ def unlearn_fix(session: Session, change: str, *, author: str) -> None:
     if event is None or event.subject_id is None:
         return
     if event.detail["added"]:
-        delete_terms(session, [event.subject_id], author=author)
+        # What an editor has approved since stays in the glossary.
+        if has_role(session, author, role_to_change_term(session, event.subject_id, author)):
+            delete_terms(session, [event.subject_id], author=author)
     else:
         permit_variant(session, event.subject_id, event.detail["variant"], author=author)
 

@@ -41,6 +41,18 @@ class TranslationState(StrEnum):
     DONE = "done"
 
 
+class Approval(StrEnum):
+    """Whether a term stands in the glossary: a reviewer's new one waits for an editor.
+
+    A proposal is looked up and never enforced; what is rejected or merged into another is kept, deleted.
+    """
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    MERGED = "merged"
+
+
 def new_change() -> str:
     """A fresh identifier for one act of a person, which may touch many segments."""
     return uuid4().hex
@@ -343,14 +355,37 @@ class SetAsideProposal(SQLModel, table=True):
     created_at: datetime = time_column()
 
 
+class PersonInArticle(SQLModel, table=True):
+    """What a person has said of somebody whom an article names; it goes before what the source shows.
+
+    ``name`` is the fullest form of the source; ``gender`` is "woman", "man" or "open" for what is not to be
+    held to either; ``rendering`` how the translation writes the name, ``office`` what it calls the person;
+    each is "" where nobody has said anything.
+    """
+
+    __tablename__ = "article_person"
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    name: str = Field(primary_key=True, max_length=200)
+    gender: str = Field(default="", max_length=16)
+    rendering: str = Field(default="", max_length=200)
+    office: str = Field(default="", max_length=200)
+    updated_at: datetime = time_column()
+    updated_by: str = Field(default="", max_length=120)
+
+
 class StoredTerm(SQLModel, table=True):
-    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search."""
+    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search.
+
+    ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in.
+    """
 
     __tablename__ = "term"
     __table_args__ = (
         UniqueConstraint("source_language", "target_language", "desk", "source", "target"),
         # Every save asks whether the glossary has changed since.
         Index("term_updated", "updated_at"),
+        Index("term_approval", "approval"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -366,9 +401,27 @@ class StoredTerm(SQLModel, table=True):
     source_language: str = Field(default=usual.SOURCE, max_length=12)
     target_language: str = Field(default=usual.TARGET, max_length=12)
     desk: str = Field(default="", max_length=120)
+    approval: Approval = choice_column(Approval.APPROVED)
+    proposed_by: str = Field(default="", max_length=120)
     deleted_at: datetime | None = time_column(optional=True)
     updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)
+
+
+class TouchedArticle(SQLModel, table=True):
+    """An article whose source has a term that was approved or changed after it was translated.
+
+    The mark counts while a target there does not answer the term, and until ``seen_at``.
+    """
+
+    __tablename__ = "touched_article"
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    term_id: int = Field(primary_key=True, foreign_key="term.id", ondelete="CASCADE", index=True)
+    author: str = Field(max_length=120)
+    created_at: datetime = time_column()
+    seen_at: datetime | None = time_column(optional=True)
+    seen_by: str = Field(default="", max_length=120)
 
 
 class MemoryUnit(SQLModel, table=True):

@@ -11,6 +11,8 @@ from glossary.matching import TermIndex, find_renderings
 from review.checks.long_segments import LONGEST
 from review.store.articles import list_segments
 from review.store.proposals import Proposal, proposed_no_more
+from review.store.tables import Approval
+from review.terms.stored import all_terms
 from translation.document import Kind
 
 
@@ -28,7 +30,7 @@ def article_candidates(
 ) -> list[Sighting]:
     """Return the candidates of the articles together, the most useful first.
 
-    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside.
+    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside or proposed.
     """
     segments = [
         segment
@@ -39,7 +41,7 @@ def article_candidates(
     # Of very long segments only as much is read as the checks read.
     sources = [segment.source[:LONGEST] for segment in segments]
     drafts = [segment.target[:LONGEST] for segment in segments]
-    skipped = skipped_candidates(session)
+    skipped = skipped_candidates(session) | _proposed(session)
     return [
         Sighting(candidate, sources[candidate.first_position[0]], drafts[candidate.first_position[0]])
         for candidate in discover(sources, drafts if any(drafts) else None)
@@ -71,6 +73,10 @@ def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
 def skipped_candidates(session: Session) -> frozenset[str]:
     """Return the names that somebody said are no terms."""
     return frozenset(row.before for row in proposed_no_more(session, Proposal.NAME))
+
+
+def _proposed(session: Session) -> frozenset[str]:
+    return frozenset(term.source for term in all_terms(session, approvals=[Approval.PROPOSED]))
 
 
 def _is_known(candidate: Candidate, index: TermIndex) -> bool:

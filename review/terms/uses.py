@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from glossary.language.tokens import Span
@@ -61,16 +63,22 @@ def get_term(session: Session, term_id: int) -> StoredTerm:
 
 def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse]:
     """Return up to ``limit`` segments whose source holds the term, newest article first, in order of text."""
+    found = islice(term_mentions(session, term), limit)
+    return [_use(session, article, segment, term, mentions) for article, segment, mentions in found]
+
+
+def term_mentions(
+    session: Session, term: Term, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[Article, Segment, tuple[Span, ...]]]:
+    """Yield the segments whose source holds the term, and where, newest article first, in order of text.
+
+    ``conditions`` narrow the articles down.
+    """
     index = TermIndex([term])
-    uses: list[TermUse] = []
-    for article, segment in _segments(session, term):
+    for article, segment in _segments(session, term, *conditions):
         mentions = tuple((match.start, match.end) for match in index.find(segment.source))
-        if not mentions:
-            continue
-        uses.append(_use(session, article, segment, term, mentions))
-        if len(uses) == limit:
-            break
-    return uses
+        if mentions:
+            yield article, segment, mentions
 
 
 def set_article_glossary(
@@ -104,8 +112,11 @@ def desks_in_use(session: Session) -> list[str]:
     return sorted(names - {""})
 
 
-def _segments(session: Session, term: Term) -> Iterator[tuple[Article, Segment]]:
+def _segments(
+    session: Session, term: Term, *narrower: ColumnElement[bool]
+) -> Iterator[tuple[Article, Segment]]:
     conditions = [
+        *narrower,
         col(Article.deleted_at).is_(None),
         col(Article.source_language) == term.source_language,
         col(Article.target_language) == term.target_language,

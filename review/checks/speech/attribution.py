@@ -1,10 +1,9 @@
 """Who speaks: a pronoun for a person whom the source does not name, or for one of the other sex."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from glossary.language.people import (
     SpeakerKind,
@@ -14,43 +13,24 @@ from glossary.language.people import (
 )
 from glossary.language.saying_verbs import english_saying
 from glossary.language.speech import speaker_of
-from glossary.language.tables import DATA, pattern_in, rows, words_in
+from glossary.language.tables import DATA, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
 from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
-from review.checks.speech.speakers import names_of, said_by, speaker_in
+from review.checks.speech.gendered_words import (
+    beside_names,
+    english_pronouns,
+    gendered_words,
+    in_the_case_of,
+)
+from review.checks.speech.speakers import kinds_in, names_of, said_by, speaker_in
 from translation.languages.language import is_studied
-from translation.messages import told
+from translation.messages import Message, told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _PEOPLE = DATA / "people.tsv"
 _PRONOUN = re.compile(r"\b[SsHh]h?e\b")
 _SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
-
-
-class _Pronoun(NamedTuple):
-    """An English pronoun for one person: that person's sex, the pronoun of the other, and that of a thing."""
-
-    kind: SpeakerKind
-    other: str | None
-    neutral: str
-
-
-@cache
-def _pronouns() -> dict[str, _Pronoun]:
-    return {
-        pronoun: _Pronoun(SpeakerKind(kind), other or None, neutral)
-        for pronoun, kind, other, neutral, _ in rows(DATA / "english_pronouns.tsv")
-    }
-
-
-@cache
-def _gendered() -> dict[str, _Pronoun]:
-    """The pronouns, and nouns for one person that say the sex."""
-    return _pronouns() | {
-        noun: _Pronoun(SpeakerKind(kind), other, other)
-        for noun, kind, other, _ in rows(DATA / "gendered_nouns.tsv")
-    }
 
 
 @cache
@@ -68,11 +48,7 @@ def _before(context: CheckContext) -> tuple[SegmentText, ...]:
 
 
 def _pronouns_in(target: str) -> list[Token]:
-    return [word for word in words(target) if word.lower in _pronouns()]
-
-
-def _in_the_case_of(word: str, text: str) -> str:
-    return text[0].upper() + text[1:] if word[0].isupper() else text
+    return [word for word in words(target) if word.lower in english_pronouns()]
 
 
 def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
@@ -107,7 +83,7 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     subjects = [word for word in pronouns if word.lower.startswith(("he", "she")) and not _is_object(word)]
     word = (subjects or pronouns)[0]
-    suggestion = _in_the_case_of(word.text, _pronouns()[word.lower].neutral)
+    suggestion = in_the_case_of(word.text, english_pronouns()[word.lower].neutral)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
         word=word.text,
@@ -146,43 +122,81 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
 
 @check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """He for a woman, she for a man, or “the congressman” for la congresista."""
+    """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her name."""
+    named = kinds_in(context.article, context.people) if context.article else {}
+    beside = {word.span: (word, wrong) for word, wrong in beside_names(target, named)}
+    for word, wrong in beside.values():
+        suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
+        yield Finding(_said_of(word, wrong.kind), None, word.span, suggestion, 0.9)
+    yield from (one for one in _of_who_acts(source, target, context, named) if one.target_span not in beside)
+
+
+def _said_of(word: Token, said: SpeakerKind) -> Message:
+    if said is SpeakerKind.MAN:
+        return told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
+    return told("The source speaks of a man, the translation says “{word}”.", word=word.text)
+
+
+def _of_who_acts(
+    source: str, target: str, context: CheckContext, named: Mapping[str, SpeakerKind]
+) -> Iterator[Finding]:
+    """Yield the pronouns and nouns of the other sex than that of who acts in the sentence."""
     pronouns = _pronouns_in(target)
-    nouns = [word for word in words(target) if word.lower in _gendered() and word not in pronouns]
+    nouns = [word for word in words(target) if word.lower in gendered_words() and word not in pronouns]
     if not (nouns or pronouns) or pattern_in(_PATTERNS, "kin").search(source):
         return
+    kind = _who_acts(source, named)
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
-    several = len({_pronouns()[word.lower].kind for word in pronouns}) > 1
-    if several or any(_may_mean_a_person(each.source, frozenset()) for each in _before(context)):
+    several = len({english_pronouns()[word.lower].kind for word in pronouns}) > 1
+    if several or not all(_names_only(kind, each.source, named) for each in _before(context)):
         pronouns = []
-    kind = _who_acts(source) if nouns or pronouns else None
     for word in (*nouns, *pronouns) if kind else ():
-        if _gendered()[word.lower].kind is kind:
+        if gendered_words()[word.lower].kind is kind:
             continue
-        other = _gendered()[word.lower].other
-        suggestion = _in_the_case_of(word.text, other) if other else None
-        message = (
-            told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
-            if kind is SpeakerKind.WOMAN
-            else told("The source speaks of a man, the translation says “{word}”.", word=word.text)
-        )
+        other = gendered_words()[word.lower].other
+        suggestion = in_the_case_of(word.text, other) if other else None
+        message = _said_of(word, gendered_words()[word.lower].kind)
         # Whose or whom may be another than who acts: "su", "la recibe".
         acts = word in nouns or (word.lower.startswith(("he", "she")) and not _is_object(word))
         severity = Severity.CRITICAL if acts else Severity.MAJOR
         yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
 
 
-def _who_acts(source: str) -> SpeakerKind | None:
+def _kinds_of(source: str, named: Mapping[str, SpeakerKind]) -> list[SpeakerKind | None]:
+    """Whether each person whom a sentence names is a woman or a man, by the article's ``named`` people."""
+    return [
+        named.get(source[person.start : person.end], person.kind) for person in people_in(source, frozenset())
+    ]
+
+
+def _names_only(kind: SpeakerKind | None, source: str, named: Mapping[str, SpeakerKind]) -> bool:
+    """Whether nobody may be meant in a sentence but persons of that kind, whom it names."""
+    if not _may_mean_a_person(source, frozenset()):
+        return True
+    people = people_in(source, frozenset())
+    is_one = {*_kinds_of(source, named)} == {kind} and not any(person.several for person in people)
+    rest = _without(source, [(person.start, person.end) for person in people])
+    return is_one and not _may_mean_a_person(rest, frozenset())
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "-" * (end - start) + text[end:]
+    return text
+
+
+def _who_acts(source: str, named: Mapping[str, SpeakerKind]) -> SpeakerKind | None:
     """Return whether a woman or a man acts in the sentence, where it names nobody else."""
     people = people_in(source, frozenset())
-    if len({person.kind for person in people}) != 1 or people[0].kind is None:
+    kinds = _kinds_of(source, named)
+    if len({*kinds}) != 1 or kinds[0] is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
     if "le" in before:  # "le gusta el chico": somebody else likes him
         return None
     later_clause = set(before) & words_in(_PEOPLE, "clause-start")
     governed = set(before[-2:]) & words_in(_PEOPLE, "governs")
-    return None if later_clause or governed else people[0].kind
+    return None if later_clause or governed else kinds[0]
 
 
 @check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
@@ -198,14 +212,14 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     ]
     if len(pronouns) != 1:
         return
-    found = speaker_in(context.article, context.position, context.article_matches.__getitem__)
+    found = speaker_in(context.article, context.position, context.article_matches.__getitem__, context.people)
     [(start, end)] = pronouns
     pronoun = target[start:end]
     if found is None or found[0].kind is _SPEAKS_AS[pronoun.lower()]:
         return
     speaker, matches = found
     first, *others = said_by(speaker, matches)
-    suggestion = _in_the_case_of(pronoun, first)
+    suggestion = in_the_case_of(pronoun, first)
     if others:
         message = told(
             "“{words}” speaks here: “{first}” or “{others}”, not “{pronoun}”.",

@@ -19,7 +19,9 @@ def find_missing_subject(source: str, target: str, context: CheckContext) -> Ite
     if span is None or not leaves_out_who_speaks(source):
         return
     verb = target[slice(*span)]
-    speaker = speaker_in(context.article, context.position, context.article_matches.__getitem__)
+    speaker = speaker_in(
+        context.article, context.position, context.article_matches.__getitem__, context.people
+    )
     subjects = said_by(*speaker) if speaker else []
     yield Finding(
         told("“{verb}” does not say who speaks.", verb=verb),

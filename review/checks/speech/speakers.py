@@ -1,11 +1,13 @@
 """Who speaks in a segment, by its own source and those before it, and what English puts for them."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from glossary.discovery.article_people import article_people, kinds_of_people
 from glossary.language.people import SpeakerKind, organisation_nouns
-from glossary.language.speech import LOOKS_BACK, Speaker, kinds_by_name, speaker_of
+from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
 from glossary.language.tokens import words
 from glossary.term import TermKind, TermMatch
 from translation.document import Kind
@@ -14,6 +16,10 @@ _LONGEST = 2_000
 """Code points of a source that are looked at for names."""
 _SHORTEST_WORD = 4
 """Shorter ones, "de" and "del", stand in many names."""
+
+
+SaidGenders = tuple[tuple[str, str], ...]
+"""Names as the source has them in full, each with "woman", "man" or "open": what a person has said."""
 
 
 class Text(Protocol):
@@ -31,25 +37,49 @@ class Text(Protocol):
 
 
 def speaker_in(
-    article: Sequence[Text], position: int, matches: Callable[[int], Sequence[TermMatch]]
+    article: Sequence[Text],
+    position: int,
+    matches: Callable[[int], Sequence[TermMatch]],
+    said: SaidGenders = (),
 ) -> tuple[Speaker, Sequence[TermMatch]] | None:
     """Return who speaks at ``position``, with the glossary's terms of the source that names them.
 
-    ``matches`` gives those of a place. None where that is not certain.
+    ``matches`` gives those of a place, ``said`` is what a person has said of the article's people. None where
+    that is not certain.
     """
     places = [*_places_before(article, position), position]
     near = [match for place in places for match in matches(place)]
     speaker = speaker_of(
         [article[place].source for place in places],
         known=names_of(near, {TermKind.ORGANISATION}),
-        named=_kinds(tuple(text.source[:_LONGEST] for text in article)),
+        named=kinds_in(article, said),
     )
     return (speaker, matches(places[-1 - speaker.back])) if speaker else None
 
 
+def kinds_in(article: Sequence[Text], said: SaidGenders = ()) -> dict[str, SpeakerKind]:
+    """Return which people of the article are women and which men, by each form of their names.
+
+    What a person has ``said`` goes before what the source shows.
+    """
+    return _kinds(tuple(text.source[:_LONGEST] for text in article), said)
+
+
 @lru_cache(maxsize=8)
-def _kinds(sources: tuple[str, ...]) -> dict[str, SpeakerKind]:
-    return kinds_by_name(sources)
+def _kinds(sources: tuple[str, ...], said: SaidGenders) -> dict[str, SpeakerKind]:
+    genders = dict(said)
+    kinds = {kind.value: kind for kind in SpeakerKind}
+    people = [
+        replace(person, kind=kinds.get(genders[person.name])) if person.name in genders else person
+        for person in article_people(sources)
+    ]
+    # Of whom a person has said another sex than the source shows, the source's noun says nothing.
+    nouns = {
+        person.office.split(" ", maxsplit=1)[0]: person.kind
+        for person in people
+        if person.name in genders and person.office and person.kind
+    }
+    return nouns | kinds_of_people(people)
 
 
 def names_of(matches: Iterable[TermMatch], kinds: Collection[TermKind]) -> frozenset[str]:

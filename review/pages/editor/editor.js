@@ -290,7 +290,7 @@ function acted(desk, action, id, button) {
   else if (action === "confirm-many") askConfirmMany(desk);
   else if (action === "finish") desk.queue.act({ command: "finish" });
   else if (action === "take-up") desk.queue.act({ command: "take_up" });
-  else if (["export", "facts", "compare", "update"].includes(action)) desk.leaveFor(action);
+  else if (["export", "facts", "people", "compare", "update"].includes(action)) desk.leaveFor(action);
   else if (action === "shorter") askHypotheses(desk, { shorter: true });
   else if (action === "about") askAbout(desk);
   else if (action === "headlines") askHeadlines(desk);

@@ -22,6 +22,7 @@ function build(desk) {
     element("button", { type: "button", class: "quiet", "data-action": "replace", title: "Ctrl+H", text: labels.find_and_replace_more }),
     element("button", { type: "button", class: "quiet", "data-action": "confirm-many", text: labels.confirm_all_more }),
     desk.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "facts", text: labels.facts_more }) : null,
+    desk.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "people", text: labels.people_more }) : null,
     desk.mayWrite && desk.article.hasSource ? element("button", { type: "button", class: "quiet", "data-action": "update", text: labels.update_more }) : null,
     desk.mayWrite ? element("button", { type: "button", class: "quiet", "data-action": "compare", text: labels.compare_more }) : null,
     element("button", { type: "button", class: "quiet", "data-action": "help", title: "?", "aria-label": labels.help, text: "?" }),

@@ -188,6 +188,7 @@ function termNodes(desk, row) {
         element("span", { lang: desk.article.sourceLanguage, text: name.name }), " → ",
         element("span", { class: "name", lang: desk.article.targetLanguage, text: name.rendering }),
         element("span", { class: "hint", text: ` ${labels[`term_${name.kind}`] ?? ""}` }),
+        name.open ? element("span", { class: "hint", text: ` · ${labels.own_proposal}` }) : null,
         name.target ? null : element("span", { class: "missing", text: ` ${labels.not_in_target}` }),
       ));
     if (!name.target) within(item, "p").append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));

@@ -56,7 +56,7 @@ function drawFound(desk) {
 function foundNodes(desk, answer, side) {
   const { labels } = desk;
   const nodes = [
-    ...(answer.terms ?? []).map((term) => pairNode(desk, term.source, term.target, [labels.in_glossary, term.note].filter(Boolean).join(" · "))),
+    ...(answer.terms ?? []).map((term) => pairNode(desk, term.source, term.target, [term.proposed_by ? fill(labels.proposed_term, { name: term.proposed_by }) : labels.in_glossary, term.note].filter(Boolean).join(" · "))),
     ...(answer.entries ?? []).map((entry) => pairNode(desk, entry.source, entry.target, "")),
     ...(answer.pairs ?? answer.units ?? []).map((pair) => segmentNode(desk, pair, side)),
   ];

@@ -25,6 +25,7 @@ from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
 from review.pairing.article import read_paired_article
 from review.publishing.site import WordPressSite
+from review.register.changes import PersonChange, plan_person_change
 from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_acts import acts_of_change
@@ -111,6 +112,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
             "correction_id": correction.id,
             "term_id": term_id,
             "term_ids": [term_id],
+            "into_id": term_id,
             "change": fix,
             "places": plan,
         }
@@ -235,6 +237,12 @@ def _no_engine(_source: str, _target: str) -> None:
 
 _NO_ENGINE = {"engine_for": _no_engine, "index_for": lambda _session, _article: TermIndex(())}
 
+
+def _person_changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    named = PersonChange(rendering="Helmut Cassida")
+    return {"plan": plan_person_change(session, given["article_id"], "Helmut Cáceda", named, TermIndex([]))}
+
+
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.store.jobs:ask_for": lambda *_: {"kind": JobKind.TRANSLATE},
     "review.segments.headline_limits:set_limits": lambda *_: {"limits": None},
@@ -254,6 +262,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.segments.imports:apply_import": lambda session, given: {
         "plan": plan_import(session, given["article_id"], [])
     },
+    "review.register.changes:change_person": _person_changed,
     "review.segments.name_fix:apply_fix": lambda _, given: {"plan": given["places"]},
     "review.segments.article_fields:take_fields_back": lambda session, _: {
         "corrections": acts_of_change(session, CORRECTED, "f"),

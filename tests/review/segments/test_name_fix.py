@@ -19,7 +19,8 @@ from review.store.articles import get_segment
 from review.store.columns import now
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Correction, Event, Segment, SegmentState, StoredTerm, stored_id
-from review.terms.stored import add_term, as_term, find_terms
+from review.terms.stored import add_term, find_terms
+from review.terms.term_row import as_term
 from translation.errors import ConflictError, UsageError
 
 CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)

@@ -64,6 +64,7 @@ interface NameMention extends ProposedName {
   note: string;
   evidence: string;
   variants: string[];
+  open: boolean;
 }
 interface InlineCode {
   span: Span;
@@ -142,6 +143,7 @@ interface Answer {
   target: string;
   state: Row["state"];
   change: string;
+  isProposal?: boolean;
   count: number;
   skipped: number;
   conflicts: unknown[];
@@ -168,7 +170,7 @@ interface Answer {
   found: Place[];
   places: Place[];
   text: string;
-  terms: { source: string; target: string; kind: string; note: string }[];
+  terms: { source: string; target: string; kind: string; note: string; proposed_by?: string }[];
   entries: { source: string; target: string }[];
   pairs: FoundPair[];
   units: FoundPair[];

@@ -1,0 +1,211 @@
+"""The people of an article: the gender and the office that its source shows, and where it names each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from glossary.language.bilingual import look_up
+from glossary.language.mentions import Mention, names_in
+from glossary.language.name_cues import cues
+from glossary.language.people import SpeakerKind, given_name_gender, kind_of_noun, names_a_person
+from glossary.language.speech import kinds_by_name
+from glossary.language.tokens import Span, Token, words_of
+from glossary.term import TermKind
+
+_OF = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "para"})
+_LONGEST_OFFICE = 9
+"""Words: "ministra de Vivienda, Construcción y Saneamiento" and the like; a sentence goes on behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePerson:
+    """One person of an article. ``name`` is the fullest form of the source, ``forms`` are all that it has.
+
+    ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show it.
+    ``office`` is what the source first calls the person, "" for nothing, at ``office_span`` of segment
+    ``office_position``. ``places`` are the segments that name the person, each with the spans there.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    kind: SpeakerKind | None
+    shown_by: str
+    office: str
+    office_position: int
+    office_span: Span
+    places: tuple[tuple[int, Span], ...]
+
+    @property
+    def first(self) -> int:
+        """The segment that names the person first."""
+        return self.places[0][0]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    places: list[tuple[int, Span]] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    office: tuple[str, int, Span] | None = None
+    titles: dict[str, SpeakerKind] = field(default_factory=dict)
+
+
+def article_people(sources: Sequence[str]) -> tuple[ArticlePerson, ...]:
+    """Return the people whom the Spanish ``sources`` of an article name, in the order of first mention.
+
+    >>> sources = ["La ministra de Economía, Rosa Orellana, calló.", "Orellana no asistió."]
+    >>> [person] = article_people(sources)
+    >>> person.name, str(person.kind), person.shown_by, person.office
+    ('Rosa Orellana', 'woman', 'ministra', 'ministra de Economía')
+    >>> person.forms, [position for position, _ in person.places]
+    (('Rosa Orellana', 'Orellana'), [0, 1])
+    """
+    kinds = kinds_by_name(sources)
+    gathered: dict[str, _Gathered] = {}
+    for position, mentions in enumerate(names_in(sources)):
+        for mention in mentions:
+            if mention.kind is not TermKind.PERSON:
+                continue
+            entry = gathered.setdefault(mention.full or mention.text, _Gathered())
+            entry.places.append((position, mention.span))
+            entry.forms.setdefault(mention.text)
+            _note_office(entry, sources[position], mention, position)
+    return tuple(_person(name, entry, kinds) for name, entry in gathered.items())
+
+
+def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind]) -> ArticlePerson:
+    titled = {*entry.titles.values()}
+    named = kinds.get(name) or kinds.get(name.rsplit(" ", maxsplit=1)[-1])
+    # Where title and given name disagree, it is open.
+    shown = titled | {named} - {None}
+    kind = next(iter(shown)) if len(shown) == 1 else None
+    given = name.split(" ", maxsplit=1)[0]
+    by_name = given if kind and given_name_gender(given) is kind else ""
+    office, position, span = entry.office or ("", -1, (0, 0))
+    return ArticlePerson(
+        name,
+        tuple({name: None, **entry.forms}),
+        kind,
+        next((noun for noun, shown in entry.titles.items() if shown is kind), by_name),
+        office,
+        position,
+        span,
+        tuple(entry.places),
+    )
+
+
+def _note_office(entry: _Gathered, source: str, mention: Mention, position: int) -> None:
+    found = _office_before(source, mention) or _office_after(source, mention)
+    if found is None:
+        return
+    noun, article, span = found
+    shown = kind_of_noun(noun, article)
+    if shown is not None:
+        entry.titles.setdefault(noun.text, shown)
+    if entry.office is None:
+        entry.office = (source[slice(*span)], position, span)
+
+
+def _office_before(source: str, mention: Mention) -> tuple[Token, str, Span] | None:
+    """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana"."""
+    here = [word for word in words_of(source) if word.end <= mention.start][-_LONGEST_OFFICE:]
+    for place in range(len(here) - 1, -1, -1):
+        noun = here[place]
+        if _is_office(noun):
+            between = source[noun.end : mention.start]
+            if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
+                return None
+            behind = here[place + 1 :]
+            is_title = noun.lower in cues("title", "office")
+            if (behind and (behind[-1].lower in _OF or not is_title)) or not all(map(_belongs, behind)):
+                return None
+            article = here[place - 1].lower if place else ""
+            office = _office_words(source, here[place:])
+            return noun, article, (noun.start, office[-1].end)
+        if not _belongs(noun):
+            return None
+    return None
+
+
+def _office_after(source: str, mention: Mention) -> tuple[Token, str, Span] | None:
+    """The office in "Rosa Orellana, ministra de Economía,"."""
+    if not source[mention.end :].startswith(", "):
+        return None
+    here = [word for word in words_of(source) if word.start >= mention.end][:_LONGEST_OFFICE]
+    article = here[0].lower if here and here[0].lower in {"la", "el"} else ""
+    here = here[1:] if article else here
+    if not here or not _is_office(here[0]):
+        return None
+    return here[0], article, (here[0].start, _office_words(source, here)[-1].end)
+
+
+def _office_words(source: str, here: Sequence[Token]) -> list[Token]:
+    """The office's noun with the words that belong to it: "ministra de Economía y Finanzas"."""
+    found = [here[0]]
+    for word in here[1:]:
+        if source[found[-1].end : word.start].strip() or not _belongs(word):
+            break
+        found.append(word)
+    while found[-1].lower in _OF:
+        found.pop()
+    return found
+
+
+def _is_office(word: Token) -> bool:
+    return word.text.islower() and (word.lower in cues("title", "office") or names_a_person(word))
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word may be part of an office's name behind its noun."""
+    return (
+        word.lower in _OF or word.is_capital or word.lower in {"general", "regional", "interina", "interino"}
+    )
+
+
+def office_in(target: str, office: str) -> str:
+    """Return how ``target`` calls an office of its source, "" where that is not plain.
+
+    >>> office_in("Economy Minister Rosa Orellana said no.", "ministra de Economía")
+    'Economy Minister'
+    >>> office_in("The minister of Economy and Finance said no.", "ministra de Economía")
+    'minister of Economy and Finance'
+    """
+    known = _english_of(office.split(" ", maxsplit=1)[0])
+    here = words_of(target)
+    place = next((place for place, word in enumerate(here) if word.lower in known), None)
+    if place is None:
+        return ""
+    first = last = place
+    while first and _adjoins(target, here[first - 1], here[first]) and _is_capital_word(here[first - 1]):
+        first -= 1
+    small = frozenset({"of", "for", "and", "the"})
+    after = place + 1
+    while after < len(here) and _adjoins(target, here[after - 1], here[after]):
+        if here[after].is_capital and here[after - 1].lower in small:
+            last = after
+        elif here[after].lower not in small:
+            break
+        after += 1
+    return target[here[first].start : here[last].end]
+
+
+def _english_of(noun: str) -> frozenset[str]:
+    """The single words that English has for an office, that of a woman like that of a man."""
+    entries = look_up(noun) or look_up(noun.removesuffix("a") + "o") or look_up(noun.removesuffix("a"))
+    return frozenset(entry.english.lower().removeprefix("female ") for entry in entries)
+
+
+def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:
+    """Return which of the people are women and which men, by each form of their names; none of two people."""
+    found: dict[str, set[SpeakerKind | None]] = {}
+    for person in people:
+        for form in {*person.forms, person.name.rsplit(" ", maxsplit=1)[-1]}:
+            found.setdefault(form, set()).add(person.kind)
+    certain = {form: next(iter(kinds)) for form, kinds in found.items() if len(kinds) == 1}
+    return {form: kind for form, kind in certain.items() if kind is not None}
+
+
+def _adjoins(target: str, one: Token, other: Token) -> bool:
+    return target[one.end : other.start] == " "
+
+
+def _is_capital_word(word: Token) -> bool:
+    return word.is_capital and word.lower not in {"the", "a", "an", "when", "but", "and", "as"}

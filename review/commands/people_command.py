@@ -1,0 +1,137 @@
+"""`cotejo articles people`: whom an article names, and one change of somebody carried through it."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.article_fields import ArticleId
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.wording import _
+from review.register.changes import (
+    PersonChange,
+    PersonPlan,
+    change_person,
+    plan_person_change,
+    take_person_back,
+)
+from review.register.register import GENDER_WORDS, RegisteredPerson, people_register
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.terms.stored import glossary_index
+from translation.messages import Message, told
+
+COLUMNS: dict[str, Message] = {
+    "name": told("NAME"),
+    "gender": told("GENDER"),
+    "shown_by": told("SHOWN BY"),
+    "office": told("OFFICE"),
+    "written": told("TRANSLATION"),
+    "office_there": told("OFFICE THERE"),
+    "first": told("FIRST IN"),
+}
+
+
+def people_in_article(
+    article_id: ArticleId,
+    *,
+    name: Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")] = "",
+    gender: Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")] = "",
+    spelling: Annotated[str, typer.Option(help="How the translation is to write the name.")] = "",
+    office: Annotated[str, typer.Option(help="What the translation is to call the person.")] = "",
+    office_there: Annotated[
+        str, typer.Option("--office-there", help="What it calls the person now; left out, what was found.")
+    ] = "",
+    without: Annotated[
+        list[int] | None, typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")] = False,
+    undo: Annotated[str, typer.Option(metavar="CHANGE", help="Take this change back.")] = "",
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """List whom the article names, with the gender and office that its source shows.
+
+    With --name and one of --gender, --spelling and --office: show where that changes the article; with --yes
+    change it there.
+    """
+    database = user_database()
+    if undo:
+        with writing(database) as session:
+            segments = take_person_back(session, article_id, undo, author=author)
+        say(told("Taken back; segments: {count}.", count=len(segments)))
+    if name:
+        change = PersonChange(gender, spelling, office, office_there)
+        with writing(database) as session:
+            index = glossary_index(session, get_article(session, article_id))
+            plan = plan_person_change(session, article_id, name, change, index)
+            chosen = [
+                place.segment_id for place in plan.fix.places if place.position + 1 not in (without or ())
+            ]
+            result = (
+                change_person(session, plan, article_id, author=author, segment_ids=chosen) if yes else None
+            )
+            shown = _planned(plan, result.change if result else "", len(result.changed) if result else 0)
+        _print_plan(shown, as_json=as_json)
+        return
+    with reading(database) as session:
+        article = get_article(session, article_id)
+        rows = [_row(one) for one in people_register(session, article, glossary_index(session, article))]
+    if as_json:
+        print_json({"article": article_id, "people": rows})
+        return
+    print_rows([{**row, "gender": _(GENDER_WORDS[row["gender"]])} for row in rows], COLUMNS)
+    if not rows:
+        say("The article names nobody, as far as Cotejo can tell.")
+
+
+def _row(one: RegisteredPerson) -> dict[str, Any]:
+    return {
+        "name": one.person.name,
+        "forms": [*one.person.forms],
+        "gender": one.gender,
+        "said": bool(one.said and one.said.gender),
+        "shown_by": one.person.shown_by,
+        "office": one.person.office,
+        "written": one.rendering,
+        "office_there": one.office,
+        "first": one.person.first + 1,
+        "segments": sorted({place + 1 for place, _ in one.person.places}),
+    }
+
+
+def _planned(plan: PersonPlan, change: str, changed: int) -> dict[str, Any]:
+    return {
+        "name": plan.person.person.name,
+        "change": change,
+        "changed": changed,
+        "places": [
+            {
+                "segment": place.position + 1,
+                "before": place.before,
+                "after": place.after,
+                "sure": place.segment_id not in plan.unsure,
+                "locked": place.locked,
+            }
+            for place in plan.fix.places
+        ],
+    }
+
+
+def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json(shown)
+        return
+    for place in shown["places"]:
+        doubt = "" if place["sure"] else f"\t{_(told('somebody else may be meant'))}"
+        print_line(f"{place['segment']}\t{place['before']}\n\t{place['after']}{doubt}")
+    if shown["change"]:
+        words = told(
+            "Segments changed: {count}. Taken back by: --undo {change}",
+            count=shown["changed"],
+            change=shown["change"],
+        )
+        say(words)
+    else:
+        say(told("Segments that would change: {count}. --yes does it.", count=len(shown["places"])))

@@ -1,0 +1,180 @@
+"""`cotejo terms`: what reviewers propose for the glossary, what becomes of it, and what it touches."""
+
+from typing import Annotated, Any
+
+import typer
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, say, user_database
+from review.store.database import reading, writing
+from review.store.tables import Approval
+from review.terms.approval import (
+    APPROVAL_WORDS,
+    Proposed,
+    approve,
+    merge,
+    proposals,
+    reject,
+    take_decision_back,
+)
+from review.terms.term_row import as_term, term_object
+from review.terms.touched import Touched, mark_touched_seen, touched_articles
+from translation.messages import Message, told
+
+terms = typer.Typer(
+    name="terms", help="What reviewers propose for the glossary, and what it touches.", no_args_is_help=True
+)
+
+TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.", show_default=False)]
+PROPOSAL_COLUMNS: dict[str, Message] = {
+    "id": told("NO."),
+    "source": told("SOURCE"),
+    "target": told("TARGET"),
+    "kind": told("KIND"),
+    "by": told("BY"),
+    "uses": told("USES"),
+    "rival": told("IN THE GLOSSARY"),
+}
+TOUCHED_COLUMNS: dict[str, Message] = {
+    "article": told("NO."),
+    "title": told("TITLE"),
+    "term": told("TERM"),
+    "source": told("SOURCE"),
+    "target": told("TARGET"),
+    "segments": told("SEGMENTS"),
+}
+
+
+@terms.command("proposals")
+def proposals_command(*, as_json: Json = False) -> None:
+    """List what reviewers have proposed and no editor has decided about, with where it was used."""
+    with reading(user_database()) as session:
+        rows = [_proposal(found) for found in proposals(session)]
+    if as_json:
+        print_json({"proposals": rows})
+        return
+    print_rows([{**row, "uses": len(row["uses"])} for row in rows], PROPOSAL_COLUMNS, worded={"kind"})
+    if not rows:
+        say("No term is proposed.")
+
+
+@terms.command("approve")
+def approve_command(term: TermId, *, as_json: Json = False, author: Author = "command line") -> None:
+    """Take a proposal into the glossary, and mark the articles that it touches.
+
+    Beside a preferred term of the same source it is admitted.
+    """
+    with writing(user_database()) as session:
+        count = approve(session, term, author=author)
+    _say_decided(term, Approval.APPROVED, count, as_json=as_json)
+
+
+@terms.command("reject")
+def reject_command(
+    term: TermId,
+    *,
+    reason: Annotated[str, typer.Option(help="What its reviewer is told.")] = "",
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Set a proposal aside."""
+    with writing(user_database()) as session:
+        reject(session, term, author=author, reason=reason)
+    _say_decided(term, Approval.REJECTED, 0, as_json=as_json)
+
+
+@terms.command("merge")
+def merge_command(
+    term: TermId,
+    into: Annotated[int, typer.Argument(metavar="INTO", help="The term that stays.", show_default=False)],
+    *,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Put what a proposal knows into another term, which keeps its rendering."""
+    with writing(user_database()) as session:
+        count = merge(session, term, into, author=author)
+    _say_decided(term, Approval.MERGED, count, as_json=as_json)
+
+
+@terms.command("undo")
+def undo_command(term: TermId, *, as_json: Json = False, author: Author = "command line") -> None:
+    """Make a term a proposal again, as it was before it was decided about."""
+    with writing(user_database()) as session:
+        take_decision_back(session, term, author=author)
+    _say_decided(term, Approval.PROPOSED, 0, as_json=as_json)
+
+
+@terms.command("touched")
+def touched_command(
+    *,
+    seen: Annotated[
+        tuple[int, int] | None,
+        typer.Option(metavar="ARTICLE TERM", help="Somebody has looked at it; it is listed no more."),
+    ] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """List the articles that an approved or changed term touches; exit code 1 when there are any."""
+    database = user_database()
+    if seen is not None:
+        with writing(database) as session:
+            mark_touched_seen(session, *seen, author=author)
+    with reading(database) as session:
+        rows = [_touched(found) for found in touched_articles(session)]
+    if as_json:
+        print_json({"touched": rows})
+    elif rows:
+        print_rows(
+            [{**row, "segments": " ".join(map(str, row["segments"]))} for row in rows], TOUCHED_COLUMNS
+        )
+    else:
+        say("No article is touched by a changed term.")
+    if rows:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _proposal(found: Proposed) -> dict[str, Any]:
+    return {
+        "id": found.row.id,
+        **term_object(as_term(found.row)),
+        "by": found.row.proposed_by,
+        "at": found.row.updated_at.isoformat(timespec="seconds"),
+        "uses": [
+            {
+                "article": use.article_id,
+                "title": use.article_title,
+                "segment": use.position + 1,
+                "source": use.source,
+                "target": use.target,
+                "rendered": bool(use.renderings),
+            }
+            for use in found.uses
+        ],
+        "neighbours": [
+            {"id": one.id, "source": one.source, "target": one.target} for one in found.neighbours
+        ],
+        "rival": found.rival.target if found.rival else "",
+    }
+
+
+def _touched(found: Touched) -> dict[str, Any]:
+    return {
+        "article": found.article.id,
+        "title": found.article.title or found.article.name,
+        "term": found.term.id,
+        "source": found.term.source,
+        "target": found.term.target,
+        "by": found.author,
+        "segments": [segment.position + 1 for segment in found.segments],
+    }
+
+
+def _say_decided(term: int, state: Approval, touched: int, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"term": term, "state": state.value, "touched": touched})
+        return
+    say(told("Term {number} is {state}.", number=term, state=APPROVAL_WORDS[state]))
+    if touched:
+        say(told("Articles touched: {count}; cotejo terms touched lists them.", count=touched))

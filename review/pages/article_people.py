@@ -1,0 +1,220 @@
+"""The people of an article: gender, name and office of each, put right once and everywhere."""
+
+import streamlit as st
+
+from review.pages.asked_article import article_asked_for
+from review.pages.marked_text import escaped, marked
+from review.pages.page_files import page_file
+from review.pages.session import database, may, term_index
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown, title_said
+from review.register.changes import (
+    PersonChange,
+    PersonPlan,
+    change_person,
+    plan_person_change,
+    take_person_back,
+)
+from review.register.register import GENDER_WORDS, GENDERS, OPEN, RegisteredPerson, people_register
+from review.store.articles import get_article
+from review.store.database import reading, writing
+from review.store.roles import Role
+from translation.messages import Message, told
+
+_REVIEW = page_file("article_review")
+_WIDTHS = (0.27, 0.2, 0.33, 0.2)
+_MOST_LINKS = 4
+_SIGNS = {"woman": ":material/female:", "man": ":material/male:", OPEN: ":material/question_mark:"}
+_WHAT: dict[str, Message] = {
+    "gender": told("Gender"),
+    "rendering": told("Spelling"),
+    "office": told("Office"),
+}
+_LAST, _AT_HAND = "last person change", "person at hand"
+
+
+def show_people() -> None:
+    """Show the people of the article that the address names, else the choice of one."""
+    article_id = article_asked_for(
+        "article_people",
+        words=_("Choose an article to see whom it names."),
+        no_articles=_("There is no article yet whose people could be shown."),
+    )
+    if article_id is not None:
+        with errors_shown():
+            show_register(article_id)
+
+
+def show_register(article_id: int) -> None:
+    """Everybody whom the article names, and the way back into the text."""
+    with reading(database()) as session:
+        article = get_article(session, article_id)
+        register = people_register(session, article, term_index(session, article))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
+        st.page_link(
+            page_file("article_facts"),
+            label=_("Facts"),
+            icon=":material/fact_check:",
+            query_params={"article": str(article_id)},
+        )
+    show_last_change(article_id)
+    if not register:
+        st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))
+        return
+    with st.container(key="rows"):
+        for number, one in enumerate(register):
+            show_person(article_id, number, one)
+    st.caption(
+        _(
+            "As the source shows them. Pronouns and titles of the translation are held to it; what you put"
+            " right here goes before it and stays with the article."
+        )
+    )
+
+
+def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
+    """One person: name, gender, office, and the segments that name them."""
+    with st.container(key=f"row_person_{number}"):
+        name, gender, office, action = st.columns(_WIDTHS)
+    with name, st.container(gap=None):
+        st.markdown(escaped(one.person.name))
+        if one.rendering != one.person.name:
+            st.caption(escaped(one.rendering))
+        with st.container(horizontal=True, gap="small"):
+            places = list(dict.fromkeys(place for place, _span in one.person.places))
+            for place in places[:_MOST_LINKS]:
+                query = {"article": str(article_id), "segment": str(one.segment_ids[place])}
+                st.page_link(_REVIEW, label=str(place + 1), query_params=query)
+            if len(places) > _MOST_LINKS:
+                st.caption(f"+{len(places) - _MOST_LINKS}", width="content")
+    with gender, st.container(gap=None):
+        st.markdown(f"{_SIGNS[one.gender]} {_(GENDER_WORDS[one.gender])}")
+        st.caption(_shown_by(one))
+    with office, st.container(gap=None):
+        st.markdown(escaped(one.person.office) or "–")
+        if one.office:
+            st.caption(f"→ {escaped(one.office)}")
+    if may(Role.REVIEWER):
+        action.button(
+            _("Put right"),
+            key=f"change {number}",
+            icon=":material/edit:",
+            type="tertiary",
+            help=_("{action}: {fact}").format(action=_("Put right"), fact=escaped(one.person.name)),
+            on_click=_take_up,
+            args=(one.person.name,),
+        )
+        if st.session_state.get(_AT_HAND) == one.person.name:
+            with st.container(border=True):
+                show_change(article_id, one)
+
+
+def _take_up(name: str) -> None:
+    """Open what can be put right about somebody; a second press closes it."""
+    st.session_state[_AT_HAND] = None if st.session_state.get(_AT_HAND) == name else name
+
+
+def _shown_by(one: RegisteredPerson) -> str:
+    if one.said is not None and one.said.gender:
+        return _("said by {name}").format(name=escaped(one.said.updated_by))
+    return f"“{escaped(one.person.shown_by)}”" if one.person.shown_by else _("the source does not show it")
+
+
+def show_change(article_id: int, one: RegisteredPerson) -> None:
+    """Ask what is to be otherwise, show every place of it, and carry it out."""
+    what = st.segmented_control(
+        _("What is to be put right"),
+        list(_WHAT),
+        default="gender",
+        format_func=lambda each: _(_WHAT[each]),
+        required=True,
+        key="person what",
+    )
+    change = _asked_change(one, str(what))
+    if change is None:
+        return
+    with errors_shown():
+        with reading(database()) as session:
+            index = term_index(session, get_article(session, article_id))
+            plan = plan_person_change(session, article_id, one.person.name, change, index)
+        _show_plan(article_id, plan)
+
+
+def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:
+    """The change as it is filled in, None where nothing is to be otherwise."""
+    if what == "gender":
+        gender = st.radio(
+            _("Gender"),
+            GENDERS,
+            index=GENDERS.index(one.gender),
+            format_func=lambda each: _(GENDER_WORDS[each]),
+            horizontal=True,
+            label_visibility="collapsed",
+            key="person gender",
+        )
+        return PersonChange(gender=gender) if gender != one.gender else None
+    if what == "rendering":
+        written = st.text_input(_("Name in the translation"), one.rendering, max_chars=200).strip()
+        return PersonChange(rendering=written) if written and written != one.rendering else None
+    there = st.text_input(_("What the translation calls the person now"), one.office, max_chars=200).strip()
+    office = st.text_input(_("What it is to say"), there, max_chars=200).strip()
+    is_other = office and office != there
+    return PersonChange(office=office, office_there=there) if is_other else None
+
+
+def _show_plan(article_id: int, plan: PersonPlan) -> None:
+    chosen = []
+    places = plan.fix.places
+    if not places:
+        st.caption(_("No place of the translation changes; the checks will go by it."))
+    with st.container(border=bool(places), height=320 if len(places) > 3 else "content"):
+        for place in places:
+            is_sure = place.segment_id not in plan.unsure
+            label = str(place.position + 1)
+            if place.locked:
+                label += f" · {_('locked, left alone')}"
+            elif not is_sure:
+                label += f" · {_('somebody else may be meant')}"
+            if st.checkbox(
+                label,
+                is_sure and not place.locked,
+                key=f"place {place.segment_id} {plan.change}",
+                disabled=place.locked,
+            ):
+                chosen.append(place.segment_id)
+            st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
+            st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
+    label = counted(len(chosen), "Change {count} segment", "Change {count} segments") if chosen else _("Save")
+    if st.button(label, key="change person", type="primary", shortcut="Ctrl+Enter"):
+        author = signature()
+        with writing(database()) as session:
+            result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
+            problems = [conflict.message for conflict in result.conflicts]
+        name = plan.person.person.name
+        st.session_state[_AT_HAND] = None
+        st.session_state[_LAST] = (article_id, result.change, name, len(result.changed), problems)
+        st.rerun()
+
+
+def show_last_change(article_id: int) -> None:
+    """What was changed last, and its undo."""
+    last = st.session_state.get(_LAST)
+    if last is None or last[0] != article_id:
+        return
+    number, change, name, count, problems = last
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("{name}: put right; segments changed: {count}.").format(name=escaped(name), count=count)
+        st.markdown(f":material/check: {words}", width="content")
+        if st.button(_("Undo"), key="undo person", icon=":material/undo:", shortcut="Alt+U"):
+            author = signature()
+            with errors_shown():
+                with writing(database()) as session:
+                    take_person_back(session, number, change, author=author)
+                del st.session_state[_LAST]
+                st.rerun()
+    for problem in problems:
+        st.warning(problem)
+
+
+show_people()

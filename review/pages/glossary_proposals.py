@@ -1,0 +1,196 @@
+"""What reviewers propose for the glossary: with its evidence, for an editor to approve, merge or reject."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from sqlmodel import Session
+
+from review.pages.article_rows import day_said
+from review.pages.glossary_term import show_use
+from review.pages.glossary_terms import delete_with_undo, may_change, show_form, show_undo
+from review.pages.marked_text import escaped
+from review.pages.session import database, may
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown
+from review.store.database import reading, writing
+from review.store.roles import Role
+from review.store.tables import StoredTerm, stored_id
+from review.terms.approval import (
+    APPROVAL_WORDS,
+    Decision,
+    Proposed,
+    approve,
+    decisions,
+    merge,
+    proposals,
+    reject,
+    take_decision_back,
+)
+
+_USES_SHOWN = 5
+_PASSED = "proposals passed"
+
+
+def show_proposals() -> None:
+    """One proposal after the other, then what was decided lately, with the way back."""
+    with reading(database()) as session:
+        waiting, decided = proposals(session), decisions(session)
+    show_undo()
+    if waiting:
+        _show_proposal(_in_turn(waiting), len(waiting))
+    else:
+        st.info(
+            _(
+                "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary waits here"
+                " for an editor; until then nobody is held to it."
+            )
+        )
+    if decided:
+        st.markdown("##### " + _("Decided lately"))
+        with st.container(key="rows"):
+            for decision in decided:
+                _show_decision(decision, is_last=decision is decided[0])
+
+
+def _in_turn(waiting: list[Proposed]) -> Proposed:
+    """The proposal at hand: the oldest that was not passed over."""
+    passed = st.session_state.setdefault(_PASSED, set())
+    if all(stored_id(one.row) in passed for one in waiting):
+        passed.clear()
+    return next(one for one in waiting if stored_id(one.row) not in passed)
+
+
+def _show_proposal(found: Proposed, left: int) -> None:
+    row = found.row
+    with st.container(border=True):
+        st.markdown(f"#### {escaped(row.source)} → {escaped(row.target)}")
+        facts = [
+            _("proposed by {name}").format(name=escaped(row.proposed_by)),
+            day_said(row.updated_at),
+            _(row.kind),
+            escaped(row.desk) or _("all desks"),
+            _("{count} left").format(count=left),
+        ]
+        st.caption(" · ".join(facts))
+        for label, text in (
+            (_("Forbidden renderings"), " | ".join(row.variants)),
+            (_("Note"), row.note),
+            (_("Evidence"), row.evidence),
+        ):
+            if text:
+                st.markdown(f"**{label}:** {escaped(text)}")
+        if found.rival is not None:
+            words = _("The glossary has “{target}” for it. Approved, this one is admitted beside it.")
+            st.warning(words.format(target=escaped(found.rival.target)), icon=":material/info:")
+        _show_evidence(found)
+        if may(Role.EDITOR):
+            _show_choices(found)
+        if may_change(row):
+            _show_own(row, is_alone=left == 1)
+
+
+def _show_evidence(found: Proposed) -> None:
+    if not found.uses:
+        st.caption(_("No article has this term in its source yet."))
+        return
+    rendered = sum(bool(use.renderings) for use in found.uses)
+    st.caption(
+        counted(len(found.uses), "It stands in {count} segment", "It stands in {count} segments")
+        + " · "
+        + _("rendered so: {count}").format(count=rendered)
+    )
+    for use in found.uses[:_USES_SHOWN]:
+        st.caption(escaped(use.article_title))
+        show_use(use)
+
+
+def _show_choices(found: Proposed) -> None:
+    row, number = found.row, stored_id(found.row)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = _("Approve as admitted") if found.rival else _("Approve")
+        if st.button(
+            label, key=f"approve {number}", type="primary", icon=":material/check:", shortcut="Ctrl+Enter"
+        ):
+            _decide(row, partial(approve, term_id=number))
+        reason = st.text_input(
+            _("Reason"), key=f"reason {number}", placeholder=_("Why not"), label_visibility="collapsed"
+        )
+        if st.button(_("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+R"):
+            _decide(row, partial(reject, term_id=number, reason=reason))
+    if found.neighbours:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            others = {stored_id(one): f"{one.source} → {one.target}" for one in found.neighbours}
+            into = st.selectbox(
+                _("Merge with"), list(others), format_func=others.__getitem__, key=f"into {number}"
+            )
+            help_ = _("The other term keeps its rendering and learns wrong forms, note and evidence.")
+            if st.button(
+                _("Merge"), key=f"merge {number}", icon=":material/merge:", shortcut="Alt+M", help=help_
+            ):
+                _decide(row, partial(merge, term_id=number, into_id=into))
+
+
+def _show_own(row: StoredTerm, *, is_alone: bool) -> None:
+    """What is offered to whoever may change the proposal: its reviewer, and editors."""
+    number = stored_id(row)
+    with st.container(horizontal=True):
+        if st.button(_("Edit"), key=f"edit {number}", icon=":material/edit:", shortcut="Alt+E"):
+            show_form(row)
+        if not is_alone and st.button(
+            _("Next"), key=f"pass {number}", icon=":material/skip_next:", shortcut="Alt+S"
+        ):
+            st.session_state[_PASSED].add(number)
+            st.rerun()
+        if not may(Role.EDITOR) and st.button(
+            _("Withdraw"), key=f"withdraw {number}", icon=":material/undo:"
+        ):
+            delete_with_undo([number])
+            st.rerun()
+
+
+def _decide(row: StoredTerm, decision: Callable[..., int | None]) -> None:
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            touched = decision(session, author=author)
+        if touched:
+            words = counted(
+                touched,
+                "“{term}” touches {count} article: see For me.",
+                "“{term}” touches {count} articles: see For me.",
+                term=escaped(row.source),
+            )
+            st.toast(words, icon=":material/flag:")
+        st.rerun()
+
+
+def _show_decision(decision: Decision, *, is_last: bool) -> None:
+    term, number = decision.term, stored_id(decision.term)
+    with st.container(key=f"row_decided_{number}"):
+        words, who, action = st.columns((0.45, 0.37, 0.18))
+    words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
+    said = _(APPROVAL_WORDS[decision.approval])
+    facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
+    if decision.into is not None:
+        facts.append(f"{escaped(decision.into.source)} → {escaped(decision.into.target)}")
+    if decision.reason:
+        facts.append(f"“{escaped(decision.reason)}”")
+    who.caption(" · ".join(facts))
+    if may(Role.EDITOR) and action.button(
+        _("Take back"),
+        key=f"take back {number}",
+        icon=":material/undo:",
+        type="tertiary",
+        shortcut="Alt+U" if is_last else None,
+    ):
+        author = signature()
+        with errors_shown():
+            with writing(database()) as session:
+                _take_back(session, number, author)
+            st.rerun()
+
+
+def _take_back(session: Session, number: int, author: str) -> None:
+    take_decision_back(session, number, author=author)
+    st.session_state.get(_PASSED, set()).discard(number)

@@ -1,0 +1,261 @@
+"""A reviewer's new terms: proposals that an editor approves, merges with another term, or rejects.
+
+A proposal can be looked up, and its reviewer sees it in the text; no check holds anybody to it. What was
+decided can be taken back until somebody changes the term.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from glossary.term import Term, TermKind, TermStatus
+from review.store.articles import log_event
+from review.store.columns import now
+from review.store.roles import Role, require_role
+from review.store.tables import Approval, Event, StoredTerm, stored_id
+from review.terms.stored import change_term, search_key
+from review.terms.term_row import as_term, term_object
+from review.terms.touched import mark_touched
+from review.terms.uses import TermUse, get_term, term_uses
+from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
+from translation.messages import told
+
+_MOST_USES = 20
+_MOST_NEIGHBOURS = 8
+_MOST_DECIDED = 20
+APPROVAL_WORDS = {
+    Approval.PROPOSED: told("proposed"),
+    Approval.APPROVED: told("approved"),
+    Approval.REJECTED: told("rejected"),
+    Approval.MERGED: told("merged"),
+}
+_DECISIONS = {Approval.APPROVED, Approval.REJECTED, Approval.MERGED}
+_TAKEN_BACK = "decision taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal with its evidence: ``uses`` are where its source stands, 20 at most, the newest first.
+
+    ``neighbours`` are the terms that it may be merged with, those of the same source first.
+    """
+
+    row: StoredTerm
+    uses: tuple[TermUse, ...]
+    neighbours: tuple[StoredTerm, ...]
+
+    @property
+    def rival(self) -> StoredTerm | None:
+        """The preferred term of the same source and desk, beside which this one can only be admitted."""
+        return next((one for one in self.neighbours if _is_rival(one, self.row)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a merger."""
+
+    term: StoredTerm
+    approval: Approval
+    author: str
+    at: datetime
+    reason: str = ""
+    into: StoredTerm | None = None
+
+
+def proposals(session: Session) -> list[Proposed]:
+    """Return the open proposals with their evidence, the oldest first."""
+    rows = session.exec(
+        select(StoredTerm)
+        .where(StoredTerm.approval == Approval.PROPOSED, col(StoredTerm.deleted_at).is_(None))
+        .order_by(col(StoredTerm.id))
+    )
+    return [
+        Proposed(row, tuple(term_uses(session, as_term(row), limit=_MOST_USES)), _neighbours(session, row))
+        for row in rows.all()
+    ]
+
+
+def number_of_proposals(session: Session) -> int:
+    """Return how many proposals are open."""
+    is_open = (StoredTerm.approval == Approval.PROPOSED, col(StoredTerm.deleted_at).is_(None))
+    return session.exec(select(func.count()).select_from(StoredTerm).where(*is_open)).one()
+
+
+def decisions(session: Session, *, limit: int = _MOST_DECIDED) -> list[Decision]:
+    """Return what was decided last and stands, the latest first."""
+    found: dict[int, Decision | None] = {}
+    for event in _events(session):
+        if event.subject_id is None or event.subject_id in found:
+            continue
+        found[event.subject_id] = _decision(session, event)
+        if len(found) == limit:
+            break
+    return [one for one in found.values() if one is not None]
+
+
+def approve(session: Session, term_id: int, *, author: str) -> int:
+    """Take a proposal into the glossary; return how many articles it touches.
+
+    Beside a preferred term of the same source and desk it is admitted: two cannot both be preferred. Raises
+    NotFoundError, and NotAllowedError when it is no open proposal.
+    """
+    require_role(session, author, Role.EDITOR)
+    row = _open_proposal(session, term_id)
+    before = row.status
+    rival = next((one for one in _neighbours(session, row) if _is_rival(one, row)), None)
+    if rival is not None:
+        row.status = TermStatus.ADMITTED.value
+    _decide(session, row, Approval.APPROVED, author=author, status=before)
+    return mark_touched(session, row, author=author)
+
+
+def reject(session: Session, term_id: int, *, author: str, reason: str = "") -> None:
+    """Set a proposal aside for good, with the reason that its reviewer is told. Raises as approve."""
+    require_role(session, author, Role.EDITOR)
+    row = _open_proposal(session, term_id)
+    row.deleted_at = now()
+    _decide(session, row, Approval.REJECTED, author=author, reason=reason.strip())
+
+
+def merge(session: Session, term_id: int, into_id: int, *, author: str) -> int:
+    """Put what a proposal knows into another term; return how many articles that touches.
+
+    The proposal is set aside. The other term keeps source and target; it learns forbidden renderings, note
+    and evidence, and its note names the rendering that was proposed. Raises as approve, and UsageError for a
+    term of other languages.
+    """
+    require_role(session, author, Role.EDITOR)
+    row, other = _open_proposal(session, term_id), get_term(session, into_id)
+    pairs = {(one.source_language, one.target_language) for one in (row, other)}
+    is_there = other.approval is Approval.APPROVED and other.deleted_at is None
+    if len(pairs) > 1 or not is_there:
+        problem = told("the other term is of other languages, or not in the glossary")
+        raise UsageError(f'"{row.source}"', problem, "Choose another one.")
+    before = as_term(other)
+    united = _united(before, as_term(row))
+    change_term(session, into_id, united, author=author)
+    row.deleted_at = now()
+    detail = {"into": into_id, "before": term_object(before), "after": term_object(united)}
+    _decide(session, row, Approval.MERGED, author=author, **detail)
+    return mark_touched(session, other, author=author)
+
+
+def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
+    """Make a term a proposal again, as it was before the last decision.
+
+    Raises NotFoundError where nothing was decided, and ConflictError where the term that it was merged into
+    has been changed since.
+    """
+    require_role(session, author, Role.EDITOR)
+    event = next((event for event in _events(session, term_id)), None)
+    if event is None or event.action == _TAKEN_BACK:
+        raise NotFoundError(told("The term"), told("nothing was decided about it"), "Reload the page.")
+    row = get_term(session, term_id)
+    if event.action == Approval.MERGED:
+        other = get_term(session, event.detail["into"])
+        if term_object(as_term(other)) != event.detail["after"] or other.deleted_at is not None:
+            raise ConflictError(
+                f'"{other.source}"', told("somebody has changed this term since"), "Change it by hand."
+            )
+        change_term(session, stored_id(other), _term_of(event.detail["before"]), author=author)
+    row.status = event.detail.get("status", row.status)
+    row.approval, row.deleted_at = Approval.PROPOSED, None
+    _sign(session, row, author)
+    log_event(session, "term", term_id, _TAKEN_BACK, author=author)
+
+
+def _decide(session: Session, row: StoredTerm, approval: Approval, *, author: str, **detail: Any) -> None:  # noqa: ANN401 - what the log keeps
+    row.approval = approval
+    _sign(session, row, author)
+    log_event(session, "term", stored_id(row), approval.value, author=author, **detail)
+
+
+def _sign(session: Session, row: StoredTerm, author: str) -> None:
+    row.updated_at, row.updated_by = now(), author
+    session.add(row)
+    session.flush()
+
+
+def _open_proposal(session: Session, term_id: int) -> StoredTerm:
+    row = get_term(session, term_id)
+    if row.approval is not Approval.PROPOSED or row.deleted_at is not None:
+        raise NotAllowedError(
+            f'"{row.source}"', told("somebody has decided about this proposal already"), "Reload the page."
+        )
+    return row
+
+
+def _neighbours(session: Session, row: StoredTerm) -> tuple[StoredTerm, ...]:
+    """The approved terms whose source holds this one's or stands in it, those of the same source first."""
+    words = [word for word in row.source_key.split() if len(word) > 3] or [row.source_key]
+    found = session.exec(
+        select(StoredTerm)
+        .where(
+            StoredTerm.source_language == row.source_language,
+            StoredTerm.target_language == row.target_language,
+            StoredTerm.approval == Approval.APPROVED,
+            col(StoredTerm.deleted_at).is_(None),
+            col(StoredTerm.source_key).contains(max(words, key=len), autoescape=True),
+        )
+        .order_by(col(StoredTerm.source_key), col(StoredTerm.id))
+        .limit(_MOST_NEIGHBOURS * 4)
+    )
+    ordered = sorted(found, key=lambda one: (one.source_key != row.source_key, len(one.source_key)))
+    return tuple(ordered[:_MOST_NEIGHBOURS])
+
+
+def _is_rival(one: StoredTerm, row: StoredTerm) -> bool:
+    is_same = (search_key(one.source), one.desk) == (search_key(row.source), row.desk)
+    return is_same and one.status == TermStatus.PREFERRED and row.status == TermStatus.PREFERRED
+
+
+def _united(kept: Term, proposed: Term) -> Term:
+    also = "" if proposed.target == kept.target else f"{proposed.source} = {proposed.target}"
+    variants = dict.fromkeys((*kept.variants, *proposed.variants))
+    variants.pop(kept.target, None)
+    return replace(
+        kept,
+        variants=tuple(variants),
+        note=_joined(kept.note, also, proposed.note),
+        evidence=_joined(kept.evidence, proposed.evidence),
+    )
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _term_of(values: dict[str, Any]) -> Term:
+    plain = {
+        **values,
+        "kind": TermKind(values["kind"]),
+        "status": TermStatus(values["status"]),
+        "variants": tuple(values["variants"]),
+    }
+    return Term(**plain)
+
+
+def _events(session: Session, term_id: int | None = None) -> Iterable[Event]:
+    actions = [*map(str, _DECISIONS), _TAKEN_BACK]
+    query = select(Event).where(Event.subject == "term", col(Event.action).in_(actions))
+    if term_id is not None:
+        query = query.where(Event.subject_id == term_id)
+    return session.exec(query.order_by(col(Event.id).desc())).yield_per(100)
+
+
+def _decision(session: Session, event: Event) -> Decision | None:
+    row = session.get(StoredTerm, event.subject_id)
+    if row is None or event.action != row.approval:
+        return None
+    into = event.detail.get("into")
+    return Decision(
+        row,
+        row.approval,
+        event.author,
+        event.created_at,
+        event.detail.get("reason", ""),
+        session.get(StoredTerm, into) if into else None,
+    )

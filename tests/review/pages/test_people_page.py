@@ -1,0 +1,73 @@
+"""The people of an article on their page: listed, put right everywhere, and taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.tables import Article, Segment, stored_id
+from tests.review.pages.test_facts_page import act, shown
+
+OpenPage = Callable[[str], AppTest]
+
+
+@pytest.fixture
+def orellana(pages_database: Engine) -> int:
+    """An article of two sentences about a minister."""
+    pairs = (
+        ("La ministra de Economía, Guadalupe Orellana, habló.", "Economy Minister Guadalupe Orellana spoke."),
+        ("Orellana firmó el acuerdo.", "Ms Orellana signed the deal."),
+    )
+    with writing(pages_database) as session:
+        article = Article(name="nota.txt", title="Nota")
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(pairs):
+            session.add(
+                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+            )
+        return stored_id(article)
+
+
+def targets(engine: Engine, article_id: int) -> list[str]:
+    """Return the translation as it is stored."""
+    with reading(engine) as session:
+        return [segment.target for segment in list_segments(session, article_id)]
+
+
+def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
+    pages_database: Engine, orellana: int, open_page: OpenPage
+) -> None:
+    """The page says what shows the gender; another one is previewed, carried through, and undone."""
+    page = open_page("article_people")
+    assert "Choose an article" in shown(page)
+    page.query_params["article"] = str(orellana)
+    page.run()
+    assert "“ministra”" in shown(page)
+    assert "→ Economy Minister" in shown(page)
+    act(page, "Put right")
+    page.radio(key="person gender").set_value("man").run()
+    assert "**Mr**" in shown(page)
+    act(page, "Change 1 segment")
+    assert targets(pages_database, orellana)[1] == "Mr Orellana signed the deal."
+    assert "said by Ana" in shown(page)
+    act(page, "Undo")
+    assert targets(pages_database, orellana)[1] == "Ms Orellana signed the deal."
+    assert "said by Ana" not in shown(page)
+
+
+def test_an_article_that_names_nobody_says_so(pages_database: Engine, open_page: OpenPage) -> None:
+    """And what to do instead."""
+    with writing(pages_database) as session:
+        article = Article(name="nota.txt", title="Nota")
+        session.add(article)
+        session.flush()
+        session.add(Segment(article_id=stored_id(article), position=0, source="Creció.", target="It grew."))
+        number = stored_id(article)
+    page = open_page("article_people")
+    page.query_params["article"] = str(number)
+    page.run()
+    assert "names nobody" in shown(page)

@@ -1,0 +1,173 @@
+"""The people of an article: what its source shows, what a person says instead, and one change everywhere."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.register.changes import PersonChange, change_person, plan_person_change, take_person_back
+from review.register.register import RegisteredPerson, people_register
+from review.segments.checking import article_issues
+from review.segments.workflow import edit_target
+from review.store.articles import get_article, list_segments
+from review.store.database import writing
+from review.store.tables import Article, Segment, stored_id
+from review.terms.stored import add_term, all_terms
+from translation.errors import ConflictError, NotFoundError, UsageError
+
+_NONE = TermIndex(())
+_NAME = "Guadalupe Orellana"
+_TEXTS = (
+    (
+        "La ministra de Economía, Guadalupe Orellana, habló ayer.",
+        "Economy Minister Guadalupe Orellana spoke yesterday.",
+        0,
+    ),
+    (
+        "Orellana firmó el acuerdo en Lima.",
+        "Ms Orellana signed the deal in Lima, and she left her office.",
+        0,
+    ),
+    ("Rosa Díaz no asistió.", "Rosa Díaz did not attend; he saw her in Lima.", 0),
+    ("La ministra volverá.", "The Economy Minister will be back.", 1),
+)
+
+
+@pytest.fixture
+def orellana(database: Engine) -> int:
+    """An article about a minister whose given name is a woman's or a man's."""
+    with writing(database) as session:
+        article = Article(name="nota.txt", title="Nota")
+        session.add(article)
+        session.flush()
+        for position, (source, target, paragraph) in enumerate(_TEXTS):
+            session.add(
+                Segment(
+                    article_id=stored_id(article),
+                    position=position,
+                    paragraph=paragraph,
+                    source=source,
+                    target=target,
+                )
+            )
+        return stored_id(article)
+
+
+def _register(session: Session, article_id: int) -> list[RegisteredPerson]:
+    return people_register(session, get_article(session, article_id), _NONE)
+
+
+def _targets(session: Session, article_id: int) -> list[str]:
+    return [segment.target for segment in list_segments(session, article_id)]
+
+
+def _checks(session: Session, article_id: int) -> list[list[str]]:
+    issues = article_issues(session, article_id, _NONE)
+    return [
+        [one.check for one in found if one.check in {"pronoun-gender", "wrong-speaker"}]
+        for found in issues.values()
+    ]
+
+
+def test_the_register_has_what_the_source_shows(database: Engine, orellana: int) -> None:
+    """Her title says that she is a woman, or her given name does; each with office and places."""
+    with writing(database) as session:
+        minister, other = _register(session, orellana)
+        assert (minister.person.name, minister.gender, minister.person.shown_by) == (
+            _NAME,
+            "woman",
+            "ministra",
+        )
+        assert (minister.person.office, minister.office) == ("ministra de Economía", "Economy Minister")
+        assert {place for place, _ in minister.person.places} == {0, 1}
+        assert (other.person.name, other.gender, other.person.shown_by) == ("Rosa Díaz", "woman", "Rosa")
+
+
+def test_another_gender_is_carried_through_and_taken_back(database: Engine, orellana: int) -> None:
+    """Pronouns and titles change, and it is said where somebody else may be meant; checks go by the word."""
+    with writing(database) as session:
+        before = _targets(session, orellana)
+        plan = plan_person_change(session, orellana, "Orellana", PersonChange(gender="man"), _NONE)
+        sure, unsure = plan.fix.places
+        assert sure.after == "Mr Orellana signed the deal in Lima, and he left his office."
+        assert (unsure.after, {unsure.segment_id}) == (
+            "Rosa Díaz did not attend; he saw him in Lima.",
+            {*plan.unsure},
+        )
+        result = change_person(session, plan, orellana, author="Ana", segment_ids=[sure.segment_id])
+        assert _targets(session, orellana) == [before[0], sure.after, *before[2:]]
+        assert _register(session, orellana)[0].gender == "man"
+        assert _checks(session, orellana) == [[], [], [], []]
+        take_person_back(session, orellana, result.change, author="Ana")
+        assert (_targets(session, orellana), _register(session, orellana)[0].gender) == (before, "woman")
+
+
+def test_what_is_said_of_a_person_is_what_the_checks_go_by(database: Engine, orellana: int) -> None:
+    """The source shows a woman; said to be a man, "she" and "Ms" are issues, and left open nothing is."""
+    with writing(database) as session:
+        assert _checks(session, orellana) == [[], [], [], []]
+        plan = plan_person_change(session, orellana, _NAME, PersonChange(gender="man"), _NONE)
+        change_person(session, plan, orellana, author="Ana", segment_ids=[])
+        assert _checks(session, orellana)[1] == ["pronoun-gender"] * 3
+        plan = plan_person_change(session, orellana, _NAME, PersonChange(gender="open"), _NONE)
+        assert plan.fix.places == ()
+        change_person(session, plan, orellana, author="Ana")
+        assert _checks(session, orellana) == [[], [], [], []]
+
+
+def test_another_spelling_goes_into_every_mention_and_the_glossary(database: Engine, orellana: int) -> None:
+    """In full and by the surname alone; a term of that name learns what was wrong, and forgets it again."""
+    with writing(database) as session:
+        add_term(session, Term(_NAME, "Guadalupe Oreyana", TermKind.PERSON), author="Ana")
+        change = PersonChange(rendering="Guadalupe Oreyana")
+        plan = plan_person_change(session, orellana, _NAME, change, _NONE)
+        assert [place.position for place in plan.fix.places] == [0, 1]
+        result = change_person(session, plan, orellana, author="Ana")
+        assert [("Oreyana" in text, "Orellana" in text) for text in _targets(session, orellana)[:2]] == [
+            (True, False),
+            (True, False),
+        ]
+        assert all_terms(session)[0].variants == (_NAME,)
+        take_person_back(session, orellana, result.change, author="Ana")
+        assert all_terms(session)[0].variants == ()
+        assert _targets(session, orellana) == [target for _, target, _ in _TEXTS]
+
+
+def test_another_english_for_an_office_goes_where_the_source_has_it(database: Engine, orellana: int) -> None:
+    """Wherever the source says ministra and the translation has the old words."""
+    with writing(database) as session:
+        change = PersonChange(office="minister of the economy")
+        plan = plan_person_change(session, orellana, _NAME, change, _NONE)
+        change_person(session, plan, orellana, author="Ana")
+        targets = _targets(session, orellana)
+        assert ["inister of the economy" in text for text in targets] == [True, False, False, True]
+        assert _register(session, orellana)[0].office == "minister of the economy"
+
+
+def test_a_change_of_nobody_of_nothing_or_over_another_is_refused(database: Engine, orellana: int) -> None:
+    """Each says what to do; a later word on the same person is not overwritten by an undo."""
+    with writing(database) as session:
+        with pytest.raises(NotFoundError):
+            plan_person_change(session, orellana, "Nadie", PersonChange(gender="man"), _NONE)
+        for wrong in (PersonChange(), PersonChange(gender="robot"), PersonChange("man", "X")):
+            with pytest.raises(UsageError):
+                plan_person_change(session, orellana, _NAME, wrong, _NONE)
+        first = plan_person_change(session, orellana, _NAME, PersonChange(gender="man"), _NONE)
+        result = change_person(session, first, orellana, author="Ana", segment_ids=[])
+        second = plan_person_change(session, orellana, _NAME, PersonChange(gender="open"), _NONE)
+        change_person(session, second, orellana, author="Luz")
+        with pytest.raises(ConflictError):
+            take_person_back(session, orellana, result.change, author="Ana")
+        with pytest.raises(NotFoundError):
+            take_person_back(session, orellana, "none", author="Ana")
+
+
+def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(database: Engine, orellana: int) -> None:
+    """The others change all the same."""
+    with writing(database) as session:
+        plan = plan_person_change(session, orellana, _NAME, PersonChange(rendering="G. Orellana"), _NONE)
+        segment = list_segments(session, orellana)[0]
+        edit_target(session, stored_id(segment), target="Orellana spoke.", version=1, author="Luz")
+        result = change_person(session, plan, orellana, author="Ana")
+        assert [conflict.theirs for conflict in result.conflicts] == ["Orellana spoke."]

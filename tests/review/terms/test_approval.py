@@ -1,0 +1,234 @@
+"""What becomes of a reviewer's new term, and which articles an approved one touches."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from glossary.term import Term, TermKind, TermStatus
+from review.access.people import admit, come_in
+from review.editor.look_up import known_words
+from review.editor.payload import article_payload
+from review.segments.workflow import edit_target
+from review.store.database import reading, writing
+from review.store.roles import Role, set_login_in_force
+from review.store.tables import Approval, Article, Event, Segment, StoredTerm, stored_id
+from review.terms.approval import approve, decisions, merge, proposals, reject, take_decision_back
+from review.terms.stored import (
+    add_term,
+    add_terms,
+    all_terms,
+    change_term,
+    delete_terms,
+    find_terms,
+    glossary_index,
+    own_proposals,
+)
+from review.terms.touched import mark_touched_seen, touched_articles
+from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
+
+_CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",), note="A chamber.")
+
+
+@pytest.fixture
+def people(database: Engine) -> tuple[str, str, str]:
+    """The names of two reviewers and an editor who sign in."""
+    with writing(database) as session:
+        set_login_in_force(session, in_force=True)
+        names = []
+        for who, role in (("ana", Role.REVIEWER), ("luz", Role.REVIEWER), ("eva", Role.EDITOR)):
+            admit(session, f"{who}@desk.example", role, author="command line")
+            claims = {"iss": "https://login.example", "sub": who, "name": who.title()}
+            names.append(come_in(session, {**claims, "email": f"{who}@desk.example"}).name)
+    return names[0], names[1], names[2]
+
+
+def _proposed(session: Session, term: Term, author: str) -> int:
+    return stored_id(add_term(session, term, author=author))
+
+
+def _checks(payload: dict[str, Any]) -> list[str]:
+    return [issue["check"] for row in payload["issues"].values() for issue in row]
+
+
+def test_a_reviewers_term_binds_nobody_until_an_editor_approves_it(
+    database: Engine, article_id: int, people: tuple[str, str, str]
+) -> None:
+    """It is in no index and no export; its reviewer sees it in the text, everybody in a look-up, as open."""
+    ana, luz, eva = people
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, ana)
+        article = session.get_one(Article, article_id)
+        assert all_terms(session) == []
+        assert len(glossary_index(session, article)) == 0
+        assert [len(own_proposals(session, article, who)) for who in (ana, luz, eva)] == [1, 0, 0]
+        [known] = known_words(session, "Capece", "source", ("es", "en"))["terms"]
+        assert known["proposed_by"] == ana
+        payload = article_payload(session, article_id, proposed=own_proposals(session, article, ana))
+        [name] = payload["segments"][0]["names"]
+        assert (name["name"], name["open"]) == ("Capece", True)
+        assert "forbidden-variant" not in _checks(payload)
+        assert approve(session, number, author=eva) == 1
+        assert all_terms(session) == [_CAPECE]
+        assert "forbidden-variant" in _checks(article_payload(session, article_id))
+
+
+def test_only_an_editor_decides_and_only_once(database: Engine, people: tuple[str, str, str]) -> None:
+    """A reviewer may not, and a second decision says that somebody was faster."""
+    ana, luz, eva = people
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, ana)
+        for decide in (approve, reject):
+            with pytest.raises(NotAllowedError):
+                decide(session, number, author=luz)
+        reject(session, number, author=eva, reason=" It is no name. ")
+        with pytest.raises(NotAllowedError):
+            approve(session, number, author=eva)
+        [decision] = decisions(session)
+        assert (decision.approval, decision.author, decision.reason) == (
+            Approval.REJECTED,
+            eva,
+            "It is no name.",
+        )
+        with pytest.raises(UsageError, match="proposed before"):
+            add_term(session, _CAPECE, author=luz)
+
+
+def test_a_proposal_carries_its_evidence(
+    database: Engine, article_id: int, people: tuple[str, str, str]
+) -> None:
+    """Who proposed it, where its source stands, and which terms it may be merged with."""
+    ana, _, eva = people
+    with writing(database) as session:
+        chamber = _proposed(session, Term("Capece", "Capece Chamber"), eva)
+        _proposed(session, _CAPECE, ana)
+        [found] = proposals(session)
+        assert (found.row.proposed_by, [use.article_id for use in found.uses]) == (ana, [article_id])
+        assert [one.id for one in found.neighbours] == [chamber]
+        assert found.rival is not None
+
+
+def test_beside_a_preferred_term_a_proposal_is_admitted(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """Two preferred renderings of one name would contradict each other; taking it back restores the wish."""
+    ana, _, eva = people
+    with writing(database) as session:
+        _proposed(session, Term("Asamblea", "Assembly"), eva)
+        number = _proposed(session, Term("Asamblea", "House"), ana)
+        approve(session, number, author=eva)
+        assert session.get_one(StoredTerm, number).status == TermStatus.ADMITTED
+        take_decision_back(session, number, author=eva)
+        row = session.get_one(StoredTerm, number)
+        assert (row.status, row.approval) == (TermStatus.PREFERRED, Approval.PROPOSED)
+        with pytest.raises(NotFoundError):
+            take_decision_back(session, number, author=eva)
+
+
+def test_merging_teaches_the_other_term_and_can_be_taken_back(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """It learns wrong forms, note and evidence and keeps its rendering; one undo restores both."""
+    ana, _, eva = people
+    kept = Term("Capece", "Capece Chamber", note="Lima.", variants=("Capizi",))
+    with writing(database) as session:
+        into = _proposed(session, kept, eva)
+        number = _proposed(session, Term("Capece", "Capece", variants=("Capisi",), evidence="nota.txt"), ana)
+        merge(session, number, into, author=eva)
+        [united] = all_terms(session)
+        assert (united.target, united.variants) == ("Capece Chamber", ("Capizi", "Capisi"))
+        assert (united.note, united.evidence) == ("Lima.; Capece = Capece", "nota.txt")
+        assert (proposals(session), decisions(session)[0].into.id) == ([], into)  # type: ignore[union-attr]
+        take_decision_back(session, number, author=eva)
+        assert all_terms(session) == [kept]
+        assert [one.row.id for one in proposals(session)] == [number]
+
+
+def test_a_merger_is_not_taken_back_over_somebody_elses_change(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """What the other term has become since is kept."""
+    ana, _, eva = people
+    with writing(database) as session:
+        into = _proposed(session, Term("Capece", "Capece Chamber"), eva)
+        number = _proposed(session, _CAPECE, ana)
+        with pytest.raises(UsageError):
+            merge(session, number, number, author=eva)
+        merge(session, number, into, author=eva)
+        change_term(session, into, Term("Capece", "the Capece"), author=eva)
+        with pytest.raises(ConflictError):
+            take_decision_back(session, number, author=eva)
+        assert [term.target for term in all_terms(session)] == ["the Capece"]
+
+
+def test_an_editor_takes_in_what_was_proposed_or_rejected(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """By adding it or by a file; a reviewer cannot propose it a second time."""
+    ana, luz, eva = people
+    lima = Term("Lima", "Lima")
+    with writing(database) as session:
+        first, second = (_proposed(session, term, ana) for term in (_CAPECE, lima))
+        with pytest.raises(UsageError, match="proposed already"):
+            add_term(session, _CAPECE, author=luz)
+        reject(session, first, author=eva)
+        assert stored_id(add_term(session, _CAPECE, author=eva)) == first
+        assert add_terms(session, [lima], author=eva) == 1
+        rows, _ = find_terms(session)
+        assert [(row.id, row.approval) for row in rows] == [
+            (first, Approval.APPROVED),
+            (second, Approval.APPROVED),
+        ]
+
+
+def test_a_reviewer_may_withdraw_a_proposal_but_not_what_was_approved(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """Until an editor decides it is theirs alone."""
+    ana, luz, eva = people
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, ana)
+        with pytest.raises(NotAllowedError):
+            delete_terms(session, [number], author=luz)
+        delete_terms(session, [number], author=ana)
+        assert proposals(session) == []
+        assert _proposed(session, _CAPECE, ana) == number
+        approve(session, number, author=eva)
+        with pytest.raises(NotAllowedError):
+            delete_terms(session, [number], author=ana)
+
+
+def test_an_approved_term_marks_what_it_touches_until_the_target_answers(
+    database: Engine, article_id: int
+) -> None:
+    """The article is marked with its segments; the mark goes when they are put right, and not before."""
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, "Ana")
+        [mark] = touched_articles(session)
+        assert (mark.article.id, [one.position for one in mark.segments]) == (article_id, [0])
+        assert touched_articles(session, person="Luz") == []
+        assert len(touched_articles(session, person="Ana")) == 1
+        segment = mark.segments[0]
+        edit_target(session, stored_id(segment), target="Capece asked.", version=1, author="Ana")
+        assert touched_articles(session) == []
+        change_term(session, number, Term("Capece", "Capece Chamber"), author="Ana")
+        assert len(touched_articles(session)) == 1
+        delete_terms(session, [number], author="Ana")
+        assert touched_articles(session) == []
+
+
+def test_a_mark_that_was_seen_is_gone_until_that_is_taken_back(database: Engine, article_id: int) -> None:
+    """Somebody may know that the other rendering is right there; the log says who."""
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, "Ana")
+        mark_touched_seen(session, article_id, number, author="Luz")
+        assert touched_articles(session) == []
+        mark_touched_seen(session, article_id, number, author="Luz", seen=False)
+        assert len(touched_articles(session, article_ids=[article_id])) == 1
+        with pytest.raises(NotFoundError):
+            mark_touched_seen(session, article_id, number + 1, author="Luz")
+    with reading(database) as session:
+        acts = session.exec(select(Event.action).where(Event.author == "Luz")).all()
+        assert acts == ["touched by term seen", "touched by term not seen"]
+        assert len(session.exec(select(Segment)).all()) == 3
