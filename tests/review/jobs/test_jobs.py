@@ -228,7 +228,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
     database: Engine, add_article: Callable[[int], int], tools: Tools
 ) -> None:
     """The second run drafts the rest alone."""
-    article_id = add_article(200)
+    article_id = add_article(80)
     job_id = asked(database, article_id)
 
     def stop() -> None:
