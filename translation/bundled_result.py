@@ -11,12 +11,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from translation.argos import load_engine
-from translation.packages import installed_packages
-from translation.self_test import bundled_result, known_result, model_digest, run_self_test
+from translation.packages import installed_directions
+from translation.self_test import bundled_result, is_testable, known_result, model_digest, run_self_test
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        for package in installed_packages(Path(folder)):
+        for package in filter(is_testable, installed_directions(Path(folder))):
             known = known_result(package)
             if known is not None and known.model_sha256 == model_digest(package):
                 continue

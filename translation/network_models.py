@@ -13,7 +13,7 @@ from translation.messages import told
 from translation.network_address import plain_address, server_at
 from translation.network_engine import Offer, look_at
 from translation.package_inspection import ModelPackage
-from translation.packages import PROOF, installed_packages, record_package
+from translation.packages import PROOF, installed_directions, record_package
 from translation.self_test import is_testable, run_self_test
 
 
@@ -22,7 +22,7 @@ def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
 
     Raises UsageError when there is none.
     """
-    made = dict.fromkeys((package.from_code, package.to_code) for package in installed_packages(folder))
+    made = dict.fromkeys((package.from_code, package.to_code) for package in installed_directions(folder))
     shared = tuple(pair for pair in made if offer.pairs is None or pair in offer.pairs)
     if not shared:
         raise UsageError(

@@ -7,8 +7,9 @@ import stat
 import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from translation.errors import PackageError
 from translation.formats.limits import BROKEN_ARCHIVE
@@ -39,7 +40,8 @@ class ModelPackage:
     CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, "" when nothing.
     ``address`` is that of a server which translates instead, asked by ``protocol``; ``allows_outside`` is
     True when an administrator lets texts leave the own network for it. ``engine`` is the kind of engine of
-    another package that needs no file of ours, "" for those of Cotejo.
+    another package that needs no file of ours, "" for those of Cotejo. ``also_from`` are the codes of further
+    languages that the same model reads.
     """
 
     path: Path
@@ -56,6 +58,17 @@ class ModelPackage:
     protocol: str = ""
     allows_outside: bool = False
     engine: str = ""
+    also_from: tuple[str, ...] = ()
+
+    @property
+    def from_codes(self) -> tuple[str, ...]:
+        """The codes of all languages that it reads."""
+        return (self.from_code, *self.also_from)
+
+    @property
+    def directions(self) -> "tuple[ModelPackage, ...]":
+        """The package once for each language that it reads, as ``from_code``."""
+        return tuple(replace(self, from_code=code) for code in self.from_codes)
 
     @property
     def is_file(self) -> bool:
@@ -97,15 +110,15 @@ def inspect_package(path: Path) -> ModelPackage:
         raise PackageError(
             path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE
         ) from error
-    from_code, to_code = metadata["from_code"], metadata["to_code"]
     return ModelPackage(
         path=path,
-        from_code=from_code,
-        to_code=to_code,
+        from_code=metadata["from_code"],
+        to_code=metadata["to_code"],
         name=f"{top}",
         version=metadata["package_version"],
         sha256=_sha256(path),
         size=size,
+        also_from=_further_sources(path.name, metadata),
     )
 
 
@@ -195,7 +208,19 @@ def _leads_outside(written: str) -> bool:
     return outside or re.search(r"[\\:\x00-\x1f]", written) is not None
 
 
-def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, str]:
+def _further_sources(name: str, metadata: dict[str, Any]) -> tuple[str, ...]:
+    """The languages of ``from_codes``, a key of ours that Argos passes over, beside that of ``from_code``."""
+    codes = metadata.get("from_codes", [])
+    if not isinstance(codes, list) or not all(
+        isinstance(code, str) and _LANGUAGE_CODE.fullmatch(code) for code in codes
+    ):
+        raise PackageError(
+            name, told("its metadata.json has no valid {key}", key="from_codes"), _NOT_A_PACKAGE
+        )
+    return tuple(code for code in dict.fromkeys(codes) if code != metadata["from_code"])
+
+
+def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, Any]:
     try:
         member = archive.getinfo(f"{top}/metadata.json")
     except KeyError as error:

@@ -49,6 +49,7 @@ __all__ = [
     "inspect_model",
     "inspect_package",
     "install_package",
+    "installed_directions",
     "installed_packages",
     "record_package",
     "remove_package",
@@ -116,6 +117,11 @@ def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
     return (*own, *bundled, *(package for kind in engine_kinds() for package in kind.packages(folder)))
 
 
+def installed_directions(folder: Path) -> tuple[ModelPackage, ...]:
+    """Return installed_packages, each once for every language that it reads."""
+    return tuple(one for package in installed_packages(folder) for one in package.directions)
+
+
 def remove_package(folder: Path, package: ModelPackage) -> None:
     """Delete the installed ``package``. Raises PackageError for the bundled or an unknown one."""
     if package.bundled:
@@ -177,7 +183,7 @@ def find_packages(
     """
     if from_code == to_code:
         return ()
-    packages = [one for one in installed_packages(folder) if one.is_file or not embedded]
+    packages = [one for one in installed_directions(folder) if one.is_file or not embedded]
     in_use = _in_use(folder)
     direct = _best(packages, from_code, to_code, in_use)
     if direct:
@@ -225,7 +231,8 @@ def download_package(
 
 def use_package(folder: Path, package: ModelPackage) -> None:
     """Let the installed ``package`` write the drafts of its languages, whatever the self-test says."""
-    chosen = {**_in_use(folder), f"{package.from_code}-{package.to_code}": package.sha256}
+    pairs = (f"{code}-{package.to_code}" for code in package.from_codes)
+    chosen = {**_in_use(folder), **dict.fromkeys(pairs, package.sha256)}
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as written:
         json.dump(chosen, written)
     Path(written.name).replace(folder / _CHOICE)
@@ -275,7 +282,8 @@ def _recorded(folder: Path) -> list[ModelPackage]:
             continue
         try:
             values = json.loads(record.read_text(encoding="utf-8"))
-            packages.append(ModelPackage(**{**values, "path": record.parent}))
+            further = tuple(values.get("also_from", ()))
+            packages.append(ModelPackage(**{**values, "path": record.parent, "also_from": further}))
         except (ValueError, TypeError) as error:
             raise PackageError(
                 record.parent.name,
@@ -367,12 +375,13 @@ def _extract(archive_path: Path, home: Path) -> None:
 
 def _prove(package: ModelPackage) -> None:
     engine = load_engine((package,))
-    if is_testable(package):
-        result = run_self_test(package, engine)
-        if not result.is_good:
+    results = [run_self_test(one, engine) for one in filter(is_testable, package.directions)]
+    if results:
+        worst = min(result.chrf for result in results)
+        if not all(result.is_good for result in results):
             raise PackageError(
                 package.name,
-                told("it translates badly (self-test {chrf} of 100) and is not used", chrf=result.chrf),
+                told("it translates badly (self-test {chrf} of 100) and is not used", chrf=worst),
                 _what_to_try(package),
             )
         return

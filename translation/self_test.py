@@ -1,6 +1,7 @@
-"""How good is this model? A hundred bundled sentences with references, translated once for each model file.
+"""How good is this model? Bundled sentences with references, translated once for each model file.
 
-The sentences are pairs that people wrote: they serve both directions, each side is the other's reference.
+A hundred are in Spanish and English, and some 80 of these in further languages of the public treebanks that they
+come from. People wrote them all: they serve every direction, each side is the other's reference.
 
 The result lies beside the installed model, with the digest of the file that it is about. A file that changes
 is tested again when it is next loaded; one that was good and is not any more is refused.
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 BUNDLE = Path(str(files("translation") / "models"))
 """Where the packages lie that Cotejo brings along, the sentences, and what each made of them."""
 _SENTENCES = BUNDLE / "self_test.tsv"
-_RESULT = "cotejo-self-test.json"
 _MODEL = Path("model", "model.bin")
 _MOST_LOST = 5.0
 """chrF points that a changed file may lose and still be the same good model."""
@@ -78,23 +78,29 @@ class SelfTest:
 
 @cache
 def sentences(from_code: str, to_code: str) -> tuple[TriedSentence, ...]:
-    """Return the hundred sentences of the pair, none for a pair that they are not written in.
+    """Return the sentences that are written in both languages, none for a pair that is not among them.
 
-    >>> len(sentences("es", "en")), len(sentences("en", "es")), sentences("fr", "en"), sentences("en", "en")
-    (100, 100, (), ())
+    >>> len(sentences("es", "en")), len(sentences("en", "es")), len(sentences("fr", "en"))
+    (100, 100, 78)
+    >>> sentences("qu", "en"), sentences("en", "en")
+    ((), ())
     """
     with _SENTENCES.open(encoding="utf-8", newline="") as table:
         rows = [*csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
     if from_code == to_code or not {from_code, to_code} <= languages_tried():
         return ()
-    return tuple(TriedSentence(row["kind"], row[from_code], row[to_code], row["origin"]) for row in rows)
+    return tuple(
+        TriedSentence(row["kind"], row[from_code], row[to_code], row["origin"])
+        for row in rows
+        if row[from_code] and row[to_code]
+    )
 
 
 def languages_tried() -> frozenset[str]:
     """Return the codes of the languages that the sentences are written in.
 
     >>> sorted(languages_tried())
-    ['en', 'es']
+    ['de', 'en', 'es', 'fr', 'it', 'pt']
     """
     with _SENTENCES.open(encoding="utf-8") as table:
         _kind, *codes, _origin = table.readline().rstrip("\n").split("\t")
@@ -107,8 +113,13 @@ def is_testable(package: ModelPackage) -> bool:
 
 
 def bundled_result(package: ModelPackage) -> Path:
-    """Return the path of the result that a bundled package brings along, under its own name."""
-    return BUNDLE / f"{package.name}.self-test.json"
+    """Return the path of the result that a bundled package brings along, under its own name and direction."""
+    return BUNDLE / f"{package.name}{_direction(package)}.self-test.json"
+
+
+def _direction(package: ModelPackage) -> str:
+    """What tells the results of a model of several directions apart."""
+    return f"-{package.from_code}" if package.also_from else ""
 
 
 def known_result(package: ModelPackage) -> SelfTest | None:
@@ -116,7 +127,7 @@ def known_result(package: ModelPackage) -> SelfTest | None:
 
     The bundled package brings one along. A damaged result is none: the test runs again.
     """
-    paths = [package.path / _RESULT, *([bundled_result(package)] if package.bundled else [])]
+    paths = [_result_path(package), *([bundled_result(package)] if package.bundled else [])]
     kept = next((path for path in paths if path.is_file()), None)
     if kept is None:
         return None
@@ -221,9 +232,14 @@ def _state(package: ModelPackage) -> tuple[int, int]:
 
 def _write(package: ModelPackage, result: SelfTest) -> None:
     package.path.mkdir(parents=True, exist_ok=True)
-    written = package.path / f".{_RESULT}.{os.getpid()}"
+    kept = _result_path(package)
+    written = kept.with_name(f".{kept.name}.{os.getpid()}")
     written.write_text(json.dumps(asdict(result), ensure_ascii=False), encoding="utf-8")
-    written.replace(package.path / _RESULT)
+    written.replace(kept)
+
+
+def _result_path(package: ModelPackage) -> Path:
+    return package.path / f"cotejo-self-test{_direction(package)}.json"
 
 
 def _metric() -> "CHRF":

@@ -13,7 +13,7 @@ from translation.detection import UNDETERMINED, DetectedLanguage, detect_languag
 from translation.errors import LanguageError
 from translation.markup import Fragment, Syntax
 from translation.messages import told
-from translation.packages import find_packages, installed_packages
+from translation.packages import find_packages, installed_directions
 
 LONGEST_TEXT = 20_000
 """Characters of one request: half a minute's work on a small machine."""
@@ -24,7 +24,7 @@ MOST_TEXTS = 100
 def languages_made() -> dict[str, list[str]]:
     """Return the languages that installed packages can translate, each with those that they make of it."""
     folder = models_folder()
-    packages = installed_packages(folder)
+    packages = installed_directions(folder)
     codes = dict.fromkeys(code for one in packages for code in (one.from_code, one.to_code))
     made = {
         source: [target for target in codes if target != source and find_packages(folder, source, target)]

@@ -16,7 +16,7 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
-from translation.packages import find_packages, installed_packages
+from translation.packages import find_packages, installed_directions
 
 languages = typer.Typer(name="languages", help="Languages, pairs, and what is known of each.")
 
@@ -78,7 +78,7 @@ def default_target(
 
 def _pairs(source_language: str | None, target_language: str | None) -> list[tuple[str, str]]:
     """Every pair of the languages that are offered, asked for or made by an engine, engines first."""
-    made = [(package.from_code, package.to_code) for package in installed_packages(models_folder())]
+    made = [(package.from_code, package.to_code) for package in installed_directions(models_folder())]
     asked = [code for code in (source_language, target_language) if code]
     known = dict.fromkeys([*languages_with_folders(), *asked, *(code for pair in made for code in pair)])
     return [*dict.fromkeys([*made, *permutations(known, 2)])]

@@ -42,6 +42,7 @@ from translation.packages import (
     ModelPackage,
     choose_packages,
     inspect_model,
+    installed_directions,
     installed_packages,
 )
 from translation.self_test import SelfTest, is_testable, known_result, languages_tried
@@ -70,6 +71,7 @@ KNOWN_COLUMNS = {
     "source": "SOURCE",
 }
 TESTED_COLUMNS = {
+    "pair": "PAIR",
     "name": "NAME",
     "version": "VERSION",
     "chrf": "CHRF",
@@ -84,13 +86,11 @@ TESTED_COLUMNS = {
 @models.command("list")
 def list_models(*, as_json: Json = False) -> None:
     """List the packages that can translate without the network."""
-    packages = installed_packages(models_folder())
-    in_use = {
-        used.sha256
-        for package in packages
-        for used in choose_packages(models_folder(), package.from_code, package.to_code)
-    }
-    rows = [{**_row(package), "in_use": package.sha256 in in_use} for package in packages]
+    directions = installed_directions(models_folder())
+    rows = [
+        {**_row(one), "in_use": one in choose_packages(models_folder(), one.from_code, one.to_code)}
+        for one in directions
+    ]
     if as_json:
         print_json({"models": rows})
     else:
@@ -246,10 +246,11 @@ def try_models(
 
     Exit code 0 done, 1 some model is not good enough to draft with, 2 no such model.
     """
-    chosen = [_installed(name)] if name is not None else list(installed_packages(models_folder()))
+    chosen = (_installed(name),) if name is not None else installed_packages(models_folder())
+    directions = [one for package in chosen for one in package.directions]
     database = user_database()
     results = []
-    for one in filter(is_testable, chosen):
+    for one in filter(is_testable, directions):
         with progress_line(one.name) as line:
             results.append((one, try_model(database, one, author=author, on_progress=line.update)))
     if not results:
@@ -335,6 +336,7 @@ def _tell_quality(package: ModelPackage) -> None:
 def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
     passed = {trap: f"{result.kept[trap]} of {count}" for trap, count in result.asked.items()}
     return {
+        "pair": f"{package.from_code} → {package.to_code}",
         "name": package.name,
         "version": package.version,
         "sha256": package.sha256,

@@ -24,7 +24,7 @@ from translation.errors import CotejoError, UsageError
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.package_files import damaged_files
-from translation.packages import choose_packages, installed_packages
+from translation.packages import choose_packages, installed_directions, installed_packages
 from translation.plugins import OWN_PACKAGE
 
 _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
@@ -130,7 +130,7 @@ def _packages() -> list[dict[str, Any]]:
 
 def _models() -> list[dict[str, Any]]:
     try:
-        packages = installed_packages(models_folder())
+        packages = installed_directions(models_folder())
         pairs = dict.fromkeys((package.from_code, package.to_code) for package in packages)
         used = {pair: choose_packages(models_folder(), *pair) for pair in pairs}
     except CotejoError as error:

@@ -11,7 +11,7 @@ from translation.errors import UsageError
 from translation.languages import usual
 from translation.languages.language import languages_with_folders
 from translation.messages import told
-from translation.packages import installed_packages
+from translation.packages import installed_directions
 
 _SETTING = "target language"
 """Name of the setting that holds a code."""
@@ -61,5 +61,6 @@ def target_of(source_language: str, *, said: str | None, usual: str, made: Seque
 
 def targets_made(folder: Path, source_language: str) -> tuple[str, ...]:
     """Return the languages that the packages in ``folder`` make of a text directly, the user's own first."""
-    made = (package.to_code for package in installed_packages(folder) if package.from_code == source_language)
+    directions = installed_directions(folder)
+    made = (package.to_code for package in directions if package.from_code == source_language)
     return tuple(dict.fromkeys(made))

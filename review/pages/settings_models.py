@@ -31,6 +31,7 @@ from translation.packages import (
     ModelPackage,
     choose_packages,
     inspect_model,
+    installed_directions,
     installed_packages,
 )
 from translation.self_test import is_testable, known_result
@@ -41,11 +42,10 @@ _LONGEST_CODE = 8
 def show_models() -> None:
     """What can translate, and how to add to it."""
     with errors_shown():
-        packages = installed_packages(models_folder())
-        for package in packages:
-            _show_package(package)
+        for direction in installed_directions(models_folder()):
+            _show_package(direction)
         if may(Role.ADMIN):
-            _show_one(packages)
+            _show_one(installed_packages(models_folder()))
     if may(Role.ADMIN):
         _show_file_installation()
         _show_server()

@@ -27,10 +27,10 @@ ENGLISH = (
     b"The chamber asked the government on Tuesday for more support.\n\n"
     b"Its president said that small companies need better roads and cheaper parcels."
 )
-PORTUGUESE = (
-    "A câmara pediu ao governo na terça-feira mais apoio para as pequenas empresas do país.\n\n"
-    "O presidente disse que não há estradas boas nem encomendas baratas nas regiões."
-).encode()
+DUTCH = (
+    b"De kamer vroeg de regering dinsdag om meer steun voor de kleine bedrijven van het land.\n\n"
+    b"De voorzitter zei dat er in de provincies geen goede wegen en geen goedkope bestellingen zijn."
+)
 SPANISH = (
     "La cámara pidió el martes más apoyo al gobierno.\n\nSu presidente habló en Lima ante los empresarios."
 ).encode()
@@ -200,13 +200,13 @@ def test_no_model_for_the_pair_is_said_and_nothing_stored(
     cotejo: Callable[..., tuple[int, str, str]],
     own_database: Callable[[], Engine],
 ) -> None:
-    """A Portuguese article finds no package: the message says how to get one, and no row is left."""
-    (tmp_path / "nota.txt").write_bytes(PORTUGUESE)
+    """A Dutch article finds no package: the message says how to get one, and no row is left."""
+    (tmp_path / "nota.txt").write_bytes(DUTCH)
     code, stdout, stderr = cotejo(*command, tmp_path / "nota.txt")
     assert (code, stdout) == (2, "")
     assert "nota.txt" in stderr
-    assert "o installed package translates Portuguese to English" in stderr
-    assert "cotejo models install pt en" in stderr
+    assert "o installed package translates Dutch to English" in stderr
+    assert "cotejo models install nl en" in stderr
     assert stored_rows(own_database()) == {}
 
 

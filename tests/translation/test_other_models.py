@@ -16,10 +16,11 @@ from translation.packages import (
     bundled_packages,
     choose_packages,
     install_package,
+    installed_directions,
     installed_packages,
     use_package,
 )
-from translation.self_test import known_result, run_self_test, sentences
+from translation.self_test import is_testable, known_result, run_self_test, sentences
 
 
 @pytest.fixture
@@ -161,9 +162,9 @@ def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: P
 
 def test_every_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
     """It is about the very file that is shipped: `python -m translation.bundled_result` writes it anew."""
-    packages = [package for package in installed_packages(tmp_path) if package.bundled]
-    assert {("es", "en"), ("en", "es")} <= {(package.from_code, package.to_code) for package in packages}
-    for bundled in packages:
+    directions = [one for one in installed_directions(tmp_path) if one.bundled]
+    assert {("es", "en"), ("en", "es"), ("pt", "en")} <= {(one.from_code, one.to_code) for one in directions}
+    for bundled in filter(is_testable, directions):
         result = known_result(bundled)
         assert result is not None
         model = (bundled.path / "model" / "model.bin").read_bytes()
@@ -172,7 +173,8 @@ def test_every_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
 
 
 def test_there_are_a_hundred_sentences_with_an_origin() -> None:
-    """Six kinds, none without a reference."""
+    """Six kinds, none without a reference; some of them in more languages."""
+    assert {sentence.origin for sentence in sentences("fr", "en")} == {"pud"}
     kinds = {sentence.kind for sentence in sentences("es", "en")}
     assert len(sentences("es", "en")) == 100
     assert kinds == {"news", "long", "placeholder", "capitals", "figures", "short"}

@@ -26,6 +26,7 @@ from translation.packages import (
     install_package,
     installed_packages,
     remove_package,
+    use_package,
 )
 
 METADATA = {"package_version": "1.2", "from_code": "es", "to_code": "en", "type": "translate"}
@@ -45,13 +46,13 @@ def archive(path: Path, files: dict[str, bytes], metadata: object = METADATA) ->
     return path
 
 
-def repacked(path: Path, version: str, from_code: str = "es", to_code: str = "en") -> Path:
-    """Write the bundled package anew under another version and pair."""
+def repacked(path: Path, version: str, from_code: str = "es", to_code: str = "en", **said: object) -> Path:
+    """Write the bundled package anew under another version and pair, and with what else it says of itself."""
     with zipfile.ZipFile(bundled_packages()[0].path) as old, zipfile.ZipFile(path, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.endswith("metadata.json"):
-                values = {"package_version": version, "from_code": from_code, "to_code": to_code}
+                values = {"package_version": version, "from_code": from_code, "to_code": to_code, **said}
                 content = json.dumps({**json.loads(content), **values}).encode()
             new.writestr(member, content)
     return path
@@ -120,6 +121,7 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
         (lambda path: archive(path, {}, {**METADATA, "type": "sbd"}), "not a package that translates"),
         (lambda path: archive(path, {}, {**METADATA, "from_code": "../x"}), "from_code"),
         (lambda path: archive(path, {}, {**METADATA, "package_version": 3}), "package_version"),
+        (lambda path: archive(path, {}, {**METADATA, "from_codes": ["pt", "../x"]}), "from_codes"),
     ],
 )
 def test_unsound_packages_are_refused_before_unpacking(
@@ -138,6 +140,22 @@ def test_inspection_tells_what_a_package_is() -> None:
     assert (package.from_code, package.to_code) == ("es", "en")
     assert package.size == bundled_packages()[0].path.stat().st_size
     assert len(package.sha256) == 64
+
+
+@pytest.mark.engine
+def test_one_model_serves_every_language_that_it_reads(tmp_path: Path) -> None:
+    """It is unpacked once, found for each of its languages, and put in use and removed for all of them."""
+    folder = tmp_path / "models"
+    path = repacked(tmp_path / "several.argosmodel", "2.0", "ca", "en", from_codes=["ca", "gl", "ast"])
+    installed = install_package(path, folder)
+    use_package(folder, installed)
+    for code in ("ca", "gl", "ast"):
+        (chosen,) = choose_packages(folder, code, "en")
+        assert (chosen.from_code, chosen.path) == (code, installed.path)
+    assert [one.path for one in installed_packages(folder)].count(installed.path) == 1
+    remove_package(folder, installed)
+    assert find_packages(folder, "gl", "en") == ()
+    assert choose_packages(folder, "ca", "en")[0].bundled
 
 
 @pytest.mark.engine
@@ -228,11 +246,11 @@ def test_what_a_killed_installation_left_is_removed(tmp_path: Path) -> None:
 def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
     """Where no package makes the pair directly, two through English do; otherwise it is said."""
     folder = tmp_path / "models"
-    with pytest.raises(NoModelError, match="Spanish to French"):
-        choose_packages(folder, "es", "fr")
-    install_package(repacked(tmp_path / "enfr.argosmodel", "1.0", "en", "fr"), folder)
-    pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "fr")]
-    assert pairs == [("es", "en"), ("en", "fr")]
+    with pytest.raises(NoModelError, match="Spanish to Dutch"):
+        choose_packages(folder, "es", "nl")
+    install_package(repacked(tmp_path / "ennl.argosmodel", "1.0", "en", "nl"), folder)
+    pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "nl")]
+    assert pairs == [("es", "en"), ("en", "nl")]
 
 
 @pytest.mark.parametrize("code", ["es", "en", "fr"])

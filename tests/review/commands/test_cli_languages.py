@@ -12,14 +12,17 @@ NOTA = "El alcalde de Lima dijo el martes que la ciudad plantará 3.500 árboles
 
 
 def test_the_table_holds_every_pair_with_its_engine_and_its_gaps(cotejo: Cotejo) -> None:
-    """Both bundled directions have an engine; only Spanish to English is looked at whole."""
+    """Each bundled direction has an engine; only Spanish to English is looked at whole."""
     code, stdout, _ = cotejo("languages", "--json")
     pairs = {(row["source"], row["target"]): row for row in json.loads(stdout)["pairs"]}
     assert code == 0
     assert pairs["es", "en"]["engine"][0].startswith("translate-es_en ")
     assert pairs["en", "es"]["engine"][0].startswith("translate-en_es ")
     assert pairs["es", "en"]["not_looked_at"] == []
-    assert pairs["pt", "en"]["engine"] == []
+    assert pairs["pt", "en"]["engine"] == pairs["ca", "en"]["engine"]
+    assert pairs["pt", "en"]["engine"][0].startswith("translate-ca-de-fr-it-pt_en ")
+    assert len(pairs["pt", "es"]["engine"]) == 2
+    assert pairs["pt", "fr"]["engine"] == []
     assert pairs["pt", "en"]["checks"] < pairs["es", "en"]["checks"]
     assert pairs["pt", "en"]["not_looked_at"]
     assert all(source != target for source, target in pairs)

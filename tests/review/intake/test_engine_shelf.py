@@ -20,7 +20,7 @@ def test_an_engine_is_found_where_a_package_makes_the_pair(
     assert back is not None
     assert (there.signature.model, back.signature.model) == ("translate-es_en", "translate-en_es")
     assert shelf.find("es", "en") is there is shelf.get("es", "en")
-    assert shelf.find("fr", "en") is None
+    assert shelf.find("nl", "en") is None
     assert shelf.find("es", "es") is None
     with pytest.raises(NoModelError):
-        shelf.get("fr", "en")
+        shelf.get("nl", "en")

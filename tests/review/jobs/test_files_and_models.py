@@ -104,7 +104,7 @@ def test_a_file_that_is_no_memory_says_so_in_the_job(database: Engine) -> None:
 @pytest.mark.engine
 def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
     """The job holds what came out; a model that is not on this machine is a failure in words."""
-    [bundled, _opposite] = installed_packages(own_models)
+    [bundled, *_others] = installed_packages(own_models)
     with writing(database) as session:
         tested = ask_for_model_test(session, bundled.name, bundled.sha256, author="Ana")
         missing = ask_for_model_test(session, "other", "0" * 64, author="Ana")
@@ -117,7 +117,7 @@ def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
 @pytest.mark.engine
 def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> None:
     """It ends with the sentences in hand, says how far it came, and leaves what was known of the model."""
-    [bundled, _opposite] = installed_packages(own_models)
+    [bundled, *_others] = installed_packages(own_models)
     load_engine((bundled,))  # notes the state of its file, once
     before = known_result(bundled)
     with writing(database) as session:

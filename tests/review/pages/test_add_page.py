@@ -24,7 +24,7 @@ La cámara indicó el martes que el comercio creció. El sector crecerá más es
 
 Lea también: Otra nota
 """
-PORTUGUESE = "A câmara pediu ao governo na terça-feira mais apoio para as pequenas empresas do país."
+DUTCH = "De kamer vroeg de regering dinsdag om meer steun voor de kleine bedrijven van het land."
 
 
 @pytest.fixture
@@ -137,13 +137,13 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
     files = [
         ("one.txt", TEXT.encode(), "text/plain"),
         ("english.txt", english, "text/plain"),
-        ("portuguese.txt", PORTUGUESE.encode(), "text/plain"),
+        ("dutch.txt", DUTCH.encode(), "text/plain"),
         ("film.ass", b"[Script Info]\nTitle: La Capece", "text/plain"),
         ("two.txt", TEXT.replace("mypes", "pymes").encode(), "text/plain"),
     ]
     page.selectbox(key="target_language").select("en")
     read(page.file_uploader(key="files").set_value(files).run())
-    assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "portuguese.txt"]
+    assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "dutch.txt"]
     (refused,) = [one.value for one in page.error]
     assert refused.startswith("film.ass: such a file (Other subtitles) is not read. Save them as SubRip")
     button(page, "Add 2 of 4 articles").click().run()
@@ -174,10 +174,10 @@ def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine
     """A language that no package translates is said in words before anything is added, with the way out; the
     text can be stored untranslated.
     """
-    read(page.text_area(key="pasted").set_value(PORTUGUESE).run())
+    read(page.text_area(key="pasted").set_value(DUTCH).run())
     assert button(page, "Add the article").disabled
     assert page.warning[0].value.startswith(
-        "Pasted text: no installed package translates Portuguese to English. Install one in Settings"
+        "Pasted text: no installed package translates Dutch to English. Install one in Settings"
     )
     assert stored(pages_database) == []
     page.checkbox(key="translate_at_once").uncheck().run()
