@@ -13,7 +13,7 @@ _SECONDS_TO_CONNECT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebAnswer:
     """What was answered: ``headers`` by their names in lower case, ``body`` as far as it was wanted."""
 
     status: int
@@ -37,7 +37,7 @@ def ask(
     content: bytes = b"",
     most_bytes: int = 0,
     seconds: float = SECONDS_TO_ANSWER,
-) -> Answer:
+) -> WebAnswer:
     """Ask once, of the machine that the address names now, and return its answer, a redirect too.
 
     No proxy and no cookie of this machine is used. Of the body ``most_bytes`` are read; 0 is for an answer
@@ -72,7 +72,7 @@ def ask(
                 if time.monotonic() > deadline:
                     raise DeliveryError(address, told("it answers too slowly"), remedy)
             said = {name.lower(): value for name, value in answer.headers.items()}
-            return Answer(answer.status_code, said, bytes(body))
+            return WebAnswer(answer.status_code, said, bytes(body))
     except httpx.HTTPError as error:
         cause = type(error).__name__
         raise DeliveryError(address, told("it does not answer ({cause})", cause=cause), remedy) from error

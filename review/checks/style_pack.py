@@ -103,7 +103,7 @@ class Titles:
 
 
 @dataclass(frozen=True, slots=True)
-class Headlines:
+class HeadlineStyle:
     """``case`` is "title", a capital on each principal word, or "sentence", as in running text."""
 
     rule: str
@@ -162,7 +162,7 @@ class StylePack:
     numbers: Numbers | None = field(default=None, repr=False)
     dates: Dates | None = field(default=None, repr=False)
     titles: Titles | None = field(default=None, repr=False)
-    headlines: Headlines | None = field(default=None, repr=False)
+    headlines: HeadlineStyle | None = field(default=None, repr=False)
     percent: Percent | None = field(default=None, repr=False)
     quotations: Marks | None = field(default=None, repr=False)
     words: Words | None = field(default=None, repr=False)
@@ -273,7 +273,7 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
             "capital": _one_of("before-name", "never"),
         },
     ),
-    "headlines": (Headlines, {**_SAID, "case": _one_name("case")}),
+    "headlines": (HeadlineStyle, {**_SAID, "case": _one_name("case")}),
     "percent": (Percent, {**_SAID, "write": _one_name("percent")}),
     "quotations": (Marks, {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)}),
     "words": (Words, {"list": _listed_words, "in_quotations": _whether}),

@@ -51,8 +51,8 @@ OneDesk = Annotated[
     str | None,
     typer.Option("--desk", help="Only this desk; “” is articles without one.", show_default=False),
 ]
-Before = Annotated[str, typer.Argument(help="What the engine writes.", show_default=False)]
-After = Annotated[str, typer.Argument(help="What the desk writes for it.", show_default=False)]
+EngineWord = Annotated[str, typer.Argument(help="What the engine writes.", show_default=False)]
+DeskWord = Annotated[str, typer.Argument(help="What the desk writes for it.", show_default=False)]
 
 
 @learn_app.callback(invoke_without_command=True)
@@ -117,7 +117,7 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
 
 
 @learn_app.command()
-def strike(before: Before, after: After, *, author: Author = "command line") -> None:
+def strike(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
     """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt again."""
     with writing(user_database()) as session:
         propose_no_more(session, Proposal.EDIT, before, after, author=author)
@@ -125,7 +125,7 @@ def strike(before: Before, after: After, *, author: Author = "command line") -> 
 
 
 @learn_app.command()
-def allow(before: Before, after: After, *, author: Author = "command line") -> None:
+def allow(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
     """Allow again a rendering that was struck out."""
     with writing(user_database()) as session:
         propose_again(session, Proposal.EDIT, before, after, author=author)

@@ -24,7 +24,7 @@ from review.editor.payload import (
     segment_row,
 )
 from review.editor.risk_rows import risk_rows
-from review.editor.shown_segments import LaidOut, Said, ShownSegment, ShownSegments
+from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
 from review.segments.article_text import ArticleText, FindTerms, article_text
 from review.segments.article_versions import LAID_OVER
 from review.segments.checking import (
@@ -317,7 +317,7 @@ def _said(
     dismissed: frozenset[str],
     *,
     has_source: bool,
-) -> Said:
+) -> SaidOfSegment:
     """Return what the editor is told of the segment: what was said last, where nothing is otherwise since."""
     said = one.said
     if said is None or (said.text, said.found, said.dismissed) != (text, found, dismissed):
@@ -325,7 +325,7 @@ def _said(
         still_open = {number: open_issues(segment, found, dismissed)}
         issues = issue_rows([segment], still_open).get(str(number), [])
         risk = risk_rows([segment], still_open, has_source=has_source)
-        one.said = said = Said(text, found, dismissed, issues, risk.get(str(number)))
+        one.said = said = SaidOfSegment(text, found, dismissed, issues, risk.get(str(number)))
     return said
 
 

@@ -32,7 +32,7 @@ class LaidOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfSegment:
     """What the editor is told of a segment's issues and risk, and what that was made from.
 
     ``risk`` is None where the segment has none.
@@ -51,7 +51,7 @@ class ShownSegment:
 
     segment: Segment
     laid_out: LaidOut | None = None
-    said: Said | None = None
+    said: SaidOfSegment | None = None
 
 
 class ShownSegments:

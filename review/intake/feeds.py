@@ -22,7 +22,7 @@ from translation.errors import CotejoError, DeliveryError, InputError, ModelErro
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
 from translation.messages import told
-from translation.web_requests import Answer, ask
+from translation.web_requests import WebAnswer, ask
 
 TAKEN = "item taken"
 """The log's word for an item that became an article, or that cannot become one."""
@@ -39,7 +39,7 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenItem:
     """An item that became an article, or why it did not."""
 
     title: str
@@ -52,7 +52,7 @@ class Fetched:
     """What came of one feed: what was taken, or what stood in the way of all of it."""
 
     inbox: Inbox
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[TakenItem, ...] = ()
     error: CotejoError | None = None
 
 
@@ -103,7 +103,7 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
     return Fetched(inbox, taken)
 
 
-def _answer_of(inbox: Inbox) -> Answer:
+def _answer_of(inbox: Inbox) -> WebAnswer:
     """Ask for the feed, and follow it where it has moved: each address is looked at as the first one was."""
     remedy = told("It is asked again next time. Check the address, or remove it: cotejo feeds remove")
     headers = {"Accept": _ACCEPTED, "User-Agent": "Cotejo"}
@@ -131,7 +131,7 @@ def _answer_of(inbox: Inbox) -> Answer:
     raise DeliveryError(inbox.address, told("it sends whoever asks from one address to the next"), remedy)
 
 
-def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[tuple[Taken, ...], bool]:
+def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[tuple[TakenItem, ...], bool]:
     """Make articles of the items that are new, the oldest first; tell whether none was left for later."""
     with reading(database) as session:
         known = _known(session)
@@ -145,7 +145,7 @@ def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[t
 
 def _take_item(
     database: Engine, inbox: Inbox, item: FeedItem, intake: Intake, *, author: str
-) -> Taken | None:
+) -> TakenItem | None:
     names = _names_of(inbox, item)
     try:
         incoming = read_incoming(database, _file_name(item), item.page.encode(), intake)
@@ -154,14 +154,14 @@ def _take_item(
             # Its text is what it is; what a model is missing for can be mended.
             with writing(database) as session:
                 log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=None)
-        return Taken(item.title or item.link, error=error)
+        return TakenItem(item.title or item.link, error=error)
     with writing(database) as session:
         # Another program may fetch the same feed, and a person may have added the page.
         if _known(session) & set(names):
             return None
         added = add_incoming(session, incoming, intake, author=author)
         log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=added.article_id)
-    return Taken(added.title, added.article_id)
+    return TakenItem(added.title, added.article_id)
 
 
 def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:

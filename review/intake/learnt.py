@@ -28,10 +28,10 @@ _DOUBT_AN_ARTICLE = 5.0
 _MOST_DOUBT = 12.0
 """Where the desk's rendering was right in replayed articles the doubt was mostly below, where wrong above."""
 
-Correction = tuple[str, str, str]
+LearntWord = tuple[str, str, str]
 """A word of the source in its dictionary form, what the engine writes for it, and what the desk does."""
 
-Outcome = tuple[int, ProtectedDraft | EngineError]
+DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class LearntRendering:
     segment_ids: tuple[int, ...] = ()
 
     @property
-    def correction(self) -> Correction:
+    def correction(self) -> LearntWord:
         """What tells it from others."""
         return self.source, self.before, self.after
 
@@ -103,10 +103,10 @@ def learnt_for(session: Session, desk: str, languages: tuple[str, str]) -> Learn
 
 def with_learnt(
     sentences: Sequence[ProtectedSentence],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[DraftOutcome],
     learnt: Learnt | None,
     engines: tuple[TranslationEngine, ScoringEngine | None],
-) -> Iterator[Outcome]:
+) -> Iterator[DraftOutcome]:
     """Yield the ``outcomes`` with what was ``learnt`` in them; the others and without any as they are.
 
     ``engines`` are those of both directions. What the glossary or the name finder keeps is not touched.

@@ -14,7 +14,7 @@ from functools import cache
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import name_similarity
 from glossary.language.tables import WORD_CLASSES, words_in
-from review.intake.learnt import Correction, LearntRendering
+from review.intake.learnt import LearntRendering, LearntWord
 from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
 from translation.languages.language import STUDIED, language_of
@@ -35,26 +35,26 @@ _EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RenderingEvidence:
     """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a word.
 
     A correction is the word of the source, what the engine wrote, and what the desk did.
     """
 
-    corrected: dict[Correction, list[ReviewedSegment]]
+    corrected: dict[LearntWord, list[ReviewedSegment]]
     holding: dict[str, list[ReviewedSegment]]
 
-    def without(self, unwanted: Collection[tuple[str, str]]) -> "Evidence":
+    def without(self, unwanted: Collection[tuple[str, str]]) -> "RenderingEvidence":
         """Return it without what was struck out, as what the engine wrote and what the desk did."""
-        return Evidence(
+        return RenderingEvidence(
             {key: found for key, found in self.corrected.items() if key[1:] not in unwanted}, self.holding
         )
 
 
-def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, str]) -> Evidence:
+def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, str]) -> RenderingEvidence:
     """Return what the segments, each with the engine's draft, tell of the pair of languages."""
     table = known_renderings(*languages)
-    corrected: dict[Correction, list[ReviewedSegment]] = defaultdict(list)
+    corrected: dict[LearntWord, list[ReviewedSegment]] = defaultdict(list)
     holding: dict[str, list[ReviewedSegment]] = defaultdict(list)
     for segment in segments:
         words = source_words(segment.source, languages[0])
@@ -62,10 +62,12 @@ def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, s
             holding[word].append(segment)
         for correction in dict.fromkeys(_corrections(segment, words, languages[1], table)):
             corrected[correction].append(segment)
-    return Evidence(corrected, holding)
+    return RenderingEvidence(corrected, holding)
 
 
-def learn_renderings(evidence: Evidence, *, without: int | None = None) -> tuple[LearntRendering, ...]:
+def learn_renderings(
+    evidence: RenderingEvidence, *, without: int | None = None
+) -> tuple[LearntRendering, ...]:
     """Return what the evidence teaches, the most frequent first; the article ``without`` is left out."""
     learnt = []
     for correction, segments in evidence.corrected.items():
@@ -111,7 +113,7 @@ def _corrections(
     words: dict[str, list[str]],
     target_language: str,
     table: Renderings | ThroughAnother | None,
-) -> Iterator[Correction]:
+) -> Iterator[LearntWord]:
     small = small_words(target_language)
     for before, after in word_replacements(segment.draft, segment.target):
         sides = before.lower().split(), after.lower().split()
@@ -142,7 +144,7 @@ def _share(table: Renderings | ThroughAnother | None, source: str, target: str) 
     return table.of(source).get(target, 0.0) if table is not None else 0.0
 
 
-def _is_agreed(correction: Correction, holding: Iterable[ReviewedSegment]) -> bool:
+def _is_agreed(correction: LearntWord, holding: Iterable[ReviewedSegment]) -> bool:
     """Whether the desk nearly always writes so, where the word stands and where the engine erred."""
     _, before, after = correction
     kept = preferred = drafted = corrected = 0
@@ -171,7 +173,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
-def _rendering(correction: Correction, corrected: Sequence[ReviewedSegment]) -> LearntRendering:
+def _rendering(correction: LearntWord, corrected: Sequence[ReviewedSegment]) -> LearntRendering:
     return LearntRendering(
         *correction,
         segments=len(corrected),

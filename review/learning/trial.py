@@ -15,8 +15,8 @@ from functools import partial
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
-from review.intake.learnt import Correction, Learnt, LearntRendering, in_case, learnt_by_source
-from review.learning.renderings import Evidence, learn_renderings, stands
+from review.intake.learnt import Learnt, LearntRendering, LearntWord, in_case, learnt_by_source
+from review.learning.renderings import RenderingEvidence, learn_renderings, stands
 from review.reports.effort import ReviewedSegment
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import StoppedError
@@ -62,7 +62,7 @@ class Trial:
     segments: int
     week: Compared
     self_test: Compared
-    harmful: tuple[Correction, ...] = ()
+    harmful: tuple[LearntWord, ...] = ()
 
     @property
     def is_passed(self) -> bool:
@@ -71,7 +71,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafter:
+class TrialDrafter:
     """What drafts a pair of languages for a desk; ``opposite`` and ``index`` as draft_targets has them."""
 
     engine: TranslationEngine
@@ -95,11 +95,11 @@ class _Tried:
 
 
 def try_out(
-    evidence: Evidence,
+    evidence: RenderingEvidence,
     segments: Sequence[ReviewedSegment],
-    drafter: Drafter,
+    drafter: TrialDrafter,
     *,
-    left_out: Collection[Correction] = (),
+    left_out: Collection[LearntWord] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Say = lambda _done, _total: None,
 ) -> Trial:
@@ -125,7 +125,7 @@ def try_out(
     concerned = [[one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)]
     total, done = sum(map(len, concerned)), 0
     compared: list[Compared] = []
-    gains: dict[Correction, float] = defaultdict(float)
+    gains: dict[LearntWord, float] = defaultdict(float)
     for group, tried in zip((of_week, of_test), concerned, strict=True):
         drafts: list[tuple[str, str]] = []
         for one in tried:
@@ -164,7 +164,7 @@ def _in_its_words(source: str, target: str, learnt: Learnt) -> str:
     return target
 
 
-def _draft(source: str, learnt: Learnt | None, drafter: Drafter) -> str:
+def _draft(source: str, learnt: Learnt | None, drafter: TrialDrafter) -> str:
     drafts = draft_targets(
         [SegmentText(source, "")],
         drafter.engine,
@@ -194,9 +194,9 @@ def _compared(texts: int, tried: Sequence[_Tried], drafts: Sequence[tuple[str, s
     )
 
 
-def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[Correction, float]:
+def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[LearntWord, float]:
     """Return by how much chrF the sentences that each correction changed came nearer to their targets."""
-    gains: dict[Correction, float] = defaultdict(float)
+    gains: dict[LearntWord, float] = defaultdict(float)
     for one, (before, after) in zip(tried, drafts, strict=True):
         if before != after:
             gained, had = _chrf([after], [one.in_its_words]), _chrf([before], [one.target])

@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.intake.learnt import Correction, LearntRendering, learnt_rendering
+from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
 from review.learning.renderings import gather_evidence, learn_renderings
-from review.learning.trial import Compared, Drafter, Trial, try_out
+from review.learning.trial import Compared, Trial, TrialDrafter, try_out
 from review.reports.effort import ReviewedSegment, reviewed_segments
 from review.segments.judging import EngineFor, scoring_engine
 from review.store.articles import log_event
@@ -57,9 +57,9 @@ def learn(
         unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
-    drafter = Drafter(engine, scoring_engine(engine_for, *of.languages[::-1]), index, of.languages)
+    drafter = TrialDrafter(engine, scoring_engine(engine_for, *of.languages[::-1]), index, of.languages)
     trial = try_out(evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
-    left_out: tuple[Correction, ...] = ()
+    left_out: tuple[LearntWord, ...] = ()
     if not trial.is_passed and trial.harmful:
         left_out = trial.harmful
         again = try_out(

@@ -22,7 +22,7 @@ from review.store.roles import Role, require_role
 from review.store.tables import Event
 from translation.errors import DeliveryError, NotAllowedError, UsageError
 from translation.messages import told
-from translation.web_requests import Answer, ask
+from translation.web_requests import WebAnswer, ask
 
 SENT = "sent to WordPress"
 """The log's word for an article that became a draft there."""
@@ -35,7 +35,7 @@ _DRAFTS = ("draft", "auto-draft", "pending")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftPost:
     """The post: its ``number`` there, the address at which people edit it, and whether it is new."""
 
     number: int
@@ -43,7 +43,7 @@ class Draft:
     is_new: bool
 
 
-def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author: str) -> Draft:
+def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author: str) -> DraftPost:
     """Make a draft of the article, or write the draft that it became before once more.
 
     One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article whose post
@@ -67,7 +67,7 @@ def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author
     number = _number_in(site, answer)
     with writing(database) as session:
         log_event(session, "article", article_id, SENT, author=author, site=site.address, post=number)
-    return Draft(number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before)
+    return DraftPost(number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before)
 
 
 def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
@@ -93,7 +93,7 @@ def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
     )
 
 
-def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> Answer:
+def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> WebAnswer:
     """Ask the site as the user of its application password. Raises DeliveryError for what it refuses."""
     login = b64encode(f"{site.user}:{site.password}".encode()).decode()
     answer = ask(
@@ -117,7 +117,7 @@ def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | Non
     raise DeliveryError(site.address, problem, _REMEDY)
 
 
-def _said(answer: Answer) -> dict[str, Any]:
+def _said(answer: WebAnswer) -> dict[str, Any]:
     try:
         said = json.loads(answer.body)
     except (ValueError, RecursionError):
@@ -125,7 +125,7 @@ def _said(answer: Answer) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _number_in(site: WordPressSite, answer: Answer) -> int:
+def _number_in(site: WordPressSite, answer: WebAnswer) -> int:
     number = _said(answer).get("id")
     if not isinstance(number, int) or number <= 0:
         raise DeliveryError(site.address, told("it does not say which post it made"), _REMEDY)

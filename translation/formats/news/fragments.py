@@ -20,7 +20,7 @@ _PAGE = re.compile(r"\s*(?:<!doctype|<html)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Fragment:
+class NewsFragment:
     """The text as the element ``root``: each line of a plain one is a paragraph in it.
 
     ``page`` is the whole page where it is one.
@@ -32,7 +32,7 @@ class Fragment:
     page: HtmlElement | None = None
 
 
-def fragment_of(name: str, text: str, media_type: str) -> Fragment | None:
+def fragment_of(name: str, text: str, media_type: str) -> NewsFragment | None:
     """Return the fragment of ``text``, None for one that is empty or neither plain text nor HTML.
 
     Raises FileTooLargeError.
@@ -42,17 +42,17 @@ def fragment_of(name: str, text: str, media_type: str) -> Fragment | None:
     if not letters_of(text) or kind not in ("", "text/plain", "text/html", "application/xhtml+xml"):
         return None
     if kind == "text/plain" or not _TAG.search(text):
-        return Fragment(_plain(name, text), is_markup=False)
+        return NewsFragment(_plain(name, text), is_markup=False)
     check_attributes(name, text)
     is_page = _PAGE.match(text) is not None
     page = parsed_page(name, text if is_page else f"<html><body>{text}</body></html>")
     body: HtmlElement | None = page.find("body")
     if body is None or not letters_of(body.text_content()):
         return None
-    return Fragment(body, is_markup=True, is_xml="xhtml" in kind, page=page if is_page else None)
+    return NewsFragment(body, is_markup=True, is_xml="xhtml" in kind, page=page if is_page else None)
 
 
-def written(fragment: Fragment) -> str:
+def written(fragment: NewsFragment) -> str:
     r"""Return the fragment as the text that it was.
 
     >>> written(fragment_of("", "Uno.\n\nDos.", "text/plain"))

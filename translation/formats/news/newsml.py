@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, XHTMLParser
 
 from translation.document import Document, Kind
 from translation.formats.encoding import declared_encoding, decode
-from translation.formats.news.fragments import Fragment, fragment_of, written
+from translation.formats.news.fragments import NewsFragment, fragment_of, written
 from translation.formats.news.markup import (
     G2,
     XHTML_NAMESPACE,
@@ -60,7 +60,7 @@ _CATALOGUE = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 class _Message:
     news: NewsXml
     story: Story
-    fragments: list[tuple[HtmlElement, Fragment]]
+    fragments: list[tuple[HtmlElement, NewsFragment]]
 
 
 def read_newsml(name: str, text: str, encoding: str) -> Document:
@@ -105,7 +105,7 @@ def _message(name: str, text: str) -> _Message:
     news = opened(name, text)
     items = [*news.root.iter(*_ITEMS)]
     language = _language(news.root, items)
-    fragments: list[tuple[HtmlElement, Fragment]] = []
+    fragments: list[tuple[HtmlElement, NewsFragment]] = []
     parts: list[Part] = []
     for number, item in enumerate(items):
         texts = {one: _fragment(name, one) for one in item.iterfind(f"{G2}contentSet/{G2}inlineData")}
@@ -117,7 +117,7 @@ def _message(name: str, text: str) -> _Message:
     return _Message(news, _story(items, parts, echoes, language), fragments)
 
 
-def _fragment(name: str, element: HtmlElement) -> Fragment | None:
+def _fragment(name: str, element: HtmlElement) -> NewsFragment | None:
     """What stands in an item as text, None where it is packed."""
     if element.get("encoding") is not None:
         return None
@@ -131,7 +131,7 @@ def _language(root: HtmlElement, items: list[HtmlElement]) -> str:
 
 
 def _parts(
-    item: HtmlElement, language: str, fragments: dict[HtmlElement, Fragment], *, is_first: bool
+    item: HtmlElement, language: str, fragments: dict[HtmlElement, NewsFragment], *, is_first: bool
 ) -> Iterator[Part]:
     for element in item.iterfind(f"{G2}contentMeta/*"):
         if element.tag not in _LINES or not is_language(element.get(XML_LANGUAGE, ""), language):

@@ -17,7 +17,7 @@ from translation.document import Document, Kind
 from translation.errors import DamagedFileError
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.blocks import holds_text, text_of
-from translation.formats.news.fragments import Fragment, fragment_of, written
+from translation.formats.news.fragments import NewsFragment, fragment_of, written
 from translation.formats.news.story import (
     Part,
     Story,
@@ -70,8 +70,8 @@ class _Item:
 
     data: dict[str, Any]
     parts: list[Part] = field(default_factory=list)
-    fragments: list[tuple[_Value, Fragment]] = field(default_factory=list)
-    others: list[tuple[_Value, Fragment, int]] = field(default_factory=list)
+    fragments: list[tuple[_Value, NewsFragment]] = field(default_factory=list)
+    others: list[tuple[_Value, NewsFragment, int]] = field(default_factory=list)
 
 
 def read_ninjs(name: str, text: str, encoding: str) -> Document:
@@ -131,7 +131,7 @@ def _gather(name: str, item: _Item, data: dict[str, Any], *, depth: int) -> None
     for key in _BYLINES if main else ():
         if isinstance(data.get(key), str):
             _add(name, item, _Value(data, key, "text/plain"), Kind.BYLINE)
-    said: dict[str, Fragment] = {}
+    said: dict[str, NewsFragment] = {}
     for value in _values(data, "description", "descriptions"):
         fragment = fragment_of(name, value.text, value.media_type)
         if fragment is None:
@@ -213,7 +213,7 @@ def _story(item: _Item) -> Story:
     )
 
 
-def _other_form(value: _Value, fragment: Fragment, left_out: int) -> str:
+def _other_form(value: _Value, fragment: NewsFragment, left_out: int) -> str:
     """What a text says in another form, without the first blocks that this form has not."""
     if value.is_markup and fragment.is_markup:
         return written(fragment)
@@ -223,11 +223,11 @@ def _other_form(value: _Value, fragment: Fragment, left_out: int) -> str:
     return "\n".join(lines)
 
 
-def _lines(fragment: Fragment) -> list[str]:
+def _lines(fragment: NewsFragment) -> list[str]:
     return [*filter(None, (" ".join(text_of(one).split()) for one in _blocks(fragment)))]
 
 
-def _blocks(fragment: Fragment) -> list[HtmlElement]:
+def _blocks(fragment: NewsFragment) -> list[HtmlElement]:
     return [one for one in fragment.root.iter() if holds_text(one)]
 
 
@@ -251,7 +251,7 @@ def _say_language(data: dict[str, Any], before: str, after: str) -> None:
 def _new_item(translated: TranslatedDocument) -> dict[str, Any]:
     named = f"{translated.name}\n{translated.title}\n{translated.language}\n{translated.created_at}"
     note, byline = editors_note(translated), byline_of(translated)
-    body = Fragment(new_text(translated), is_markup=True)
+    body = NewsFragment(new_text(translated), is_markup=True)
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_OID, named).urn,
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
