@@ -1,7 +1,7 @@
 """How good is this model? Bundled sentences with references, translated once for each model file.
 
-A hundred are in Spanish and English; some 80 of these, from public treebanks, in further languages too. People
-wrote them all: they serve every direction, each side is the other's reference.
+A hundred are in Spanish and English; some 80 of these, from public treebanks, in further languages too.
+People wrote them all. They serve every direction, each side is the other's reference.
 
 The result lies beside the installed model, with the digest of the file that it is about. A file that changes
 is tested again when it is next loaded; one that was good and is not any more is refused.
