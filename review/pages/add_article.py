@@ -16,6 +16,7 @@ from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.read_at_once import read_pastes_at_once
+from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page
 from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
@@ -214,6 +215,10 @@ def read_given(language: str) -> list[SourceArticle]:
         except CotejoError as error:
             st.error(without_links(error_said(error)), icon=":material/error:")
     show_other_kinds()
+    if (sent := sent_page()) is not None:
+        with errors_shown():
+            articles.append(read_one(sent[0], sent[1], language, ()))
+    heed_sent_page()
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
@@ -295,6 +300,7 @@ elif (
 ) and doable:
     with errors_shown():
         added = store_all(doable, chosen_options)
+        forget_sent_page()
         if len(added) == 1:
             st.switch_page(_REVIEW, query_params={"article": str(added[0])})
         st.switch_page(page_file("articles"))

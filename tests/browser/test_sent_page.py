@@ -1,0 +1,60 @@
+"""The bookmark that sends the page one is reading, from a site of another address."""
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from review.store.articles import list_articles
+from review.store.database import open_database, reading
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The address of a newspaper's page, which another server of this machine gives out."""
+    folder = Path(__file__).parent / "texts"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/puerto.html"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Server, elsewhere: str) -> None:
+    """Pressed on a page, the bookmark opens Add with its text and address; nothing is stored before that."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(90_000)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/add")
+    page.get_by_text("Send the page that you are reading").click()
+    bookmark = page.get_by_role("link", name="Send to Cotejo").get_attribute("href") or ""
+    page.goto(elsewhere)
+    title = page.locator("h1").first.inner_text()
+    with page.expect_popup() as opened:
+        page.evaluate(unquote(bookmark.removeprefix("javascript:")))
+    add = opened.value
+    expect(add.get_by_text("Sent from your browser: puerto.html")).to_be_visible()
+    expect(add.get_by_text(title).first).to_be_visible()
+    expect(add.get_by_text("Rosa Tineo Alva").first).to_contain_text("/puerto.html")
+    database = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        assert title not in [article.title for article in list_articles(session)]
+    database.dispose()
+    add.get_by_role("button", name="Put away").click()
+    expect(add.get_by_text("Sent from your browser")).to_have_count(0)
+    context.close()
