@@ -16,6 +16,9 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 
+_LONG = 60_000
+"""Milliseconds: a page is read in a process of its own first."""
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
@@ -48,13 +51,13 @@ def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Serve
     with page.expect_popup() as opened:
         page.evaluate(unquote(bookmark.removeprefix("javascript:")))
     add = opened.value
-    expect(add.get_by_text("Sent from your browser: puerto.html")).to_be_visible()
-    expect(add.get_by_text(title).first).to_be_visible()
+    expect(add.get_by_text("Sent from your browser: puerto.html")).to_be_visible(timeout=_LONG)
+    expect(add.get_by_text(title).first).to_be_visible(timeout=_LONG)
     expect(add.get_by_text("Rosa Tineo Alva").first).to_contain_text("/puerto.html")
     database = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")
     with reading(database) as session:
         assert title not in [article.title for article in list_articles(session)]
     database.dispose()
     add.get_by_role("button", name="Put away").click()
-    expect(add.get_by_text("Sent from your browser")).to_have_count(0)
+    expect(add.get_by_text("Sent from your browser")).to_have_count(0, timeout=_LONG)
     context.close()
