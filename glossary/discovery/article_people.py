@@ -8,10 +8,10 @@ from glossary.language.mentions import Mention, names_in
 from glossary.language.name_cues import cues
 from glossary.language.people import SpeakerKind, given_name_gender, kind_of_noun, names_a_person
 from glossary.language.speech import kinds_by_name
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words_of
 from glossary.term import TermKind
 
-_OF = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "en", "para"})
 _LONGEST_OFFICE = 9
 """Words: "ministra de Vivienda, Construcción y Saneamiento" and the like; a sentence goes on behind it."""
 
@@ -115,7 +115,9 @@ def _office_before(source: str, mention: Mention) -> tuple[Token, str, Span] | N
                 return None
             behind = here[place + 1 :]
             is_title = noun.lower in cues("title", "office")
-            if (behind and (behind[-1].lower in _OF or not is_title)) or not all(map(_belongs, behind)):
+            if (behind and (behind[-1].lower in _joining() or not is_title)) or not all(
+                map(_belongs, behind)
+            ):
                 return None
             article = here[place - 1].lower if place else ""
             office = _office_words(source, here[place:])
@@ -144,7 +146,7 @@ def _office_words(source: str, here: Sequence[Token]) -> list[Token]:
         if source[found[-1].end : word.start].strip() or not _belongs(word):
             break
         found.append(word)
-    while found[-1].lower in _OF:
+    while found[-1].lower in _joining():
         found.pop()
     return found
 
@@ -155,9 +157,12 @@ def _is_office(word: Token) -> bool:
 
 def _belongs(word: Token) -> bool:
     """Whether a word may be part of an office's name behind its noun."""
-    return (
-        word.lower in _OF or word.is_capital or word.lower in {"general", "regional", "interina", "interino"}
-    )
+    of_office = words_in(WORD_CLASSES, "spanish-of-office")
+    return word.is_capital or word.lower in _joining() or word.lower in of_office
+
+
+def _joining() -> frozenset[str]:
+    return words_in(WORD_CLASSES, "spanish-joining")
 
 
 def office_in(target: str, office: str) -> str:

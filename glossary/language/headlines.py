@@ -191,7 +191,7 @@ def _set(text: str, tokens: Sequence[Token], names: Iterable[str], cased: Callab
 
 def _names_in(text: str, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
     taken: list[Span] = []
-    for name in sorted({*names} - {""}, key=len, reverse=True):
+    for name in sorted(filter(None, dict.fromkeys(names)), key=len, reverse=True):
         # Initials may be a word in small letters.
         flags = 0 if name.isupper() else re.IGNORECASE
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags):

@@ -18,9 +18,6 @@ from glossary.language.places import place_names
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words_of
 
-_ARTICLES = frozenset({"el", "la", "los", "las", "del", "al"})
-_OF = frozenset({"de", "del"})
-
 
 @dataclass(frozen=True, slots=True)
 class InstitutionForm:
@@ -140,7 +137,7 @@ def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
         is_noun = word.is_capital and not word.initial and not word.is_acronym and place
         if not is_noun or not (opens_organisation(word.text) or word.lower in organisation_nouns()):
             continue
-        if here[place - 1].lower in _ARTICLES and word.text not in place_names():
+        if here[place - 1].lower in _articles() and word.text not in place_names():
             found.append((word, not _goes_on(source, here, place)))
     return tuple(found)
 
@@ -152,9 +149,17 @@ def _goes_on(source: str, here: Sequence[Token], place: int) -> bool:
         return False
     if following[0].is_capital:
         return True
-    while following and following[0].lower in _OF | _ARTICLES:
+    while following and following[0].lower in _of() | _articles():
         following = following[1:]
-    return bool(following) and following[0].is_capital and here[place + 1].lower in _OF
+    return bool(following) and following[0].is_capital and here[place + 1].lower in _of()
+
+
+def _articles() -> frozenset[str]:
+    return words_in(WORD_CLASSES, "spanish-article")
+
+
+def _of() -> frozenset[str]:
+    return words_in(WORD_CLASSES, "spanish-of")
 
 
 def _called_by_one_word(target: str) -> list[Token]:

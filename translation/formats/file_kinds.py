@@ -33,7 +33,7 @@ NEWS = FileKind(told("News agency (NewsML-G2, NITF)"), (".xml", ".nitf"))
 NEWS_DATA = FileKind(told("News agency (ninjs)"), (".json",))
 READ = (
     *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PRESENTATION, SLIDES, BOOK, RICH_TEXT, WORKBOOK, TABLE),
-    *(PDF, TIMED_TEXT, NEWS, NEWS_DATA),
+    *(NEWS, NEWS_DATA, PDF, TIMED_TEXT),
 )
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 

@@ -124,7 +124,8 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her name."""
     named = kinds_in(context.article, context.people) if context.article else {}
-    beside = {word.span: (word, wrong) for word, wrong in beside_names(target, named)}
+    named_here = {form: kind for form, kind in named.items() if form in source}
+    beside = {word.span: (word, wrong) for word, wrong in beside_names(target, named_here)}
     for word, wrong in beside.values():
         suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
         yield Finding(_said_of(word, wrong.kind), None, word.span, suggestion, 0.9)

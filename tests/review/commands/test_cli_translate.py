@@ -278,17 +278,19 @@ def test_adding_several_loads_each_model_once(
 
 def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotejo: Cotejo) -> None:
     """A package from a file takes over from the bundled one, and is gone again after its removal."""
-    bundled, opposite = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    brought = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    bundled, opposite, *others = brought
+    assert {(other["pair"], other["in_use"]) for other in others} >= {("pt → en", True), ("ca → en", True)}
     assert (bundled["pair"], bundled["origin"]) == ("es → en", "bundled")
     assert (opposite["pair"], opposite["origin"], opposite["in_use"]) == ("en → es", "bundled", True)
     told = json.loads(cotejo("models", "info", bundled_packages()[0].path, "--json")[1])
     assert (told["name"], told["sha256"]) == (bundled["name"], bundled["sha256"])
     code, stdout, _ = cotejo("models", "install", bundled_packages()[0].path)
     assert (code, stdout) == (0, f"Installed translate-es_en {told['version']} (Spanish to English).\n")
-    first, second, _opposite = json.loads(cotejo("models", "list", "--json")[1])["models"]
+    first, second, *_others = json.loads(cotejo("models", "list", "--json")[1])["models"]
     assert (first["origin"], second["origin"]) == ("installed", "bundled")
     assert cotejo("models", "remove", "translate-es_en")[0] == 0
-    assert len(json.loads(cotejo("models", "list", "--json")[1])["models"]) == 2
+    assert json.loads(cotejo("models", "list", "--json")[1])["models"] == brought
     code, stdout, stderr = cotejo("models", "remove", "translate-es_en")
     assert (code, stdout) == (2, "")
     assert "the bundled package cannot be removed" in stderr
@@ -327,6 +329,7 @@ def test_another_model_is_shown_asked_about_tested_and_used(
         "opus-mt-es-en": False,
         "translate-es_en": True,
         "translate-en_es": True,
+        "translate-ca-de-fr-it-pt_en": True,
     }
     assert cotejo("models", "test", "nothing")[0] == 2
 
