@@ -130,7 +130,6 @@ def test_what_the_engine_has_that_is_shorter_is_asked_for_by_keys(page: Page) ->
     page.keyboard.press("Alt+h")
     expect(field(page, "web_title")).to_be_focused()
     tab_to(page, "Shorter", key="Shift+Tab")
-    tab_to(page, "Shorter", key="Shift+Tab")
     page.keyboard.press("Enter")
     part = page.locator("dialog .headline").first
     answer = part.locator(".headline-offer, .headline-offers .hint:not(:text('…'))")

@@ -180,7 +180,7 @@ def test_the_source_and_what_the_article_says_of_itself_are_corrected(page: Page
     page.locator("h1 button").press("Enter")
     page.keyboard.type("Capece y las regiones")
     page.get_by_label("Author").fill("Ana Núñez")
-    page.get_by_label("Place").fill("Lima")
+    page.get_by_label("Place", exact=True).fill("Lima")
     page.get_by_label("Date").fill("2026-11-25")
     page.get_by_label("Address (URL)").fill("https://example.org/nota")
     page.keyboard.press("Enter")
