@@ -10,14 +10,15 @@ from review.pages.glossary_terms import show_terms
 from review.pages.session import may
 from review.pages.wording import _, errors_shown
 from review.store.roles import Role
+from translation.messages import told_later
 
 _PARTS = {
-    "Terms": show_terms,
-    "Proposals": show_proposals,
-    "Candidates": show_candidates,
-    "Import": show_import,
-    "Export": show_export,
-    "Duplicates": show_duplicates,
+    told_later("Terms"): show_terms,
+    told_later("Proposals"): show_proposals,
+    told_later("Candidates"): show_candidates,
+    told_later("Import"): show_import,
+    told_later("Export"): show_export,
+    told_later("Duplicates"): show_duplicates,
 }
 
 # What the other parts show is of no use to whoever may not act on it.
