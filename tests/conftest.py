@@ -1,4 +1,4 @@
-"""What tests of several packages share: the bundled model, loaded once, and a Word file with notes.
+"""What tests of several packages share: the bundled model, loaded once, servers, and a Word file with notes.
 
 What is skipped is told at the end of `make test` with its reason; with ``REQUIRED=1`` it is a failure, but
 for what by its nature belongs to another run.
@@ -7,8 +7,11 @@ for what by its nature belongs to another run.
 import io
 import os
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -69,6 +72,26 @@ def _skipped_because(report: pytest.TestReport) -> str:
         return ""
     reason = str(report.longrepr[2]).removeprefix("Skipped: ")
     return "" if reason in _OF_ANOTHER_RUN else reason
+
+
+Listen = Callable[[type[BaseHTTPRequestHandler]], str]
+"""Starts a server of this machine that answers by a handler, and returns its address."""
+
+
+@pytest.fixture
+def listen() -> Iterator[Listen]:
+    """Return a way to start a server; each ends with the test."""
+    with ExitStack() as ends:
+
+        def start(handler: type[BaseHTTPRequestHandler]) -> str:
+            server = ends.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            thread = Thread(target=server.serve_forever)
+            thread.start()
+            ends.callback(thread.join)
+            ends.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_address[1]}"
+
+        yield start
 
 
 @pytest.fixture(scope="session")

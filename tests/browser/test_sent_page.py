@@ -1,10 +1,8 @@
 """The bookmark that sends the page one is reading, from a site of another address."""
 
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -13,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from review.store.articles import list_articles
 from review.store.database import open_database, reading
 from tests.browser.conftest import Server
+from tests.conftest import Listen
 
 pytestmark = pytest.mark.browser
 
@@ -20,22 +19,18 @@ _LONG = 60_000
 """Milliseconds: a page is read in a process of its own first."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Texts(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any) -> None:  # noqa: ANN401 - as the server hands them on
+        super().__init__(*arguments, directory=str(Path(__file__).parent / "texts"))
+
     def log_message(self, *_arguments: object) -> None:
         pass
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[str]:
+def elsewhere(listen: Listen) -> str:
     """The address of a newspaper's page, which another server of this machine gives out."""
-    folder = Path(__file__).parent / "texts"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/puerto.html"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return f"{listen(_Texts)}/puerto.html"
 
 
 def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Server, elsewhere: str) -> None:

@@ -2,15 +2,15 @@
 
 import json
 import os
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import Listen
 from translation.engine import Draft, EngineRequest, TranslationEngine
 from translation.errors import EngineError, PackageError, UsageError
 from translation.network_address import plain_address, server_at
@@ -53,22 +53,15 @@ Serve = Callable[[Answer], tuple[str, list[tuple[str, dict[str, Any]]]]]
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(listen: Listen) -> Serve:
     """A way to start a server that answers so; it returns its address and what it is asked."""
-    servers: list[ThreadingHTTPServer] = []
 
     def start(answer: Answer) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
         asked: list[tuple[str, dict[str, Any]]] = []
         handler = type("Handler", (_Handler,), {"answer": staticmethod(answer), "asked": asked})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_address[1]}", asked
+        return listen(handler), asked
 
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    return start
 
 
 def translating(engine: TranslationEngine, source: str) -> str:

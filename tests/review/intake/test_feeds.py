@@ -1,10 +1,9 @@
 """A feed as an inbox: what is new becomes an article once, and nobody's network is looked into."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from sqlalchemy import Engine
@@ -14,6 +13,7 @@ from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
 from review.store.tables import Article
+from tests.conftest import Listen
 from translation.errors import NotFoundError, UsageError
 
 Cotejo = Callable[..., tuple[int, str, str]]
@@ -47,7 +47,7 @@ class Site:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(listen: Listen) -> Site:
     """The site, listening."""
     made = Site()
 
@@ -68,14 +68,8 @@ def site() -> Iterator[Site]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    made.address = f"http://127.0.0.1:{server.server_address[1]}"
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    made.address = listen(Handler)
+    return made
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from sqlalchemy import Engine, update
@@ -35,6 +33,7 @@ from review.store.webhooks import (
     remove_webhook,
     webhooks,
 )
+from tests.conftest import Listen
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError, NotFoundError, UsageError
 
@@ -49,7 +48,7 @@ class Receiver:
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
+def receiver(listen: Listen) -> Receiver:
     """A program that listens on this machine."""
     made = Receiver()
 
@@ -65,14 +64,8 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    made.address = f"http://127.0.0.1:{server.server_address[1]}"
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    made.address = listen(Handler)
+    return made
 
 
 def _no_engine(source: str, target: str) -> TranslationEngine:

@@ -3,15 +3,14 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 
 from review.publishing.site import WordPressSite
+from tests.conftest import Listen
 
 USER, PASSWORD = "cotejo", "abcd efgh ijkl mnop"
 _STATUSES = ("publish", "future", "draft", "pending", "private")
@@ -58,7 +57,7 @@ class Site:
 
 
 @pytest.fixture
-def wordpress() -> Iterator[Site]:
+def wordpress(listen: Listen) -> Site:
     """The site, listening on this machine."""
     site = Site()
 
@@ -81,14 +80,8 @@ def wordpress() -> Iterator[Site]:
         def log_message(self, *_arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    site.address = listen(Handler)
+    return site
 
 
 @pytest.fixture
