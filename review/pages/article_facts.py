@@ -6,12 +6,12 @@ import streamlit as st
 
 from review.facts.facts import VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
-from review.pages.asked_article import article_asked_for
+from review.pages.asked_article import article_asked_for, show_way_back
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, counted, errors_shown
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.roles import Role
@@ -53,14 +53,7 @@ def show_sheet(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         sheet = fact_sheet(session, article_id, term_index(session, article))
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
-        st.page_link(
-            page_file("export_articles"),
-            label=_("Export"),
-            icon=":material/download:",
-            query_params={"article": str(article_id)},
-        )
+    show_way_back(article, "export_articles", label=_("Export"), icon=":material/download:")
     if not sheet:
         st.info(_("No fact was found: no name, figure, date or quotation. Read the article in Review."))
         return

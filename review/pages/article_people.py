@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from review.pages.asked_article import article_asked_for
+from review.pages.asked_article import article_asked_for, show_way_back
 from review.pages.marked_text import escaped, marked
 from review.pages.page_files import page_file
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, counted, errors_shown
 from review.register.changes import (
     PersonChange,
     PersonPlan,
@@ -50,14 +50,7 @@ def show_register(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         register = people_register(session, article, term_index(session, article))
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
-        st.page_link(
-            page_file("article_facts"),
-            label=_("Facts"),
-            icon=":material/fact_check:",
-            query_params={"article": str(article_id)},
-        )
+    show_way_back(article, "article_facts", label=_("Facts"), icon=":material/fact_check:")
     show_last_change(article_id)
     if not register:
         st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))

@@ -40,6 +40,14 @@ def show_title(article: Article) -> None:
         )
 
 
+def show_way_back(article: Article, page: str, *, label: str, icon: str) -> None:
+    """What the article is called, as the way back to its review, and at the other end the way to ``page``."""
+    of_article = {"article": str(article.id)}
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.page_link(page_file("article_review"), label=escaped(title_said(article)), query_params=of_article)
+        st.page_link(page_file(page), label=label, icon=icon, query_params=of_article)
+
+
 def _show_choice(page: str, *, words: str, no_articles: str) -> None:
     """Offer the articles that ``page`` can show, the latest first, under ``words``."""
     with reading(database()) as session:
