@@ -17,13 +17,14 @@ from glossary.language.tables import DATA, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
 from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
+from review.checks.same_article import SameArticle
 from review.checks.speech.gendered_words import (
     beside_names,
     english_pronouns,
     gendered_words,
     in_the_case_of,
 )
-from review.checks.speech.speakers import kinds_in, names_of, said_by, speaker_in
+from review.checks.speech.speakers import kinds_in_same, names_of, said_by, speaker_in
 from translation.languages.language import is_studied
 from translation.messages import Message, told
 
@@ -123,7 +124,7 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
 @check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her name."""
-    named = kinds_in(context.article, context.people) if context.article else {}
+    named = kinds_in_same(SameArticle(context.article), context.people)
     named_here = {form: kind for form, kind in named.items() if form in source}
     beside = {word.span: (word, wrong) for word, wrong in beside_names(target, named_here)}
     for word, wrong in beside.values():

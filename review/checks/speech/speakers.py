@@ -10,6 +10,7 @@ from glossary.language.people import SpeakerKind, organisation_nouns
 from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
 from glossary.language.tokens import words
 from glossary.term import TermKind, TermMatch
+from review.checks.same_article import SameArticle
 from translation.document import Kind
 
 _LONGEST = 2_000
@@ -63,6 +64,12 @@ def kinds_in(article: Sequence[Text], said: SaidGenders = ()) -> dict[str, Speak
     What a person has ``said`` goes before what the source shows.
     """
     return _kinds(tuple(text.source[:_LONGEST] for text in article), said)
+
+
+@lru_cache(maxsize=8)
+def kinds_in_same(article: SameArticle, said: SaidGenders) -> dict[str, SpeakerKind]:
+    """Return kinds_in of an article whose segments are checked in turn: its sources are read once."""
+    return kinds_in(article.article, said)
 
 
 @lru_cache(maxsize=8)
