@@ -19,15 +19,20 @@ function pageIn(sent) {
   return { html: sent.html, address: sent.address };
 }
 
+/** @type {(parent: ParentNode) => HTMLAnchorElement} */
+function bookmarkLinkIn(parent) {
+  const there = parent.querySelector("a");
+  if (there instanceof HTMLAnchorElement) return there;
+  const link = document.createElement("a");
+  // Here it would send this very page.
+  link.addEventListener("click", (event) => event.preventDefault());
+  parent.append(link);
+  return link;
+}
+
 /** @type {(component: { data: { label: string }, parentElement: HTMLElement | ShadowRoot, setTriggerValue: (name: string, value: unknown) => void }) => () => void} */
 export default function ({ data, parentElement, setTriggerValue }) {
-  let link = parentElement.querySelector("a");
-  if (!link) {
-    link = document.createElement("a");
-    // Here it would send this very page.
-    link.addEventListener("click", (event) => event.preventDefault());
-    parentElement.append(link);
-  }
+  const link = bookmarkLinkIn(parentElement);
   link.href = bookmark(location.origin + location.pathname);
   link.textContent = data.label;
 
