@@ -107,20 +107,20 @@ def _note_office(entry: _Gathered, source: str, mention: Mention, position: int)
 def _office_before(source: str, mention: Mention) -> tuple[Token, str, Span] | None:
     """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana"."""
     here = [word for word in words_of(source) if word.end <= mention.start][-_LONGEST_OFFICE:]
-    for place in range(len(here) - 1, -1, -1):
-        noun = here[place]
+    for index in range(len(here) - 1, -1, -1):
+        noun = here[index]
         if _is_office(noun):
             between = source[noun.end : mention.start]
             if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
                 return None
-            behind = here[place + 1 :]
+            behind = here[index + 1 :]
             is_title = noun.lower in cues("title", "office")
             if (behind and (behind[-1].lower in _joining() or not is_title)) or not all(
                 map(_belongs, behind)
             ):
                 return None
-            article = here[place - 1].lower if place else ""
-            office = _office_words(source, here[place:])
+            article = here[index - 1].lower if index else ""
+            office = _office_words(source, here[index:])
             return noun, article, (noun.start, office[-1].end)
         if not _belongs(noun):
             return None

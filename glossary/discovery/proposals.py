@@ -144,7 +144,7 @@ def _rendering(source: str, draft: str) -> str:
     for start, end in find_renderings(draft, source):
         return draft[start:end]
     tokens, length = words(draft), len(words(source))
-    spans = (tokens[place : place + length] for place in range(len(tokens) - length + 1))
+    spans = (tokens[index : index + length] for index in range(len(tokens) - length + 1))
     named = (
         " ".join(word.text for word in span).removesuffix("'s").removesuffix("’s")
         for span in spans

@@ -50,7 +50,7 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     found = []
     for sentence, mentions in zip(sentences, names_in(sentences), strict=True):
         kept = [*_english_already(sentence)]
-        taken = {place for each in kept for place in range(*each.span)}
+        taken = {index for each in kept for index in range(*each.span)}
         parts = (part for mention in mentions for part in _sure_parts(mention, sentence))
         kept += [part for part in parts if taken.isdisjoint(part.span)]
         found.append(tuple(sorted(kept, key=lambda name: name.start)))

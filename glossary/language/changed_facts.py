@@ -178,11 +178,11 @@ def _changes(kind: ChangedKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> I
         if step == "equal":
             continue
         left, right = old[old_start:old_end], new[new_start:new_end]
-        for place in range(max(len(left), len(right))):
+        for index in range(max(len(left), len(right))):
             yield ChangedFact(
                 kind,
-                left[place].span if place < len(left) else None,
-                right[place].span if place < len(right) else None,
+                left[index].span if index < len(left) else None,
+                right[index].span if index < len(right) else None,
             )
 
 

@@ -179,10 +179,10 @@ def _set(text: str, tokens: Sequence[Token], names: Iterable[str], cased: Callab
     given = [*_names_in(text, names)]
     spans = [span for span, _ in given]
     changed = [*text]
-    for place, word in enumerate(tokens):
+    for index, word in enumerate(tokens):
         is_address = _IN_ADDRESS.search(text[: word.start]) or re.match(r"[@/_]|\.\w", text[word.end :])
         if not is_address and not overlaps_any(word.span, spans):
-            changed[slice(*word.span)] = _as_long(cased(place, word), text[slice(*word.span)])
+            changed[slice(*word.span)] = _as_long(cased(index, word), text[slice(*word.span)])
     for (start, end), name in given:
         opens = tokens and start <= tokens[0].start
         changed[start:end] = _capitalised(name) if opens else name
@@ -228,9 +228,9 @@ def _without_possessive(word: str) -> str:
 
 def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Span]:
     """Where places and peoples stand, each looked at alone: in title case its neighbours look like names."""
-    for place in range(len(tokens)):
-        for last in tokens[place : place + _MOST_WORDS]:
-            start, end = tokens[place].start, last.end
+    for index in range(len(tokens)):
+        for last in tokens[index : index + _MOST_WORDS]:
+            start, end = tokens[index].start, last.end
             phrase = text[start:end].title() if text.isupper() else text[start:end]
             found = places(phrase, language)
             if not found or found[0].start or found[0].text != _without_possessive(phrase):
@@ -240,21 +240,21 @@ def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Sp
                 yield start, end
 
 
-def _is_always_capital(tokens: Sequence[Token], place: int, stem: str, language: str) -> bool:
+def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language: str) -> bool:
     """Whether the language writes the word with a capital, or no list has it as a word that is none."""
     if stem in _listed(language, "capital"):
         return True
     if not writes_months_small(language) and stem in {*month_names(language), *weekday_names(language)}:
-        before = tokens[place - 1].lower if place else ""
+        before = tokens[index - 1].lower if index else ""
         return stem not in _listed(language, "month-or-word") or before in _listed(language, "before-month")
-    return not knows(stem, language) or _is_given_name(tokens, place)
+    return not knows(stem, language) or _is_given_name(tokens, index)
 
 
-def _is_given_name(tokens: Sequence[Token], place: int) -> bool:
+def _is_given_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name that is a word as well ("Rosa") stands before or after another name."""
     names = given_names() | surnames()
-    around = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
-    here = tokens[place].text
+    around = (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
+    here = tokens[index].text
     return here in names and any(
         other.text in names and not {here, other.text}.isdisjoint(given_names()) for other in around
     )

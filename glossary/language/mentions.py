@@ -102,10 +102,10 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
     people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
     for person in sorted(people, key=lambda person: -len(person.text)):
         parts = person.text.split(" ")
-        for place in range(1, len(parts)):
-            tail = " ".join(parts[place:])
+        for index in range(1, len(parts)):
+            tail = " ".join(parts[index:])
             # "De la Cruz" opens a sentence, "Óscar de la Cruz" does not.
-            for surname in {parts[place], tail, tail[:1].upper() + tail[1:]}:
+            for surname in {parts[index], tail, tail[:1].upper() + tail[1:]}:
                 bearers = found.setdefault(surname, {})
                 full = next((longer for longer in bearers if longer.startswith(person.text)), person.text)
                 bearers[full] = bearers.get(full, False) or person.sure
@@ -142,7 +142,7 @@ class _Text:
     def __init__(self, source: str) -> None:
         self.source = source
         self.words = () if source.isupper() else words_of(source)
-        self.places = {word.start: place for place, word in enumerate(self.words)}
+        self.places = {word.start: index for index, word in enumerate(self.words)}
         self.runs = list(self._runs())
 
     def _runs(self) -> Iterator[list[Token]]:
@@ -166,7 +166,7 @@ class _Text:
     def names(self, confirmed: set[str]) -> Iterator[Mention]:
         titled = list(self._titled_works())
         yield from titled
-        inside = {place for work in titled for place in range(work.start, work.end)}
+        inside = {index for work in titled for index in range(work.start, work.end)}
         runs = (run for run in self.runs if run[0].start not in inside)
         for part in (part for run in runs for part in self._parts(run, confirmed)):
             kind = self._kind(part)
@@ -286,9 +286,9 @@ class _Text:
         unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
         return TermKind.PERSON if unknown else TermKind.OTHER
 
-    def _between(self, place: int) -> str:
+    def _between(self, index: int) -> str:
         """What stands between a word and the next."""
-        return self.source[self.words[place].end : self.words[place + 1].start]
+        return self.source[self.words[index].end : self.words[index + 1].start]
 
 
 # Discovery reads together what the checks have read one by one.
@@ -296,7 +296,7 @@ _text = lru_cache(maxsize=4096)(_Text)
 
 
 def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:
-    last = next((place for place in range(len(run), 0, -1) if run[place - 1].is_capital), 0)
+    last = next((index for index in range(len(run), 0, -1) if run[index - 1].is_capital), 0)
     # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, and no name ends in "Este".
     if before_small and 1 < last == len(run) and run[-2].is_capital and run[-1].lower in _DETERMINERS:
         last -= 1

@@ -40,7 +40,7 @@ class NumberPieces:
         """Return whether the words of ``phrase`` stand from ``position`` on."""
         # Most places fail at the first word, which is cheap to see.
         return self.lower(position) == phrase[0] and all(
-            self.lower(position + place) == word for place, word in enumerate(phrase)
+            self.lower(position + index) == word for index, word in enumerate(phrase)
         )
 
     def adjoin(self, position: int) -> bool:

@@ -106,11 +106,11 @@ def people_in(text: str, known: frozenset[str]) -> tuple[MentionedPerson, ...]:
     found: list[MentionedPerson] = []
     spoken = words_outside_quotations(text)
     before_noun = words_in(_PEOPLE, "before-noun")
-    for place, word in enumerate(spoken):
-        article = spoken[place - 1].lower if place else ""
-        joined = place and text[spoken[place - 1].end : word.start] == " "
+    for index, word in enumerate(spoken):
+        article = spoken[index - 1].lower if index else ""
+        joined = index and text[spoken[index - 1].end : word.start] == " "
         # An adjective follows its noun: "la clase trabajadora" is no woman.
-        is_noun = not joined or article in before_noun | _ONE.keys() or spoken[place - 1].text[0].isupper()
+        is_noun = not joined or article in before_noun | _ONE.keys() or spoken[index - 1].text[0].isupper()
         kind = kind_of_noun(word, article) if is_noun else None
         either = word.lower in words_in(_PEOPLE, "either") and word.lower not in organisation_nouns()
         open_to_both = either or word.lower in _OPEN_PRONOUNS
@@ -160,12 +160,12 @@ def organisations_in(text: str, known: frozenset[str]) -> tuple[Span, ...]:
     """Return the nouns and names of organisations that open the sentence, and so are its subject."""
     spoken = words_outside_quotations(text)
     found = []
-    for place, word in enumerate(spoken):
-        before = [each.lower for each in spoken[max(0, place - 2) : place]]
+    for index, word in enumerate(spoken):
+        before = [each.lower for each in spoken[max(0, index - 2) : index]]
         article = before[-1:] and before[-1] in _ONE
         named = word.lower in organisation_nouns() and article
         governed = before[-2:-1] if article else before[-1:]
-        opens = place < _SOON and not set(governed) & words_in(_PEOPLE, "governs")
+        opens = index < _SOON and not set(governed) & words_in(_PEOPLE, "governs")
         if opens and (named or is_organisation_name(word, known)):
             found.append(word.span)
     return tuple(found)

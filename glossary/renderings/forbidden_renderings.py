@@ -59,11 +59,11 @@ class RenderingIndex:
             return ()
         words = dict.fromkeys(_words(target))
         approved = (
-            place
+            index
             for word in words
             for rendering in self._approved.get(word, ())
             for span in find_renderings(target, rendering)
-            for place in range(*span)
+            for index in range(*span)
         )
         found = (
             TermMatch(term, start, end)

@@ -133,25 +133,25 @@ def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
         return ()
     here = words_of(source)
     found = []
-    for place, word in enumerate(here):
-        is_noun = word.is_capital and not word.initial and not word.is_acronym and place
+    for index, word in enumerate(here):
+        is_noun = word.is_capital and not word.initial and not word.is_acronym and index
         if not is_noun or not (opens_organisation(word.text) or word.lower in organisation_nouns()):
             continue
-        if here[place - 1].lower in _articles() and word.text not in place_names():
-            found.append((word, not _goes_on(source, here, place)))
+        if here[index - 1].lower in _articles() and word.text not in place_names():
+            found.append((word, not _goes_on(source, here, index)))
     return tuple(found)
 
 
-def _goes_on(source: str, here: Sequence[Token], place: int) -> bool:
+def _goes_on(source: str, here: Sequence[Token], index: int) -> bool:
     """Whether the name goes on after the word: Asamblea Nacional, Congreso de los Diputados."""
-    following = [*here[place + 1 : place + 4]]
-    if not following or source[here[place].end : following[0].start].strip():
+    following = [*here[index + 1 : index + 4]]
+    if not following or source[here[index].end : following[0].start].strip():
         return False
     if following[0].is_capital:
         return True
     while following and following[0].lower in _of() | _articles():
         following = following[1:]
-    return bool(following) and following[0].is_capital and here[place + 1].lower in _of()
+    return bool(following) and following[0].is_capital and here[index + 1].lower in _of()
 
 
 def _articles() -> frozenset[str]:
@@ -166,9 +166,9 @@ def _called_by_one_word(target: str) -> list[Token]:
     """The common nouns with a capital and an article that are no part of a longer name: the House."""
     here = words_of(target)
     found = []
-    for place, word in enumerate(here):
-        before = here[place - 1].lower if place else ""
-        after = here[place + 1] if place + 1 < len(here) else None
+    for index, word in enumerate(here):
+        before = here[index - 1].lower if index else ""
+        after = here[index + 1] if index + 1 < len(here) else None
         joined = after is not None and after.is_capital and not target[word.end : after.start].strip()
         if word.is_capital and not word.initial and not word.is_acronym and before == "the" and not joined:
             found.append(word)

@@ -23,13 +23,13 @@ from glossary.term import TermKind
 def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tuple[Token, Token]]:
     """Yield each occurrence of ``kept`` in the target, with the unexplained name ``step`` words from it."""
     words = sentence.target_words
-    for place in range(max(0, -step), len(words) - max(0, step)):
-        one, other = words[place], words[place + step]
+    for index in range(max(0, -step), len(words) - max(0, step)):
+        one, other = words[index], words[index + step]
         first, last = (one, other) if step > 0 else (other, one)
         if (
             one.text == kept
             and other.is_capital
-            and sentence.unexplained[place + step]
+            and sentence.unexplained[index + step]
             and sentence.target[first.end : last.start] in (" ", "-", "\u00a0")
         ):
             yield one, other

@@ -273,21 +273,21 @@ def _is_judged(segment: SegmentText) -> bool:
 
 def _issues(  # noqa: PLR0917 - _check's own, handed on for each segment
     text: ArticleText,
-    place: int,
+    index: int,
     options: CheckOptions,
     chosen: str,
     memory: Mapping[str, tuple[str, ...]],
     judged: Mapping[TextPair, tuple[Judgement, ...]],
 ) -> tuple[Issue, ...]:
     # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
-    stored = memory.get(text.segments[place].source, ())
-    said = judged.get(_pair(text.segments[place]), ())
+    stored = memory.get(text.segments[index].source, ())
+    said = judged.get(_pair(text.segments[index]), ())
     known = text.known_issues.setdefault(f"{chosen}{(stored, said)}", {})
-    if place not in known:
-        known[place] = check_alone(
-            text.segments, place, text.index, matches=text.matches, memory=memory, judged=judged, **options
+    if index not in known:
+        known[index] = check_alone(
+            text.segments, index, text.index, matches=text.matches, memory=memory, judged=judged, **options
         )
-    return known[place]
+    return known[index]
 
 
 def _rows(

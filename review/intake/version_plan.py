@@ -138,8 +138,8 @@ def _with_those_set_aside(
     kept = set(partners.values())
     behind: dict[int | None, list[PlannedSegment]] = defaultdict(list)
     last: int | None = None
-    for place, segment in enumerate(old):
-        if place in kept:
+    for index, segment in enumerate(old):
+        if index in kept:
             last = segment.segment_id
         else:
             is_aside = segment.kind is Kind.BOILERPLATE
@@ -208,12 +208,12 @@ def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int
         partners |= {block.b + step: block.a + step for step in range(block.size)}
     waiting: dict[str, list[int]] = defaultdict(list)
     taken = set(partners.values())
-    for place, key in enumerate(of_old):
-        if place not in taken:
-            waiting[key].append(place)
-    for place, key in enumerate(keys):
-        if place not in partners and waiting.get(key):
-            partners[place] = waiting[key].pop(0)
+    for index, key in enumerate(of_old):
+        if index not in taken:
+            waiting[key].append(index)
+    for index, key in enumerate(keys):
+        if index not in partners and waiting.get(key):
+            partners[index] = waiting[key].pop(0)
     return partners
 
 
@@ -247,9 +247,9 @@ def _alike(old: Sequence[OldSegment], new: Sequence[NewSource], equal: Mapping[i
 def _neighbours(paired: Iterable[int], length: int) -> list[int]:
     """Return for each place (and for the end) how many paired ones stand before it: the number of its gap."""
     marks, count, found = set(paired), 0, []
-    for place in range(length):
+    for index in range(length):
         found.append(count)
-        count += place in marks
+        count += index in marks
     return [*found, count]
 
 

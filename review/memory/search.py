@@ -136,10 +136,10 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
         return ()
     *whole, last = wanted
     phrases = [
-        (stands[place][1][0], stands[place + len(whole)][1][1])
-        for place in range(len(stands) - len(whole))
-        if stands[place + len(whole)][0].startswith(last)
-        and [word for word, _ in stands[place : place + len(whole)]] == whole
+        (stands[index][1][0], stands[index + len(whole)][1][1])
+        for index in range(len(stands) - len(whole))
+        if stands[index + len(whole)][0].startswith(last)
+        and [word for word, _ in stands[index : index + len(whole)]] == whole
     ]
     return tuple(phrases) or tuple(span for word, span in stands if word in wanted)
 

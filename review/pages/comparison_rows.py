@@ -95,9 +95,9 @@ def _turn_page() -> None:
     st.session_state[_AT] = (st.session_state[_PAGE] - 1) * _ROWS_A_PAGE
 
 
-def _next_different(rows: Sequence[ComparedRow], place: int) -> int:
-    order = [*range(place + 1, len(rows)), *range(min(place, len(rows)))]
-    return next((number for number in order if rows[number].may_be_taken), place)
+def _next_different(rows: Sequence[ComparedRow], index: int) -> int:
+    order = [*range(index + 1, len(rows)), *range(min(index, len(rows)))]
+    return next((number for number in order if rows[number].may_be_taken), index)
 
 
 def _row(row: ComparedRow) -> Row:

@@ -137,15 +137,15 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
         label_visibility="collapsed",
     )
     rows = [
-        _row(place, each, targets.get(each.segment_id, ""))
-        for place, each in enumerate(plan.segments, start=1)
+        _row(index, each, targets.get(each.segment_id, ""))
+        for index, each in enumerate(plan.segments, start=1)
         if (each.outcome == wanted if wanted else each.outcome is not SegmentOutcome.KEPT or each.is_moved)
     ]
     columns = [Column(_("source"), article.source_language), Column(_("target"), article.target_language)]
     show_text_rows(f"version plan {wanted}", columns, rows)
 
 
-def _row(place: int, each: PlannedSegment, target: str) -> Row:
+def _row(index: int, each: PlannedSegment, target: str) -> Row:
     source: dict[str, str] = {"text": each.new.source if each.new else each.old}
     if each.new and each.old:
         source["before"] = each.old
@@ -156,7 +156,7 @@ def _row(place: int, each: PlannedSegment, target: str) -> Row:
     if each.is_moved:
         words = f"{words} · {_('moved')}"
     return Row(
-        str(place),
+        str(index),
         [source, {"text": target}],
         note=words,
         is_remarkable=each.outcome in _REMARKABLE,

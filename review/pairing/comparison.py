@@ -248,7 +248,7 @@ def _present_rows(draft: OtherDraft, present: Sequence[int]) -> list[OtherRow]:
 
     What is gone since stands for nothing, what is new has nothing beside it.
     """
-    order = {number: place for place, number in enumerate(present)}
+    order = {number: index for index, number in enumerate(present)}
     placed: list[tuple[int, OtherRow]] = []
     last = -1
     for row in rows_of(draft):

@@ -216,7 +216,7 @@ def _gender_places(
 def _window(segments: Sequence[Segment], position: int) -> list[int]:
     paragraph = segments[position].paragraph
     first = max(0, position - _LOOKS_BACK)
-    return [place for place in range(first, position + 1) if segments[place].paragraph == paragraph]
+    return [index for index in range(first, position + 1) if segments[index].paragraph == paragraph]
 
 
 def _others_near(
@@ -252,12 +252,12 @@ def _swaps(
     for word, found in beside:
         if found.other:
             yield word.span, in_the_case_of(word.text, found.other)
-    for place, word in enumerate(here):
+    for index, word in enumerate(here):
         found_pronoun = english_pronouns().get(word.lower)
         if found_pronoun is None or found_pronoun.kind is wanted or overlaps_any(word.span, quoted):
             continue
         other = found_pronoun.other or _contracted(word.lower)
-        if word.lower == "her" and not _is_possessive(target, word, here[place + 1 : place + 2]):
+        if word.lower == "her" and not _is_possessive(target, word, here[index + 1 : index + 2]):
             other = "him"
         yield word.span, in_the_case_of(word.text, other)
 

@@ -105,7 +105,7 @@ def headline_segments(
         letters = _letters(segment.source for segment in block)
         return bool(letters) and letters in deck and block[0].kind not in _NO_STANDFIRST
 
-    begins = next((place for place, block in enumerate(blocks) if is_deck(block)), None)
+    begins = next((index for index, block in enumerate(blocks) if is_deck(block)), None)
     if begins is not None:
         parts = takewhile(is_deck, blocks[begins:])
         return title, tuple(segment for block in parts for segment in block), True

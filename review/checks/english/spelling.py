@@ -42,7 +42,7 @@ def correction(word: str) -> str | None:
     ('independence', 'government', None)
     """
     known = frequencies(STUDIED.target)
-    splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
     edits = {before + after[1:] for before, after in splits if after}
     edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
     edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}

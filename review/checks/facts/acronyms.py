@@ -265,11 +265,11 @@ def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> 
 def _first_spelled_out(key: SameArticle) -> dict[str, dict[str, int]]:
     """Each acronym of the article with the first ways to spell it out, and where each stands first."""
     found: dict[str, dict[str, int]] = {}
-    for place, segment in enumerate(key.article):
+    for index, segment in enumerate(key.article):
         for acronym, there in spelled_out(segment.target):
             ways = found.setdefault(acronym, {})
             if len(ways) < _MOST_WAYS:
-                ways.setdefault(there, place)
+                ways.setdefault(there, index)
     return found
 
 

@@ -34,7 +34,7 @@ def find_time_word_changed(_source: str, _target: str, context: CheckContext) ->
 @lru_cache(maxsize=512)
 def _of_kind(kind: DateKind, text: Analysis) -> tuple[DateWord, ...]:
     clock = (each for each in text.quantities if each.role is QuantityRole.TIME)
-    taken = {place for each in clock for place in range(each.start + 1, each.end)}
+    taken = {index for each in clock for index in range(each.start + 1, each.end)}
     return tuple(word for word in text.dates if word.kind is kind and word.start not in taken)
 
 

@@ -218,9 +218,9 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
 def _by_reading(quantities: Sequence[Quantity]) -> dict[str, list[int]]:
     """Return the places at which each reading stands, the last first."""
     found: dict[str, list[int]] = {}
-    for place in range(len(quantities) - 1, -1, -1):
-        for reading in quantities[place].readings:
-            found.setdefault(reading, []).append(place)
+    for index in range(len(quantities) - 1, -1, -1):
+        for reading in quantities[index].readings:
+            found.setdefault(reading, []).append(index)
     return found
 
 
@@ -243,8 +243,8 @@ def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
     """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
     found: list[_Pair] = []
     pairs = [each for each in pairs if not sides.is_article(each[1])]
-    for place, (left, right) in enumerate(pairs):
-        for other_left, other_right in pairs[place + 1 : place + _ALIKE]:
+    for index, (left, right) in enumerate(pairs):
+        for other_left, other_right in pairs[index + 1 : index + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
             roles = {left.role, right.role, other_left.role, other_right.role}
             # "Los diez primeros meses" are the first ten: a count and an ordinal cannot change places.

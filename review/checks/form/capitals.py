@@ -84,12 +84,12 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
             yield Finding(message, None, (word.start, word.start + 1), word.text[0].lower())
 
 
-def _is_title(spoken: Sequence[Token], place: int) -> bool:
+def _is_title(spoken: Sequence[Token], index: int) -> bool:
     """Whether the capital belongs there: "Woman of the Year", "vitamin A"."""
-    before = [word.lower for word in spoken[max(0, place - 2) : place]]
-    if spoken[place].lower == "a":
+    before = [word.lower for word in spoken[max(0, index - 2) : index]]
+    if spoken[index].lower == "a":
         return before[-1:] != [] and before[-1] in words_in(_WORDS, "before-letter")
-    return before == ["of", "the"] and spoken[place].lower in words_in(_WORDS, "period")
+    return before == ["of", "the"] and spoken[index].lower in words_in(_WORDS, "period")
 
 
 @check("all-capitals", "Words in capitals", Severity.MINOR)

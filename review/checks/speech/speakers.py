@@ -106,12 +106,12 @@ def _places_before(article: Sequence[Text], position: int) -> list[int]:
     None from before a heading, and no boilerplate.
     """
     found: list[int] = []
-    for place in range(position - 1, max(-1, position - LOOKS_BACK - 1), -1):
-        kind = article[place].kind
+    for index in range(position - 1, max(-1, position - LOOKS_BACK - 1), -1):
+        kind = article[index].kind
         if kind in {Kind.TITLE, Kind.HEADING, Kind.BYLINE}:
             break
         if kind is not Kind.BOILERPLATE:
-            found.insert(0, place)
+            found.insert(0, index)
     return found
 
 

@@ -24,11 +24,11 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
     paragraphs = list(word.element.body.iter(W + "p"))
     blocks = blocks_in_place(translated.running, [original_text(paragraph) for paragraph in paragraphs])
     found = []
-    for place, paragraph in enumerate(paragraphs):
+    for index, paragraph in enumerate(paragraphs):
         following = (
             number
             for number, one in enumerate(blocks)
-            if one.index is not None and one.block.text and one.index >= place
+            if one.index is not None and one.block.text and one.index >= index
         )
         before = next(following, len(blocks))
         for drawing in paragraph.iter(W + "drawing"):
