@@ -19,6 +19,7 @@
     ├── NotInstalledError       this installation of Cotejo is not whole
     ├── StoppedError            somebody stopped the work before it was done
     ├── DeliveryError           a program that was to be told of something did not take it
+    │   └── UnreachableError    nothing answers at the address of another machine
     ├── BusyError               so much is being done that nothing can be added now
     └── StorageError            the database or the disk
         ├── DiskFullError
@@ -176,6 +177,10 @@ class StoppedError(CotejoError):
 
 class DeliveryError(CotejoError):
     """A program that was to be told of something did not take it."""
+
+
+class UnreachableError(DeliveryError):
+    """Nothing answers at the address of another machine."""
 
 
 class BusyError(CotejoError):

@@ -3,7 +3,7 @@
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from translation.errors import UsageError
 from translation.messages import told
@@ -12,23 +12,15 @@ _ENDINGS = ("/v1/chat/completions", "/chat/completions", "/v1/models", "/v1", "/
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    """Where a server listens: the ``address`` as people write it, and the number that was found for it."""
+class WebAddress:
+    """An ``address`` as people write it, looked up: ``authority`` is its host and port, ``by_number`` the same
+    address by the number that was found, so that nobody can move the name elsewhere afterwards.
+    """
 
     address: str
     host: str
-    number: str
-
-    def url(self, path: str) -> str:
-        """Return the URL of ``path`` by number: nobody can move the name elsewhere after it was looked at.
-
-        >>> Server("http://pc:5000", "pc", "10.0.0.7").url("/translate")
-        'http://10.0.0.7:5000/translate'
-        """
-        parts = urlsplit(self.address)
-        number = f"[{self.number}]" if ":" in self.number else self.number
-        port = f":{parts.port}" if parts.port else ""
-        return f"{parts.scheme}://{number}{port}{parts.path}{path}"
+    authority: str
+    by_number: str
 
 
 def plain_address(address: str) -> str:
@@ -55,14 +47,14 @@ def plain_address(address: str) -> str:
     return given
 
 
-def server_at(address: str, *, allows_outside: bool = False) -> Server:
+def server_at(address: str, *, allows_outside: bool = False) -> WebAddress:
     """Return the server at ``address``, looked up now.
 
     Raises UsageError when it has no number, or one beyond this machine and the private networks (RFC 1918,
     RFC 4193) that ``allows_outside`` does not allow.
     """
-    host = urlsplit(address).hostname or ""
-    numbers = _numbers_of(host, address)
+    parts = urlsplit(address)
+    numbers = _numbers_of(parts.hostname or "", address)
     outside = [number for number in numbers if not _is_near(number)]
     if outside and not allows_outside:
         raise UsageError(
@@ -70,18 +62,7 @@ def server_at(address: str, *, allows_outside: bool = False) -> Server:
             told("this server is not on your own network ({number})", number=outside[0]),
             told("Texts would leave it. To allow it: cotejo models add {address} --outside", address=address),
         )
-    return Server(address, host, str(numbers[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class WebAddress:
-    """An address as people write it, looked up: ``authority`` is its host and port, ``by_number`` the same
-    address by the number that was found, so that nobody can move the name elsewhere afterwards.
-    """
-
-    host: str
-    authority: str
-    by_number: str
+    return _by_number(address, parts, numbers[0])
 
 
 def require_web_address(address: str, *, allows_outside: bool, allows_near: bool = True) -> WebAddress:
@@ -102,8 +83,7 @@ def require_web_address(address: str, *, allows_outside: bool, allows_near: bool
             told("this is not the address of a server"),
             told("Write it as https://cms.example.org/hook"),
         )
-    host = parts.hostname or ""
-    numbers = _numbers_of(host, address)
+    numbers = _numbers_of(parts.hostname or "", address)
     if not all(_is_near(number) or (allows_outside and number.is_global) for number in numbers):
         raise UsageError(
             address,
@@ -120,10 +100,19 @@ def require_web_address(address: str, *, allows_outside: bool, allows_near: bool
         raise UsageError(
             address, told("outside your own network it would be read by others"), told("Write it as https.")
         )
-    number = f"[{numbers[0]}]" if numbers[0].version == 6 else str(numbers[0])
+    return _by_number(address, parts, numbers[0])
+
+
+def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Address) -> WebAddress:
+    """The address with the number of its machine in the place of its name.
+
+    >>> _by_number("http://pc:5000", urlsplit("http://pc:5000"), ip_address("10.0.0.7")).by_number
+    'http://10.0.0.7:5000'
+    """
+    host = f"[{number}]" if number.version == 6 else str(number)
     port = f":{parts.port}" if parts.port else ""
-    by_number = parts._replace(netloc=f"{number}{port}").geturl()
-    return WebAddress(host, parts.netloc, by_number)
+    by_number = parts._replace(netloc=f"{host}{port}").geturl()
+    return WebAddress(address, parts.hostname or "", parts.netloc, by_number)
 
 
 def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:

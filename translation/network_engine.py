@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from translation.detection import RELIABLE_LETTERS, detect_language
 from translation.engine import (
@@ -27,11 +26,12 @@ from translation.engine import (
     TargetScore,
     TranslationEngine,
 )
-from translation.errors import EngineError, UsageError
+from translation.errors import DeliveryError, EngineError, UnreachableError, UsageError
 from translation.languages.names import language_name
 from translation.messages import told
-from translation.network_address import Server, server_at
+from translation.network_address import WebAddress, server_at
 from translation.package_inspection import ModelPackage
+from translation.web_requests import WebAnswer, answer_of, connection
 
 if TYPE_CHECKING:
     import httpx
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(10))
 _MARK = re.compile(r"⟦\d⟧")
 _MOST_BYTES = 1_000_000
-_SECONDS_TO_CONNECT = 5.0
 _SECONDS_TO_ANSWER = 120.0
 _MOST_TOKENS = 1024
 _LONGEST_GROWTH = 3
@@ -173,8 +172,8 @@ class NetworkEngine:
             written = answer.get("translatedText") if isinstance(answer, dict) else None
         else:
             before, after = (
-                requests[place].source if 0 <= place < len(requests) else ""
-                for place in (index - 1, index + 1)
+                requests[beside].source if 0 <= beside < len(requests) else ""
+                for beside in (index - 1, index + 1)
             )
             answer = connection.post("/v1/chat/completions", self._conversation(before, source, after))
             written = _content(answer)
@@ -285,62 +284,49 @@ class _UnreachableError(EngineError):
 
 
 @contextmanager
-def _connected(server: Server) -> Iterator["_Connection"]:
-    """HTTP to one server: by the number that was looked at, without redirects or proxies, with limits."""
-    import httpx  # noqa: PLC0415 - most installations have no such engine, and it takes a moment
-
-    limits = httpx.Timeout(_SECONDS_TO_ANSWER, connect=_SECONDS_TO_CONNECT)
-    with httpx.Client(timeout=limits, follow_redirects=False, trust_env=False) as client:
+def _connected(server: WebAddress) -> Iterator["_Connection"]:
+    """HTTP to one server, by the number that was looked at."""
+    with connection(_SECONDS_TO_ANSWER) as client:
         yield _Connection(client, server)
 
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
     client: "httpx.Client"
-    server: Server
+    server: WebAddress
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - JSON
         """Return the JSON at ``path``, None where the server has none there. Raises EngineError."""
-        status, content = self._ask("GET", path, None)
-        return _json(content) if status == HTTPStatus.OK else None
+        answer = self._ask("GET", path)
+        return _json(answer.body) if answer.status == HTTPStatus.OK else None
 
     def post(self, path: str, body: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON
         """Return the JSON that answers ``body``, None where that is none. Raises EngineError."""
-        status, content = self._ask("POST", path, body)
-        if status != HTTPStatus.OK:
+        answer = self._ask("POST", path, json.dumps(body).encode())
+        if answer.status != HTTPStatus.OK:
             raise EngineError(
                 self.server.address,
-                told("the server answers {code}", code=status),
+                told("the server answers {code}", code=answer.status),
                 told("Its log says why; redirects are not followed."),
             )
-        return _json(content)
+        return _json(answer.body)
 
-    def _ask(self, method: str, path: str, body: Mapping[str, object] | None) -> tuple[int, bytes]:
-        import httpx  # noqa: PLC0415 - see above
-
-        headers = {"Host": urlsplit(self.server.address).netloc, "Accept-Encoding": "identity"}
-        content = bytearray()
+    def _ask(self, method: str, path: str, content: bytes = b"") -> WebAnswer:
         try:
-            with self.client.stream(
+            return answer_of(
+                self.client,
                 method,
-                self.server.url(path),
-                json=body,
-                headers=headers,
-                extensions={"sni_hostname": self.server.host},
-            ) as response:
-                for chunk in response.iter_raw():
-                    content += chunk
-                    if len(content) > _MOST_BYTES:
-                        raise EngineError(
-                            self.server.address, told("the server's answer is larger than 1 MB")
-                        )
-        except httpx.HTTPError as error:
-            raise _UnreachableError(
-                self.server.address,
-                told("the server does not answer ({cause})", cause=type(error).__name__),
-                told("Start it, or let another engine write: cotejo models use NAME"),
-            ) from error
-        return response.status_code, bytes(content)
+                self.server,
+                path,
+                remedy=told("Start it, or let another engine write: cotejo models use NAME"),
+                headers={"Content-Type": "application/json"},
+                content=content,
+                most_bytes=_MOST_BYTES,
+            )
+        except UnreachableError as error:
+            raise _UnreachableError(error.subject, error.problem, error.remedy) from error
+        except DeliveryError as error:
+            raise EngineError(error.subject, error.problem) from error
 
 
 def _json(content: bytes) -> Any:  # noqa: ANN401 - JSON

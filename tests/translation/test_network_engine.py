@@ -122,7 +122,7 @@ def test_an_address_beyond_the_own_network_is_refused(address: str) -> None:
     plain = plain_address(address)
     with pytest.raises(UsageError, match="--outside"):
         server_at(plain)
-    assert server_at(plain, allows_outside=True).number
+    assert server_at(plain, allows_outside=True).by_number
 
 
 @pytest.mark.parametrize("address", ["ftp://pc", "http://", "http://a b", "http://user@pc", "http://pc/?q=1"])
@@ -183,7 +183,7 @@ def test_what_is_no_translation_is_no_draft(serve: Serve, said: str, problem: st
     [
         (302, b"", "answers 302"),
         (500, b"", "answers 500"),
-        (200, b"x" * 1_100_000, "larger than 1 MB"),
+        (200, b"x" * 1_100_000, "more than is read"),
         (200, b"[1, 2", "something else"),
         (200, b"[]", "something else"),
     ],
