@@ -13,8 +13,9 @@ _ENDINGS = ("/v1/chat/completions", "/chat/completions", "/v1/models", "/v1", "/
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """An ``address`` as people write it, looked up: ``authority`` is its host and port, ``by_number`` the same
-    address by the number that was found, so that nobody can move the name elsewhere afterwards.
+    """An ``address`` as people write it, looked up: ``authority`` is its host and port.
+
+    ``by_number`` is the same by the number that was found, so that nobody can move the name afterwards.
     """
 
     address: str

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -24,37 +24,9 @@ from translation.languages.names import language_name
 from translation.messages import told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
-from translation.package_index import (
-    AvailablePackage,
-    DownloadProgress,
-    download_archive,
-    download_size,
-    fetch_index,
-    find_available,
-)
+from translation.package_index import DownloadProgress, download_archive, fetch_index, find_available
 from translation.package_inspection import ModelPackage, inspect_package
 from translation.self_test import BUNDLE, is_testable, known_result, run_self_test
-
-__all__ = [
-    "PROOF",
-    "AvailablePackage",
-    "ModelPackage",
-    "bundled_packages",
-    "choose_packages",
-    "download_package",
-    "download_size",
-    "fetch_index",
-    "find_available",
-    "find_packages",
-    "inspect_model",
-    "inspect_package",
-    "install_package",
-    "installed_directions",
-    "installed_packages",
-    "record_package",
-    "remove_package",
-    "use_package",
-]
 
 _RECORD = "cotejo-package.json"
 _CHOICE = "in-use.json"
@@ -181,18 +153,32 @@ def find_packages(
     the user installed takes over from a bundled one, a newer version from an older. ``embedded`` leaves out
     servers and plugins' engines. Raises PackageError when a file of the chosen one is gone or cut off.
     """
-    if from_code == to_code:
-        return ()
-    packages = [one for one in installed_directions(folder) if one.is_file or not embedded]
-    in_use = _in_use(folder)
-    direct = _best(packages, from_code, to_code, in_use)
-    if direct:
-        return (_whole(direct),)
-    first, second = (
-        _best(packages, from_code, usual.PIVOT, in_use),
-        _best(packages, usual.PIVOT, to_code, in_use),
-    )
-    return (_whole(first), _whole(second)) if first and second else ()
+    return package_choice(folder).find(from_code, to_code, embedded=embedded)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageChoice:
+    """What a folder of packages translates, and which were put in use: read once, asked of many pairs."""
+
+    directions: tuple[ModelPackage, ...]
+    in_use: Mapping[str, str]
+
+    def find(self, from_code: str, to_code: str, *, embedded: bool = False) -> tuple[ModelPackage, ...]:
+        """Return and raise as find_packages."""
+        if from_code == to_code:
+            return ()
+        packages = [one for one in self.directions if one.is_file or not embedded]
+        direct = _best(packages, from_code, to_code, self.in_use)
+        if direct:
+            return (_whole(direct),)
+        first = _best(packages, from_code, usual.PIVOT, self.in_use)
+        second = _best(packages, usual.PIVOT, to_code, self.in_use)
+        return (_whole(first), _whole(second)) if first and second else ()
+
+
+def package_choice(folder: Path) -> PackageChoice:
+    """Return what the packages of ``folder`` translate now."""
+    return PackageChoice(installed_directions(folder), _in_use(folder))
 
 
 def _whole(package: ModelPackage) -> ModelPackage:

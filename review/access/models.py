@@ -11,13 +11,8 @@ from review.store.roles import Role, require_role
 from translation.argos import load_engine
 from translation.network_engine import Offer
 from translation.network_models import add_server, offer_at
-from translation.packages import (
-    ModelPackage,
-    download_package,
-    install_package,
-    remove_package,
-    use_package,
-)
+from translation.package_inspection import ModelPackage
+from translation.packages import download_package, install_package, remove_package, use_package
 from translation.self_test import SelfTest, run_self_test
 
 

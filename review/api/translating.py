@@ -13,7 +13,7 @@ from translation.detection import UNDETERMINED, DetectedLanguage, detect_languag
 from translation.errors import LanguageError
 from translation.markup import Fragment, Syntax
 from translation.messages import told
-from translation.packages import find_packages, installed_directions
+from translation.packages import package_choice
 
 LONGEST_TEXT = 20_000
 """Characters of one request: half a minute's work on a small machine."""
@@ -23,13 +23,9 @@ MOST_TEXTS = 100
 
 def languages_made() -> dict[str, list[str]]:
     """Return the languages that installed packages can translate, each with those that they make of it."""
-    folder = models_folder()
-    packages = installed_directions(folder)
-    codes = dict.fromkeys(code for one in packages for code in (one.from_code, one.to_code))
-    made = {
-        source: [target for target in codes if target != source and find_packages(folder, source, target)]
-        for source in codes
-    }
+    choice = package_choice(models_folder())
+    codes = dict.fromkeys(code for one in choice.directions for code in (one.from_code, one.to_code))
+    made = {source: [target for target in codes if choice.find(source, target)] for source in codes}
     return {source: targets for source, targets in made.items() if targets}
 
 

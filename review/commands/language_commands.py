@@ -16,7 +16,7 @@ from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
-from translation.packages import find_packages, installed_directions
+from translation.packages import PackageChoice, package_choice
 
 languages = typer.Typer(name="languages", help="Languages, pairs, and what is known of each.")
 
@@ -44,9 +44,10 @@ def list_pairs(
     """Print which engine writes each pair, how many checks read it, and what is not looked at."""
     if context.invoked_subcommand is not None:
         return
+    choice = package_choice(models_folder())
     rows = [
-        _row(source, target)
-        for source, target in _pairs(source_language, target_language)
+        _row(source, target, choice)
+        for source, target in _pairs(source_language, target_language, choice)
         if source_language in {None, source} and target_language in {None, target}
     ]
     if as_json:
@@ -54,7 +55,7 @@ def list_pairs(
         return
     print_rows([_in_words(row) for row in rows], COLUMNS, worded={"source", "target"})
     if len(rows) == 1:
-        tell(coverage_line(_seen(rows[0]["source"], rows[0]["target"]), _))
+        tell(coverage_line(_seen(rows[0]["source"], rows[0]["target"], choice), _))
 
 
 @languages.command("default")
@@ -76,24 +77,26 @@ def default_target(
         tell(language_name(desk_target(session, desk)))
 
 
-def _pairs(source_language: str | None, target_language: str | None) -> list[tuple[str, str]]:
+def _pairs(
+    source_language: str | None, target_language: str | None, choice: PackageChoice
+) -> list[tuple[str, str]]:
     """Every pair of the languages that are offered, asked for or made by an engine, engines first."""
-    made = [(package.from_code, package.to_code) for package in installed_directions(models_folder())]
+    made = [(package.from_code, package.to_code) for package in choice.directions]
     asked = [code for code in (source_language, target_language) if code]
     known = dict.fromkeys([*languages_with_folders(), *asked, *(code for pair in made for code in pair)])
     return [*dict.fromkeys([*made, *permutations(known, 2)])]
 
 
-def _seen(source: str, target: str) -> Coverage:
-    return coverage(source, target, engines=judging_engines(source, target))
+def _seen(source: str, target: str, choice: PackageChoice) -> Coverage:
+    return coverage(source, target, engines=judging_engines(source, target, choice))
 
 
-def _row(source: str, target: str) -> dict[str, Any]:
-    found = _seen(source, target)
+def _row(source: str, target: str, choice: PackageChoice) -> dict[str, Any]:
+    found = _seen(source, target, choice)
     return {
         "source": source,
         "target": target,
-        "engine": [f"{one.name} {one.version}" for one in find_packages(models_folder(), source, target)],
+        "engine": [f"{one.name} {one.version}" for one in choice.find(source, target)],
         "checks": found.checks,
         "looked_at": [*found.looked_at],
         "not_looked_at": [*found.not_looked_at],

@@ -38,13 +38,8 @@ from translation.messages import told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available
-from translation.packages import (
-    ModelPackage,
-    choose_packages,
-    inspect_model,
-    installed_directions,
-    installed_packages,
-)
+from translation.package_inspection import ModelPackage
+from translation.packages import choose_packages, inspect_model, installed_directions, installed_packages
 from translation.self_test import SelfTest, is_testable, known_result, languages_tried
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)

@@ -6,15 +6,18 @@ from review.store.data_folder import models_folder
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.network_engine import ScoredEngine
-from translation.packages import ModelPackage, choose_packages, find_packages
+from translation.package_inspection import ModelPackage
+from translation.packages import PackageChoice, choose_packages, find_packages, package_choice
 
 
-def judging_engines(source_language: str, target_language: str) -> int:
-    """Return how many installed engines can be asked of the pair, in its own and the opposite direction."""
+def judging_engines(source_language: str, target_language: str, choice: PackageChoice | None = None) -> int:
+    """Return how many installed engines can be asked of the pair, in its own and the opposite direction.
+
+    ``choice`` is for who asks of many pairs; without one the packages are read now.
+    """
+    choice = choice or package_choice(models_folder())
     pair = (source_language, target_language)
-    return sum(
-        bool(find_packages(models_folder(), *direction, embedded=True)) for direction in (pair, pair[::-1])
-    )
+    return sum(bool(choice.find(*direction, embedded=True)) for direction in (pair, pair[::-1]))
 
 
 class EngineShelf:

@@ -27,13 +27,8 @@ from translation.languages import usual
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
-from translation.packages import (
-    ModelPackage,
-    choose_packages,
-    inspect_model,
-    installed_directions,
-    installed_packages,
-)
+from translation.package_inspection import ModelPackage
+from translation.packages import choose_packages, inspect_model, installed_directions, installed_packages
 from translation.self_test import is_testable, known_result
 
 _LONGEST_CODE = 8

@@ -1,14 +1,10 @@
 """What a post of WordPress says: the article as the blocks of its editor, without its headline."""
 
-from collections.abc import Iterator
 from itertools import groupby
 
-from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
-
 from translation.document import Kind
-from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.markup import marked_up
+from translation.formats.html.page_pictures import parsed_original
 from translation.formats.normalisation import letters_of
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 
@@ -58,16 +54,6 @@ def _captions(translated: TranslatedDocument) -> frozenset[str]:
     original = translated.original_of("text/html")
     if original is None:
         return frozenset()
-    text, _ = decode(translated.name, original, declared_encoding(original))
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        page = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except etree.ParserError:
-        return frozenset()
-    return frozenset(_lines(page.iter("figcaption")))
-
-
-def _lines(elements: Iterator[etree._Element]) -> Iterator[str]:
-    for element in elements:
-        yield letters_of("".join(element.itertext()))
-        yield from (letters_of(line) for line in element.itertext())
+    captions = list(parsed_original(translated, original).iter("figcaption"))
+    lines = (line for caption in captions for line in ("".join(caption.itertext()), *caption.itertext()))
+    return frozenset(map(letters_of, lines))

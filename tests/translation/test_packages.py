@@ -17,12 +17,12 @@ import pytest
 
 from translation.errors import DownloadError, NoModelError, PackageError
 from translation.package_files import damaged_files
+from translation.package_inspection import inspect_package
 from translation.packages import (
     bundled_packages,
     choose_packages,
     download_package,
     find_packages,
-    inspect_package,
     install_package,
     installed_packages,
     remove_package,
