@@ -38,7 +38,7 @@ def find_same_source(source: str, target: str, context: CheckContext) -> Iterato
         if place < context.position and other.target.strip() and _differ(other.target, target):
             message = told(
                 "The same source is translated otherwise in segment {place}: “{target}”.",
-                place=place + 1,
+                place=context.number(place),
                 target=other.target,
             )
             whole = (0, len(target))
@@ -54,7 +54,8 @@ def find_same_target(source: str, target: str, context: CheckContext) -> Iterato
     for place in _repeated(SameArticle(context.article))[1].get(target, ()):
         if place < context.position and _differ(context.article[place].source, source):
             message = told(
-                "Segment {place} has the same translation, but its source differs.", place=place + 1
+                "Segment {place} has the same translation, but its source differs.",
+                place=context.number(place),
             )
             yield Finding(message, None, (0, len(target)))
             return

@@ -66,7 +66,8 @@ class SegmentText:
 
     The codes are the formatting of the two texts; ``language`` is the source's if it is not the article's.
     ``former_source`` is what the target was made from where a new version has another source, else "";
-    ``seconds`` is how long subtitles show the paragraph, 0 for a text that is not timed.
+    ``seconds`` is how long subtitles show the paragraph, 0 for a text that is not timed. ``number`` is the
+    one that readers see beside the segment, 0 for a text that is not stored.
     """
 
     source: str
@@ -78,6 +79,7 @@ class SegmentText:
     language: str = ""
     former_source: str = ""
     seconds: float = 0.0
+    number: int = 0
 
 
 def seconds_shown(kind: str, level: int) -> float:
@@ -124,6 +126,10 @@ class CheckContext:
     def target(self) -> Analysis:
         """What is said in the segment's target."""
         return analyse(self.segment.target, self.target_language)
+
+    def number(self, position: int) -> int:
+        """Return the number that readers see beside a segment of the article."""
+        return self.article[position].number or position + 1
 
 
 class Finding(NamedTuple):

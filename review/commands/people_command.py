@@ -96,8 +96,8 @@ def _row(one: RegisteredPerson) -> dict[str, Any]:
         "office": one.person.office,
         "written": one.rendering,
         "office_there": one.office,
-        "first": one.person.first + 1,
-        "segments": sorted({place + 1 for place, _ in one.person.places}),
+        "first": one.numbers[one.person.first],
+        "segments": sorted({one.numbers[place] for place, _ in one.person.places}),
     }
 
 

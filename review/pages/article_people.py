@@ -78,7 +78,7 @@ def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
             places = list(dict.fromkeys(place for place, _span in one.person.places))
             for place in places[:_MOST_LINKS]:
                 query = {"article": str(article_id), "segment": str(one.segment_ids[place])}
-                st.page_link(_REVIEW, label=str(place + 1), query_params=query)
+                st.page_link(_REVIEW, label=str(one.numbers[place]), query_params=query)
             if len(places) > _MOST_LINKS:
                 st.caption(f"+{len(places) - _MOST_LINKS}", width="content")
     with gender, st.container(gap=None):

@@ -36,7 +36,7 @@ class RegisteredPerson:
 
     ``renderings`` are the names that the translation writes, the first first, each with its segment's place
     and span; ``office`` is what it calls them, at first mention of the source's office. ``segment_ids`` are
-    those of the article's places.
+    those of the article's places, ``numbers`` what readers see beside them.
     """
 
     person: ArticlePerson
@@ -44,6 +44,7 @@ class RegisteredPerson:
     renderings: tuple[tuple[int, tuple[int, int], str], ...]
     office: str
     segment_ids: tuple[int, ...]
+    numbers: tuple[int, ...]
 
     @property
     def gender(self) -> str:
@@ -75,6 +76,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     }
     said = said_people(session, article)
     identifiers = tuple(map(stored_id, segments))
+    numbers = tuple(segment.position + 1 for segment in segments)
     found = []
     for person in article_people(sources):
         places = names[person.name].renderings if person.name in names else ()
@@ -82,7 +84,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
         row = said.get(person.name)
         office = office_in(targets[person.office_position], person.office) if person.office else ""
         said_office = row.office if row else ""
-        found.append(RegisteredPerson(person, row, written, said_office or office, identifiers))
+        found.append(RegisteredPerson(person, row, written, said_office or office, identifiers, numbers))
     return found
 
 

@@ -150,6 +150,7 @@ def _read(
                 row.language,
                 row.former_source if article.has_source else "",
                 seconds_shown(row.kind, row.level),
+                row.position + 1,
             ),
         )
         for row in found

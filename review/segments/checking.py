@@ -50,6 +50,7 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
         segment.language,
         segment.former_source if has_source else "",
         seconds_shown(segment.kind, segment.level),
+        segment.position + 1,
     )
 
 

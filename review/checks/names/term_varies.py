@@ -39,7 +39,14 @@ def find_term_varies(source: str, target: str, context: CheckContext) -> Iterato
         is_here = target[slice(*form.target_span)] == form.text and source[slice(*form.source_span)]
         if is_here and form.target_span not in marked:
             noun = source[slice(*form.source_span)]
-            yield _finding(noun, form.text, other.wanted, other.position, form.source_span, form.target_span)
+            yield _finding(
+                noun,
+                form.text,
+                other.wanted,
+                context.number(other.position),
+                form.source_span,
+                form.target_span,
+            )
 
 
 def _listed(target: str, context: CheckContext) -> Iterator[Finding]:
@@ -60,7 +67,9 @@ def _listed(target: str, context: CheckContext) -> Iterator[Finding]:
         if here != usual and counts[usual.target]:
             where = next(position for position, form in used.items() if form == usual)
             [span, *_] = find_bent(target, here.target, is_name=here.is_name)
-            yield _finding(match.term.source, target[slice(*span)], usual.target, where, match.span, span)
+            yield _finding(
+                match.term.source, target[slice(*span)], usual.target, context.number(where), match.span, span
+            )
 
 
 def forms_of(term: Term, others: Sequence[Term]) -> list[Term]:
@@ -84,13 +93,13 @@ def form_in(target: str, forms: Sequence[Term]) -> Term | None:
 
 
 def _finding(  # noqa: PLR0917 - the parts of one sentence
-    noun: str, here: str, wanted: str, position: int, source_span: tuple[int, int], span: tuple[int, int]
+    noun: str, here: str, wanted: str, number: int, source_span: tuple[int, int], span: tuple[int, int]
 ) -> Finding:
     message = told(
         "“{noun}” is “{wanted}” in segment {place}, and “{here}” here.",
         noun=noun,
         wanted=wanted,
         here=here,
-        place=position + 1,
+        place=number,
     )
     return Finding(message, source_span, span, choices=(wanted,))

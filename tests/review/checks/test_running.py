@@ -35,6 +35,15 @@ def test_an_article_gets_the_issues_of_each_segment_in_order() -> None:
     assert found[4] == ["empty"]
 
 
+def test_another_segment_is_named_by_the_number_beside_it() -> None:
+    """After two segments were merged the numbers on the page have a gap."""
+    numbered = tuple(
+        replace(each, number=number) for each, number in zip(_ARTICLE, (1, 3, 4, 5, 6), strict=True)
+    )
+    [issue] = check_article(numbered, _INDEX)[3]
+    assert "in segment 3" in issue.message
+
+
 def test_the_whole_comes_after_its_words() -> None:
     """Whoever goes from issue to issue mends first what may settle the rest."""
     source = "La planta abrirá en mayo."

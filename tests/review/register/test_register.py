@@ -14,6 +14,7 @@ from review.store.articles import get_article, list_segments
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_term, all_terms
+from translation.document import Kind
 from translation.errors import ConflictError, NotFoundError, UsageError
 
 _NONE = TermIndex(())
@@ -56,6 +57,17 @@ def orellana(database: Engine) -> int:
 
 def _register(session: Session, article_id: int) -> list[RegisteredPerson]:
     return people_register(session, get_article(session, article_id), _NONE)
+
+
+def test_people_stand_at_the_numbers_that_review_shows(database: Engine, orellana: int) -> None:
+    """A line that was set aside before a person's first mention counts, as it does beside the segments."""
+    with writing(database) as session:
+        for segment in list_segments(session, orellana):
+            segment.position += 1
+        session.add(Segment(article_id=orellana, position=0, source="Lo último", kind=Kind.BOILERPLATE))
+    with writing(database) as session:
+        [_, rosa] = _register(session, orellana)
+        assert [rosa.numbers[place] for place, _ in rosa.person.places] == [4]
 
 
 def _targets(session: Session, article_id: int) -> list[str]:
