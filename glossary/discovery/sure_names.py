@@ -1,6 +1,7 @@
 """Names that pass through a translation as they stand, or as the data's English, without any glossary.
 
 Sure are persons, acronyms, brands and foreign names, and places and bodies that the data names in English.
+So is who is credited with a picture.
 Names of offices, courts, ministries and laws are translated: of those only the words that no Spanish lexicon
 knows are kept. A name found once in an article is one everywhere in it: "Castillo" after "Pedro Castillo".
 """
@@ -26,6 +27,8 @@ _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|
 """Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may know."""
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
+_CREDIT = re.compile(r"(?<!\w)(\w+): *([^\n:()]{2,120})")
+_CREDITED = re.compile(r"[^/|,;]+?(?= *(?:[/|,;]| [-–—] |[. ]*$))")
 _MOST_FORMS = 12
 _QUOTED_WORDS = 3
 
@@ -49,7 +52,7 @@ def sure_names(sentences: Sequence[str]) -> tuple[tuple[SureName, ...], ...]:
     """
     found = []
     for sentence, mentions in zip(sentences, names_in(sentences), strict=True):
-        kept = [*_english_already(sentence)]
+        kept = [*_english_already(sentence), *_credited(sentence)]
         taken = {index for each in kept for index in range(*each.span)}
         parts = (part for mention in mentions for part in _sure_parts(mention, sentence))
         kept += [part for part in parts if taken.isdisjoint(part.span)]
@@ -68,6 +71,28 @@ def _is_english_already(text: str) -> bool:
     """Tell whether a quotation or title is in English: half of its words are English ones alone."""
     english = sum(is_english_word(word.text) and not is_spanish_word(word.text) for word in words(text))
     return len(words(text)) >= _QUOTED_WORDS and 2 * english >= len(words(text))
+
+
+def _credited(sentence: str) -> Iterator[SureName]:
+    """Whom a sentence credits with a picture: “Foto: Andina”; a body whose name is translated is none."""
+    for credit in _CREDIT.finditer(sentence):
+        if credit[1].lower() not in cues("credit"):
+            continue
+        for part in _CREDITED.finditer(sentence, credit.start(2), credit.end()):
+            start = part.start() + len(part[0]) - len(part[0].lstrip())
+            name = sentence[start : part.end()]
+            if _is_credited_name(words(name)):
+                yield SureName(start, part.end(), TermKind.OTHER, (name,))
+
+
+def _is_credited_name(name: Sequence[Token]) -> bool:
+    return (
+        bool(name)
+        and name[0].is_capital
+        and all(word.is_capital or word.text in cues("particle") for word in name)
+        and name[0].lower not in cues("credit-note")
+        and not opens_organisation(name[0].text)
+    )
 
 
 def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:

@@ -25,6 +25,8 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("Lo pidió la ONU.", [("ONU", "UN")]),
         ("¿Tan difícil es poner una rampa?", []),
         ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),
+        ("Foto: Andina", [("Andina", "Andina")]),
+        ("El puerto. Fotos: Estudios Revolución / AFP.", [("Estudios Revolución",) * 2, ("AFP", "AFP")]),
         ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
     ],
 )
@@ -44,10 +46,13 @@ def test_sure_names_pass_whole(sentence: str, names: list[tuple[str, str]]) -> N
         "La II Guerra Mundial acabó.",
         "Costó US$ 20 y MX$ 30.",
         "Los EE. UU. firmaron.",
+        "Foto: Captura de pantalla",
+        "Foto: Ministerio de Salud",
+        "Imagen: El alcalde habla",
     ],
 )
 def test_what_english_translates_stays_with_the_engine(sentence: str) -> None:
-    """Offices, courts, ministries, laws, popes, numerals and common words are no sure names."""
+    """Offices, courts, ministries, laws, popes, numerals, common words, notes of credits are no sure name."""
     assert kept(sentence) == [[]]
 
 
