@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.language.bilingual import look_up
-from glossary.language.mentions import Mention, names_in
-from glossary.language.name_cues import cues
-from glossary.language.people import SpeakerKind, given_name_gender, kind_of_noun, names_a_person
+from glossary.language.mentions import Mention
+from glossary.language.people import (
+    SpeakerKind,
+    given_name_gender,
+    kind_of_noun,
+    names_a_person,
+    people_words,
+)
+from glossary.language.person_names import naming_in
 from glossary.language.speech import kinds_by_name
-from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, words_of
 from glossary.term import TermKind
 
@@ -48,37 +54,37 @@ class _Gathered:
     titles: dict[str, SpeakerKind] = field(default_factory=dict)
 
 
-def article_people(sources: Sequence[str]) -> tuple[ArticlePerson, ...]:
-    """Return the people whom the Spanish ``sources`` of an article name, in the order of first mention.
+def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson, ...]:
+    """Return the people whom the ``sources`` of an article name, in the order of first mention.
 
     >>> sources = ["La ministra de Economía, Rosa Orellana, calló.", "Orellana no asistió."]
-    >>> [person] = article_people(sources)
+    >>> [person] = article_people(sources, "es")
     >>> person.name, str(person.kind), person.shown_by, person.office
     ('Rosa Orellana', 'woman', 'ministra', 'ministra de Economía')
     >>> person.forms, [position for position, _ in person.places]
     (('Rosa Orellana', 'Orellana'), [0, 1])
     """
-    kinds = kinds_by_name(sources)
+    kinds = kinds_by_name(sources, language)
     gathered: dict[str, _Gathered] = {}
-    for position, mentions in enumerate(names_in(sources)):
+    for position, mentions in enumerate(naming_in(tuple(sources), language)):
         for mention in mentions:
             if mention.kind is not TermKind.PERSON:
                 continue
             entry = gathered.setdefault(mention.full or mention.text, _Gathered())
             entry.places.append((position, mention.span))
             entry.forms.setdefault(mention.text)
-            _note_office(entry, sources[position], mention, position)
-    return tuple(_person(name, entry, kinds) for name, entry in gathered.items())
+            _note_office(entry, sources[position], mention, position, language)
+    return tuple(_person(name, entry, kinds, language) for name, entry in gathered.items())
 
 
-def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind]) -> ArticlePerson:
+def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], language: str) -> ArticlePerson:
     titled = {*entry.titles.values()}
     named = kinds.get(name) or kinds.get(name.rsplit(" ", maxsplit=1)[-1])
     # Where title and given name disagree, it is open.
     shown = titled | {named} - {None}
     kind = next(iter(shown)) if len(shown) == 1 else None
     given = name.split(" ", maxsplit=1)[0]
-    by_name = given if kind and given_name_gender(given) is kind else ""
+    by_name = given if kind and given_name_gender(given, language) is kind else ""
     office, position, span = entry.office or ("", -1, (0, 0))
     return ArticlePerson(
         name,
@@ -92,77 +98,78 @@ def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind]) -> Ar
     )
 
 
-def _note_office(entry: _Gathered, source: str, mention: Mention, position: int) -> None:
-    found = _office_before(source, mention) or _office_after(source, mention)
+def _note_office(entry: _Gathered, source: str, mention: Mention, position: int, language: str) -> None:
+    found = _office_before(source, mention, language) or _office_after(source, mention, language)
     if found is None:
         return
     noun, article, span = found
-    shown = kind_of_noun(noun, article)
+    shown = kind_of_noun(noun, article, language)
     if shown is not None:
         entry.titles.setdefault(noun.text, shown)
     if entry.office is None:
         entry.office = (source[slice(*span)], position, span)
 
 
-def _office_before(source: str, mention: Mention) -> tuple[Token, str, Span] | None:
+def _office_before(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
     """The office in "la ministra de Economía, Rosa Orellana" or "la ministra Orellana"."""
     here = [word for word in words_of(source) if word.end <= mention.start][-_LONGEST_OFFICE:]
     for index in range(len(here) - 1, -1, -1):
         noun = here[index]
-        if _is_office(noun):
+        if _is_office(noun, language):
             between = source[noun.end : mention.start]
             if any(sign in between for sign in '.;:()«»“”"') or between.count(",") > 1:
                 return None
             behind = here[index + 1 :]
-            is_title = noun.lower in cues("title", "office")
-            if (behind and (behind[-1].lower in _joining() or not is_title)) or not all(
-                map(_belongs, behind)
-            ):
+            is_title = noun.lower in _offices(language)
+            if behind and (behind[-1].lower in people_words(language, "joining") or not is_title):
+                return None
+            if not all(_belongs(word, language) for word in behind):
                 return None
             article = here[index - 1].lower if index else ""
-            office = _office_words(source, here[index:])
+            office = _office_words(source, here[index:], language)
             return noun, article, (noun.start, office[-1].end)
-        if not _belongs(noun):
+        if not _belongs(noun, language):
             return None
     return None
 
 
-def _office_after(source: str, mention: Mention) -> tuple[Token, str, Span] | None:
+def _office_after(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:
     """The office in "Rosa Orellana, ministra de Economía,"."""
     if not source[mention.end :].startswith(", "):
         return None
     here = [word for word in words_of(source) if word.start >= mention.end][:_LONGEST_OFFICE]
-    article = here[0].lower if here and here[0].lower in {"la", "el"} else ""
+    articles = people_words(language, "the-woman", "the-man")
+    article = here[0].lower if here and here[0].lower in articles else ""
     here = here[1:] if article else here
-    if not here or not _is_office(here[0]):
+    if not here or not _is_office(here[0], language):
         return None
-    return here[0], article, (here[0].start, _office_words(source, here)[-1].end)
+    return here[0], article, (here[0].start, _office_words(source, here, language)[-1].end)
 
 
-def _office_words(source: str, here: Sequence[Token]) -> list[Token]:
+def _office_words(source: str, here: Sequence[Token], language: str) -> list[Token]:
     """The office's noun with the words that belong to it: "ministra de Economía y Finanzas"."""
     found = [here[0]]
     for word in here[1:]:
-        if source[found[-1].end : word.start].strip() or not _belongs(word):
+        if source[found[-1].end : word.start].strip() or not _belongs(word, language):
             break
         found.append(word)
-    while found[-1].lower in _joining():
+    while found[-1].lower in people_words(language, "joining"):
         found.pop()
     return found
 
 
-def _is_office(word: Token) -> bool:
-    return word.text.islower() and (word.lower in cues("title", "office") or names_a_person(word))
+def _offices(language: str) -> frozenset[str]:
+    """The nouns for what somebody is: those of the language's names, and of its people."""
+    return language_words(language, "name_cues", "title", "office") | people_words(language, "title")
 
 
-def _belongs(word: Token) -> bool:
+def _is_office(word: Token, language: str) -> bool:
+    return word.text.islower() and (word.lower in _offices(language) or names_a_person(word, language))
+
+
+def _belongs(word: Token, language: str) -> bool:
     """Whether a word may be part of an office's name behind its noun."""
-    of_office = words_in(WORD_CLASSES, "spanish-of-office")
-    return word.is_capital or word.lower in _joining() or word.lower in of_office
-
-
-def _joining() -> frozenset[str]:
-    return words_in(WORD_CLASSES, "spanish-joining")
+    return word.is_capital or word.lower in people_words(language, "joining", "of-office")
 
 
 def office_in(target: str, office: str) -> str:

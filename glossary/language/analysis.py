@@ -14,7 +14,6 @@ from glossary.language.quantity import Quantity
 from glossary.language.quotations import quotations, single_quotations
 from glossary.language.speech import Speaker, speaker_of
 from glossary.language.tokens import Span, Token, sentences, words
-from translation.languages.language import STUDIED
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Analysis:
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:
-        """The names, each with its kind; of a language other than Spanish by its capitals."""
+        """The names, each with its kind; where no table tells what is a name, by its capitals."""
         return name_mentions(self.text)
 
     @cached_property
@@ -66,8 +65,8 @@ class Analysis:
 
     @cached_property
     def speaker(self) -> Speaker | None:
-        """Who speaks, as far as this text alone tells; None where that is open or the text is not Spanish."""
-        return speaker_of((self.text,)) if self.language == STUDIED.source else None
+        """Who speaks, as far as this text alone tells; None where that is open."""
+        return speaker_of((self.text,), self.language)
 
 
 @lru_cache(maxsize=8192)

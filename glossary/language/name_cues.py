@@ -1,17 +1,16 @@
 """The words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying, countries."""
 
-from glossary.language.tables import DATA, words_in
-
-_CUES = DATA / "name_cues.tsv"
+from glossary.language.tables import language_words
+from translation.languages import usual
 
 
 def cues(*kinds: str) -> frozenset[str]:
-    """The words of these kinds in lower case, as data/name_cues.tsv has them.
+    """The words of these kinds in lower case, as the table name_cues.tsv of Spanish has them.
 
     >>> "presidenta" in cues("title"), "plaza" in cues("place-head")
     (True, True)
     """
-    return words_in(_CUES, *kinds)
+    return language_words(usual.SOURCE, "name_cues", *kinds)
 
 
 def opens_organisation(word: str) -> bool:

@@ -1,18 +1,21 @@
-"""Who may be meant in a Spanish text: persons, women or men, and organisations, by nouns and by names."""
+"""Who may be meant in a text: persons, women or men, and organisations, by nouns and by names.
+
+What is read is what the table of people in the language's folder holds: of a language without one, nobody.
+"""
 
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from glossary.language.mentions import name_mentions
 from glossary.language.name_words import given_name_genders
+from glossary.language.person_names import naming
 from glossary.language.quotations import quotations
-from glossary.language.tables import DATA, translations_in, words_in
+from glossary.language.tables import language_words, translations_in
 from glossary.language.tokens import Span, Token, words
 from glossary.term import TermKind
+from translation.languages.language import pair_table, table_of
 
-_PEOPLE = DATA / "people.tsv"
 _SOON = 4
 
 
@@ -24,9 +27,35 @@ class SpeakerKind(StrEnum):
     ORGANISATION = "organisation"
 
 
-_ONE = {"la": SpeakerKind.WOMAN, "una": SpeakerKind.WOMAN, "el": SpeakerKind.MAN, "un": SpeakerKind.MAN}
-_PRONOUNS = {"él": SpeakerKind.MAN, "ella": SpeakerKind.WOMAN}
-_OPEN_PRONOUNS = frozenset({"quien", "ellos", "ellas", "quienes"})
+def people_words(language: str, *classes: str) -> frozenset[str]:
+    """Return the words of these classes in the table of people of ``language``."""
+    return language_words(language, "people", *classes)
+
+
+def knows_people(language: str) -> bool:
+    """Whether it is known by which words ``language`` tells of people.
+
+    >>> knows_people("es"), knows_people("xx")
+    (True, False)
+    """
+    return table_of(language, "people") is not None
+
+
+@cache
+def _articles(language: str) -> dict[str, SpeakerKind]:
+    """The articles that tell one woman from one man."""
+    women, men = ("the-woman", "a-woman"), ("the-man", "a-man")
+    return dict.fromkeys(people_words(language, *women), SpeakerKind.WOMAN) | dict.fromkeys(
+        people_words(language, *men), SpeakerKind.MAN
+    )
+
+
+@cache
+def _pronouns(language: str) -> dict[str, SpeakerKind | None]:
+    """The pronouns of persons, with None where they leave open who is meant."""
+    women, men, others = (people_words(language, f"pronoun-{kind}") for kind in ("woman", "man", "open"))
+    told = dict.fromkeys(women, SpeakerKind.WOMAN) | dict.fromkeys(men, SpeakerKind.MAN)
+    return {**dict.fromkeys(others, None), **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +70,40 @@ class MentionedPerson:
     end: int
     several: bool = False
 
+    @property
+    def span(self) -> Span:
+        """Start and end."""
+        return (self.start, self.end)
+
+
+def organisation_nouns(language: str) -> frozenset[str]:
+    """Return the nouns for organisations of ``language``: "la cámara dijo".
+
+    >>> "cámara" in organisation_nouns("es")
+    True
+    """
+    return people_words(language, "organisation")
+
 
 @cache
-def organisation_nouns() -> dict[str, tuple[str, ...]]:
-    """Spanish nouns for organisations, with the English noun that a news text repeats: "the chamber said".
+def organisation_renderings(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return nouns for organisations with the noun that the other language repeats: "the chamber said".
 
-    >>> organisation_nouns()["cámara"]
-    ('chamber',)
+    >>> organisation_renderings(("es", "en"))["cámara"], organisation_renderings(("es", "pt"))
+    (('chamber',), {})
     """
-    return translations_in(DATA / "organisations.tsv")
+    return translations_in(pair_table(languages, "organisations.tsv"))
 
 
-def given_name_gender(name: str) -> SpeakerKind | None:
+def given_name_gender(name: str, language: str) -> SpeakerKind | None:
     """Return whose a given name is, a woman's or a man's; None if either's, or if it is none.
 
-    >>> [given_name_gender(name) and str(given_name_gender(name)) for name in ("Inés", "Borja", "Guadalupe")]
+    >>> names = ("Inés", "Borja", "Guadalupe")
+    >>> [kind and str(kind) for kind in (given_name_gender(name, "es") for name in names)]
     ['woman', 'man', None]
     """
+    if name in people_words(language, "given-either"):
+        return None
     return {"f": SpeakerKind.WOMAN, "m": SpeakerKind.MAN}.get(given_name_genders().get(name, "c"))
 
 
@@ -80,92 +126,129 @@ def is_organisation_name(word: Token, known: frozenset[str]) -> bool:
     )
 
 
-def names_a_person(word: Token) -> bool:
+def names_a_person(word: Token, language: str) -> bool:
     """Whether the word is a noun for a person: presidenta, fiscal."""
-    return word.lower in words_in(_PEOPLE, "woman", "man", "either")
+    return word.lower in people_words(language, "woman", "man", "either")
 
 
-def kind_of_noun(noun: Token, article: str) -> SpeakerKind | None:
+def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None:
     """Return whom the noun means after ``article``: la fiscal, el juez; None if it means no person."""
-    if article == "la" and noun.lower in organisation_nouns():
+    if article in people_words(language, "the-woman") and noun.lower in organisation_nouns(language):
         return None  # la policía
-    women, men = words_in(_PEOPLE, "woman"), words_in(_PEOPLE, "man")
-    if noun.lower in words_in(_PEOPLE, "either") or (noun.lower in men and article in {"la", "una"}):
-        return _ONE.get(article)
+    women, men = people_words(language, "woman"), people_words(language, "man")
+    shown = _articles(language).get(article)
+    if noun.lower in people_words(language, "either"):
+        return shown
+    if noun.lower in men and article in people_words(language, "the-several"):
+        return None  # die Politiker
+    if noun.lower in men and shown is SpeakerKind.WOMAN:
+        return shown
     if noun.lower in women:
         return SpeakerKind.WOMAN
     return SpeakerKind.MAN if noun.lower in men else None
 
 
 @lru_cache(maxsize=4096)
-def people_in(text: str, known: frozenset[str]) -> tuple[MentionedPerson, ...]:
+def people_in(text: str, known: frozenset[str], language: str) -> tuple[MentionedPerson, ...]:
     """Return every person that ``text`` may name outside its quotations, from left to right.
 
     ``known`` are words in lower case that name organisations.
     """
     found: list[MentionedPerson] = []
-    spoken = words_outside_quotations(text)
-    before_noun = words_in(_PEOPLE, "before-noun")
+    spoken = _without_elision(text, language)
+    before_noun = people_words(language, "before-noun") | _articles(language).keys()
+    pronouns = _pronouns(language)
     for index, word in enumerate(spoken):
         article = spoken[index - 1].lower if index else ""
         joined = index and text[spoken[index - 1].end : word.start] == " "
         # An adjective follows its noun: "la clase trabajadora" is no woman.
-        is_noun = not joined or article in before_noun | _ONE.keys() or spoken[index - 1].text[0].isupper()
-        kind = kind_of_noun(word, article) if is_noun else None
-        either = word.lower in words_in(_PEOPLE, "either") and word.lower not in organisation_nouns()
-        open_to_both = either or word.lower in _OPEN_PRONOUNS
-        several = _plural_of_person(word.lower)
-        if kind or word.lower in _PRONOUNS or open_to_both or several:
-            found.append(MentionedPerson(kind or _PRONOUNS.get(word.lower), word.start, word.end, several))
-    found += _named(text, found, known)
+        is_noun = not joined or article in before_noun or spoken[index - 1].text[0].isupper()
+        kind = kind_of_noun(word, article, language) if is_noun else None
+        either = people_words(language, "either") - organisation_nouns(language)
+        several = _is_several(word.lower, article, language)
+        kind = kind or _signs(language).get(word.text)
+        if kind or word.lower in pronouns or word.lower in either or several:
+            found.append(MentionedPerson(kind or pronouns.get(word.lower), word.start, word.end, several))
+    found += _named(text, found, known, language)
     return tuple(sorted(found, key=lambda person: person.start))
 
 
-def _named(text: str, titles: list[MentionedPerson], known: frozenset[str]) -> list[MentionedPerson]:
+@cache
+def _signs(language: str) -> dict[str, SpeakerKind]:
+    """What tells a person's sex as it is written alone: "M." and "Mme", but "m" is a metre."""
+    women, men = (people_words(language, f"sign-{kind}") for kind in ("woman", "man"))
+    return dict.fromkeys(women, SpeakerKind.WOMAN) | dict.fromkeys(men, SpeakerKind.MAN)
+
+
+def _without_elision(text: str, language: str) -> tuple[Token, ...]:
+    """The words that are not quoted; what was written together with a noun, "l'avocate", is a word."""
+    elided = people_words(language, "elided")
+    if not elided:
+        return words_outside_quotations(text)
+    found = []
+    for word in words_outside_quotations(text):
+        head, apostrophe, rest = word.lower.partition("'")
+        cut = len(head) + len(apostrophe)
+        if rest and head in elided:
+            found.append(Token(word.text[:cut], word.lower[:cut], word.start, word.start + cut, word.initial))
+            found.append(Token(word.text[cut:], rest, word.start + cut, word.end, initial=False))
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _named(
+    text: str, titles: list[MentionedPerson], known: frozenset[str], language: str
+) -> list[MentionedPerson]:
     """Persons by their names, each with the gender of the given name or of the title before it."""
     found = []
-    for mention in name_mentions(text):
+    for mention in naming(text, language):
         quoted = any(start <= mention.start < end for start, end in quotations(text))
         is_other = mention.kind in {TermKind.ORGANISATION, TermKind.PLACE} or mention.text.isupper()
         is_other = is_other or text[mention.start - 1 : mention.start] == "("  # the short form of a long name
         if quoted or is_other or any(word.text.lower() in known for word in mention.words):
             continue
-        kind = given_name_gender(mention.words[0].text)
+        kind = given_name_gender(mention.words[0].text, language)
         if mention.kind is TermKind.PERSON:
             titled = [each.kind for each in titles if 0 <= mention.start - each.end <= len(". la ")]
             found.append(
                 MentionedPerson(kind or (titled[-1] if titled else None), mention.start, mention.end)
             )
-        elif not (mention.after_article or mention.preceding.lower() in words_in(_PEOPLE, "governs")):
+        elif not (mention.after_article or mention.preceding.lower() in people_words(language, "governs")):
             found.append(MentionedPerson(None, mention.start, mention.end))
     return found
 
 
-def _plural_of_person(word: str) -> bool:
+def _is_several(word: str, article: str, language: str) -> bool:
     """Whether a plural of persons stands here, any of whom may go on to speak."""
-    known = words_in(_PEOPLE, "woman", "man", "either") | {"fuente", "persona"}
-    return word.endswith("s") and (word.removesuffix("es") in known or word.removesuffix("s") in known)
+    if article in people_words(language, "the-several") and word in people_words(language, "man"):
+        return True  # die Politiker
+    known = people_words(language, "woman", "man", "either", "counted-too")
+    endings = (row.split("=") for row in people_words(language, "plural"))
+    return any(
+        word.endswith(several) and word.removesuffix(several) + one in known for several, one in endings
+    )
 
 
-def mentions_organisation(text: str, known: frozenset[str]) -> bool:
+def mentions_organisation(text: str, known: frozenset[str], language: str) -> bool:
     """Whether one is named at all, also after a preposition: "según la cámara" lets it speak."""
     return any(
-        word.lower in organisation_nouns() or is_organisation_name(word, known)
+        word.lower in organisation_nouns(language) or is_organisation_name(word, known)
         for word in words_outside_quotations(text)
     )
 
 
 @lru_cache(maxsize=4096)
-def organisations_in(text: str, known: frozenset[str]) -> tuple[Span, ...]:
+def organisations_in(text: str, known: frozenset[str], language: str) -> tuple[Span, ...]:
     """Return the nouns and names of organisations that open the sentence, and so are its subject."""
     spoken = words_outside_quotations(text)
     found = []
     for index, word in enumerate(spoken):
         before = [each.lower for each in spoken[max(0, index - 2) : index]]
-        article = before[-1:] and before[-1] in _ONE
-        named = word.lower in organisation_nouns() and article
+        article = before[-1:] and before[-1] in _articles(language)
+        named = word.lower in organisation_nouns(language) and article
         governed = before[-2:-1] if article else before[-1:]
-        opens = index < _SOON and not set(governed) & words_in(_PEOPLE, "governs")
+        opens = index < _SOON and not set(governed) & people_words(language, "governs")
         if opens and (named or is_organisation_name(word, known)):
             found.append(word.span)
     return tuple(found)

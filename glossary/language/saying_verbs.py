@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
+from glossary.language.tables import language_words
 from glossary.language.tokens import Span
-from translation.languages.language import STUDIED, language_of
+from translation.languages.language import language_of
 
 
 @cache
@@ -18,28 +19,36 @@ def saying(language: str) -> str:
     return f"(?:{'|'.join(sorted(language_of(language).saying, key=len, reverse=True)) or '(?!)'})"
 
 
-def english_saying() -> str:
-    """The same of English."""
-    return saying(STUDIED.target)
+def saying_without_subject(text: str, language: str) -> Span | None:
+    """Return where a verb of saying stands after a quotation with nobody who says it, else None.
 
+    None also where ``language`` is not known to want a subject.
 
-def saying_without_subject(text: str) -> Span | None:
-    """Return where an English verb of saying stands after a quotation with nobody who says it, else None.
-
-    >>> saying_without_subject('"We will pay," said.'), saying_without_subject('"No," said in 1932.')
-    ((15, 19), (6, 10))
-    >>> [saying_without_subject(text) for text in ('"No," he said.', '"No," said, Ana Paz.')]
+    >>> [saying_without_subject(text, "en") for text in ('"We will pay," said.', '"No," said in 1932.')]
+    [(15, 19), (6, 10)]
+    >>> [saying_without_subject(text, "en") for text in ('"No," he said.', '"No," said, Ana Paz.')]
     [None, None]
     """
-    found = _alone().search(text)
+    found = _alone(language).search(text) if wants_subject(language) else None
     return found.span("verb") if found else None
 
 
+def wants_subject(language: str) -> bool:
+    """Whether it is known that a verb of saying has a subject in ``language``, and what else may follow it.
+
+    >>> wants_subject("en"), wants_subject("es")
+    (True, False)
+    """
+    return bool(language_words(language, "people", "circumstance"))
+
+
 @cache
-def _alone() -> re.Pattern[str]:
+def _alone(language: str) -> re.Pattern[str]:
     # Who speaks may come late, after a comma and with a capital, and where the verb opens a new thought.
-    later = r"(?!,? [^.]{0,80},? (?:the [a-z]|[A-Z]\w+ [A-Z]))"
-    circumstance = r" (?:in|on|at|to|during|after|before|when|yesterday)\b" + later
+    definite = "|".join(sorted(language_words(language, "people", "article")))
+    later = rf"(?!,? [^.]{{0,80}},? (?:(?:{definite}) [a-z]|[A-Z]\w+ [A-Z]))"
+    opened = "|".join(sorted(language_words(language, "people", "circumstance")))
+    circumstance = rf" (?:{opened})\b" + later
     return re.compile(
-        rf"(?:[\"”»]|[.,!?][’']),? (?P<verb>{english_saying()})(?=[.;:]|\W*$|,(?! [A-Z])|{circumstance})"
+        rf"(?:[\"”»]|[.,!?][’']),? (?P<verb>{saying(language)})(?=[.;:]|\W*$|,(?! [A-Z])|{circumstance})"
     )

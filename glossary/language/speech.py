@@ -1,14 +1,16 @@
-"""Who speaks in a Spanish sentence: the subject of its verb of saying, or whom the sentences before name.
+"""Who speaks in a sentence: the subject of its verb of saying, or whom the sentences before name.
 
-Where that is not certain nobody is named.
+Where that is not certain nobody is named. What is read is what the language's tables of people and of verbs
+of saying hold.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
-from glossary.language.mentions import name_mentions, names_in
 from glossary.language.people import (
+    MentionedPerson,
     SpeakerKind,
     given_name_gender,
     is_organisation_name,
@@ -18,12 +20,13 @@ from glossary.language.people import (
     organisation_nouns,
     organisations_in,
     people_in,
+    people_words,
     words_outside_quotations,
 )
-from glossary.language.tables import DATA, words_in
+from glossary.language.person_names import naming, naming_in
 from glossary.language.tokens import Span, Token, words
 from glossary.term import TermKind
-from translation.languages.language import STUDIED, language_of
+from translation.languages.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +42,27 @@ class Speaker:
 LOOKS_BACK = 3
 """Sentences before its own in which a verb without subject may find who speaks."""
 _CLOSING = "\"”»’'—–"
-_OPENS = re.compile(
-    r"(?:^|[.!?…]\s)\W*(?:(?:también|además|asimismo|igualmente|luego|finalmente|así|según|como)\s"
-    r"|(?:por último|en ese sentido),?\s)?$",
-    re.IGNORECASE,
-)
-_PEOPLE = DATA / "people.tsv"
 _NEAR = 40
 _FEW = 12
-_ARTICLES = frozenset({"la", "una", "el", "un"})
-
 
 _NOBODY: Mapping[str, SpeakerKind] = {}
 
 
-def kinds_by_name(sources: Sequence[str]) -> dict[str, SpeakerKind]:
-    """Return which persons of a Spanish article are women and which men, by full name and by surname.
+def kinds_by_name(sources: Sequence[str], language: str) -> dict[str, SpeakerKind]:
+    """Return which persons of an article are women and which men, by full name and by surname.
 
     A given name tells it, or the title before any mention. A name that stands for both is left out.
 
-    >>> named = kinds_by_name(["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."])
+    >>> named = kinds_by_name(["La ministra Orellana calló.", "Pedro Ruiz habló.", "Ruiz rió."], "es")
     >>> {name: str(named[name]) for name in sorted(named)}
     {'Orellana': 'woman', 'Pedro Ruiz': 'man', 'Ruiz': 'man'}
     """
     found: dict[str, set[SpeakerKind]] = {}
-    for source, mentions in zip(sources, names_in(sources), strict=True):
-        told = {person.start: person.kind for person in people_in(source, frozenset())}
+    for source, mentions in zip(sources, naming_in(tuple(sources), language), strict=True):
+        told = {person.start: person.kind for person in people_in(source, frozenset(), language)}
         for mention in mentions:
             full = mention.full or mention.text
-            kind = given_name_gender(full.split(" ")[0]) or told.get(mention.start)
+            kind = given_name_gender(full.split(" ")[0], language) or told.get(mention.start)
             if kind and mention.kind is TermKind.PERSON:
                 for name in {full, full.split(" ")[-1]}:
                     found.setdefault(name, set()).add(kind)
@@ -76,11 +71,12 @@ def kinds_by_name(sources: Sequence[str]) -> dict[str, SpeakerKind]:
 
 def speaker_of(
     sources: Sequence[str],
+    language: str,
     *,
     known: frozenset[str] = frozenset(),
     named: Mapping[str, SpeakerKind] = _NOBODY,
 ) -> Speaker | None:
-    """Return who speaks in the last of ``sources``, a Spanish sentence after those before it.
+    """Return who speaks in the last of ``sources``, a sentence in ``language`` after those before it.
 
     The sentence must have one verb of saying outside its quotations. Its subject is an organisation that
     opens the sentence, or the noun or the name right after it; without one, whoever the nearest sentence of
@@ -88,84 +84,113 @@ def speaker_of(
     the article; ``known`` are words in lower case that name
     organisations.
 
-    >>> speaker_of(["«No», indicó la cámara."]).kind
+    >>> speaker_of(["«No», indicó la cámara."], "es").kind
     <SpeakerKind.ORGANISATION: 'organisation'>
-    >>> speaker_of(["La directora calló.", "«No», dijo."]).words
+    >>> speaker_of(["La directora calló.", "«No», dijo."], "es").words
     'directora'
-    >>> speaker_of(["La directora y el alcalde callaron.", "«No», dijo."]) is None
+    >>> speaker_of(["La directora y el alcalde callaron.", "«No», dijo."], "es") is None
     True
     """
-    source = sources[-1]
-    verb = _verb_of_saying(source)
+    reading = _Reading(sources[-1], language, known, named)
+    verb = reading.verb
     if verb is None:
         return None
-    before = [word.lower for word in words(source) if word.end <= verb.start][-1:]
-    if set(before) & words_in(_PEOPLE, "clitic"):
+    before = [word.lower for word in words(reading.source) if word.end <= verb.start][-1:]
+    if set(before) & reading.words("clitic"):
         return None
-    opening = _opening_organisation(source, verb, known) or _opening_person(source, verb, known, named)
+    opening = _opening_organisation(reading, verb) or _opening_person(reading, verb)
     if opening is not None:
         return opening
-    if _leaves_out(source, verb):
-        return _named_before(source, verb, sources[:-1], known, named)
-    return _subject(source, verb, known, named)
+    if _leaves_out(reading, verb):
+        return _named_before(reading, verb, sources[:-1])
+    return _subject(reading, verb)
 
 
-def leaves_out_who_speaks(source: str) -> bool:
-    """Whether a Spanish sentence says that something was said, and not by whom.
+@dataclass(frozen=True)
+class _Reading:
+    """A sentence that is read for who speaks, with what the article tells of names."""
 
-    >>> [leaves_out_who_speaks(text) for text in ("«No», dijo ayer.", "«No», dijo Ana.", "No.")]
+    source: str
+    language: str
+    known: frozenset[str] = frozenset()
+    named: Mapping[str, SpeakerKind] = field(default_factory=dict)
+
+    def words(self, *classes: str) -> frozenset[str]:
+        return people_words(self.language, *classes)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return self.words("the-woman", "a-woman", "the-man", "a-man")
+
+    @property
+    def verb(self) -> Token | None:
+        """The one verb of saying outside quotations."""
+        saying = language_of(self.language).saying
+        found = [word for word in words_outside_quotations(self.source) if word.lower in saying]
+        return found[0] if len(found) == 1 else None
+
+    def people(self, text: str) -> tuple[MentionedPerson, ...]:
+        return people_in(text, self.known, self.language)
+
+    def organisations(self, text: str) -> tuple[Span, ...]:
+        return organisations_in(text, self.known, self.language)
+
+
+def leaves_out_who_speaks(source: str, language: str) -> bool:
+    """Whether a sentence says that something was said, and not by whom; False where a verb needs a subject.
+
+    >>> texts = ("«No», dijo ayer.", "«No», dijo Ana.", "No.")
+    >>> [leaves_out_who_speaks(text, "es") for text in texts]
     [True, False, False]
     """
-    verb = _verb_of_saying(source)
-    return verb is not None and _leaves_out(source, verb)
+    reading = _Reading(source, language)
+    verb = reading.verb
+    return verb is not None and _leaves_out(reading, verb)
 
 
-def _leaves_out(source: str, verb: Token) -> bool:
-    following = source[verb.end :]
-    return bool(re.match(r"\s*(?:[,.;:!?]|$)", following)) or _is_circumstance(words(following)[:2])
+def _leaves_out(reading: _Reading, verb: Token) -> bool:
+    if not reading.words("goes-on"):
+        return False
+    following = reading.source[verb.end :]
+    return bool(re.match(r"\s*(?:[,.;:!?]|$)", following)) or _is_circumstance(reading, words(following)[:2])
 
 
-def _is_circumstance(following: Sequence[Token]) -> bool:
+def _is_circumstance(reading: _Reading, following: Sequence[Token]) -> bool:
     """Whether what comes after the verb says when, where or what, but not who: "el martes", "en Lima"."""
     opened = [word.lower for word in following]
-    return bool(set(opened[:1]) & words_in(_PEOPLE, "goes-on")) or (
-        bool(set(opened[:1]) & _ARTICLES) and bool(set(opened) & words_in(_PEOPLE, "time"))
+    return bool(set(opened[:1]) & reading.words("goes-on")) or (
+        bool(set(opened[:1]) & reading.articles) and bool(set(opened) & reading.words("time"))
     )
 
 
-def _verb_of_saying(source: str) -> Token | None:
-    found = [
-        word for word in words_outside_quotations(source) if word.lower in language_of(STUDIED.source).saying
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _subject(
-    source: str, verb: Token, known: frozenset[str], named: Mapping[str, SpeakerKind]
-) -> Speaker | None:
+def _subject(reading: _Reading, verb: Token) -> Speaker | None:
     """Return who is named right after the verb: "indicó la cámara", "dijo Rosa Huamán"."""
+    source, language = reading.source, reading.language
     following = [word for word in words(source) if word.start > verb.end]
     if not following or source[verb.end : following[0].start].strip():
         return None
-    if not _is_subject_place(source, verb, following):
+    if not _is_subject_place(reading, verb, following):
         return None
     article = following[0]
-    if article.lower in _ARTICLES and len(following) > 1:
+    if article.lower in reading.articles and len(following) > 1:
         noun = following[1]
-        if noun.lower in organisation_nouns() or (noun.text[0].isupper() and not names_a_person(noun)):
+        # A capital tells nothing where every noun has one.
+        is_named = noun.text[0].isupper() and "capitals" not in language_of(language).typography
+        if noun.lower in organisation_nouns(language) or (is_named and not names_a_person(noun, language)):
             # Persons take no article before their name: "la Capece" is no woman.
             is_name = noun.text[0].isupper() and any(
                 mention.start == noun.start and mention.kind is TermKind.PERSON
-                for mention in name_mentions(source)
+                for mention in naming(source, language)
             )
             return None if is_name else _speaker(SpeakerKind.ORGANISATION, source, noun.start, noun.end)
-        kind = kind_of_noun(noun, article.lower)
+        kind = kind_of_noun(noun, article.lower, language)
         return _speaker(kind, source, noun.start, noun.end) if kind else None
-    if is_organisation_name(article, known):
+    if is_organisation_name(article, reading.known):
         return _speaker(SpeakerKind.ORGANISATION, source, article.start, article.end)
-    for mention in name_mentions(source):
-        if mention.start == article.start and (mention.kind is TermKind.PERSON or mention.text in named):
-            kind = given_name_gender(mention.words[0].text) or named.get(mention.text)
+    for mention in naming(source, language):
+        is_person = mention.kind is TermKind.PERSON or mention.text in reading.named
+        if mention.start == article.start and is_person:
+            kind = given_name_gender(mention.words[0].text, language) or reading.named.get(mention.text)
             return _speaker(kind, source, mention.start, mention.end) if kind else None
     return None
 
@@ -174,36 +199,32 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
     return Speaker(kind, source[start:end], (start, end), back)
 
 
-def _opening_organisation(source: str, verb: Token, known: frozenset[str]) -> Speaker | None:
+def _opening_organisation(reading: _Reading, verb: Token) -> Speaker | None:
     """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo que"."""
+    source = reading.source
     ahead = source[: verb.start].rstrip()
-    opening = next((span for span in organisations_in(source, known) if span[1] <= verb.start), None)
-    others = any(person.end <= verb.start for person in people_in(source, known))
+    opening = next((span for span in reading.organisations(source) if span[1] <= verb.start), None)
+    others = any(person.end <= verb.start for person in reading.people(source))
     if opening is None or others or ahead.endswith((",", *_CLOSING)):
         return None
     return _speaker(SpeakerKind.ORGANISATION, source, *opening)
 
 
-def _opening_person(
-    source: str, verb: Token, known: frozenset[str], named: Mapping[str, SpeakerKind]
-) -> Speaker | None:
+def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
     """Return the person who opens the sentence and is the verb's subject: "Orellana explicó que".
 
     Nobody else may be named before the verb, and no clause may begin there.
     """
+    source, named = reading.source, reading.named
     opens = words(source)[0]
     if opens.text in named and not source[opens.end : verb.start].strip():
         return _speaker(named[opens.text], source, opens.start, opens.end)
-    ahead = [person for person in people_in(source, known) if person.end <= verb.start]
+    ahead = [person for person in reading.people(source) if person.end <= verb.start]
     small = {word.lower for word in words(source) if word.end <= verb.start}
     first = [word.lower for word in words(source) if ahead and word.end <= ahead[0].start]
-    if not ahead or len(first) > 1 or small & words_in(_PEOPLE, "clause-start"):
+    if not ahead or len(first) > 1 or small & reading.words("clause-start", "and"):
         return None
-    if (
-        not set(first) <= _ARTICLES
-        or any(person.several for person in ahead)
-        or " y " in source[: verb.start]
-    ):
+    if not set(first) <= reading.articles or any(person.several for person in ahead):
         return None
     kinds = {person.kind or named.get(source[person.start : person.end]) for person in ahead}
     [kind, *others] = kinds
@@ -211,35 +232,48 @@ def _opening_person(
     return None if kind is None or others else _speaker(kind, source, start, end)
 
 
-def _is_subject_place(source: str, verb: Token, following: Sequence[Token]) -> bool:
+def _is_subject_place(reading: _Reading, verb: Token, following: Sequence[Token]) -> bool:
     """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la junta"."""
-    ahead = source[: verb.start].rstrip()
-    if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(",") or ahead.lower().endswith("según"):
+    ahead = reading.source[: verb.start].rstrip()
+    if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(","):
         return True
-    says_that = any(word.lower == "que" for word in following[1:_FEW])
-    return says_that and _OPENS.search(source[: verb.start][-_NEAR:]) is not None
+    if ahead.lower().endswith(tuple(reading.words("according"))):
+        return True
+    says_that = any(word.lower in reading.words("that") for word in following[1:_FEW])
+    return says_that and _opens_sentence(reading, verb)
 
 
-def _named_before(
-    source: str, verb: Token, before: Sequence[str], known: frozenset[str], named: Mapping[str, SpeakerKind]
-) -> Speaker | None:
+def _opens_sentence(reading: _Reading, verb: Token) -> bool:
+    """Whether nothing stands before the verb in its sentence but a word such as "además"."""
+    return _opening(reading.language).search(reading.source[: verb.start][-_NEAR:]) is not None
+
+
+@cache
+def _opening(language: str) -> re.Pattern[str]:
+    plain, aside = ("|".join(sorted(people_words(language, f"opening{kind}"))) for kind in ("", "-aside"))
+    before = rf"(?:(?:{plain or '(?!)'})\s|(?:{aside or '(?!)'}),?\s)?"
+    return re.compile(rf"(?:^|[.!?…]\s)\W*{before}$", re.IGNORECASE)
+
+
+def _named_before(reading: _Reading, verb: Token, before: Sequence[str]) -> Speaker | None:
+    source = reading.source
     ahead = source[: verb.start].rstrip()
     quoted = ahead.rstrip(",").endswith(tuple(_CLOSING))
     inserted = ahead.endswith(",") and source[verb.end : verb.end + 1] in {",", "."}
-    if not (quoted or inserted or _OPENS.search(source[: verb.start][-_NEAR:])):
+    if not (quoted or inserted or _opens_sentence(reading, verb)):
         return None
-    if people_in(source, known) or organisations_in(source, known):
+    if reading.people(source) or reading.organisations(source):
         return None
     for back, sentence in enumerate(reversed(before[-LOOKS_BACK:]), start=1):
-        people, organisations = people_in(sentence, known), organisations_in(sentence, known)
+        people, organisations = reading.people(sentence), reading.organisations(sentence)
         if people:
-            kinds = {person.kind or named.get(sentence[person.start : person.end]) for person in people}
-            [kind, *others] = kinds
+            named = reading.named
+            [kind, *others] = {person.kind or named.get(sentence[slice(*person.span)]) for person in people}
             if others or kind is None:
                 return None
             return _speaker(kind, sentence, people[0].start, people[0].end, back)
         if organisations:
             return _speaker(SpeakerKind.ORGANISATION, sentence, *organisations[0], back)
-        if mentions_organisation(sentence, known):
+        if mentions_organisation(sentence, reading.known, reading.language):
             return None
     return None

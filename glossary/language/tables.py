@@ -8,11 +8,14 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from translation.languages.language import table_of
 from translation.tables import rows, words_by_class, words_in
 
 __all__ = [
     "DATA",
     "WORD_CLASSES",
+    "language_pattern",
+    "language_words",
     "pattern_in",
     "pattern_rows_in",
     "rows",
@@ -28,10 +31,33 @@ WORD_CLASSES = DATA / "word_classes.tsv"
 
 
 @cache
+def language_words(language: str, table: str, *classes: str) -> frozenset[str]:
+    """The words of ``classes`` in a table of the folder of ``language``; none where it has none.
+
+    >>> sorted(language_words("es", "people", "the-woman", "a-woman")), language_words("xx", "people", "that")
+    (['la', 'una'], frozenset())
+    """
+    path = table_of(language, table)
+    known = words_by_class(path) if path else {}
+    return frozenset(word for name in classes for word in known.get(name, ()))
+
+
+@cache
+def language_pattern(language: str, table: str, name: str) -> re.Pattern[str]:
+    """The patterns of class ``name`` in such a table as one; it finds nothing where there are none.
+
+    >>> language_pattern("es", "people", "person-ending").search("dentista") is not None
+    True
+    """
+    listed = "|".join(sorted(language_words(language, table, name)))
+    return re.compile(listed or "(?!)", re.IGNORECASE)
+
+
+@cache
 def pattern_in(path: Path, name: str) -> re.Pattern[str]:
     """The patterns of class ``name`` in such a table as one, for letters of either case.
 
-    >>> pattern_in(DATA / "name_cues.tsv", "motion").match("Huyeron") is not None
+    >>> pattern_in(WORD_CLASSES, "spanish-of").match("Del") is not None
     True
     """
     return re.compile("|".join(words_by_class(path)[name]), re.IGNORECASE)

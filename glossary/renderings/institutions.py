@@ -13,10 +13,11 @@ from itertools import chain, pairwise
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import is_english_word
 from glossary.language.name_cues import opens_organisation
-from glossary.language.people import organisation_nouns
+from glossary.language.people import organisation_renderings
 from glossary.language.places import place_names
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, words_of
+from translation.languages.language import STUDIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
     found = []
     for index, word in enumerate(here):
         is_noun = word.is_capital and not word.initial and not word.is_acronym and index
-        if not is_noun or not (opens_organisation(word.text) or word.lower in organisation_nouns()):
+        if not is_noun or not (opens_organisation(word.text) or word.lower in _bodies()):
             continue
         if here[index - 1].lower in _articles() and word.text not in place_names():
             found.append((word, not _goes_on(source, here, index)))
@@ -152,6 +153,10 @@ def _goes_on(source: str, here: Sequence[Token], index: int) -> bool:
     while following and following[0].lower in _of() | _articles():
         following = following[1:]
     return bool(following) and following[0].is_capital and here[index + 1].lower in _of()
+
+
+def _bodies() -> dict[str, tuple[str, ...]]:
+    return organisation_renderings(STUDIED)
 
 
 def _articles() -> frozenset[str]:
@@ -188,5 +193,5 @@ def _is_answered(word: Token, source: str, noun: Token) -> bool:
 def _english_of(word: str) -> frozenset[str]:
     """The single English words that the dictionary has for a Spanish one, in lower case."""
     entries = (entry.english.lower() for entry in look_up(word))
-    known = (*entries, *organisation_nouns().get(word, ()))
+    known = (*entries, *_bodies().get(word, ()))
     return frozenset(english for english in known if english.isalpha())

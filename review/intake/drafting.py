@@ -135,7 +135,7 @@ def draft_targets(
     for number, made in made_by_engine:
         text = with_english_speaker(segments[number].source, made.target) if interview else made.target
         drafted = replace(made, target=text)
-        spoken = with_subject(drafted.target, drafted.names, segments, number, index) if reads_names else None
+        spoken = with_subject(drafted.target, drafted.names, segments, number, index, languages=languages)
         if spoken is None:
             yield number, drafted
         else:

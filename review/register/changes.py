@@ -12,7 +12,7 @@ from glossary.language.tokens import Span, Token, overlaps_any, words
 from glossary.matching import TermIndex
 from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
-from review.checks.speech.gendered_words import beside_names, english_pronouns, in_the_case_of
+from review.checks.speech.gendered_words import beside_names, in_the_case_of, pronouns_of
 from review.register.register import (
     GENDERS,
     OPEN,
@@ -208,7 +208,7 @@ def _gender_places(
         if not edits:
             continue
         places.append(_replacement(article, segment, edits))
-        if _others_near(segments, window, register, person, wanted):
+        if _others_near(segments, window, register, person, wanted, language=article.source_language):
             unsure.add(places[-1].segment_id)
     return tuple(places), frozenset(unsure)
 
@@ -225,6 +225,8 @@ def _others_near(
     register: Sequence[RegisteredPerson],
     person: RegisteredPerson,
     wanted: SpeakerKind,
+    *,
+    language: str,
 ) -> bool:
     """Whether the window may mean somebody else whose pronouns these could be."""
     own = {(place, span) for place, span in person.person.places}
@@ -237,7 +239,7 @@ def _others_near(
         and segments[place].source[each.start : each.end] != title
         and not overlaps_any((each.start, each.end), [span for at, span in own if at == place])
         for place in window
-        for each in people_in(segments[place].source, frozenset())
+        for each in people_in(segments[place].source, frozenset(), language)
     )
 
 
@@ -248,12 +250,12 @@ def _swaps(
     quoted = analyse(target, language).quotations
     here = words(target)
     forms = {text: wanted for *_, text in person.renderings}
-    beside = [*beside_names(target, {**dict.fromkeys(person.person.forms, wanted), **forms})]
+    beside = [*beside_names(target, {**dict.fromkeys(person.person.forms, wanted), **forms}, language)]
     for word, found in beside:
         if found.other:
             yield word.span, in_the_case_of(word.text, found.other)
     for index, word in enumerate(here):
-        found_pronoun = english_pronouns().get(word.lower)
+        found_pronoun = pronouns_of(language).get(word.lower)
         if found_pronoun is None or found_pronoun.kind is wanted or overlaps_any(word.span, quoted):
             continue
         other = found_pronoun.other or _contracted(word.lower)

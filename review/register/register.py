@@ -78,7 +78,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     identifiers = tuple(map(stored_id, segments))
     numbers = tuple(segment.position + 1 for segment in segments)
     found = []
-    for person in article_people(sources):
+    for person in article_people(sources, article.source_language):
         places = names[person.name].renderings if person.name in names else ()
         written = tuple((place.position, place.span, place.text) for place in places)
         row = said.get(person.name)

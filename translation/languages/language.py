@@ -152,6 +152,16 @@ def are_sisters(one: str, other: str) -> bool:
     return one in known and other in known and known[one][0] == known[other][0]
 
 
+def table_of(language: str, name: str) -> Path | None:
+    """Return the table ``name`` of the folder of ``language``, None without one; "pt-BR" is "pt".
+
+    >>> table_of("es", "people").name, table_of("xx", "people")
+    ('people.tsv', None)
+    """
+    plain = language.replace("_", "-").partition("-")[0].lower()
+    return language_table(f"{plain}/{name}.tsv") if plain.isalpha() else None
+
+
 @cache
 def language_of(code: str, folder: Path | None = None) -> Language:
     """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is "pt".

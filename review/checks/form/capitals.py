@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from glossary.language.lexicon import is_english, knows
-from glossary.language.saying_verbs import english_saying
+from glossary.language.saying_verbs import saying
 from glossary.language.tables import words_in
 from glossary.language.tokens import Token, words
 from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
@@ -22,9 +22,9 @@ _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? 
 
 
 @cache
-def _said() -> re.Pattern[str]:
+def _said(language: str) -> re.Pattern[str]:
     more = r"say|state|add|note|reply|remark|wr[io]te|written|quipped|joked|tweeted"
-    return re.compile(rf"\b(?:{english_saying()}|{more}), $")
+    return re.compile(rf"\b(?:{saying(language)}|{more}), $")
 
 
 @check(
@@ -77,7 +77,7 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
             continue
         before = target[max(0, word.start - 2) : word.start]
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
-        opens = before == ", " and _said().search(target, 0, word.start) is not None
+        opens = before == ", " and _said(context.target_language).search(target, 0, word.start) is not None
         inside = not opens and re.fullmatch(r"[a-z,;] |.-", before)
         if inside and not any(each.is_capital for each in around):
             message = told("“{word}” has a capital in mid-sentence.", word=word.text)

@@ -3,42 +3,55 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from glossary.language.people import (
     SpeakerKind,
+    knows_people,
     organisation_nouns,
     organisations_in,
     people_in,
+    people_words,
 )
-from glossary.language.saying_verbs import english_saying
+from glossary.language.saying_verbs import saying
 from glossary.language.speech import speaker_of
-from glossary.language.tables import DATA, pattern_in, words_in
+from glossary.language.tables import language_pattern
 from glossary.language.tokens import Token, words
 from glossary.term import TermKind
-from review.checks.issue import Category, CheckContext, Finding, SegmentText, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, SegmentText, Severity, check
 from review.checks.same_article import SameArticle
 from review.checks.speech.gendered_words import (
     beside_names,
-    english_pronouns,
     gendered_words,
     in_the_case_of,
+    knows_gendered_words,
+    pronouns_of,
 )
 from review.checks.speech.speakers import kinds_in_same, names_of, said_by, speaker_in
-from translation.languages.language import is_studied
 from translation.messages import Message, told
 
-_PATTERNS = Path(__file__).with_name("patterns.tsv")
-_PEOPLE = DATA / "people.tsv"
-_PRONOUN = re.compile(r"\b[SsHh]h?e\b")
-_SPEAKS_AS = {"he": SpeakerKind.MAN, "she": SpeakerKind.WOMAN}
+
+def _tells_sexes(pair: Pair) -> bool:
+    """Whether it is known how the one language tells of people, and how the other tells woman from man."""
+    source, target = pair
+    return knows_people(source) and knows_gendered_words(target)
+
+
+def _tells_speakers(pair: Pair) -> bool:
+    return _tells_sexes(pair) and bool(pronouns_of(pair[1]))
+
+
+def _may_invent(pair: Pair) -> bool:
+    """Whether the source may leave out its subject, so that the target has to guess a pronoun."""
+    return _tells_speakers(pair) and bool(people_words(pair[0], "verb"))
 
 
 @cache
-def _pronoun_says() -> re.Pattern[str]:
+def _pronoun_says(language: str) -> re.Pattern[str]:
+    acting = "|".join(word for word, one in pronouns_of(language).items() if one.acts and one.other)
+    between = "|".join(sorted(people_words(language, "beside-saying"))) or "(?!)"
     return re.compile(
-        rf"\b(?P<before>he|she) (?:\w{{2,20}}ly |also |then |later )?{english_saying()}\b"
-        rf"|\b{english_saying()} (?P<after>he|she)\b",
+        rf"\b(?P<before>{acting}) (?:(?:{between}) )?{saying(language)}\b"
+        rf"|\b{saying(language)}[ -](?P<after>{acting})\b",
         re.IGNORECASE,
     )
 
@@ -48,43 +61,42 @@ def _before(context: CheckContext) -> tuple[SegmentText, ...]:
     return context.article[max(0, context.position - 2) : context.position]
 
 
-def _pronouns_in(target: str) -> list[Token]:
-    return [word for word in words(target) if word.lower in english_pronouns()]
+def _pronouns_in(target: str, language: str) -> list[Token]:
+    return [word for word in words(target) if word.lower in pronouns_of(language)]
 
 
-def _may_mean_a_person(text: str, known: frozenset[str]) -> bool:
+def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
     """Whether a person may be meant: by a name or a noun, or by a word that is built like such a noun."""
-    if any(not person.several for person in people_in(text, known)):
+    if any(not person.several for person in people_in(text, known, language)):
         return True
+    people = people_words(language, "anybody", "woman", "man", "either")
+    others = people_words(language, "no-person") | organisation_nouns(language)
+    ending = language_pattern(language, "people", "person-ending")
     return any(
-        word.lower in words_in(_PEOPLE, "anybody", "woman", "man", "either")
-        or (
-            word.text.islower()
-            and word.lower not in words_in(_PEOPLE, "no-person")
-            and word.lower not in organisation_nouns()
-            and pattern_in(_PATTERNS, "person-ending").search(word.lower)
-        )
+        word.lower in people
+        or (word.text.islower() and word.lower not in others and ending.search(word.lower))
         for word in words(text)
     )
 
 
-@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
+@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, knows=_may_invent)
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He or she, where the source names an organisation and no person."""
-    pronouns = _pronouns_in(target)
+    language, here = context.source_language, context.target_language
+    pronouns = _pronouns_in(target, here)
     if not pronouns:
         return
     known, people = _glossary_words(context)
     sources = [*(segment.source for segment in _before(context)), source]
     if people or not _organisation_acts(context, known):
         return
-    if any(_may_mean_a_person(text, known) for text in sources):
+    if any(_may_mean_a_person(text, known, language) for text in sources):
         return
-    if any(word.lower in {"le", "lo", "les"} for word in words(source)):
+    if any(word.lower in people_words(language, "object") for word in words(source)):
         return
-    subjects = [word for word in pronouns if word.lower.startswith(("he", "she")) and not _is_object(word)]
+    subjects = [word for word in pronouns if pronouns_of(here)[word.lower].acts]
     word = (subjects or pronouns)[0]
-    suggestion = in_the_case_of(word.text, english_pronouns()[word.lower].neutral)
+    suggestion = in_the_case_of(word.text, pronouns_of(here)[word.lower].neutral)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
         word=word.text,
@@ -93,20 +105,19 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
     yield Finding(message, None, word.span, confidence=0.8, choices=(suggestion,))
 
 
-def _is_object(word: Token) -> bool:
-    return word.lower.startswith("her")
-
-
 def _organisation_acts(context: CheckContext, known: frozenset[str]) -> bool:
     """Whether an organisation opens the sentence, is named as its source or speaks in it."""
-    source = context.segment.source
-    stated = source[len("según") :] if source.lower().startswith("según ") else source
-    opening = organisations_in(stated, known)
+    source, language = context.segment.source, context.source_language
+    first, _, rest = source.partition(" ")
+    stated = f" {rest}" if first.lower() in people_words(language, "according") else source
+    opening = organisations_in(stated, known, language)
     # "Fundó el Centro": who founded it is another, left unsaid.
     ahead = words(stated[: opening[0][0]]) if opening else ()
-    if opening and not any(pattern_in(_PATTERNS, "verb").fullmatch(word.lower) for word in ahead):
+    verb = language_pattern(language, "people", "verb")
+    if opening and not any(verb.fullmatch(word.lower) for word in ahead):
         return True
-    speaker = speaker_of([*(segment.source for segment in _before(context)[-1:]), source], known=known)
+    before = [segment.source for segment in _before(context)[-1:]]
+    speaker = speaker_of([*before, source], language, known=known)
     return speaker is not None and speaker.kind is SpeakerKind.ORGANISATION
 
 
@@ -121,12 +132,13 @@ def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
+@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=_tells_sexes)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her name."""
-    named = kinds_in_same(SameArticle(context.article), context.people)
+    named = kinds_in_same(SameArticle(context.article), context.people, context.source_language)
     named_here = {form: kind for form, kind in named.items() if form in source}
-    beside = {word.span: (word, wrong) for word, wrong in beside_names(target, named_here)}
+    misnamed = beside_names(target, named_here, context.target_language)
+    beside = {word.span: (word, wrong) for word, wrong in misnamed}
     for word, wrong in beside.values():
         suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
         yield Finding(_said_of(word, wrong.kind), None, word.span, suggestion, 0.9)
@@ -143,42 +155,47 @@ def _of_who_acts(
     source: str, target: str, context: CheckContext, named: Mapping[str, SpeakerKind]
 ) -> Iterator[Finding]:
     """Yield the pronouns and nouns of the other sex than that of who acts in the sentence."""
-    pronouns = _pronouns_in(target)
-    nouns = [word for word in words(target) if word.lower in gendered_words() and word not in pronouns]
-    if not (nouns or pronouns) or pattern_in(_PATTERNS, "kin").search(source):
+    language, gendered = context.source_language, gendered_words(context.target_language)
+    pronouns = _pronouns_in(target, context.target_language)
+    nouns = [word for word in words(target) if word.lower in gendered and word not in pronouns]
+    if not (nouns or pronouns) or language_pattern(language, "people", "kin").search(source):
         return
-    kind = _who_acts(source, named)
+    kind = _who_acts(source, named, language)
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
-    several = len({english_pronouns()[word.lower].kind for word in pronouns}) > 1
-    if several or not all(_names_only(kind, each.source, named) for each in _before(context)):
+    several = len({gendered[word.lower].kind for word in pronouns}) > 1
+    if several or not all(_names_only(kind, each.source, named, language) for each in _before(context)):
         pronouns = []
     for word in (*nouns, *pronouns) if kind else ():
-        if gendered_words()[word.lower].kind is kind:
+        if gendered[word.lower].kind is kind:
             continue
-        other = gendered_words()[word.lower].other
+        other = gendered[word.lower].other
         suggestion = in_the_case_of(word.text, other) if other else None
-        message = _said_of(word, gendered_words()[word.lower].kind)
+        message = _said_of(word, gendered[word.lower].kind)
         # Whose or whom may be another than who acts: "su", "la recibe".
-        acts = word in nouns or (word.lower.startswith(("he", "she")) and not _is_object(word))
+        acts = word in nouns or gendered[word.lower].acts
         severity = Severity.CRITICAL if acts else Severity.MAJOR
         yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
 
 
-def _kinds_of(source: str, named: Mapping[str, SpeakerKind]) -> list[SpeakerKind | None]:
+def _kinds_of(source: str, named: Mapping[str, SpeakerKind], language: str) -> list[SpeakerKind | None]:
     """Whether each person whom a sentence names is a woman or a man, by the article's ``named`` people."""
     return [
-        named.get(source[person.start : person.end], person.kind) for person in people_in(source, frozenset())
+        named.get(source[person.start : person.end], person.kind)
+        for person in people_in(source, frozenset(), language)
     ]
 
 
-def _names_only(kind: SpeakerKind | None, source: str, named: Mapping[str, SpeakerKind]) -> bool:
+def _names_only(
+    kind: SpeakerKind | None, source: str, named: Mapping[str, SpeakerKind], language: str
+) -> bool:
     """Whether nobody may be meant in a sentence but persons of that kind, whom it names."""
-    if not _may_mean_a_person(source, frozenset()):
+    if not _may_mean_a_person(source, frozenset(), language):
         return True
-    people = people_in(source, frozenset())
-    is_one = {*_kinds_of(source, named)} == {kind} and not any(person.several for person in people)
+    people = people_in(source, frozenset(), language)
+    several = any(person.several for person in people)
+    is_one = {*_kinds_of(source, named, language)} == {kind} and not several
     rest = _without(source, [(person.start, person.end) for person in people])
-    return is_one and not _may_mean_a_person(rest, frozenset())
+    return is_one and not _may_mean_a_person(rest, frozenset(), language)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -187,40 +204,47 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _who_acts(source: str, named: Mapping[str, SpeakerKind]) -> SpeakerKind | None:
+def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> SpeakerKind | None:
     """Return whether a woman or a man acts in the sentence, where it names nobody else."""
-    people = people_in(source, frozenset())
-    kinds = _kinds_of(source, named)
+    people = people_in(source, frozenset(), language)
+    kinds = _kinds_of(source, named, language)
     if len({*kinds}) != 1 or kinds[0] is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
-    if "le" in before:  # "le gusta el chico": somebody else likes him
+    if not people_words(language, "liker").isdisjoint(before):  # "le gusta el chico": somebody else likes him
         return None
-    later_clause = set(before) & words_in(_PEOPLE, "clause-start")
-    governed = set(before[-2:]) & words_in(_PEOPLE, "governs")
+    later_clause = set(before) & people_words(language, "clause-start")
+    governed = set(before[-2:]) & people_words(language, "governs")
     return None if later_clause or governed else kinds[0]
 
 
-@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
+@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=_tells_speakers)
 def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He said, where a woman or an organisation speaks, or she said for a man."""
-    if not _PRONOUN.search(target):
+    here = context.target_language
+    if not any(pronouns_of(here)[word.lower].acts for word in _pronouns_in(target, here)):
         return
     quoted = context.target.quotations
     pronouns = [
         match.span("before" if match["before"] else "after")
-        for match in _pronoun_says().finditer(target)
+        for match in _pronoun_says(here).finditer(target)
         if not any(start <= match.start() < end for start, end in quoted)
     ]
     if len(pronouns) != 1:
         return
-    found = speaker_in(context.article, context.position, context.article_matches.__getitem__, context.people)
+    found = speaker_in(
+        context.article,
+        context.position,
+        context.article_matches.__getitem__,
+        context.source_language,
+        context.people,
+    )
     [(start, end)] = pronouns
     pronoun = target[start:end]
-    if found is None or found[0].kind is _SPEAKS_AS[pronoun.lower()]:
+    if found is None or found[0].kind is pronouns_of(here)[pronoun.lower()].kind:
         return
     speaker, matches = found
-    first, *others = said_by(speaker, matches)
+    first, *others = said_by(speaker, matches, (context.source_language, here))
     suggestion = in_the_case_of(pronoun, first)
     if others:
         message = told(

@@ -1,4 +1,4 @@
-"""Who speaks in a segment, by its own source and those before it, and what English puts for them."""
+"""Who speaks in a segment, by its own source and those before it, and what a translation puts for them."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -6,12 +6,15 @@ from functools import lru_cache
 from typing import Protocol
 
 from glossary.discovery.article_people import article_people, kinds_of_people
-from glossary.language.people import SpeakerKind, organisation_nouns
+from glossary.language.people import SpeakerKind, organisation_renderings, people_words
 from glossary.language.speech import LOOKS_BACK, Speaker, speaker_of
 from glossary.language.tokens import words
 from glossary.term import TermKind, TermMatch
 from review.checks.same_article import SameArticle
+from review.checks.speech.gendered_words import pronouns_of
 from translation.document import Kind
+from translation.languages.language import table_of
+from translation.tables import words_by_class
 
 _LONGEST = 2_000
 """Code points of a source that are looked at for names."""
@@ -41,6 +44,7 @@ def speaker_in(
     article: Sequence[Text],
     position: int,
     matches: Callable[[int], Sequence[TermMatch]],
+    language: str,
     said: SaidGenders = (),
 ) -> tuple[Speaker, Sequence[TermMatch]] | None:
     """Return who speaks at ``position``, with the glossary's terms of the source that names them.
@@ -52,33 +56,34 @@ def speaker_in(
     near = [match for place in places for match in matches(place)]
     speaker = speaker_of(
         [article[place].source for place in places],
+        language,
         known=names_of(near, {TermKind.ORGANISATION}),
-        named=kinds_in(article, said),
+        named=kinds_in(article, said, language),
     )
     return (speaker, matches(places[-1 - speaker.back])) if speaker else None
 
 
-def kinds_in(article: Sequence[Text], said: SaidGenders = ()) -> dict[str, SpeakerKind]:
+def kinds_in(article: Sequence[Text], said: SaidGenders, language: str) -> dict[str, SpeakerKind]:
     """Return which people of the article are women and which men, by each form of their names.
 
     What a person has ``said`` goes before what the source shows.
     """
-    return _kinds(tuple(text.source[:_LONGEST] for text in article), said)
+    return _kinds(tuple(text.source[:_LONGEST] for text in article), said, language)
 
 
 @lru_cache(maxsize=8)
-def kinds_in_same(article: SameArticle, said: SaidGenders) -> dict[str, SpeakerKind]:
+def kinds_in_same(article: SameArticle, said: SaidGenders, language: str) -> dict[str, SpeakerKind]:
     """Return kinds_in of an article whose segments are checked in turn: its sources are read once."""
-    return kinds_in(article.article, said)
+    return kinds_in(article.article, said, language)
 
 
 @lru_cache(maxsize=8)
-def _kinds(sources: tuple[str, ...], said: SaidGenders) -> dict[str, SpeakerKind]:
+def _kinds(sources: tuple[str, ...], said: SaidGenders, language: str) -> dict[str, SpeakerKind]:
     genders = dict(said)
     kinds = {kind.value: kind for kind in SpeakerKind}
     people = [
         replace(person, kind=kinds.get(genders[person.name])) if person.name in genders else person
-        for person in article_people(sources)
+        for person in article_people(sources, language)
     ]
     # Of whom a person has said another sex than the source shows, the source's noun says nothing.
     nouns = {
@@ -115,14 +120,27 @@ def _places_before(article: Sequence[Text], position: int) -> list[int]:
     return found
 
 
-def said_by(speaker: Speaker, matches: Sequence[TermMatch]) -> list[str]:
-    """Return what English puts for the speaker, the best first."""
+def said_by(speaker: Speaker, matches: Sequence[TermMatch], languages: tuple[str, str]) -> list[str]:
+    """Return what the second of the ``languages`` puts for the speaker of the first, the best first."""
+    pronouns = pronouns_of(languages[1]).items()
     if speaker.kind is not SpeakerKind.ORGANISATION:
-        return ["she" if speaker.kind is SpeakerKind.WOMAN else "he"]
+        return [word for word, one in pronouns if one.acts and one.kind is speaker.kind][:1]
     terms = [match.term for match in matches if match.start <= speaker.span[0] < match.end]
-    noun = organisation_nouns().get(speaker.words.lower(), (None,))[0]
+    noun = organisation_renderings(languages).get(speaker.words.lower(), (None,))[0]
     if terms and terms[0].kind is TermKind.OTHER:
         noun = terms[0].target
     names = [term.target for term in terms if term.kind is TermKind.ORGANISATION and " " not in term.target]
-    named = [f"the {noun}"] if noun else names
-    return [*named, "it"]
+    definite = "".join(people_words(languages[1], "definite"))
+    named = [f"{definite} {noun}".strip()] if noun else names
+    things = [one.neutral for _, one in pronouns if one.acts and one.other and one.neutral]
+    return [*named, *things[:1]]
+
+
+def subjects_of(language: str) -> tuple[str, ...]:
+    """Return the pronouns that may say something, as the language's table of people lists them.
+
+    >>> subjects_of("en")
+    ('he', 'she', 'it', 'they')
+    """
+    path = table_of(language, "people")
+    return tuple(words_by_class(path).get("subject", ())) if path else ()

@@ -1,0 +1,134 @@
+"""Whom the sentences of a text name: by given names, titles and particles as the language's table has them.
+
+A language with a table of cues for names of all kinds is read by that. Of the others only those are read who
+are surely persons: a given name with a surname, a title with a name, and then that surname alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from glossary.language.mentions import Mention, names_in
+from glossary.language.name_words import given_name_genders
+from glossary.language.tables import language_words
+from glossary.language.tokens import Token, words_of
+from glossary.term import TermKind
+from translation.languages.language import table_of
+
+_MOST_WORDS = 6
+_SHORTEST_SURNAME = 3
+
+
+@lru_cache(maxsize=8192)
+def naming(text: str, language: str) -> tuple[Mention, ...]:
+    """Return the names of one sentence; of most languages those of persons only.
+
+    >>> [(name.text, name.after_title) for name in naming("La ministre Agnès Buzyn a parlé.", "fr")]
+    [('Agnès Buzyn', True)]
+    """
+    [found] = naming_in((text,), language)
+    return found
+
+
+@lru_cache(maxsize=64)
+def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention, ...], ...]:
+    """Return the names in each of the ``sentences`` of one text, surnames alone with whom they name.
+
+    >>> [_, [again]] = naming_in(("Angela Merkel kam.", "Merkel sprach."), "de")
+    >>> again.text, again.full
+    ('Merkel', 'Angela Merkel')
+    """
+    if table_of(language, "name_cues") is not None:
+        return names_in(sentences)
+    if table_of(language, "people") is None:
+        return ((),) * len(sentences)
+    found = [[*_sure(sentence, language)] for sentence in sentences]
+    bearers: dict[str, set[str]] = {}
+    for mention in (mention for mentions in found for mention in mentions):
+        if len(mention.words) > 1:
+            bearers.setdefault(mention.words[-1].text, set()).add(mention.text)
+        elif mention.after_title:
+            bearers.setdefault(mention.text, set())
+    return tuple(
+        tuple(_with_surnames(sentence, mentions, bearers))
+        for sentence, mentions in zip(sentences, found, strict=True)
+    )
+
+
+def _sure(sentence: str, language: str) -> Iterator[Mention]:
+    """Yield who is surely a person: "Marie Dupont", "Mme Dupont", "die Ministerin Schmidt"."""
+    if sentence.isupper():
+        return
+    for before, run in _runs(sentence, language):
+        title, start = before, 0
+        # Where nouns have capitals a title belongs to the run: "Kanzlerin Angela Merkel".
+        while start < len(run) - 1 and _is_title(run[start].lower, language):
+            title, start = run[start].lower, start + 1
+        name = run[start:]
+        capitals = tuple(word for word in name if word.is_capital)
+        titled = _is_title(title, language)
+        given = len(capitals) > 1 and _is_given(name[0], language)
+        if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
+            continue
+        first, last = name[0].start, name[-1].end
+        yield Mention(
+            sentence[first:last],
+            first,
+            last,
+            TermKind.PERSON,
+            capitals,
+            sure=True,
+            after_title=titled,
+            preceding=title,
+        )
+
+
+def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
+    """Yield the runs of capitalised words, particles between them included, with the word before each."""
+    particles = language_words(language, "people", "particle")
+    run: list[Token] = []
+    before = previous = ""
+    for word in (*words_of(sentence), None):
+        joined = bool(run) and word is not None and sentence[run[-1].end : word.start] in {" ", "-", ". "}
+        if run and joined and sentence[run[-1].end] == ".":
+            joined = len(run[-1].text) == 1 or _is_title(run[-1].lower, language)
+        if run and word is not None and joined and (word.is_capital or word.lower in particles):
+            run.append(word)
+        else:
+            yield from _ended(before, run)
+            run = [word] if word is not None and word.is_capital else []
+            before = previous
+        previous = word.lower if word is not None else ""
+
+
+def _ended(before: str, run: list[Token]) -> Iterator[tuple[str, list[Token]]]:
+    while run and not run[-1].is_capital:
+        run = run[:-1]
+    if run:
+        yield before, run
+
+
+def _is_title(word: str, language: str) -> bool:
+    return word in language_words(language, "people", "woman", "man", "either", "title")
+
+
+def _is_given(word: Token, language: str) -> bool:
+    """Whether the word is a given name and no small word that opens a sentence."""
+    small = language_words(language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man")
+    return word.text in given_name_genders() and word.lower not in small
+
+
+def _with_surnames(
+    sentence: str, mentions: Sequence[Mention], bearers: dict[str, set[str]]
+) -> Iterator[Mention]:
+    taken = {word.start for mention in mentions for word in mention.words}
+    found = [replace(mention, full=_only(bearers.get(mention.text))) for mention in mentions]
+    for word in words_of(sentence) if bearers else ():
+        if word.text in bearers and word.start not in taken and len(word.text) >= _SHORTEST_SURNAME:
+            known = (word.text, word.start, word.end, TermKind.PERSON, (word,))
+            found.append(Mention(*known, sure=True, full=_only(bearers[word.text])))
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _only(people: set[str] | None) -> str:
+    return next(iter(people)) if people and len(people) == 1 else ""
