@@ -53,9 +53,19 @@ def _articles(language: str) -> dict[str, SpeakerKind]:
 @cache
 def _pronouns(language: str) -> dict[str, SpeakerKind | None]:
     """The pronouns of persons, with None where they leave open who is meant."""
-    women, men, others = (people_words(language, f"pronoun-{kind}") for kind in ("woman", "man", "open"))
-    told = dict.fromkeys(women, SpeakerKind.WOMAN) | dict.fromkeys(men, SpeakerKind.MAN)
-    return {**dict.fromkeys(others, None), **told}
+    others = people_words(language, "pronoun-open", "pronoun-of-things")
+    return {**pronouns_that_speak(language), **dict.fromkeys(others, None)}
+
+
+@cache
+def pronouns_that_speak(language: str) -> dict[str, SpeakerKind]:
+    """Return the pronouns that tell a woman from a man beside a verb of saying, if of a thing elsewhere.
+
+    >>> {word: str(kind) for word, kind in pronouns_that_speak("fr").items()}
+    {'elle': 'woman', 'il': 'man'}
+    """
+    women, men = people_words(language, "pronoun-woman"), people_words(language, "pronoun-man")
+    return dict.fromkeys(women, SpeakerKind.WOMAN) | dict.fromkeys(men, SpeakerKind.MAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +149,8 @@ def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None
     shown = _articles(language).get(article)
     if noun.lower in people_words(language, "either"):
         return shown
-    if noun.lower in men and article in people_words(language, "the-several"):
-        return None  # die Politiker
+    if _is_several(noun.lower, article, language):
+        return None
     if noun.lower in men and shown is SpeakerKind.WOMAN:
         return shown
     if noun.lower in women:
@@ -221,8 +231,8 @@ def _named(
 
 def _is_several(word: str, article: str, language: str) -> bool:
     """Whether a plural of persons stands here, any of whom may go on to speak."""
-    if article in people_words(language, "the-several") and word in people_words(language, "man"):
-        return True  # die Politiker
+    if people_words(language, "the-several") and word in people_words(language, "man"):
+        return _articles(language).get(article) is not SpeakerKind.MAN  # die Politiker, Politiker
     known = people_words(language, "woman", "man", "either", "counted-too")
     endings = (row.split("=") for row in people_words(language, "plural"))
     return any(

@@ -62,9 +62,12 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
     for before, run in _runs(sentence, language):
         title, start = before, 0
         # Where nouns have capitals a title belongs to the run: "Kanzlerin Angela Merkel".
-        while start < len(run) - 1 and _is_title(run[start].lower, language):
-            title, start = run[start].lower, start + 1
+        for index, word in enumerate(run[:-1], start=1):
+            if _is_title(word.lower, language):
+                title, start = word.lower, index
         name = run[start:]
+        if not name[0].is_capital:
+            continue
         capitals = tuple(word for word in name if word.is_capital)
         titled = _is_title(title, language)
         given = len(capitals) > 1 and _is_given(name[0], language)

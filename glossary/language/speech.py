@@ -24,7 +24,7 @@ from glossary.language.people import (
     words_outside_quotations,
 )
 from glossary.language.person_names import naming, naming_in
-from glossary.language.tokens import Span, Token, words
+from glossary.language.tokens import Span, Token, words, words_of
 from glossary.term import TermKind
 from translation.languages.language import language_of
 
@@ -95,7 +95,7 @@ def speaker_of(
     verb = reading.verb
     if verb is None:
         return None
-    before = [word.lower for word in words(reading.source) if word.end <= verb.start][-1:]
+    before = [word.lower for word in words_of(reading.source) if word.end <= verb.start][-1:]
     if set(before) & reading.words("clitic"):
         return None
     opening = _opening_organisation(reading, verb) or _opening_person(reading, verb)

@@ -1,14 +1,15 @@
 """The register of an article's people: what the source shows of each, and what a person has said instead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from glossary.discovery.article_names import article_names
 from glossary.discovery.article_people import ArticlePerson, article_people, office_in
-from glossary.language.people import SpeakerKind
-from glossary.matching import TermIndex
+from glossary.language.people import SpeakerKind, knows_people
+from glossary.language.tokens import overlaps_any
+from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind
 from review.checks.long_segments import LONGEST
 from review.store.articles import list_segments
@@ -62,30 +63,62 @@ class RegisteredPerson:
 def people_register(session: Session, article: Article, index: TermIndex) -> list[RegisteredPerson]:
     """Return the people whom the article names, in the order of their first mention.
 
-    Empty where the source is none that names are read in.
+    Empty where nobody has told by which words the source's language tells of people.
     """
-    if not article.has_source or not is_studied((article.source_language, article.target_language)):
+    if not article.has_source or not knows_people(article.source_language):
         return []
+    languages = (article.source_language, article.target_language)
     segments = register_segments(session, article)
     sources = [segment.source[:LONGEST] for segment in segments]
     targets = [segment.target[:LONGEST] for segment in segments]
-    names = {
-        name.name: name
-        for name in article_names(sources, targets, [index.find(source) for source in sources])
-        if name.kind is TermKind.PERSON
-    }
+    people = article_people(sources, article.source_language)
+    names = _renderings(people, sources, targets, index, languages=languages)
     said = said_people(session, article)
     identifiers = tuple(map(stored_id, segments))
     numbers = tuple(segment.position + 1 for segment in segments)
     found = []
-    for person in article_people(sources, article.source_language):
-        places = names[person.name].renderings if person.name in names else ()
-        written = tuple((place.position, place.span, place.text) for place in places)
+    for person in people:
         row = said.get(person.name)
-        office = office_in(targets[person.office_position], person.office) if person.office else ""
+        # What the target calls an office is looked up in the dictionary of the pair.
+        is_read = person.office and is_studied(languages)
+        office = office_in(targets[person.office_position], person.office) if is_read else ""
         said_office = row.office if row else ""
+        written = names.get(person.name, ())
         found.append(RegisteredPerson(person, row, written, said_office or office, identifiers, numbers))
     return found
+
+
+def _renderings(
+    people: Sequence[ArticlePerson],
+    sources: Sequence[str],
+    targets: Sequence[str],
+    index: TermIndex,
+    *,
+    languages: tuple[str, str],
+) -> dict[str, tuple[tuple[int, tuple[int, int], str], ...]]:
+    """By name, where the targets write each person: also in wrong letters where these are told, else as the
+    source does.
+    """
+    if is_studied(languages):
+        return {
+            name.name: tuple((place.position, place.span, place.text) for place in name.renderings)
+            for name in article_names(sources, targets, [index.find(source) for source in sources])
+            if name.kind is TermKind.PERSON
+        }
+    return {person.name: tuple(_written_alike(person, sources, targets)) for person in people}
+
+
+def _written_alike(
+    person: ArticlePerson, sources: Sequence[str], targets: Sequence[str]
+) -> Iterator[tuple[int, tuple[int, int], str]]:
+    for position in dict.fromkeys(position for position, _ in person.places):
+        here = {sources[position][slice(*span)] for at, span in person.places if at == position}
+        spans: list[tuple[int, int]] = []
+        for form in sorted(
+            {*here, person.name, person.name.rsplit(" ", maxsplit=1)[-1]}, key=len, reverse=True
+        ):
+            spans += [one for one in find_renderings(targets[position], form) if not overlaps_any(one, spans)]
+        yield from ((position, span, targets[position][slice(*span)]) for span in sorted(spans))
 
 
 def register_segments(session: Session, article: Article) -> Sequence[Segment]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from glossary.language.analysis import Analysis
 from glossary.language.people import (
     SpeakerKind,
     knows_people,
@@ -11,11 +12,12 @@ from glossary.language.people import (
     organisations_in,
     people_in,
     people_words,
+    pronouns_that_speak,
 )
 from glossary.language.saying_verbs import saying
 from glossary.language.speech import speaker_of
 from glossary.language.tables import language_pattern
-from glossary.language.tokens import Token, words
+from glossary.language.tokens import Span, Token, is_inside, words
 from glossary.term import TermKind
 from review.checks.issue import Category, CheckContext, Finding, Pair, SegmentText, Severity, check
 from review.checks.same_article import SameArticle
@@ -42,16 +44,18 @@ def _tells_speakers(pair: Pair) -> bool:
 
 def _may_invent(pair: Pair) -> bool:
     """Whether the source may leave out its subject, so that the target has to guess a pronoun."""
-    return _tells_speakers(pair) and bool(people_words(pair[0], "verb"))
+    things = any(one.neutral for one in pronouns_of(pair[1]).values())
+    return things and knows_people(pair[0]) and bool(people_words(pair[0], "verb"))
 
 
 @cache
-def _pronoun_says(language: str) -> re.Pattern[str]:
-    acting = "|".join(word for word, one in pronouns_of(language).items() if one.acts and one.other)
+def _pronoun_says(language: str, acting: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of one of the pronouns ``acting`` beside a verb of saying: "he said", "dit-elle"."""
+    any_of = "|".join(acting) or "(?!)"
     between = "|".join(sorted(people_words(language, "beside-saying"))) or "(?!)"
     return re.compile(
-        rf"\b(?P<before>{acting}) (?:(?:{between}) )?{saying(language)}\b"
-        rf"|\b{saying(language)}[ -](?P<after>{acting})\b",
+        rf"\b(?P<before>{any_of}) (?:(?:{between}) )?{saying(language)}\b"
+        rf"|\b{saying(language)}[ -](?:t-)?(?P<after>{any_of})\b",
         re.IGNORECASE,
     )
 
@@ -141,14 +145,14 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     beside = {word.span: (word, wrong) for word, wrong in misnamed}
     for word, wrong in beside.values():
         suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
-        yield Finding(_said_of(word, wrong.kind), None, word.span, suggestion, 0.9)
+        yield Finding(_said_of(word.text, wrong.kind), None, word.span, suggestion, 0.9)
     yield from (one for one in _of_who_acts(source, target, context, named) if one.target_span not in beside)
 
 
-def _said_of(word: Token, said: SpeakerKind) -> Message:
+def _said_of(word: str, said: SpeakerKind) -> Message:
     if said is SpeakerKind.MAN:
-        return told("The source speaks of a woman, the translation says “{word}”.", word=word.text)
-    return told("The source speaks of a man, the translation says “{word}”.", word=word.text)
+        return told("The source speaks of a woman, the translation says “{word}”.", word=word)
+    return told("The source speaks of a man, the translation says “{word}”.", word=word)
 
 
 def _of_who_acts(
@@ -170,7 +174,7 @@ def _of_who_acts(
             continue
         other = gendered[word.lower].other
         suggestion = in_the_case_of(word.text, other) if other else None
-        message = _said_of(word, gendered[word.lower].kind)
+        message = _said_of(word.text, gendered[word.lower].kind)
         # Whose or whom may be another than who acts: "su", "la recibe".
         acts = word in nouns or gendered[word.lower].acts
         severity = Severity.CRITICAL if acts else Severity.MAJOR
@@ -218,18 +222,30 @@ def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> S
     return None if later_clause or governed else kinds[0]
 
 
+def _that_say(text: Analysis, acting: tuple[str, ...]) -> list[Span]:
+    """The places of the pronouns ``acting`` beside a verb of saying, outside quotations."""
+    return [
+        match.span("before" if match["before"] else "after")
+        for match in _pronoun_says(text.language, acting).finditer(text.text)
+        if not is_inside(match.span(), text.quotations)
+    ]
+
+
+def _pronouns_that_say(context: CheckContext) -> set[SpeakerKind]:
+    """Whether a woman or a man says something in the source, as its pronouns tell."""
+    pronouns = pronouns_that_speak(context.source_language)
+    said = _that_say(context.source, tuple(pronouns))
+    return {pronouns[context.segment.source[slice(*span)].lower()] for span in said}
+
+
 @check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=_tells_speakers)
 def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He said, where a woman or an organisation speaks, or she said for a man."""
     here = context.target_language
     if not any(pronouns_of(here)[word.lower].acts for word in _pronouns_in(target, here)):
         return
-    quoted = context.target.quotations
-    pronouns = [
-        match.span("before" if match["before"] else "after")
-        for match in _pronoun_says(here).finditer(target)
-        if not any(start <= match.start() < end for start, end in quoted)
-    ]
+    acting = tuple(word for word, one in pronouns_of(here).items() if one.acts and one.other)
+    pronouns = _that_say(context.target, acting)
     if len(pronouns) != 1:
         return
     found = speaker_in(
@@ -241,7 +257,14 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
     )
     [(start, end)] = pronouns
     pronoun = target[start:end]
-    if found is None or found[0].kind is pronouns_of(here)[pronoun.lower()].kind:
+    said = pronouns_of(here)[pronoun.lower()]
+    if found is None:
+        kinds = _pronouns_that_say(context)
+        if len(kinds) == 1 and said.kind not in kinds and said.other:
+            suggestion = in_the_case_of(pronoun, said.other)
+            yield Finding(_said_of(pronoun, said.kind), None, (start, end), suggestion, 0.8)
+        return
+    if found[0].kind is said.kind:
         return
     speaker, matches = found
     first, *others = said_by(speaker, matches, (context.source_language, here))

@@ -183,3 +183,34 @@ def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(database: Eng
         edit_target(session, stored_id(segment), target="Orellana spoke.", version=1, author="Luz")
         result = change_person(session, plan, orellana, author="Ana")
         assert [conflict.theirs for conflict in result.conflicts] == ["Orellana spoke."]
+
+
+def test_people_of_a_german_article_are_registered_with_where_the_translation_names_them(
+    database: Engine,
+) -> None:
+    """A language with a table of people has a register: gender, office as far as told, and every place."""
+    texts = (
+        ("Angela Schmidt kam nach Bonn.", "Angela Schmidt came to Bonn."),
+        ("Schmidt lächelte.", "Mr Schmidt smiled."),
+    )
+    with writing(database) as session:
+        article = Article(name="nota.txt", title="Nota", source_language="de", target_language="en")
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(texts):
+            session.add(
+                Segment(
+                    article_id=stored_id(article),
+                    position=position,
+                    paragraph=0,
+                    source=source,
+                    target=target,
+                )
+            )
+        session.flush()
+        [person] = _register(session, stored_id(article))
+    assert (person.person.name, person.gender) == ("Angela Schmidt", "woman")
+    assert [(position, text) for position, _, text in person.renderings] == [
+        (0, "Angela Schmidt"),
+        (1, "Schmidt"),
+    ]

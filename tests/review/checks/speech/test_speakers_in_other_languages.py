@@ -1,0 +1,103 @@
+"""Who speaks, and whether a woman or a man, in languages that have a table of people."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from review.checks.issue import SegmentText, checks_in
+from review.checks.running import check_article
+from review.checks.speech import attribution
+
+
+def checks_of_last(languages: tuple[str, str], *pairs: tuple[str, str]) -> list[str]:
+    """What the checks of attribution find in the last of the pairs."""
+    article = [SegmentText(source, target) for source, target in pairs]
+    issues = check_article(
+        article,
+        TermIndex(()),
+        checks=checks_in(attribution),
+        source_language=languages[0],
+        target_language=languages[1],
+    )
+    return [issue.check for issue in issues[-1]]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "wrong", "right"),
+    [
+        (
+            ("fr", "en"),
+            "« Non », a-t-elle déclaré.",
+            "“No,” he declared.",
+            "“No,” she declared.",
+        ),
+        (("de", "en"), "„Nein“, sagte er.", "“No,” she said.", "“No,” he said."),
+        (("pt", "en"), "“Não”, disse ela.", "“No,” he said.", "“No,” she said."),
+        (
+            ("fr", "en"),
+            "Mme Lagarde a quitté la salle.",
+            "Mr Lagarde left the room.",
+            "Mrs Lagarde left the room.",
+        ),
+        (
+            ("de", "en"),
+            "Frau Schmidt verließ den Saal.",
+            "Mr Schmidt left the room.",
+            "Mrs Schmidt left the room.",
+        ),
+        (
+            ("it", "en"),
+            "La ministra Elsa Fornero ha pianto.",
+            "Mr Fornero wept.",
+            "Ms Fornero wept.",
+        ),
+        (
+            ("ca", "en"),
+            "La consellera Montserrat Tura va signar l'acord.",
+            "Mr Tura signed the deal.",
+            "Ms Tura signed the deal.",
+        ),
+        (
+            ("en", "es"),
+            "Minister Angela Schmidt left the room.",
+            "El ministro Angela Schmidt dejó la sala.",
+            "La ministra Angela Schmidt dejó la sala.",
+        ),
+    ],
+)
+def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
+    languages: tuple[str, str], source: str, wrong: str, right: str
+) -> None:
+    """A pronoun or title of the other sex than the source shows is found, the right one is not."""
+    assert len(checks_of_last(languages, (source, wrong))) == 1
+    assert not checks_of_last(languages, (source, right))
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        (
+            ("fr", "en"),
+            "La chancellerie n'a rien fait, a t-il dit.",
+            "The Chancellor's Office did nothing, he said.",
+        ),
+        (("de", "en"), "Die Forscher der Universität sagten das.", "The researchers said she knew."),
+        (
+            ("fr", "en"),
+            "Il faut dire que sa politique est claire.",
+            "It must be said that her policy is clear.",
+        ),
+        (("it", "en"), "Andrea Costa ha parlato.", "Ms Andrea Costa spoke."),
+        (("xx", "en"), "Ona powiedziała nie.", "He said no."),
+    ],
+)
+def test_what_the_source_leaves_open_is_no_issue(
+    languages: tuple[str, str], source: str, target: str
+) -> None:
+    """A pronoun of a thing, a plural, a name of women here and men there, an unknown language: silence."""
+    assert not checks_of_last(languages, (source, target))
+
+
+def test_a_surname_alone_is_told_by_the_sentence_that_has_the_whole_name() -> None:
+    """The given name in one sentence tells of the surname in the next."""
+    before = ("Angela Merkel kam nach Paris.", "Angela Merkel came to Paris.")
+    assert checks_of_last(("de", "en"), before, ("Merkel war müde.", "Mr Merkel was tired."))
