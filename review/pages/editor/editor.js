@@ -239,32 +239,40 @@ function clicked(desk, event) {
   if (!button || !desk.frame.contains(button)) return;
   const { dataset } = button;
   const id = row ? Number(row.dataset.id) : desk.focused;
-  if (dataset.filter) chooseFilter(desk, dataset.filter);
-  else if (dataset.fold) {
-    const first = Number(dataset.fold);
-    if (!desk.openFolds.delete(first)) desk.openFolds.add(first);
-    arrangeRows(desk);
-    desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
-  } else if (dataset.conflict && id !== null) decideConflict(desk, id, dataset.conflict);
-  else if (dataset.offer) answerOffer(desk, dataset.offer, String(dataset.scope));
-  else if (dataset.fixWrong) {
-    openNameFix(desk, {
-      wrong: dataset.fixWrong, right: String(dataset.fixRight), source: String(dataset.fixSource), kind: String(dataset.fixKind), listed: dataset.fixListed === "true",
-    }, "article");
-  } else if (dataset.apply) applyOffer(desk, Number(dataset.apply), Number(dataset.choice));
-  else if (dataset.dismiss) askDismissal(desk, Number(dataset.dismiss));
-  else if (dataset.resolve) desk.queue.act({ command: "resolve", comment: Number(dataset.resolve), resolved: dataset.resolved === "true" });
-  else if (dataset.use !== undefined && desk.box) writeInto(desk, 0, desk.box.value.length, dataset.use);
-  else if (dataset.insert && desk.box) writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, dataset.insert);
-  else if (dataset.stretch) useStretch(desk, dataset.stretch);
-  else if (dataset.keep) keepName(desk, dataset.keep);
-  else if (dataset.restore) desk.queue.act({ command: "restore", segment: id, correction: Number(dataset.restore) });
-  else if (dataset.go) {
-    // In the list of names one place after another is looked at: the focus stays there.
-    if (button.classList.contains("place")) focusSegment(desk, Number(dataset.go), { keepFocus: true });
-    else focusSegment(desk, Number(dataset.go));
-  } else if (button.classList.contains("number") && id !== null) focusSegment(desk, id);
-  else if (dataset.action) acted(desk, dataset.action, id, button);
+  const asked = Object.keys(BUTTONS).find((key) => dataset[key] !== undefined);
+  if (asked) BUTTONS[asked](desk, String(dataset[asked]), button, id);
+  else if (button.classList.contains("number") && id !== null) focusSegment(desk, id);
+}
+
+// What a button does, by the name of its data; `id` is the segment that it stands at, or the one in view.
+/** @type {Record<string, (desk: Desk, value: string, button: HTMLElement, id: number | null) => void>} */
+const BUTTONS = {
+  filter: chooseFilter,
+  fold: turnFold,
+  conflict: (desk, choice, _button, id) => id !== null && decideConflict(desk, id, choice),
+  offer: (desk, offer, { dataset }) => answerOffer(desk, offer, String(dataset.scope)),
+  fixWrong: (desk, wrong, { dataset }) => openNameFix(desk, {
+    wrong, right: String(dataset.fixRight), source: String(dataset.fixSource), kind: String(dataset.fixKind), listed: dataset.fixListed === "true",
+  }, "article"),
+  apply: (desk, offer, { dataset }) => applyOffer(desk, Number(offer), Number(dataset.choice)),
+  dismiss: (desk, issue) => askDismissal(desk, Number(issue)),
+  resolve: (desk, comment, { dataset }) => desk.queue.act({ command: "resolve", comment: Number(comment), resolved: dataset.resolved === "true" }),
+  use: (desk, text) => desk.box && writeInto(desk, 0, desk.box.value.length, text),
+  insert: (desk, text) => desk.box && writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, text),
+  stretch: useStretch,
+  keep: keepName,
+  restore: (desk, correction, _button, id) => desk.queue.act({ command: "restore", segment: id, correction: Number(correction) }),
+  // In the list of names one place after another is looked at: the focus stays there.
+  go: (desk, segment, { classList }) => focusSegment(desk, Number(segment), { keepFocus: classList.contains("place") }),
+  action: (desk, action, button, id) => ACTIONS[action]?.(desk, id, button),
+};
+
+/** @type {(desk: Desk, fold: string) => void} */
+function turnFold(desk, fold) {
+  const first = Number(fold);
+  if (!desk.openFolds.delete(first)) desk.openFolds.add(first);
+  arrangeRows(desk);
+  desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
 }
 
 // A press takes the row in view, with the cursor where it fell; a stretch that was marked stays marked.
@@ -280,25 +288,24 @@ function pressedInRow(desk, event, id) {
   } else if (stretch.id !== undefined) focusSegment(desk, id, { keepFocus: true });
 }
 
-/** @type {(desk: Desk, action: string, id: number | null, button: HTMLElement) => void} */
-function acted(desk, action, id, button) {
-  if (action === "confirm") confirmFocused(desk, { stay: false });
-  else if (action === "menu" && id !== null) openMenu(desk, id, button);
-  else if (action === "help") showHelp(desk);
-  else if (action === "replace") openReplace(desk);
-  else if (action === "settle") settleFormatting(desk);
-  else if (action === "confirm-many") askConfirmMany(desk);
-  else if (action === "finish") desk.queue.act({ command: "finish" });
-  else if (action === "take-up") desk.queue.act({ command: "take_up" });
-  else if (["export", "facts", "people", "compare", "update"].includes(action)) desk.leaveFor(action);
-  else if (action === "shorter") askHypotheses(desk, { shorter: true });
-  else if (action === "about") askAbout(desk);
-  else if (action === "headlines") askHeadlines(desk);
-  else if (action === "close-found") {
-    desk.found = null;
-    drawFound(desk);
-  } else if (action === "restore-kind") desk.queue.act({ command: "kind", segment: id, kind: "paragraph" });
-}
+// What the buttons do that are named by what they do.
+/** @type {Record<string, (desk: Desk, id: number | null, button: HTMLElement) => void>} */
+const ACTIONS = {
+  confirm: (desk) => confirmFocused(desk, { stay: false }),
+  menu: (desk, id, button) => id !== null && openMenu(desk, id, button),
+  help: showHelp,
+  replace: (desk) => openReplace(desk),
+  settle: settleFormatting,
+  "confirm-many": askConfirmMany,
+  finish: (desk) => desk.queue.act({ command: "finish" }),
+  "take-up": (desk) => desk.queue.act({ command: "take_up" }),
+  ...Object.fromEntries(["export", "facts", "people", "compare", "update"].map((page) => [page, (/** @type {Desk} */ desk) => desk.leaveFor(page)])),
+  shorter: (desk) => askHypotheses(desk, { shorter: true }),
+  about: askAbout,
+  headlines: askHeadlines,
+  "close-found": closeFound,
+  "restore-kind": (desk, id) => desk.queue.act({ command: "kind", segment: id, kind: "paragraph" }),
+};
 
 /** @type {(desk: Desk, form: HTMLFormElement) => void} */
 function sendRemark(desk, form) {

@@ -61,6 +61,7 @@ function pressed(desk, event) {
   if (desk.dialog || desk.menu || event.isComposing || pressedAtMention(desk, event) || refusedToReader(desk, event) || refusedWhenFinished(desk, event)) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
+  const isAlt = event.altKey && !control;
   const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));
   const isInBox = desk.box !== null && targetOf(event) === desk.box;
   /** @type {(action: () => void) => void} */
@@ -80,32 +81,19 @@ function pressed(desk, event) {
   else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
   else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || isInBox)) {
     takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
-  } else if (event.altKey && !control && key === "ArrowDown") take(() => move(desk, 1));
-  else if (event.altKey && !control && key === "ArrowUp") take(() => move(desk, -1));
-  else if (event.altKey && !control && key === "Enter") take(() => applyAndGoOn(desk));
-  else if (event.altKey && event.shiftKey && !control && /^Digit[1-9]$/.test(code)) take(() => {
+  } else if (isAlt && key === "ArrowDown") take(() => move(desk, 1));
+  else if (isAlt && key === "ArrowUp") take(() => move(desk, -1));
+  else if (isAlt && key === "Enter") take(() => applyAndGoOn(desk));
+  else if (isAlt && event.shiftKey && /^Digit[1-9]$/.test(code)) take(() => {
     const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
     if (button && desk.box) writeInto(desk, 0, desk.box.value.length, String(button.dataset.use));
   });
-  else if (event.altKey && !control && /^Digit[1-9]$/.test(code) && (!inField || isInBox)) take(() => { // on a Mac it is how "@" is typed
+  else if (isAlt && /^Digit[1-9]$/.test(code) && (!inField || isInBox)) take(() => { // on a Mac it is how "@" is typed
     const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
     if (found) applyOffer(desk, found.place, found.choice);
   });
-  else if (event.altKey && !control && code === "Digit0") take(() => askDismissalInView(desk));
-  else if (event.altKey && !control && code === "KeyM") take(() => {
-    chooseTab(desk, "segment");
-    within(desk.panel.commentForm, "textarea").focus();
-  });
-  else if (event.altKey && !control && code === "KeyO") take(() => askHypotheses(desk, { fromSelection: isInBox }));
-  else if (event.altKey && !control && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
-  else if (event.altKey && !control && code === "KeyK") take(() => keepName(desk));
-  else if (event.altKey && !control && code === "KeyN") take(() => openLatestOffer(desk));
-  else if (event.altKey && !control && code === "KeyF") take(() => settleFormatting(desk));
-  else if (event.altKey && !control && code === "KeyH") take(() => askHeadlines(desk));
-  else if (event.altKey && !control && code === "KeyS") take(() => nextUnconfirmed(desk));
-  else if (event.altKey && !control && code === "KeyA") take(() => {
-    if (desk.focused !== null) openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]"));
-  });
+  else if (isAlt && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
+  else if (isAlt && ALT_KEYS[code]) take(() => ALT_KEYS[code](desk, isInBox));
   else if (key === "F2") take(() => {
     desk.panel.showsDifference = !desk.panel.showsDifference;
     drawDifference(desk);
@@ -115,6 +103,23 @@ function pressed(desk, event) {
   else if (key === "Enter" && isInBox) event.preventDefault();
   else if (key === "Enter" && targetOf(event).matches(".row")) take(() => desk.box?.focus({ preventScroll: true }));
 }
+
+// What Alt does with one key.
+/** @type {Record<string, (desk: Desk, isInBox: boolean) => void>} */
+const ALT_KEYS = {
+  Digit0: askDismissalInView,
+  KeyM: (desk) => {
+    chooseTab(desk, "segment");
+    within(desk.panel.commentForm, "textarea").focus();
+  },
+  KeyO: (desk, isInBox) => askHypotheses(desk, { fromSelection: isInBox }),
+  KeyK: (desk) => keepName(desk),
+  KeyN: openLatestOffer,
+  KeyF: settleFormatting,
+  KeyH: askHeadlines,
+  KeyS: nextUnconfirmed,
+  KeyA: (desk) => desk.focused !== null && openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]")),
+};
 
 // Esc: out of any field to the row, where "?" and scrolling work; never into the text, for what is typed next would be
 // saved there.
@@ -126,11 +131,7 @@ function escaped(desk, field) {
     drawPanel(desk);
   } else if (desk.completion) dropCompletion(desk);
   else if (desk.stretchBar) hideBar(desk);
-  else if (field && field !== desk.box) restAtRow(desk);
-  else if (desk.found) {
-    desk.found = null;
-    drawFound(desk);
-  }
+  else if (desk.found && (!field || field === desk.box)) closeFound(desk);
   else restAtRow(desk);
 }
 

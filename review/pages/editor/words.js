@@ -37,6 +37,12 @@ function takeFound(desk, answer) {
 }
 
 /** @type {(desk: Desk) => void} */
+function closeFound(desk) {
+  desk.found = null;
+  drawFound(desk);
+}
+
+/** @type {(desk: Desk) => void} */
 function drawFound(desk) {
   const { labels, found, panel } = desk;
   const hadFocus = panel.found.contains(desk.root.activeElement);
