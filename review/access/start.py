@@ -11,8 +11,10 @@ from review.store.database import reading, writing
 from review.store.roles import Role, login_in_force, role_of, set_login_in_force
 from translation.errors import UsageError
 
+_AUTHOR = "Cotejo"
 
-def settle_login(database: Engine, settings: LoginSettings | None, *, author: str = "Cotejo") -> None:
+
+def settle_login(database: Engine, settings: LoginSettings | None) -> None:
     """Remember that people sign in here from now on, or see to it that nobody who did is let down.
 
     Raises UsageError when people have signed in here before and no login is set up now.
@@ -21,7 +23,7 @@ def settle_login(database: Engine, settings: LoginSettings | None, *, author: st
         is_remembered = login_in_force(session)
     if settings is not None and not is_remembered:
         with writing(database) as session:
-            _set_login(session, in_force=True, author=author)
+            _set_login(session, in_force=True)
     if settings is None and is_remembered:
         raise UsageError(
             "",
@@ -31,11 +33,11 @@ def settle_login(database: Engine, settings: LoginSettings | None, *, author: st
         )
 
 
-def let_anyone_in(database: Engine, *, author: str = "Cotejo") -> None:
+def let_anyone_in(database: Engine) -> None:
     """Forget that people sign in here: from now on whoever reaches the server is whom they say."""
     with writing(database) as session:
         if login_in_force(session):
-            _set_login(session, in_force=False, author=author)
+            _set_login(session, in_force=False)
 
 
 def require_login_for(address: str, settings: LoginSettings | None) -> None:
@@ -55,6 +57,7 @@ def has_administrator(session: Session) -> bool:
     )
 
 
-def _set_login(session: Session, *, in_force: bool, author: str) -> None:
+def _set_login(session: Session, *, in_force: bool) -> None:
     set_login_in_force(session, in_force)
-    log_event(session, "setting", None, "login asked for" if in_force else "login given up", author=author)
+    action = "login asked for" if in_force else "login given up"
+    log_event(session, "setting", None, action, author=_AUTHOR)

@@ -16,8 +16,9 @@ from review.editor.fields import (
     Answer,
     Command,
     change_field,
-    numbers_field,
+    segment_numbers,
     segment_of,
+    segments_of,
     span_field,
     state_of,
     text_field,
@@ -94,10 +95,8 @@ def _confirm(session: Session, article_id: int, command: Command, author: str) -
 
 
 def _confirm_many(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segments = [
-        segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
-    ]
-    change, count = confirm_many(session, [stored_id(segment) for segment in segments], author=author)
+    chosen = segments_of(session, article_id, command)
+    change, count = confirm_many(session, [stored_id(segment) for segment in chosen], author=author)
     return {"change": change, "count": count}
 
 
@@ -265,7 +264,7 @@ def _replace(session: Session, article_id: int, command: Command, author: str) -
         replacement=text_field(command, "replacement", LONGEST_TARGET),
         match_case=bool(command.get("matchCase", True)),
         whole_words=bool(command.get("wholeWords", False)),
-        segment_ids=frozenset(numbers_field(command, "segments")),
+        segment_ids=frozenset(segment_numbers(command)),
         author=author,
         change=change,
         everywhere=command.get("scope") == "all",

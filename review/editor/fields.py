@@ -55,15 +55,20 @@ def whole_field(command: Mapping[str, Any], key: str) -> int:
     return value
 
 
-def numbers_field(command: Mapping[str, Any], key: str) -> list[int]:
-    """Return the whole numbers under ``key``; anything else raises UsageError."""
-    value = command.get(key)
+def segments_of(session: Session, article_id: int, command: Command) -> list[Segment]:
+    """Return the segments that the command names; raises as segment_of."""
+    return [segment_of(session, article_id, {"segment": number}) for number in segment_numbers(command)]
+
+
+def segment_numbers(command: Command) -> list[int]:
+    """Return the numbers under "segments"; anything else there raises UsageError."""
+    value = command.get("segments")
     if (
         not isinstance(value, list)
         or len(value) > _MOST_SEGMENTS
         or any(type(number) is not int for number in value)
     ):
-        raise UsageError(key, "the command has no such list of numbers", "Reload the page.")
+        raise UsageError("segments", "the command has no such list of numbers", "Reload the page.")
     return value
 
 

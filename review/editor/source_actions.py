@@ -8,8 +8,8 @@ from review.editor.fields import (
     LONGEST_TARGET,
     Answer,
     Command,
-    numbers_field,
     segment_of,
+    segments_of,
     span_field,
     state_of,
     text_field,
@@ -68,9 +68,7 @@ def segment_as_title(session: Session, article_id: int, command: Command, author
 
 def aside(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Set whole segments aside: ``segments``."""
-    chosen = [
-        segment_of(session, article_id, {"segment": number}) for number in numbers_field(command, "segments")
-    ]
+    chosen = segments_of(session, article_id, command)
     change, count = set_aside(session, [stored_id(segment) for segment in chosen], author=author)
     return {"change": change, "count": count}
 

@@ -1,6 +1,5 @@
 """An article that comes in from outside, by whichever door: read, found doable, and stored unless known."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -15,7 +14,6 @@ from review.store.jobs import ask_for
 from review.store.known_articles import digest_of, known_articles
 from review.store.tables import Article, ArticleFile, TranslationState, stored_id
 from translation.formats.article import SourceArticle
-from translation.messages import PASTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +52,13 @@ class Added:
     is_new: bool
 
 
-def read_incoming(
-    database: Engine,
-    name: str,
-    data: bytes,
-    intake: Intake,
-    *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-) -> Incoming:
-    """Read a file that anybody may have made. Raises InputError, NoModelError, StoppedError."""
-    article = read_article(
-        name,
-        data,
-        source_language=intake.source_language,
-        columns=intake.columns,
-        is_cancelled=is_cancelled,
-    )
+def read_incoming(database: Engine, name: str, data: bytes, intake: Intake) -> Incoming:
+    """Read a file that anybody may have made. Raises InputError, NoModelError."""
+    article = read_article(name, data, source_language=intake.source_language, columns=intake.columns)
     return _doable(database, article, intake)
 
 
-def read_incoming_text(database: Engine, text: str, intake: Intake, *, name: str = PASTED) -> Incoming:
+def read_incoming_text(database: Engine, text: str, intake: Intake, *, name: str) -> Incoming:
     """Read a text that came without a file, called ``name``. Raises as read_incoming."""
     article = read_pasted_article(text, name=name, source_language=intake.source_language)
     return _doable(database, article, intake)

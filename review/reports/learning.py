@@ -33,8 +33,8 @@ class RecurringEdit:
     segment_ids: tuple[int, ...]
 
 
-def recurring_edits(segments: Iterable[ReviewedSegment], *, at_least: int = 2) -> tuple[RecurringEdit, ...]:
-    """Replacements of words that were made in ``at_least`` segments or more, the most frequent first.
+def recurring_edits(segments: Iterable[ReviewedSegment]) -> tuple[RecurringEdit, ...]:
+    """Replacements of words that were made in more than one segment, the most frequent first.
 
     Words alone are compared, in the case they stand in but for a sentence's first; deletions and
     insertions by themselves are not counted, nor stretches of more than six words.
@@ -52,7 +52,7 @@ def recurring_edits(segments: Iterable[ReviewedSegment], *, at_least: int = 2) -
             segment_ids=tuple(member.segment_id for member in members[:_EXAMPLES]),
         )
         for (before, after), members in holding.items()
-        if len(members) >= at_least
+        if len(members) > 1
     ]
     return tuple(sorted(edits, key=lambda edit: (-edit.count, edit.before, edit.after)))
 

@@ -77,15 +77,15 @@ def forget_silent(session: Session, *, seconds: float) -> list[int]:
         return [*connection.execute(_FORGET_SILENT, {"seconds": seconds}).scalars()]
 
 
-def workers_seen(session: Session, *, seconds: int = 60) -> int | None:
-    """Return how many workers have shown life within so many seconds, None where there are none to be."""
+def workers_seen(session: Session) -> int | None:
+    """Return how many workers have shown life within a minute, None where there are none to be."""
     if not is_shared(session.get_bind().engine):
         return None
     seen = text(
         "SELECT count(*) FROM procrastinate.procrastinate_workers"
-        " WHERE last_heartbeat > now() - make_interval(secs => :seconds)"
+        " WHERE last_heartbeat > now() - interval '1 minute'"
     )
-    return int(session.connection().execute(seen, {"seconds": seconds}).scalar_one())
+    return int(session.connection().execute(seen).scalar_one())
 
 
 @contextmanager

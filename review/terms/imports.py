@@ -16,6 +16,9 @@ from review.terms.stored import add_terms, all_terms, change_term, delete_terms,
 from translation.formats.apart import run_apart
 from translation.languages import usual
 
+_MOST_GROUPS = 100
+"""Of duplicates, shown and united at a time."""
+
 
 class ForConflicts(StrEnum):
     """What becomes of a term whose source has another preferred target in the glossary."""
@@ -92,13 +95,13 @@ def apply_glossary_import(
     return ImportCounts(added, replaced, left + len(plan.unchanged) + len(plan.duplicates))
 
 
-def duplicate_terms(session: Session, *, limit: int = 100) -> MergedTerms:
+def duplicate_terms(session: Session) -> MergedTerms:
     """Return what merging would unite: terms that differ in white space, composition or apostrophes alone.
 
-    ``merged`` has at most ``limit`` groups; nothing is changed.
+    ``merged`` has at most 100 groups; nothing is changed.
     """
     found = merge_duplicates(all_terms(session))
-    return MergedTerms(found.terms, found.merged[:limit])
+    return MergedTerms(found.terms, found.merged[:_MOST_GROUPS])
 
 
 def merge_terms(

@@ -74,14 +74,13 @@ def parts_apart(
     *,
     is_cancelled: Callable[[], bool] = lambda: False,
     cpu_seconds: int = CPU_SECONDS,
-    memory_bytes: int = MEMORY_BYTES,
 ) -> Generator[_Result, None, None]:
     """Yield what ``function(name, file, **keywords)`` yields in a child process, however large ``file`` is.
 
     Few parts are held at any time: the child waits until they are taken. Files are read so one after the
     other, beside those that ``run_apart`` reads. All else is as there.
     """
-    request = _request(function, name, keywords, cpu_seconds, memory_bytes)
+    request = _request(function, name, keywords, cpu_seconds, MEMORY_BYTES)
     kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
     request["file"] = str(file.resolve())
     with closing(_answers(request, b"", _long_places, is_cancelled)) as answers:

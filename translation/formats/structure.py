@@ -112,13 +112,11 @@ def assemble(
     )
 
 
-def as_it_stands(
-    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "", title: str = ""
-) -> Document:
+def as_it_stands(name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "") -> Document:
     """Return the Document of ``blocks`` that keep their order and kinds, as slides, books and tables do.
 
-    Their title is ``title``, or the first block of that kind where it opens the file; another of that kind
-    is a heading. Raises NoTextError when there is no block to translate, FileTooLargeError.
+    Their title is the first block where it is of that kind; another of that kind is a heading. Raises
+    NoTextError when there is no block to translate, FileTooLargeError.
     """
     check_blocks(name, len(blocks))
     for block in blocks:
@@ -126,7 +124,7 @@ def as_it_stands(
     if not blocks:
         raise no_text(name)
     rest = [replace(one, kind=Kind.HEADING, level=2) if one.kind is Kind.TITLE else one for one in blocks[1:]]
-    title = title or (blocks[0].text if blocks[0].kind is Kind.TITLE else "")
+    title = blocks[0].text if blocks[0].kind is Kind.TITLE else ""
     return Document(name, title, "", (blocks[0], *rest), media_type, encoding)
 
 

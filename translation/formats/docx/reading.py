@@ -100,7 +100,7 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
         elif element.tag == _W + "p":
             yield from (Block(Kind.PICTURE, text) for text in picture_texts(element))
             yield from _paragraph(element, styles, relations, in_cell=cell)
-            boxes = [box for box in element.iter(_TEXT_BOX) if not _has_ancestor(box, _ALTERNATIVE, element)]
+            boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in _UNSEEN:
             waiting.append((iter(element), cell or element.tag == _W + "tc"))
@@ -113,16 +113,17 @@ def picture_texts(paragraph: etree._Element) -> Iterator[str]:
     """
     for properties in paragraph.iter(PICTURE_PROPERTIES):
         text = clean_text(properties.get("descr", ""))
-        is_twin = _has_ancestor(properties, _ALTERNATIVE, paragraph)
+        is_twin = _is_twin(properties, paragraph)
         if not is_twin and not is_name_of_file(text, properties.get("name", "")):
             yield text
 
 
-def _has_ancestor(element: etree._Element, tag: str, top: etree._Element) -> bool:
+def _is_twin(element: etree._Element, top: etree._Element) -> bool:
+    """Whether it stands in what says the same for other programs, or in a box of its own, below ``top``."""
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
-        if ancestor.tag in (tag, _TEXT_BOX):
+        if ancestor.tag in (_ALTERNATIVE, _TEXT_BOX):
             return True
     return False
 
