@@ -83,7 +83,8 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ()
     """
     names, found = _names(language), [*_told_in_words(text, language)]
-    for token in words(text):
+    for word in words(text):
+        token = word if word.lower.removesuffix("'s") in names else _behind_apostrophe(word)
         named = names.get(token.lower.removesuffix("'s"))
         if named is not None and _is_date(token, text, language):
             found.append(DateWord(*named, token.text, token.start, token.end))
@@ -169,6 +170,12 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
             days, months = zip(*pairs, strict=True)
             found.append(NumericDate(days, months, years, *match.span()))
     return tuple(found)
+
+
+def _behind_apostrophe(word: Token) -> Token:
+    """Return the part of a word that an article or preposition was written together with: "d'octobre"."""
+    cut = word.lower.rfind("'") + 1
+    return word._replace(text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
 
 
 def _is_date(token: Token, text: str, language: str) -> bool:

@@ -10,10 +10,14 @@ from glossary.language.lexicon import base_form
 from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
-from glossary.language.tokens import Placed, Token, words
+from glossary.language.tokens import Placed, Token, is_inside, words, words_of
 from translation.languages.language import STUDIED
+from translation.languages.renderings import known_renderings
 
 _MOST_WORDS, _SHORTEST = 4, 3
+_COUNTED, _RENDERS, _MAY_RENDER = 2, 0.6, 0.1
+"""How often a word of another language must have stood, in what share as one place, to name it, and in what
+share as a second one to name that perhaps."""
 _UNIONS = frozenset({"EU", "EZ", "UN"})
 """Territories of the CLDR that are no place of their own: another name near them is no exchange."""
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
@@ -72,7 +76,8 @@ def place_names() -> frozenset[str]:
 def places(text: str, language: str) -> tuple[Place, ...]:
     """Return the places of ``text`` in their order; one that is part of a name is none.
 
-    Of languages other than Spanish and English the countries are known.
+    Of languages other than Spanish and English the countries are known, and the words that were counted as
+    renderings of an English place or people.
 
     >>> [place.text for place in places("Voló de Nueva York a la capital peruana.", "es")]
     ['Nueva York', 'peruana']
@@ -96,10 +101,12 @@ def places(text: str, language: str) -> tuple[Place, ...]:
             start, end = tokens[position].start, tokens[position + size - 1].end
             name = _name(tokens, position, size, text)
             if name not in known[name].of or not _is_part_of_name(text, start, end):
-                found.append(Place(name, known[name], start, start + len(name)))
+                found.append(Place(name, _sense(name, language), start, start + len(name)))
         position += size or 1
     if language == STUDIED.source:
         found.extend(_spanish_peoples(text))
+    elif language != STUDIED.target:
+        found.extend(_counted_places(text, language, found))
     return tuple(sorted(found, key=lambda place: place.start))
 
 
@@ -112,23 +119,69 @@ def _without_article(token: Token) -> Token:
 
 
 def is_known_in(place: Place, language: str) -> bool:
-    """Whether it is known what ``language`` calls the place; of most only the countries are.
+    """Whether it is known what ``language`` calls the place: of most the countries, and what was counted.
 
     >>> [florida] = places("Vive en Florida.", "es")
-    >>> is_known_in(florida, "en"), is_known_in(florida, "fr")
+    >>> is_known_in(florida, "en"), is_known_in(florida, "xx")
     (True, False)
     """
-    return names_peoples(language) or not place.sense.of.isdisjoint(_known_in(language))
+    if language in STUDIED:
+        return True
+    if not is_people(place) and not place.sense.of.isdisjoint(_known_in(language)):
+        return True
+    table = known_renderings(STUDIED.target, language)
+    return table is not None and any(table.count(form.lower()) >= _COUNTED for form in place.sense.english)
+
+
+def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the single words of ``text`` that were counted as an English place or people."""
+    taken = [(place.start, place.end) for place in known]
+    for token in words_of(text):
+        sense = _counted_sense(token.lower, language, is_capital=token.is_capital)
+        is_part = text[token.start - 1 : token.start] == "-"  # "sud-africain"
+        if sense is None or is_part or is_inside(token.span, taken):
+            continue
+        if token.text.islower() or not _is_part_of_name(text, *token.span):
+            yield Place(token.text, sense, *token.span)
+
+
+@lru_cache(maxsize=8192)
+def _sense(name: str, language: str) -> PlaceSense:
+    """Return what a known name may mean: "Monaco" is Munich in Italian too, as what was counted tells."""
+    sense = _names(language)[name]
+    table = None if language in STUDIED else known_renderings(language, STUDIED.target)
+    for form, share in table.of(name.lower()).items() if table else ():
+        if share >= _MAY_RENDER and form in _english_words():
+            sense |= _english_words()[form][0]
+    return sense
+
+
+@lru_cache(maxsize=16384)
+def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense | None:
+    """Return what place or people a word is nearly always rendered by; a small one is of a people."""
+    table = known_renderings(language, STUDIED.target)
+    if table is None or table.count(word) < _COUNTED:
+        return None
+    names = _english_words()
+    found = [(*names[form], share) for form, share in table.of(word).items() if form in names]
+    if not found or not (is_capital or found[0][1]):
+        return None
+    sense = found[0][0]
+    same = sum(share for other, _, share in found if not sense.of.isdisjoint(other.of))
+    return sense if same >= _RENDERS else None
+
+
+@cache
+def _english_words() -> dict[str, tuple[PlaceSense, bool]]:
+    """The English names of places and peoples that are one word, in lower case; True for a people's."""
+    adjectives = _adjectives()
+    names = _names(STUDIED.target).items()
+    return {name.lower(): (sense, name in adjectives) for name, sense in names if " " not in name}
 
 
 @cache
 def _known_in(language: str) -> frozenset[str]:
     return frozenset(name for sense in _names(language).values() for name in sense.of)
-
-
-def names_peoples(language: str) -> bool:
-    """Whether it is known what ``language`` calls the people of a place."""
-    return bool(_peoples(language))
 
 
 def is_people(place: Place) -> bool:

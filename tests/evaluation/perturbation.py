@@ -21,6 +21,8 @@ import spoil_words
 from english_sentence import read
 from spoiling import Case, Corpus, Spoil
 
+from translation.languages import usual
+
 KINDS: dict[str, Spoil] = {
     **spoil_numbers.KINDS,
     **spoil_names.KINDS,
@@ -28,6 +30,18 @@ KINDS: dict[str, Spoil] = {
     **spoil_grammar.KINDS,
     **spoil_clauses.KINDS,
 }
+
+CORE: dict[str, tuple[str, ...]] = {
+    "numbers": (
+        *("digit changed", "year changed", "another sentence's number", "number word changed"),
+        *("month changed", "percentage changed"),
+    ),
+    "denials": ("denial added", "denial removed"),
+    "opposites": ("opposite", "degree or order changed"),
+    "names": ("another sentence's name", "name misspelt", "place replaced", "nationality replaced"),
+    "left over": ("source word left over",),
+}
+"""Kinds that need nothing of the source but its letters, so that they spoil any language's English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,17 @@ def half(pairs: Iterable[tuple[str, str]], *, closed: bool) -> list[tuple[str, s
     return [pair for pair in dict.fromkeys(pairs) if is_closed(pair[0]) == closed]
 
 
-def perturb(pairs: Iterable[tuple[str, str]], *, per_kind: int, seed: int = 1) -> list[Perturbed]:
+def perturb(
+    pairs: Iterable[tuple[str, str]],
+    *,
+    per_kind: int,
+    seed: int = 1,
+    source_language: str = usual.SOURCE,
+    kinds: Iterable[str] = tuple(KINDS),
+) -> list[Perturbed]:
     """Return at most ``per_kind`` errors of each kind, no two in one sentence; the same for a seed."""
-    corpus = Corpus(tuple(pairs))
-    return [error for kind in KINDS for error in _of_kind(kind, corpus, per_kind, seed)]
+    corpus = Corpus(tuple(pairs), source_language)
+    return [error for kind in kinds for error in _of_kind(kind, corpus, per_kind, seed)]
 
 
 def _of_kind(kind: str, corpus: Corpus, most: int, seed: int) -> list[Perturbed]:

@@ -125,17 +125,17 @@ def name_dropped(case: Case) -> Iterator[str]:
 
 
 @cache
-def _places() -> dict[str, str]:
-    """Return the English names of countries and large cities with their Spanish names, from CLDR by Babel."""
-    english, spanish = Locale("en"), Locale("es")
+def _places(source_language: str) -> dict[str, str]:
+    """Return the English names of countries and large cities with those of the source, from CLDR by Babel."""
+    english, there = Locale("en"), Locale(source_language)
     countries = {
-        name: spanish.territories[code]
+        name: there.territories[code]
         for code, name in english.territories.items()
-        if code in spanish.territories and code.isalpha() and code != "EU"
+        if code in there.territories and code.isalpha() and code != "EU"
     }
     cities = {
         zone.rsplit("/", 1)[-1].replace("_", " "): data["city"]
-        for zone, data in spanish.time_zones.items()
+        for zone, data in there.time_zones.items()
         if "city" in data
     }
     return countries | cities
@@ -143,7 +143,7 @@ def _places() -> dict[str, str]:
 
 def place_replaced(case: Case) -> Iterator[str]:
     """A country or a city that the source names too is another."""
-    places = _places()
+    places = _places(case.corpus.source_language)
     tokens = case.english.tokens
     for start in range(len(tokens)):
         for end in (start + 1, start + 2):

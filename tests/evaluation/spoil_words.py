@@ -130,8 +130,8 @@ def adjective_replaced(case: Case) -> Iterator[str]:
 
 def left_over(case: Case) -> Iterator[str]:
     """A word of the source stands where its translation should, about as far into the sentence."""
-    for match in re.finditer(r"(?<!\w)[a-záéíóúüñ]{5,}(?!\w)", case.source):
-        if match.group() in case.corpus.small_words:
+    for match in re.finditer(r"(?<!\w)[^\W\d_]{5,}(?!\w)", case.source):
+        if not match.group().islower() or match.group() in case.corpus.small_words:
             continue
         place = (match.start() + match.end()) / 2 / len(case.source)
         distances = [

@@ -9,6 +9,8 @@ from random import Random
 
 from english_sentence import Sentence, read
 
+from translation.languages import usual
+
 _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z]+(?![\w'’])")
 
 
@@ -17,6 +19,7 @@ class Corpus:
     """All pairs of source and target from which other sentences' names, numbers and clauses are drawn."""
 
     pairs: tuple[tuple[str, str], ...]
+    source_language: str = usual.SOURCE
 
     @cached_property
     def small_words(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
-from glossary.language.places import Place, is_known_in, is_people, names_peoples
+from glossary.language.places import Place, is_known_in
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from translation.messages import told
 
@@ -15,8 +15,6 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     source, target = context.source, context.target
     lost = [*_missing(source, target)]
     new = [*_missing(target, source)] if lost else []
-    if not names_peoples(source.language):
-        new = [place for place in new if not is_people(place)]  # the source may say it by such a word too
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:
