@@ -173,9 +173,13 @@ def _occurrences(language: str) -> float:
 def per_million(word: str, language: str) -> float:
     """How often the lower-case ``word``, or the form that dictionaries list it by, stands in a million words.
 
-    >>> round(per_million("padre", "es")), round(per_million("padre", "en"))
-    (1197, 0)
+    0 in a language whose words nobody counted.
+
+    >>> round(per_million("padre", "es")), round(per_million("padre", "en")), per_million("pare", "ca")
+    (1197, 0, 0.0)
     """
+    if language not in _languages_with_frequencies():
+        return 0.0
     known = frequencies(language)
     return max(known.get(word, 0), known.get(base_form(word, language), 0)) / _occurrences(language)
 

@@ -7,17 +7,23 @@ English has closer readers of both.
 import re
 from collections.abc import Iterator
 
-from glossary.language.lexicon import has_words, is_foreign, knows
+from rapidfuzz.distance import OSA
+
+from glossary.language.lexicon import has_words, is_foreign, knows, per_million
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
 from translation.languages.language import are_sisters, is_studied, languages_with_folders
-from translation.languages.renderings import is_shared
+from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
 _SHORTEST, _LEAST_OTHERS = 4, 2
+_OFTEN, _FAR_OFTENER = 10, 100
+"""How often a word must have been counted to be told by it, and how many times as often as in the target's
+language.
+"""
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
 
@@ -101,25 +107,50 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     """A word of the source that the language of the translation does not have stands in it."""
     if context.segment.language or source.strip() == target.strip():
         return
-    there = {word.text: word for word in words_of(source) if word.text.islower()}
-    suspects = [word for word in words_of(target) if len(word.text) >= _SHORTEST and word.text in there]
-    if not suspects:
-        return
+    languages = context.source_language, context.target_language
+    there = {word.lower: word for word in words_of(source) if word.text.islower() or word.initial}
     stretch = _left_stretch(context)
-    kept = [match.span() for match in _QUOTED.finditer(target)] + ([stretch] if stretch else [])
-    for word in suspects:
-        languages = context.source_language, context.target_language
-        if (
-            is_foreign(word.lower, *languages)
-            and not is_shared(word.lower, *languages)
-            and not _is_loan(word.lower, *languages)
-            and not is_inside(word.span, kept)
-            and "-" not in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
-        ):
+    kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
+    for word in words_of(target):
+        if len(word.text) < _SHORTEST or not word.text.islower() or word.lower not in there:
+            continue
+        is_part = "-" in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
+        if is_part or is_inside(word.span, kept):
+            continue
+        if _is_foreign_here(word.lower, *languages) or _is_never_kept(word.lower, *languages):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
-            yield Finding(message, there[word.text].span, word.span)
+            yield Finding(message, there[word.lower].span, word.span)
+
+
+def _kept_quotations(target: str, source: str) -> Iterator[Span]:
+    """Yield the quotations of which the source has most words: a title, or what is meant as a foreign word."""
+    there = {word.lower for word in words_of(source)}
+    for match in _QUOTED.finditer(target):
+        words = words_of(match[0])
+        if 2 * sum(word.lower in there for word in words) >= len(words):
+            yield match.span()
+
+
+def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:
+    """Whether the target's language lacks a word of the source's, by the lists of both."""
+    languages = source_language, target_language
+    return is_foreign(word, *languages) and not is_shared(word, *languages) and not _is_loan(word, *languages)
+
+
+def _is_never_kept(word: str, source_language: str, target_language: str) -> bool:
+    """Whether the word was often counted, never for itself, and is hardly met in the target's language.
+
+    Lists of words hold words of other languages: "rapports". What is spelled nearly as its rendering is a
+    way to spell that, "civilisations".
+    """
+    table = renderings(source_language, target_language)
+    if table is None or table.count(word) < _OFTEN or word in table.of(word):
+        return False
+    met = max(table.target_per_million(word), per_million(word, target_language))
+    is_met = met * _FAR_OFTENER > table.per_million(word)
+    return not is_met and all(OSA.distance(word, form) > 1 for form in table.of(word))
 
 
 def _is_loan(word: str, source_language: str, target_language: str) -> bool:
