@@ -125,7 +125,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:
-    """Yield the quotations of which the source has most words: a title, or what is meant as a foreign word."""
+    """Yield the quotations of which the source has most words: a title, a word that is meant as foreign."""
     there = {word.lower for word in words_of(source)}
     for match in _QUOTED.finditer(target):
         words = words_of(match[0])
