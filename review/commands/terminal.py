@@ -1,6 +1,5 @@
 """What every command shares: results on stdout or in a file, progress and messages on stderr."""
 
-import errno
 import json
 import os
 import re
@@ -16,12 +15,14 @@ from sqlalchemy import Engine
 from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
 from review.store.database import open_database
+from review.store.whole_files import unwritten, write_whole
 from translation.document import Document
-from translation.errors import CotejoError, DiskFullError, InputError, UsageError
+from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ELSEWHERE = told("Choose another place with --out.")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
 
@@ -55,14 +56,7 @@ def write_output(data: bytes, path: Path | None) -> None:
     if path is None or str(path) == "-":
         _write_to_stdout(data)
         return
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise _unwritten(str(path), error) from error
+    write_whole(data, path, remedy=_ELSEWHERE)
 
 
 def _write_to_stdout(data: bytes) -> None:
@@ -73,17 +67,7 @@ def _write_to_stdout(data: bytes) -> None:
         # Whoever reads has had enough, as head does. The interpreter must not try to flush once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        raise _unwritten("standard output", error) from error
-
-
-def _unwritten(subject: str, error: OSError) -> CotejoError:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
-    return UsageError(
-        subject,
-        told("cannot be written ({strerror})", strerror=error.strerror),
-        "Choose another place with --out.",
-    )
+        raise unwritten("standard output", error, _ELSEWHERE) from error
 
 
 def print_json(value: object, path: Path | None = None) -> None:

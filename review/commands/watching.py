@@ -1,13 +1,11 @@
 """`cotejo watch`: a folder whose files become articles, and another one for those that are finished."""
 
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from sqlalchemy import Engine
-from sqlmodel import col, select
 
 from review.commands.author import Author
 from review.commands.terminal import (
@@ -17,41 +15,22 @@ from review.commands.terminal import (
     say_about,
     say_error,
     user_database,
-    write_output,
 )
 from review.commands.wording import terminal_language
-from review.export import default_format, export_article, export_name, format_named
+from review.export import format_named
 from review.intake.adding import Intake
 from review.intake.engine_shelf import EngineShelf
-from review.intake.watching import TAKEN, Watch, look
+from review.intake.watching import Watch, look
 from review.jobs.in_process import InProcessRunner
+from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from review.jobs.work import Tools
-from review.segments.gathered import gather_with_issues
-from review.store.articles import get_article, log_event
-from review.store.database import reading, writing
 from review.store.job_queue import is_shared
-from review.store.tables import Article, Event, stored_id
 from review.terms.index_shelf import TermIndexShelf
-from review.terms.stored import glossary_index
 from translation.errors import StorageError, UsageError
 from translation.messages import told
 
 LOOK_SECONDS = 3.0
 """Between two looks: a file that did not change meanwhile is whole."""
-
-_WRITTEN = "written to folder"
-
-
-@dataclass(slots=True)
-class _Results:
-    """Where finished articles go: ``taken`` came by the watched folder, ``written`` says which were written,
-    under what name and as finished when.
-    """
-
-    folder: Path
-    output_format: str | None
-    taken: set[int] = field(default_factory=set)
-    written: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def watch(
@@ -97,7 +76,7 @@ def watch(
         )
     database = user_database()
     watched = Watch(folder.absolute(), Intake(source_language, target_language, desk, again=True), author)
-    target = None if results is None else _results(database, watched.folder, results, output_format)
+    target = None if results is None else results_folder(database, watched.folder, results, output_format)
     runner = None
     if not is_shared(database):
         runner = InProcessRunner(database, Tools(EngineShelf().get, TermIndexShelf().get))
@@ -110,7 +89,7 @@ def watch(
         failed += _look_in(database, watched, target, runner)
         if runner is not None:
             runner.finish()
-        _write_finished(database, watched.author, target)
+        _write_results(database, watched.author, target)
     finally:
         if runner is not None:
             runner.close()
@@ -119,7 +98,7 @@ def watch(
 
 
 def _go_on(
-    database: Engine, watched: Watch, target: "_Results | None", runner: InProcessRunner | None
+    database: Engine, watched: Watch, target: ResultsFolder | None, runner: InProcessRunner | None
 ) -> NoReturn:
     """Look again and again. What stands in the way is said once, and waited for."""
     trouble = ""
@@ -127,7 +106,7 @@ def _go_on(
         time.sleep(LOOK_SECONDS)
         try:
             _look_in(database, watched, target, runner)
-            _write_finished(database, watched.author, target)
+            _write_results(database, watched.author, target)
             trouble = ""
         except (StorageError, UsageError) as error:
             if str(error) != trouble:
@@ -136,7 +115,7 @@ def _go_on(
 
 
 def _look_in(
-    database: Engine, watched: Watch, target: "_Results | None", runner: InProcessRunner | None
+    database: Engine, watched: Watch, target: ResultsFolder | None, runner: InProcessRunner | None
 ) -> int:
     """Take what has come, say what became of it, and return how many files could not be taken."""
     failed = 0
@@ -153,71 +132,8 @@ def _look_in(
     return failed
 
 
-def _results(database: Engine, folder: Path, results: Path, output_format: str | None) -> _Results:
-    """Where results go, and what the log says of this folder's articles."""
-    made = _Results(results, output_format)
-    with reading(database) as session:
-        events = session.exec(
-            select(Event)
-            .where(Event.subject == "article", col(Event.action).in_([TAKEN, _WRITTEN]))
-            .order_by(col(Event.id))
-        )
-        for event in events:
-            number = event.subject_id or 0
-            if event.action == TAKEN and event.detail["folder"] == str(folder):
-                made.taken.add(number)
-            elif event.action == _WRITTEN and event.detail["folder"] == str(results.absolute()):
-                made.written[number] = event.detail["name"], event.detail["finished"]
-    return made
-
-
-def _write_finished(database: Engine, author: str, target: "_Results | None") -> None:
-    """Write the articles that are finished, once for each time that they are."""
+def _write_results(database: Engine, author: str, target: ResultsFolder | None) -> None:
     if target is None:
         return
-    with reading(database) as session:
-        finished = [
-            (stored_id(article), article.finished_at.isoformat())
-            for article in session.exec(
-                select(Article).where(
-                    col(Article.finished_at).is_not(None), col(Article.deleted_at).is_(None)
-                )
-            )
-            if article.id in target.taken and article.finished_at is not None
-        ]
-    for article_id, finished_at in finished:
-        if target.written.get(article_id, ("", ""))[1] != finished_at:
-            _write(database, author, target, article_id, finished_at)
-
-
-def _write(database: Engine, author: str, target: _Results, article_id: int, finished_at: str) -> None:
-    with reading(database) as session:
-        article = get_article(session, article_id)
-        identifier = target.output_format or default_format(article.media_type).identifier
-        index = glossary_index(session, article)
-        gathered = gather_with_issues(session, article_id, index, spoken=terminal_language())
-    name = target.written.get(article_id, ("", ""))[0] or _free_name(
-        target, export_name(gathered, identifier), article_id
-    )
-    write_output(export_article(gathered, identifier), target.folder / name)
-    with writing(database) as session:
-        log_event(
-            session,
-            "article",
-            article_id,
-            _WRITTEN,
-            author=author,
-            folder=str(target.folder.absolute()),
-            name=name,
-            finished=finished_at,
-        )
-    target.written[article_id] = name, finished_at
-    say(told("Written: {path}", path=target.folder / name))
-
-
-def _free_name(target: _Results, name: str, article_id: int) -> str:
-    """The name, with the article's number in it where a file has it already: that is another article."""
-    if not (target.folder / name).exists():
-        return name
-    stem, _, endings = name.partition(".")
-    return f"{stem}-{article_id}.{endings}"
+    for path in write_finished(database, target, author=author, spoken=terminal_language()):
+        say(told("Written: {path}", path=path))

@@ -1,12 +1,10 @@
 """Jobs without PostgreSQL: threads of the server do what waits in the table, one of each kind at a time."""
 
 import logging
-import sqlite3
 import time
 from collections.abc import Callable, Collection
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
-from pathlib import Path
 from threading import Event, Thread
 
 from sqlalchemy import Engine
@@ -16,7 +14,7 @@ from review.store.database import reading, writing
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import next_job, open_jobs_of
-from review.store.private_files import private_file
+from review.store.turns import turn_of
 from review.store.webhooks import is_news_due, put_news_in_line
 from translation.errors import CotejoError
 
@@ -69,7 +67,7 @@ class InProcessRunner:
 
     def _run(self, kind: JobKind) -> None:
         trouble = ""
-        with closing(_Turn(self._database, kind)) as turn:
+        with closing(turn_of(self._database, f"{kind}-jobs")) as turn:
             while not self._stopped.is_set():
                 try:
                     is_done = turn.has_come() and self._run_next(kind)
@@ -123,7 +121,7 @@ def see_through(
     ``on_progress`` is told how many of them all are left, and how much of how much of one is done. Raises
     StorageError.
     """
-    with closing(_Turn(database, JobKind.TRANSLATE)) as turn:
+    with closing(turn_of(database, f"{JobKind.TRANSLATE}-jobs")) as turn:
         while True:
             with reading(database) as session:
                 jobs = [*open_jobs_of(session, JobKind.TRANSLATE, article_ids)]
@@ -140,34 +138,3 @@ def see_through(
             else:
                 on_progress(len(jobs), len(article_ids), 0, 0)
                 time.sleep(_LOOK_SECONDS)
-
-
-class _Turn:
-    """Whether this program is the one that does the jobs of the kind: the lock of a file beside the database.
-
-    The system takes it back from a program that ends in whatever way.
-    """
-
-    def __init__(self, database: Engine, kind: JobKind) -> None:
-        name = database.url.database
-        is_file = database.dialect.name == "sqlite" and name not in (None, "", ":memory:")
-        self._file = Path(f"{name}-{kind}-jobs") if is_file else None
-        self._lock: sqlite3.Connection | None = None
-
-    def has_come(self) -> bool:
-        if self._file is None or self._lock is not None:
-            return True
-        private_file(self._file)
-        lock = sqlite3.connect(self._file, timeout=0, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            lock.close()
-            return False
-        self._lock = lock
-        return True
-
-    def close(self) -> None:
-        if self._lock is not None:
-            with suppress(sqlite3.Error):
-                self._lock.close()

@@ -1,0 +1,96 @@
+"""Whose turn it is: of several programs on one database, one alone does what must not be done twice."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+from zlib import crc32
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from review.store.job_queue import is_shared
+from review.store.private_files import private_file
+
+_TURNS = 0x636F7465  # any number: it tells these locks from those of other programs
+_TAKE = text("SELECT pg_try_advisory_lock(:turns, :name)")
+
+
+class Turn(Protocol):
+    """Whether this program is the one; the system gives the turn back when it ends, in whatever way."""
+
+    def has_come(self) -> bool:
+        """Take the turn where nobody has it, and return whether it is this program's."""
+
+    def close(self) -> None:
+        """Give the turn back."""
+
+
+def turn_of(database: Engine, name: str) -> Turn:
+    """Return the turn to do what ``name`` names, not yet taken.
+
+    With SQLite it is the lock of a file beside the database, with PostgreSQL one of the server's.
+    """
+    if is_shared(database):
+        return _TurnOnServer(database, name)
+    file = database.url.database
+    return _TurnByFile(None if file in (None, "", ":memory:") else Path(f"{file}-{name}"))
+
+
+class _TurnByFile:
+    def __init__(self, file: Path | None) -> None:
+        """Of a database in memory there is no other program: ``file`` is None."""
+        self._file = file
+        self._lock: sqlite3.Connection | None = None
+
+    def has_come(self) -> bool:
+        if self._file is None or self._lock is not None:
+            return True
+        private_file(self._file)
+        lock = sqlite3.connect(self._file, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            lock.close()
+            return False
+        self._lock = lock
+        return True
+
+    def close(self) -> None:
+        if self._lock is not None:
+            with suppress(sqlite3.Error):
+                self._lock.close()
+            self._lock = None
+
+
+class _TurnOnServer:
+    def __init__(self, database: Engine, name: str) -> None:
+        self._database = database
+        self._name = {"turns": _TURNS, "name": crc32(name.encode()) - 2**31}
+        self._holding: Connection | None = None
+
+    def has_come(self) -> bool:
+        try:
+            if self._holding is not None:
+                # The lock is the connection's: one that has gone has given it back.
+                self._holding.execute(text("SELECT 1"))
+                return True
+            return self._take()
+        except SQLAlchemyError:
+            self.close()
+            return False
+
+    def _take(self) -> bool:
+        connection = self._database.connect().execution_options(isolation_level="AUTOCOMMIT")
+        if connection.execute(_TAKE, self._name).scalar_one():
+            self._holding = connection
+            return True
+        connection.close()
+        return False
+
+    def close(self) -> None:
+        if self._holding is not None:
+            # Back in the pool it would keep the lock.
+            self._holding.invalidate()
+            self._holding.close()
+            self._holding = None

@@ -1,0 +1,28 @@
+"""Writing a file for somebody else to read: it appears whole or not at all."""
+
+import errno
+from contextlib import suppress
+from pathlib import Path
+
+from translation.errors import CotejoError, DiskFullError, UsageError
+from translation.messages import told
+
+
+def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
+    """Write ``data`` to ``path``, making its folder. Raises DiskFullError, and UsageError with ``remedy``."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise unwritten(str(path), error, remedy) from error
+
+
+def unwritten(subject: str, error: OSError, remedy: str) -> CotejoError:
+    """Return what ``error`` of the system means to whoever wanted ``subject`` written."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+    return UsageError(subject, told("cannot be written ({strerror})", strerror=error.strerror), remedy)
