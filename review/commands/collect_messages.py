@@ -21,6 +21,8 @@ from review.commands import (
     article_commands,
     backup_commands,
     edit_commands,
+    feed_commands,
+    folder_commands,
     glossary_commands,
     headlines_command,
     job_commands,
@@ -82,7 +84,14 @@ _TABLES: dict[str, Iterable[str]] = {
             for heading in columns.values()
         ]
         for table in (
-            *(article_commands, backup_commands, edit_commands, glossary_commands),
+            *(
+                article_commands,
+                backup_commands,
+                edit_commands,
+                feed_commands,
+                folder_commands,
+                glossary_commands,
+            ),
             *(headlines_command, job_commands, look_up),
             *(memory_commands, models, people_commands, plugin_commands, report_commands, webhook_commands),
         )

@@ -22,9 +22,19 @@ from review.intake.feeds import Fetched, fetch_feeds
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
 from review.store.database import reading, writing
-from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
+from review.store.feeds import (
+    LEAST_MINUTES,
+    Inbox,
+    add_inbox,
+    feed_minutes,
+    inboxes,
+    remove_inbox,
+    restore_inbox,
+    set_feed_minutes,
+)
 from review.store.job_queue import is_shared
 from review.terms.index_shelf import TermIndexShelf
+from translation.errors import error_of
 from translation.messages import told
 
 feed_app = typer.Typer(
@@ -32,7 +42,7 @@ feed_app = typer.Typer(
 )
 
 COLUMNS = {"number": "NO.", "address": "ADDRESS", "desk": "DESK", "fetched": "FETCHED", "problem": "PROBLEM"}
-_LEAST_MINUTES, _SECONDS = 5, 60
+_SECONDS = 60
 
 
 @feed_app.command("list")
@@ -82,9 +92,47 @@ def remove_command(
     *,
     author: Author = "command line",
 ) -> None:
-    """Fetch a feed no more. Its articles stay."""
+    """Fetch a feed no more. Its articles stay; for 30 days: cotejo feeds restore NO."""
     with writing(user_database()) as session:
         remove_inbox(session, number, author=author)
+
+
+@feed_app.command("restore")
+def restore_command(
+    number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)],
+    *,
+    author: Author = "command line",
+) -> None:
+    """Fetch a feed again that was removed."""
+    with writing(user_database()) as session:
+        restore_inbox(session, number, author=author)
+
+
+@feed_app.command("timer")
+def timer_command(
+    minutes: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[MINUTES]",
+            help="So many minutes between two fetches, 0 for never. Left out: say what holds now.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Have the server, or one of the workers, fetch all feeds by itself: off until switched on."""
+    database = user_database()
+    if minutes is not None:
+        with writing(database) as session:
+            set_feed_minutes(session, minutes, author=author)
+    with reading(database) as session:
+        every = feed_minutes(session)
+    if as_json:
+        print_json({"minutes": every})
+    else:
+        print_line(str(every))
 
 
 @feed_app.command("fetch")
@@ -112,7 +160,7 @@ def fetch_command(
     try:
         failed = _fetch(database, runner, author=author, as_json=as_json)
         while every:
-            time.sleep(max(every, _LEAST_MINUTES) * _SECONDS)
+            time.sleep(max(every, LEAST_MINUTES) * _SECONDS)
             _fetch(database, runner, author=author, as_json=as_json)
         if runner is not None:
             runner.finish()
@@ -161,7 +209,7 @@ def _row(inbox: Inbox) -> dict[str, Any]:
         "into": inbox.target_language,
         "near": inbox.is_near,
         "fetched": inbox.fetched_at,
-        "problem": inbox.problem,
+        "problem": str(error_of(inbox.problem)) if inbox.problem else "",
     }
 
 

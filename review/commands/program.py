@@ -13,6 +13,7 @@ from review.commands.compare_command import compare_
 from review.commands.edit_commands import edits
 from review.commands.facts_command import facts
 from review.commands.feed_commands import feed_app
+from review.commands.folder_commands import folder_app
 from review.commands.format_command import format_words
 from review.commands.glossary_commands import glossary
 from review.commands.headlines_command import headline_limits, headlines
@@ -80,6 +81,7 @@ app.add_typer(style)
 app.add_typer(terms)
 app.add_typer(tokens)
 app.add_typer(webhook_app)
+app.add_typer(folder_app)
 app.command()(backup)
 app.command()(verify)
 app.command()(restore)

@@ -20,6 +20,7 @@ from review.commands.wording import _, error_said
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import data_folder, database_url, models_folder
 from review.store.database import reading
+from review.store.watched_folders import ROOTS_VARIABLE
 from translation.errors import CotejoError, UsageError
 from translation.languages.names import language_name
 from translation.messages import told
@@ -68,6 +69,8 @@ def serve(
     database = user_database()
     if anyone:
         let_anyone_in(database)
+        # Whoever reaches the pages could name any folder of whoever started them.
+        os.environ.setdefault(ROOTS_VARIABLE, "")
     settle_login(database, settings)
     with reading(database) as session:
         if settings is not None and not has_administrator(session):

@@ -21,6 +21,7 @@ from review.export import format_named
 from review.intake.adding import Intake
 from review.intake.engine_shelf import EngineShelf
 from review.intake.watching import Watch, look
+from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from review.jobs.work import Tools
@@ -28,9 +29,6 @@ from review.store.job_queue import is_shared
 from review.terms.index_shelf import TermIndexShelf
 from translation.errors import StorageError, UsageError
 from translation.messages import told
-
-LOOK_SECONDS = 3.0
-"""Between two looks: a file that did not change meanwhile is whole."""
 
 
 def watch(

@@ -7,17 +7,17 @@ import typer
 from review.commands.author import Author
 from review.commands.options import Json
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
-from review.jobs.delivery import deliver
+from review.jobs.delivery import try_webhook
 from review.store.database import reading, writing
-from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, webhook_numbered, webhooks
+from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, restore_webhook, webhooks
+from translation.errors import error_of
 from translation.messages import told
 
 webhook_app = typer.Typer(
     name="webhooks", help="Programs that are told of what happens to articles.", no_args_is_help=True
 )
 
-COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF"}
-_TEST = "test"
+COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF", "answer": "LAST ANSWER"}
 
 Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
 
@@ -30,7 +30,17 @@ def list_command(*, as_json: Json = False) -> None:
     if as_json:
         print_json({"webhooks": rows})
     elif rows:
-        print_rows([{**row, "events": " ".join(row["events"])} for row in rows], COLUMNS)
+        print_rows(
+            [
+                {
+                    **row,
+                    "events": " ".join(row["events"]),
+                    "answer": f"{row['answered']} {row['status'] or row['problem']}".strip(),
+                }
+                for row in rows
+            ],
+            COLUMNS,
+        )
     else:
         say("No program is told of anything. Begin with: cotejo webhooks add ADDRESS")
 
@@ -60,17 +70,22 @@ def add_command(
 
 @webhook_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
-    """Tell a program no more."""
+    """Tell a program no more. For 30 days it can be brought back: cotejo webhooks restore NO."""
     with writing(user_database()) as session:
         remove_webhook(session, number, author=author)
+
+
+@webhook_app.command("restore")
+def restore_command(number: Number, *, author: Author = "command line") -> None:
+    """Tell a program again that was removed, signed with the secret that it has."""
+    with writing(user_database()) as session:
+        restore_webhook(session, number, author=author)
 
 
 @webhook_app.command("test")
 def test_command(number: Number) -> None:
     """Send a program a message of the type “test” now, and say what it answers."""
-    with reading(user_database()) as session:
-        hook = webhook_numbered(session, number)
-    status = deliver(hook, "msg_test", _TEST, {})
+    status = try_webhook(user_database(), number)
     say(told("It answers {status}.", status=status))
 
 
@@ -80,4 +95,7 @@ def _row(hook: Webhook) -> dict[str, Any]:
         "address": hook.address,
         "events": [*hook.events],
         "outside": hook.allows_outside,
+        "answered": hook.answered_at,
+        "status": hook.status,
+        "problem": str(error_of(hook.problem)) if hook.problem else "",
     }

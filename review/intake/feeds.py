@@ -5,7 +5,7 @@ and by its link, so that one that two feeds of a site bring is taken once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -18,7 +18,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.feeds import Inbox, inboxes, note_fetched
 from review.store.tables import Article, Event
-from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError
+from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError, stored_error
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
 from translation.messages import told
@@ -56,20 +56,21 @@ class Fetched:
     error: CotejoError | None = None
 
 
-def fetch_feeds(database: Engine, *, author: str) -> Iterator[Fetched]:
-    """Fetch each feed that is switched on, and yield what came of it. Raises StorageError.
+def fetch_feeds(database: Engine, *, author: str, feeds: Sequence[Inbox] | None = None) -> Iterator[Fetched]:
+    """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises StorageError.
 
     A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at once; the
     rest is left for the next time. What is known to fail is not tried again.
     """
-    with reading(database) as session:
-        feeds = inboxes(session)
+    if feeds is None:
+        with reading(database) as session:
+            feeds = inboxes(session)
     for inbox in feeds:
         try:
             yield _fetch(database, inbox, author=author)
         except (InputError, ModelError, DeliveryError) as error:
             with writing(database) as session:
-                note_fetched(session, inbox, at=now(), title=inbox.title, problem=str(error))
+                note_fetched(session, inbox, at=now(), title=inbox.title, problem=stored_error(error))
             yield Fetched(inbox, error=error)
 
 
@@ -89,6 +90,8 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
         return Fetched(inbox)
     feed = run_apart(read_feed, inbox.host, answer.body, {})
     taken, is_whole = _take(database, inbox, feed, author=author)
+    # Who fetches by the clock sees no list: the first that could not be taken stands beside the feed.
+    refused = next((one for one in taken if one.error is not None), None)
     with writing(database) as session:
         note_fetched(
             session,
@@ -98,7 +101,7 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
             # What is left must come again.
             etag=answer.headers.get("etag", "")[:400] if is_whole else "",
             modified=answer.headers.get("last-modified", "")[:100] if is_whole else "",
-            problem="",
+            problem="" if refused is None or refused.error is None else stored_error(refused.error),
         )
     return Fetched(inbox, taken)
 

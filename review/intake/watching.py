@@ -42,8 +42,8 @@ class Stamp:
 
 @dataclass(slots=True)
 class Watch:
-    """One watched folder: how its articles are treated, what the last look saw, what was looked into, and
-    which files have a note because they could not be taken.
+    """One watched folder: how its articles are treated, what the last look saw, what was looked into, which
+    files have a note because they could not be taken, and why the files that are there now were refused.
     """
 
     folder: Path
@@ -52,6 +52,7 @@ class Watch:
     before: Mapping[Path, Stamp] = field(default_factory=dict)
     done: dict[Path, Stamp] = field(default_factory=dict)
     noted: set[Path] = field(default_factory=set)
+    refused: dict[Path, CotejoError] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ def look(database: Engine, watch: Watch) -> list[Landed]:
     """
     now = _seen_in(watch.folder)
     watch.done = {path: stamp for path, stamp in watch.done.items() if now.get(path) == stamp}
+    watch.refused = {path: why for path, why in watch.refused.items() if path in watch.done}
     outcomes = []
     for path in whole_files(watch.before, now):
         if path not in watch.done or (path in watch.noted and not _note_of(path).exists()):
             watch.noted.discard(path)
+            watch.refused.pop(path, None)
             outcome = _take(database, watch, path, now[path])
             # One that changed while it was read is looked into again.
             if _stamp_of(path) == now[path]:
@@ -137,6 +140,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             return None
         if _is_noted(note, digest):
             watch.noted.add(path)
+            watch.refused[path] = InputError("", _said_in(note))
             return None
         incoming = read_incoming(database, path.name, data, watch.intake)
         with writing(database) as session:
@@ -157,6 +161,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
     except (InputError, ModelError) as error:
         if _write_note(note, f"{error}\n\nsha256 {digest}\n"):
             watch.noted.add(path)
+        watch.refused[path] = error
         return Landed(path, error=error)
     return Landed(path, added.article_id)
 
@@ -187,6 +192,10 @@ def _is_noted(note: Path, digest: str) -> bool:
         return digest in note.read_text("utf-8", errors="replace")
     except OSError:
         return False
+
+
+def _said_in(note: Path) -> str:
+    return note.read_text("utf-8", errors="replace").partition("\n\n")[0]
 
 
 def _note_of(path: Path) -> Path:

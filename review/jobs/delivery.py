@@ -6,10 +6,14 @@ import json
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
 
-from review.store.webhooks import Webhook
-from translation.errors import DeliveryError
+from sqlalchemy import Engine
+
+from review.store.database import reading, writing
+from review.store.webhooks import Webhook, note_answer, webhook_numbered
+from translation.errors import DeliveryError, UsageError, stored_error
 from translation.messages import told
 from translation.web_requests import ask
 
@@ -50,6 +54,31 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
             told("Its log says why; then try the job again: cotejo jobs retry"),
         )
     return answer.status
+
+
+def try_webhook(database: Engine, number: int) -> int:
+    """Send the program a message of the type “test”, keep what it answers, and return its status.
+
+    Raises NotFoundError; UsageError, DeliveryError as deliver.
+    """
+    with reading(database) as session:
+        hook = webhook_numbered(session, number)
+    return deliver_and_note(database, hook, f"msg_{token_hex(16)}", "test", {})
+
+
+def deliver_and_note(
+    database: Engine, hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]
+) -> int:
+    """Tell the program as deliver does, and keep what it answered or why it did not take it."""
+    try:
+        status = deliver(hook, delivery, name, data)
+    except (UsageError, DeliveryError) as error:
+        with writing(database) as session:
+            note_answer(session, hook.number, problem=stored_error(error))
+        raise
+    with writing(database) as session:
+        note_answer(session, hook.number, status=status)
+    return status
 
 
 def _signed(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) -> tuple[dict[str, str], bytes]:

@@ -16,6 +16,7 @@ from review.store.database import reading, writing
 from review.store.tables import Article, Event
 from review.store.whole_files import write_whole
 from review.terms.stored import glossary_index
+from translation.errors import CotejoError, DiskFullError, UsageError
 from translation.messages import told
 
 _WRITTEN = "written to folder"
@@ -58,7 +59,8 @@ def results_folder(
 
 def write_finished(database: Engine, target: ResultsFolder, *, author: str, spoken: str) -> Iterator[Path]:
     """Write the articles that are finished, in the language ``spoken`` where a file says something of
-    itself, and yield their paths. Raises UsageError, DiskFullError where one cannot be written.
+    itself, and yield their paths. One that cannot be written holds up no other: its UsageError or
+    DiskFullError is raised after them, and it is tried again.
     """
     wanted = select(Article.id, Article.finished_at).where(
         col(Article.finished_at).is_not(None), col(Article.deleted_at).is_(None)
@@ -67,10 +69,17 @@ def write_finished(database: Engine, target: ResultsFolder, *, author: str, spok
         wanted = wanted.where(col(Article.finished_at) > target.seen_until - _SETTLED)
     with reading(database) as session:
         finished = [(number, moment) for number, moment in session.exec(wanted) if number and moment]
+    problem: CotejoError | None = None
     for article_id, moment in finished:
         is_written = target.written.get(article_id, ("", ""))[1] == moment.isoformat()
-        if article_id in target.taken and not is_written:
+        if article_id not in target.taken or is_written:
+            continue
+        try:
             yield _write(database, target, article_id, moment.isoformat(), author=author, spoken=spoken)
+        except (UsageError, DiskFullError) as error:
+            problem = problem or error
+    if problem is not None:
+        raise problem
     target.seen_until = max((moment for _, moment in finished), default=target.seen_until)
 
 

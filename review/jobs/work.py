@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.intake.pipeline import translate_article
-from review.jobs.delivery import deliver
+from review.jobs.delivery import deliver_and_note
 from review.segments.checking import count_issues
 from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, log_event
@@ -222,7 +222,7 @@ def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watc
         if watch.waits(pause):
             return False
         try:
-            status = deliver(hook, told_of["delivery"], told_of["type"], told_of["data"])
+            status = deliver_and_note(database, hook, told_of["delivery"], told_of["type"], told_of["data"])
         except DeliveryError:
             if attempt == len(_PAUSES):
                 raise

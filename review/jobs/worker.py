@@ -6,6 +6,7 @@ import logging
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
 
+from review.jobs.taking_in import take_in
 from review.jobs.work import Tools, run_job, runner_name
 from review.store.database import writing
 from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
@@ -40,6 +41,8 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
 
     async with app.open_async():
         await asyncio.to_thread(_tend, database, silence_seconds)
+        if wait:
+            take_in(database)
         tender = asyncio.create_task(_tend_again_and_again(database, silence_seconds))
         try:
             await app.run_worker_async(

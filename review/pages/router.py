@@ -13,7 +13,8 @@ from review.access.hosts import listed_hosts
 from review.api.endpoint import Service
 from review.api.routes import DESCRIPTION, api_routes
 from review.backup.dated import back_up_today
-from review.jobs.every_hour import EveryHour
+from review.jobs.repeated import Repeated
+from review.jobs.taking_in import take_in
 from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
 from review.pages.door import UNKNOWN, Door
@@ -42,6 +43,7 @@ from review.pages.uploader_name import name_uploaders
 from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
 from review.store.database import reading
+from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
 from translation.errors import CotejoError
@@ -139,8 +141,11 @@ def server_parts() -> dict[str, Any]:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # Threads that end with the server.
     job_runner()
-    EveryHour("The daily backup", partial(back_up_today, database(), backups_folder()))
-    EveryHour("Learning by night", partial(learn_by_night, database()))
+    Repeated("The daily backup", partial(back_up_today, database(), backups_folder()))
+    Repeated("Learning by night", partial(learn_by_night, database()))
+    if not is_shared(database()):
+        # Workers do it where there are some.
+        take_in(database(), wake_runner)
     prepare_checks()
     send_at_once()
     base = str(st.get_option("server.baseUrlPath")).strip("/")

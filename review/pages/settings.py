@@ -13,11 +13,13 @@ from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
 from review.pages.settings_feeds import show_feeds
+from review.pages.settings_folders import show_folders
 from review.pages.settings_headlines import show_headline_limits
 from review.pages.settings_learning import show_learning
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.settings_style import show_style
+from review.pages.settings_webhooks import show_webhooks
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
@@ -164,6 +166,10 @@ if may(Role.EDITOR):
     st.subheader(_("Checks"))
     show_checks()
 if may(Role.ADMIN):
+    st.subheader(_("Watched folders"))
+    show_folders()
     st.subheader(_("Feeds"))
     show_feeds()
+    st.subheader(_("Webhooks"))
+    show_webhooks()
 show_place()

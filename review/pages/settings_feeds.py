@@ -1,14 +1,29 @@
 """Feeds as an inbox: which addresses are fetched, added and taken away by an administrator."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from review.intake.feeds import fetch_feeds
-from review.pages.marked_text import escaped
+from review.pages.article_rows import day_said
+from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, wake_runner
+from review.pages.settings_removed import offer_undo, take_away
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, error_said, errors_shown, stored_error_said
 from review.store.database import reading, writing
-from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
+from review.store.feeds import (
+    Inbox,
+    add_inbox,
+    feed_minutes,
+    inboxes,
+    remove_inbox,
+    restore_inbox,
+    set_feed_minutes,
+)
+
+_EVERY = (0, 5, 15, 30, 60, 240, 1440)
+"""Minutes between two fetches, 0 for never."""
 
 
 def show_feeds() -> None:
@@ -18,10 +33,13 @@ def show_feeds() -> None:
     st.caption(
         _(
             "RSS and Atom: each new item becomes an article, from the text that the feed holds. Nothing is"
-            " fetched but the addresses that stand here. “cotejo feeds fetch --every 15” fetches them every"
-            " quarter of an hour."
+            " fetched but the addresses that stand here."
         )
     )
+    _ask_timer()
+    offer_undo("feed", restore_inbox)
+    if not present:
+        st.caption(_("No feed is fetched yet. Give its address below."))
     for inbox in present:
         _show_inbox(inbox)
     with st.form("new feed", border=False, clear_on_submit=True):
@@ -43,15 +61,38 @@ def show_feeds() -> None:
 def _show_inbox(inbox: Inbox) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         said = [escaped(inbox.title), escaped(inbox.address), escaped(inbox.desk)]
-        said.append(inbox.fetched_at[:16].replace("T", " ") or _("not fetched yet"))
+        said.append(
+            _("fetched {moment}").format(moment=day_said(datetime.fromisoformat(inbox.fetched_at)))
+            if inbox.fetched_at
+            else _("not fetched yet")
+        )
         st.markdown(" · ".join(filter(None, said)), width="stretch")
         if st.button(_("Remove"), key=f"remove feed {inbox.number}", icon=":material/delete:"):
-            with errors_shown():
-                with writing(database()) as session:
-                    remove_inbox(session, inbox.number, author=signature())
-                st.rerun()
+            take_away("feed", inbox.number, inbox.address, remove_inbox)
     if inbox.problem:
-        st.warning(escaped(inbox.problem))
+        st.warning(without_links(stored_error_said(inbox.problem)))
+
+
+def _ask_timer() -> None:
+    """How often Cotejo itself fetches."""
+    with reading(database()) as session:
+        now = feed_minutes(session)
+    chosen = st.selectbox(
+        _("Fetched by itself"),
+        [*dict.fromkeys((*_EVERY, now))],
+        index=[*dict.fromkeys((*_EVERY, now))].index(now),
+        format_func=lambda minutes: (
+            _("every {minutes} minutes").format(minutes=minutes) if minutes else _("never")
+        ),
+        key="feed minutes",
+        width=240,
+        help=_("As long as the server, or a worker, runs."),
+    )
+    if chosen != now:
+        with errors_shown():
+            with writing(database()) as session:
+                set_feed_minutes(session, chosen, author=signature())
+            st.rerun()
 
 
 def _fetch_now() -> None:
@@ -61,8 +102,8 @@ def _fetch_now() -> None:
             taken += sum(one.error is None for one in fetched.taken)
             for one in fetched.taken:
                 if one.error is not None:
-                    st.warning(f"{escaped(one.title)}: {escaped(str(one.error))}")
+                    st.warning(f"{escaped(one.title)}: {without_links(error_said(one.error))}")
             if fetched.error is not None:
-                st.warning(escaped(str(fetched.error)))
+                st.warning(without_links(error_said(fetched.error)))
         wake_runner()
         st.caption(_("New articles: {count}.").format(count=taken))

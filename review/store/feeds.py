@@ -1,22 +1,25 @@
 """Which feeds are an inbox: addresses that an administrator added. Without one nothing is ever fetched."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
 from review.store.articles import log_event
 from review.store.roles import Role, require_role
+from review.store.rosters import Roster
 from review.store.tables import Setting
-from translation.errors import NotFoundError, UsageError
-from translation.messages import told
+from translation.errors import UsageError
+from translation.messages import told, told_later
 from translation.network_address import require_web_address
 
-_FEEDS = "feeds"
-_MOST = 50
+LEAST_MINUTES = 5
+"""Between two fetches: a site that is asked more often shuts its door."""
+
+_MOST_MINUTES = 7 * 24 * 60
+_MINUTES = "minutes between feeds"
+"""Name of the setting that says how often Cotejo itself fetches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Inbox:
     language.
 
     ``is_near`` allows that it is on this machine or a private network. ``etag`` and ``modified`` are what it
-    said of itself when it was fetched at ``fetched_at``; ``problem`` is what stood in the way then.
+    said of itself when it was fetched at ``fetched_at``; ``problem`` is what stood in the way
+    then, as stored_error keeps it.
     """
 
     number: int
@@ -46,11 +50,13 @@ class Inbox:
         return urlsplit(self.address).hostname or ""
 
 
+FEEDS = Roster("feeds", Inbox, "feed", told_later("Feed {number}"), "cotejo feeds list", most=50)
+"""The feeds that are fetched."""
+
+
 def inboxes(session: Session) -> list[Inbox]:
     """Return the feeds, the oldest first."""
-    setting = session.get(Setting, _FEEDS)
-    rows: list[dict[str, Any]] = [] if setting is None else setting.value
-    return [Inbox(**row) for row in rows]
+    return FEEDS.rows(session)
 
 
 def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
@@ -61,28 +67,42 @@ def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
     """
     require_role(session, author, Role.ADMIN)
     require_web_address(inbox.address, allows_outside=True, allows_near=inbox.is_near)
-    present = inboxes(session)
-    if any(one.address == inbox.address for one in present):
-        raise UsageError(inbox.address, told("this feed is there already"), told("See: cotejo feeds list"))
-    if len(present) >= _MOST:
-        raise UsageError("", told("there are {most} feeds already", most=_MOST), told("Remove one first."))
-    made = replace(inbox, number=max((one.number for one in present), default=0) + 1)
-    _keep(session, [*present, made])
-    log_event(session, "feed", made.number, "added", author=author, address=made.address, desk=made.desk)
-    return made
+    _require_new(session, inbox)
+    return FEEDS.add(session, inbox, author=author, address=inbox.address, desk=inbox.desk)
 
 
-def remove_inbox(session: Session, number: int, *, author: str) -> None:
-    """Fetch the feed no more; its articles stay. Raises NotAllowedError, NotFoundError."""
+def remove_inbox(session: Session, number: int, *, author: str) -> Inbox:
+    """Fetch the feed no more, and return it; its articles stay. Raises NotAllowedError, NotFoundError."""
+    return FEEDS.remove(session, number, author=author)
+
+
+def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
+    """Fetch a feed again that was removed within 30 days, and return it.
+
+    Raises NotAllowedError, NotFoundError, and UsageError where its address is there again.
+    """
+    back = FEEDS.bring_back(session, number, author=author)
+    _require_new(session, back)
+    return back
+
+
+def feed_minutes(session: Session) -> int:
+    """Return how many minutes lie between two fetches by Cotejo itself, 0 where nobody switched that on."""
+    setting = session.get(Setting, _MINUTES)
+    return 0 if setting is None else int(setting.value)
+
+
+def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
+    """Have Cotejo itself fetch all feeds so often, with 0 never. Raises NotAllowedError, UsageError."""
     require_role(session, author, Role.ADMIN)
-    present = inboxes(session)
-    removed = next((one for one in present if one.number == number), None)
-    if removed is None:
-        raise NotFoundError(
-            told("Feed {number}", number=number), told("there is none"), told("See: cotejo feeds list")
+    if minutes and not LEAST_MINUTES <= minutes <= _MOST_MINUTES:
+        raise UsageError(
+            "",
+            told("feeds cannot be fetched every {minutes} minutes", minutes=minutes),
+            told("Choose from {least} to {most} minutes, or 0.", least=LEAST_MINUTES, most=_MOST_MINUTES),
         )
-    _keep(session, [one for one in present if one is not removed])
-    log_event(session, "feed", number, "removed", author=author, address=removed.address)
+    session.merge(Setting(key=_MINUTES, value=minutes))
+    log_event(session, "feed", None, "timer set", author=author, minutes=minutes)
 
 
 def note_fetched(
@@ -96,16 +116,19 @@ def note_fetched(
     problem: str,
 ) -> None:
     """Keep what came of fetching a feed; one that was removed meanwhile stays so."""
-    kept = replace(
-        inbox,
-        fetched_at=at.isoformat(timespec="seconds"),
-        title=title,
-        etag=etag,
-        modified=modified,
-        problem=problem,
+    FEEDS.change(
+        session,
+        replace(
+            inbox,
+            fetched_at=at.isoformat(timespec="seconds"),
+            title=title,
+            etag=etag,
+            modified=modified,
+            problem=problem,
+        ),
     )
-    _keep(session, [kept if one.address == inbox.address else one for one in inboxes(session)])
 
 
-def _keep(session: Session, rows: Iterable[Inbox]) -> None:
-    session.merge(Setting(key=_FEEDS, value=[asdict(one) for one in rows]))
+def _require_new(session: Session, inbox: Inbox) -> None:
+    if any(one.address == inbox.address and one.number != inbox.number for one in inboxes(session)):
+        raise UsageError(inbox.address, told("this feed is there already"), told("See: cotejo feeds list"))

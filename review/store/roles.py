@@ -20,7 +20,10 @@ from translation.messages import told
 MACHINE, MEMORY = "machine", "memory"
 """The authors of what no person wrote: an engine or a rule, and the translation memory."""
 
-MACHINES = frozenset({"Cotejo", MACHINE, MEMORY})
+PROGRAM = "Cotejo"
+"""Signs what this program does by itself because somebody has switched it on."""
+
+MACHINES = frozenset({PROGRAM, MACHINE, MEMORY})
 """Names that sign what no person did; no person gets one (see people)."""
 
 OPERATOR = "command line"

@@ -5,28 +5,27 @@ The log is what they are told from: whoever finishes an article or comments on i
 
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_bytes, token_hex
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
-from review.store.articles import log_event
 from review.store.columns import now
 from review.store.job_queue import is_shared, send
 from review.store.job_tables import Job, JobKind
 from review.store.roles import MACHINE, Role, require_role
+from review.store.rosters import Roster
 from review.store.tables import Article, Event, Setting, stored_id
-from translation.errors import NotFoundError, UsageError
-from translation.messages import told
+from translation.errors import UsageError
+from translation.messages import told, told_later
 from translation.network_address import require_web_address
 
 EVENTS = {"article.finished": ("article", "finished"), "article.commented": ("comment", "added")}
 """What programs can be told of: subject and action in the log."""
 
-_WEBHOOKS, _TOLD_UP_TO = "webhooks", "webhooks told up to"
-_MOST = 20
+_TOLD_UP_TO = "webhooks told up to"
 _AT_ONCE = 200
 # On a server of databases a lower number may be committed after a higher one.
 _SETTLED = timedelta(seconds=5)
@@ -35,7 +34,8 @@ _SETTLED = timedelta(seconds=5)
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """A program that is told of ``events`` at ``address``. ``secret`` signs what it is told, as Standard
-    Webhooks has it; ``allows_outside`` says that it may be beyond one's own network.
+    Webhooks has it; ``allows_outside`` says that it may be beyond one's own network. At ``answered_at`` it
+    answered with ``status``, or ``problem``, a stored error, says what was in the way; "" before the first.
     """
 
     number: int
@@ -43,13 +43,20 @@ class Webhook:
     events: tuple[str, ...]
     secret: str
     allows_outside: bool = False
+    status: int = 0
+    problem: str = ""
+    answered_at: str = ""
+
+
+WEBHOOKS = Roster(
+    "webhooks", Webhook, "webhook", told_later("Webhook {number}"), "cotejo webhooks list", most=20
+)
+"""The programs that are told."""
 
 
 def webhooks(session: Session) -> list[Webhook]:
     """Return the programs that are told, the oldest first."""
-    setting = session.get(Setting, _WEBHOOKS)
-    rows: list[dict[str, Any]] = [] if setting is None else setting.value
-    return [Webhook(**{**row, "events": tuple(row["events"])}) for row in rows]
+    return WEBHOOKS.rows(session)
 
 
 def add_webhook(
@@ -66,35 +73,38 @@ def add_webhook(
             told("Choose one of: {known}.", known=", ".join(EVENTS)),
         )
     require_web_address(address, allows_outside=allows_outside)
-    present = webhooks(session)
-    if len(present) >= _MOST:
-        raise UsageError("", told("there are {most} webhooks already", most=_MOST), told("Remove one first."))
-    if not present:
-        session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))
-    number = max((one.number for one in present), default=0) + 1
+    _begin_with_news(session)
     secret = "whsec_" + b64encode(token_bytes(32)).decode()
-    made = Webhook(number, address, wanted, secret, allows_outside)
-    _keep(session, [*present, made])
-    log_event(session, "webhook", number, "added", author=author, address=address, events=[*wanted])
-    return made
+    made = Webhook(0, address, wanted, secret, allows_outside)
+    return WEBHOOKS.add(session, made, author=author, address=address, events=[*wanted])
 
 
-def remove_webhook(session: Session, number: int, *, author: str) -> None:
-    """Tell the program no more. Raises NotFoundError."""
+def remove_webhook(session: Session, number: int, *, author: str) -> Webhook:
+    """Tell the program no more, and return it. Raises NotAllowedError, NotFoundError."""
+    return WEBHOOKS.remove(session, number, author=author)
+
+
+def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
+    """Tell a program again that was removed within 30 days, with the secret that it has, and return it.
+
+    What has happened meanwhile it is not told. Raises NotAllowedError, NotFoundError, UsageError.
+    """
     require_role(session, author, Role.ADMIN)
-    removed = webhook_numbered(session, number)
-    _keep(session, [one for one in webhooks(session) if one.number != number])
-    log_event(session, "webhook", number, "removed", author=author, address=removed.address)
+    _begin_with_news(session)
+    return WEBHOOKS.bring_back(session, number, author=author)
 
 
 def webhook_numbered(session: Session, number: int) -> Webhook:
     """Return the webhook. Raises NotFoundError for one that was removed."""
-    for one in webhooks(session):
-        if one.number == number:
-            return one
-    raise NotFoundError(
-        told("Webhook {number}", number=number), told("there is none"), told("See: cotejo webhooks list")
-    )
+    return WEBHOOKS.numbered(session, number)
+
+
+def note_answer(session: Session, number: int, *, status: int = 0, problem: str = "") -> None:
+    """Keep what the program answered last: a status of HTTP, or why it did not take what it was told."""
+    for hook in webhooks(session):
+        if hook.number == number:
+            at = now().isoformat(timespec="seconds")
+            WEBHOOKS.change(session, replace(hook, status=status, problem=problem, answered_at=at))
 
 
 def is_news_due(session: Session) -> bool:
@@ -151,5 +161,7 @@ def _newest(session: Session) -> int:
     return session.exec(select(func.max(Event.id))).one() or 0
 
 
-def _keep(session: Session, hooks: Iterable[Webhook]) -> None:
-    session.merge(Setting(key=_WEBHOOKS, value=[{**asdict(one), "events": [*one.events]} for one in hooks]))
+def _begin_with_news(session: Session) -> None:
+    """Have the first program be told of what happens from now on."""
+    if not webhooks(session):
+        session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))

@@ -43,6 +43,7 @@ from review.store.learnt import DeskPair
 from review.store.proposals import Proposal
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Segment, SegmentState, stored_id
+from review.store.watched_folders import WatchedFolder
 from review.terms.stored import add_term, forbid_variant
 from translation.errors import CotejoError, NoModelError, NotAllowedError
 
@@ -252,6 +253,9 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.learning.versions:go_back": lambda *_: {"of": DeskPair("", "es", "en")},
     "review.learning.versions:use_version": lambda *_: {"version_id": 1},
     "review.store.learnt:set_nightly": lambda *_: {"on": True},
+    "review.store.watched_folders:add_folder": lambda *_: {"folder": WatchedFolder(0, "~/wires")},
+    "review.store.watched_folders:switch_folder": lambda *_: {"on": True},
+    "review.store.feeds:set_feed_minutes": lambda *_: {"minutes": 15},
     "review.store.jobs:cancel_jobs_of": lambda *_: {"article_ids": [1]},
     "review.intake.pipeline:store_article": _stored,
     "review.intake.pipeline:store_source": _stored,

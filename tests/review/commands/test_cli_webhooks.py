@@ -16,6 +16,8 @@ def test_a_webhook_is_added_listed_and_removed(cotejo: Cotejo) -> None:
     assert secret not in listed + cotejo("webhooks", "list")[1]
     assert cotejo("webhooks", "remove", 1)[0] == 0
     assert "No program is told of anything" in cotejo("webhooks", "list")[2]
+    assert cotejo("webhooks", "restore", 1)[0] == 0
+    assert cotejo("webhooks", "list", "--json")[1] == listed
 
 
 def test_what_is_wrong_with_a_webhook_is_told(cotejo: Cotejo) -> None:
@@ -26,4 +28,5 @@ def test_what_is_wrong_with_a_webhook_is_told(cotejo: Cotejo) -> None:
     cotejo("webhooks", "add", "http://127.0.0.1:1/")
     code, _stdout, said = cotejo("webhooks", "test", 1)
     assert (code, "does not answer" in said) == (2, True)
+    assert "does not answer" in cotejo("webhooks", "list")[1]
     assert cotejo("webhooks", "test", 7)[0] == 2

@@ -194,6 +194,10 @@ def test_feeds_are_added_listed_fetched_and_removed(
     assert "answers 404" in cotejo("feeds", "list", "--json")[1]
     assert cotejo("feeds", "remove", 1)[0] == 0
     assert cotejo("feeds", "remove", 1)[0] == 2
+    assert cotejo("feeds", "restore", 1)[0] == 0
+    assert cotejo("feeds", "timer") == (0, "0\n", "")
+    assert cotejo("feeds", "timer", 15) == (0, "15\n", "")
+    assert cotejo("feeds", "timer", 1)[0] == 2
 
 
 def test_what_is_removed_keeps_its_articles(inbox: Engine, site: Site) -> None:

@@ -4,17 +4,22 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from review.checks import CHECKS
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
-from review.store.database import reading
-from review.store.feeds import inboxes
+from review.store.database import reading, writing
+from review.store.feeds import feed_minutes, inboxes
 from review.store.people_tables import Person
+from review.store.watched_folders import FolderSeen, note_seen, watched_folders
+from review.store.webhooks import webhooks
+from translation.errors import UsageError, stored_error
 from translation.packages import bundled_packages
 
 OpenPage = Callable[[str], AppTest]
@@ -116,7 +121,74 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
         assert [one.address for one in inboxes(session)] == ["http://127.0.0.1:1/rss"]
     next(one for one in page.button if one.label == "Fetch now").click().run()
     assert any("does not answer" in one.value for one in page.warning)
+    page.selectbox(key="feed minutes").select(15).run()
     page.button(key="remove feed 1").click().run()
     assert not page.exception
     with reading(pages_database) as session:
-        assert inboxes(session) == []
+        assert (inboxes(session), feed_minutes(session)) == ([], 15)
+    page.button(key="undo removed feed").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert len(inboxes(session)) == 1
+
+
+def test_a_folder_is_watched_switched_off_removed_and_brought_back(
+    pages_database: Engine, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that may not be is refused and stays in its field; what was seen of one stands beside it."""
+    monkeypatch.setenv("COTEJO_FOLDERS", str(tmp_path))
+    page = open_page("settings")
+    page.text_input(key="folder path 0").set_value("/etc")
+    _press(page, "Watch it from now on")
+    assert "COTEJO_FOLDERS" in page.error[0].value
+    assert page.text_input(key="folder path 0").value == "/etc"
+    page.text_input(key="folder path 0").set_value(str(tmp_path / "in"))
+    page.text_input(key="folder desk 0").set_value("Lima")
+    _press(page, "Watch it from now on")
+    with writing(pages_database) as session:
+        [chosen] = watched_folders(session)
+        why = stored_error(UsageError("", "the file is empty"))
+        note_seen(
+            session, 1, FolderSeen("2026-11-28T06:00:00+00:00", "desk-3", problem=why, refused={"a": why})
+        )
+    page.run()
+    assert any("The file is empty" in one.value for one in page.warning)
+    assert any("1 file was not taken" in one.label for one in page.expander)
+    page.toggle(key="folder on 1").set_value(False).run()
+    page.button(key="remove folder 1").click().run()
+    with reading(pages_database) as session:
+        assert watched_folders(session) == []
+    page.button(key="undo removed folder").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert watched_folders(session) == [replace(chosen, is_on=False)]
+
+
+def test_a_program_is_told_tested_removed_and_brought_back(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Its secret is shown until it is copied, and what it answers stands beside its address."""
+    page = open_page("settings")
+    page.text_input(key="webhook address 0").set_value("http://127.0.0.1:1/hook")
+    page.multiselect(key="webhook events 0").set_value(["article.finished"])
+    _press(page, "Tell it from now on")
+    with reading(pages_database) as session:
+        [hook] = webhooks(session)
+    assert hook.events == ("article.finished",)
+    assert hook.secret in [one.value for one in page.code]
+    page.button(key="webhook secret copied").click().run()
+    assert hook.secret not in [one.value for one in page.code]
+    page.button(key="test webhook 1").click().run()
+    assert any("does not answer" in one.value for one in page.error)
+    page.run()
+    assert any("does not answer" in one.value for one in page.warning)
+    page.button(key="remove webhook 1").click().run()
+    page.button(key="undo removed webhook").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert [one.secret for one in webhooks(session)] == [hook.secret]
+
+
+def _press(page: AppTest, label: str) -> None:
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.exception

@@ -1,0 +1,122 @@
+"""Folders that the server or a worker watches: chosen by an administrator, with what was seen of each."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from review.pages.article_rows import day_said
+from review.pages.marked_text import escaped, without_links
+from review.pages.session import database
+from review.pages.settings_removed import offer_undo, take_away
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown, stored_error_said
+from review.store.database import reading, writing
+from review.store.watched_folders import (
+    FolderSeen,
+    WatchedFolder,
+    add_folder,
+    folders_seen,
+    remove_folder,
+    restore_folder,
+    switch_folder,
+    watched_folders,
+)
+
+_LOOK_SECONDS = 5.0
+_LONGEST_PATH = 1_000
+
+
+def show_folders() -> None:
+    """The folders with what came of them, and a way to add one."""
+    st.caption(
+        _(
+            "What lands in a folder becomes an article of its desk and is translated; what is finished is"
+            " written to another folder. A file that cannot be taken gets a note beside it that says why."
+        )
+    )
+    st.fragment(_show_present, run_every=_LOOK_SECONDS)()
+    with reading(database()) as session:
+        _ask_folder(len(watched_folders(session)))
+
+
+def _show_present() -> None:
+    with reading(database()) as session:
+        present, seen = watched_folders(session), folders_seen(session)
+    offer_undo("folder", restore_folder)
+    if not present:
+        st.caption(_("No folder is watched yet. Name one below."))
+    for folder in present:
+        _show_folder(folder, seen.get(folder.number, FolderSeen()))
+
+
+def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        way = " → ".join(escaped(path) for path in (folder.folder, folder.results) if path)
+        st.markdown(" · ".join(filter(None, (way, escaped(folder.desk)))), width="stretch")
+        on = st.toggle(_("Watched"), value=folder.is_on, key=f"folder on {folder.number}")
+        if on != folder.is_on:
+            _switch(folder, on=on)
+        if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
+            take_away("folder", folder.number, folder.folder, remove_folder)
+    if folder.is_on:
+        _show_seen(seen)
+
+
+def _show_seen(seen: FolderSeen) -> None:
+    if not seen.looked_at:
+        st.caption(_("Nobody has looked into it yet: the server or a worker does within seconds."))
+        return
+    said = [
+        _("looked into {moment} on {machine}").format(moment=_moment(seen.looked_at), machine=seen.machine)
+    ]
+    if seen.file:
+        said.append(_("last file {moment}: {name}").format(moment=_moment(seen.came_at), name=seen.file))
+    st.caption(escaped(" · ".join(said)))
+    if seen.problem:
+        st.warning(without_links(stored_error_said(seen.problem)), icon=":material/warning:")
+    if seen.refused:
+        with st.expander(
+            counted(len(seen.refused), "{count} file was not taken", "{count} files were not taken"),
+            icon=":material/block:",
+        ):
+            for name, why in seen.refused.items():
+                st.markdown(f"**{escaped(name)}**  \n{without_links(stored_error_said(why))}")
+            st.caption(_("Mend the file, or delete the note beside it to have it tried again."))
+
+
+def _switch(folder: WatchedFolder, *, on: bool) -> None:
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            switch_folder(session, folder.number, on=on, author=author)
+        st.rerun()
+
+
+def _ask_folder(present: int) -> None:
+    # Other keys, and so empty fields, once one was added.
+    with st.form("new folder", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            folder = st.text_input(
+                _("Folder to watch"),
+                key=f"folder path {present}",
+                max_chars=_LONGEST_PATH,
+                placeholder="/home/lima/in",
+            )
+            results = st.text_input(
+                _("Folder for what is finished (may be left empty)"),
+                key=f"folder results {present}",
+                max_chars=_LONGEST_PATH,
+                placeholder="/home/lima/out",
+            )
+            desk = st.text_input(_("Desk"), key=f"folder desk {present}", max_chars=120, width=200)
+        if st.form_submit_button(_("Watch it from now on"), icon=":material/folder_eye:"):
+            author = signature()
+            wanted = WatchedFolder(0, folder.strip(), desk.strip(), results.strip())
+            with errors_shown():
+                with writing(database()) as session:
+                    add_folder(session, wanted, author=author)
+                st.rerun()
+
+
+def _moment(said: str) -> str:
+    return day_said(datetime.fromisoformat(said))

@@ -1,0 +1,182 @@
+"""Which folders the server or a worker watches: chosen by an administrator, each for a desk, on or off.
+
+A folder must lie where whoever starts Cotejo allows it: an administrator of Cotejo need not be one of the
+machine. What the watching found stands in a Setting of its own, written by whoever watches.
+"""
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from review.store.articles import log_event
+from review.store.data_folder import data_folder
+from review.store.roles import Role, require_role
+from review.store.rosters import Roster
+from review.store.tables import Setting
+from translation.errors import UsageError
+from translation.messages import told, told_later
+
+ROOTS_VARIABLE = "COTEJO_FOLDERS"
+"""Names the folders in which folders may be watched and written to; left out, it is the home folder."""
+
+_SEEN = "watched folders seen"
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results`` ("" for nowhere).
+
+    ``output_format`` is that of the results ("" for the one they came in), the languages are what articles
+    are in and go into (None: found out, and the desk's).
+    """
+
+    number: int
+    folder: str
+    desk: str = ""
+    results: str = ""
+    output_format: str = ""
+    source_language: str | None = None
+    target_language: str | None = None
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSeen:
+    """What whoever watches a folder has seen: when it looked last and on which machine, the file that came
+    last and when, what stands in the way, and by name why files were refused (both as stored errors).
+    """
+
+    looked_at: str = ""
+    machine: str = ""
+    file: str = ""
+    came_at: str = ""
+    problem: str = ""
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+FOLDERS = Roster(
+    "watched folders",
+    WatchedFolder,
+    "folder",
+    told_later("Watched folder {number}"),
+    "cotejo folders list",
+    most=20,
+)
+"""The folders that are watched, and those that are switched off."""
+
+
+def watched_folders(session: Session) -> list[WatchedFolder]:
+    """Return the folders, the oldest first."""
+    return FOLDERS.rows(session)
+
+
+def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> WatchedFolder:
+    """Watch the folder from now on, and return it with its number.
+
+    Raises NotAllowedError; UsageError for a folder that lies where none may, that is watched already, or
+    whose results would be taken for articles. It need not be there: another machine may see it.
+    """
+    require_role(session, author, Role.ADMIN)
+    wanted = replace(
+        folder,
+        folder=str(allowed_folder(folder.folder)),
+        results=str(allowed_folder(folder.results)) if folder.results else "",
+    )
+    _require_apart(wanted, watched_folders(session))
+    return FOLDERS.add(
+        session, wanted, author=author, folder=wanted.folder, results=wanted.results, desk=wanted.desk
+    )
+
+
+def switch_folder(session: Session, number: int, *, on: bool, author: str) -> WatchedFolder:
+    """Watch the folder or leave it alone, and return it. Raises NotAllowedError, NotFoundError."""
+    require_role(session, author, Role.ADMIN)
+    switched = replace(FOLDERS.numbered(session, number), is_on=on)
+    FOLDERS.change(session, switched)
+    log_event(session, "folder", number, "switched on" if on else "switched off", author=author)
+    return switched
+
+
+def remove_folder(session: Session, number: int, *, author: str) -> WatchedFolder:
+    """Watch the folder no more, and return it; its files and articles stay.
+
+    Raises NotAllowedError, NotFoundError.
+    """
+    return FOLDERS.remove(session, number, author=author)
+
+
+def restore_folder(session: Session, number: int, *, author: str) -> WatchedFolder:
+    """Watch a folder again that was removed within 30 days, and return it.
+
+    Raises NotAllowedError, NotFoundError, UsageError as add_folder.
+    """
+    back = FOLDERS.bring_back(session, number, author=author)
+    _require_apart(back, [one for one in watched_folders(session) if one.number != number])
+    return back
+
+
+def allowed_folder(text: str) -> Path:
+    """Return the folder that ``text`` names, with links resolved. Raises UsageError where none may be.
+
+    It must be named from the root of the disk (~ is one's home), lie in one of the folders of
+    COTEJO_FOLDERS or else at home, be neither hidden nor below a hidden one, and no folder of Cotejo's own.
+    """
+    try:
+        given = Path(text).expanduser()
+        path = given.resolve()
+        roots = [Path(root).expanduser().resolve() for root in _roots()]
+        own = data_folder().resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise UsageError(text, told("this is no path of a folder ({cause})", cause=error)) from error
+    if not given.is_absolute():
+        raise UsageError(text, told("this folder is not named from the root of the disk"))
+    holding = [root for root in roots if path.is_relative_to(root)]
+    is_hidden = all(any(part.startswith(".") for part in path.relative_to(root).parts) for root in holding)
+    if is_hidden or path.is_relative_to(own) or own.is_relative_to(path):
+        raise UsageError(
+            text,
+            told("this folder may not be watched or written to"),
+            told(
+                "Choose one in {roots}. Whoever starts Cotejo may name others: COTEJO_FOLDERS.",
+                roots=", ".join(map(str, roots)) or "–",
+            ),
+        )
+    return path
+
+
+def folders_seen(session: Session) -> dict[int, FolderSeen]:
+    """Return by number what was seen of the folders that somebody has looked into."""
+    setting = session.get(Setting, _SEEN)
+    rows: dict[str, dict[str, Any]] = {} if setting is None else setting.value
+    return {int(number): FolderSeen(**row) for number, row in rows.items()}
+
+
+def note_seen(session: Session, number: int, seen: FolderSeen) -> None:
+    """Keep what was seen of a folder, and forget what was of those that are there no more."""
+    numbers = {one.number for one in (*watched_folders(session), *FOLDERS.removed(session))}
+    kept = {**folders_seen(session), number: seen}
+    value = {str(one): asdict(row) for one, row in kept.items() if one in numbers}
+    session.merge(Setting(key=_SEEN, value=value))
+
+
+def _roots() -> list[str]:
+    said = os.environ.get(ROOTS_VARIABLE)
+    return [str(Path.home())] if said is None else [part for part in said.split(os.pathsep) if part.strip()]
+
+
+def _require_apart(wanted: WatchedFolder, present: Collection[WatchedFolder]) -> None:
+    if any(one.folder == wanted.folder for one in present):
+        raise UsageError(
+            wanted.folder, told("this folder is watched already"), told("See: cotejo folders list")
+        )
+    into, out_of = {one.results for one in present}, {one.folder for one in present}
+    if wanted.folder in {*into, wanted.results} or wanted.results in out_of:
+        raise UsageError(
+            wanted.folder,
+            told("results would be taken for articles"),
+            told("Choose another folder for the results."),
+        )
