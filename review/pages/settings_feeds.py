@@ -43,10 +43,14 @@ def show_feeds() -> None:
     for inbox in present:
         _show_inbox(inbox)
     with st.form("new feed", border=False, clear_on_submit=True):
-        address = st.text_input(
-            _("Address of a feed"), key="feed address", max_chars=2_000, placeholder="https://example.org/rss"
-        )
-        desk = st.text_input(_("Desk"), key="feed desk", max_chars=120)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            address = st.text_input(
+                _("Address of a feed"),
+                key="feed address",
+                max_chars=2_000,
+                placeholder="https://example.org/rss",
+            )
+            desk = st.text_input(_("Desk"), key="feed desk", max_chars=120, width=200)
         is_near = st.checkbox(_("It is on a machine of our own network"), key="feed near")
         if st.form_submit_button(_("Fetch it from now on"), icon=":material/rss_feed:"):
             with errors_shown():

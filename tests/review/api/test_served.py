@@ -25,14 +25,20 @@ TEXT = "El puerto de Lima abrió ayer.\n\nEl agua del río subió dos metros."
 def address(tmp_path_factory: pytest.TempPathFactory, unpacked_models: Path) -> Iterator[str]:
     """A server of this module, as `cotejo serve` starts it."""
     folder = tmp_path_factory.mktemp("served")
-    (folder / "models").symlink_to(unpacked_models)
+    (folder / "in").mkdir()
+    (folder / "data").mkdir()
+    (folder / "data" / "models").symlink_to(unpacked_models)
+    environment = {**os.environ, "COTEJO_DATA": str(folder / "data"), "COTEJO_FOLDERS": str(folder)}
+    add = [_COTEJO, "folders", "add", str(folder / "in"), "--to", "Lima", "--into", "en"]
+    subprocess.run(add, env=environment, check=True, stdout=subprocess.DEVNULL)
+    (folder / "in" / "nota.txt").write_text(TEXT, encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     process = subprocess.Popen(
         [_COTEJO, "serve", "--no-browser", "--port", str(port)],
         cwd=folder,
-        env={**os.environ, "COTEJO_DATA": str(folder)},
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -60,6 +66,18 @@ def test_a_text_goes_all_the_way(address: str) -> None:
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "sandbox" in page.headers["content-security-policy"]
     assert "<!DOCTYPE html>" in page.text
+
+
+def test_what_lies_in_a_watched_folder_is_taken(address: str) -> None:
+    """The server itself takes it, for the folder's desk, and translates it."""
+    with httpx.Client(base_url=address, timeout=60) as client:
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            listed = client.get("/api/articles", params={"desk": "Lima"}).json()["articles"]
+            if listed and listed[0]["translation"]["state"] == "done":
+                break
+            assert time.monotonic() < deadline, "it was not taken and translated in time"
+    assert [one["name"] for one in listed] == ["nota.txt"]
 
 
 def test_the_published_clients_speak_to_it(address: str) -> None:

@@ -148,9 +148,8 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     with writing(pages_database) as session:
         [chosen] = watched_folders(session)
         why = stored_error(UsageError("", "the file is empty"))
-        note_seen(
-            session, 1, FolderSeen("2026-11-28T06:00:00+00:00", "desk-3", problem=why, refused={"a": why})
-        )
+        seen = FolderSeen("2026-11-28T06:00:00+00:00", "desk-3", problem=why, refused={"a": why})
+        note_seen(session, 1, seen)
     page.run()
     assert any("The file is empty" in one.value for one in page.warning)
     assert any("1 file was not taken" in one.label for one in page.expander)
