@@ -89,23 +89,9 @@ def store_paired_article(
     )
     stored.has_source = article.has_source
     stored.translation_state = TranslationState.DONE
+    origin = Origin.PERSON if from_person else Origin.IMPORT
     rows = [
-        Segment(
-            article_id=stored_id(stored),
-            position=position,
-            paragraph=segment.paragraph,
-            kind=str(segment.kind),
-            level=segment.level,
-            source=segment.source,
-            target=segment.target,
-            origin=(Origin.PERSON if from_person else Origin.IMPORT) if segment.target else Origin.NONE,
-            language=segment.language,
-            source_codes=codes_as_rows(segment.source_codes),
-            target_codes=codes_as_rows(
-                project_codes(segment.source, segment.source_codes, segment.target) if segment.target else ()
-            ),
-            updated_by=author,
-        )
+        _segment_row(stored_id(stored), position, segment, origin, author)
         for position, segment in enumerate(paired_segments(article))
     ]
     session.add_all(rows)
@@ -125,6 +111,28 @@ def store_paired_article(
     )
     session.flush()
     return stored
+
+
+def _segment_row(
+    article_id: int, position: int, segment: PairedSegment, origin: Origin, author: str
+) -> Segment:
+    target_codes = (
+        project_codes(segment.source, segment.source_codes, segment.target) if segment.target else ()
+    )
+    return Segment(
+        article_id=article_id,
+        position=position,
+        paragraph=segment.paragraph,
+        kind=str(segment.kind),
+        level=segment.level,
+        source=segment.source,
+        target=segment.target,
+        origin=origin if segment.target else Origin.NONE,
+        language=segment.language,
+        source_codes=codes_as_rows(segment.source_codes),
+        target_codes=codes_as_rows(target_codes),
+        updated_by=author,
+    )
 
 
 def _renumbered(rows: list[PairedSegment]) -> tuple[PairedSegment, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from review.reports.narrowing import (
@@ -101,17 +102,7 @@ def reviewed_segments(
         .order_by(col(Article.id), col(Segment.position), col(Segment.part))
     ).all()
     drafts = last_drafts(session, wanted)
-    # Of two confirmations the later one counts: it comes last, and a dictionary keeps the last.
-    confirmations = {
-        correction.segment_id: correction
-        for correction in session.exec(
-            select(Correction)
-            .join(Segment, col(Correction.segment_id) == col(Segment.id))
-            .join(Article, col(Segment.article_id) == col(Article.id))
-            .where(*wanted, col(Correction.action).in_(CONFIRMING))
-            .order_by(col(Correction.id))
-        )
-    }
+    confirmations = _last_confirmations(session, wanted)
     return tuple(
         ReviewedSegment(
             segment_id=stored_id(segment),
@@ -131,6 +122,18 @@ def reviewed_segments(
         for draft in (drafts.get(stored_id(segment)),)
         for confirmation in (confirmations.get(stored_id(segment)),)
     )
+
+
+def _last_confirmations(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[int, Correction]:
+    """How each of the wanted segments was confirmed; of two confirmations the later one counts."""
+    found = session.exec(
+        select(Correction)
+        .join(Segment, col(Correction.segment_id) == col(Segment.id))
+        .join(Article, col(Segment.article_id) == col(Article.id))
+        .where(*wanted, col(Correction.action).in_(CONFIRMING))
+        .order_by(col(Correction.id))
+    )
+    return {correction.segment_id: correction for correction in found}
 
 
 def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:

@@ -94,16 +94,7 @@ def merge_with_next(
     Raises NotAllowedError when there is none, or when it is locked.
     """
     segment = take_segment(session, segment_id, version)
-    follower = session.exec(
-        select(Segment)
-        .where(
-            Segment.article_id == segment.article_id,
-            col(Segment.removed).is_(False),
-            (col(Segment.position) > segment.position)
-            | ((col(Segment.position) == segment.position) & (col(Segment.part) > segment.part)),
-        )
-        .order_by(col(Segment.position), col(Segment.part))
-    ).first()
+    follower = _next_segment(session, segment)
     if follower is None or follower.paragraph != segment.paragraph:
         raise NotAllowedError(segment_name(segment), told("it is the last one of its paragraph"))
     if follower.locked:
@@ -129,6 +120,19 @@ def merge_with_next(
     )
     change_segment(session, follower, {"removed": True}, author=author, action="merge", change=change)
     return merged
+
+
+def _next_segment(session: Session, segment: Segment) -> Segment | None:
+    return session.exec(
+        select(Segment)
+        .where(
+            Segment.article_id == segment.article_id,
+            col(Segment.removed).is_(False),
+            (col(Segment.position) > segment.position)
+            | ((col(Segment.position) == segment.position) & (col(Segment.part) > segment.part)),
+        )
+        .order_by(col(Segment.position), col(Segment.part))
+    ).first()
 
 
 def _state_of(target: str) -> SegmentState:

@@ -222,24 +222,9 @@ def change_segment(
     require_unfinished(article)
     if segment.locked and "locked" not in fields:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
-    if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
-        fields = {**fields, "target_codes": codes_of_new(segment, fields["target"])}
-    changed = {
-        name: [getattr(segment, name), value]
-        for name, value in fields.items()
-        if getattr(segment, name) != value
-    }
+    changed = _changes(segment, fields)
     if not changed:
         return segment
-    if segment.state in CONFIRMED_STATES and "state" not in fields and not _TEXT.isdisjoint(changed):
-        has_text = str(fields.get("target", segment.target)).strip()
-        changed["state"] = [segment.state, SegmentState.TRANSLATED if has_text else SegmentState.INITIAL]
-    if segment.state in CONFIRMED_STATES and "state" in fields and not _TEXT.isdisjoint(changed):
-        # A confirmation that outlives another text is kept on record, so that an undo keeps it too.
-        changed.setdefault("state", [segment.state, segment.state])
-    if "state" in changed and changed["state"][1] in CONFIRMED_STATES and segment.former_source:
-        # Whoever confirms has read the target against the new version.
-        changed.setdefault("former_source", [segment.former_source, ""])
     before = segment.target
     for name, (_, value) in changed.items():
         setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)
@@ -270,6 +255,28 @@ def change_segment(
     else:
         forget_segment(session, stored_id(segment))
     return segment
+
+
+def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What the fields change of the segment, and what follows: each with the value before and after."""
+    if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
+        fields = {**fields, "target_codes": codes_of_new(segment, fields["target"])}
+    changed = {
+        name: [getattr(segment, name), value]
+        for name, value in fields.items()
+        if getattr(segment, name) != value
+    }
+    if segment.state in CONFIRMED_STATES and not _TEXT.isdisjoint(changed):
+        if "state" in fields:
+            # A confirmation that outlives another text is kept on record, so that an undo keeps it too.
+            changed.setdefault("state", [segment.state, segment.state])
+        else:
+            has_text = str(fields.get("target", segment.target)).strip()
+            changed["state"] = [segment.state, SegmentState.TRANSLATED if has_text else SegmentState.INITIAL]
+    if "state" in changed and changed["state"][1] in CONFIRMED_STATES and segment.former_source:
+        # Whoever confirms has read the target against the new version.
+        changed.setdefault("former_source", [segment.former_source, ""])
+    return changed
 
 
 def write_draft(

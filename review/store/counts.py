@@ -20,6 +20,8 @@ from translation.document import Kind
 IssueNumbers = tuple[int, int, int]
 """How many issues are minor, major and critical."""
 
+_NUMBERS = ("minor_issues", "major_issues", "critical_issues")
+
 
 @dataclass(frozen=True, slots=True)
 class WholeCheck:
@@ -74,33 +76,8 @@ def note_issues(
     session.flush()
     leave_to_checks(session, article_id)
     session.info[_CHANGED].add(article_id)
-    rows = [
-        {
-            "number": number,
-            "seen": versions[number],
-            "minor_issues": minor,
-            "major_issues": major,
-            "critical_issues": critical,
-        }
-        for number, (minor, major, critical) in found.items()
-    ]
-    if rows:
-        # The table and not its mapper: the segment's time stays, since nothing that people see has changed.
-        segments = SQLModel.metadata.tables["segment"]
-        session.connection().execute(
-            sqlalchemy.update(segments)
-            .where(
-                segments.c.id == sqlalchemy.bindparam("number"),
-                segments.c.version == sqlalchemy.bindparam("seen"),
-            )
-            .values(
-                {
-                    name: sqlalchemy.bindparam(name)
-                    for name in ("minor_issues", "major_issues", "critical_issues")
-                }
-            ),
-            rows,
-        )
+    if found:
+        _keep_numbers(session, found, versions)
     if whole is not None:
         session.execute(
             sqlalchemy.update(Article)
@@ -108,6 +85,23 @@ def note_issues(
             .values(checked_revision=whole.revision, recount_due=False),
             execution_options={"synchronize_session": False},
         )
+
+
+def _keep_numbers(session: Session, found: Mapping[int, IssueNumbers], versions: Mapping[int, int]) -> None:
+    # The table and not its mapper: the segment's time stays, since nothing that people see has changed.
+    segments = SQLModel.metadata.tables["segment"]
+    session.connection().execute(
+        sqlalchemy.update(segments)
+        .where(
+            segments.c.id == sqlalchemy.bindparam("number"),
+            segments.c.version == sqlalchemy.bindparam("seen"),
+        )
+        .values({name: sqlalchemy.bindparam(name) for name in _NUMBERS}),
+        [
+            {"number": number, "seen": versions[number], **dict(zip(_NUMBERS, numbers, strict=True))}
+            for number, numbers in found.items()
+        ],
+    )
 
 
 def _note_changes(session: Session, _context: UOWTransaction) -> None:
@@ -147,10 +141,7 @@ def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:
         "final_count": number(state == SegmentState.FINAL),
         "failed_count": number(error != ""),
         "waiting_count": number((target == "") & (error == "")),
-        **{
-            name: func.coalesce(func.sum(col(getattr(Segment, name))), 0)
-            for name in ("minor_issues", "major_issues", "critical_issues")
-        },
+        **{name: func.coalesce(func.sum(col(getattr(Segment, name))), 0) for name in _NUMBERS},
         "open_comments": open_comments.scalar_subquery(),
     }
     return (

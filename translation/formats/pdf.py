@@ -3,7 +3,7 @@
 import io
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -166,29 +166,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
                 ),
                 told("Save the article's pages alone."),
             )
-        declared = str((reader.metadata and reader.metadata.title) or "")
-        pages = []
-        length = drawn = 0
-        for page in reader.pages:
-            contents = page.get_contents()
-            drawn += len(contents.get_data()) if contents is not None else 0
-            if drawn > MAX_PDF_CONTENT_BYTES:
-                raise FileTooLargeError(
-                    name,
-                    told("its pages unpack to too much"),
-                    told("Save the article's pages alone, or its text."),
-                )
-            drawn_here: list[_Drawn] = []
-            text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
-            length += len(text)
-            if length > _MAX_TEXT:
-                raise FileTooLargeError(
-                    name,
-                    told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
-                    told("Save the article's pages alone."),
-                )
-            lines = _trimmed([clean_text(line) for line in split_lines(text)])
-            pages.append(_Page(tuple(lines), tuple(drawn_here)))
+        return list(_drawn_pages(name, reader)), str((reader.metadata and reader.metadata.title) or "")
     except (FileNotDecryptedError, DependencyError) as error:
         raise encrypted(name) from error
     except LimitReachedError as error:
@@ -197,7 +175,31 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
         raise _damaged(name) from error
     except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
         raise _damaged(name) from error
-    return pages, declared
+
+
+def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
+    """Yield the pages, as long as they stay within limits. Raises FileTooLargeError, and what pypdf does."""
+    length = drawn = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MAX_PDF_CONTENT_BYTES:
+            raise FileTooLargeError(
+                name,
+                told("its pages unpack to too much"),
+                told("Save the article's pages alone, or its text."),
+            )
+        drawn_here: list[_Drawn] = []
+        text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
+        length += len(text)
+        if length > _MAX_TEXT:
+            raise FileTooLargeError(
+                name,
+                told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
+                told("Save the article's pages alone."),
+            )
+        lines = _trimmed([clean_text(line) for line in split_lines(text)])
+        yield _Page(tuple(lines), tuple(drawn_here))
 
 
 def _height(page: PageObject) -> tuple[float, float]:
