@@ -5,16 +5,18 @@ another only when that has not come for more than a day.
 """
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from review.backup.copies import make_backup
-from review.backup.rotation import kept_days
 from review.store.database import writing
 from review.store.tables import Setting
+
+DAYS, WEEKS, MONTHS = 14, 8, 6
+"""Which are kept: a day each for two weeks, a week each for two months, then one a month."""
 
 _PREFIX = "cotejo-"
 _TURN = "daily backup"
@@ -47,6 +49,34 @@ def dated_backups(folder: Path) -> dict[date, Path]:
         except ValueError:
             continue  # a name like ours that is no date: somebody else's file
     return found
+
+
+def kept_days(days: Iterable[date]) -> frozenset[date]:
+    """Return those of the ``days`` with a backup whose backup is to be kept: the newest of each period.
+
+    >>> from datetime import timedelta
+    >>> every = [date(2026, 11, 25) - timedelta(days=back) for back in range(400)]
+    >>> kept = kept_days(every)
+    >>> len(kept), min(kept)
+    (24, datetime.date(2026, 6, 30))
+    """
+    newest_first = sorted(set(days), reverse=True)
+    kept = set(newest_first[:DAYS])
+    for period, most in ((_week, WEEKS), (_month, MONTHS)):
+        newest: dict[tuple[int, int], date] = {}
+        for day in newest_first:
+            newest.setdefault(period(day), day)
+        kept.update(list(newest.values())[:most])
+    return frozenset(kept)
+
+
+def _week(day: date) -> tuple[int, int]:
+    year, week, _weekday = day.isocalendar()
+    return year, week
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
 
 
 def has_turn(last: Mapping[str, str] | None, machine: str, moment: datetime) -> bool:

@@ -9,7 +9,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.options import Columns, Json, columns_named
+from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -57,7 +57,7 @@ def add(
         list[Path], typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False)
     ],
     *,
-    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
+    source_language: FromLanguage = None,
     target_language: Annotated[
         str | None,
         typer.Option(
@@ -67,9 +67,7 @@ def add(
             show_default=False,
         ),
     ] = None,
-    overrule: Annotated[
-        bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
-    ] = False,
+    overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
     translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
     again: Annotated[

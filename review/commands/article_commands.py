@@ -10,7 +10,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleIds, Json
+from review.commands.options import ArticleIds, Json, OfDesk
 from review.commands.terminal import (
     print_json,
     print_rows,
@@ -65,7 +65,7 @@ KIND_COLUMNS = {"kind": "KIND", "files": "FILES", "remedy": "WHAT TO DO"}
 def list_command(
     *,
     search: Annotated[str, typer.Option(help="Words of the title or file name.")] = "",
-    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
+    desk: OfDesk = None,
     stage: Annotated[ArticleStage | None, typer.Option(help="How far the articles have come.")] = None,
     assignee: Annotated[str | None, typer.Option(help="Those that this person is to work on.")] = None,
     order: Annotated[ArticleOrder, typer.Option(help="What to sort by.")] = ArticleOrder.CHANGED,

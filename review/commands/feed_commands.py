@@ -7,7 +7,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
@@ -62,14 +62,9 @@ def list_command(*, as_json: Json = False) -> None:
 def add_command(
     address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
     *,
-    desk: Annotated[
-        str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")
-    ] = "",
-    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
-    ] = None,
+    desk: ToDesk = "",
+    source_language: FromLanguage = None,
+    target_language: IntoLanguage = None,
     near: Annotated[
         bool, typer.Option("--near", help="Allow a machine of your own network, which is refused else.")
     ] = False,
@@ -88,7 +83,7 @@ def add_command(
 
 @feed_app.command("remove")
 def remove_command(
-    number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)],
+    number: Number,
     *,
     author: Author = "command line",
 ) -> None:
@@ -99,7 +94,7 @@ def remove_command(
 
 @feed_app.command("restore")
 def restore_command(
-    number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)],
+    number: Number,
     *,
     author: Author = "command line",
 ) -> None:

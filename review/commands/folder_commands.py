@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.export import format_named
 from review.store.database import reading, writing
@@ -37,8 +37,6 @@ COLUMNS = {
     "problem": "PROBLEM",
 }
 
-Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
-
 
 @folder_app.command("list")
 def list_command(*, as_json: Json = False) -> None:
@@ -63,9 +61,7 @@ def list_command(*, as_json: Json = False) -> None:
 def add_command(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", show_default=False)],
     *,
-    desk: Annotated[
-        str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")
-    ] = "",
+    desk: ToDesk = "",
     results: Annotated[
         str, typer.Option(metavar="FOLDER", help="Where articles are written when they are finished.")
     ] = "",
@@ -77,11 +73,8 @@ def add_command(
             show_default=False,
         ),
     ] = "",
-    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
-    ] = None,
+    source_language: FromLanguage = None,
+    target_language: IntoLanguage = None,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:

@@ -11,7 +11,7 @@ from glossary.matching import TermIndex
 from review.commands.article_fields import ArticleId
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import Json
+from review.commands.options import ForDesk, Json
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
@@ -80,7 +80,7 @@ def headlines(
 
 def headline_limits(
     *,
-    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    desk: ForDesk = "",
     title: Annotated[int | None, typer.Option(help="Characters of a title.")] = None,
     standfirst: Annotated[int | None, typer.Option(help="Characters of a standfirst.")] = None,
     web_title: Annotated[int | None, typer.Option(help="Characters of a web title.")] = None,

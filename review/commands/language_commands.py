@@ -7,7 +7,7 @@ import typer
 
 from review.checks.coverage import Coverage, coverage, coverage_line
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import ForDesk, Json
 from review.commands.terminal import print_json, print_rows, tell, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import judging_engines
@@ -65,7 +65,7 @@ def default_target(
         typer.Argument(metavar="CODE", help="The language; printed when left out.", show_default=False),
     ] = None,
     *,
-    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    desk: ForDesk = "",
     author: Author = "command line",
 ) -> None:
     """Say or choose the language that articles are translated into, for all desks or for one."""

@@ -13,6 +13,23 @@ ArticleIds = Annotated[
 ]
 SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
 TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
+FromLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="CODE", help="Language of the source, such as es; detected when left out."
+    ),
+]
+IntoLanguage = Annotated[
+    str | None,
+    typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
+]
+Overrule = Annotated[
+    bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
+]
+ToDesk = Annotated[str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")]
+OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
+ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
+Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
 
 Columns = Annotated[

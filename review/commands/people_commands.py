@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
 from review.access.tokens import create_token, list_tokens, revoke_token
-from review.commands.options import Json
+from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.store.columns import now
 from review.store.database import reading, writing
@@ -144,7 +144,7 @@ def create_token_command(
 
 
 @tokens.command("revoke")
-def revoke_command(number: Annotated[int, typer.Argument(metavar="NO.", show_default=False)]) -> None:
+def revoke_command(number: Number) -> None:
     """End a token for good. Nobody is asked who they are, as with `tokens create`."""
     with writing(user_database()) as session:
         revoke_token(session, number, author=OPERATOR)

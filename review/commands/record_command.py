@@ -8,7 +8,7 @@ import typer
 
 from review.commands.article_fields import ArticleId
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import ForDesk, Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -124,7 +124,7 @@ def verify_record(
 
 def disclosure(
     *,
-    desk: Annotated[str, typer.Option(help="Only for this desk.")] = "",
+    desk: ForDesk = "",
     on: Annotated[
         bool | None, typer.Option("--on/--off", help="Whether exports say it.", show_default=False)
     ] = None,

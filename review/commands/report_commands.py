@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.options import Json
+from review.commands.options import Json, OfDesk
 from review.commands.terminal import print_json, print_rows, say, tell, user_database, write_output
 from review.commands.wording import _
 from review.reports.csv_table import as_csv
@@ -45,7 +45,7 @@ def report(
         typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
     ] = None,
     article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
-    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
+    desk: OfDesk = None,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later.")
     ] = None,

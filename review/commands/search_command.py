@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.options import Json, Limit
+from review.commands.options import Json, Limit, OfDesk
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.commands.wording import _
 from review.segments.search import FOUND_IN_WORDS, FoundIn, Hit, SearchFilter, query_parts, search_articles
@@ -25,7 +25,7 @@ def search(
     ],
     *,
     where: Annotated[FoundIn | None, typer.Option("--in", help="Search only there.")] = None,
-    desk: Annotated[str | None, typer.Option(help="This desk alone.")] = None,
+    desk: OfDesk = None,
     state: Annotated[SegmentState | None, typer.Option(help="Only segments in this state.")] = None,
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Only articles from or into it.")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.checks.coverage import coverage_line
-from review.commands.options import Columns, Json, columns_named
+from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -45,13 +45,7 @@ from translation.messages import told
 
 _CHECKED_LANGUAGES = (usual.SOURCE, usual.TARGET)
 
-FromLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="CODE", help="Language of the source, such as es; detected when left out."
-    ),
-]
-IntoLanguage = Annotated[
+ToLanguage = Annotated[
     str | None,
     typer.Option(
         "--to",
@@ -60,9 +54,6 @@ IntoLanguage = Annotated[
         "it what an engine makes.",
         show_default=False,
     ),
-]
-Overrule = Annotated[
-    bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
 ]
 GlossaryFile = Annotated[
     Path | None, typer.Option("--glossary", help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format.")
@@ -80,7 +71,7 @@ def translate(
     ],
     *,
     source_language: FromLanguage = None,
-    target_language: IntoLanguage = None,
+    target_language: ToLanguage = None,
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="The desk whose language it is that is translated into.")] = "",
     glossary: GlossaryFile = None,

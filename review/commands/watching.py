@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
+from review.commands.options import FromLanguage, IntoLanguage, ToDesk
 from review.commands.terminal import (
     BAD_INPUT,
     print_line,
@@ -34,9 +35,7 @@ from translation.messages import told
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     *,
-    desk: Annotated[
-        str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")
-    ] = "",
+    desk: ToDesk = "",
     results: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
@@ -49,11 +48,8 @@ def watch(
             show_default=False,
         ),
     ] = None,
-    source_language: Annotated[str | None, typer.Option("--from", metavar="CODE")] = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
-    ] = None,
+    source_language: FromLanguage = None,
+    target_language: IntoLanguage = None,
     once: Annotated[
         bool,
         typer.Option("--once", help="Take and translate what is there, write what is finished, and stop."),

@@ -12,7 +12,6 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, and_, col, func, or_, select
 
-from review.segments.article_acts import acts_by, acts_of_change
 from review.segments.article_fields import CORRECTED, take_fields_back
 from review.segments.article_versions import (
     LAID_OVER,
@@ -22,7 +21,7 @@ from review.segments.article_versions import (
 from review.segments.workflow import change_segment, edit_target
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
-from review.store.tables import Correction, Segment, new_change, stored_id
+from review.store.tables import Correction, Event, Segment, new_change, stored_id
 from translation.errors import ConflictError, NotAllowedError, NotFoundError
 from translation.messages import told
 
@@ -202,3 +201,28 @@ def _take_back(
         )
         segments[row.segment_id] = segment
     return list(segments.values())
+
+
+def acts_of_change(session: Session, action: str, change: str) -> list[Event]:
+    """Return the events of ``action`` that belong to ``change``."""
+    query = select(Event).where(Event.action == action, col(Event.detail)["change"].as_string() == change)
+    return list(session.exec(query))
+
+
+def acts_by(
+    session: Session, article_id: int, action: str, author: str
+) -> list[tuple[str, str, str, datetime]]:
+    """Return the author's acts of ``action`` on the article, the newest first.
+
+    Each with its change, its kind ("edit", "undo", "redo"), the change that it undoes, and when it was done.
+    """
+    query = select(Event).where(
+        Event.subject == "article",
+        Event.subject_id == article_id,
+        Event.action == action,
+        Event.author == author,
+    )
+    return [
+        (event.detail["change"], event.detail["kind"], event.detail["undoes"], event.created_at)
+        for event in session.exec(query.order_by(col(Event.id).desc()))
+    ]

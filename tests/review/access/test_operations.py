@@ -28,10 +28,9 @@ from review.publishing.site import WordPressSite
 from review.register.changes import PersonChange, plan_person_change
 from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
-from review.segments.article_acts import acts_of_change
 from review.segments.article_fields import CORRECTED, correct_fields
 from review.segments.article_versions import LAID_OVER, keep_side
-from review.segments.history import undo
+from review.segments.history import acts_of_change, undo
 from review.segments.imports import plan_import
 from review.segments.name_fix import apply_fix, plan_fix
 from review.segments.workflow import confirm, edit_target

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from review.backup.dated import back_up_today, dated_backups
-from review.backup.rotation import DAYS, MONTHS, WEEKS, kept_days
+from review.backup.dated import DAYS, MONTHS, WEEKS, back_up_today, dated_backups, kept_days
 
 
 def test_a_day_has_one_backup(database: Engine, tmp_path: Path) -> None:
