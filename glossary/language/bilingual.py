@@ -1,18 +1,16 @@
 """What a Spanish word or term can be in English: a dictionary of 105,669 entries, opened when first asked.
 
-The entries lie in ``data/bilingual.tsv.gz`` (sources and licences in the README beside it), cleaner sources
-first.
+The entries lie in ``data/bilingual.tsv`` (sources and licences in the README beside it), those of a word from
+cleaner sources first.
 """
 
-import gzip
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from glossary.language.lexicon import base_form
+from glossary.language.tables import DATA
 from translation.languages.language import STUDIED
-
-_DATA = files("glossary.language") / "data" / "bilingual.tsv.gz"
+from translation.sorted_table import SortedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +38,12 @@ def look_up(text: str) -> tuple[Entry, ...]:
     wanted = " ".join(text.lower().split())
     base = base_form(wanted, STUDIED.source) if wanted.isalpha() else wanted
     return tuple(
-        Entry(key, *line.split("\t"))
+        Entry(key, english, origin)
         for key in dict.fromkeys((wanted, base))
-        for line in _entries().get(key, "").splitlines()
+        for english, _, origin in (row.split("\t") for row in _entries().rows(key))
     )
 
 
 @cache
-def _entries() -> dict[str, str]:
-    """The entries by their Spanish in lower case, as "English TAB origin" lines: objects take 100 MB."""
-    lines: dict[str, list[str]] = {}
-    with _DATA.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as rows:
-        next(rows)
-        for row in rows:
-            spanish, _, rest = row.partition("\t")
-            lines.setdefault(spanish.lower(), []).append(rest)
-    return {spanish: "".join(rests) for spanish, rests in lines.items()}
+def _entries() -> SortedTable:
+    return SortedTable(DATA / "bilingual.tsv")

@@ -2,21 +2,23 @@
 
 Run from the root of the repository, with a file of "source TAB target ..." sentence pairs:
 
-    python tests/evaluation/build_renderings.py es en PAIRS.tsv translation/languages/pairs/es-
-    en/renderings.tsv.gz
+    python tests/evaluation/build_renderings.py es en PAIRS.tsv
+
+It writes a table for each direction, sorted so that a word is found in the file.
 
 The words are aligned by eflomal (R. Östling and J. Tiedemann, 2016), which is installed for this alone:
 ``pip install eflomal``. A link that both directions of the alignment have counts as one, any other as a half.
 """
 
-import gzip
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from glossary.language.tokens import words_of
+from translation.languages.language import FOLDER
+from translation.sorted_table import write_sorted
 
 _LONGEST = 80
 _LEAST_COUNT = 2.0
@@ -68,8 +70,11 @@ def count(
     return joint, sources, targets
 
 
-def rows(joint: dict[str, Counter[str]], sources: Counter[str], targets: Counter[str]) -> Iterator[str]:
-    """Yield the lines of the table as translation/languages/renderings.py reads them."""
+def likely_renderings(
+    joint: dict[str, Counter[str]], sources: Counter[str], targets: Counter[str]
+) -> dict[str, dict[str, int]]:
+    """Return each source word's likely renderings with their counts, the most frequent first."""
+    found = {}
     for word in sorted(joint):
         total = sources[word]
         likely = [
@@ -82,19 +87,38 @@ def rows(joint: dict[str, Counter[str]], sources: Counter[str], targets: Counter
         likely.sort(key=lambda each: -each[1] / total - each[1] / (targets[each[0]] + _RARE))
         kept = sorted(likely[:_MOST_RENDERINGS], key=lambda each: -each[1])
         if kept:
-            listed = " ".join(f"{target}:{max(1, round(number))}" for target, number in kept)
-            yield f"{word}\t{total}\t{listed}"
-    yield ""
-    yield from (f"{word}\t{number}" for word, number in sorted(targets.items()) if number > 1)
+            found[word] = {target: max(1, round(number)) for target, number in kept}
+    return found
+
+
+def turned(found: dict[str, dict[str, int]], targets: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return what was found of each of the ``targets``, from their side."""
+    back: dict[str, dict[str, int]] = {word: {} for word in targets}
+    for source, rendered in found.items():
+        for target, number in rendered.items():
+            if target in back:
+                back[target][source] = number
+    return {word: dict(sorted(of.items(), key=lambda each: -each[1])) for word, of in back.items()}
+
+
+def write(languages: tuple[str, str], found: dict[str, dict[str, int]], counts: Counter[str]) -> None:
+    """Write the table of one direction as translation/languages/renderings.py reads it."""
+    listed = {word: " ".join(f"{each}:{number}" for each, number in of.items()) for word, of in found.items()}
+    rows = (f"{word}\t{counts[word]}\t{renderings}" for word, renderings in listed.items())
+    path = FOLDER / "pairs" / "-".join(languages) / "renderings.tsv"
+    path.parent.mkdir(exist_ok=True)
+    write_sorted(path, ("word", f"of {sum(counts[word] for word in found)}", "renderings"), rows)
 
 
 def main() -> None:
     """Align, count and write."""
     pairs = list(read_pairs(Path(sys.argv[3])))
     with tempfile.TemporaryDirectory() as name:
-        counted = count(pairs, align(pairs, Path(name)))
-    with gzip.GzipFile(sys.argv[4], "wb", compresslevel=9, mtime=0) as packed:
-        packed.write("\n".join(rows(*counted)).encode())
+        joint, sources, targets = count(pairs, align(pairs, Path(name)))
+    found = likely_renderings(joint, sources, targets)
+    source, target = sys.argv[1:3]
+    write((source, target), found, sources)
+    write((target, source), turned(found, (word for word in targets if targets[word] > 1)), targets)
 
 
 if __name__ == "__main__":

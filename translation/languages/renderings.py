@@ -1,14 +1,14 @@
 """Which words of one language render which of another, and how often, as counted in aligned texts.
 
-The counts lie in ``pairs/<source>-<target>/renderings.tsv.gz``, whose README says what they were counted in.
-They serve both directions of a pair.
+The counts lie in ``pairs/<source>-<target>/renderings.tsv``, a table for each direction, whose README says
+what they were counted in.
 """
 
-import gzip
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from translation.languages.language import language_folders, language_table
+from translation.languages.language import language_folders, pair_table
+from translation.sorted_table import SortedTable
 
 _TELLING = 0.02
 """Share of a word's occurrences from which on a rendering is followed into a third language."""
@@ -24,56 +24,65 @@ class Renderings:
     case.
     """
 
-    def __init__(self, sources: Mapping[str, str], targets: Mapping[str, int], total: int) -> None:
-        """``sources`` maps a word to "word:count ..." with its own count first; ``targets`` counts words."""
-        self._sources = sources
-        self._targets = targets
-        self._total = max(1, total)
-        self._row = lru_cache(maxsize=4096)(self._read_row)
+    def __init__(self, sources: SortedTable, targets: SortedTable) -> None:
+        """Both hold "word TAB count TAB rendering:count ...", in opposite directions."""
+        self._total = max(1, int(targets.header[1].removeprefix("of ")))
+        self._row = lru_cache(maxsize=4096)(lambda word: _row(sources, word))
+        self._count = lru_cache(maxsize=16384)(lambda word: _count(sources, word))
+        self._target_count = lru_cache(maxsize=16384)(lambda word: _count(targets, word))
 
     def of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with the share of its occurrences, the likeliest first."""
-        count, rendered = self._row(source)
-        return {target: number / count for target, number in rendered.items()}
+        count = self._count(source)
+        return {target: number / count for target, number in self._row(source).items()}
 
     def support(self, source: str, target: str) -> float:
         """Return how well the two words render one another, 0 to 1: the larger share of either's
         occurrences.
         """
-        count, rendered = self._row(source)
-        both = rendered.get(target, 0)
-        return both / min(count, self._targets.get(target, count)) if both else 0.0
+        both = self._row(source).get(target, 0)
+        if not both:
+            return 0.0
+        count = self._count(source)
+        return both / min(count, self._target_count(target) or count)
 
     def count(self, source: str) -> int:
         """Return how often ``source`` stood in what was counted."""
-        return self._row(source)[0] if source in self._sources else 0
+        return self._count(source)
 
     def per_million(self, source: str) -> float:
         """Return how often ``source`` stands among a million words; 0 for one that was never met."""
-        return 1e6 * self._row(source)[0] / self._total if source in self._sources else 0.0
+        return 1e6 * self._count(source) / self._total
 
     def target_per_million(self, target: str) -> float:
         """Return the same of a word of the target language."""
-        return 1e6 * self._targets.get(target, 0) / self._total
+        return 1e6 * self._target_count(target) / self._total
 
-    def _read_row(self, source: str) -> tuple[int, dict[str, int]]:
-        count, *rest = self._sources.get(source, "1").split(" ")
-        rendered = [(target, int(number)) for target, _, number in (each.rpartition(":") for each in rest)]
-        return int(count), dict(sorted(rendered, key=lambda each: -each[1]))
+
+def _row(table: SortedTable, word: str) -> dict[str, int]:
+    found = {}
+    for row in table.rows(word):
+        listed = row.partition("\t")[2]
+        for rendering, _, count in (each.rpartition(":") for each in listed.split(" ") if each):
+            found[rendering] = int(count)
+    return found
+
+
+def _count(table: SortedTable, word: str) -> int:
+    return sum(int(row.partition("\t")[0]) for row in table.rows(word))
 
 
 @cache
 def renderings(source_language: str, target_language: str) -> Renderings | None:
     """Return the counts of a pair, None where nobody has counted it."""
-    for languages, is_turned in (
-        ((source_language, target_language), False),
-        ((target_language, source_language), True),
-    ):
-        path = language_table(f"pairs/{'-'.join(languages)}/renderings.tsv.gz")
-        if path is not None:
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
-                return _read(lines.read(), is_turned=is_turned)
-    return None
+    there, back = _table(source_language, target_language), _table(target_language, source_language)
+    return Renderings(there, back) if there and back else None
+
+
+@cache
+def _table(source_language: str, target_language: str) -> SortedTable | None:
+    path = pair_table((source_language, target_language), "renderings.tsv")
+    return SortedTable(path) if path else None
 
 
 class ThroughAnother:
@@ -145,23 +154,3 @@ def _counted_languages() -> set[str]:
     """Return the languages that were counted with any other."""
     pairs = (pair for folder in language_folders() for pair in (folder / "pairs").glob("*-*"))
     return {language for pair in pairs for language in pair.name.split("-")}
-
-
-def _read(text: str, *, is_turned: bool) -> Renderings:
-    """Rows of "source TAB count TAB target:count ...", a blank line, then rows of "target TAB count"."""
-    body, _, tail = text.partition("\n\n")
-    targets = {word: int(count) for word, _, count in (row.partition("\t") for row in tail.splitlines())}
-    sources = dict(row.split("\t", 1) for row in body.splitlines())
-    if not is_turned:
-        total = sum(targets.values())
-        return Renderings({word: row.replace("\t", " ") for word, row in sources.items()}, targets, total)
-    turned: dict[str, list[str]] = {}
-    counts: dict[str, int] = {}
-    for word, row in sources.items():
-        count, _, rest = row.partition("\t")
-        counts[word] = int(count)
-        for each in rest.split(" "):
-            target, _, number = each.rpartition(":")
-            turned.setdefault(target, []).append(f"{word}:{number}")
-    rows = {word: " ".join([str(count), *turned.get(word, ())]) for word, count in targets.items()}
-    return Renderings(rows, counts, sum(counts.values()))

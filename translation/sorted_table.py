@@ -1,0 +1,75 @@
+"""Tables too long for a dictionary: their rows are sorted, and a row is found in the bytes of the file.
+
+As a dictionary a table of 280,000 words took 0.7 s and 126 MiB, in every server, worker and command. As bytes
+it takes 5 ms and the 6 MiB of the file, and a row is found in 5 µs. (Mapped into memory it would take none,
+but a file that is overwritten would end the process.)
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+_STRIDE = 4096
+
+
+class SortedTable:
+    """Rows "key TAB rest" below a header, sorted by the bytes of their keys; a key may have several.
+
+    ``header`` holds the cells of the header.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._bytes = path.read_bytes()
+        self.header = tuple(self._bytes[: self._bytes.find(b"\n")].decode().split("\t"))
+
+    def rows(self, key: str) -> list[str]:
+        r"""Return what follows ``key`` in each of its rows, in their order; nothing where it has none.
+
+        >>> from translation.languages.language import FOLDER
+        >>> table = SortedTable(FOLDER / "pairs" / "es-en" / "renderings.tsv")
+        >>> table.rows("ceviche"), table.rows("cevichx")
+        (['1\tceviche:1'], [])
+        """
+        if "\t" in key or "\n" in key:
+            return []
+        beginning = key.encode("utf-8", "surrogatepass") + b"\t"
+        start = self._first(beginning)
+        found = []
+        while start and self._bytes[start : start + len(beginning)] == beginning:
+            end = self._bytes.find(b"\n", start)
+            found.append(self._bytes[start + len(beginning) : end].decode())
+            start = end + 1
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the key of each row."""
+        for line in self._bytes.split(b"\n")[1:-1]:
+            yield line.partition(b"\t")[0].decode()
+
+    def _first(self, beginning: bytes) -> int:
+        """Return where the first row with this beginning starts, 0 where none has it."""
+        keys, starts = self._landmarks
+        mark = bisect_left(keys, beginning[:-1])
+        # From the line break before the row of the mark before, to the beginning of that of the mark itself.
+        here = starts[max(0, mark - 1)] - 1
+        there = starts[mark] + len(beginning) if mark < len(starts) else len(self._bytes)
+        return self._bytes.find(b"\n" + beginning, here, there) + 1
+
+    @cached_property
+    def _landmarks(self) -> tuple[list[bytes], list[int]]:
+        """The keys of a row every few thousand bytes, and where these rows begin."""
+        starts = [self._bytes.find(b"\n") + 1]
+        ends = 0, len(self._bytes)
+        while (start := self._bytes.find(b"\n", starts[-1] + _STRIDE) + 1) not in ends:
+            starts.append(start)
+        return [self._bytes[each : self._bytes.find(b"\t", each)] for each in starts], starts
+
+
+def write_sorted(path: Path, header: Iterable[str], rows: Iterable[str]) -> None:
+    """Write ``rows``, each a key, a tab and the rest, below ``header`` as SortedTable reads them.
+
+    Rows of one key keep their order.
+    """
+    lines = ["\t".join(header), *sorted(rows, key=lambda row: row.partition("\t")[0].encode())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
