@@ -44,8 +44,8 @@ class InlineCode:
 class Block:
     """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line break.
 
-    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for cells of
-    a table that is a document of its own, for subtitles how many tenths of a second they are shown, else 0.
+    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for the
+    cells of a table, 0 where it is not known, for subtitles how many tenths of a second they show, else 0.
     """
 
     kind: Kind

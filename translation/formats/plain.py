@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from translation.document import Block, Document, Kind
+from translation.formats.cell_rows import CellRows, tables_in
 from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.recognition import Format
@@ -87,7 +88,19 @@ def write_plain(translated: TranslatedDocument) -> bytes:
     unfinished.
     """
     blocks = [f"[{translated.notice}]"] if translated.notice else []
-    for block, text in translated.written:
+    tables, behind_table = tables_in(translated.running), 0
+    for number, block in enumerate(translated.running):
+        if table := tables.get(number):
+            blocks.append(_tabbed(table))
+            behind_table = table.end
+        text = block.text
+        if text is None or number < behind_table:
+            continue
         indent = "    " * max(0, block.level - 1)
         blocks.append(f"{indent}- {text}" if block.kind == Kind.LIST_ITEM else text)
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def _tabbed(table: CellRows) -> str:
+    """The table with a line for each row, as spreadsheets take it from the clipboard."""
+    return "\n".join("\t".join((cell.text or "") if cell else "" for cell in row) for row in table.rows)

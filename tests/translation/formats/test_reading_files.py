@@ -254,7 +254,7 @@ def test_markdown_gives_kinds_levels_and_codes() -> None:
         ("list_item", 1, "1. uno dos"),
         ("list_item", 2, "tres"),
         ("quotation", 0, "cita"),
-        *(("table_cell", 0, letter) for letter in "abcd"),
+        *(("table_cell", column, letter) for column, letter in zip((1, 2, 1, 2), "abcd", strict=True)),
     ]
     link, note = document.blocks[3].codes
     assert (link.start, link.end, link.reference) == (7, 10, "http://a.b")

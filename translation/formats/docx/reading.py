@@ -13,6 +13,7 @@ from docx.opc.rel import Relationships
 from lxml import etree
 
 from translation.document import Block, Document, Kind
+from translation.formats.cell_rows import column_after
 from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import PAGE_NUMBER
 from translation.formats.picture_names import is_name_of_file
@@ -37,6 +38,7 @@ _FIELDS = (_W + "fldSimple", _W + "instrText")
 PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 """The element that says what stands for a picture."""
 _TEXT_BOX = _W + "txbxContent"
+_CELL = _W + "tc"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
 _TITLE_STYLES = frozenset({"title", "título", "titulo"})
@@ -103,7 +105,7 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in _UNSEEN:
-            waiting.append((iter(element), cell or element.tag == _W + "tc"))
+            waiting.append((iter(element), cell or element.tag == _CELL))
 
 
 def picture_texts(paragraph: etree._Element) -> Iterator[str]:
@@ -199,7 +201,8 @@ def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple
     # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
     numbered = number_id is not None and number_id.get(_W + "val") != "0"
     if in_cell:
-        return Kind.TABLE_CELL, 0
+        cell = next(paragraph.iterancestors(_CELL), None)
+        return Kind.TABLE_CELL, 0 if cell is None else _column(cell)
     if numbered or style_name.startswith(_LIST_STYLES):
         depth = numbering.find(_W + "ilvl") if numbering is not None else None
         value = depth.get(_W + "val", "0") if depth is not None else style_name[-1:]
@@ -209,6 +212,11 @@ def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple
     if style_name.startswith(_QUOTE_STYLES):
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
+
+
+def _column(cell: etree._Element) -> int:
+    spans = (one.find(f"{_W}tcPr/{_W}gridSpan") for one in cell.itersiblings(_CELL, preceding=True))
+    return column_after("1" if span is None else span.get(_W + "val", "1") for span in spans)
 
 
 def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:

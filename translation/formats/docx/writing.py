@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from translation.document import InlineCode, Kind
+from translation.formats.cell_rows import CellRows, tables_in
 from translation.formats.docx.paragraphs import (
     W,
     add_text,
@@ -131,16 +132,28 @@ def _store(part: Part, root: etree._Element) -> None:
 
 def _new_document(translated: TranslatedDocument) -> bytes:
     word = docx.Document()
+    tables, behind_table = tables_in(translated.running), 0
     for number, block in enumerate(translated.running):
         _add_pictures(word, translated.pictures_before(number), translated.language)
+        if table := tables.get(number):
+            _add_table(word, table, translated.language)
+            behind_table = table.end
         text = block.text
-        if text is None:
+        if text is None or number < behind_table:
             continue
         paragraph = word.add_paragraph(style=_style(block.kind, block.level))
         add_text(paragraph._p, text, block.codes, word.part, language=translated.language)
     _add_pictures(word, translated.pictures_before(len(translated.running)), translated.language)
     _finish(word, translated, is_new=True)
     return _saved(word)
+
+
+def _add_table(word: Document, cells: CellRows, language: str) -> None:
+    table = word.add_table(len(cells.rows), len(cells.rows[0]), style="Table Grid")
+    for row, shown in zip(cells.rows, table.rows, strict=True):
+        for cell, box in zip(row, shown.cells, strict=True):
+            if cell and cell.text:
+                add_text(box.paragraphs[0]._p, cell.text, cell.codes, word.part, language=language)
 
 
 def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) -> None:

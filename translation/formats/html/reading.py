@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
 from translation.formats.bylines import Byline, date_in, looks_like_names
+from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
@@ -275,10 +276,17 @@ def _kind(open_blocks: Sequence[Any]) -> tuple[Kind, int]:
     tags = [element.tag for element in open_blocks]
     if tag in _HEADINGS:
         return Kind.HEADING, _HEADINGS[tag]
-    if tag in ("td", "th", "caption"):
+    if tag in ("td", "th"):
+        return Kind.TABLE_CELL, _column(open_blocks[-1])
+    if tag == "caption":
         return Kind.TABLE_CELL, 0
     if tag in ("li", "dd", "dt") or (tag in ("p", "div") and tags[-2:-1] == ["li"]):
         return Kind.LIST_ITEM, max(1, sum(tag in ("ul", "ol", "dl") for tag in tags))
     if "blockquote" in tags:
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
+
+
+def _column(cell: HtmlElement) -> int:
+    before = (one for one in cell.itersiblings(preceding=True) if one.tag in ("td", "th"))
+    return column_after(one.get("colspan", "1").strip() for one in before)

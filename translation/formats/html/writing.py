@@ -7,6 +7,7 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement, tostring
 
 from translation.document import Kind
+from translation.formats.cell_rows import CellRows, tables_in
 from translation.formats.html.blocks import BLOCK_TAGS, empty, holds_text, new_block, rewrite, text_of
 from translation.formats.html.extraction.article import is_credit, stands_by_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
@@ -23,6 +24,7 @@ from translation.tables import words_in
 
 _STYLE = (
     "body{font:1.05rem/1.6 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse}td{border:1px solid;padding:.2rem .6rem}"
     "img{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption{font-size:.9rem}"
     ".notice{border:2px solid;padding:.4rem .7rem;font-weight:bold}.byline{font-style:italic}"
 )
@@ -56,13 +58,17 @@ def write_clean(translated: TranslatedDocument) -> bytes:
 
 def _new_page(translated: TranslatedDocument) -> bytes:
     body = []
-    depth = 0
+    tables = tables_in(translated.running)
+    depth = behind_table = 0
     for number, block in enumerate(translated.running):
         if figures := _figures(translated.pictures_before(number)):
             body.append("</li></ul>" * depth + figures)
             depth = 0
+        if table := tables.get(number):
+            body.append("</li></ul>" * depth + _table(table))
+            depth, behind_table = 0, table.end
         text = block.text
-        if text is None:
+        if text is None or number < behind_table:
             continue
         wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
@@ -97,6 +103,14 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 </html>
 """
     return page.encode("utf-8")
+
+
+def _table(table: CellRows) -> str:
+    rows = (
+        "".join(f"<td>{marked_up(cell.text, cell.codes) if cell and cell.text else ''}</td>" for cell in row)
+        for row in table.rows
+    )
+    return "<table>" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
 def _figures(pictures: Iterable[Picture]) -> str:

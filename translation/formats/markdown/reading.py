@@ -15,6 +15,7 @@ from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
 from translation.formats.wrapping import OPENS_DIALOGUE
 
+_CELLS = ("td_open", "th_open")
 _FRONT_MATTER_FENCE = "---"
 _MAX_FRONT_MATTER_LINES = 60
 _FIELD = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
@@ -99,8 +100,11 @@ def _front_blocks(fields: list[str]) -> list[Block]:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     open_tokens: list[Token] = []
+    cells = 0
     for token in tokens:
         if token.nesting == 1:
+            cells = cells + 1 if token.type in _CELLS else 0
+            token.meta["column"] = cells
             open_tokens.append(token)
         elif token.nesting == -1:
             open_tokens.pop()
@@ -162,8 +166,8 @@ def _kind(open_tokens: Sequence[Token]) -> tuple[Kind, int]:
     types = [token.type for token in open_tokens]
     if types[-1] == "heading_open":
         return Kind.HEADING, int(open_tokens[-1].tag[1:])
-    if types[-1] in ("td_open", "th_open"):
-        return Kind.TABLE_CELL, 0
+    if types[-1] in _CELLS:
+        return Kind.TABLE_CELL, open_tokens[-1].meta.get("column", 0)
     if "blockquote_open" in types:
         return Kind.QUOTATION, 0
     depth = sum(kind == "list_item_open" for kind in types)

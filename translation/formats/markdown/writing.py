@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from translation.document import Kind
+from translation.formats.cell_rows import CellRows, tables_in
 from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
 from translation.formats.markdown.in_place import front_fields, markdown_in_place
 from translation.formats.markdown.inline import address_in_text, escaped, escaped_opening, inline
@@ -27,10 +28,14 @@ def write(translated: TranslatedDocument) -> bytes:
     fields = front_fields(translated.fields)
     blocks = ["\n".join(("---", *fields, "---"))] if fields else []
     blocks += [f"> **{escaped(translated.notice)}**"] if translated.notice else []
+    tables, behind_table = tables_in(translated.running), 0
     for number, block in enumerate(translated.running):
         blocks.extend(_pictures(translated.pictures_before(number)))
+        if table := tables.get(number):
+            blocks.append(_table(table))
+            behind_table = table.end
         text = block.text
-        if text is None:
+        if text is None or number < behind_table:
             continue
         marked = inline(text, block.codes)
         if block.kind == Kind.TITLE:
@@ -47,6 +52,15 @@ def write(translated: TranslatedDocument) -> bytes:
             blocks.append(escaped_opening(marked))
     blocks.extend(_pictures(translated.pictures_before(len(translated.running))))
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
+
+
+def _table(table: CellRows) -> str:
+    """The table as GitHub Flavored Markdown writes it (4.10), where the first row is always a header."""
+    rows = [
+        [inline(cell.text, cell.codes) if cell and cell.text else "" for cell in row] for row in table.rows
+    ]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]))
 
 
 def _pictures(pictures: Iterable[Picture]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from translation.document import Block, Document, Kind
+from translation.formats.cell_rows import column_after
 from translation.formats.limits import encrypted
 from translation.formats.recognition import Format, open_archive
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
@@ -32,6 +33,7 @@ _UNSEEN = frozenset(
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
     }
 )
+_CELL = _TABLE + "table-cell"
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
 _MAX_INHERITED = 20
 
@@ -118,7 +120,7 @@ def _walk(
             waiting.extend((box, depth, in_cell) for box in reversed(boxes))
         else:
             depth += element.tag == _TEXT + "list"
-            in_cell = in_cell or element.tag == _TABLE + "table-cell"
+            in_cell = in_cell or element.tag == _CELL
             waiting.extend((child, depth, in_cell) for child in reversed(element))
 
 
@@ -133,12 +135,19 @@ def _kind(
         level = paragraph.get(_TEXT + "outline-level", "1")
         return Kind.HEADING, min(6, max(1, int(level) if level.isdecimal() else 1))
     if in_cell:
-        return Kind.TABLE_CELL, 0
+        cell = next(paragraph.iterancestors(_CELL), None)
+        return Kind.TABLE_CELL, 0 if cell is None else _column(cell)
     if depth:
         return Kind.LIST_ITEM, depth
     if names & {"quotations", "quotation", "quote", "cita", "citas"}:
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
+
+
+def _column(cell: etree._Element) -> int:
+    # An empty cell that is written once says how often it stands; what others cover counts too.
+    before = cell.itersiblings(_CELL, _TABLE + "covered-table-cell", preceding=True)
+    return column_after(one.get(_TABLE + "number-columns-repeated", "1") for one in before)
 
 
 def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:

@@ -9,12 +9,14 @@ from itertools import chain
 from lxml import etree
 from lxml.etree import SubElement
 from odf import style as odf_style
+from odf import table as odf_table
 from odf import text as odf_text
 from odf.element import Element
 from odf.opendocument import OpenDocumentText
 
 from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
+from translation.formats.cell_rows import CellRows, tables_in
 from translation.formats.html.markup import is_safe_address
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
@@ -256,7 +258,13 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         paragraph = odf_text.P()
         paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
         document.text.addElement(paragraph)
-    for block, text in translated.written:
+    tables, behind_table = tables_in(translated.running), 0
+    for number, block in enumerate(translated.running):
+        if cells := tables.get(number):
+            document.text.addElement(_table(cells))
+            behind_table = cells.end
+        if block.text is None or number < behind_table:
+            continue
         holder = document.text
         if block.kind == Kind.TITLE:
             element = odf_text.H(outlinelevel=1)
@@ -271,10 +279,26 @@ def _new_document(translated: TranslatedDocument) -> bytes:
             holder.addElement(inner)
             holder = item
         holder.addElement(element)
-        _add_runs(element, text, block.codes)
+        _add_runs(element, block.text, block.codes)
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()
+
+
+def _table(cells: CellRows) -> Element:
+    table = odf_table.Table()
+    table.addElement(odf_table.TableColumn(numbercolumnsrepeated=len(cells.rows[0])))
+    for row in cells.rows:
+        line = odf_table.TableRow()
+        table.addElement(line)
+        for cell in row:
+            box = odf_table.TableCell()
+            line.addElement(box)
+            paragraph = odf_text.P()
+            box.addElement(paragraph)
+            if cell and cell.text:
+                _add_runs(paragraph, cell.text, cell.codes)
+    return table
 
 
 def _add_runs(element: Element, content: str, codes: Sequence[InlineCode]) -> None:
