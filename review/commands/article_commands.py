@@ -208,8 +208,9 @@ def export(
 ) -> None:
     """Write articles in one of these formats.
 
-    txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff, xliff2, po, tmx, csv,
-    csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place, csv-in-place, srt or vtt.
+    txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff, xliff2,
+    po, tmx, csv, csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place, csv-in-place, srt
+    or vtt.
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
