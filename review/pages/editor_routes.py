@@ -24,7 +24,7 @@ from review.editor.callers import caller_by_token, require_signed_in
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, renewed_pass, sign_pass
 from review.interface.language import asked_language, error_text
-from review.pages.session import database, shared_engine, term_index
+from review.pages.session import await_checks, database, shared_engine, term_index
 from review.segments.article_text import FindTerms
 from translation.errors import (
     CotejoError,
@@ -151,6 +151,7 @@ def _answer_now(
     message: dict[str, Any],
 ) -> JSONResponse:
     try:
+        await_checks()
         return JSONResponse(answer(_desk(), editor_pass, message))
     except CotejoError as error:
         return _refused(error, editor_pass.language)

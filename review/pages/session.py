@@ -56,9 +56,22 @@ def first_run() -> None:
     add_samples_once(database())
 
 
+_LOADING = Thread(target=load_for_good, name="word-lists", daemon=True)
+
+
 def prepare_checks() -> None:
     """Have all that the checks know read in the background, before the first article waits for it."""
-    Thread(target=load_for_good, name="word-lists", daemon=True).start()
+    if _LOADING.ident is None:
+        _LOADING.start()
+
+
+def await_checks() -> None:
+    """Wait for what ``prepare_checks`` has begun, nothing where it has not.
+
+    Who comes meanwhile would read the same tables once more, and all would wait longer.
+    """
+    if _LOADING.is_alive():
+        _LOADING.join()
 
 
 @st.cache_resource(show_spinner=False)
