@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import stem
@@ -92,17 +92,6 @@ def is_royal(mention: Mention) -> bool:
 def is_numbered(mention: Mention) -> bool:
     """Whether a Roman numeral stands in or before it, as with a monarch: "Carlos XVI Gustavo"."""
     return any(map(is_roman_numeral, (mention.preceding, *(part.text for part in mention.words))))
-
-
-@cache
-def kind_nouns() -> frozenset[str]:
-    """What English calls a kind of institution or of place by, in small letters.
-
-    >>> sorted(kind_nouns() & {"academy", "street", "robert"})
-    ['academy', 'street']
-    """
-    heads = cues("organisation-head", "place-head")
-    return frozenset(entry.english.lower() for head in heads for entry in look_up(head))
 
 
 def is_determined(mention: Mention) -> bool:

@@ -38,7 +38,6 @@ from glossary.renderings.translated_names import (
     is_numbered,
     is_royal,
     is_translation,
-    kind_nouns,
 )
 from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
@@ -48,19 +47,16 @@ TWIN = 0.62
 TWIN_THAT_IS_A_WORD = 0.68
 """The same where an English word stands for it."""
 _TWIN_IN_SMALL_LETTERS = 0.78
-_WORD_IN_SMALL_LETTERS = 0.86
 _TWIN_AT_START = 0.78
 _TWIN_OF_A_WORD = 0.80
 _SURE = 0.9
 
 
 def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alone: bool) -> bool:
-    """Whether it is similar enough; small letters, English words and starts of sentences need more."""
-    if not stretch.is_capital:
-        return score >= (_WORD_IN_SMALL_LETTERS if is_word else _TWIN_IN_SMALL_LETTERS)
+    """Whether it is similar enough; English words, which need a capital, and small letters need more."""
     if is_word:
-        return score >= (_TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD)
-    return score >= TWIN
+        return stretch.is_capital and score >= (_TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD)
+    return score >= (TWIN if stretch.is_capital else _TWIN_IN_SMALL_LETTERS)
 
 
 def best_twin(
@@ -121,6 +117,9 @@ def _is_twin(
     if spanish and stranger and not word.initial:
         return score >= TWIN_THAT_IS_A_WORD
     if spanish and not _is_like_a_word(word, stretch, score, is_word=is_word, cognate=cognate, person=person):
+        return False
+    # Of what is nobody's name a word of the language is another rendering: "Nord Stream", "Família".
+    if is_word and not person:
         return False
     starts_alone = stretch.pieces[0].initial and not person and not word.initial
     return is_like_enough(stretch, score, is_word=is_word, starts_alone=starts_alone)
@@ -195,7 +194,6 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
             )
             or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
-            or (len(mention.words) > 1 and not (person or surname) and rendering.lower() in kind_nouns())
         )
     if is_determined(mention) and len(mention.words) == 1 and name in given_names():
         return True

@@ -115,7 +115,13 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
     for wrong in _found(source, target, context):
         if wrong.reason in wanted and not _is_common_term(wrong):
             accent_only = wrong.term is None and wrong.confidence <= _LOST_ACCENT
-            yield _finding(wrong, minor=accent_only)
+            if not accent_only or _writes_accents(target):
+                yield _finding(wrong, minor=accent_only)
+
+
+def _writes_accents(target: str) -> bool:
+    """Return whether a name of the target has a mark: much of the English press writes all names without."""
+    return any(word.is_capital and without_accents(word.text) != word.lower for word in words_of(target))
 
 
 @check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)

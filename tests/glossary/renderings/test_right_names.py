@@ -128,9 +128,9 @@ _RULES = [
         ("Habló Ana Calle ayer.", "Ana Street spoke yesterday."),
     ),
     (
-        "the noun of an institution is translated from any language",
+        "a word of the language is another rendering of what is nobody's name",
         ("Aconseja Kriegler de la Branding Akademie.", "Kriegler of the Branding Academy advises."),
-        ("Cierra la empresa Banka hoy.", "The firm Bank closes today."),
+        ("Aconseja Kriegler ayer a Messina.", "Krieger advised Messina yesterday."),
     ),
 ]
 

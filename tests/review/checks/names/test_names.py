@@ -42,11 +42,11 @@ def _issues(
             "The micro and small enterprises grow.",
         ),
         (
-            "Habló Martín Vizcarra.",
-            "Martin Vizcarra spoke.",
+            "Habló Martín Vizcarra con José.",
+            "Martin Vizcarra spoke with José.",
             "wrong-name",
             Severity.MINOR,
-            "Martín Vizcarra spoke.",
+            "Martín Vizcarra spoke with José.",
         ),
     ],
 )
