@@ -9,12 +9,9 @@ margins of ``margins.tsv`` is right nearly always. A hypothesis that the witness
 is dropped.
 """
 
-import csv
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from glossary.language.analysis import analyse
 from glossary.language.tokens import Span
@@ -40,6 +37,7 @@ from review.checks.hypotheses.words import (
     word_hypotheses,
 )
 from review.checks.judgement import HypothesisKind, Judgement
+from review.checks.margins import margins
 from translation.engine import (
     CompletingEngine,
     Completion,
@@ -63,7 +61,6 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     question_hypotheses,
     completion_hypotheses,
 )
-_COLUMNS = ("forward", "backward", "both", "free", "likeness", "surprise")
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
@@ -78,7 +75,6 @@ _OF_WORDS = frozenset(
     }
 )
 _DENIALS = frozenset({HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED})
-_MARGINS = Path(__file__).with_name("margins.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +85,6 @@ class Witnesses:
     target_language: str
     forward: ScoringEngine | None
     backward: ScoringEngine | None
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """The least gain in log-probability of the target, of the source, and of both together, in nats.
-
-    ``free`` is how many nats more both must gain for each that a piece costs beyond the first
-    (``HeardPair.looseness``): in a free translation much can be bettered that is not wrong. ``likeness`` is
-    the least mean log-probability of a piece of the repaired target: how literal it must be but for the
-    error; ``surprise`` the most that one piece of what is replaced may have: how strange it must be.
-    """
-
-    forward: float
-    backward: float
-    both: float
-    free: float
-    likeness: float
-    surprise: float
 
 
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
@@ -281,16 +259,6 @@ def _strength(
     backward = back.total - pair.backward.total
     is_more = backward >= margin.backward and forward + backward >= least
     return forward + backward if is_more else None
-
-
-@cache
-def margins() -> dict[HypothesisKind, Margin]:
-    """Return the margins of each kind, in nats."""
-    lines = _MARGINS.read_text(encoding="utf-8").splitlines()
-    return {
-        HypothesisKind(row["kind"]): Margin(*(float(row[name]) for name in _COLUMNS))
-        for row in csv.DictReader(lines, delimiter="\t")
-    }
 
 
 def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:

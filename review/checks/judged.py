@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.judgement import HypothesisKind, Judgement
+from review.checks.margins import margins
 from translation.messages import told, told_later
 
 _SURE = 12.0
@@ -47,10 +48,8 @@ def _set_in(word: str, before: str) -> str:
 
 
 def _severity(judgement: Judgement) -> Severity | None:
-    """Return MAJOR for what would be critical if the evidence were strong; a denial is so in any case."""
-    if judgement.kind in {HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED}:
-        return None
-    return Severity.MAJOR if judgement.strength < _SURE else None
+    """Return MAJOR for what would be critical if there were hardly a doubt."""
+    return Severity.MAJOR if judgement.strength < margins()[judgement.kind].certain else None
 
 
 def _with_evidence(finding: str, judgement: Judgement) -> str:
@@ -171,7 +170,7 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""
     for judgement in context.judged:
-        if judgement.kind in {HypothesisKind.ADDED, HypothesisKind.ADDED_WORDS}:
+        if judgement.kind is HypothesisKind.ADDED:
             here = context.segment.target[slice(*judgement.target_span)]
             message = told("Nothing in the source says “{here}”.", here=here)
             finding = _with_evidence(message, judgement)

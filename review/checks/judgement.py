@@ -23,7 +23,6 @@ class HypothesisKind(StrEnum):
     MISTRANSLATED = "mistranslated"
     LEFT_OUT = "left-out"
     ADDED = "added"
-    ADDED_WORDS = "added-words"
     FORM = "form"
 
 

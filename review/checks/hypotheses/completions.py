@@ -1,6 +1,6 @@
 """What the engine itself would write at the words of a target that it finds surprising.
 
-After a word that was left out, replaced or added, the engine's own way to go on soon meets the target again:
+After a word that was left out or replaced, the engine's own way to go on soon meets the target again:
 what it writes until there is the repair. So no table proposes it, and any language can be repaired.
 """
 
@@ -21,7 +21,6 @@ _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
 _MOST_WORDS = 3
 _SHORTEST = 3
-_LONGEST_ABBREVIATION = 4
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _END = ""
 
@@ -40,9 +39,7 @@ def surprising_offsets(target: str, score: TargetScore) -> list[int]:
 
 
 def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each word set in, replaced or taken out with which the engine's own way meets it
-    again.
-    """
+    """Yield the target with each word set in or replaced with which the engine's own way meets it again."""
     proposed = dict.fromkeys(
         repair
         for offset, completion in pair.completions
@@ -95,41 +92,12 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
     if not old:
         if there and new:
             yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)
-    elif not new:
-        if is_idle and not _is_abbreviated(pair):
-            yield RepairHypothesis(HypothesisKind.ADDED_WORDS, _with_its_space(span, pair.target.text), "")
-    elif " " not in old and " " not in new:
+    elif new and " " not in old and " " not in new:
         forms = {base_form(word.lower(), pair.target.language) for word in (old, new)}
         if len(forms) == 1 and old.lower() != new.lower():
             yield RepairHypothesis(HypothesisKind.FORM, span, new)
         elif there and is_idle:
             yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
-
-
-def _is_abbreviated(pair: HeardPair) -> bool:
-    """Whether the source has an abbreviation that nothing in the target is seen to render, such as "Ing.":
-    what seems to be added may say it.
-    """
-    text = pair.source.text.rstrip()
-    return any(
-        len(token.text) <= _LONGEST_ABBREVIATION
-        and text[token.end : token.end + 1] == "."
-        and token.end + 1 < len(text)
-        and max((row[index] for row in pair.supports), default=0.0) < SUPPORTED
-        for index, token in enumerate(pair.source.tokens)
-    )
-
-
-def _with_its_space(span: Span, text: str) -> Span:
-    """Return the span with the space behind it, or before it where a mark follows.
-
-    >>> _with_its_space((4, 9), "The great city."), _with_its_space((9, 14), "The city there.")
-    ((4, 10), (8, 14))
-    """
-    start, end = span
-    if text[end : end + 1] == " ":
-        return start, end + 1
-    return start - (text[:start].endswith(" ")), end
 
 
 def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
