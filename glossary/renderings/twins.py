@@ -112,14 +112,13 @@ def _is_twin(
         return _is_same_name(name, rendering, stretch, spanish=spanish, is_word=is_word, person=person)
     if not stretch.is_whole:
         return not spanish or person
-    if is_transliteration(name, rendering) or is_source_slip(name, rendering):
+    # Of what is nobody's name a word of the language is another rendering: "Nord Stream", "Família".
+    renders = is_word and not person
+    if renders or is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
     if spanish and stranger and not word.initial:
         return score >= TWIN_THAT_IS_A_WORD
     if spanish and not _is_like_a_word(word, stretch, score, is_word=is_word, cognate=cognate, person=person):
-        return False
-    # Of what is nobody's name a word of the language is another rendering: "Nord Stream", "Família".
-    if is_word and not person:
         return False
     starts_alone = stretch.pieces[0].initial and not person and not word.initial
     return is_like_enough(stretch, score, is_word=is_word, starts_alone=starts_alone)
@@ -135,7 +134,7 @@ def _is_like_a_word(
         return likely and not (cognate and stretch.text not in word.text)
     plain_start = word.initial and not known and word.text not in given_names()
     needed = _TWIN_OF_A_WORD if stretch.is_capital else _SURE
-    return score >= needed and not (is_word or cognate or plain_start)
+    return score >= needed and not (cognate or plain_start)
 
 
 def is_stranger(text: str) -> bool:
