@@ -192,3 +192,37 @@ def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_foun
     found = detect_document(blocks)
     assert {found.blocks[place] for place in range(5_000) if place != 4_000} == {found.article}
     assert (found.article.code, found.blocks[4_000].code) == ("es", "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ca", "L'alcalde de Girona ha dit que les obres de la plaça duraran mig any."),
+        (
+            "gl",
+            (
+                "O presidente da Xunta anunciou este luns que o goberno galego presentará unha nova lei de"
+                " vivenda. A oposición considera que a medida non resolve o problema dos mozos."
+            ),
+        ),
+        ("eu", "Bilboko alkateak esan du plazako lanak irailean hasiko direla eta urte erdi iraungo dutela."),
+        ("ast", "L'alcalde de Xixón dixo que les obres de la plaza van entamar nel mes de setiembre."),
+        ("es", "El alcalde de Gijón dijo que las obras de la plaza empezarán en septiembre."),
+        ("pt", "O presidente anunciou que o governo apresentará uma nova lei de habitação antes do verão."),
+    ],
+)
+def test_the_languages_of_spain_are_told_from_one_another(code: str, text: str) -> None:
+    """Galician is no Portuguese, Asturian no Spanish, and Basque is known."""
+    assert detect_language(text).code == code
+
+
+def test_a_text_of_two_languages_is_in_the_one_of_most_letters_and_keeps_the_other() -> None:
+    """The article gets a language, and the paragraph in another one its own."""
+    texts = (
+        "El Parlamento aprobó ayer la ley de presupuestos con los votos de los socialistas, según dijo.",
+        "El president va dir que la llei és una bona notícia per a tots els ciutadans de Catalunya.",
+        "El portavoz añadió que la norma entrará en vigor en enero y que costará tres millones de euros.",
+    )
+    found = detect_document([Block(Kind.PARAGRAPH, text) for text in texts])
+    assert found.article.code == "es"
+    assert [block.code for block in found.blocks] == ["es", "ca", "es"]

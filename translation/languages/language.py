@@ -133,6 +133,17 @@ def is_spelled(language: str) -> bool:
 
 
 @cache
+def telling_words() -> dict[str, frozenset[str]]:
+    """Return, by language, the usual words that none of its neighbours has: of those that have such a table.
+
+    >>> "unha" in telling_words()["gl"]
+    True
+    """
+    tables = (table for folder in language_folders() for table in folder.glob("*/telling_words.tsv"))
+    return {table.parent.name: frozenset(word for word, _ in _rows(table)) for table in tables}
+
+
+@cache
 def families() -> dict[str, tuple[str, int]]:
     """Return the family of each language that has sisters, and how many letters it takes to tell it.
 
