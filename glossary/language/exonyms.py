@@ -16,17 +16,19 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     >>> exonyms()["Londres"]
     ('London',)
     """
-    return translations_in(DATA / "places.tsv") | translations_in(DATA / "exonyms.tsv") | acronyms()
+    return translations_in(DATA / "places.tsv") | translations_in(DATA / "exonyms.tsv") | acronyms(STUDIED)
 
 
 @cache
-def acronyms() -> dict[str, tuple[str, ...]]:
-    """Spanish acronym -> what English writes for it, the initials first.
+def acronyms(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Acronym of the first of two languages -> what the second writes for it, the initials first.
 
-    >>> acronyms()["OTAN"][0]
-    'NATO'
+    None where nobody listed them.
+
+    >>> acronyms(("es", "en"))["OTAN"][0], acronyms(("en", "es"))["NATO"][0], acronyms(("xx", "en"))
+    ('NATO', 'OTAN', {})
     """
-    return translations_in(pair_table(STUDIED, "acronyms.tsv"))
+    return translations_in(pair_table(languages, "acronyms.tsv"))
 
 
 @cache

@@ -55,7 +55,12 @@ def _clock_times(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _decimal_mark(language: str) -> str:
+def decimal_mark(language: str) -> str:
+    """Return the sign before decimals, as the CLDR has it for ``language``.
+
+    >>> decimal_mark("fr"), decimal_mark("en")
+    (',', '.')
+    """
     locale = locale_of(language)
     return get_decimal_symbol(locale) if locale else "."
 
@@ -82,7 +87,7 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
         return (Fraction(plain.replace(grouping, "").replace(decimal, ".")),)
     separator = "." if points else ","
     head, *groups = plain.split(separator)
-    by_comma = _decimal_mark(language) == ","
+    by_comma = decimal_mark(language) == ","
     if all(len(group) == 3 for group in groups) and len(head) <= 3 and head.lstrip("0"):
         grouped = Fraction(int(plain.replace(separator, "")))
         if len(groups) > 1:
@@ -113,7 +118,7 @@ def malformed_figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _figures_of(language: str) -> re.Pattern[str]:
     """The figures of a language: thousands in groups of three by one mark, decimals after the other one."""
-    decimal = _decimal_mark(language)
+    decimal = decimal_mark(language)
     groups = [r"\.", "['’]"] if decimal == "," else [","]
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
     # A group of three alone may be decimals, and what Mexico and Peru write follows English.
@@ -228,7 +233,7 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     of_clock = minute or "clock" in (unit or "").lower()
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
         return
-    point = separator == _decimal_mark(language) == "." and unit is None
+    point = separator == decimal_mark(language) == "." and unit is None
     if point or (separator == "," and not opens):
         return
     hours = [hour, (hour + _NOON) % _HOURS] if hour <= _NOON else [hour]

@@ -59,6 +59,15 @@ def is_usual(word: str, language: str) -> bool:
     return known or knows(word, language)
 
 
+def has_frequencies(language: str) -> bool:
+    """Whether pyspellchecker says how often the words of ``language`` occur.
+
+    >>> has_frequencies("es"), has_frequencies("ca")
+    (True, False)
+    """
+    return language in _languages_with_frequencies()
+
+
 @cache
 def _languages_with_frequencies() -> frozenset[str]:
     """Return the languages of which pyspellchecker says how often each word and name occurs."""

@@ -8,6 +8,7 @@ from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
 from review.checks.facts import acronyms, calendar, currency, new_version, numbers, wrong_place
 from review.checks.form import (
+    accents,
     capitals,
     characters,
     completeness,
@@ -40,7 +41,7 @@ _FAMILIES = (
         consistency,
     ),
     *(spacing, marks, capitals, characters, formatting, long_segments, reading_speed),
-    *(spelling, grammar, *STYLE_FAMILIES, failed),
+    *(spelling, accents, grammar, *STYLE_FAMILIES, failed),
 )
 CHECKS: tuple[Check, ...] = tuple(one for family in _FAMILIES for one in checks_in(family))
 """Our own."""

@@ -45,15 +45,33 @@ _TOPICS = {
     told_later("spacing"): (
         *("doubled-word", "double-space", "stray-space", "missing-space", "repeated-punctuation"),
     ),
-    told_later("punctuation"): ("end-punctuation", "brackets", "inverted-mark", "guillemets"),
-    told_later("capitals"): ("lower-calendar", "sentence-capital", "stray-capital", "all-capitals"),
+    told_later("punctuation"): (
+        *("end-punctuation", "brackets", "inverted-mark", "guillemets", "opening-mark"),
+    ),
+    told_later("capitals"): (
+        *("lower-calendar", "calendar-capital", "sentence-capital", "stray-capital", "all-capitals"),
+        "title-capitals",
+    ),
     told_later("characters and markup"): (
         *("invisible", "corrupted", "placeholder", "entity", "markup", "formatting"),
     ),
-    told_later("spelling"): ("misspelt",),
+    told_later("spelling"): ("misspelt", "accent"),
     told_later("grammar"): ("article", "agreement", "verb-form", "confused-word", "wrong-preposition"),
 }
 """What people call what some checks look at together; another check is called by its own name."""
+
+IN_PLACE_OF = (
+    *STAND_INS.items(),
+    ("number-format", "number-changed"),
+    ("same-as-source", "left-in-source"),
+    ("accent", "misspelt"),
+    ("calendar-capital", "lower-calendar"),
+    ("title-capitals", "sentence-capital"),
+    ("opening-mark", "inverted-mark"),
+    ("guillemets", "quotes-unbalanced"),
+)
+"""Checks that look at the same thing, or one at what its languages alone have: where either reads a pair, the
+other is no gap."""
 
 _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
@@ -110,7 +128,7 @@ def coverage(
         if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
     }
     number = len(reading - _OF_NO_PAIR)
-    for pair in STAND_INS.items():
+    for pair in IN_PLACE_OF:
         if not reading.isdisjoint(pair):
             reading.update(pair)
     looked_at: list[str] = []

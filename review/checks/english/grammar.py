@@ -1,22 +1,22 @@
-"""Slips of English grammar in the target, found offline.
+"""Slips of grammar in the target, found offline.
 
-Two sources are used: rules of Harper (proofreading.py) and slips of Spanish writers that Harper does not
-know; both lie in tables (grammar_rules.py). On 60,000 sentences of professional news they spoke some 20
-times, half of those at slips of that text.
+Patterns of a language lie in its folder. For English rules of Harper (proofreading.py) come to the slips of
+Spanish writers that Harper does not know (grammar_rules.py). On 60,000 sentences of professional news they
+spoke some 20 times, half of those at slips of that text.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from glossary.language.lexicon import frequencies, is_english, knows
+from glossary.language.lexicon import frequencies, is_english, is_usual, knows
 from glossary.language.tables import pattern_in, words_in
 from glossary.language.tokens import words
-from review.checks.english.grammar_rules import rules, slips
+from review.checks.english.grammar_rules import knows_slips, rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
-from review.checks.issue import Check, CheckContext, Finding, Severity, check, is_spelled_target
-from translation.languages.language import STUDIED
+from review.checks.issue import Check, CheckContext, Finding, Severity, check
+from translation.languages.language import STUDIED, is_spelled
 from translation.messages import told, told_later
 
 _USUAL = 40
@@ -31,15 +31,17 @@ class _Found(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _slips(target: str) -> tuple[_Found, ...]:
+def _slips(target: str, language: str) -> tuple[_Found, ...]:
     """The slips of ``target``: the first where two overlap, none beside a foreign word or a name."""
     if len(target) > _MOST_READ:
         return ()
-    found = [*_of_harper(target), *_of_spanish(target), *_of_number(target)]
+    found = [*_of_table(target, language)]
+    if is_spelled(language):
+        found += [*_of_harper(target), *_of_number(target)]
     kept: list[_Found] = []
     for slip in sorted(found, key=lambda each: (each.start, each.end)):
         apart = not kept or kept[-1].end < slip.start or kept[-1].end == slip.start < slip.end
-        if apart and not _is_foreign(target, slip):
+        if apart and not _is_foreign(target, slip, language):
             kept.append(slip)
     return tuple(kept)
 
@@ -53,8 +55,8 @@ def _of_harper(target: str) -> Iterator[_Found]:
             yield _Found(kinds[0], start, end, _as_written(right, target[start:end]))
 
 
-def _of_spanish(target: str) -> Iterator[_Found]:
-    for slip in slips():
+def _of_table(target: str, language: str) -> Iterator[_Found]:
+    for slip in slips(language):
         if slip.literal not in target:
             continue
         for match in slip.pattern.finditer(target):
@@ -90,14 +92,15 @@ def _as_written(right: str, wrong: str) -> str:
     return right.capitalize() if wrong[:1].isupper() else right
 
 
-def _is_foreign(target: str, slip: _Found) -> bool:
-    """Whether a word beside the slip is not English: then it stands in another language or in a name."""
+def _is_foreign(target: str, slip: _Found, language: str) -> bool:
+    """Whether a word beside the slip is none of the language: then it stands in another, or in a name."""
+    is_known = is_english if is_spelled(language) else partial(is_usual, language=language)
     around = [
         word
         for word in words(target)
         if word.end in {slip.start - 1, slip.start} or word.start == slip.end + 1
     ]
-    return any(not is_english(word.lower) and word.text.isalpha() for word in around)
+    return any(not is_known(word.lower) and word.text.isalpha() for word in around)
 
 
 _MESSAGES = {
@@ -115,7 +118,7 @@ def _message(kind: str, wrong: str, right: str) -> str:
         return told(_MESSAGES[kind], wrong=wrong, right=right)
     if not wrong:
         return told("“{right}” is missing here.", right=right)
-    return told("English says “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
+    return told("It should be “{right}” here, not “{wrong}”.", right=right, wrong=wrong)
 
 
 def _find(kind: str, target: str, context: CheckContext) -> Iterator[Finding]:
@@ -124,7 +127,7 @@ def _find(kind: str, target: str, context: CheckContext) -> Iterator[Finding]:
         for match in context.matches
         if (start := target.find(match.term.target)) >= 0
     ]
-    for slip in _slips(target):
+    for slip in _slips(target, context.target_language):
         if slip.kind != kind or any(start < slip.end and slip.start < end for start, end in names):
             continue
         message = _message(kind, target[slip.start : slip.end].strip(), slip.right.strip())
@@ -141,7 +144,7 @@ def _check(kind: str, name: str, severity: Severity, description: str) -> Check:
         return _find(kind, target, context)
 
     compare.__doc__ = description
-    return check(kind, name, severity, alone=True, knows=is_spelled_target)(compare)
+    return check(kind, name, severity, alone=True, knows=knows_slips)(compare)
 
 
 ARTICLE = _check(

@@ -4,7 +4,8 @@ Harper's were chosen on 40,000 sentences of professional news English: of its 91
 brands or programming, and many that read well fire wrongly on one sentence in a thousand ("the danger that",
 "its will", "an historic vote"). The cue also keeps Harper from being asked about sentences in which none of
 the rules could fire, which are most. Ours are slips of people who think in Spanish, wrong by their words
-alone. All lie in tables beside this file; ``@name@`` in a pattern stands for a fragment.
+alone; they lie in the folder of the language, as other languages' do. ``@name@`` in a pattern stands for a
+fragment of the table beside this file.
 """
 
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from glossary.language.tables import rows
+from translation.languages.language import table_of
 
 _HERE = Path(__file__).parent
 _FRAGMENT = re.compile(r"@([a-z-]+)@")
@@ -48,10 +50,20 @@ def rules() -> tuple[GrammarRule, ...]:
     return tuple(GrammarRule(kind, name, literal_of(cue), re.compile(cue)) for kind, name, cue in table)
 
 
+def knows_slips(languages: tuple[str, str]) -> bool:
+    """Whether patterns of what is wrong by itself are known of the target's language.
+
+    >>> knows_slips(("en", "es")), knows_slips(("en", "xx"))
+    (True, False)
+    """
+    return table_of(languages[1], "slips") is not None
+
+
 @cache
-def slips() -> tuple[Slip, ...]:
-    """Return our own patterns."""
-    table = ((kind, _whole(pattern), right) for kind, pattern, right, _ in rows(_HERE / "grammar_slips.tsv"))
+def slips(language: str) -> tuple[Slip, ...]:
+    """Return our own patterns of ``language``, none where its folder has no such table."""
+    path = table_of(language, "slips")
+    table = ((kind, _whole(pattern), right) for kind, pattern, right, _ in (rows(path) if path else ()))
     return tuple(
         Slip(kind, literal_of(pattern), re.compile(pattern), right) for kind, pattern, right in table
     )

@@ -11,9 +11,9 @@ from glossary.language.exonyms import acronyms, exonyms
 from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.same_article import SameArticle
-from translation.languages.language import is_studied
+from translation.languages.language import STUDIED, is_studied
 from translation.messages import told
 
 _ACRONYM = re.compile(
@@ -62,9 +62,8 @@ def _spelled_out(acronym: str, target: str) -> bool:
 
 
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
-    """Return what the target's language writes for ``acronym``; the table is one of Spanish and English."""
-    pair = (context.source_language, context.target_language)
-    return acronyms().get(acronym.replace("-", ""), ()) if is_studied(pair) else ()
+    """Return what the target's language writes for ``acronym``, nothing where nobody listed it."""
+    return acronyms((context.source_language, context.target_language)).get(acronym.replace("-", ""), ())
 
 
 @lru_cache(maxsize=1024)
@@ -98,7 +97,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     for acronym, word in zip(
         wanted, [each for each in new if knows(each.lower, context.target_language)], strict=False
     ):
-        said = any(_is_in(form, target) for form in acronyms().get(acronym.text, ()))
+        said = any(_is_in(form, target) for form in _listed(acronym.text, context))
         # A short word may be an acronym of its own, and a long or a most usual one that was stressed is none.
         stressed = (
             len(acronym.text) > _LONGEST_ACRONYM_WORD
@@ -118,25 +117,35 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         yield Finding(message, acronym.span, word.span, acronym.text)
 
 
-@check("acronym-left", "Acronym left in Spanish", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied)
+def _lists_acronyms(languages: Pair) -> bool:
+    return bool(acronyms(languages))
+
+
+@check(
+    "acronym-left",
+    "Acronym left as in the source",
+    Severity.MAJOR,
+    Category.TERMINOLOGY,
+    knows=_lists_acronyms,
+)
 def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """An acronym that English writes otherwise stands as in Spanish."""
+    """An acronym that the translation's language writes otherwise stands as in the source."""
     allowed = {word.text for match in context.matches for word in words(match.term.target)}
     said = {acronym.text: acronym for acronym in _acronyms(source)}
     left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
     if any(match[0] in source for match in _DOUBLED.finditer(target)):
         left += [(match[1] * 2 + match[2] * 2, *match.span()) for match in _DOUBLED.finditer(target)]
     for letters, start, end in left:
-        forms = acronyms().get(letters, ())
+        forms = _listed(letters, context)
         if not forms or letters in forms or letters in allowed or _IN_SPANISH.match(target, end):
             continue
         if any(_is_written(form, target) for form in forms):
             continue
         there = said.get(letters)
         message = told(
-            "“{acronym}” stands here in Spanish; English writes “{english}”.",
+            "“{acronym}” stands as in the source; here it is “{right}”.",
             acronym=target[start:end],
-            english=forms[0],
+            right=forms[0],
         )
         yield Finding(message, there.span if there else None, (start, end), forms[0])
 
@@ -191,7 +200,7 @@ def _is_stranger(word: Token, source: str, language: str) -> bool:
 @cache
 def _english_initials() -> frozenset[str]:
     return frozenset(
-        form for forms in acronyms().values() for form in forms if form.isupper() and form.isalpha()
+        form for forms in acronyms(STUDIED).values() for form in forms if form.isupper() and form.isalpha()
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
-from glossary.language.figures import figure_in, figure_values, malformed_figures
+from glossary.language.figures import decimal_mark, figure_in, figure_values, malformed_figures
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
@@ -17,8 +17,7 @@ from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
 from review.checks.facts.extent import has_another_extent
 from review.checks.facts.number_gap import number_gap
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from translation.languages.language import is_studied
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -215,11 +214,21 @@ def _is_amount(text: Analysis, start: int, end: int) -> bool:
     )
 
 
+def _exchanges_signs(languages: Pair) -> bool:
+    """Whether the source has a comma before decimals and the target a point: one that is kept is another."""
+    signs = [decimal_mark(language) for language in languages]
+    return signs == [",", "."]
+
+
 @check(
-    "number-format", "Spanish decimal or thousands sign", Severity.MAJOR, Category.LOCALE, knows=is_studied
+    "number-format",
+    "Decimal or thousands sign of the source",
+    Severity.MAJOR,
+    Category.LOCALE,
+    knows=_exchanges_signs,
 )
 def find_number_format(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A figure keeps the Spanish point or comma."""
+    """A figure keeps the point or comma of the source, which reads as another number."""
     figures, there, here = (
         [*_SPANISH_FIGURE.finditer(target)],
         context.source_language,
@@ -234,7 +243,7 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
         malformed = match.span() in malformed_figures(target, here)
         if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
             message = told(
-                "“{figure}” keeps the Spanish point or comma; an English reader reads another number.",
+                "“{figure}” keeps the point or comma of the source; it is read as another number here.",
                 figure=figure,
             )
             yield Finding(message, None, match.span(), _decimal(wanted))

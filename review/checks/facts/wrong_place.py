@@ -6,6 +6,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.exonyms import acronyms
 from glossary.language.places import Place, is_known_in
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.languages.language import STUDIED
 from translation.messages import told
 
 
@@ -55,8 +56,7 @@ def _is_said(place: Place, text: Analysis) -> bool:
     # "North and South America" names both.
     if any(said.issuperset(name.split()) or name in text.text for name in sense.english | sense.of):
         return True
-    initials = (
-        form for token in text.tokens if token.text.isupper() for form in acronyms().get(token.text, ())
-    )
+    listed = acronyms((text.language, STUDIED.target))
+    initials = (form for token in text.tokens if token.text.isupper() for form in listed.get(token.text, ()))
     same = (each for each in text.places if not sense.of.isdisjoint(each.sense.of))
     return not sense.of.isdisjoint(initials) or any(same)

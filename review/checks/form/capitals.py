@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
+from glossary.language.headlines import sentence_case
 from glossary.language.lexicon import is_english, knows
 from glossary.language.saying_verbs import saying
-from glossary.language.tables import words_in
+from glossary.language.tables import language_words, words_in
 from glossary.language.tokens import Token, words
-from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
+from review.checks.issue import CheckContext, Finding, Pair, Severity, check, is_spelled_target
 from translation.document import Kind
+from translation.languages.language import language_of
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -19,6 +22,11 @@ _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CE
 _FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*")
 _DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
+
+
+_BESIDE = 3
+"""Words before a month or day that may make a name of it."""
+_SHORTEST, _FEWEST, _MOST_OF = 3, 3, 0.8
 
 
 @cache
@@ -90,6 +98,67 @@ def _is_title(spoken: Sequence[Token], index: int) -> bool:
     if spoken[index].lower == "a":
         return before[-1:] != [] and before[-1] in words_in(_WORDS, "before-letter")
     return before == ["of", "the"] and spoken[index].lower in words_in(_WORDS, "period")
+
+
+def _writes_calendar_small(languages: Pair) -> bool:
+    return writes_months_small(languages[1])
+
+
+@check(
+    "calendar-capital",
+    "Capital in a month or day",
+    Severity.MINOR,
+    alone=True,
+    knows=_writes_calendar_small,
+)
+def find_calendar_capital(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A month or a weekday has a capital that its language does not write, as in “el Lunes”."""
+    if context.segment.kind in _ARTICLE_KINDS:
+        return
+    particles = language_words(context.target_language, "people", "particle") | language_words(
+        context.target_language, "name_cues", "particle"
+    )
+    months, days = month_names(context.target_language), weekday_names(context.target_language)
+    spoken = words(target)
+    for index, word in enumerate(spoken):
+        is_day = word.lower in days
+        if word.initial or not word.text.istitle() or not (is_day or word.lower in months):
+            continue
+        # Names have such words too: Plaza de Mayo, Viernes Santo, Plácido Domingo.
+        near = [*spoken[index - 1 : index], *spoken[index + 1 : index + 2]]
+        if spoken[index - 1].lower in particles:
+            near += [
+                each for each in spoken[max(0, index - _BESIDE) : index] if not each.initial or index == 2
+            ]
+        joined = target[spoken[index - 1].end : word.start] if index else ""
+        quoted = any(start <= word.start < end for start, end in context.target.quotations)
+        if len(word.text) < _SHORTEST or any(each.text[0].isupper() for each in near) or quoted:
+            continue
+        if joined == " " or re.fullmatch(r" \d{1,2}(?: de)? ", joined):
+            message = told("“{word}” has no capital here.", word=word.text)
+            yield Finding(message, None, word.span, word.lower)
+
+
+def _has_sentence_case(languages: Pair) -> bool:
+    return "sentence-case" in language_of(languages[1]).typography
+
+
+@check("title-capitals", "Title with English capitals", Severity.MINOR, alone=True, knows=_has_sentence_case)
+def find_title_capitals(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A headline has a capital on nearly every word, where its language has them on names alone."""
+    if context.segment.kind not in {Kind.TITLE, Kind.HEADING} or target.isupper():
+        return
+    language = context.target_language
+    inner = [word for word in words(target) if not word.initial and len(word.text) > _SHORTEST]
+    usual = [word for word in inner if knows(word.lower, language)]
+    capitals = [word for word in usual if word.text[0].isupper() and not word.is_acronym]
+    if len(capitals) < _FEWEST or len(capitals) < _MOST_OF * len(usual):
+        return
+    names = [match.term.target for match in context.matches]
+    right = sentence_case(target, language, names=names)
+    if right != target:
+        message = told("A title has capitals on its first word and on names alone.")
+        yield Finding(message, None, (0, len(target)), confidence=0.8, choices=(right,))
 
 
 @check("all-capitals", "Words in capitals", Severity.MINOR)

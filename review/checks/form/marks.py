@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from glossary.language.analysis import Analysis
+from glossary.language.lexicon import is_usual
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, is_spelled_target
 from translation.document import Kind
 from translation.languages.language import language_of
 from translation.messages import told
@@ -85,6 +87,51 @@ def find_inverted_marks(_source: str, target: str, context: CheckContext) -> Ite
     if "opening" not in language_of(context.target_language).typography:
         for match in re.finditer("[¿¡]", target):
             yield Finding(told("English has no “{match}”.", match=match[0]), None, match.span(), "")
+
+
+def _wants_opening_marks(languages: Pair) -> bool:
+    return "opening-wanted" in language_of(languages[1]).typography
+
+
+@check(
+    "opening-mark",
+    "Opening mark missing",
+    Severity.MINOR,
+    Category.LOCALE,
+    alone=True,
+    knows=_wants_opening_marks,
+)
+def find_opening_mark(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A question or an exclamation closes with a mark that nothing opens, as in “Ganó?”."""
+    opening = language_of(context.target_language).typography["opening-wanted"]
+    for closing, opened in zip("?!", opening, strict=True):
+        for match in re.finditer(rf"(?<=[^\W\d_]{{2}})\{closing}(?![\w)])", target):
+            start = _start_of_stretch(context.target, match.start())
+            sentence = max((one for one, _ in context.target.sentences if one <= match.start()), default=0)
+            before = target[min(start, sentence) : match.start()]
+            inside = [word for word in words(target) if start <= word.start and word.end <= match.start()]
+            known = sum(is_usual(word.lower, context.target_language) for word in inside)
+            is_foreign = known <= len(inside) / 2
+            # "¿Quién? ¿Cuándo?" opens twice.
+            is_opened = before.count(opened) > before.count(closing)
+            if is_opened or is_foreign or _is_name_with_mark(target, match.start()):
+                continue
+            word = inside[0]
+            message = told("Nothing opens what “{closing}” closes.", closing=closing)
+            choice = f"{opened}{target[slice(*word.span)]}"
+            yield Finding(message, None, word.span, confidence=0.8, choices=(choice,))
+
+
+def _start_of_stretch(text: Analysis, at: int) -> int:
+    """Where the sentence or the quotation begins that holds the offset."""
+    begun = [start for start, end in (*text.quotations, *text.single_quotations) if start <= at <= end]
+    return max((*begun, *(start for start, _ in text.sentences if start <= at)), default=0)
+
+
+def _is_name_with_mark(target: str, at: int) -> bool:
+    """Whether the mark belongs to a name and the sentence goes on: "Yahoo! ganó"."""
+    last = next(word for word in reversed(words(target)) if word.end <= at)
+    return last.is_capital and bool(re.match(r".[,;:]? ?[a-záéíóúñ]", target[at:]))
 
 
 @check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, alone=True, knows=is_spelled_target)

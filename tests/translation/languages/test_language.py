@@ -43,5 +43,5 @@ def test_what_has_number_words_is_offered_the_usual_ones_first() -> None:
 
 def test_a_table_of_a_pair_is_of_one_direction() -> None:
     """What Spanish names become in English is not what English names become in Spanish."""
-    assert pair_table(("es", "en"), "acronyms.tsv") is not None
-    assert pair_table(("en", "es"), "acronyms.tsv") is None
+    assert pair_table(("es", "en"), "translated_names.tsv") is not None
+    assert pair_table(("en", "es"), "translated_names.tsv") is None

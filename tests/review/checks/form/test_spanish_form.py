@@ -1,0 +1,83 @@
+"""What a Spanish translation must have: opening marks, small months, contractions, accents, quiet titles."""
+
+import pytest
+
+from glossary.matching import TermIndex
+from review.checks.issue import Issue, SegmentText
+from review.checks.running import check_article
+from translation.document import Kind
+
+
+def issues(source: str, target: str, kind: Kind = Kind.PARAGRAPH) -> list[Issue]:
+    """What the checks find in a Spanish translation of an English sentence."""
+    segment = SegmentText(source, target, kind)
+    [found] = check_article([segment], TermIndex(()), source_language="en", target_language="es")
+    return [*found]
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "wrong", "marked", "right"),
+    [
+        ("opening-mark", "Did he win the vote?", "Ganó la votación?", "Ganó", "¿Ganó"),
+        ("opening-mark", "What a great victory!", "Qué gran victoria!", "Qué", "¡Qué"),
+        ("calendar-capital", "They met on Monday.", "Se reunieron el Lunes.", "Lunes", "lunes"),
+        ("calendar-capital", "It rose in January.", "Subió en Enero.", "Enero", "enero"),
+        ("article", "The minister of the region spoke.", "Habló el ministro de el ramo.", "de el", "del"),
+        ("verb-form", "He and Ignacio came.", "Vinieron él y Ignacio.", "y", "e"),
+        ("verb-form", "Seven or eight came.", "Vinieron siete o ocho.", "o", "u"),
+        ("agreement", "The problem is serious.", "Es grave la problema.", "la", "el"),
+        ("agreement", "The information is old.", "Es vieja el información.", "el", "la"),
+        ("accent", "He also came.", "Vino tambien.", "tambien", "también"),
+        ("accent", "The government denied it.", "Lo negó el govierno.", "govierno", "gobierno"),
+        ("acronym-left", "NATO met.", "Se reunió la NATO.", "NATO", "OTAN"),
+    ],
+)
+def test_a_slip_of_form_is_marked_with_what_should_stand_there(
+    check: str, source: str, wrong: str, marked: str, right: str
+) -> None:
+    """The very words are marked, and what should stand there is offered; put right, nothing is said."""
+    [issue] = [one for one in issues(source, wrong) if one.check == check]
+    assert issue.target_span is not None
+    assert wrong[slice(*issue.target_span)] == marked
+    assert right in issue.offers
+    start, end = issue.target_span
+    mended = wrong[:start] + right + wrong[end:]
+    assert check not in {one.check for one in issues(source, mended)}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Who? When?", "¿Quién vino? ¿Cuándo vino?"),
+        ("If he comes, what will he do?", "Si viene, ¿qué hará?"),
+        ("Yahoo! won.", "Yahoo! ganó la votación."),
+        ("They met in Plaza de Mayo.", "Se reunieron en la Plaza de Mayo."),
+        ("Plácido Domingo sang.", "Cantó Plácido Domingo."),
+        ("He left El Salvador.", "Salió de El Salvador."),
+        ("Water and ice.", "Agua y hielo."),
+        ("Prices rose 4.5%.", "Los precios subieron 4.5 %."),
+        ("Prices rose 4.5%.", "Los precios subieron 4,5 %."),
+        ("The firm paid 1,234.5 dollars.", "La empresa pagó 1,234.5 dólares."),
+        ("The firm paid 1,234.5 dollars.", "La empresa pagó 1.234,5 dólares."),
+    ],
+)
+def test_what_spanish_writes_so_is_no_issue(source: str, target: str) -> None:
+    """Names, marks that something opens, and the figures of either side of the Atlantic."""
+    assert issues(source, target) == []
+
+
+def test_a_title_with_capitals_on_every_word_is_offered_in_sentence_case() -> None:
+    """Spanish has them on the first word and on names; a title that has them so is left alone."""
+    source = "The House Passes the New Tax Law in Lima"
+    wrong = "La Cámara Aprueba La Nueva Ley Tributaria En Lima"
+    [issue] = [one for one in issues(source, wrong, Kind.TITLE) if one.check == "title-capitals"]
+    assert issue.choices == ("La cámara aprueba la nueva ley tributaria en Lima",)
+    right = "La Cámara aprueba la nueva ley tributaria en Lima"
+    assert "title-capitals" not in {one.check for one in issues(source, right, Kind.TITLE)}
+
+
+def test_two_spellings_of_two_countries_are_both_right() -> None:
+    """Only the kind of an accent differs: Brazil writes gêmeos, Portugal gémeos."""
+    segments = [SegmentText("The twins came.", f"Os {twins} vieram.") for twins in ("gêmeos", "gémeos")]
+    found = check_article(segments, TermIndex(()), source_language="en", target_language="pt")
+    assert "accent" not in {issue.check for issues in found for issue in issues}
