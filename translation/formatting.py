@@ -111,17 +111,17 @@ def formatting_changes(before: str, after: str, old: _Rows, new: _Rows) -> tuple
     >>> formatting_changes("Ana Paz", "Ana Paz", [], [bold])
     (FormattingChange(kind='bold', text='Ana', is_set=True, reference=''),)
     """
-    moved = {_place(code): code for code in codes_from_rows(adjust_codes(old, before, after))}
-    present = {_place(code): code for code in codes_from_rows(new)}
+    moved = {_key(code): code for code in codes_from_rows(adjust_codes(old, before, after))}
+    present = {_key(code): code for code in codes_from_rows(new)}
     return tuple(
         FormattingChange(code.kind, after[code.start : code.end], is_set, code.reference)
         for is_set, codes, others in ((False, moved, present), (True, present, moved))
-        for place, code in codes.items()
-        if place not in others
+        for key, code in codes.items()
+        if key not in others
     )
 
 
-def _place(code: InlineCode) -> tuple[int, int, str, str]:
+def _key(code: InlineCode) -> tuple[int, int, str, str]:
     return code.start, code.end, code.kind, code.reference
 
 

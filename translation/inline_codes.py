@@ -89,7 +89,7 @@ def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) 
     taken: list[TextSpan] = []
     projected = []
     for code in source_codes:
-        (start, end), is_guess = _place(source, code, target, anchors, taken)
+        (start, end), is_guess = _span_in_target(source, code, target, anchors, taken)
         taken.append((start, end))
         projected.append(replace(code, start=start, end=end, guessed=is_guess))
     return tuple(projected)
@@ -224,7 +224,7 @@ def _once(words: Sequence[_Word]) -> dict[str, _Word]:
     return {text: word for text, word in found.items() if text not in repeated}
 
 
-def _place(
+def _span_in_target(
     source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan], taken: Sequence[TextSpan]
 ) -> tuple[TextSpan, bool]:
     """Where the code stands in the target, and whether that is a guess.
@@ -312,24 +312,24 @@ def _without_edges(source: str, code: InlineCode, target: str) -> TextSpan:
 
 
 def _copied(covered: str, target: str, expected: int, taken: Sequence[TextSpan]) -> TextSpan | None:
-    """The place of the same words in the target that is nearest to ``expected`` and not yet covered."""
-    places = [(at, at + len(covered)) for at in _occurrences(covered, target)]
-    places = [place for place in places if place not in taken]
-    return min(places, key=lambda place: abs(place[0] - expected), default=None)
+    """The span of the same words in the target that is nearest to ``expected`` and not yet covered."""
+    spans = [(at, at + len(covered)) for at in _occurrences(covered, target)]
+    left = [span for span in spans if span not in taken]
+    return min(left, key=lambda span: abs(span[0] - expected), default=None)
 
 
 def _occurrences(covered: str, text: str) -> list[int]:
     """Where the words stand in the text, in no case as part of a longer word."""
-    places = []
+    offsets = []
     at = text.find(covered)
     while at >= 0:
         end = at + len(covered)
         inside_word = (text[at - 1 : at] + covered[:1]).isalnum() and at > 0
         inside_word = inside_word or (text[end : end + 1].isalnum() and covered[-1:].isalnum())
         if not inside_word:
-            places.append(at)
+            offsets.append(at)
         at = text.find(covered, at + 1)
-    return places
+    return offsets
 
 
 def _between(offset: int, anchors: Sequence[TextSpan]) -> int:

@@ -45,7 +45,7 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Stretch:
     """Where a flow stands: ``items[first:last]`` of the content of ``parent``, between white space."""
 
     parent: _Node
@@ -79,16 +79,20 @@ class Fragment:
                 element.text = element.text or ""
         self._blocks = self._found_blocks()
         self._content: dict[_Node, list[_Node]] = {}
-        self._places: list[_Place] = []
+        self._stretches: list[_Stretch] = []
         flows: list[Flow] = []
         self._read(self._root, flows)
         self.flows = tuple(flows)
 
     def written(self, targets: Sequence[Flow]) -> str:
         """Return the markup with ``targets`` in place of the flows, one for each; it can be asked once."""
-        for place, target in reversed([*zip(self._places, targets, strict=True)]):
-            items = _Writer(place, target).items()
-            self._content[place.parent][place.first : place.last] = [place.before, *items, place.after]
+        for stretch, target in reversed([*zip(self._stretches, targets, strict=True)]):
+            items = _Writer(stretch, target).items()
+            self._content[stretch.parent][stretch.first : stretch.last] = [
+                stretch.before,
+                *items,
+                stretch.after,
+            ]
         for parent, items in self._content.items():
             _fill(parent, items)
         method: Any = self._syntax
@@ -156,7 +160,9 @@ class Fragment:
             for code in reader.codes
         )
         flows.append(Flow(text.strip(), codes))
-        self._places.append(_Place(parent, first, last, before, after, tuple(reader.elements), reader.kept))
+        self._stretches.append(
+            _Stretch(parent, first, last, before, after, tuple(reader.elements), reader.kept)
+        )
 
 
 class _Reader:
@@ -196,9 +202,9 @@ class _Reader:
 class _Writer:
     """Writes a flow's target as the items that stand in its place."""
 
-    def __init__(self, place: _Place, target: Flow) -> None:
-        self._elements = place.elements
-        self._kept = {**place.kept}
+    def __init__(self, stretch: _Stretch, target: Flow) -> None:
+        self._elements = stretch.elements
+        self._kept = {**stretch.kept}
         self._target = target
 
     def items(self) -> list[_Node]:

@@ -244,11 +244,11 @@ def _with_near_twins(attempt: Attempt) -> Attempt:
     masked, target = attempt.masked, attempt.hypothesis.text
     taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
     sought = [masked.sought[index] for index in attempt.missing]
-    places = likeliest_placements(masked.source, target, sought, taken, ())
+    likeliest = likeliest_placements(masked.source, target, sought, taken, ())
     placements, layers = list(attempt.placements), list(attempt.layers)
-    for index, place in zip(attempt.missing, places, strict=True):
-        if place and place.confidence >= _NEAR_TWIN:
-            placements[index], layers[index] = place, "repair"
+    for index, placement in zip(attempt.missing, likeliest, strict=True):
+        if placement and placement.confidence >= _NEAR_TWIN:
+            placements[index], layers[index] = placement, "repair"
     return replace(attempt, placements=tuple(placements), layers=tuple(layers))
 
 
@@ -307,8 +307,8 @@ def _inserted(
         return None
     end = max(words_before, key=lambda link: (link.source_end, link.weight)).target_end
     word_end = re.compile(r"\w*").match(target, end)
-    place = word_end.end() if word_end else end
-    return Placement(place, place, form, 0.1)
+    offset = word_end.end() if word_end else end
+    return Placement(offset, offset, form, 0.1)
 
 
 def _finished(
@@ -354,9 +354,9 @@ def _written_over(
     text = attempt.hypothesis.text
     losses = [loss for loss in find_losses(sentence, text) if loss.forbidden]
     taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
-    places = find_forms(text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken)
+    placements = find_forms(text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken)
     return [
-        (loss, replace(place, form=loss.rendering), "repair")
-        for loss, place in zip(losses, places, strict=True)
-        if place
+        (loss, replace(placement, form=loss.rendering), "repair")
+        for loss, placement in zip(losses, placements, strict=True)
+        if placement
     ]

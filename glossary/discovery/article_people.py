@@ -172,24 +172,27 @@ def _belongs(word: Token, language: str) -> bool:
     return word.is_capital or word.lower in people_words(language, "joining", "of-office")
 
 
-def office_in(target: str, office: str) -> str:
-    """Return how ``target`` calls an office of its source, "" where that is not plain.
+def office_in(target: str, language: str, office: str) -> str:
+    """Return how ``target`` in ``language`` calls an office of its source, "" where that is not plain.
 
-    >>> office_in("Economy Minister Rosa Orellana said no.", "ministra de Economía")
+    >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra de Economía")
     'Economy Minister'
-    >>> office_in("The minister of Economy and Finance said no.", "ministra de Economía")
+    >>> office_in("The minister of Economy and Finance said no.", "en", "ministra de Economía")
     'minister of Economy and Finance'
     """
     known = _english_of(office.split(" ", maxsplit=1)[0])
     here = words_of(target)
-    place = next((place for place, word in enumerate(here) if word.lower in known), None)
-    if place is None:
+    index = next((index for index, word in enumerate(here) if word.lower in known), None)
+    if index is None:
         return ""
-    first = last = place
-    while first and _adjoins(target, here[first - 1], here[first]) and _is_capital_word(here[first - 1]):
+    first = last = index
+    outside, small = people_words(language, "before-office"), people_words(language, "within-office")
+    while first and _adjoins(target, here[first - 1], here[first]):
+        before = here[first - 1]
+        if not before.is_capital or before.lower in outside:
+            break
         first -= 1
-    small = frozenset({"of", "for", "and", "the"})
-    after = place + 1
+    after = index + 1
     while after < len(here) and _adjoins(target, here[after - 1], here[after]):
         if here[after].is_capital and here[after - 1].lower in small:
             last = after
@@ -217,7 +220,3 @@ def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:
 
 def _adjoins(target: str, one: Token, other: Token) -> bool:
     return target[one.end : other.start] == " "
-
-
-def _is_capital_word(word: Token) -> bool:
-    return word.is_capital and word.lower not in {"the", "a", "an", "when", "but", "and", "as"}

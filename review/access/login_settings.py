@@ -42,7 +42,7 @@ class LoginSettings:
     public_host: str
 
 
-def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None:
+def login_settings(files: Sequence[Path] | None = None) -> LoginSettings | None:
     """Return the login that is set up, None where none is.
 
     Looked for in the data folder, in ``.streamlit`` of the working folder and of the home, in this order.
@@ -54,9 +54,9 @@ def login_settings(places: Sequence[Path] | None = None) -> LoginSettings | None
     found = [
         settings
         # The working folder may be the home.
-        for place in dict.fromkeys([*own, home] if places is None else places)
-        if place.exists()
-        for settings in [_read(place, is_own=place != home)]
+        for file in dict.fromkeys([*own, home] if files is None else files)
+        if file.exists()
+        for settings in [_read(file, is_own=file != home)]
         if settings is not None
     ]
     if len(found) > 1:

@@ -37,25 +37,25 @@ def translate(asked: Asked) -> Reply:
     sources = [primary(said)] * len(texts) if said else _languages_of(texts)
     made: dict[int, str] = {}
     for source in dict.fromkeys(sources):
-        places = [place for place, code in enumerate(sources) if code == source]
+        indexes = [index for index, code in enumerate(sources) if code == source]
         targets = translated(
             asked,
-            [texts[place] for place in places],
+            [texts[index] for index in indexes],
             (source, primary(values["target_lang"])),
             desk=desk,
             syntax=_SYNTAX.get(values["tag_handling"]),
             ignored=[tag for tags in values["ignore_tags"] for tag in tags.split(",")],
         )
-        made.update(zip(places, targets, strict=True))
+        made.update(zip(indexes, targets, strict=True))
     return Reply(
         {
             "translations": [
                 {
-                    "detected_source_language": sources[place].upper(),
-                    "text": made[place],
+                    "detected_source_language": sources[index].upper(),
+                    "text": made[index],
                     "billed_characters": len(text) if values["show_billed_characters"] else None,
                 }
-                for place, text in enumerate(texts)
+                for index, text in enumerate(texts)
             ]
         }
     )
@@ -141,9 +141,9 @@ ENDPOINTS = (
             languages,
             family=Family.DEEPL,
             answers={200: "Codes and names."},
-            **{place: (_TYPE,)},  # type: ignore[arg-type] # one of two fields of the same type
+            **{taken: (_TYPE,)},  # type: ignore[arg-type] # one of two fields of the same type
         )
-        for method, place in (("GET", "in_query"), ("POST", "in_body"))
+        for method, taken in (("GET", "in_query"), ("POST", "in_body"))
     ),
     *(
         Endpoint(

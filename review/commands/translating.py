@@ -97,8 +97,8 @@ def translate(
     written: set[Path] = set()
     for path in files:
         try:
-            place = None if as_json else _place(out, path, output_format, len(files))
-            _check_place(place, path, written)
+            output = None if as_json else _output_of(out, path, output_format, len(files))
+            _check_output(output, path, written)
             translated = _translate_file(
                 path,
                 source_language,
@@ -116,7 +116,7 @@ def translate(
         if as_json:
             objects.append(translated.json_object(index))
         else:
-            write_output(translated.exported(output_format), place)
+            write_output(translated.exported(output_format), output)
     if as_json:
         print_json({"articles": objects}, out)
     if failed_files:
@@ -268,31 +268,31 @@ def _read_index(glossary: Path | None, source_language: str | None, target_langu
     return TermIndex(read.terms)
 
 
-def _place(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:
+def _output_of(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:
     if out is None or (files == 1 and not out.is_dir()):
         return out
     return out / f"{source.stem}.{format_named(output_format).extension}"
 
 
-def _check_place(place: Path | None, source: Path, written: set[Path]) -> None:
-    if place is None or str(place) == "-":
+def _check_output(output: Path | None, source: Path, written: set[Path]) -> None:
+    if output is None or str(output) == "-":
         return
-    if place.resolve() == source.resolve():
+    if output.resolve() == source.resolve():
         raise UsageError(
             source.name,
             "the translation would take the place of the article",
             "Choose another file or folder with --out.",
         )
-    if place.resolve() in written:
+    if output.resolve() in written:
         raise UsageError(
             source.name,
             told(
                 "its translation would take the place of that of another article of this run ({place})",
-                place=place,
+                place=output,
             ),
             "Translate it on its own, with another --out.",
         )
-    written.add(place.resolve())
+    written.add(output.resolve())
 
 
 def _print_issues(article: dict[str, Any]) -> None:
@@ -300,5 +300,5 @@ def _print_issues(article: dict[str, Any]) -> None:
         for issue in segment["issues"]:
             suggestion = f' -> "{issue["suggestion"]}"' if issue["suggestion"] is not None else ""
             choices = "".join(f' ? "{choice}"' for choice in issue["choices"])
-            place = f"{segment['position'] + 1}: {_(issue['severity'])}"
-            print_line(f"{place}: {_(issue['message'])}{suggestion}{choices} [{issue['check']}]")
+            where = f"{segment['position'] + 1}: {_(issue['severity'])}"
+            print_line(f"{where}: {_(issue['message'])}{suggestion}{choices} [{issue['check']}]")

@@ -105,15 +105,15 @@ def plan_version(old: Sequence[OldSegment], new: Sequence[NewSource], *, languag
     news = _as_segmented(old, new)
     partners = _equal(old, news)
     partners |= _alike(old, news, partners)
-    moved = _moved([partners[place] for place in sorted(partners)])
+    moved = _moved([partners[index] for index in sorted(partners)])
     planned = [
         _planned(
-            old[partners[place]] if place in partners else None,
+            old[partners[index]] if index in partners else None,
             source,
             language,
-            is_moved=partners.get(place) in moved,
+            is_moved=partners.get(index) in moved,
         )
-        for place, source in enumerate(news)
+        for index, source in enumerate(news)
     ]
     return VersionPlan(tuple(_with_those_set_aside(old, partners, planned)))
 
@@ -170,20 +170,20 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[NewSource]) -> list[N
         if len(keys := [_key(one.source) for one in old[start : start + length]]) == length
     }
     found: list[NewSource] = []
-    place = 0
-    while place < len(new):
-        source, taken = new[place], 1
+    index = 0
+    while index < len(new):
+        source, taken = new[index], 1
         key = _key(source.source)
         if key not in known:
-            joined, length = _joined(new, place, known)
+            joined, length = _joined(new, index, known)
             if joined is not None:
                 source, taken = joined, length
             elif key in parted:
                 found += [replace(source, source=part, codes=()) for part in parted[key]]
-                place += 1
+                index += 1
                 continue
         found.append(source)
-        place += taken
+        index += taken
     return found
 
 
@@ -220,32 +220,32 @@ def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int
 def _alike(old: Sequence[OldSegment], new: Sequence[NewSource], equal: Mapping[int, int]) -> dict[int, int]:
     """Return of which old segment each new sentence that is left is another wording, the likest first."""
     taken = set(equal.values())
-    left_old = [place for place in range(len(old)) if place not in taken]
-    left_new = [place for place in range(len(new)) if place not in equal]
+    left_old = [index for index in range(len(old)) if index not in taken]
+    left_new = [index for index in range(len(new)) if index not in equal]
     here_old, here_new = _neighbours(taken, len(old)), _neighbours(equal, len(new))
-    before = {here_new[place + 1]: here_old[partner + 1] for place, partner in equal.items()}
+    before = {here_new[index + 1]: here_old[partner + 1] for index, partner in equal.items()}
     is_many = len(left_old) * len(left_new) > _MOST_COMPARED
     pairs: list[tuple[float, int, int, int]] = []
-    for number, place in enumerate(left_new):
-        gap = before.get(here_new[place], 0) if here_new[place] else 0
+    for number, index in enumerate(left_new):
+        gap = before.get(here_new[index], 0) if here_new[index] else 0
         # Of a book that was written anew each sentence is looked for about where it stood.
         near = left_old[max(0, number - _NEAR) : number + _NEAR] if is_many else left_old
         for partner in near:
             least = _ALIKE_HERE if here_old[partner] == gap else _ALIKE_ELSEWHERE
-            texts = old[partner].source[:_LONGEST], new[place].source[:_LONGEST]
+            texts = old[partner].source[:_LONGEST], new[index].source[:_LONGEST]
             score = ratio(*texts, score_cutoff=least)
             if score:
-                pairs.append((-score, abs(partner - place), place, partner))
+                pairs.append((-score, abs(partner - index), index, partner))
     found: dict[int, int] = {}
-    for _, _, place, partner in sorted(pairs):
-        if place not in found and partner not in taken:
-            found[place] = partner
+    for _, _, index, partner in sorted(pairs):
+        if index not in found and partner not in taken:
+            found[index] = partner
             taken.add(partner)
     return found
 
 
 def _neighbours(paired: Iterable[int], length: int) -> list[int]:
-    """Return for each place (and for the end) how many paired ones stand before it: the number of its gap."""
+    """Return for each index (and for the end) how many paired ones stand before it: the number of its gap."""
     marks, count, found = set(paired), 0, []
     for index in range(length):
         found.append(count)

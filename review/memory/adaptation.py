@@ -167,23 +167,23 @@ def _number_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | N
     if before is None or after is None or before.percent != after.percent:
         return None
     value = before.readings[0]
-    ordinal, count = _place(
+    ordinal, count = _ordinal(
         [each.start for each in quantities(texts.source, texts.source_language) if each.readings[0] == value],
         before.start,
     )
-    places = [
+    found = [
         each
         for each in quantities(texts.target, texts.target_language)
         if each.figures and value in each.readings
     ]
-    if len(places) != count or ordinal >= count:
+    if len(found) != count or ordinal >= count:
         return None
-    place = places[ordinal]
+    partner = found[ordinal]
     wanted = texts.wanted[after.start : after.end]
-    written = _in_target_language(texts, after, texts.target[place.start : place.end])
+    written = _in_target_language(texts, after, texts.target[partner.start : partner.end])
     if written is None:
         return None
-    return _Replacement("number", before.start, before.end, wanted, place.start, place.end, written)
+    return _Replacement("number", before.start, before.end, wanted, partner.start, partner.end, written)
 
 
 def _in_target_language(texts: _Texts, after: Quantity, before: str) -> str | None:
@@ -208,11 +208,11 @@ def _name_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | Non
     name, wanted = texts.source[slice(*old)], texts.wanted[slice(*new)]
     if not (name[:1].isupper() and wanted[:1].isupper()):
         return None
-    ordinal, count = _place(_standing_alone(texts.source, name), old[0])
-    places = _standing_alone(texts.target, before)
-    if len(places) != count or ordinal >= count:
+    ordinal, count = _ordinal(_standing_alone(texts.source, name), old[0])
+    offsets = _standing_alone(texts.target, before)
+    if len(offsets) != count or ordinal >= count:
         return None
-    start = places[ordinal]
+    start = offsets[ordinal]
     return _Replacement("name", *old, wanted, start, start + len(before), after)
 
 
@@ -228,7 +228,7 @@ def _standing_alone(text: str, words: str) -> list[int]:
     return [match.start() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
 
 
-def _place(starts: Sequence[int], start: int) -> tuple[int, int]:
+def _ordinal(starts: Sequence[int], start: int) -> tuple[int, int]:
     """Return how many of ``starts`` come before ``start``, and how many there are."""
     return sum(each < start for each in starts), len(starts)
 

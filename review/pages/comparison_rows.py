@@ -78,11 +78,11 @@ def show_comparison(
     )
     if act is None:
         return None
-    place = int(act.get("place", 0))
-    st.session_state[_AT] = place
+    index = int(act.get("place", 0))
+    st.session_state[_AT] = index
     if act.get("name") == "next":
-        st.session_state[_AT] = _next_different(rows, place)
-    row = rows[place] if 0 <= place < len(rows) and rows[place].key == act.get("key") else None
+        st.session_state[_AT] = _next_different(rows, index)
+    row = rows[index] if 0 <= index < len(rows) and rows[index].key == act.get("key") else None
     return act, row
 
 

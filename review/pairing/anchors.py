@@ -46,31 +46,31 @@ class CommonAnchors:
         source_language, target_language = languages if knows_word_pairs(languages) else ("", "")
         source_anchors = [anchors(text, source_language) for text in sources]
         target_anchors = [anchors(text, target_language) for text in targets]
-        source_places, target_places = _places(source_anchors), _places(target_anchors)
+        source_indexes, target_indexes = _indexes(source_anchors), _indexes(target_anchors)
         most_pairs = _MOST_PAIRS_PER_SENTENCE * (len(sources) + len(targets))
-        self._places: list[tuple[list[int], list[int]]] = []
+        self._indexes: list[tuple[list[int], list[int]]] = []
         self._values: list[float] = []
         numbers: dict[str, int] = {}
-        for anchor in sorted(source_places.keys() & target_places.keys()):
-            here, there = source_places[anchor], target_places[anchor]
+        for anchor in sorted(source_indexes.keys() & target_indexes.keys()):
+            here, there = source_indexes[anchor], target_indexes[anchor]
             if len(here) * len(there) > most_pairs:
                 continue
             numbers[anchor] = len(numbers)
             rarity = 1 / (1 + math.log(max(len(here), len(there))))
             # An anchor weighs the same wherever it stands.
             self._values.append(source_anchors[here[0]][anchor] * rarity)
-            self._places.append((here, there))
+            self._indexes.append((here, there))
         # By number, so that sums do not depend on the order in which a set holds texts.
         self._sources, self._targets = (
             [{numbers[anchor] for anchor in found if anchor in numbers} for found in side]
             for side in (source_anchors, target_anchors)
         )
         self.source_weights = [
-            _one_sided(found, target_places) + self._sum(numbered)
+            _one_sided(found, target_indexes) + self._sum(numbered)
             for found, numbered in zip(source_anchors, self._sources, strict=True)
         ]
         self.target_weights = [
-            _one_sided(found, source_places) + self._sum(numbered)
+            _one_sided(found, source_indexes) + self._sum(numbered)
             for found, numbered in zip(target_anchors, self._targets, strict=True)
         ]
         self.shared = lru_cache(maxsize=_KEPT_PAIRS)(self._shared)
@@ -81,7 +81,7 @@ class CommonAnchors:
         Anchors of few sentences alone are looked at. Where there is none the pair is (0.0, -1).
         """
         shared: list[defaultdict[int, float]] = [defaultdict(float) for _ in self._sources]
-        for value, (here, there) in zip(self._values, self._places, strict=True):
+        for value, (here, there) in zip(self._values, self._indexes, strict=True):
             if len(here) * len(there) <= _MOST_PAIRS_OF_RARE:
                 for i in here:
                     for j in there:
@@ -181,9 +181,9 @@ def _one_sided(found: dict[str, float], elsewhere: Collection[str]) -> float:
     return _ONE_SIDED * sum(weight for anchor, weight in found.items() if anchor not in elsewhere)
 
 
-def _places(anchored: Sequence[dict[str, float]]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, found in enumerate(anchored):
+def _indexes(anchored: Sequence[dict[str, float]]) -> dict[str, list[int]]:
+    indexes: dict[str, list[int]] = defaultdict(list)
+    for index, found in enumerate(anchored):
         for anchor in found:
-            places[anchor].append(number)
-    return places
+            indexes[anchor].append(index)
+    return indexes

@@ -81,7 +81,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
         row = said.get(person.name)
         # What the target calls an office is looked up in the dictionary of the pair.
         is_read = person.office and is_studied(languages)
-        office = office_in(targets[person.office_position], person.office) if is_read else ""
+        office = office_in(targets[person.office_position], languages[1], person.office) if is_read else ""
         said_office = row.office if row else ""
         written = names.get(person.name, ())
         found.append(RegisteredPerson(person, row, written, said_office or office, identifiers, numbers))

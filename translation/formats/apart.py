@@ -58,7 +58,7 @@ def run_apart(
     ``cpu_seconds`` or ``memory_bytes``; DamagedFileError when it fails otherwise; StoppedError.
     """
     request = _request(function, name, keywords, cpu_seconds, memory_bytes)
-    with closing(_answers(request, data, _places, is_cancelled)) as answers:
+    with closing(_answers(request, data, _turns, is_cancelled)) as answers:
         for answer in answers:
             if "progress" in answer:
                 on_progress(float(answer["progress"]))
@@ -83,7 +83,7 @@ def parts_apart(
     request = _request(function, name, keywords, cpu_seconds, MEMORY_BYTES)
     kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
     request["file"] = str(file.resolve())
-    with closing(_answers(request, b"", _long_places, is_cancelled)) as answers:
+    with closing(_answers(request, b"", _long_turns, is_cancelled)) as answers:
         for answer in answers:
             if "part" in answer:
                 yield from_plain(kind, answer["part"])
@@ -153,8 +153,8 @@ class _Child:
         self.answers.put(None)
 
 
-_places = threading.BoundedSemaphore(_AT_ONCE)
-_long_places = threading.BoundedSemaphore(1)
+_turns = threading.BoundedSemaphore(_AT_ONCE)
+_long_turns = threading.BoundedSemaphore(1)
 _idle: list[_Child] = []
 _lock = threading.Lock()
 
@@ -184,12 +184,12 @@ def _end_idle() -> None:
 def _answers(
     request: dict[str, object],
     data: bytes,
-    places: threading.BoundedSemaphore,
+    turns: threading.BoundedSemaphore,
     is_cancelled: Callable[[], bool],
 ) -> Generator[dict[str, Any], None, None]:
     """Yield what a child says to the request: progress and parts, at last the result. Raises as run_apart."""
     name = str(request["name"])
-    while not places.acquire(timeout=_LOOK_EVERY_SECONDS):
+    while not turns.acquire(timeout=_LOOK_EVERY_SECONDS):
         if is_cancelled():
             raise _stopped(name)
     try:
@@ -203,7 +203,7 @@ def _answers(
             raise
         _keep(child, is_light=bool(answer.get("is_light")))
     finally:
-        places.release()
+        turns.release()
     if "result" not in answer:
         raise _refusal(name, answer)
     yield answer

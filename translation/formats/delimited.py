@@ -16,7 +16,7 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.messages import told
 from translation.spreadsheet_cells import is_formula, neutralise
 
-_Place = tuple[int, int]
+_Address = tuple[int, int]
 """Row and column of a cell, from 0."""
 
 
@@ -26,9 +26,9 @@ def read_delimited(name: str, text: str, encoding: str) -> Document:
     Raises DamagedFileError, UnsupportedFormatError, NoTextError, FileTooLargeError.
     """
     rows = _rows(name, text)
-    places = [column_letters(number + 1) for number in range(max(map(len, rows), default=0))]
+    letters = [column_letters(number + 1) for number in range(max(map(len, rows), default=0))]
     cells = [cell for _, cell in _cells(rows)]
-    return table_document(name, cells, places, media_type=Format.TABLE, encoding=encoding)
+    return table_document(name, cells, letters, media_type=Format.TABLE, encoding=encoding)
 
 
 def write_delimited(translated: TranslatedDocument) -> bytes:
@@ -40,22 +40,22 @@ def write_delimited(translated: TranslatedDocument) -> bytes:
     data = translated.original_or_refuse(Format.TABLE)
     text, _ = decode(translated.name, data, declared_encoding(data))
     rows = _rows(translated.name, text)
-    places, cells = zip(*_cells(rows), strict=True)
+    addresses, cells = zip(*_cells(rows), strict=True)
 
-    def put(place: _Place, target: str, _codes: tuple[InlineCode, ...] = ()) -> None:
-        row, column = place
+    def put(address: _Address, target: str, _codes: tuple[InlineCode, ...] = ()) -> None:
+        row, column = address
         rows[row][column] = target if is_formula(rows[row][column]) else neutralise(target)
 
-    def append(_before: _Place | None, _block: TranslatedBlock) -> _Place:
+    def append(_before: _Address | None, _block: TranslatedBlock) -> _Address:
         rows.append([""])
         return len(rows) - 1, 0
 
     write_blocks(
         cells_in_place(translated, cells),
-        places,
+        addresses,
         insert_after=append,
         rewrite=put,
-        empty=lambda place: put(place, ""),
+        empty=lambda address: put(address, ""),
     )
     if translated.notice:
         rows[0].append(translated.notice)
@@ -83,7 +83,7 @@ def _separator(text: str) -> str:
     return max(",;\t", key=text.split("\n", 1)[0].count)
 
 
-def _cells(rows: list[list[str]]) -> Iterator[tuple[_Place, Cell]]:
+def _cells(rows: list[list[str]]) -> Iterator[tuple[_Address, Cell]]:
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             lines = lay_out([Piece(value.replace("\r\n", "\n"))])

@@ -36,9 +36,9 @@ class Cell:
 
 
 def table_document(
-    name: str, cells: Sequence[Cell], places: Sequence[str], *, media_type: str, encoding: str = ""
+    name: str, cells: Sequence[Cell], letters: Sequence[str], *, media_type: str, encoding: str = ""
 ) -> Document:
-    """Return the Document of ``cells``, a block each; ``places`` say where each column of the file is ("B").
+    """Return the Document of ``cells``, a block each; ``letters`` name each column of the file ("B").
 
     Columns of prose are translated, or all where none is; the cells of the others are set aside. Raises
     UnsupportedFormatError for a table of source and target, NoTextError, FileTooLargeError.
@@ -48,8 +48,8 @@ def table_document(
         raise UnsupportedFormatError(
             name, "it is a table of source and translation", file_kinds.BILINGUAL.remedy
         )
-    named = ((place, headings.get(number, "")) for number, place in enumerate(places, start=1))
-    columns = tuple(f"{place}: {heading}" if heading else place for place, heading in named)
+    named = ((letter, headings.get(number, "")) for number, letter in enumerate(letters, start=1))
+    columns = tuple(f"{letter}: {heading}" if heading else letter for letter, heading in named)
     blocks = [
         Block(Kind.TABLE_CELL, one.text, one.codes, cell.column) for cell in cells for one in cell.lines
     ]

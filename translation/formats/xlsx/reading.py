@@ -43,7 +43,7 @@ class Sheet:
     name: str
     member: str
     root: etree._Element
-    places: tuple[tuple[int, int, TextCell], ...]
+    cells: tuple[tuple[int, int, TextCell], ...]
     fixed: frozenset[tuple[int, int]]
 
 
@@ -81,8 +81,8 @@ def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
             root = parse(name, members[member])
             near = set(_related(name, members, member).values()) & set(members)
             tables = [parse(name, members[one]) for one in near if one.startswith("xl/tables/")]
-            fixed = frozenset(place for table in tables for place in _headings(table))
-            sheets.append(Sheet(sheet.get("name", ""), member, root, tuple(_places(root, strings)), fixed))
+            fixed = frozenset(one for table in tables for one in _headings(table))
+            sheets.append(Sheet(sheet.get("name", ""), member, root, tuple(_cells(root, strings)), fixed))
     if not sheets:
         raise not_whole(name, "Excel")
     return sheets
@@ -115,8 +115,8 @@ def _number(letters: str) -> int:
     return number
 
 
-def _places(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, TextCell]]:
-    """Yield row, column and place of each cell that holds text, and of no formula."""
+def _cells(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, TextCell]]:
+    """Yield row, column and text of each cell that holds text, and of no formula."""
     row = 0
     for line in root.iter(S + "row"):
         said = line.get("r", "")
@@ -138,7 +138,7 @@ def _text(cell: etree._Element, strings: Sequence[etree._Element]) -> etree._Ele
 
 
 def _width(sheet: Sheet) -> int:
-    return max((column for _, column, _ in sheet.places), default=0)
+    return max((column for _, column, _ in sheet.cells), default=0)
 
 
 def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cell]]:
@@ -148,15 +148,15 @@ def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cel
     """
     before = size = 0
     for sheet in sheets:
-        first = min((row for row, _, _ in sheet.places), default=0)
-        for row, column, place in sheet.places:
-            pieces = list(_pieces(place.text))
+        first = min((row for row, _, _ in sheet.cells), default=0)
+        for row, column, text_cell in sheet.cells:
+            pieces = list(_pieces(text_cell.text))
             size += sum(len(piece.text) for piece in pieces)
             check_markup(name, size, 0)
             lines = lay_out(pieces)
             if any(character.isalpha() for line in lines for character in line.text):
                 number = 0 if (row, column) in sheet.fixed else before + column
-                yield place, Cell(number, lines, is_heading=row == first)
+                yield text_cell, Cell(number, lines, is_heading=row == first)
         before += _width(sheet)
 
 

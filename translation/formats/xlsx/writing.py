@@ -26,7 +26,7 @@ def write(translated: TranslatedDocument) -> bytes:
     """
     members = members_of(translated.name, translated.original_or_refuse(Format.WORKBOOK))
     sheets = opened(translated.name, members)
-    places, cells = zip(*cells_of(translated.name, sheets), strict=True)
+    text_cells, cells = zip(*cells_of(translated.name, sheets), strict=True)
     rows = next(sheets[0].root.iter(S + "sheetData"))
 
     def append(_before: TextCell | None, _block: TranslatedBlock) -> TextCell:
@@ -34,10 +34,10 @@ def write(translated: TranslatedDocument) -> bytes:
 
     write_blocks(
         cells_in_place(translated, cells),
-        places,
+        text_cells,
         insert_after=append,
         rewrite=_rewrite,
-        empty=lambda place: _rewrite(place, "", ()),
+        empty=lambda text_cell: _rewrite(text_cell, "", ()),
     )
     if translated.notice:
         first = next(rows.iter(S + "row"), None)
@@ -55,10 +55,10 @@ def _new_cell(row: etree._Element) -> TextCell:
     return TextCell(cell, cell.makeelement(S + "is", {}))
 
 
-def _rewrite(place: TextCell, text: str, codes: Sequence[InlineCode]) -> None:
+def _rewrite(text_cell: TextCell, text: str, codes: Sequence[InlineCode]) -> None:
     """Give the cell a text of its own: other cells may share the one it had."""
-    looks = place.text.findall(f"{S}r/{S}rPr")
-    cell = place.cell
+    looks = text_cell.text.findall(f"{S}r/{S}rPr")
+    cell = text_cell.cell
     for child in list(cell):
         cell.remove(child)
     cell.set("t", "inlineStr")
