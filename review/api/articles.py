@@ -10,7 +10,8 @@ from review.intake.adding import Intake, add_incoming, read_incoming, read_incom
 from review.segments.checking import article_issues
 from review.segments.gathered import gather_with_issues
 from review.segments.headlines import article_headlines, headlines_object
-from review.segments.json_objects import article_row, issue_object, segment_object
+from review.segments.json_objects import article_row, hit_object, issue_object, segment_object
+from review.segments.search import FoundIn, SearchFilter, require_words, search_articles
 from review.store.articles import (
     ArticleFilter,
     ArticleStage,
@@ -23,7 +24,7 @@ from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import last_job_of
 from review.store.roles import Role, require_role
-from review.store.tables import LONGEST_FILE_NAME, Article, stored_id
+from review.store.tables import LONGEST_FILE_NAME, Article, SegmentState, stored_id
 from translation.errors import NotFoundError, UsageError, error_of
 from translation.messages import PASTED, told
 
@@ -50,6 +51,7 @@ def add_article(asked: Asked) -> Reply:
         values["overrule"],
         values["translate"],
         values["again"],
+        tuple(filter(None, map(str.strip, values["columns"]))),
     )
     with reading(asked.database) as session:
         # Whoever may not add makes us read nothing.
@@ -78,6 +80,24 @@ def list_all(asked: Asked) -> Reply:
         found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
         total = number_of_articles(session, wanted)
         return Reply({"articles": [article_row(article) for article in found], "total": total})
+
+
+def search(asked: Asked) -> Reply:
+    """Find words in the texts, comments and people of all articles."""
+    values = asked.values
+    require_words(values["words"])
+    wanted = SearchFilter(
+        desk=values["desk"],
+        state=SegmentState(values["state"]) if values["state"] else None,
+        language=values["language"],
+        person=values["person"],
+        where=FoundIn(values["where"]) if values["where"] else None,
+    )
+    limit = values["limit"]
+    with reading(asked.database) as session:
+        hits = search_articles(session, values["words"], wanted, limit=limit + 1)
+        found = [hit_object(hit) for hit in hits[:limit]]
+    return Reply({"words": values["words"], "more": len(hits) > limit, "hits": found})
 
 
 def tell_state(asked: Asked) -> Reply:
@@ -212,6 +232,13 @@ ENDPOINTS = (
             ),
             Parameter("translate", Type.TRUTH, "Translate at once.", default=True),
             Parameter("again", Type.TRUTH, "Add also what is here already.", default=False),
+            Parameter(
+                "columns",
+                Type.TEXTS,
+                "Of a table the columns to translate, by letter or heading; left out, those of sentences.",
+                default=[],
+                most=2_000,
+            ),
         ),
         takes_file=True,
         is_slow=True,
@@ -219,6 +246,32 @@ ENDPOINTS = (
             200: "The same text, or one of the same title, is here already: this is its state.",
             201: "It is stored: this is its state.",
         },
+    ),
+    Endpoint(
+        "GET",
+        "/api/search",
+        "Find words in the sources, translations, comments and people of all articles.",
+        search,
+        in_query=(
+            Parameter(
+                "words",
+                Type.TEXT,
+                'All must stand in one place; each may be unfinished, and "a phrase" is taken as it is.',
+                required=True,
+                most=400,
+            ),
+            Parameter("where", Type.TEXT, "Search only there.", choices=tuple(map(str, FoundIn))),
+            Parameter("desk", Type.TEXT, "This desk alone."),
+            Parameter(
+                "state", Type.TEXT, "Only segments in this state.", choices=tuple(map(str, SegmentState))
+            ),
+            Parameter("language", Type.TEXT, "Only articles from or into the language of this code."),
+            Parameter(
+                "person", Type.TEXT, "Only articles that this person brought, works on, changed or discussed."
+            ),
+            Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES),
+        ),
+        answers={200: "The places, those of the newest article first, and whether there are more."},
     ),
     Endpoint(
         "GET",

@@ -7,10 +7,10 @@ import typer
 from review.commands.options import Json, Limit, OfDesk
 from review.commands.terminal import print_json, print_rows, say, user_database
 from review.commands.wording import _
-from review.segments.search import FOUND_IN_WORDS, FoundIn, Hit, SearchFilter, query_parts, search_articles
+from review.segments.json_objects import hit_object
+from review.segments.search import FOUND_IN_WORDS, FoundIn, SearchFilter, require_words, search_articles
 from review.store.database import reading
 from review.store.tables import SegmentState
-from translation.errors import UsageError
 from translation.messages import told
 
 COLUMNS = {"article": "NO.", "place": "WHERE", "segment": "SEGMENT", "source": "SOURCE", "target": "TARGET"}
@@ -39,12 +39,11 @@ def search(
 ) -> None:
     """Find words in sources, targets, comments and people of all articles."""
     asked = " ".join(words)
-    if not query_parts(asked):
-        raise UsageError("", "there are no words to search for", "Give words of letters or digits.")
+    require_words(asked)
     wanted = SearchFilter(desk=desk, state=state, language=language, person=person, where=where)
     with reading(user_database()) as session:
         hits = search_articles(session, asked, wanted, limit=limit + 1)
-        rows = [_row(hit) for hit in hits[:limit]]
+        rows = [hit_object(hit) for hit in hits[:limit]]
     if as_json:
         print_json({"words": asked, "more": len(hits) > limit, "hits": rows})
         return
@@ -53,25 +52,6 @@ def search(
         say("No place has all of these words. Give fewer words, or only the beginning of one.")
     elif len(hits) > limit:
         say(told("There are more than {count}: give another word, or a larger --limit.", count=limit))
-
-
-def _row(hit: Hit) -> dict[str, Any]:
-    segment = hit.segment
-    at = "" if segment is None else f"&segment={segment.id}"
-    return {
-        "article": hit.article.id,
-        "title": hit.article.title or hit.article.name,
-        "desk": hit.article.desk,
-        "found_in": [str(place) for place in hit.found_in],
-        "segment": None if segment is None else segment.id,
-        "position": None if segment is None else segment.position + 1,
-        "state": None if segment is None else segment.state.value,
-        "source": None if segment is None else segment.source,
-        "target": None if segment is None else segment.target,
-        "words": hit.words,
-        "author": hit.author,
-        "address": f"/review?article={hit.article.id}{at}",
-    }
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from glossary.matching import TermIndex
 from review.checks.issue import Issue
 from review.checks.risk import article_risk, risk
 from review.segments.checking import article_issues, segment_text
+from review.segments.search import Hit
 from review.store.articles import done_count, get_article, list_segments, stage_of
 from review.store.tables import Article, Segment, stored_id
 from translation.document import Kind
@@ -37,6 +38,26 @@ def article_row(article: Article) -> dict[str, Any]:
         "deadline": article.deadline.isoformat() if article.deadline else None,
         "finished": article.finished_at.isoformat() if article.finished_at else None,
         "changed": article.updated_at.isoformat(timespec="seconds"),
+    }
+
+
+def hit_object(hit: Hit) -> dict[str, Any]:
+    """Return a place that words were found in; ``position`` is the segment's number as people see it."""
+    segment = hit.segment
+    at = "" if segment is None else f"&segment={segment.id}"
+    return {
+        "article": hit.article.id,
+        "title": hit.article.title or hit.article.name,
+        "desk": hit.article.desk,
+        "found_in": [str(place) for place in hit.found_in],
+        "segment": None if segment is None else segment.id,
+        "position": None if segment is None else segment.position + 1,
+        "state": None if segment is None else segment.state.value,
+        "source": None if segment is None else segment.source,
+        "target": None if segment is None else segment.target,
+        "words": hit.words,
+        "author": hit.author,
+        "address": f"/review?article={hit.article.id}{at}",
     }
 
 

@@ -28,6 +28,7 @@ from review.store.word_index import (
 )
 from review.terms.stored import search_key
 from translation.document import Kind
+from translation.errors import UsageError
 from translation.messages import told
 
 _WORD = re.compile(r"[^\W_]+")
@@ -109,6 +110,14 @@ def search_articles(
     ]
     hits.sort(key=_order)
     return [*islice(_without_repeated_titles(hits, parts), limit)]
+
+
+def require_words(words: str) -> None:
+    """Raise UsageError where ``words`` hold nothing to look for."""
+    if not query_parts(words):
+        raise UsageError(
+            "", told("there are no words to search for"), told("Give words of letters or digits.")
+        )
 
 
 def languages_in_use(session: Session) -> list[str]:

@@ -144,3 +144,45 @@ def test_a_token_may_what_its_person_may(client: httpx.Client, token_of: Callabl
     added = client.post("/api/articles", json=sent, headers=reviewer)
     assert added.status_code == 201
     assert added.json()["owner"].startswith("Reviewer")
+
+
+def test_the_columns_of_a_table_are_chosen(client: httpx.Client) -> None:
+    """By letter or heading, one or several; one that is not there is refused with those that are."""
+    table = "Código,Nota,Pie\nA1,El puerto abrió ayer en Lima.,El agua subió dos metros.\n".encode()
+    for number, (columns, sources) in enumerate(
+        [
+            (["Nota"], ["Nota", "El puerto abrió ayer en Lima."]),
+            (
+                ["B", "Pie"],
+                ["Nota", "Pie", "El puerto abrió ayer en Lima.", "El agua subió dos metros."],
+            ),
+        ]
+    ):
+        sent = {"columns": columns, "translate": "false", "again": "true", "target_language": "en"}
+        answer = client.post("/api/articles", data=sent, files={"file": (f"{number}.csv", table)})
+        assert answer.status_code == 201
+        segments = client.get(f"/api/articles/{answer.json()['id']}/segments").json()["segments"]
+        assert [one["source"] for one in segments if one["kind"] != "boilerplate"] == sources
+    refused = client.post("/api/articles", data={"columns": "Z"}, files={"file": ("n.csv", table)})
+    assert refused.status_code == 422
+    assert "Nota" in refused.text
+
+
+def test_words_are_found_in_all_articles(client: httpx.Client) -> None:
+    """With the segment that each stands in; narrowed by place, desk and number, and refused without words."""
+    for desk in ("Lima", "Cusco"):
+        sent = {"text": TEXT, "desk": desk, "translate": False, "again": True, "target_language": "en"}
+        assert client.post("/api/articles", json=sent).status_code == 201
+    found = client.get("/api/search", params={"words": "caceda martes"}).json()
+    assert (found["more"], {hit["desk"] for hit in found["hits"]}) == (False, {"Lima", "Cusco"})
+    assert all(hit["source"] == "Helmut Cáceda habló el martes." for hit in found["hits"])
+    assert (
+        client.get("/api/search", params={"words": "caceda", "desk": "Lima", "where": "target"}).json()[
+            "hits"
+        ]
+        == []
+    )
+    one = client.get("/api/search", params={"words": "caceda", "limit": "1"}).json()
+    assert (len(one["hits"]), one["more"]) == (1, True)
+    for wrong in ({"words": "?!"}, {}, {"words": "a", "where": "nowhere"}):
+        assert client.get("/api/search", params=wrong).status_code == 422

@@ -74,7 +74,10 @@ def test_what_lies_in_a_watched_folder_is_taken(address: str) -> None:
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while True:
             listed = client.get("/api/articles", params={"desk": "Lima"}).json()["articles"]
-            if listed and listed[0]["translation"]["state"] == "done":
+            if (
+                listed
+                and client.get(f"/api/articles/{listed[0]['id']}").json()["translation"]["state"] == "done"
+            ):
                 break
             assert time.monotonic() < deadline, "it was not taken and translated in time"
     assert [one["name"] for one in listed] == ["nota.txt"]
