@@ -66,7 +66,8 @@ class Document:
     which stands among the blocks too; ``author`` the names alone; ``place`` where it was written;
     ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``language`` the code that it
     declares; ``columns`` those of a table, whose cells are of that level, counted from 1;
-    ``tracked_changes`` how many a word processor kept, which are read as accepted.
+    ``tracked_changes`` how many a word processor kept, which are read as accepted;
+    ``is_recognised`` whether a machine recognised the text in pictures of it.
     """
 
     name: str
@@ -83,3 +84,4 @@ class Document:
     language: str = ""
     columns: tuple[str, ...] = ()
     tracked_changes: int = 0
+    is_recognised: bool = False

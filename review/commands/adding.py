@@ -19,7 +19,7 @@ from review.commands.terminal import (
     read_input,
     say,
     say_about,
-    say_of_changes,
+    say_of_reading,
     user_database,
 )
 from review.commands.wording import _, error_said
@@ -125,7 +125,7 @@ def _add_all(
         for number, path in enumerate(found, start=1):
             try:
                 incoming = read_incoming(database, path.name, read_input(path), intake)
-                say_of_changes(incoming.article.document)
+                say_of_reading(incoming.article.document)
                 with writing(database) as session:
                     added = add_incoming(session, incoming, intake, author=author)
             except CotejoError as error:

@@ -42,8 +42,7 @@ from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
-from translation.formats.file_kinds import OTHERS
-from translation.formats.readers import kinds_read
+from translation.formats.readers import kinds_not_read, kinds_read
 from translation.messages import told
 
 articles = typer.Typer(name="articles", help="The articles in review.", no_args_is_help=True)
@@ -106,7 +105,7 @@ def kinds(*, as_json: Json = False) -> None:
     read = kinds_read()
     rows = [
         {"kind": kind.name, "files": " ".join(kind.suffixes), "remedy": kind.remedy or told("It is read.")}
-        for kind in (*read, *OTHERS)
+        for kind in (*read, *kinds_not_read())
     ]
     if as_json:
         print_json({"kinds": [{**row, "read": number < len(read)} for number, row in enumerate(rows)]})

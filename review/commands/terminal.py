@@ -19,6 +19,7 @@ from review.store.whole_files import unwritten, write_whole
 from translation.document import Document
 from translation.errors import CotejoError, InputError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES, check_size
+from translation.formats.text_recognition import RECOGNISED
 from translation.messages import told
 
 _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -116,8 +117,10 @@ def say_error(error: CotejoError) -> None:
     print_line(error_said(error), err=True)
 
 
-def say_of_changes(document: Document) -> None:
-    """Tell on stderr how tracked changes of a word processor are read, where there are any."""
+def say_of_reading(document: Document) -> None:
+    """Tell on stderr what was not simply read: tracked changes of a word processor, recognised text."""
+    if document.is_recognised:
+        say(told("{name}: {error}", name=document.name, error=told(RECOGNISED)))
     if document.tracked_changes:
         say(
             told(

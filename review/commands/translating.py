@@ -19,7 +19,7 @@ from review.commands.terminal import (
     read_input,
     say,
     say_about,
-    say_of_changes,
+    say_of_reading,
     user_database,
     write_output,
 )
@@ -220,7 +220,7 @@ def _translate_file(
 ) -> _Translated:
     said, usual = targets
     article = read_article(path.name, read_input(path), source_language=source_language, columns=columns)
-    say_of_changes(article.document)
+    say_of_reading(article.document)
     made = targets_made(models_folder(), article.source_language)
     target = target_of(article.source_language, said=said, usual=usual, made=made)
     require_doable(

@@ -39,6 +39,7 @@ from translation.errors import CotejoError, LanguageError, NoModelError, UsageEr
 from translation.formats.article import SourceArticle
 from translation.formats.limits import MAX_FILE_BYTES
 from translation.formats.tables import chosen_columns
+from translation.formats.text_recognition import RECOGNISED
 from translation.languages import usual
 from translation.messages import PASTED, told
 
@@ -133,6 +134,8 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
     if target != article.source_language:
         lines.append(gaps_line(coverage(*pair, engines=judging_engines(*pair)), _))
     st.caption("  \n".join(line for line in lines if line))
+    if document.is_recognised:
+        st.info(_(RECOGNISED), icon=":material/document_scanner:")
     if document.tracked_changes:
         st.info(
             counted(

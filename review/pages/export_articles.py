@@ -26,6 +26,7 @@ from review.segments.checking import article_issues
 from review.store.articles import done_count, get_article, list_articles, note_export, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.tables import Article, stored_id
+from translation.formats.recognition import Format
 
 
 def chosen_articles(rows: list[Article]) -> list[int]:
@@ -52,6 +53,18 @@ def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFo
     formats = formats_for(media_types)
     own = default_format(media_types.pop()) if len(media_types) == 1 else FORMATS[0]
     return formats, formats.index(own)
+
+
+def show_not_in_place(rows: list[Article], ids: list[int], chosen: ExportFormat) -> None:
+    """Say that what came as rich text or PDF goes out as another file: somebody may expect it back."""
+    came = {row.media_type for row in rows if row.id in ids}
+    if came & {Format.RICH_TEXT, Format.PDF} and chosen == default_format(Format.RICH_TEXT):
+        st.caption(
+            _(
+                "What came as rich text (RTF) or PDF goes out as a new Word file, with its text and not its"
+                " look: no library that is still kept up writes a translation into such a file."
+            )
+        )
 
 
 def show_unfinished(rows: list[Article], ids: list[int]) -> None:
@@ -158,6 +171,7 @@ else:
     if not article_ids:
         st.caption(_("Choose the articles; several make a zip with a manifest."))
     else:
+        show_not_in_place(progress, article_ids, export_format)
         show_unfinished(progress, article_ids)
         show_download(article_ids, export_format, progress, only_confirmed=confirmed_only)
         show_records([row for row in progress if row.id in article_ids])

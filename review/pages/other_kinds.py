@@ -5,7 +5,6 @@ import streamlit as st
 from review.pages.marked_text import escaped
 from review.pages.wording import _
 from translation.formats import readers
-from translation.formats.file_kinds import OTHERS
 
 
 def kinds_read() -> str:
@@ -16,6 +15,6 @@ def kinds_read() -> str:
 def show_other_kinds() -> None:
     """What to do with each kind that is not read."""
     with st.popover(_("Another kind of file?"), type="tertiary", icon=":material/help:"):
-        for kind in OTHERS:
+        for kind in readers.kinds_not_read():
             suffixes = " ".join(kind.suffixes)
             st.markdown(f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(kind.remedy))}")

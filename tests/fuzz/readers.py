@@ -29,6 +29,7 @@ from review.store.tables import SegmentState
 from translation.errors import CotejoError
 from translation.formats.article import read_here
 from translation.formats.feeds import read_feed
+from translation.formats.scans import pages_of
 from translation.packages import inspect_model
 
 MOST_SECONDS = 10
@@ -184,6 +185,7 @@ def _tables(name: str, data: bytes) -> object:
 
 READERS = (
     Reader("article", read_here, _articles),
+    Reader("scan", pages_of, lambda: (("a.pdf", _pdf()),)),
     Reader("returned", read_returned_here, _returned),
     Reader("table", _tables, _returned),
     Reader("glossary", read_glossary, _glossaries),

@@ -78,7 +78,7 @@ CASES = (
     Case("empty.txt", lambda: b"", "the file is empty", "Choose a file that has text in it."),
     Case("blank.txt", lambda: b" \r\n\t\n", "the file is empty", "Choose a file that has text in it."),
     Case("large.txt", lambda: b"Hola.\n" * 10_000_000, "60 MB, the limit is 20 MB", "Split it"),
-    Case("picture.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(64), "it is a PNG picture", "text recognition"),
+    Case("picture.txt", lambda: b"GIF89a" + bytes(64), "it is a GIF picture", "text recognition"),
     Case("truncated.docx", truncated_word, "cut off or broken", "Save or download it again."),
     Case("bomb.docx", word_bomb, "times when unpacked, the limit is 200", "save the text alone"),
     Case("locked.pdf", lambda: pdf(lock="secret"), "asks for a password", "Save a copy without"),

@@ -114,7 +114,7 @@ def read_here(
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
     """Do in this process what read_strangers_file has a child do; ``data`` of the result is empty."""
-    document = read_document(name, data)
+    document = read_document(name, data, on_progress=lambda share: on_progress(_READ * share))
     if columns:
         document = with_columns(document, columns)
     return _segmented(document, source_language, presumed_language, on_progress)

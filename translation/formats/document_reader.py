@@ -1,7 +1,9 @@
 """Bytes or pasted text to a Document: the one entry to reading."""
 
+from collections.abc import Callable
+
 from translation.document import Document
-from translation.errors import EmptyFileError, InputError
+from translation.errors import EmptyFileError, InputError, NoTextError
 from translation.formats import file_kinds
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.limits import MAX_FILE_BYTES, check_size
@@ -9,6 +11,7 @@ from translation.formats.normalisation import clean_text
 from translation.formats.plain import read_plain
 from translation.formats.readers import Reader, added_reader, readers
 from translation.formats.recognition import Format, binary_format, text_format
+from translation.formats.text_recognition import recognised_languages
 from translation.messages import told
 
 READERS: tuple[Reader, ...] = (
@@ -44,11 +47,14 @@ _BLANK = b" \t\r\n\x0b\x0c"
 _EMPTY_REMEDY = told("Choose a file that has text in it.")
 
 
-def read_document(name: str, data: bytes) -> Document:
+def read_document(
+    name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None
+) -> Document:
     r"""Return the article in the file ``data``, whatever its format and encoding.
 
     ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the file is
-    empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text.
+    empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text. Only
+    recognising the text of pictures tells ``on_progress`` shares of 1.
 
     >>> document = read_document("nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
     >>> document.title, document.encoding, len(document.blocks)
@@ -60,9 +66,16 @@ def read_document(name: str, data: bytes) -> Document:
         raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
     reader = added_reader(name)
     if reader is None and (kind := binary_format(name, data)) is not None:
+        if kind is Format.SCAN:
+            return _read_scan(name, data, on_progress)
         reader = _reader_of(kind)
     if reader is not None and not reader.is_text:
-        return reader.read(name, data)
+        try:
+            return reader.read(name, data)
+        except NoTextError:
+            if reader.identifier != Format.PDF or not recognised_languages():
+                raise
+            return _read_scan(name, data, on_progress)
     text, encoding = decode(name, data, declared_encoding(data))
     _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
     return (reader or _reader_of(text_format(name, text))).read(name, text, encoding)
@@ -91,6 +104,12 @@ def is_plain_text(name: str, data: bytes) -> bool:
         return binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
     except (UnicodeDecodeError, InputError):
         return False
+
+
+def _read_scan(name: str, data: bytes, on_progress: Callable[[float], None]) -> Document:
+    from translation.formats.scans import read_scan  # noqa: PLC0415 - loads what reads PDFs
+
+    return read_scan(name, data, on_progress=on_progress)
 
 
 def _reader_of(media_type: str) -> Reader:

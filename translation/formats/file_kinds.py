@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from translation.formats.text_recognition import INSTALL
 from translation.messages import told
 
 
@@ -37,10 +38,13 @@ READ = (
 )
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
+SCAN = FileKind(told("Picture or scan, its text recognised"), (".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+"""Read where the programs for it are installed."""
+
 PICTURE = FileKind(
     told("Picture or scan"),
     (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"),
-    told("Run text recognition (OCR) on it first, and add the PDF or the text that comes out."),
+    INSTALL,
 )
 OLD_WORD = FileKind(
     told("Word, before 2007"),

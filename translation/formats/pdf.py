@@ -18,6 +18,7 @@ from translation.formats.page_numbers import PAGE_NUMBER
 from translation.formats.plain import line_blocks
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble
+from translation.formats.text_recognition import INSTALL
 from translation.messages import told
 
 _TITLE_WITHIN = 6
@@ -63,9 +64,7 @@ def read_pdf(name: str, data: bytes) -> Document:
     """
     pages, declared = _pages(name, data)
     if not any(character.isalpha() for page in pages for line in page.lines for character in line):
-        raise NoTextError(
-            name, "its pages are pictures without text", "Run text recognition (OCR) on it first."
-        )
+        raise NoTextError(name, "its pages are pictures without text", INSTALL)
     margins = _margins([page.lines for page in pages])
     repeated = _repeated(pages)
     title = _title(pages[0].drawn, {*margins, *repeated})

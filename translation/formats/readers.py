@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from translation.document import Document
-from translation.formats.file_kinds import READ_SUFFIXES, FileKind, kind_not_read, suffix_of
+from translation.formats.file_kinds import (
+    OTHERS,
+    PICTURE,
+    READ_SUFFIXES,
+    SCAN,
+    FileKind,
+    kind_not_read,
+    suffix_of,
+)
+from translation.formats.text_recognition import recognised_languages
 from translation.messages import told
 from translation.plugins import things
 
@@ -36,8 +45,18 @@ def readers() -> tuple[Reader, ...]:
 
 
 def kinds_read() -> tuple[FileKind, ...]:
-    """Return every kind of file that is read, our own first."""
-    return (*dict.fromkeys(reader.kind for reader in readers()),)
+    """Return every kind of file that is read, our own first; pictures where their text is recognised here."""
+    scans = (SCAN,) if recognised_languages() else ()
+    return (*dict.fromkeys(reader.kind for reader in readers()), *scans)
+
+
+def kinds_not_read() -> tuple[FileKind, ...]:
+    """Return the kinds that people bring and that are not read here, each with what to do instead.
+
+    >>> kinds_not_read()[-1].name
+    'Translation model'
+    """
+    return tuple(kind for kind in OTHERS if kind is not PICTURE or not recognised_languages())
 
 
 def added_reader(name: str) -> Reader | None:
@@ -57,8 +76,8 @@ def added_reader(name: str) -> Reader | None:
 def remedy_for(name: str) -> str:
     """Return what to do with a file that is not read, by what its ``name`` says; else what is read.
 
-    >>> remedy_for("foto.png")
-    'Run text recognition (OCR) on it first, and add the PDF or the text that comes out.'
+    >>> remedy_for("acta.pages")
+    'Export it from Pages as Word (.docx) and add that.'
     """
     kind = kind_not_read(name)
     if kind is not None:

@@ -10,6 +10,7 @@ from translation.formats import file_kinds
 from translation.formats.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, suffix_of
 from translation.formats.limits import BROKEN_ARCHIVE, check_archive, encrypted
 from translation.formats.readers import remedy_for
+from translation.formats.text_recognition import recognised_languages
 from translation.formats.xml_safety import check_members, check_whole
 from translation.messages import told
 
@@ -34,6 +35,7 @@ class Format(StrEnum):
     NITF = "application/nitf+xml"
     NEWSML = "application/vnd.iptc.g2.newsitem+xml"
     NINJS = "application/json"
+    SCAN = "image/*"
 
 
 _FOREIGN = (
@@ -52,6 +54,8 @@ _FOREIGN = (
     (b"OggS", told("a sound file"), file_kinds.SOUND),
     (b"%!PS", told("a PostScript file"), None),
 )
+# Of pictures those that ocrmypdf takes.
+_SCANS = frozenset({b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"})
 _RIFF = {
     b"WEBP": (told("a WebP picture"), file_kinds.PICTURE),
     b"WAVE": (told("a sound file"), file_kinds.SOUND),
@@ -131,6 +135,8 @@ def binary_format(name: str, data: bytes) -> Format | None:
         return Format.RICH_TEXT
     for start, what, kind in _FOREIGN:
         if data.startswith(start):
+            if start in _SCANS and recognised_languages():
+                return Format.SCAN
             raise _no_text(name, what, kind)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _no_text(name, *_RIFF[data[8:12]])

@@ -14,7 +14,7 @@ from review.commands import article_commands
 from review.intake import engine_shelf
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
-from translation.formats.file_kinds import OTHERS, READ
+from translation.formats.readers import kinds_not_read, kinds_read
 from translation.package_inspection import ModelPackage
 from translation.packages import bundled_packages
 
@@ -389,6 +389,6 @@ def test_what_is_here_already_is_not_added_again_unasked(
 def test_what_can_be_read_is_listed_with_what_to_do_with_the_rest(cotejo: Cotejo) -> None:
     """The list is the page's own: every kind, and a remedy for each that is not read."""
     kinds = json.loads(cotejo("articles", "kinds", "--json")[1])["kinds"]
-    assert [kind["kind"] for kind in kinds] == [kind.name for kind in (*READ, *OTHERS)]
-    assert [kind["remedy"] for kind in kinds if not kind["read"]] == [kind.remedy for kind in OTHERS]
-    assert "Run text recognition" in cotejo("articles", "kinds")[1]
+    assert [kind["kind"] for kind in kinds] == [kind.name for kind in (*kinds_read(), *kinds_not_read())]
+    assert [kind["remedy"] for kind in kinds if not kind["read"]] == [one.remedy for one in kinds_not_read()]
+    assert "save it as .docx" in cotejo("articles", "kinds")[1]

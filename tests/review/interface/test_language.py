@@ -211,7 +211,7 @@ def test_what_an_older_version_stored_of_a_failure_is_shown_as_it_is() -> None:
         ("a.txt", b""),
         ("a.docx", b"text"),
         ("a.pdf", b"%PDF-1.7"),
-        ("a.txt", b"\x89PNG\r\n"),
+        ("a.txt", b"GIF89a"),
         ("a.txt", b"RIFF    WAVE"),
         ("a.txt", b"{\\rtf1"),
         ("a.csv", b"source,target"),

@@ -124,3 +124,18 @@ def test_a_finished_article_is_sent_to_the_site_that_is_set_up(
     page.button(key=f"wordpress {article_id}").click().run()
     assert not page.exception
     assert any("does not answer" in one.value for one in page.error)
+
+
+def test_rich_text_is_told_to_go_out_as_word(pages_database: Engine, open_page: OpenPage) -> None:
+    """Before somebody waits for its own look; a plain text is told nothing of the kind."""
+    with writing(pages_database) as session:
+        rich = rb"{\rtf1 El sol cay\'f3 ayer en Lima frente al d\'f3lar por tercer d\'eda.}"
+        numbers = [
+            stored_id(store_article(session, read_article(name, data, source_language="es"), author="Ana"))
+            for name, data in (("nota.rtf", rich), ("nota.txt", b"El sol sale hoy en Lima."))
+        ]
+    for number, is_told in zip(numbers, (True, False), strict=True):
+        page = open_page("export_articles")
+        page.multiselect(key="exported articles").set_value([number]).run()
+        assert not page.exception
+        assert any("rich text (RTF)" in one.value for one in page.caption) is is_told

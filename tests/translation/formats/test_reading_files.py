@@ -357,8 +357,8 @@ def doctype_word() -> bytes:
         ("a.txt", b" \r\n\t ", EmptyFileError, "empty"),
         ("a.txt", "\ufeff\u200b \u00a0".encode(), EmptyFileError, "empty"),
         ("a.txt", bytes(60_000_000), FileTooLargeError, "60 MB, the limit is 20 MB"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", UnsupportedFormatError, "PNG picture"),
-        ("a.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", UnsupportedFormatError, "JPEG"),
+        ("a.txt", b"GIF89a\x00\x00", UnsupportedFormatError, "GIF picture"),
+        ("a.bmp", b"BM\x00\x10\x00\x00\x00", UnsupportedFormatError, "BMP"),
         ("a.txt", b"hola\x00mundo y m\x00s", UnsupportedFormatError, "NUL bytes"),
         ("a.txt", bytes(range(1, 32)) * 20, UnsupportedFormatError, "not text"),
         (

@@ -1,0 +1,125 @@
+"""Counts what a public set of documents keeps on its way in and out: that it opens, its text, its styles.
+
+Usage: python tests/evaluation/documents_report.py FOLDER...
+
+The folders hold files of other people: pandoc's (test/), python-docx's and Apache POI's (test-data/) test
+documents are such sets; they are fetched by whoever runs this, and never kept here. Each file is read,
+written in its own format with every sentence as it was, read again, and compared.
+"""
+
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from pkgutil import resolve_name
+
+from review.export import default_format
+from translation.document import Document
+from translation.errors import CotejoError
+from translation.formats.document_reader import read_document
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
+
+_ENDINGS = frozenset({".docx", ".odt", ".pptx", ".odp", ".epub", ".xlsx", ".rtf"})
+# How each kind of package says that text has a style, as the bytes of its parts have it.
+_STYLES = {
+    ".docx": (b"<w:pStyle ", b"<w:rStyle ", b"<w:b/>", b"<w:i/>", b"<w:tbl>", b"<w:drawing"),
+    ".odt": (b"text:style-name=", b"<table:table ", b"<draw:frame"),
+    ".odp": (b"text:style-name=", b"<table:table ", b"<draw:frame"),
+    ".pptx": (b"<a:pPr", b'b="1"', b'i="1"', b"<a:tbl>", b"<p:pic>"),
+    ".epub": (b"<h1", b"<h2", b"<em", b"<strong", b"<table", b"<img"),
+    ".xlsx": (b"<c ", b"<f>", b"<drawing "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What became of a file: ``outcome`` in a word or two, ``detail`` what differs or what was said."""
+
+    path: Path
+    outcome: str
+    detail: str = ""
+
+
+def pass_through(path: Path) -> Passage:
+    """Read the file, write it with its own text, read that again, and say what became of it."""
+    data = path.read_bytes()
+    try:
+        before = read_document(path.name, data)
+    except CotejoError as error:
+        return Passage(path, "refused", str(error))
+    written_as = default_format(before.media_type)
+    try:
+        written: bytes = resolve_name(written_as.writer)(_with_its_own_text(before, data))
+        after = read_document(f"{path.stem}.{written_as.extension}", written)
+    except CotejoError as error:
+        return Passage(path, "lost", str(error))
+    lost = _texts(before) - _texts(after)
+    if lost:
+        return Passage(path, "text lost", " | ".join(list(lost)[:3])[:200])
+    lacking = _styles(path.suffix, data) - _styles(path.suffix, written)
+    if lacking and written_as.media_type == before.media_type:
+        return Passage(path, "styles lost", str(dict(lacking)))
+    return Passage(path, "whole")
+
+
+def _with_its_own_text(document: Document, data: bytes) -> TranslatedDocument:
+    blocks = tuple(
+        TranslatedBlock(number, block.kind, block.level, block.text, block.text, block.codes)
+        for number, block in enumerate(document.blocks)
+    )
+    return TranslatedDocument(
+        document.name,
+        document.title,
+        document.language or "es",
+        blocks,
+        datetime.now(UTC),
+        original=data,
+        media_type=document.media_type,
+    )
+
+
+def _texts(document: Document) -> Counter[str]:
+    """The words of the document, each as often as it stands there."""
+    return Counter(word for block in document.blocks for word in block.text.split())
+
+
+def _styles(suffix: str, data: bytes) -> Counter[str]:
+    marks = _STYLES.get(suffix, ())
+    if not marks:
+        return Counter()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", "html", ".htm"))]
+    return Counter({mark.decode(): sum(part.count(mark) for part in parts) for mark in marks})
+
+
+def _files(folders: list[str]) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix.lower() in _ENDINGS and path.is_file():
+                yield path
+
+
+def main() -> None:
+    """Print a line for each kind and outcome, then each file that is not whole."""
+    counted: Counter[tuple[str, str]] = Counter()
+    lacking = []
+    for path in _files(sys.argv[1:]):
+        try:
+            passage = pass_through(path)
+        except Exception as error:  # noqa: BLE001 - what a stranger's file makes a library raise is counted too
+            passage = Passage(path, "fell over", f"{type(error).__name__}: {error}"[:200])
+        counted[path.suffix, passage.outcome] += 1
+        if passage.outcome != "whole":
+            lacking.append(passage)
+    for (suffix, outcome), count in sorted(counted.items()):
+        print(f"{suffix}\t{outcome}\t{count}")
+    for passage in lacking:
+        print(f"{passage.outcome}\t{passage.path.name}\t{passage.detail}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Which programs recognise the text of scanned pages and pictures here: ocrmypdf with Debian's tesseract.
+
+They are used where they are installed; nothing else needs them.
+"""
+
+import shutil
+import subprocess
+from functools import cache
+
+from translation.messages import told, told_later
+
+INSTALL = told(
+    "Run text recognition (OCR) on it first, or have it installed for Cotejo: ocrmypdf and tesseract with the"
+    " languages of your texts (Debian: ocrmypdf, tesseract-ocr-spa, tesseract-ocr-eng)."
+)
+"""What to do with a scan where nothing here recognises its text."""
+
+RECOGNISED = told_later(
+    "A machine recognised this text in pictures: it misreads letters, above all in names and figures. Keep"
+    " the scan beside you."
+)
+"""What whoever adds such a text must know."""
+
+# Data of tesseract that is of no language.
+_OTHER_DATA = ("osd", "equ", "snum")
+
+
+@cache
+def recognised_languages() -> tuple[str, ...]:
+    """Return the languages that text is recognised in here, as tesseract calls them; none without it."""
+    program = shutil.which("tesseract")
+    if program is None or shutil.which("ocrmypdf") is None:
+        return ()
+    command = [program, "--list-langs"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - nothing of a file
+    return tuple(sorted({*listed.stdout.split("\n")[1:]} - {"", *_OTHER_DATA}))
