@@ -20,8 +20,13 @@ from translation.formats.text_recognition import INSTALL, recognised_languages
 from translation.messages import told
 
 MOST_PAGES = 50
-_SECONDS_A_PAGE = 60
+_SECONDS_A_PAGE = 180
 _PR_SET_PDEATHSIG = 1
+# What pypdf raises besides of a file whose parts do not fit together.
+_BROKEN = (
+    *(ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError, EOFError),
+    *(AssertionError, NotImplementedError, ArithmeticError),
+)
 
 
 def read_scan(name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None) -> Document:
@@ -37,7 +42,7 @@ def with_text(name: str, data: bytes, *, on_progress: Callable[[float], None] = 
     """Return the scanned PDF or picture as a PDF with the text that was recognised, page by page.
 
     ``on_progress`` is told shares of 1. Raises UnsupportedFormatError where the programs are not installed,
-    FileTooLargeError for more than 50 pages or a page that takes more than a minute, DamagedFileError.
+    FileTooLargeError for more than 50 pages or a page that takes over three minutes, DamagedFileError.
     """
     languages = recognised_languages()
     if not languages:
@@ -69,7 +74,7 @@ def pages_of(name: str, data: bytes) -> list[bytes]:
                 told("Split it, or run text recognition (OCR) on it first."),
             )
         return [_alone(reader, number) for number in range(len(reader.pages))]
-    except PyPdfError as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
 
 
