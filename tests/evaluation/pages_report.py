@@ -35,7 +35,8 @@ from translation.formats.normalisation import letters_of
 
 _REPOSITORIES = {"trafilatura": "adbar/trafilatura", "readability": "mozilla/readability"}
 _HELD_OUT = 3
-_NO_TEXT = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE)
+# What stands for a picture where it is not seen is no part of the running text.
+_NO_TEXT = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE, Kind.PICTURE)
 # A word; where no spaces stand between words, a letter.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
@@ -192,11 +193,16 @@ def read_by_library(data: bytes) -> Reading:
 
 def passages(text: str, page: Page) -> tuple[int, int, int]:
     """Return how many passages are found rightly, found wrongly and missed."""
-    plain = " ".join(text.split())
+    plain = _plain(text)
     right, wrong = (
-        sum(" ".join(passage.split()) in plain for passage in some) for some in (page.wanted, page.unwanted)
+        sum(_plain(passage) in plain for passage in some) for some in (page.wanted, page.unwanted)
     )
     return right, wrong, len(page.wanted) - right
+
+
+def _plain(text: str) -> str:
+    # A soft hyphen says where a word may be broken, and is none of its letters.
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def words(text: str, page: Page) -> tuple[int, int, int]:

@@ -27,6 +27,8 @@ _WRITTEN_DATE = re.compile(
     r"|([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
     re.IGNORECASE,
 )
+# "Foto: " before a name, and what ends as a label or a call does.
+_LABEL = re.compile(r"^\W*\w+(?:\s\w+)?:|[:!?]$")
 _WORD = re.compile(r"[^\W\d_]+")
 _HALF_OF_DAY = re.compile(r"(?<=\d)\s?[ap]\.?\s?m\.$", re.IGNORECASE)
 _DATE_LINE_WORDS = 12
@@ -179,12 +181,15 @@ def is_date_line(text: str) -> bool:
 def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     """Tell whether ``text`` could be the names of people or of a newsroom and nothing else.
 
-    Some pages write names in small letters, all of them or behind an initial.
+    Some pages write names in small letters, all of them or behind an initial. What stands behind a label, or
+    is one, or is called out, names nobody.
 
     >>> looks_like_names("E. Barreneche / J. I. da Silva"), looks_like_names("Sube el dólar en Lima")
     (True, False)
     >>> looks_like_names("e. barreneche / J. I. da silva", in_small_letters=True)
     True
+    >>> [looks_like_names(one) for one in ("Foto: Ana Sol", "Vielen Dank!", "Por: Ana Sol / Fotos: Luis Mar")]
+    [False, False, True]
     """
     is_small = in_small_letters and (text.islower() or _INITIAL.search(text))
     return _is_names(text.title() if is_small else text) or _is_newsroom(text)
@@ -199,7 +204,7 @@ def byline_opening(text: str) -> int:
     lower = text.lower()
     openings: Sequence[str] = sorted(words_in(_BYLINE_WORDS, "opening"), key=len, reverse=True)
     for opening in openings:
-        rest = text[len(opening) :].lstrip(" :,")
+        rest = text[len(opening) :].lstrip(" :")
         if lower.startswith(opening) and rest and len(rest) < len(text) - len(opening):
             return len(text) - len(rest)
     return 0
@@ -243,7 +248,8 @@ def _is_names(text: str) -> bool:
     # "E. Barreneche": a capital is an initial, whatever it joins when it is small.
     names = [word for word in words if word and word not in joints]
     return (
-        0 < len(names) <= _LONGEST_NAME_WORDS
+        not _LABEL.search(text[byline_opening(text) :])
+        and 0 < len(names) <= _LONGEST_NAME_WORDS
         and words[0] in names
         and all(word[0].isupper() or "@" in word for word in names)
     )

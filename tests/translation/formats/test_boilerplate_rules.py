@@ -102,7 +102,6 @@ SPANISH_JUNK = {
         "Descarga nuestra app",
         "¡Mira lo que tiene nuestro canal de YouTube!",
     ],
-    "address": ["https://twitter.com/faro/status/1522266202"],
     "loading": ["Cargando..."],
 }
 ENGLISH_JUNK = {
@@ -154,7 +153,6 @@ ENGLISH_JUNK = {
     "listen": ["Listen to this article"],
     "paywall": ["Already a subscriber? Log in"],
     "join_channel": ["Join our Telegram channel", "Download our app"],
-    "address": ["https://example.org/a"],
     "loading": ["Loading…"],
 }
 SPANISH_PROSE = [
@@ -423,11 +421,6 @@ def test_loading() -> None:
 def test_comment_rules() -> None:
     """Every line of the table under this name is known by the rule of comment rules."""
     _expect("comment_rules")
-
-
-def test_address() -> None:
-    """Every line of the table under this name is known by the rule of addresses."""
-    _expect("address")
 
 
 def test_every_rule_has_a_test_of_its_name() -> None:

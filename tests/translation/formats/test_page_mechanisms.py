@@ -1,5 +1,6 @@
 """What the newspapers' own page builders do to an article, one mechanism a page; every page is invented."""
 
+import html
 import json
 
 import pytest
@@ -47,22 +48,6 @@ def test_an_article_that_stands_twice_is_kept_once() -> None:
     body = BODY.replace("<p>Los", "<h3>LO QUE FALTA</h3><p>Los")
     document = read(body=body, after=f'<div class="cuerpo movil">{body}</div>')
     assert kept(document) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
-
-
-@pytest.mark.parametrize("words", ["esperarán a ver los primeros barcos", "los primeros barcos"])
-@pytest.mark.parametrize(
-    "box",
-    [
-        "<aside><p>{}</p></aside>",
-        "<blockquote><p>«{}»</p></blockquote>",
-        '<figure class="wp-block-pullquote"><blockquote><p>{}</p><cite>Inés Sol</cite></blockquote></figure>',
-        '<div class="pull-quote">«{}»</div>',
-    ],
-)
-def test_a_pull_quote_is_kept_once(box: str, words: str) -> None:
-    """What is set apart in large letters stands in the text already, however few words it is."""
-    body = BODY.replace("<p>El sin", f"{box.format(words)}<p>El sin")
-    assert kept(read(body=body)) == [TITLE, *PROSE]
 
 
 def test_a_quotation_that_says_more_is_kept() -> None:
@@ -143,6 +128,56 @@ def test_a_body_that_is_declared_signs(mark: str) -> None:
 def test_the_last_item_of_a_list_signs_nothing() -> None:
     """A list of ports or ministries ends an article as the name of its author may."""
     assert read(body=f"{BODY}<ul><li>Puerto Nuevo</li><li>Santa Clara</li></ul>").author == ""
+
+
+@pytest.mark.parametrize("line", ["Más noticias", "Inés Sol", "Foto: Inés Sol", "¡Buena Suerte!"])
+def test_what_stands_under_the_text_without_a_date_signs_nothing(line: str) -> None:
+    """Captions, thanks and the names of sections stand there as the names of authors do."""
+    assert read(body=f"{BODY}<p>{line}</p>").author == ""
+
+
+def test_every_author_whom_the_metadata_name_has_written_it() -> None:
+    """Two who wrote together sign together; another author's teaser on the page adds nobody."""
+    both = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}])
+    teaser = "<aside><a rel='author' href='/i'>Inés Paz</a></aside>"
+    assert read(head=both, after=teaser).author == "Ana Sol, Luis Mar"
+
+
+def test_declared_authors_are_told_from_the_rest_of_their_line() -> None:
+    """A section and a house beside names are no names where the page says who wrote it."""
+    head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}])
+    document = read(head=head, top="<p class='byline'>6 de mayo de 2022 Ana Sol, Luis Mar Puertos Hoy</p>")
+    assert document.author == "Ana Sol, Luis Mar"
+
+
+@pytest.mark.parametrize("name", ["肖春芳", "史蒂文的家 (steven)", "Mac & i"])
+def test_a_name_in_any_script_signs_where_it_is_declared(name: str) -> None:
+    """Not every script has capitals, and not every body writes its name with them."""
+    assert read(head=f'<meta name="author" content="{html.escape(name)}">').author == name
+
+
+def test_what_the_metadata_call_an_article_goes_before_the_title_of_the_window() -> None:
+    """A window may be called by the headline of another day."""
+    head = f'<meta property="og:title" content="Reabre el puerto de Santa Clara"><title>{TITLE}</title>'
+    assert read(head=head).title == "Reabre el puerto de Santa Clara"
+
+
+@pytest.mark.parametrize("site", ["El Faro", "elfaro.example", "Faro de Santa Clara"])
+def test_a_title_ends_before_the_name_of_the_site(site: str) -> None:
+    """The site may say its name, or have it in its address alone."""
+    named = '<meta property="og:site_name" content="Faro de Santa Clara">' if "Santa" in site else ""
+    address = '<link rel="canonical" href="https://www.elfaro.example/1">'
+    page = f"<head>{named}{address}<title>Reabre el puerto » {site}</title></head><body>{BODY}</body>"
+    assert read_document("p.html", page.encode()).title == "Reabre el puerto"
+
+
+def test_the_caption_of_a_picture_above_the_headline_is_kept() -> None:
+    """Many pages open with the picture."""
+    caption = "El muelle norte, este lunes por la tarde. Foto: Inés Sol"
+    picture = f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>"
+    head = linked(articleBody="\n".join([caption, *PROSE]))
+    page = f"<head>{head}</head><body><article>{picture}<h1>{TITLE}</h1>{BODY}</article></body>"
+    assert caption in kept(read_document("p.html", page.encode()))
 
 
 def test_a_line_behind_the_house_and_two_dates_names_its_authors() -> None:

@@ -13,14 +13,14 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from translation.document import Block, Document, Kind
 from translation.errors import FileTooLargeError, NoTextError
-from translation.formats.bylines import Byline, date_in, looks_like_names
+from translation.formats.bylines import Byline, date_in, looks_like_names, read_byline
 from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
 from translation.formats.html.extraction.header import arranged, find_header, signature
-from translation.formats.html.extraction.metadata import page_facts
+from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.extraction.title import title_of
 from translation.formats.html.pictures import article_pictures
@@ -70,16 +70,25 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         found,
         facts.address,
     )
-    signed = signature(document.byline, facts) or Byline(header.author or document.author, document.place)
+    signed = _signed(document, facts, header.author)
     return replace(
         document,
         title=title_of(document.title, facts),
         deck=" ".join(found[number].block.text for number in header.decks),
-        author=signed.authors or next(iter(facts.authors), ""),
+        author=signed.authors or ", ".join(facts.signed),
         place=signed.place or facts.place,
         published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
         source_url=facts.address,
     )
+
+
+def _signed(document: Document, facts: PageFacts, said: str) -> Byline:
+    """Return who wrote the article, by the line that shows it: as declared, as the line reads, or by the
+    declared names that stand anywhere in it. ``said`` is what an element of the line holds.
+    """
+    line = document.byline
+    named = "" if read_byline(line) else ", ".join(name for name in facts.authors if name in line)
+    return signature(line, facts) or Byline(named or said or document.author, document.place)
 
 
 def _with_alternatives(

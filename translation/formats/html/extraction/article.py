@@ -1,7 +1,7 @@
 """Which blocks of a web page are its article: by trafilatura, by the page's own word, by where they stand."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -22,8 +22,6 @@ _BOX_WORDS = 40
 _PARAGRAPHS = 3
 _LABEL_WORDS = 3
 _WHOLE = 1.3
-_BRIEF = 12
-_SET_APART = frozenset({"aside", "blockquote"})
 _PICTURE_WITHIN = 4
 _STUB = re.compile(r"[.,;:|](?:\s+|$)(?=.)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -101,7 +99,6 @@ def article_blocks(
     vetoed = [one.element in asides or _is_reference(one.block) for one in found]
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
-    _drop_pull_quotes(found, kept, roles)
     _end_where_the_box_ends(found, kept)
     return kept, vetoed
 
@@ -187,33 +184,6 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
             beside = copies[at]
     for number, is_copy in zip(numbers, copies, strict=True):
         kept[number] = not is_copy
-
-
-def _drop_pull_quotes(found: Sequence[Found], kept: list[bool], roles: Roles) -> None:
-    """Drop what an aside repeats from the prose beside it, and a quotation set apart repeated as a whole.
-
-    Who is quoted may be named with it.
-    """
-    boxes: dict[Any, list[int]] = defaultdict(list)
-    for number, one in enumerate(found):
-        path = (one.element, *one.element.iterancestors())
-        box = next((part for part in path if part.tag in _SET_APART or roles.names(part, "quotation")), None)
-        if kept[number] and box is not None:
-            boxes[box].append(number)
-    apart = {number for numbers in boxes.values() for number in numbers}
-    if not apart:
-        return
-    prose = (number for number, one in enumerate(found) if kept[number] and is_prose(one.block))
-    beside = "".join(found[number].key for number in prose if number not in apart)
-    repeated = contained({found[number].key for number in apart}, beside, _BRIEF)
-    for box, numbers in boxes.items():
-        again = {number for number in numbers if found[number].key in repeated}
-        is_whole = all(
-            looks_like_names(found[number].block.text) for number in numbers if number not in again
-        )
-        for number in numbers if again and is_whole else again:
-            is_long = box.tag == "aside" and len(found[number].key) >= PART_OF_KEY
-            kept[number] = not (is_whole or is_long)
 
 
 def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:

@@ -87,14 +87,14 @@ def _marked(root: HtmlElement, texts: Sequence[PageText]) -> HtmlElement:
     return copy
 
 
-def contained(wanted: set[str], whole: str, part: int = PART_OF_KEY) -> set[str]:
-    """Return which of the ``wanted`` keys, of ``part`` letters or more, stand in ``whole``, in one walk."""
+def contained(wanted: set[str], whole: str) -> set[str]:
+    """Return which of the ``wanted`` keys, PART_OF_KEY letters long or more, stand in ``whole``."""
     by_start: dict[str, list[str]] = defaultdict(list)
     for key in wanted:
-        by_start[key[:part]].append(key)
+        by_start[key[:PART_OF_KEY]].append(key)
     inside: set[str] = set()
-    for at in range(len(whole) - part + 1):
-        start = whole[at : at + part]
+    for at in range(len(whole) - PART_OF_KEY + 1):
+        start = whole[at : at + PART_OF_KEY]
         if start in by_start:
             inside.update(key for key in by_start[start] if whole.startswith(key, at))
     return inside

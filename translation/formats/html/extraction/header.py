@@ -119,7 +119,7 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     shown = {title_key, *(found[number].key for number in in_head_once)}
     for number, one in enumerate(found):
         before_title = header.title is not None and number < header.title
-        is_text = kept[number] and is_prose(one.block)
+        is_text = kept[number] and (is_prose(one.block) or _in_figure(one))
         is_apart = (before_title and not is_text) or number in header.others or number in header.dates
         belongs = kept[number] and not is_apart and one.key not in shown
         if number == header.title:
@@ -274,7 +274,8 @@ def _byline_at(
     taken.update(header.dates)
     names = {
         letters_of(name + house)
-        for name in (*facts.authors, *facts.guessed_authors)
+        # Of the elements of a page that name an author some belong to teasers.
+        for name in (facts.signed or facts.guessed_authors)
         for house in ("", facts.site)
     }
     houses = set(map(letters_of, facts.houses))
@@ -329,7 +330,7 @@ def _author_box(
 
 
 def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
-    """Take the name that signs under the last paragraph, and the date beside it."""
+    """Take the name that signs under the last paragraph beside the date: without one it may be anything."""
     last = max(
         (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)), default=0
     )
@@ -338,12 +339,13 @@ def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header
         for number in range(last + 1, len(found))
         if kept[number] and found[number].block.kind is Kind.PARAGRAPH
     ][:_KICKER_WITHIN]
-    for number in below:
-        text = found[number].block.text
-        if is_date_line(text):
-            header.dates.append(number)
-        elif header.byline is None and " " in text and not text.isupper() and looks_like_names(text):
-            header.byline = number
+    dates = [number for number in below if is_date_line(found[number].block.text)]
+    texts = {number: found[number].block.text for number in below if dates and number not in dates}
+    header.dates.extend(dates)
+    header.byline = next(
+        (at for at, text in texts.items() if " " in text and not text.isupper() and looks_like_names(text)),
+        None,
+    )
 
 
 def _in_figure(one: Found) -> bool:

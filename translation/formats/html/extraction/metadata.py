@@ -3,7 +3,8 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,8 @@ _SECTIONS = ("article:section", "section", "parsely-section")
 _AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 _FEW = 5
+_BODY_WORDS = 6
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NAME_PARTS = re.compile(r"\s+[|-]\s+|\s*\|\s*")
 # "lainformacion.com", "www.eldia.example": an address names the house.
 _ADDRESS = re.compile(r"://|\bwww\.|^\S+\.[a-z]{2,4}$")
@@ -45,13 +48,18 @@ class PageFacts:
     """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has none.
 
     ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls itself.
-    ``authors`` are people and agencies; ``houses`` the site's own names that stood in their place.
+    ``window`` is the title of the browser's window, the last of ``titles``.
+    ``authors`` are people and agencies, ``signed`` those that the most reliable part of the page names;
+    ``houses`` are the site's own names that stood in their place; ``own`` are the keys of what the site and
+    its address call it.
     What trafilatura finds somewhere on the page is ``guessed``.
     """
 
     titles: tuple[str, ...] = ()
+    window: str = ""
     decks: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     houses: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     place: str = ""
@@ -60,6 +68,7 @@ class PageFacts:
     guessed_authors: tuple[str, ...] = ()
     address: str = ""
     site: str = ""
+    own: frozenset[str] = frozenset()
     body: str = ""
 
 
@@ -83,35 +92,44 @@ def page_facts(root: HtmlElement) -> PageFacts:
     address = next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
     publishers = _names(node.get("publisher") for node in articles)
     host = urlsplit(address).hostname or ""
-    own = {letters_of(name) for name in (site, *tails, *publishers, host, *host.split("."))}
-    signed = [node.get("author") for node in articles]
-    declared = [*_names(iter(signed)), *_of(meta, _AUTHORS), *marked]
-    # What a page says is the name of a body need not look like one: "Contributors to Wikimedia projects".
-    bodies = _names(one for one in signed if isinstance(one, dict) and one.get("@type") == "Organization")
+    own = {letters_of(name) for name in (site, *publishers, host, *host.split("."))} - {""}
+    houses = own.union(map(letters_of, tails))
+    # The elements of a page that name an author may be those of teasers: each is a source of its own.
+    sources = [*(_names([node.get("author")]) for node in articles), *(_of(meta, (key,)) for key in _AUTHORS)]
+    named = [_authors(names, houses, _is_declared_name) for names in sources]
+    named += [_authors([name], houses, _is_name) for name in marked]
+    declared = [name for names in (*sources, marked) for name in names]
     return PageFacts(
         titles=_distinct(titles),
+        window=next(iter(window), ""),
         decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
-        authors=_authors(declared, own, bodies),
-        houses=_distinct([name for name in declared if letters_of(name) in own]),
+        authors=_distinct([name for names in named for name in names]),
+        signed=next(filter(None, named), ()),
+        houses=_distinct([name for name in declared if letters_of(name) in houses]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
         # A lone year, as that of a copyright, makes no date.
         guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
-        guessed_authors=_authors(list(filter(_is_signed, _guessed_names(guessed["author"]))), own),
+        guessed_authors=_authors(
+            list(filter(_is_signed, _guessed_names(guessed["author"]))), houses, _is_name
+        ),
         address=address,
         site=site,
+        own=frozenset(own),
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
 
 
-def _authors(names: list[str], own: set[str], bodies: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the names of people, agencies and ``bodies``, without the site's own, whose keys are ``own``."""
+def _authors(
+    names: Sequence[str], houses: AbstractSet[str], is_name: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return the names of people, bodies and agencies, without those whose keys are ``houses``."""
     people: list[str] = []
     for text in names:
         parts = _NAME_PARTS.split(text[byline_opening(text) :])
-        kept = [part for part in parts if letters_of(part) not in own and not _ADDRESS.search(part)]
-        people.append(" | ".join(part for part in kept if part in bodies or _is_name(part)))
+        kept = [part for part in parts if letters_of(part) not in houses and not _ADDRESS.search(part)]
+        people.append(" | ".join(filter(is_name, kept)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
 
 
@@ -128,6 +146,19 @@ def _is_signed(text: str) -> bool:
 def _is_name(text: str) -> bool:
     # One word in small letters is a section or an account: "deportes".
     return (" " in text or not text.islower()) and looks_like_names(text, in_small_letters=True)
+
+
+def _is_declared_name(text: str) -> bool:
+    """Tell whether what metadata say is an author may be one: also a body, and a name in any script.
+
+    >>> [_is_declared_name(one) for one in ("Contributors to Wikimedia projects", "肖春芳", "deportes")]
+    [True, True, False]
+    """
+    # An account may stand beside a name.
+    plain = _IN_BRACKETS.sub("", text).strip()
+    has_no_capitals = plain.lower() == plain.upper() and any(map(str.isalpha, plain))
+    is_body = plain[:1].isupper() and 1 < len(plain.split()) <= _BODY_WORDS
+    return has_no_capitals or is_body or _is_name(text)
 
 
 def _guessed(root: HtmlElement) -> dict[str, str]:
@@ -176,7 +207,7 @@ def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
     return [_clean(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
 
 
-def _names(values: Iterator[Any]) -> list[str]:
+def _names(values: Iterable[Any]) -> list[str]:
     """Return the names of people, places and houses, given as text, as an object or as a list of them."""
     listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
     named = [one.get("name") if isinstance(one, dict) else one for one in listed]

@@ -32,7 +32,7 @@ class Roles:
             role: re.compile(
                 "-(?:" + "|".join(sorted(words_in(READING / "html_containers.tsv", role))) + ")-"
             )
-            for role in ("aside", "deck", "kicker", "author", "date", "caption", "quotation")
+            for role in ("aside", "deck", "kicker", "author", "date", "caption")
         }
         self._names: dict[Any, str] = {}
         self._aside: dict[Any, bool] = {}

@@ -25,8 +25,8 @@ def without_site(title: str, facts: PageFacts) -> str:
     >>> without_site("El Diario | Sube el dólar", PageFacts(site="El Diario"))
     'Sube el dólar'
     """
-    known = {letters_of(name) for name in (facts.site, *facts.sections)} - {""}
-    for mark in (" | ", " - ", " – ", " — ", " :: "):
+    known = facts.own.union(map(letters_of, (facts.site, *facts.sections))) - {""}
+    for mark in (" | ", " - ", " – ", " — ", " :: ", " · ", " » "):
         head, _, tail = title.rpartition(mark)
         while head and letters_of(tail) in known:
             title = head
@@ -52,7 +52,9 @@ def title_of(shown: str, facts: PageFacts) -> str:
         if letters_of(title) not in no_titles and (_parts(title) or not _TITLE_PARTS.search(title))
     ]
     parts = {letters_of(part) for title in facts.titles for part in _TITLE_PARTS.split(title)}
-    is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in declared)
+    # What the metadata say goes before the title of the window, which may hold anything.
+    metadata = [title for title in declared if title != without_site(facts.window, facts)] or declared
+    is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in metadata)
     return shown if is_declared or letters_of(shown) in parts or not declared else declared[0]
 
 
