@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from translation.document import InlineCode
+from translation.document import InlineCode, Kind
 from translation.formats.rich_text import parts_paragraphs
 from translation.formats.translated import TranslatedBlock
+
+_HEAD = (Kind.TITLE, Kind.BYLINE)
+_SURE_LENGTH = 20
+"""Letters and digits."""
 
 Original = TypeVar("Original")
 """A paragraph of the original file, as the format's library has it."""
@@ -24,9 +28,31 @@ class PlacedBlock:
 
 
 def blocks_in_place(blocks: Sequence[TranslatedBlock], originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
-    """The article's ``blocks``, each with its index among the texts of the original's paragraphs."""
+    """The article's ``blocks``, each with its index among the texts of the original's paragraphs.
+
+    Where the original says the title or the byline again, as pages do in their menus, the one nearest to the
+    text is meant.
+    """
     indices = original_indices(originals, [block.source for block in blocks])
-    return tuple(PlacedBlock(index, block) for index, block in zip(indices, blocks, strict=True))
+    placed = [PlacedBlock(index, block) for index, block in zip(indices, blocks, strict=True)]
+    keys = [_key(text) for text in originals]
+    start = next((one.index for one in placed if _begins_text(one, keys)), None)
+    if start is None:
+        return tuple(placed)
+    taken = {index for index in indices if index is not None}
+    for number, one in enumerate(placed):
+        if one.block.kind in _HEAD and one.index is not None:
+            free = [at for at, key in enumerate(keys) if key == keys[one.index] and at not in taken]
+            index = min([one.index, *free], key=lambda at: abs(at - start))
+            placed[number] = replace(one, index=index)
+            taken.add(index)
+    return tuple(placed)
+
+
+def _begins_text(one: PlacedBlock, keys: Sequence[str]) -> bool:
+    """Tell whether the block is surely of the text: long, and said once in the whole original."""
+    is_text = one.index is not None and one.block.kind not in (*_HEAD, Kind.BOILERPLATE)
+    return is_text and len(keys[one.index or 0]) >= _SURE_LENGTH and keys.count(keys[one.index or 0]) == 1
 
 
 def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:

@@ -305,6 +305,18 @@ def test_a_web_page_keeps_headline_pictures_captions_links_and_lists() -> None:
     assert not list(page.iter("form", "nav", "aside", "h3"))
 
 
+def test_the_headline_stays_at_its_place_where_a_menu_says_it_too() -> None:
+    """A list of what is read most stands above the article, with the article's own headline and a picture."""
+    picture = "data:image/png;base64,iVBORw0KGgo="
+    page = f"""<html><body><div class="mas"><ul><li><img src="{picture}">Sube el dólar</li></ul></div>
+    <main><h1>Sube el dólar</h1><img src="{picture}=">
+    <p>La Cámara habló. Vea la web.</p></main></body></html>"""
+    written = document_fromstring(export_article(article_from(page.encode(), "text/html"), "html"))
+    assert [one.text for one in written.iter("h1")] == ["The dollar rises"]
+    assert [one.get("src") for one in written.iter("img")] == [f"{picture}="]
+    assert not list(written.iter("li"))
+
+
 def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
     """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they say."""
     page = """<html><head><style>h1 { color: #900; position: fixed }</style></head><body><div>

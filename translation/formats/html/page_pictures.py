@@ -7,6 +7,7 @@ from translation.formats.html.blocks import holds_text, text_of
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.pictures import article_pictures
+from translation.formats.html.safety import EMBEDDED_PICTURE
 from translation.formats.placement import blocks_in_place
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.tables import words_in
@@ -45,4 +46,5 @@ def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
             address=source,
         )
         for picture, source in pictures.items()
+        if not EMBEDDED_PICTURE.fullmatch(source)
     )

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from translation.formats.html.safety import KEPT_PICTURE
+from translation.formats.html.safety import EMBEDDED_PICTURE, KEPT_PICTURE
 from translation.safe_xml import storable
 
 # Pages that fetch a picture when it is scrolled to keep its address in one of these.
@@ -125,13 +125,17 @@ def _smallest_box(elements: Sequence[HtmlElement]) -> HtmlElement | None:
 
 
 def _source(picture: HtmlElement, address: str) -> str:
-    """The address of the picture, made whole by that of the page; "" when it has none that may be kept."""
+    """The address of the picture, made whole by that of the page, or the picture itself where it lies in the
+    page; "" when it has none that may be kept.
+    """
     said = [picture.get(name, "") for name in (*_LATE, "src")]
     if not any(said):
         said = [_first_of_set(picture)]
-    for source in (one.strip() for one in said):
-        # One that lies in the page itself is looked at with the rest of the page.
-        if not source or source.startswith("data:"):
+    embedded = ""
+    for source in filter(None, map(str.strip, said)):
+        # What lies in the page itself may hold the place of a picture that is fetched when it is seen.
+        if EMBEDDED_PICTURE.fullmatch(source):
+            embedded = source
             continue
         scheme = _scheme(source)
         # Drawings are the signs of a page, not its pictures.
@@ -145,7 +149,7 @@ def _source(picture: HtmlElement, address: str) -> str:
         # Without the page's address only a picture in a folder beside the file can be meant.
         if _scheme(whole) in ("http", "https") or not whole.startswith("/"):
             return whole
-    return ""
+    return embedded
 
 
 def _scheme(address: str) -> str:

@@ -17,12 +17,15 @@ PICTURES_POLICY = POLICY.replace("img-src data:", "img-src data: http: https: fi
 KEPT_PICTURE = "data-cotejo-picture"
 """The attribute that marks a picture of the article itself, which is fetched from where it is."""
 
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+EMBEDDED_PICTURE = re.compile(
+    r"data:image/(?:png|jpeg|gif|webp|avif|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE
+)
+"""An address that holds all of a picture."""
 
 
 def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
-    """Leave of the page the elements and attributes of allowed.tsv, pictures that are in the file, and
-    those that are marked as the article's.
+    """Leave of the page the elements and attributes of allowed.tsv, and the pictures that are marked as the
+    article's.
 
     Elements that run or fetch go with all that is in them, but for the ``shown`` texts of the article: some
     pages stand in one form. Unknown ones go and leave their text.
@@ -37,8 +40,7 @@ def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
             else:
                 _drop(element)
         elif element.tag == "img":
-            is_kept = element.attrib.pop(KEPT_PICTURE, None) == "yes"
-            if not is_kept and not _PICTURE.fullmatch(element.get("src", "").strip()):
+            if element.attrib.pop(KEPT_PICTURE, None) != "yes":
                 _drop(element)
             else:
                 _keep_attributes(element, attributes | {"src"})
