@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import base_form, knows
 from glossary.language.tokens import Span, Token, is_inside, words_of
+from review.checks.any_pair.answers import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
 from translation.languages.contrasts import denials, denying_forms, idle_stretches
@@ -24,10 +25,13 @@ _LIFT = 3.0
 _GRAMMAR = 600.0
 """Times in a million words: what is more usual stands beside denials as beside anything: "do", "does"."""
 _RENDERS, _SURELY_RENDERS = 0.02, 0.1
+_COUNTED = 4
+"""How often a word must have stood to be told by what rendered it."""
 _STEM, _TELLING, _LEAST_KEPT = 4, 3, 3
 """Letters of a word that tells what is denied, how many such words are looked at, and words of a stretch that
 is kept as it is.
 """
+_CLAUSE_END = re.compile(r"[,;:.!?()]")
 _NUMBERED = re.compile(r"\.? ?\d")
 _BEFORE, _AFTER = 4, 6
 """Words before a denial among which the one is that it needs, and after it those that it may deny."""
@@ -94,7 +98,7 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
     denied = [word for index in found for word in _telling(index, words)]
     if any(
         _denies(index, others, there)
-        or _may_deny(word, own, denied, there.language, table)
+        or _may_deny(word, own, denied, (there.language, here.language), table)
         or _is_denying_part(word, there)
         or _answers(word, denying, table)
         for index, word in enumerate(others)
@@ -104,9 +108,10 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
         telling = _telling(index, words)
         if telling and _denies_twice(telling[0], here.language, others, table):
             continue
-        said = [_is_said(word, there, table) for word in telling]
+        said = [_is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))]
         if any(said):
-            return _span(index, words, here), Severity.CRITICAL if said[0] else Severity.MAJOR
+            is_sure = bool(telling) and said[0]
+            return _span(index, words, here), Severity.CRITICAL if is_sure else Severity.MAJOR
     return None
 
 
@@ -130,7 +135,7 @@ def _denies(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
     word = words[index]
     denial = denials(text.language).get(word.lower)
     beside = denial.beside if denial else None
-    if beside is None:
+    if beside is None or text.text[word.end : word.end + 1] == "-":  # "no-fly zone"
         return False
     before = {each.lower for each in words[max(0, index - _BEFORE) : index]}
     return not _is_idle(index, words, text) and (not beside or not before.isdisjoint(beside))
@@ -145,23 +150,46 @@ def _is_idle(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
 
 
 def _may_deny(
-    word: Token, sources: list[Token], denied: list[Token], language: str, table: Renderings | ThroughAnother
+    word: Token,
+    sources: list[Token],
+    denied: list[Token],
+    languages: Pair,
+    table: Renderings | ThroughAnother,
 ) -> bool:
     """Whether the word denies, or may: it does not where it only renders one of ``sources``, "lost" "perdu".
 
-    A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale".
+    A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale". ``languages``
+    are that of the word and the other one.
     """
-    if any(_renders(rest, denied, table) for rest in _without_denying_parts(word, language)):
+    language, here = languages
+    if any(_renders(rest, denied, language, table) for rest in _without_denying_parts(word, language)):
         return True
-    return may_deny(word, language) and not _renders(word.lower, sources, table)
+    if not may_deny(word, language) or _renders(word.lower, sources, language, table):
+        return False
+    return _is_listed(word, language) or _is_rendered_denying(word, language, here)
 
 
 def may_deny(word: Token, language: str) -> bool:
     """Return whether the word denies in some sentence, by itself or by a part of it."""
+    return _is_listed(word, language) or bool(_without_denying_parts(word, language))
+
+
+def _is_listed(word: Token, language: str) -> bool:
     _, _, whole = denying_forms(language)
     forms = {word.lower, base_form(word.lower, language)}
-    is_listed = word.lower in denials(language) or not forms.isdisjoint(whole)
-    return is_listed or bool(_without_denying_parts(word, language))
+    return word.lower in denials(language) or not forms.isdisjoint(whole)
+
+
+def _is_rendered_denying(word: Token, language: str, here: str) -> bool:
+    """Whether what renders a word that begins or ends as if it denied may deny too: "infelice", "unhappy".
+
+    So it does not in "insegnare", "teach". Of a word that was hardly counted nobody knows.
+    """
+    table = known_renderings(language, here)
+    if table is None or table.count(word.lower) < _COUNTED:
+        return True
+    found = (form for form, share in table.of(word.lower).items() if share >= _SURELY_RENDERS)
+    return any(may_deny(token, here) for form in found for token in words_of(form))
 
 
 def _without_denying_parts(word: Token, language: str) -> list[str]:
@@ -197,6 +225,15 @@ def _telling(index: int, words: tuple[Token, ...]) -> list[Token]:
     return [word for word in after if len(word.text) >= _STEM][:_TELLING]
 
 
+def _told_before(index: int, words: tuple[Token, ...], text: Analysis) -> list[Token]:
+    """Return the last telling words before the denial in its clause, the nearest first."""
+    before = [word for word in words[max(0, index - _AFTER) : index] if len(word.text) >= _STEM]
+    denial = words[index]
+    return [word for word in before[::-1] if not _CLAUSE_END.search(text.text, word.end, denial.start)][
+        :_TELLING
+    ]
+
+
 def _helps_deny(word: Token, language: str) -> bool:
     """Whether the word is sure to deny, or makes another sure to: "ne" beside "pas", "didn" beside "t"."""
     known = denials(language)
@@ -204,9 +241,18 @@ def _helps_deny(word: Token, language: str) -> bool:
     return sure or any(word.lower in denial.beside for denial in known.values() if denial.beside)
 
 
-def _renders(word: str, sources: list[Token], table: Renderings | ThroughAnother) -> bool:
-    """Whether the word often stands for one of ``sources``."""
-    return any(table.of(one.lower).get(word, 0.0) >= _SURELY_RENDERS for one in sources)
+def _renders(word: str, sources: list[Token], language: str, table: Renderings | ThroughAnother) -> bool:
+    """Whether the word, in any of its forms, often stands for one of ``sources``."""
+    base = base_form(word, language)
+    return any(
+        sum(
+            share
+            for form, share in table.of(one.lower).items()
+            if form == word or base_form(form, language) == base
+        )
+        >= _SURELY_RENDERS
+        for one in sources
+    )
 
 
 def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnother) -> bool:
@@ -218,8 +264,10 @@ def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnoth
 
 
 def _is_said(word: Token, there: Analysis, table: Renderings | ThroughAnother) -> bool:
-    """Whether the other side renders the word."""
+    """Whether the other side renders the word, or has it in its own language's form: "municipale"."""
     language = there.language
+    if any(len(each.text) >= _STEM and are_cousins(word.lower, each.lower) for each in words_of(there.text)):
+        return True
     said = {form for each in words_of(there.text) for form in (each.lower, base_form(each.lower, language))}
     return any(
         share >= _RENDERS
