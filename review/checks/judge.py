@@ -254,8 +254,9 @@ def _strength(
         return None
     forward = ahead.total - pair.forward.total
     if back is None or pair.backward is None:
-        # So has the engine, which always prefers the shorter and its own.
-        return forward if margin.forward > 0 and forward >= least else None
+        # So has the engine, which always prefers the shorter and its own, but in what it knows alone.
+        enough = min(least if margin.forward > 0 else math.inf, margin.alone + hypothesis.doubt)
+        return forward if forward >= enough else None
     backward = back.total - pair.backward.total
     is_more = backward >= margin.backward and forward + backward >= least
     return forward + backward if is_more else None

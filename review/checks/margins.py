@@ -19,6 +19,8 @@ class Margin:
     the least mean log-probability of a piece of the repaired target: how literal it must be but for the
     error; ``surprise`` the most that one piece of what is replaced may have: how strange it must be.
     ``certain`` is the gain of both from which on there is hardly a doubt: what is critical is called so.
+    ``alone`` is a gain by which the engine of the direction decides where the opposite one cannot be asked,
+    infinite where it has to be as sure as both.
     """
 
     forward: float
@@ -28,6 +30,7 @@ class Margin:
     likeness: float
     surprise: float
     certain: float
+    alone: float
 
 
 @cache

@@ -14,7 +14,9 @@ from review.checks.judge import Witnesses, judge, strongest
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.margins import margins
 from review.checks.running import check_article
+from translation.argos import load_engine
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
+from translation.packages import choose_packages
 
 pytestmark = pytest.mark.engine
 
@@ -163,6 +165,28 @@ def test_in_a_pair_without_tables_the_judge_is_silent(witnesses: Witnesses) -> N
 def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
     """A segment without source or without target has nothing to compare."""
     assert judge([("", "It rose."), ("Subió.", ""), (" ", " ")], witnesses) == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        (
+            "Le président n'a pas accepté la proposition.",
+            "The president accepted the proposal.",
+            ["denial-lost"],
+        ),
+        ("Le ministre ira à Paris lundi.", "The minister will not go to Paris on Monday.", ["denial-added"]),
+        ("Le président a accepté la proposition.", "The president accepted the proposal.", []),
+    ],
+)
+def test_one_engine_alone_decides_about_denials(
+    source: str, target: str, kinds: list[str], unpacked_models: Path
+) -> None:
+    """Where nobody can ask the opposite direction, the engine of the direction has margins of its own."""
+    forward = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
+    assert isinstance(forward, ScoringEngine)
+    [found] = judge([(source, target)], Witnesses("fr", "en", forward, None))
+    assert [judgement.kind for judgement in found] == kinds
 
 
 def test_every_kind_has_its_margins() -> None:
