@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, writing
@@ -18,8 +18,6 @@ webhook_app = typer.Typer(
 )
 
 COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF", "answer": "LAST ANSWER"}
-
-Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
 
 
 @webhook_app.command("list")
