@@ -108,6 +108,7 @@ def _united(group: list[Term]) -> Term:
         variants=tuple(variants),
         note="\n".join(dict.fromkeys(term.note for term in group if term.note)),
         evidence="\n".join(dict.fromkeys(term.evidence for term in group if term.evidence)),
+        explanation=next((term.explanation for term in group if term.explanation), ""),
     )
 
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from translation.languages import usual
 
+LONGEST_EXPLANATION = 200
+"""Code points of what readers are told of a name between two commas."""
+
 
 class TermKind(StrEnum):
     """What a term names."""
@@ -32,6 +35,8 @@ class Term:
     renderings that were seen and are forbidden. Common words and phrases (kind ``OTHER``) match in
     any case and in their Spanish plural and gender unless ``case_sensitive``; names always match with
     a capital. Languages are ISO 639-1 codes; ``desk`` is the section or country, "" for all.
+    ``explanation`` is what readers abroad are told at the first mention, in the target language and without
+    the commas around it: "Peru's tax agency".
     """
 
     source: str
@@ -45,6 +50,7 @@ class Term:
     source_language: str = usual.SOURCE
     target_language: str = usual.TARGET
     desk: str = ""
+    explanation: str = ""
 
     @property
     def is_name(self) -> bool:

@@ -24,7 +24,7 @@ from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.messages import told
 
-_IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence")
+_IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence", "explanation")
 _FLAG = TermStatus.FORBIDDEN.value
 _LEFT_OUT = {"status": ("preferred", "forbidden"), "case_sensitive": ("false",)}
 _KINDS = frozenset(TermKind)

@@ -20,6 +20,8 @@ from glossary.formats.rows import (
 from glossary.term import Term, TermStatus
 from translation.errors import FileFormatError
 
+# Behind the note: OmegaT has one column for all that is said of a term.
+_EXPLANATION = re.compile(r" ?\[explanation: (.*)\]$")
 _STATUS = re.compile(r"\[(preferred|admitted|forbidden)\] ?")
 
 
@@ -40,6 +42,9 @@ def _rows(lines: list[str]) -> Iterator[TermRow]:
         row = {"source": source, "target": target, "note": comment}
         if status is not None:
             row |= {"status": status.group(1), "note": comment[status.end() :]}
+        explanation = _EXPLANATION.search(row["note"])
+        if explanation is not None:
+            row |= {"note": row["note"][: explanation.start()], "explanation": explanation.group(1)}
         yield number, row, ()
 
 
@@ -49,7 +54,9 @@ def write(terms: tuple[Term, ...]) -> bytes:
     lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
     for term in terms:
         marked = term.status is not TermStatus.PREFERRED or _STATUS.match(term.note.strip())
-        comment = on_one_line(f"[{term.status}] {term.note}" if marked else term.note).strip()
+        explanation = f" [explanation: {term.explanation}]" if term.explanation else ""
+        said = f"[{term.status}] {term.note}" if marked else term.note
+        comment = on_one_line(said + explanation).strip()
         lines.append(
             f"{on_one_line(term.source)}\t{on_one_line(term.target).strip()}\t{comment}".rstrip("\t")
         )

@@ -7,7 +7,7 @@ from functools import cache, lru_cache, reduce
 from pathlib import Path
 
 from glossary.language import tables
-from glossary.term import Term, TermKind, TermStatus
+from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from translation.errors import EmptyFileError, FileTooLargeError, UsageError
 from translation.languages import usual
 from translation.messages import told
@@ -16,7 +16,17 @@ MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
 MAX_LENGTH = 1_000  # code points of a source or target; a name is shorter, and a whole article is no term
 
-COLUMNS = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
+COLUMNS = (
+    "source",
+    "target",
+    "kind",
+    "status",
+    "variants",
+    "case_sensitive",
+    "note",
+    "evidence",
+    "explanation",
+)
 
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
 """The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
@@ -184,6 +194,10 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
             )
         if "\ufffd" in text:
             problems.append(told("the {column} has a broken character", column=column))
+    if len(row.get("explanation", "").strip()) > LONGEST_EXPLANATION:
+        problems.append(
+            told("the explanation is longer than {limit:,} characters", limit=LONGEST_EXPLANATION)
+        )
     for column, allowed in (
         ("kind", TermKind),
         ("status", TermStatus),
@@ -228,6 +242,7 @@ def row_term(row: Mapping[str, str], languages: Languages) -> Term:
         source_language=languages.source,
         target_language=languages.target,
         desk=languages.desk,
+        explanation=row.get("explanation", "").strip(),
     )
 
 
@@ -253,6 +268,7 @@ def term_row(term: Term) -> dict[str, str]:
         "case_sensitive": "true" if term.case_sensitive else "false",
         "note": term.note,
         "evidence": term.evidence,
+        "explanation": term.explanation,
     }
     return {column: printable(cell) for column, cell in cells.items()}
 

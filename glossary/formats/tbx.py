@@ -2,7 +2,8 @@
 
 A term is a concept entry with one source and one target term. Its kind is the subject field, its status the
 administrative status, its evidence the source (``admin type="source"``), its desk the project subset;
-variants stand beside the target as deprecated terms. TBX-Basic has no category for case, so a note says it.
+variants stand beside the target as deprecated terms. TBX-Basic has no category for case, nor for what readers
+are told of a name, so a note says either.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from translation.safe_xml import XML_LANGUAGE, parsed
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _CASE_NOTE = "case-sensitive"
+_EXPLANATION_NOTE = "explanation: "
 _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
@@ -115,6 +117,8 @@ def write(terms: tuple[Term, ...]) -> bytes:
         targets = _add(entry, "langSec")
         targets.set(XML_LANGUAGE, term.target_language)
         section = _add_term(targets, term.target, term.status, note=term.note)
+        if term.explanation:
+            _add(section, "note", _EXPLANATION_NOTE + term.explanation)
         if term.evidence:
             _add(section, "admin", term.evidence, category="source")
         if term.desk:
@@ -174,6 +178,7 @@ def _terms(
             source_language=languages.source,
             target_language=languages.target,
             desk=target.categories.get("projectSubset") or shared["projectSubset"],
+            explanation=target.categories.get("explanation", ""),
         )
 
 
@@ -199,6 +204,8 @@ def _categories(element: etree._Element, *, deep: bool) -> dict[str, str]:
     for part in element.iter() if deep else element:
         category = part.get("type") or _local(part)
         text = "" if _local(part).endswith(_STRUCTURE) else "".join(part.itertext()).strip()
+        if category == "note" and text.startswith(_EXPLANATION_NOTE):
+            category, text = "explanation", text.removeprefix(_EXPLANATION_NOTE).strip()
         if text and category == "note" and "note" in categories:
             categories["note"] += f"\n{text}"
         elif text:

@@ -25,7 +25,7 @@ from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "comment")
-_OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence")
+_OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence", "explanation")
 _WRITTEN_STATUS = {
     TermStatus.PREFERRED: "approved",
     TermStatus.ADMITTED: "non-standard",

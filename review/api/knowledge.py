@@ -1,6 +1,6 @@
 """The glossary, the memory and the checks over HTTP: what is known of terms, sentences and drafts."""
 
-from glossary.term import Term, TermKind, TermStatus
+from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
 from review.api.endpoint import Asked, Endpoint, Parameter, Reply, Type
 from review.memory.found import search_rows
@@ -56,6 +56,7 @@ def add_to_glossary(asked: Asked) -> Reply:
         source_language=values["source_language"],
         target_language=values["target_language"],
         desk=values["desk"],
+        explanation=values["explanation"],
     )
     with writing(asked.database) as session:
         stored = add_term(session, term, author=asked.author)
@@ -178,6 +179,13 @@ ENDPOINTS = (
             Parameter("note", Type.TEXT, "What a reviewer should know.", default="", most=_LONGEST_NOTE),
             Parameter(
                 "evidence", Type.TEXT, "Where the rendering was found.", default="", most=_LONGEST_NOTE
+            ),
+            Parameter(
+                "explanation",
+                Type.TEXT,
+                "What readers are told at the first mention.",
+                default="",
+                most=LONGEST_EXPLANATION,
             ),
             DESK,
         ),

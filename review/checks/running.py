@@ -18,6 +18,7 @@ from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.judgement import Judgement
 from review.checks.long_segments import before_the_cut, find_checked_in_part, part_to_check
+from review.checks.names.explanations import mentions
 from review.checks.names.term_varies import forms_of, renders_otherwise
 from review.checks.speech.speakers import SaidGenders
 from review.checks.style_pack import StylePack
@@ -167,6 +168,7 @@ def affected_positions(
         if renders_otherwise(
             forms_of(match.term, index.alternatives(match.term)), segments[position].target, old.target
         )
+        or (match.term.explanation and mentions(segments[position], match.term) != mentions(old, match.term))
     }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
     return [

@@ -115,7 +115,17 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/pages/draft_pairing.py": ("missing", "added", "joined", "split", "doubtful", "aside"),
     "review/pages/glossary.py": ("Candidates", "Terms", "Import", "Export", "Duplicates"),
     "review/pages/glossary_exchange.py": (
-        *("source", "target", "kind", "status", "variants", "case sensitive", "note", "evidence"),
+        *(
+            "source",
+            "target",
+            "kind",
+            "status",
+            "variants",
+            "case sensitive",
+            "note",
+            "evidence",
+            "explanation",
+        ),
     ),
     "review/reports/methods.py": (METHODS,),
     "translation/document.py": [kind.replace("_", " ") for kind in Kind],

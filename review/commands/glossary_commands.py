@@ -182,6 +182,9 @@ def add(
     case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
+    explanation: Annotated[
+        str, typer.Option(help="What readers abroad are told at the first mention, without its commas.")
+    ] = "",
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
@@ -200,6 +203,7 @@ def add(
         source_language=source_language,
         target_language=target_language,
         desk=desk,
+        explanation=" ".join(explanation.split()),
     )
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)

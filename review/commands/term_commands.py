@@ -18,6 +18,7 @@ from review.terms.approval import (
     reject,
     take_decision_back,
 )
+from review.terms.explanations import explain_term
 from review.terms.term_row import as_term, term_object
 from review.terms.touched import Touched, mark_touched_seen, touched_articles
 from translation.messages import Message, told
@@ -32,6 +33,7 @@ PROPOSAL_COLUMNS: dict[str, Message] = {
     "source": told("SOURCE"),
     "target": told("TARGET"),
     "kind": told("KIND"),
+    "proposed_explanation": told("EXPLANATION"),
     "by": told("BY"),
     "uses": told("USES"),
     "rival": told("IN THE GLOSSARY"),
@@ -57,6 +59,32 @@ def proposals_command(*, as_json: Json = False) -> None:
     print_rows([{**row, "uses": len(row["uses"])} for row in rows], PROPOSAL_COLUMNS, worded={"kind"})
     if not rows:
         say("No term is proposed.")
+
+
+@terms.command("explain")
+def explain_command(
+    term: TermId,
+    explanation: Annotated[
+        str, typer.Argument(help="What readers abroad are told at the first mention.", show_default=False)
+    ],
+    *,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Say what readers abroad are told of a term: “Peru's tax agency”, without the commas around it.
+
+    What somebody says who is no editor is a proposal.
+    """
+    with writing(user_database()) as session:
+        row = explain_term(session, term, explanation, author=author)
+        is_proposal = bool(row.proposed_explanation)
+        said = row.proposed_explanation or row.explanation
+    if as_json:
+        print_json({"term": term, "explanation": said, "proposal": is_proposal})
+    elif is_proposal:
+        say(told("“{words}” is proposed for term {number}.", words=said, number=term))
+    else:
+        say(told("Term {number} is explained: “{words}”.", words=said, number=term))
 
 
 @terms.command("approve")
@@ -139,7 +167,8 @@ def _proposal(found: Proposed) -> dict[str, Any]:
     return {
         "id": found.row.id,
         **term_object(as_term(found.row)),
-        "by": found.row.proposed_by,
+        "proposed_explanation": found.row.proposed_explanation,
+        "by": found.author,
         "at": found.row.updated_at.isoformat(timespec="seconds"),
         "uses": [
             {

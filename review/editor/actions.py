@@ -316,4 +316,5 @@ ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
     "aside": source_actions.aside,
     "aside_stretch": source_actions.aside_stretch,
     "term": source_actions.term,
+    "explain": source_actions.explain_name,
 }

@@ -224,6 +224,7 @@ def name_rows(
                 "kind": term.kind.value,
                 "note": term.note,
                 "evidence": term.evidence,
+                "explanation": term.explanation,
                 "variants": list(term.variants),
                 "open": match in own,
             }

@@ -1,8 +1,14 @@
 """The editor's commands about the source, the article and the glossary: what a marked stretch can become."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
+from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
+from review.checks.issue import Issue
+from review.checks.names.explanations import find_explanation
+from review.checks.running import check_article
 from review.editor.fields import (
     LONGEST_REASON,
     LONGEST_TARGET,
@@ -15,17 +21,21 @@ from review.editor.fields import (
     text_field,
     whole_field,
 )
+from review.editor.offsets import utf16_offset
 from review.editor.payload import about_article
 from review.segments.article_fields import correct_fields
+from review.segments.checking import segment_text
 from review.segments.source_corrections import (
     correct_source,
     make_title,
     set_aside,
     set_aside_stretch,
 )
-from review.store.articles import ARTICLE_FIELDS, get_article
+from review.store.articles import ARTICLE_FIELDS, get_article, list_segments
 from review.store.tables import Approval, StoredTerm, stored_id
+from review.terms.explanations import explain
 from review.terms.stored import add_term
+from review.terms.term_row import as_term
 from translation.errors import UsageError
 from translation.messages import told
 
@@ -110,6 +120,46 @@ def term(session: Session, article_id: int, command: Command, author: str) -> An
         author=author,
     )
     return term_answer(added)
+
+
+def explain_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
+    """Keep the ``explanation`` of the name ``source``, written ``target``, and say what the text is to read.
+
+    ``insert`` has the span that changes, what is to stand there, and the text ``of`` which it is a span; it
+    is None where the segment is not the first to mention the name, or the article explains it. Raises as
+    explain does.
+    """
+    article, segment = get_article(session, article_id), segment_of(session, article_id, command)
+    kind = command.get("kind")
+    asked = Term(
+        _words(command, "source"),
+        _words(command, "target"),
+        TermKind(str(kind)) if kind in list(TermKind) else TermKind.OTHER,
+        evidence=article.title or article.name,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        desk=article.desk,
+        explanation=_words(command, "explanation"),
+    )
+    kept = explain(session, asked, author=author)
+    said = replace(as_term(kept), explanation=kept.proposed_explanation or kept.explanation)
+    is_proposal = kept.approval is Approval.PROPOSED or bool(kept.proposed_explanation)
+    segments = list_segments(session, article_id)
+    found = check_article(
+        [segment_text(one) for one in segments],
+        TermIndex([said]),
+        checks=(find_explanation,),
+        source_language=article.source_language,
+        target_language=article.target_language,
+    )
+    here = next(issues for one, issues in zip(segments, found, strict=True) if one.id == segment.id)
+    insert = next((_insertion(segment.target, issue) for issue in here if issue.suggestion), None)
+    return {"term": kept.id, "name": said.target, "isProposal": is_proposal, "insert": insert}
+
+
+def _insertion(target: str, issue: Issue) -> Answer:
+    span = [utf16_offset(target, offset) for offset in issue.target_span or (0, 0)]
+    return {"target": span, "text": issue.suggestion, "of": target}
 
 
 def term_answer(added: StoredTerm) -> Answer:

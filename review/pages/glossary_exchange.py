@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from glossary.formats import ReadGlossary, write_glossary
+from glossary.formats.rows import COLUMNS
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.marked_text import escaped, without_links
@@ -214,10 +215,9 @@ def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping
 
 
 def _change(before: Term, after: Term) -> tuple[Mapping[str, str], ...]:
-    names = ("source", "target", "kind", "status", "variants", "case_sensitive", "note", "evidence")
     differing = "; ".join(
         f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
-        for name in names
+        for name in COLUMNS
         if getattr(before, name) != getattr(after, name)
     )
     return {"text": after.source}, {"text": after.target}, {"text": differing}

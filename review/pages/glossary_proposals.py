@@ -66,14 +66,17 @@ def _show_proposal(found: Proposed, left: int) -> None:
     with st.container(border=True):
         st.markdown(f"#### {escaped(row.source)} → {escaped(row.target)}")
         facts = [
-            _("proposed by {name}").format(name=escaped(row.proposed_by)),
+            _("proposed by {name}").format(name=escaped(found.author)),
             day_said(row.updated_at),
             _(row.kind),
             escaped(row.desk) or _("all desks"),
             _("{count} left").format(count=left),
         ]
         st.caption(" · ".join(facts))
+        said = _("Explanation for readers abroad")
         for label, text in (
+            (_("Proposed explanation for readers abroad"), row.proposed_explanation),
+            (_("Until now") if found.is_explanation else said, row.explanation),
             (_("Forbidden renderings"), " | ".join(row.variants)),
             (_("Note"), row.note),
             (_("Evidence"), row.evidence),
@@ -87,7 +90,7 @@ def _show_proposal(found: Proposed, left: int) -> None:
         if may(Role.EDITOR):
             _show_choices(found)
         if may_change(row):
-            _show_own(row, is_alone=left == 1)
+            _show_own(found, is_alone=left == 1)
 
 
 def _show_evidence(found: Proposed) -> None:
@@ -118,7 +121,7 @@ def _show_choices(found: Proposed) -> None:
         )
         if st.button(_("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+R"):
             _decide(row, partial(reject, term_id=number, reason=reason))
-    if found.neighbours:
+    if found.neighbours and not found.is_explanation:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             others = {stored_id(one): f"{one.source} → {one.target}" for one in found.neighbours}
             into = st.selectbox(
@@ -131,9 +134,9 @@ def _show_choices(found: Proposed) -> None:
                 _decide(row, partial(merge, term_id=number, into_id=into))
 
 
-def _show_own(row: StoredTerm, *, is_alone: bool) -> None:
+def _show_own(found: Proposed, *, is_alone: bool) -> None:
     """What is offered to whoever may change the proposal: its reviewer, and editors."""
-    number = stored_id(row)
+    row, number = found.row, stored_id(found.row)
     with st.container(horizontal=True):
         if st.button(_("Edit"), key=f"edit {number}", icon=":material/edit:", shortcut="Alt+E"):
             show_form(row)
@@ -172,6 +175,8 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
     words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
     said = _(APPROVAL_WORDS[decision.approval])
     facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
+    if decision.explanation:
+        facts.append(f"“{escaped(decision.explanation)}”")
     if decision.into is not None:
         facts.append(f"{escaped(decision.into.source)} → {escaped(decision.into.target)}")
     if decision.reason:

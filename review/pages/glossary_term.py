@@ -60,6 +60,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
         (_("Forbidden renderings"), " | ".join(term.variants)),
         (_("Note"), term.note),
         (_("Evidence"), term.evidence),
+        (_("Explanation for readers abroad"), term.explanation),
     ):
         if text:
             st.markdown(f"**{label}:** {escaped(text)}")

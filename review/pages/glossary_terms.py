@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from glossary.term import Term, TermKind, TermStatus
+from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import database, may, reviewer_name
@@ -233,6 +233,13 @@ def _form(row: StoredTerm | None) -> None:
         with st.container(horizontal=True):
             note = st.text_input(_("Note"), term.note, max_chars=2000)
             evidence = st.text_input(_("Evidence (source of the rendering)"), term.evidence, max_chars=2000)
+        explanation = st.text_input(
+            _("Explanation for readers abroad"),
+            term.explanation,
+            max_chars=LONGEST_EXPLANATION,
+            placeholder=_("Peru's tax agency"),
+            help=_("In the language of the target; Alt+E puts it between commas at the first mention."),
+        )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
             to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
@@ -253,6 +260,7 @@ def _form(row: StoredTerm | None) -> None:
         source_language=from_code.strip() or usual.SOURCE,
         target_language=to_code.strip() or usual.TARGET,
         desk=" ".join((desk or "").split()),
+        explanation=" ".join(explanation.split()),
     )
     with errors_shown():
         with writing(database()) as session:

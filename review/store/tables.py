@@ -377,7 +377,8 @@ class PersonInArticle(SQLModel, table=True):
 class StoredTerm(SQLModel, table=True):
     """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search.
 
-    ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in.
+    ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in. ``proposed_explanation`` is
+    what ``explained_by`` proposes to tell readers of an approved term, until an editor decides.
     """
 
     __tablename__ = "term"
@@ -403,6 +404,9 @@ class StoredTerm(SQLModel, table=True):
     desk: str = Field(default="", max_length=120)
     approval: Approval = choice_column(Approval.APPROVED)
     proposed_by: str = Field(default="", max_length=120)
+    explanation: str = ""
+    proposed_explanation: str = ""
+    explained_by: str = Field(default="", max_length=120)
     deleted_at: datetime | None = time_column(optional=True)
     updated_at: datetime = time_column()
     updated_by: str = Field(default="", max_length=120)

@@ -1,7 +1,8 @@
 """A reviewer's new terms: proposals that an editor approves, merges with another term, or rejects.
 
-A proposal can be looked up, and its reviewer sees it in the text; no check holds anybody to it. What was
-decided can be taken back until somebody changes the term.
+A proposal can be looked up, and its reviewer sees it in the text; no check holds anybody to it. What readers
+abroad are to be told of an approved term is a proposal as well. What was decided can be taken back until
+somebody changes the term.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from glossary.term import Term, TermKind, TermStatus
 from review.store.articles import log_event
@@ -33,7 +34,13 @@ APPROVAL_WORDS = {
     Approval.MERGED: told("merged"),
 }
 _DECISIONS = {Approval.APPROVED, Approval.REJECTED, Approval.MERGED}
+_OF_EXPLANATIONS = {f"explanation {one}": one for one in (Approval.APPROVED, Approval.REJECTED)}
+"""What the log says of a decision about an explanation -> what it was."""
 _TAKEN_BACK = "decision taken back"
+_OPEN = (
+    or_(col(StoredTerm.approval) == Approval.PROPOSED, col(StoredTerm.proposed_explanation) != ""),
+    col(StoredTerm.deleted_at).is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,16 @@ class Proposed:
     neighbours: tuple[StoredTerm, ...]
 
     @property
+    def is_explanation(self) -> bool:
+        """Whether only what readers are told of the term is proposed."""
+        return self.row.approval is Approval.APPROVED
+
+    @property
+    def author(self) -> str:
+        """Who proposes it."""
+        return self.row.explained_by if self.is_explanation else self.row.proposed_by
+
+    @property
     def rival(self) -> StoredTerm | None:
         """The preferred term of the same source and desk, beside which this one can only be admitted."""
         return next((one for one in self.neighbours if _is_rival(one, self.row)), None)
@@ -55,7 +72,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a merger."""
+    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a merger.
+
+    ``explanation`` is what was proposed to tell readers, where that was decided about.
+    """
 
     term: StoredTerm
     approval: Approval
@@ -63,15 +83,12 @@ class Decision:
     at: datetime
     reason: str = ""
     into: StoredTerm | None = None
+    explanation: str = ""
 
 
 def proposals(session: Session) -> list[Proposed]:
     """Return the open proposals with their evidence, the oldest first."""
-    rows = session.exec(
-        select(StoredTerm)
-        .where(StoredTerm.approval == Approval.PROPOSED, col(StoredTerm.deleted_at).is_(None))
-        .order_by(col(StoredTerm.id))
-    )
+    rows = session.exec(select(StoredTerm).where(*_OPEN).order_by(col(StoredTerm.id)))
     return [
         Proposed(row, tuple(term_uses(session, as_term(row), limit=_MOST_USES)), _neighbours(session, row))
         for row in rows.all()
@@ -80,8 +97,7 @@ def proposals(session: Session) -> list[Proposed]:
 
 def number_of_proposals(session: Session) -> int:
     """Return how many proposals are open."""
-    is_open = (StoredTerm.approval == Approval.PROPOSED, col(StoredTerm.deleted_at).is_(None))
-    return session.exec(select(func.count()).select_from(StoredTerm).where(*is_open)).one()
+    return session.exec(select(func.count()).select_from(StoredTerm).where(*_OPEN)).one()
 
 
 def decisions(session: Session, *, limit: int = _MOST_DECIDED) -> list[Decision]:
@@ -104,6 +120,9 @@ def approve(session: Session, term_id: int, *, author: str) -> int:
     """
     require_role(session, author, Role.EDITOR)
     row = _open_proposal(session, term_id)
+    if row.approval is Approval.APPROVED:
+        _decide_explanation(session, row, Approval.APPROVED, author=author)
+        return 0
     before = row.status
     rival = next((one for one in _neighbours(session, row) if _is_rival(one, row)), None)
     if rival is not None:
@@ -116,6 +135,9 @@ def reject(session: Session, term_id: int, *, author: str, reason: str = "") -> 
     """Set a proposal aside for good, with the reason that its reviewer is told. Raises as approve."""
     require_role(session, author, Role.EDITOR)
     row = _open_proposal(session, term_id)
+    if row.approval is Approval.APPROVED:
+        _decide_explanation(session, row, Approval.REJECTED, author=author, reason=reason.strip())
+        return
     row.deleted_at = now()
     _decide(session, row, Approval.REJECTED, author=author, reason=reason.strip())
 
@@ -129,6 +151,9 @@ def merge(session: Session, term_id: int, into_id: int, *, author: str) -> int:
     """
     require_role(session, author, Role.EDITOR)
     row, other = _open_proposal(session, term_id), get_term(session, into_id)
+    if row.approval is Approval.APPROVED:
+        problem = told("what is proposed is an explanation, which has no other to be merged with")
+        raise UsageError(f'"{row.source}"', problem, "Approve or reject it.")
     pairs = {(one.source_language, one.target_language) for one in (row, other)}
     is_there = other.approval is Approval.APPROVED and other.deleted_at is None
     if len(pairs) > 1 or not is_there:
@@ -154,6 +179,9 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     if event is None or event.action == _TAKEN_BACK:
         raise NotFoundError(told("The term"), told("nothing was decided about it"), "Reload the page.")
     row = get_term(session, term_id)
+    if event.action in _OF_EXPLANATIONS:
+        _take_explanation_back(session, row, event, author=author)
+        return
     if event.action == Approval.MERGED:
         other = get_term(session, event.detail["into"])
         if term_object(as_term(other)) != event.detail["after"] or other.deleted_at is not None:
@@ -173,6 +201,36 @@ def _decide(session: Session, row: StoredTerm, approval: Approval, *, author: st
     log_event(session, "term", stored_id(row), approval.value, author=author, **detail)
 
 
+def _decide_explanation(
+    session: Session, row: StoredTerm, approval: Approval, *, author: str, reason: str = ""
+) -> None:
+    detail = {"proposed": row.proposed_explanation, "by": row.explained_by, "before": row.explanation}
+    if approval is Approval.APPROVED:
+        row.explanation = row.proposed_explanation
+    row.proposed_explanation, row.explained_by = "", ""
+    _sign(session, row, author)
+    log_event(
+        session,
+        "term",
+        stored_id(row),
+        f"explanation {approval}",
+        author=author,
+        after=row.explanation,
+        reason=reason,
+        **detail,
+    )
+
+
+def _take_explanation_back(session: Session, row: StoredTerm, event: Event, *, author: str) -> None:
+    if row.explanation != event.detail["after"] or row.proposed_explanation or row.deleted_at is not None:
+        problem = told("somebody has changed this term since")
+        raise ConflictError(f'"{row.source}"', problem, "Change it by hand.")
+    row.explanation = event.detail["before"]
+    row.proposed_explanation, row.explained_by = event.detail["proposed"], event.detail["by"]
+    _sign(session, row, author)
+    log_event(session, "term", stored_id(row), _TAKEN_BACK, author=author)
+
+
 def _sign(session: Session, row: StoredTerm, author: str) -> None:
     row.updated_at, row.updated_by = now(), author
     session.add(row)
@@ -181,7 +239,8 @@ def _sign(session: Session, row: StoredTerm, author: str) -> None:
 
 def _open_proposal(session: Session, term_id: int) -> StoredTerm:
     row = get_term(session, term_id)
-    if row.approval is not Approval.PROPOSED or row.deleted_at is not None:
+    is_open = row.approval is Approval.PROPOSED or bool(row.proposed_explanation)
+    if not is_open or row.deleted_at is not None:
         raise NotAllowedError(
             f'"{row.source}"', told("somebody has decided about this proposal already"), "Reload the page."
         )
@@ -221,6 +280,7 @@ def _united(kept: Term, proposed: Term) -> Term:
         variants=tuple(variants),
         note=_joined(kept.note, also, proposed.note),
         evidence=_joined(kept.evidence, proposed.evidence),
+        explanation=kept.explanation or proposed.explanation,
     )
 
 
@@ -239,7 +299,7 @@ def _term_of(values: dict[str, Any]) -> Term:
 
 
 def _events(session: Session, term_id: int | None = None) -> Iterable[Event]:
-    actions = [*map(str, _DECISIONS), _TAKEN_BACK]
+    actions = [*map(str, _DECISIONS), *_OF_EXPLANATIONS, _TAKEN_BACK]
     query = select(Event).where(Event.subject == "term", col(Event.action).in_(actions))
     if term_id is not None:
         query = query.where(Event.subject_id == term_id)
@@ -248,7 +308,12 @@ def _events(session: Session, term_id: int | None = None) -> Iterable[Event]:
 
 def _decision(session: Session, event: Event) -> Decision | None:
     row = session.get(StoredTerm, event.subject_id)
-    if row is None or event.action != row.approval:
+    if row is None:
+        return None
+    if event.action in _OF_EXPLANATIONS:
+        said = {"reason": event.detail["reason"], "explanation": event.detail["proposed"]}
+        return Decision(row, _OF_EXPLANATIONS[event.action], event.author, event.created_at, **said)
+    if event.action != row.approval:
         return None
     into = event.detail.get("into")
     return Decision(

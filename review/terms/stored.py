@@ -38,6 +38,7 @@ _TERM_COLUMNS = (
     "source_language",
     "target_language",
     "desk",
+    "explanation",
 )
 _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
@@ -286,6 +287,7 @@ def _term_of_columns(row: Sequence[Any]) -> Term:
         source_language,
         target_language,
         desk,
+        explanation,
     ) = row
     return Term(
         source,
@@ -299,6 +301,7 @@ def _term_of_columns(row: Sequence[Any]) -> Term:
         source_language,
         target_language,
         desk,
+        explanation,
     )
 
 
@@ -406,6 +409,7 @@ def _columns(
         "case_sensitive": term.case_sensitive,
         "note": term.note,
         "evidence": term.evidence,
+        "explanation": term.explanation,
         "kind": term.kind.value,
         "status": term.status.value,
         "variants": [*term.variants],

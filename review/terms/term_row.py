@@ -21,6 +21,7 @@ def as_term(stored: StoredTerm) -> Term:
         source_language=stored.source_language,
         target_language=stored.target_language,
         desk=stored.desk,
+        explanation=stored.explanation,
     )
 
 

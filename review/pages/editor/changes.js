@@ -43,6 +43,7 @@ function answered(desk, command, answer) {
   if (takeAbout(desk, answer)) drawHeader(desk);
   if (name === "comment" && !answer.repeated) sayWhoIsCalled(desk, answer);
   if (name === "term" || name === "keep_name") say(desk, fill(answer.isProposal ? labels.proposed_now : labels.in_glossary_now, answer));
+  else if (name === "explain") takeExplanation(desk, id, answer);
   else if (name === "complete") takeCompletion(desk, answer);
   else if (name === "look_up" || name === "search_memory") {
     takeFound(desk, answer);

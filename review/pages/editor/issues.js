@@ -155,7 +155,7 @@ function issueNodes(desk, id) {
       key += 1;
       const wrong = row.target.slice(...must(issue.target));
       const button = element("button", { type: "button", class: isCertain ? "suggestion" : "suggestion guess", "data-apply": String(place), "data-choice": String(choice), disabled: row.locked, title: isCertain ? "Alt+Enter" : labels.guess },
-        key < 10 ? element("kbd", { text: `Alt+${key}` }) : null,
+        key < 10 ? element("kbd", { text: issue.check === EXPLANATION ? "Alt+E" : `Alt+${key}` }) : null,
         wrong ? element("del", { text: wrong }) : null,
         text ? element("ins", { text }) : element("span", { text: labels.remove }),
         isCertain ? null : element("span", { class: "hint", text: "?" }),

@@ -193,6 +193,7 @@ function termNodes(desk, row) {
       ));
     if (!name.target) within(item, "p").append(element("button", { type: "button", class: "quiet", "data-insert": name.rendering, text: labels.insert }));
     if (name.note) item.append(element("p", { class: "hint", text: name.note }));
+    if (name.explanation) item.append(element("p", { class: "hint" }, `${labels.explain_known} `, element("span", { lang: desk.article.targetLanguage, text: name.explanation })));
     if (name.evidence) item.append(element("p", { class: "hint", text: name.evidence }));
     if (name.variants.length) item.append(element("p", { class: "hint", text: fill(labels.never, { variants: name.variants.join(", ") }) }));
     nodes.push(item);

@@ -74,9 +74,9 @@ def test_csv_reads_all_columns() -> None:
 
 def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
     """Every cell that starts a formula has an apostrophe before it, unless raw is asked for."""
-    terms = [Term("=HYPERLINK(1)", "+1", note="-2", evidence="@SUM", variants=("'=x",))]
+    terms = [Term("=HYPERLINK(1)", "+1", note="-2", evidence="@SUM", variants=("'=x",), explanation="+a")]
     cells = write_glossary(terms, "csv").decode().splitlines()[1].split(",")
-    assert cells == ["'=HYPERLINK(1)", "'+1", "other", "preferred", "''=x", "false", "'-2", "'@SUM"]
+    assert cells == ["'=HYPERLINK(1)", "'+1", "other", "preferred", "''=x", "false", "'-2", "'@SUM", "'+a"]
     assert "\n=HYPERLINK(1),+1," in write_glossary(terms, "csv", raw=True).decode()
 
 

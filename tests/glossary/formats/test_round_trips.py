@@ -46,6 +46,7 @@ def _terms(letters: st.SearchStrategy[str]) -> st.SearchStrategy[list[Term]]:
             case_sensitive=st.booleans(),
             note=_texts(letters),
             evidence=_texts(letters),
+            explanation=_texts(letters),
             source_language=st.just("es"),
             target_language=st.just("en"),
             desk=st.just("Peru"),
@@ -74,7 +75,7 @@ def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
 
 
 @given(terms=_terms(_ON_A_LINE))
-def test_omegat_gives_back_source_target_status_and_note(terms: list[Term]) -> None:
+def test_omegat_gives_back_source_target_status_note_and_explanation(terms: list[Term]) -> None:
     """OmegaT's three columns carry what they can."""
     read = read_glossary("glossary.txt", write_glossary(terms, "omegat"), desk="Peru")
     plain = [replace(t, kind=TermKind.OTHER, variants=(), case_sensitive=False, evidence="") for t in terms]

@@ -17,19 +17,19 @@ from review.checks.any_pair import opposites as any_opposites
 from review.checks.facts import new_version
 from review.checks.form import formatting, reading_speed
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, checks_in
-from review.checks.names import names
+from review.checks.names import explanations, names
 from review.checks.style import STYLE_FAMILIES
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
-# Names need a glossary, formatting codes, reading speed a time, a failure a check that fails; judged ones
-# need two engines, what a new version changed an older one, any_pair.tsv has those of other pairs, and those
-# of a house's style read a pack: style/style_cases.tsv.
+# Names and explanations need a glossary, formatting codes, reading speed a time, a failure a check that
+# fails; judged ones need two engines, what a new version changed an older one, any_pair.tsv has those of
+# other pairs, and those of a house's style read a pack: style/style_cases.tsv.
 _ANY_PAIR = (any_denials, any_left_over, any_names, any_opposites)
 _ELSEWHERE = (
     *(
         one
         for module in (
-            *(names, formatting, reading_speed, long_segments, failed, judged, new_version),
+            *(names, formatting, reading_speed, long_segments, failed, judged, new_version, explanations),
             *(*_ANY_PAIR, *STYLE_FAMILIES),
         )
         for one in checks_in(module)

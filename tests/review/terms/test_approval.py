@@ -1,5 +1,6 @@
 """What becomes of a reviewer's new term, and which articles an approved one touches."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,16 @@ from review.segments.workflow import edit_target
 from review.store.database import reading, writing
 from review.store.roles import Role, set_login_in_force
 from review.store.tables import Approval, Article, Event, Segment, StoredTerm, stored_id
-from review.terms.approval import approve, decisions, merge, proposals, reject, take_decision_back
+from review.terms.approval import (
+    approve,
+    decisions,
+    merge,
+    number_of_proposals,
+    proposals,
+    reject,
+    take_decision_back,
+)
+from review.terms.explanations import explain, explain_term
 from review.terms.stored import (
     add_term,
     add_terms,
@@ -232,3 +242,49 @@ def test_a_mark_that_was_seen_is_gone_until_that_is_taken_back(database: Engine,
         acts = session.exec(select(Event.action).where(Event.author == "Luz")).all()
         assert acts == ["touched by term seen", "touched by term not seen"]
         assert len(session.exec(select(Segment)).all()) == 3
+
+
+def test_what_a_reviewer_says_of_a_term_to_readers_waits_for_an_editor(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """It is told to nobody before; approved it is the term's, and one step takes that back."""
+    ana, luz, eva = people
+    with writing(database) as session:
+        number = _proposed(session, _CAPECE, eva)
+        said = explain(session, replace(_CAPECE, explanation=" a chamber of e-commerce, "), author=ana)
+        assert (said.id, said.explanation) == (number, "")
+        [proposal] = proposals(session)
+        assert (proposal.is_explanation, proposal.author) == (True, ana)
+        assert number_of_proposals(session) == 1
+        with pytest.raises(UsageError, match="a chamber of e-commerce"):
+            explain_term(session, number, "a lobby", author=luz)
+        with pytest.raises(UsageError):
+            merge(session, number, number, author=eva)
+        approve(session, number, author=eva)
+        assert [term.explanation for term in all_terms(session)] == ["a chamber of e-commerce"]
+        assert decisions(session)[0].explanation == "a chamber of e-commerce"
+        take_decision_back(session, number, author=eva)
+        assert [term.explanation for term in all_terms(session)] == [""]
+        reject(session, number, author=eva, reason="No.")
+        assert proposals(session) == []
+        assert [term.explanation for term in all_terms(session)] == [""]
+
+
+def test_a_name_that_the_glossary_lacks_is_proposed_with_its_explanation(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
+    """An editor's word counts at once; a reviewer may change their own until it is decided."""
+    ana, _, eva = people
+    with writing(database) as session:
+        sunat = Term("Sunat", "Sunat", TermKind.ORGANISATION, explanation="Peru's tax agency")
+        row = explain(session, sunat, author=ana)
+        assert (row.approval, row.explanation) == (Approval.PROPOSED, "Peru's tax agency")
+        assert explain_term(session, stored_id(row), "the tax agency of Peru", author=ana).explanation == (
+            "the tax agency of Peru"
+        )
+        approve(session, stored_id(row), author=eva)
+        assert explain(session, sunat, author=eva).explanation == "Peru's tax agency"
+        with pytest.raises(UsageError):
+            explain(session, replace(sunat, explanation=" , "), author=eva)
+        with pytest.raises(UsageError):
+            explain(session, replace(sunat, explanation="x" * 201), author=eva)

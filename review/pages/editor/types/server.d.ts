@@ -63,6 +63,7 @@ interface ProposedName {
 interface NameMention extends ProposedName {
   note: string;
   evidence: string;
+  explanation: string; // what readers abroad are told at the first mention
   variants: string[];
   open: boolean;
 }
@@ -144,6 +145,8 @@ interface Answer {
   state: Row["state"];
   change: string;
   isProposal?: boolean;
+  insert?: { target: Span, text: string, of: string } | null; // what a name reads with its explanation
+  name?: string;
   count: number;
   skipped: number;
   conflicts: unknown[];

@@ -1,0 +1,95 @@
+"""What the glossary tells readers abroad of a name: said at the first mention, and nowhere else."""
+
+from dataclasses import replace
+
+import pytest
+
+from glossary.matching import TermIndex
+from glossary.term import Term, TermKind
+from review.checks.issue import Issue, SegmentText
+from review.checks.running import affected_positions, article_matches, check_article
+from translation.document import Kind
+
+_INDEX = TermIndex([Term("Sunat", "Sunat", TermKind.ORGANISATION, explanation="Peru's tax agency")])
+_TITLE = SegmentText("La Sunat multa a dos bancos", "Sunat fines two banks", Kind.TITLE)
+_FIRST = SegmentText("La Sunat multó a dos bancos.", "Sunat fined two banks.")
+_SECOND = SegmentText("La Sunat no comentó.", "Sunat did not comment.")
+
+
+def _found(*segments: SegmentText) -> list[list[Issue]]:
+    return [
+        [one for one in issues if one.check == "explanation"] for issues in check_article(segments, _INDEX)
+    ]
+
+
+def _read(*segments: SegmentText) -> list[str]:
+    """The targets with what is offered written into them."""
+    targets = []
+    for segment, issues in zip(segments, _found(*segments), strict=True):
+        text = segment.target
+        for issue in issues:
+            start, end = issue.target_span or (0, 0)
+            text = text[:start] + (issue.suggestion or "?") + text[end:]
+        targets.append(text)
+    return targets
+
+
+@pytest.mark.parametrize(
+    ("target", "read"),
+    [
+        ("Sunat fined two banks.", "Sunat, Peru's tax agency, fined two banks."),
+        ("Two banks were fined by Sunat.", "Two banks were fined by Sunat, Peru's tax agency."),
+        ("Sunat, which fined two banks, left.", "Sunat, Peru's tax agency, which fined two banks, left."),
+        ("The tax office (Sunat) fined two.", "The tax office (Sunat, Peru's tax agency) fined two."),
+        ("Sunat—so he said—fined two.", "Sunat, Peru's tax agency—so he said—fined two."),
+    ],
+)
+def test_the_commas_are_those_that_the_sentence_needs(target: str, read: str) -> None:
+    """One closes the explanation only where no other mark does."""
+    assert _read(replace(_FIRST, target=target)) == [read]
+
+
+def test_only_the_first_mention_in_running_text_is_offered_one() -> None:
+    """A title has no room for it, and later mentions are known by then."""
+    assert _read(_TITLE, _FIRST, _SECOND) == [
+        "Sunat fines two banks",
+        "Sunat, Peru's tax agency, fined two banks.",
+        "Sunat did not comment.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Sunat, Peru's tax agency, fined two banks.",
+        "The Peruvian tax agency, Sunat, fined two banks.",
+        "SUNAT (the tax agency of Peru) fined two banks.",
+    ],
+)
+def test_what_the_text_says_already_is_not_offered(target: str) -> None:
+    """In the same words or in the same in another order, in this segment or further on."""
+    assert not any(_found(replace(_FIRST, target=target), _SECOND))
+    assert not any(_found(_SECOND, replace(_FIRST, target=target)))
+
+
+def test_somebodys_own_words_are_left_alone() -> None:
+    """What stands within quotation marks is no first mention; the next one in our words is."""
+    quoted = replace(_FIRST, target="“Sunat fined two banks,” he said.")
+    assert _read(quoted, _SECOND)[1] == "Sunat, Peru's tax agency, did not comment."
+
+
+def test_where_nothing_can_stand_behind_the_name_it_is_said_without_an_offer() -> None:
+    """“Sunat's chief” has to be written otherwise by a person."""
+    [[issue]] = _found(replace(_FIRST, target="Sunat's chief resigned."))
+    assert issue.offers == ()
+
+
+def test_an_edit_elsewhere_makes_another_mention_the_first() -> None:
+    """Where the first mention goes, or the explanation is put in or out, the others are checked again."""
+    for before, after in (
+        (_FIRST, "The agency fined two banks."),
+        (_FIRST, "Sunat, Peru's tax agency, fined two banks."),
+    ):
+        edited = (replace(before, target=after), _SECOND)
+        matches = article_matches(edited, _INDEX)
+        assert affected_positions(edited, {0: before}, index=_INDEX, matches=matches) == [0, 1]
