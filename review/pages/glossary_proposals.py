@@ -119,9 +119,9 @@ def _show_choices(found: Proposed) -> None:
         reason = st.text_input(
             _("Reason"), key=f"reason {number}", placeholder=_("Why not"), label_visibility="collapsed"
         )
-        if st.button(_("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+R"):
+        if st.button(_("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+X"):
             _decide(row, partial(reject, term_id=number, reason=reason))
-    if found.neighbours and not found.is_explanation:
+    if found.neighbours:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             others = {stored_id(one): f"{one.source} → {one.target}" for one in found.neighbours}
             into = st.selectbox(

@@ -90,7 +90,11 @@ def proposals(session: Session) -> list[Proposed]:
     """Return the open proposals with their evidence, the oldest first."""
     rows = session.exec(select(StoredTerm).where(*_OPEN).order_by(col(StoredTerm.id)))
     return [
-        Proposed(row, tuple(term_uses(session, as_term(row), limit=_MOST_USES)), _neighbours(session, row))
+        Proposed(
+            row,
+            tuple(term_uses(session, as_term(row), limit=_MOST_USES)),
+            () if row.approval is Approval.APPROVED else _neighbours(session, row),
+        )
         for row in rows.all()
     ]
 

@@ -1,0 +1,127 @@
+"""The people of an article and reviewers' new terms, by keys alone, in Chromium, against a real server."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
+from sqlmodel import col, delete
+
+from glossary.term import Term, TermKind
+from review.access.people import admit, come_in
+from review.store.articles import list_segments
+from review.store.database import reading, writing
+from review.store.roles import Role, set_login_in_force
+from review.store.tables import Approval, Article, Segment, StoredTerm, TranslationState, stored_id
+from review.terms.explanations import explain
+from review.terms.stored import add_term
+from tests.browser.conftest import OpenIn, Server
+
+pytestmark = pytest.mark.browser
+_LONG = 30_000
+_PAIRS = (
+    ("La ministra de Economía, Guadalupe Orellana, habló.", "Economy Minister Guadalupe Orellana spoke."),
+    ("Orellana firmó el acuerdo.", "Ms Orellana signed the deal."),
+)
+_CAPECE = Term("Capece", "Capece Chamber", TermKind.ORGANISATION, note="As on its page.")
+_SUNAT = Term("Sunat", "SUNAT", TermKind.ORGANISATION)
+
+
+@pytest.fixture
+def orellana(engine: Engine) -> int:
+    """An article of two sentences about a minister."""
+    with writing(engine) as session:
+        article = Article(name="nota.txt", title="Nota", translation_state=TranslationState.DONE)
+        session.add(article)
+        session.flush()
+        for position, (source, target) in enumerate(_PAIRS):
+            row = Segment(article_id=stored_id(article), position=position, source=source, target=target)
+            session.add(row)
+        return stored_id(article)
+
+
+@pytest.fixture
+def proposed(engine: Engine) -> Iterator[list[int]]:
+    """Two terms that a reviewer has proposed, and what readers are to be told of a third; their numbers."""
+    with writing(engine) as session:
+        session.execute(delete(StoredTerm))
+        known = add_term(session, _SUNAT, author="Eva")
+        set_login_in_force(session, in_force=True)
+        admit(session, "rita@desk.example", Role.REVIEWER, author="command line")
+        claims = {"iss": "https://login.example", "sub": "r", "name": "Rita", "email": "rita@desk.example"}
+        rita = come_in(session, claims).name
+        numbers = [stored_id(known), stored_id(add_term(session, _CAPECE, author=rita))]
+        said = Term(_SUNAT.source, _SUNAT.target, explanation="Peru's tax agency")
+        explain(session, said, author=rita)
+        set_login_in_force(session, in_force=False)
+    yield numbers
+    with writing(engine) as session:
+        session.execute(delete(StoredTerm).where(col(StoredTerm.id).in_(numbers)))
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Move by Tab until the focus is on what says ``words``."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.locator("button:focus", has_text=words).count():
+            return
+    raise AssertionError(words)
+
+
+def targets(engine: Engine, article: int) -> list[str]:
+    """Return the translation as it is committed."""
+    with reading(engine) as session:
+        return [segment.target for segment in list_segments(session, article)]
+
+
+def test_somebody_is_put_right_everywhere_by_keys_and_one_key_takes_it_back(
+    open_in: OpenIn, server: Server, engine: Engine, orellana: int
+) -> None:
+    """What is chosen is shown in every sentence before it is written there."""
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/people?article={orellana}")
+    expect(page.get_by_text("“ministra”")).to_be_visible(timeout=_LONG)
+    tab_to(page, "Put right")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What is to be put right")).to_be_visible()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.locator("input[type=radio]:focus").count():
+            break
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="Change 1 segment")).to_be_visible(timeout=_LONG)
+    assert targets(engine, orellana)[1] == _PAIRS[1][1]
+    tab_to(page, "Change 1 segment")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Guadalupe Orellana: put right; segments changed: 1.")).to_be_visible(
+        timeout=_LONG
+    )
+    assert targets(engine, orellana)[1] == "Mr Orellana signed the deal."
+    page.keyboard.press("Alt+u")
+    expect(page.get_by_text("said by Ana")).to_have_count(0, timeout=_LONG)
+    assert targets(engine, orellana)[1] == _PAIRS[1][1]
+
+
+def test_proposals_are_decided_about_by_keys(
+    open_in: OpenIn, server: Server, engine: Engine, proposed: list[int]
+) -> None:
+    """An explanation is approved, a term rejected, and the last decision taken back."""
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/glossary?part=proposals")
+    expect(page.get_by_text("Peru's tax agency")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_text("proposed by Rita")).to_be_visible()
+    expect(page.get_by_role("button", name="Next")).to_be_visible(timeout=_LONG)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Capece → Capece Chamber").first).to_be_visible(timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[0]).explanation == "Peru's tax agency"
+    expect(page.get_by_role("button", name="Merge")).to_have_count(0)
+    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=_LONG)
+    page.keyboard.press("Alt+x")
+    expect(page.get_by_text("Nothing is proposed.")).to_be_visible(timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[1]).approval is Approval.REJECTED
+    page.keyboard.press("Alt+u")
+    expect(page.get_by_text("proposed by Rita")).to_be_visible(timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[1]).approval is Approval.PROPOSED
