@@ -52,6 +52,7 @@ def add_article(asked: Asked) -> Reply:
         values["translate"],
         values["again"],
         tuple(filter(None, map(str.strip, values["columns"]))),
+        recognised=not values["again"],
     )
     with reading(asked.database) as session:
         # Whoever may not add makes us read nothing.
@@ -68,7 +69,7 @@ def add_article(asked: Asked) -> Reply:
         added = add_incoming(session, incoming, intake, author=asked.author)
         found = _state(session, get_article(session, added.article_id))
     asked.service.wake()
-    return Reply({**found, "added": added.is_new}, 201 if added.is_new else 200)
+    return Reply({**found, "added": added.is_new, "version_waits": added.waits}, 201 if added.is_new else 200)
 
 
 def list_all(asked: Asked) -> Reply:

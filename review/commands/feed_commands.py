@@ -192,6 +192,14 @@ def _say(fetched: Fetched) -> None:
             say(told("{name}: {error}", name=one.title, error=one.error))
         else:
             print_line(f"{one.article_id}\t{one.title}")
+        if one.waits:
+            say(
+                told(
+                    "{name} is a new version and waits for an editor: cotejo articles update {number}",
+                    name=one.title,
+                    number=one.article_id,
+                )
+            )
 
 
 def _row(inbox: Inbox) -> dict[str, Any]:
@@ -214,7 +222,12 @@ def _fetched_row(fetched: Fetched) -> dict[str, Any]:
         "address": fetched.inbox.address,
         "problem": str(fetched.error or ""),
         "taken": [
-            {"article": one.article_id or None, "title": one.title, "problem": str(one.error or "")}
+            {
+                "article": one.article_id or None,
+                "title": one.title,
+                "version_waits": one.waits,
+                "problem": str(one.error or ""),
+            }
             for one in fetched.taken
         ],
     }

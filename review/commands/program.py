@@ -35,7 +35,7 @@ from review.commands.style_commands import style
 from review.commands.system import doctor, serve
 from review.commands.term_commands import terms
 from review.commands.translating import check, translate
-from review.commands.version_commands import update, versions
+from review.commands.version_commands import new_versions, update, versions
 from review.commands.waiting_command import waiting
 from review.commands.watching import watch
 from review.commands.webhook_commands import webhook_app
@@ -61,7 +61,7 @@ app.command()(disclosure)
 app.command("headline-limits")(headline_limits)
 app.command("import")(import_)
 app.command()(report)
-for command in (add, facts, headlines, search, waiting, show, correct, desk, update, versions):
+for command in (add, facts, headlines, search, waiting, show, correct, desk, update, new_versions, versions):
     articles.command()(command)
 articles.command("format")(format_words)
 articles.command("people")(people_in_article)

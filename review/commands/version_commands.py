@@ -1,4 +1,4 @@
-"""`cotejo articles update` and `versions`: a new version of an article's source, laid over the old one."""
+"""`cotejo articles update`, `new-versions` and `versions`: a new version of a source."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
@@ -28,14 +29,22 @@ from review.intake.engine_shelf import EngineShelf
 from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
 from review.intake.pipeline import read_article, translate_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome
+from review.intake.waiting_versions import (
+    set_version_aside,
+    settle,
+    wait_again,
+    waiting_version_of,
+    waiting_versions,
+)
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.checking import count_issues
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
 from review.store.database import reading, writing
+from review.store.known_articles import digest_of
 from review.terms.stored import glossary_index
-from translation.errors import CotejoError, StorageError
+from translation.errors import CotejoError, StorageError, UsageError
 from translation.messages import told
 
 _VERSION_COLUMNS = {
@@ -45,11 +54,24 @@ _VERSION_COLUMNS = {
     "change": "CHANGE",
     "in_force": "IN FORCE",
 }
+_WAITING_COLUMNS = {
+    "number": told("NO."),
+    "article": told("ARTICLE"),
+    "title": told("TITLE"),
+    "name": told("FILE"),
+    "at": told("TIME"),
+    "by": told("BY"),
+}
 
 
 def update(
     article_id: Annotated[int, typer.Argument(metavar="ARTICLE", show_default=False)],
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", help="Left out: the version that came by itself and waits.", show_default=False
+        ),
+    ] = None,
     *,
     yes: Annotated[
         bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")
@@ -74,7 +96,8 @@ def update(
     with reading(database) as session:
         article = get_article(session, article_id)
         language = article.source_language
-    version = read_article(file.name, read_input(file), presumed_language=language)
+        name, data = _waiting_file(session, article_id) if file is None else (file.name, read_input(file))
+    version = read_article(name, data, presumed_language=language)
     with reading(database) as session:
         article = get_article(session, article_id)
         shown = plan_new_version(session, article_id, version)
@@ -100,6 +123,7 @@ def update(
                 reopens=reopen,
             )
             change = done.change
+            settle(session, article_id, digest_of(data), author=author)
     if as_json:
         print_json(_as_json(article_id, shown, told_note, change))
     else:
@@ -107,6 +131,57 @@ def update(
     if change and translated and shown.plan.count(SegmentOutcome.NEW) and not _draft(database, article_id):
         raise typer.Exit(BAD_INPUT)
     if shown.plan.count(SegmentOutcome.REOPENED):
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:
+    found = waiting_version_of(session, article_id)
+    if found is None:
+        raise UsageError(
+            str(article_id), told("no new version waits with it"), "Name the file of the new version."
+        )
+    return found.name, found.data
+
+
+def new_versions(
+    *,
+    set_aside: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", help="Let this one wait no more; --back brings it back."),
+    ] = None,
+    back: Annotated[int | None, typer.Option(metavar="NUMBER", help="Have it wait again.")] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """List the new versions that came by folder, feed or HTTP and wait; exit code 1 when any do.
+
+    What one would do, and taking it over: cotejo articles update ARTICLE
+    """
+    database = user_database()
+    with writing(database) as session:
+        if set_aside is not None:
+            set_version_aside(session, set_aside, author=author)
+        if back is not None:
+            wait_again(session, back, author=author)
+    with reading(database) as session:
+        rows = [
+            {
+                "number": version.id,
+                "article": article.id,
+                "title": article.title or article.name,
+                "name": version.name,
+                "at": version.created_at.isoformat(timespec="seconds"),
+                "by": version.author,
+            }
+            for article, version in waiting_versions(session)
+        ]
+    if as_json:
+        print_json({"waiting": rows})
+    elif rows:
+        print_rows(rows, _WAITING_COLUMNS)
+    else:
+        say("No new version waits.")
+    if rows:
         raise typer.Exit(ISSUES_FOUND)
 
 

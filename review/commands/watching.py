@@ -58,7 +58,8 @@ def watch(
 ) -> None:
     """Watch a folder: what lands in it is read, translated, and waits among the articles.
 
-    Files stay where they are, and are taken once, whatever they are renamed to. One that cannot be taken gets
+    Files stay where they are, and are taken once, whatever they are renamed to. A new version of an article
+    waits with it for an editor. One that cannot be taken gets
     a note beside it that says why; it is tried again when it changes or the note is deleted. Subfolders are
     not looked into. With --once exit code 2 when a file could not be taken.
     """
@@ -69,7 +70,9 @@ def watch(
             str(results), "results would be taken for articles", "Choose another folder with --results."
         )
     database = user_database()
-    watched = Watch(folder.absolute(), Intake(source_language, target_language, desk, again=True), author)
+    watched = Watch(
+        folder.absolute(), Intake(source_language, target_language, desk, again=True, recognised=True), author
+    )
     target = None if results is None else results_folder(database, watched.folder, results, output_format)
     runner = None
     if not is_shared(database):
@@ -119,6 +122,14 @@ def _look_in(
             failed += 1
             continue
         print_line(f"{outcome.article_id}\t{outcome.path.name}")
+        if outcome.waits:
+            say(
+                told(
+                    "{name} is a new version and waits for an editor: cotejo articles update {number}",
+                    name=outcome.path.name,
+                    number=outcome.article_id,
+                )
+            )
         if target is not None:
             target.taken.add(outcome.article_id)
         if runner is not None:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, target_of, targets_made
+from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.data_folder import models_folder
 from review.store.database import reading
 from review.store.job_tables import JobKind
@@ -23,7 +24,8 @@ class Intake:
     ``source_language`` is what their giver says, which is believed against the text with ``overrule``; the
     desk says what they are translated into where ``target_language`` is None. ``translated`` has them
     translated at once, ``again`` adds also what is here already. Of tables the ``columns`` are translated, or
-    else those of prose.
+    else those of prose. With ``recognised`` a new version of an article becomes no second one: it waits with
+    it for an editor.
     """
 
     source_language: str | None = None
@@ -33,6 +35,7 @@ class Intake:
     translated: bool = True
     again: bool = False
     columns: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,15 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The article of a file in the database; ``is_new`` is False for one that was here already."""
+    """The article of a file in the database; ``is_new`` is False for one that was here already.
+
+    ``waits`` says that the file is a new version of it, which waits for an editor.
+    """
 
     article_id: int
     title: str
     is_new: bool
+    waits: bool = False
 
 
 def read_incoming(database: Engine, name: str, data: bytes, intake: Intake) -> Incoming:
@@ -70,6 +77,13 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     Where the same text is here and its translation was stopped, that is put in line again.
     """
     article = incoming.article
+    if intake.recognised:
+        there = find_article_of(session, article, target_language=incoming.target_language, desk=intake.desk)
+        if there is not None and there[1]:
+            keep_waiting(session, there[0], article, author=author)
+            return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False, waits=True)
+        if there is not None and not _was_stopped(session, there[0], incoming):
+            return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False)
     known = [] if intake.again else _known(session, article)
     if known:
         stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]

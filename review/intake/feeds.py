@@ -1,7 +1,8 @@
 """A feed as an inbox: what is new in it becomes an article, once, from the text that the feed itself holds.
 
 The page that an item links to is never fetched. What is known is told by the log, by what an item is called
-and by its link, so that one that two feeds of a site bring is taken once.
+and by its link, so that one that two feeds of a site bring is taken once. One with another text than
+before is a new version of its article, and waits for an editor.
 """
 
 import re
@@ -12,12 +13,14 @@ from urllib.parse import urljoin, urlsplit
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from review.intake.adding import Intake, add_incoming, read_incoming
+from review.intake.adding import Incoming, Intake, add_incoming, read_incoming
+from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.feeds import Inbox, inboxes, note_fetched
-from review.store.tables import Article, Event
+from review.store.known_articles import digest_of
+from review.store.tables import Article, Event, stored_id
 from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError, stored_error
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
@@ -40,10 +43,11 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class TakenItem:
-    """An item that became an article, or why it did not."""
+    """An item that became an article, or a new version of one (it ``waits``), or why it did not."""
 
     title: str
     article_id: int = 0
+    waits: bool = False
     error: CotejoError | None = None
 
 
@@ -138,7 +142,7 @@ def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[t
     """Make articles of the items that are new, the oldest first; tell whether none was left for later."""
     with reading(database) as session:
         known = _known(session)
-    new = [item for item in feed.items if item.page and not known & set(_names_of(inbox, item))]
+    new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]
     intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
     taken = [
         _take_item(database, inbox, item, intake, author=author) for item in reversed(new[-_MOST_AT_ONCE:])
@@ -149,22 +153,48 @@ def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[t
 def _take_item(
     database: Engine, inbox: Inbox, item: FeedItem, intake: Intake, *, author: str
 ) -> TakenItem | None:
-    names = _names_of(inbox, item)
+    names, digest = _names_of(inbox, item), digest_of(item.page.encode())
     try:
         incoming = read_incoming(database, _file_name(item), item.page.encode(), intake)
     except (InputError, ModelError) as error:
         if isinstance(error, InputError) and not isinstance(error, UsageError):
             # Its text is what it is; what a model is missing for can be mended.
             with writing(database) as session:
-                log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=None)
+                _log(session, inbox, names, digest, None, author=author)
         return TakenItem(item.title or item.link, error=error)
     with writing(database) as session:
         # Another program may fetch the same feed, and a person may have added the page.
-        if _known(session) & set(names):
+        known = _known(session)
+        if known.has(names, item):
             return None
+        if known.names & set(names):
+            return _take_version(session, inbox, item, incoming, intake, author=author)
         added = add_incoming(session, incoming, intake, author=author)
-        log_event(session, "feed", inbox.number, TAKEN, author=author, items=names, article=added.article_id)
+        _log(session, inbox, names, digest, added.article_id, author=author)
     return TakenItem(added.title, added.article_id)
+
+
+def _take_version(
+    session: Session, inbox: Inbox, item: FeedItem, incoming: Incoming, intake: Intake, *, author: str
+) -> TakenItem | None:
+    """Have the other text of a known item wait with its article, where it is a version of that."""
+    there = find_article_of(
+        session, incoming.article, target_language=incoming.target_language, desk=intake.desk
+    )
+    digest, names = digest_of(item.page.encode()), _names_of(inbox, item)
+    _log(session, inbox, names, digest, None if there is None else stored_id(there[0]), author=author)
+    if there is None or not there[1]:
+        return None
+    keep_waiting(session, there[0], incoming.article, author=author)
+    return TakenItem(there[0].title or there[0].name, stored_id(there[0]), waits=True)
+
+
+def _log(
+    session: Session, inbox: Inbox, names: list[str], digest: str, article_id: int | None, *, author: str
+) -> None:
+    log_event(
+        session, "feed", inbox.number, TAKEN, author=author, items=names, article=article_id, sha256=digest
+    )
 
 
 def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
@@ -177,11 +207,34 @@ def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
     ]
 
 
-def _known(session: Session) -> frozenset[str]:
-    """What items that were taken are known by, and the addresses of the articles that are here."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The ``names`` of what was taken and of the articles that are here, the ``texts`` that items had, and
+    the names of those ``taken`` with their text; the log of before has none.
+    """
+
+    names: frozenset[str]
+    texts: frozenset[str]
+    taken: frozenset[str]
+
+    def has(self, names: list[str], item: FeedItem) -> bool:
+        """Whether the item is known, and in this text, as far as its text was kept."""
+        if not self.names & set(names):
+            return False
+        is_of_old = not self.taken & set(names)
+        return is_of_old or digest_of(item.page.encode()) in self.texts
+
+
+def _known(session: Session) -> _Known:
     events = session.exec(select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN))
     pages = session.exec(select(Article.source_url).where(col(Article.source_url) != ""))
-    return frozenset([name for detail in events for name in detail["items"]]).union(filter(None, pages))
+    details = list(events)
+    taken = frozenset(name for detail in details for name in detail["items"])
+    return _Known(
+        taken.union(filter(None, pages)),
+        frozenset(detail["sha256"] for detail in details if "sha256" in detail),
+        frozenset(name for detail in details if "sha256" in detail for name in detail["items"]),
+    )
 
 
 def _file_name(item: FeedItem) -> str:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
 
 from review.intake.adding import Intake, add_incoming, read_incoming
+from review.intake.waiting_versions import is_known_version
 from review.store.articles import log_event
 from review.store.database import reading, writing
 from review.store.known_articles import digest_of
-from review.store.tables import Article, ArticleFile
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
 from translation.messages import told
@@ -57,10 +56,11 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What became of a file: the article that it is now, or why it is none."""
+    """What became of a file: the article that it is or, where it ``waits``, is a version of, or why not."""
 
     path: Path
     article_id: int = 0
+    waits: bool = False
     error: CotejoError | None = None
 
 
@@ -135,7 +135,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             return None
         digest = digest_of(data)
         with reading(database) as session:
-            is_known = _was_taken(session, digest, watch.intake.desk)
+            is_known = is_known_version(session, digest, watch.intake.desk)
         if is_known:
             return None
         if _is_noted(note, digest):
@@ -145,7 +145,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         incoming = read_incoming(database, path.name, data, watch.intake)
         with writing(database) as session:
             # Another program may watch the same folder.
-            if _was_taken(session, digest, watch.intake.desk):
+            if is_known_version(session, digest, watch.intake.desk):
                 return None
             added = add_incoming(session, incoming, watch.intake, author=watch.author)
             log_event(
@@ -163,7 +163,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             watch.noted.add(path)
         watch.refused[path] = error
         return Landed(path, error=error)
-    return Landed(path, added.article_id)
+    return Landed(path, added.article_id, added.waits)
 
 
 def _read(path: Path) -> bytes | None:
@@ -173,18 +173,6 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise InputError(path.name, told("cannot be read ({strerror})", strerror=error.strerror)) from error
-
-
-def _was_taken(session: Session, digest: str, desk: str) -> bool:
-    """Whether the desk has an article of these bytes, also one that was deleted since."""
-    return (
-        session.exec(
-            select(ArticleFile.article_id)
-            .join(Article, col(Article.id) == col(ArticleFile.article_id))
-            .where(ArticleFile.sha256 == digest, Article.desk == desk)
-        ).first()
-        is not None
-    )
 
 
 def _is_noted(note: Path, digest: str) -> bool:

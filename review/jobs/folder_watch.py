@@ -64,7 +64,9 @@ class FolderWatch:
         for folder in chosen:
             if folder.number not in self._watching:
                 turn = turn_of(self.database, f"folder-{folder.number}")
-                intake = Intake(folder.source_language, folder.target_language, folder.desk, again=True)
+                intake = Intake(
+                    folder.source_language, folder.target_language, folder.desk, again=True, recognised=True
+                )
                 watch = Watch(Path(folder.folder), intake, PROGRAM)
                 self._watching[folder.number] = _Watching(folder, turn, watch)
             one = self._watching[folder.number]

@@ -6,6 +6,7 @@ from textwrap import shorten
 
 import streamlit as st
 
+from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import STAGES, day_said, deadline_said, today
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
@@ -17,7 +18,7 @@ from review.store.articles import stage_of
 from review.store.comments import mark_call_seen
 from review.store.database import reading, writing
 from review.store.roles import Role
-from review.store.tables import Article, stored_id
+from review.store.tables import Article, WaitingVersion, stored_id
 from review.store.waiting import Call, Due, SecondReading, Waiting, due, seen_calls, waiting_for
 from review.terms.approval import number_of_proposals
 from review.terms.touched import Touched, touched_articles
@@ -35,11 +36,18 @@ _DUE: dict[Due, Message] = {
 }
 
 
-def show_waiting(waiting: Waiting, seen: Sequence[Call], touched: Sequence[Touched], proposed: int) -> None:
+def show_waiting(
+    waiting: Waiting,
+    seen: Sequence[Call],
+    touched: Sequence[Touched],
+    proposed: int,
+    versions: Sequence[tuple[Article, WaitingVersion]],
+) -> None:
     """All of it, what others wait for first; and what was marked as seen, with the way back."""
-    if not (waiting.count or touched or proposed):
+    if not (waiting.count or touched or proposed or versions):
         show_nothing()
     with st.container(key="rows"):
+        show_versions(versions)
         if waiting.calls:
             show_heading(_("Comments that call you"), len(waiting.calls))
         for call in waiting.calls:
@@ -55,6 +63,24 @@ def show_waiting(waiting: Waiting, seen: Sequence[Call], touched: Sequence[Touch
             st.subheader(_("Seen, not resolved yet"))
         for call in seen:
             show_call(call, seen=True)
+
+
+def show_versions(versions: Sequence[tuple[Article, WaitingVersion]]) -> None:
+    """Articles with which a new version waits: each leads to what that would do."""
+    if versions:
+        show_heading(_("New versions that came by themselves"), len(versions))
+    for article, version in versions:
+        show_version(article, version)
+
+
+def show_version(article: Article, version: WaitingVersion) -> None:
+    """The article, and the file that came."""
+    with st.container(key=f"row_version_{version.id}"):
+        title, what, _rest = st.columns(_WIDTHS)
+    title.page_link(
+        page_file("update_article"), label=escaped(title_said(article)), query_params=_address(article)
+    )
+    what.caption(f"{escaped(version.name)} · {day_said(version.created_at)} · {escaped(version.author)}")
 
 
 def show_nothing() -> None:
@@ -140,6 +166,7 @@ with errors_shown():
         what_waits = waiting_for(open_session, reviewer_name())
         what_was_seen = seen_calls(open_session, reviewer_name())
         what_is_touched = touched_articles(open_session, person=reviewer_name())
+        new_versions = waiting_versions(open_session) if may(Role.REVIEWER) else []
         proposed_terms = number_of_proposals(open_session) if may(Role.EDITOR) else 0
     show_touched_undo()
-    show_waiting(what_waits, what_was_seen, what_is_touched, proposed_terms)
+    show_waiting(what_waits, what_was_seen, what_is_touched, proposed_terms, new_versions)

@@ -14,6 +14,7 @@ from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
 from review.checks.loading import load_for_good
 from review.intake.engine_shelf import EngineShelf
+from review.intake.waiting_versions import number_of_waiting_versions
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
@@ -151,6 +152,8 @@ def number_waiting() -> int:
         return 0
     with reading(database()) as session:
         waiting = waiting_for(session, name).count + len(touched_articles(session, person=name))
+        if has_role(session, name, Role.REVIEWER):
+            waiting += number_of_waiting_versions(session)
         return waiting + (number_of_proposals(session) if has_role(session, name, Role.EDITOR) else 0)
 
 

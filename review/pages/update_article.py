@@ -9,6 +9,13 @@ from review.intake.correction_note import proposed_note, was_published
 from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
 from review.intake.pipeline import read_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
+from review.intake.waiting_versions import (
+    add_apart,
+    set_version_aside,
+    settle,
+    wait_again,
+    waiting_version_of,
+)
 from review.pages.article_rows import day_said
 from review.pages.asked_article import article_asked_for, show_title
 from review.pages.given_text import Given, ask_for_text
@@ -29,6 +36,7 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
+from review.store.known_articles import digest_of
 from review.store.tables import Article, ArticleVersion, stored_id
 from translation.errors import ConflictError
 from translation.formats.article import SourceArticle
@@ -36,6 +44,7 @@ from translation.messages import Message, told
 
 _REVIEW = page_file("article_review")
 _SHOWN = "plan shown"
+_READING, _ASIDE = "waiting version read", "waiting version set aside"
 _SHOWN_FIRST = (
     SegmentOutcome.REOPENED,
     SegmentOutcome.NEW,
@@ -68,6 +77,8 @@ def given_version(article: Article) -> SourceArticle | None:
                 del st.session_state[VERSION_GIVEN]
                 st.rerun()
         return brought_version
+    if show_waiting(article):
+        return None
     read_pastes_at_once()
     given = ask_for_text(_("The new version"), "new version")
     st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
@@ -78,6 +89,61 @@ def given_version(article: Article) -> SourceArticle | None:
         st.session_state[VERSION_GIVEN] = (article.id, version)
         st.rerun()
     return None
+
+
+def show_waiting(article: Article) -> bool:
+    """The version that came by itself, with what can be done about it; return whether it is being read."""
+    with reading(database()) as session:
+        waiting = waiting_version_of(session, stored_id(article))
+        undone = st.session_state.get(_ASIDE)
+    if waiting is None:
+        if (
+            undone is not None
+            and undone[0] == article.id
+            and st.button(_("Have the new version wait again"), icon=":material/undo:", shortcut="Alt+U")
+        ):
+            with writing(database()) as session:
+                wait_again(session, undone[1], author=signature())
+            del st.session_state[_ASIDE]
+            st.rerun()
+        return False
+    words = _("A new version came {day} by {name}: {file}. Nothing is changed before you take it over.")
+    said = words.format(
+        day=day_said(waiting.created_at), name=escaped(waiting.author), file=escaped(waiting.name)
+    )
+    st.info(said, icon=":material/update:")
+    number, given = stored_id(waiting), (waiting.name, waiting.data)
+    with st.container(horizontal=True):
+        is_wanted = st.button(
+            _("Show what it does"), type="primary", icon=":material/difference:", shortcut="Ctrl+Enter"
+        )
+        if st.button(_("Set aside"), icon=":material/close:", shortcut="Alt+X"):
+            with writing(database()) as session:
+                set_version_aside(session, number, author=signature())
+            st.session_state[_ASIDE] = (article.id, number)
+            st.rerun()
+        if st.button(_("Add as an article of its own"), icon=":material/note_add:"):
+            _add_apart(article, number, given)
+    if is_wanted or st.session_state.get(_READING) == number:
+        st.session_state[_READING] = number
+        version = _read(article, given)
+        if version is not None:
+            del st.session_state[_READING]
+            st.session_state[VERSION_GIVEN] = (article.id, version)
+            st.rerun()
+        return True
+    return False
+
+
+def _add_apart(article: Article, version_id: int, given: Given) -> None:
+    """It is a version of nothing: it becomes an article, and goes where other new articles go."""
+    name, data = given
+    read = read_article(name, data, presumed_language=article.source_language)
+    author = signature()
+    with writing(database()) as session:
+        made = stored_id(add_apart(session, version_id, read, author=author))
+    ask_for_jobs(JobKind.TRANSLATE, [made], author=author)
+    st.switch_page(_REVIEW, query_params={"article": str(made)})
 
 
 def _read(article: Article, given: Given) -> SourceArticle | None:
@@ -213,6 +279,7 @@ def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: 
             note=note,
             reopens=article.finished_at is not None,
         )
+        settle(session, article_id, digest_of(version.data), author=author)
     kind = JobKind.TRANSLATE if done.is_to_be_drafted else JobKind.COUNT
     ask_for_jobs(kind, [article_id], author=author)
     st.session_state.pop(VERSION_GIVEN, None)

@@ -167,6 +167,24 @@ class ArticleVersion(SQLModel, table=True):
     created_at: datetime = time_column()
 
 
+class WaitingVersion(SQLModel, table=True):
+    """A new version of an article's source that came by itself and waits for an editor; see
+    review.intake.waiting_versions. ``decided_at`` is set once it was taken over, set aside or outdated.
+    """
+
+    __tablename__ = "waiting_version"
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE", index=True)
+    name: str = Field(max_length=LONGEST_FILE_NAME)
+    sha256: str = Field(max_length=64, index=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    author: str = Field(max_length=120)
+    created_at: datetime = time_column()
+    decided_at: datetime | None = time_column(optional=True)
+    decided_by: str = Field(default="", max_length=120)
+
+
 class Segment(SQLModel, table=True):
     """One segment of the article, mostly a sentence, and its translation.
 

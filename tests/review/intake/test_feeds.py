@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from review.intake.feeds import Fetched, fetch_feeds
+from review.intake.waiting_versions import waiting_versions
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
@@ -92,15 +93,22 @@ def _articles(database: Engine) -> list[Article]:
 
 
 def test_each_item_becomes_an_article_once(inbox: Engine, site: Site) -> None:
-    """The oldest first, from the whole text; a later fetch takes what is new alone, whatever was edited."""
+    """The oldest first, from the whole text; a later fetch takes what is new, and what was edited waits."""
     site.pages["/rss"] = (200, {}, rss(2, 1))
     assert [one.title for one in _fetch(inbox).taken] == ["La plaza 1", "La plaza 2"]
     site.pages["/rss"] = (200, {}, rss(3, 2, 1).replace("plantó 2", "sembró 2"))
-    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 3"]
+    taken = _fetch(inbox).taken
+    assert [(one.title, one.waits) for one in taken] == [("La plaza 2", True), ("La plaza 3", False)]
+    assert len(_articles(inbox)) == 3
+    with reading(inbox) as session:
+        [(waits_with, version)] = waiting_versions(session)
+    assert waits_with.source_url == "https://faro.example/2"
+    assert version.name.startswith("La_plaza_2")
+    assert _fetch(inbox).taken == ()
     first = _articles(inbox)[0]
     assert (first.desk, first.source_language, first.author) == ("Lima", "es", "Ana Sol")
     assert (first.source_url, first.published) == ("https://faro.example/1", "2026-03-01")
-    assert [path for path, _ in site.asked] == ["/rss", "/rss"]
+    assert [path for path, _ in site.asked] == ["/rss", "/rss", "/rss"]
 
 
 def test_an_item_of_two_feeds_is_taken_once(inbox: Engine, site: Site) -> None:

@@ -1,17 +1,27 @@
 """A watched folder, look by look: what is half-written, written twice, moved, damaged, or there already."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from review.intake.adding import Intake
+from review.intake.new_versions import lay_over, plan_new_version
+from review.intake.pipeline import read_article
+from review.intake.waiting_versions import (
+    number_of_waiting_versions,
+    set_version_aside,
+    settle,
+    wait_again,
+    waiting_versions,
+)
 from review.intake.watching import NOTE, Watch, look
-from review.store.articles import delete_article, list_articles
+from review.store.articles import delete_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
-from review.store.jobs import list_jobs
+from review.store.jobs import cancel_jobs_of, list_jobs
 from review.store.tables import stored_id
 from translation.errors import UsageError
 
@@ -28,7 +38,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def begin(folder: Path, data_folder: Path) -> Callable[[], Watch]:
     """A way to begin watching, as a program does when it starts."""
-    return lambda: Watch(folder, Intake(target_language="en", desk="Lima", again=True), "Ana")
+    return lambda: Watch(
+        folder, Intake(target_language="en", desk="Lima", again=True, recognised=True), "Ana"
+    )
 
 
 def _names(database: Engine) -> list[str]:
@@ -70,20 +82,6 @@ def test_a_restart_does_nothing_twice(database: Engine, folder: Path, begin: Cal
         delete_article(session, taken.article_id, author="Ana")
     again = begin()
     assert [look(database, again) for _ in range(3)] == [[], [], []]
-
-
-def test_a_file_that_is_written_anew_is_another_article(
-    database: Engine, folder: Path, begin: Callable[[], Watch]
-) -> None:
-    """An agency's correction under the same name is no twin of what it corrects."""
-    (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
-    watch = begin()
-    look(database, watch)
-    look(database, watch)
-    file.write_text(TEXT.replace("dos", "tres"), encoding="utf-8")
-    assert look(database, watch) == []
-    assert [outcome.path for outcome in look(database, watch)] == [file]
-    assert _names(database) == ["nota.txt", "nota.txt"]
 
 
 def test_a_file_that_cannot_be_taken_says_why_beside_it(
@@ -140,3 +138,79 @@ def test_a_folder_that_is_none_is_told(database: Engine, folder: Path, begin: Ca
     assert file.exists()
     with reading(database) as session:
         assert [stored_id(article) for article in list_articles(session)] == [1]
+
+
+STORY = (
+    "El puerto de Lima abrió ayer por la tarde.\n\n"
+    "El río subió dos metros en una noche de lluvia.\n\n"
+    "La alcaldesa pidió calma a los vecinos del barrio.\n"
+)
+
+
+def test_a_new_version_in_the_same_file_waits_with_its_article(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """It becomes no second article and changes nothing; set aside, it is not offered anew after a restart."""
+    watch, file = begin(), folder / "nota.txt"
+    file.write_text(STORY, encoding="utf-8")
+    look(database, watch)
+    [first] = look(database, watch)
+    file.write_text(STORY.replace("dos metros", "tres metros"), encoding="utf-8")
+    look(database, watch)
+    [second] = look(database, watch)
+    assert (second.article_id, second.waits, first.waits) == (first.article_id, True, False)
+    with reading(database) as session:
+        [(article, waiting)] = waiting_versions(session)
+        assert number_of_waiting_versions(session) == 1
+        assert "tres metros" in waiting.data.decode()
+        sources = [segment.source for segment in list_segments(session, stored_id(article))]
+        assert not any("tres metros" in source for source in sources)
+    assert _names(database) == ["nota.txt"]
+    with writing(database) as session:
+        set_version_aside(session, stored_id(waiting), author="Ana")
+    again = begin()
+    assert [*look(database, again), *look(database, again)] == []
+    with writing(database) as session:
+        assert waiting_versions(session) == []
+        wait_again(session, stored_id(waiting), author="Ana")
+        assert number_of_waiting_versions(session) == 1
+
+
+def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """After a restart neither file of a folder that holds both versions is news."""
+    watch = begin()
+    new = STORY.replace("dos metros", "tres metros")
+    for name, text in (("a.txt", STORY), ("b.txt", new)):
+        (folder / name).write_text(text, encoding="utf-8")
+        look(database, watch)
+        look(database, watch)
+    with writing(database) as session:
+        [(article, waiting)] = waiting_versions(session)
+        cancel_jobs_of(session, [stored_id(article)], author="Ana")
+        version = read_article("b.txt", waiting.data)
+        shown = plan_new_version(session, stored_id(article), version)
+        lay_over(session, stored_id(article), version, shown=shown.fingerprint, author="Ana")
+        settle(session, stored_id(article), waiting.sha256, author="Ana")
+        assert number_of_waiting_versions(session) == 0
+    again = begin()
+    assert [*look(database, again), *look(database, again)] == []
+    assert _names(database) == ["b.txt"]
+
+
+def test_another_text_and_another_desk_s_are_articles_of_their_own(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """Nothing waits where nothing is alike, and one desk's version is not laid against another's article."""
+    watch = begin()
+    other = "El museo de Cusco cerró el lunes.\n\nLos guías turísticos protestaron en la plaza mayor.\n"
+    for name, text in (("a.txt", STORY), ("b.txt", other)):
+        (folder / name).write_text(text, encoding="utf-8")
+    look(database, watch)
+    assert [one.waits for one in look(database, watch)] == [False, False]
+    elsewhere = begin()
+    elsewhere.intake = replace(elsewhere.intake, desk="Cusco")
+    (folder / "a.txt").write_text(STORY.replace("dos metros", "tres metros"), encoding="utf-8")
+    look(database, elsewhere)
+    assert all(not one.waits for one in look(database, elsewhere))
