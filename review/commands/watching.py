@@ -59,9 +59,9 @@ def watch(
     """Watch a folder: what lands in it is read, translated, and waits among the articles.
 
     Files stay where they are, and are taken once, whatever they are renamed to. A new version of an article
-    waits with it for an editor. One that cannot be taken gets
-    a note beside it that says why; it is tried again when it changes or the note is deleted. Subfolders are
-    not looked into. With --once exit code 2 when a file could not be taken.
+    waits with it for an editor. One that cannot be taken gets a note beside it that says why; it is tried
+    again when it changes or the note is deleted. Subfolders are not looked into. With --once exit code 2 when
+    a file could not be taken.
     """
     if output_format is not None:
         format_named(output_format)

@@ -194,5 +194,5 @@ def _decide(session: Session, version: WaitingVersion, *, author: str) -> None:
 def _get(session: Session, version_id: int) -> WaitingVersion:
     version = session.get(WaitingVersion, version_id)
     if version is None:
-        raise NotFoundError(told("The new version"), told("it is not here"), "Reload the page.")
+        raise NotFoundError(told("The new version"), told("it does not wait here"), "Reload the page.")
     return version

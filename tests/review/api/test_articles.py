@@ -63,6 +63,18 @@ def test_a_file_is_taken_in_a_form_and_known_the_second_time(client: httpx.Clien
         assert session.get_one(Article, first.json()["id"]).media_type == "text/markdown"
 
 
+def test_a_new_version_that_is_sent_waits_with_its_article(client: httpx.Client) -> None:
+    """It is no second article; whoever wants one says so."""
+    text = "El puerto abrió ayer por la tarde.\n\nEl río subió dos metros en una noche.\n"
+    sent = {"text": text, "source_language": "es", "translate": False}
+    number = client.post("/api/articles", json=sent).json()["id"]
+    other = {**sent, "text": text.replace("dos", "tres")}
+    second = client.post("/api/articles", json=other)
+    assert (second.status_code, second.json()["id"], second.json()["version_waits"]) == (200, number, True)
+    third = client.post("/api/articles", json={**other, "again": True})
+    assert (third.status_code, third.json()["version_waits"]) == (201, False)
+
+
 @pytest.mark.parametrize(
     ("status", "code", "send"),
     [

@@ -7,9 +7,10 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from review.intake.pipeline import read_pasted_article, store_article
+from review.intake.waiting_versions import keep_waiting, number_of_waiting_versions
 from review.segments.article_versions import versions_of
 from review.segments.workflow import confirm, edit_target
-from review.store.articles import finish_article, get_article, list_segments
+from review.store.articles import finish_article, get_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import SegmentState, TranslationState, stored_id
 from tests.review.pages.conftest import text_rows
@@ -150,3 +151,52 @@ def test_a_new_version_brought_to_add_is_led_here(
     assert any("an earlier version of it" in one.value for one in page.warning)
     _press(page, "Update it with this version")
     assert any(button.label == "Take the new version over" for button in page.button)
+
+
+@pytest.fixture
+def waiting_page(article_id: int, pages_database: Engine, page: AppTest) -> AppTest:
+    """The page while a version that came by itself waits."""
+    version = read_pasted_article(_NEW, name="cable.txt")
+    with writing(pages_database) as session:
+        keep_waiting(session, get_article(session, article_id), version, author="folder")
+    return page.run()
+
+
+def test_a_version_that_came_by_itself_is_shown_and_taken_over_by_a_person(
+    waiting_page: AppTest, pages_database: Engine, article_id: int, read: Callable[[AppTest], AppTest]
+) -> None:
+    """Until then nothing is changed, and afterwards nothing waits."""
+    page = waiting_page
+    assert any("cable" in one.value for one in page.info)
+    read(_press(page, "Show what it does"))
+    assert text_rows(page)[0]["cells"][0]["note"] == "figure: 8 → 9"
+    with reading(pages_database) as session:
+        assert [one.version for one in list_segments(session, article_id)] == [3, 3, 3]
+        assert number_of_waiting_versions(session) == 1
+    _press(page, "Take the new version over")
+    with reading(pages_database) as session:
+        assert any("9 personas" in one.source for one in list_segments(session, article_id))
+        assert number_of_waiting_versions(session) == 0
+
+
+def test_a_version_that_came_by_itself_is_set_aside_and_waits_again(
+    waiting_page: AppTest, pages_database: Engine
+) -> None:
+    """One press each way."""
+    _press(waiting_page, "Set aside")
+    with reading(pages_database) as session:
+        assert number_of_waiting_versions(session) == 0
+    _press(waiting_page, "Have the new version wait again")
+    with reading(pages_database) as session:
+        assert number_of_waiting_versions(session) == 1
+
+
+def test_what_is_a_version_of_nothing_becomes_an_article(
+    waiting_page: AppTest, pages_database: Engine, article_id: int
+) -> None:
+    """Then nothing waits, and the article is as it was."""
+    _press(waiting_page, "Add as an article of its own")
+    with reading(pages_database) as session:
+        assert number_of_waiting_versions(session) == 0
+        assert len(list_articles(session)) == 2
+        assert [one.version for one in list_segments(session, article_id)] == [3, 3, 3]
