@@ -23,6 +23,7 @@ from review.export.disclosure import Disclosure
 from review.intake.adding import Incoming, Intake
 from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
+from review.intake.waiting_versions import keep_waiting
 from review.pairing.article import read_paired_article
 from review.publishing.site import WordPressSite
 from review.register.changes import PersonChange, plan_person_change
@@ -203,6 +204,15 @@ def _laid_over(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"version": version, "shown": shown.fingerprint}
 
 
+def _waiting(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
+    version = read_article("b.txt", _SPANISH.encode())
+    article = session.get_one(Article, given["article_id"])
+    return {
+        "version_id": keep_waiting(session, article, version, author="command line").id,
+        "read": version,
+    }
+
+
 def _version_taken_back(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     article = session.get_one(Article, given["article_id"])
     keep_side(session, article, change="v", counts={}, note="", author=given["author"])
@@ -272,6 +282,16 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "kind": "undo",
     },
     "review.intake.new_versions:lay_over": _laid_over,
+    "review.intake.waiting_versions:keep_waiting": lambda *_: {
+        "version": read_article("b.txt", _SPANISH.encode())
+    },
+    "review.intake.waiting_versions:set_version_aside": _waiting,
+    "review.intake.waiting_versions:wait_again": _waiting,
+    "review.intake.waiting_versions:add_apart": _waiting,
+    "review.terms.explanations:explain": lambda *_: {
+        "term": Term("Ica", "Ica", explanation="a region of Peru")
+    },
+    "review.terms.explanations:explain_term": lambda *_: {"explanation": "a region of Peru"},
     "review.segments.article_versions:keep_side": lambda *_: {"counts": {}, "note": ""},
     "review.segments.article_versions:take_versions_back": _version_taken_back,
     "review.segments.workflow:change_segment": _changed,

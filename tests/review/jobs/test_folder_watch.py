@@ -21,6 +21,7 @@ from review.store.watched_folders import (
 )
 
 TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
+_OTHER = "La alcaldesa de Cusco inauguró el museo con los guías."
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_one_program_takes_what_lands(
     assert (_seen(database).file, _seen(database).problem) == ("nota.txt", "")
     second.close()
     file.rename(file.with_name("renamed.txt"))
-    (file.with_name("otra.txt")).write_text(TEXT.replace("dos", "tres"), encoding="utf-8")
+    (file.with_name("otra.txt")).write_text(_OTHER, encoding="utf-8")
     for _ in range(2):
         first.look()
     assert _names(database) == ["nota.txt", "otra.txt"]
