@@ -5,12 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import pytest
+from waiting import listens, until
 
 pytestmark = pytest.mark.attack
 
@@ -67,14 +68,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + 90
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", chosen), timeout=1).close()
-            break
-        except OSError:
-            assert process.poll() is None, "the server ended at once"
-            assert time.monotonic() < deadline, "the server did not answer in time"
+    until(partial(listens, chosen), seconds=90, process=process)
     yield chosen
     process.send_signal(signal.SIGKILL)
     process.wait()

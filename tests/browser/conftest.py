@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine, delete
 from sqlmodel import select
+from waiting import until
 
 from glossary.term import Term, TermKind
 from review.pages.kept_in_browser import NAME
@@ -85,10 +85,7 @@ class Server:
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + _START_SECONDS
-        while not self._answers():
-            assert self.process.poll() is None, "the server ended at once: see server.log"
-            assert time.monotonic() < deadline, "the server did not answer in time"
+        until(self._answers, seconds=_START_SECONDS, process=self.process)
 
     def kill(self) -> None:
         """End it at once, without a chance to tidy up."""

@@ -4,14 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -51,10 +52,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
             stdout=output,
             stderr=output,
         )
-    deadline = time.monotonic() + _START_SECONDS
-    while not _is_answering(address):
-        assert process.poll() is None, log.read_text()
-        assert time.monotonic() < deadline, "the server did not answer in time"
+    until(partial(_is_answering, address), seconds=_START_SECONDS, process=process)
     yield address, log
     process.terminate()
     process.wait()

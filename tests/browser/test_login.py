@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import col, select
+from waiting import listens, until
 
 from review.access.people import admit, find_person
 from review.store.database import open_database, reading, writing
@@ -94,14 +96,7 @@ def provider() -> Iterator[int]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
-            break
-        except OSError:
-            assert process.poll() is None, "the provider ended at once"
-            assert time.monotonic() < deadline, "the provider did not answer in time"
+    until(partial(listens, port), seconds=30, process=process)
     yield port
     process.kill()
     process.wait()

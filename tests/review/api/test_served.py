@@ -5,14 +5,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import deepl
 import httpx
 import pytest
 from libretranslatepy import LibreTranslateAPI
+from waiting import listens, until
 
 pytestmark = pytest.mark.engine
 
@@ -42,26 +43,22 @@ def address(tmp_path_factory: pytest.TempPathFactory, unpacked_models: Path) -> 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            assert process.poll() is None, "the server ended at once"
-            assert time.monotonic() < deadline, "the server did not answer in time"
+    until(partial(listens, port), seconds=_PATIENCE_SECONDS, process=process)
     yield f"http://127.0.0.1:{port}"
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+def state_of(client: httpx.Client, number: int) -> str:
+    """Return how far the translation of an article is."""
+    return str(client.get(f"/api/articles/{number}").json()["translation"]["state"])
 
 
 def test_a_text_goes_all_the_way(address: str) -> None:
     """It is added, the server's own jobs translate it, and it comes out as a page that is none of ours."""
     with httpx.Client(base_url=address, timeout=60) as client:
         number = client.post("/api/articles", json={"text": TEXT, "target_language": "en"}).json()["id"]
-        deadline = time.monotonic() + _PATIENCE_SECONDS
-        while client.get(f"/api/articles/{number}").json()["translation"]["state"] != "done":
-            assert time.monotonic() < deadline, "it was not translated in time"
+        until(lambda: state_of(client, number) == "done", seconds=_PATIENCE_SECONDS)
         page = client.get(f"/api/articles/{number}/export", params={"format": "html"})
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "sandbox" in page.headers["content-security-policy"]
@@ -71,16 +68,12 @@ def test_a_text_goes_all_the_way(address: str) -> None:
 def test_what_lies_in_a_watched_folder_is_taken(address: str) -> None:
     """The server itself takes it, for the folder's desk, and translates it."""
     with httpx.Client(base_url=address, timeout=60) as client:
-        deadline = time.monotonic() + _PATIENCE_SECONDS
-        while True:
-            listed = client.get("/api/articles", params={"desk": "Lima"}).json()["articles"]
-            if (
-                listed
-                and client.get(f"/api/articles/{listed[0]['id']}").json()["translation"]["state"] == "done"
-            ):
-                break
-            assert time.monotonic() < deadline, "it was not taken and translated in time"
-    assert [one["name"] for one in listed] == ["nota.txt"]
+
+        def listed() -> list[tuple[str, str]]:
+            found = client.get("/api/articles", params={"desk": "Lima"}).json()["articles"]
+            return [(one["name"], state_of(client, one["id"])) for one in found]
+
+        until(lambda: listed() == [("nota.txt", "done")], seconds=_PATIENCE_SECONDS)
 
 
 def test_the_published_clients_speak_to_it(address: str) -> None:

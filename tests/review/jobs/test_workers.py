@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import col, func, select
+from waiting import until
 
 from review.jobs.work import Tools, run_job
 from review.store.articles import get_article
@@ -71,13 +71,16 @@ def put_in_line(database: Engine, *article_ids: int) -> None:
 
 def await_job(database: Engine, is_so: Callable[[Job], bool]) -> Job:
     """Return the only job as soon as it is so."""
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while True:
+    seen: list[Job] = []
+
+    def has_come() -> bool:
         with reading(database) as session:
             [(job, _article)] = list_jobs(session)
-        if is_so(job):
-            return job
-        assert time.monotonic() < deadline, f"{job!r}"
+        seen.append(job)
+        return is_so(job)
+
+    until(has_come, seconds=_PATIENCE_SECONDS)
+    return seen[-1]
 
 
 def drafts(database: Engine) -> tuple[int, int]:
