@@ -1,7 +1,7 @@
 """What a Spanish word or term can be in English: a dictionary of 105,669 entries, opened when first asked.
 
-The entries lie in ``data/bilingual.tsv`` (sources and licences in the README beside it), those of a word from
-cleaner sources first.
+The entries lie in ``data/bilingual.tsv.gz`` (sources and licences in the README beside it), those of a word
+from cleaner sources first.
 """
 
 from dataclasses import dataclass
@@ -46,4 +46,4 @@ def look_up(text: str) -> tuple[Entry, ...]:
 
 @cache
 def _entries() -> SortedTable:
-    return SortedTable(DATA / "bilingual.tsv")
+    return SortedTable(DATA / "bilingual.tsv.gz")

@@ -1,7 +1,7 @@
 """The dictionary form of a word, told by simplemma from lists of inflected forms.
 
-simplemma takes a second to read its Spanish list, and 0.3 s for the English one. ``forms.tsv`` in the folder
-of a language holds the same list as a table in which a form is found where it lies
+simplemma takes a second to read its Spanish list, and 0.3 s for the English one. ``forms.tsv.gz`` in the
+folder of a language holds the same list as a table in which a form is found where it lies
 (``translation/languages/build_forms.py``); of other languages simplemma reads its own.
 """
 
@@ -45,7 +45,7 @@ class _Lists(DictionaryFactory):
     @cache
     def get_dictionary(lang: str) -> Mapping[str, str]:
         """Return our table of the language where there is one, else simplemma's list."""
-        path = language_table(f"{lang}/forms.tsv")
+        path = language_table(f"{lang}/forms.tsv.gz")
         return _Forms(SortedTable(path)) if path else LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(lang)
 
 

@@ -1,6 +1,7 @@
 """Reads places and what is said of their people out of public sources, for ``build_language_data.py``."""
 
 import gettext
+import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form, is_english_word
 from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
-from glossary.language.tables import DATA, rows, translations_in
+from glossary.language.tables import DATA, translations_in
 
 _PLAIN_NAME = re.compile(r"[A-ZÁÉÍÓÚÑÅÜ](?![A-Z]+$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _OTHER_NAME = re.compile(r".* \[(.*)\]")
@@ -129,7 +130,8 @@ def demonyms() -> Iterator[tuple[str, str, str, str]]:
         if demonym not in _EN.territories.values()
     }
     found: dict[str, dict[str, None]] = {}
-    for spanish, english, spelt, _ in rows(DATA / "bilingual.tsv"):
+    for line in gzip.decompress((DATA / "bilingual.tsv.gz").read_bytes()).decode().splitlines()[1:]:
+        spanish, english, spelt, _ = line.split("\t")
         if spanish.isalpha() and base_form(spelt or spanish, "es") == spanish:
             found.setdefault(spanish, {})[english] = None
     for spanish, forms in found.items():

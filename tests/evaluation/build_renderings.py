@@ -105,7 +105,7 @@ def write(languages: tuple[str, str], found: dict[str, dict[str, int]], counts: 
     """Write the table of one direction as translation/languages/renderings.py reads it."""
     listed = {word: " ".join(f"{each}:{number}" for each, number in of.items()) for word, of in found.items()}
     rows = (f"{word}\t{counts[word]}\t{renderings}" for word, renderings in listed.items())
-    path = FOLDER / "pairs" / "-".join(languages) / "renderings.tsv"
+    path = FOLDER / "pairs" / "-".join(languages) / "renderings.tsv.gz"
     path.parent.mkdir(exist_ok=True)
     write_sorted(path, ("word", f"of {sum(counts[word] for word in found)}", "renderings"), rows)
 

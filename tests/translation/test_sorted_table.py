@@ -9,15 +9,15 @@ from translation.sorted_table import SortedTable, write_sorted
 
 _ROOT = Path(__file__).parents[2]
 _SHIPPED = [
-    *FOLDER.glob("pairs/*/renderings.tsv"),
-    *FOLDER.glob("*/forms.tsv"),
-    _ROOT / "glossary" / "language" / "data" / "bilingual.tsv",
+    *FOLDER.glob("pairs/*/renderings.tsv.gz"),
+    *FOLDER.glob("*/forms.tsv.gz"),
+    _ROOT / "glossary" / "language" / "data" / "bilingual.tsv.gz",
 ]
 
 
 def _table(folder: Path, *rows: str) -> SortedTable:
-    write_sorted(folder / "table.tsv", ("key", "rest"), rows)
-    return SortedTable(folder / "table.tsv")
+    write_sorted(folder / "table.tsv.gz", ("key", "rest"), rows)
+    return SortedTable(folder / "table.tsv.gz")
 
 
 def test_every_row_is_found_wherever_it_lies(tmp_path: Path) -> None:

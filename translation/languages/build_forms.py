@@ -1,4 +1,4 @@
-"""Makes ``forms.tsv`` of the languages whose texts every server checks, from the lists inside simplemma.
+"""Makes ``forms.tsv.gz`` of the languages whose texts every server checks, from the lists inside simplemma.
 
 Run from the root of the repository, with the version of simplemma that constraints.txt pins:
 
@@ -18,7 +18,7 @@ def main() -> None:
     for language in sys.argv[1:]:
         forms = DefaultDictionaryFactory().get_dictionary(language)
         rows = (f"{form}\t{lemma}" for form, lemma in forms.items())
-        write_sorted(FOLDER / language / "forms.tsv", ("form", "dictionary form"), rows)
+        write_sorted(FOLDER / language / "forms.tsv.gz", ("form", "dictionary form"), rows)
 
 
 if __name__ == "__main__":

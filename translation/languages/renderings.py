@@ -1,6 +1,6 @@
 """Which words of one language render which of another, and how often, as counted in aligned texts.
 
-The counts lie in ``pairs/<source>-<target>/renderings.tsv``, a table for each direction, whose README says
+The counts lie in ``pairs/<source>-<target>/renderings.tsv.gz``, a table for each direction, whose README says
 what they were counted in.
 """
 
@@ -81,7 +81,7 @@ def renderings(source_language: str, target_language: str) -> Renderings | None:
 
 @cache
 def _table(source_language: str, target_language: str) -> SortedTable | None:
-    path = pair_table((source_language, target_language), "renderings.tsv")
+    path = pair_table((source_language, target_language), "renderings.tsv.gz")
     return SortedTable(path) if path else None
 
 

@@ -12,7 +12,7 @@ from translation.sorted_table import SortedTable
 @pytest.mark.parametrize("language", STUDIED)
 def test_our_table_holds_what_the_list_of_simplemma_does(language: str) -> None:
     """The table was made of the version that is installed: made anew after every other."""
-    path = language_table(f"{language}/forms.tsv")
+    path = language_table(f"{language}/forms.tsv.gz")
     assert path is not None
     assert sorted(LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(language)) == list(SortedTable(path))
 

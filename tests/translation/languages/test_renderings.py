@@ -5,7 +5,7 @@ import pytest
 from translation.languages.language import FOLDER
 from translation.languages.renderings import renderings
 
-_PAIRS = sorted(path.parent.name for path in FOLDER.glob("pairs/*/renderings.tsv"))
+_PAIRS = sorted(path.parent.name for path in FOLDER.glob("pairs/*/renderings.tsv.gz"))
 
 
 @pytest.mark.parametrize("pair", _PAIRS)
