@@ -108,7 +108,7 @@ def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
 def pair_table(languages: tuple[str, str], name: str) -> Path | None:
     """Return the table ``name`` of what the second of two languages makes of the first, None without one.
 
-    >>> pair_table(("es", "en"), "acronyms.tsv").name, pair_table(("en", "es"), "acronyms.tsv")
+    >>> pair_table(("es", "en"), "acronyms.tsv").name, pair_table(("xx", "en"), "acronyms.tsv")
     ('acronyms.tsv', None)
     """
     return language_table(f"pairs/{'-'.join(languages)}/{name}")

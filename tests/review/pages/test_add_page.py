@@ -12,7 +12,7 @@ from review.store.articles import delete_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
 from tests.review.pages.conftest import text_rows
-from translation.formats.file_kinds import OTHERS, READ
+from translation.formats.readers import kinds_not_read, kinds_read
 
 OpenPage = Callable[[str], AppTest]
 Read = Callable[[AppTest], AppTest]
@@ -156,8 +156,8 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
 def test_what_can_be_read_is_said_before_anything_is_chosen(page: AppTest) -> None:
     """The page names the kinds that it reads, and what to do with each other kind."""
     words = " ".join(one.value for one in page.markdown)
-    assert all(kind.name in page.file_uploader(key="files").label for kind in READ)
-    assert all(kind.remedy in words.replace("\\", "") for kind in OTHERS)
+    assert all(kind.name in page.file_uploader(key="files").label for kind in kinds_read())
+    assert all(kind.remedy in words.replace("\\", "") for kind in kinds_not_read())
 
 
 def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read) -> None:
