@@ -43,8 +43,13 @@ SCAN = FileKind(told("Picture or scan, its text recognised"), (".png", ".jpg", "
 
 PICTURE = FileKind(
     told("Picture or scan"),
-    (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".svg"),
+    SCAN.suffixes,
     INSTALL,
+)
+OTHER_PICTURE = FileKind(
+    told("Other picture"),
+    (".gif", ".webp", ".bmp", ".heic", ".svg"),
+    told("Save it as PNG and add that."),
 )
 OLD_WORD = FileKind(
     told("Word, before 2007"),
@@ -95,8 +100,8 @@ BILINGUAL = FileKind(
 GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
 MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))
 OTHERS = (
-    *(PICTURE, OLD_WORD, PAGES, OTHER_PRESENTATION, OTHER_BOOK, SPREADSHEET, SUBTITLES, SOUND, MAIL, ARCHIVE),
-    *(BILINGUAL, GLOSSARY, MODEL),
+    *(PICTURE, OTHER_PICTURE, OLD_WORD, PAGES, OTHER_PRESENTATION, OTHER_BOOK, SPREADSHEET, SUBTITLES, SOUND),
+    *(MAIL, ARCHIVE, BILINGUAL, GLOSSARY, MODEL),
 )
 """The kinds that people bring and that are not read, each with what to do instead."""
 
