@@ -80,7 +80,7 @@ def without_formatting(
 ) -> tuple[InlineCode, ...]:
     """Return ``codes`` without ``kind`` over the whole words of ``span``; of a link nothing is left.
 
-    What is left of bold on both sides covers no half of a pair of brackets.
+    What is left of bold on both sides covers no half of a pair of brackets, and crosses no other formatting.
 
     >>> bold = InlineCode(0, 14, "bold", "1")
     >>> left = without_formatting("Ana y Luis Paz", [bold], (6, 6), "bold")
@@ -88,6 +88,7 @@ def without_formatting(
     [(0, 5, '1'), (11, 14, '2')]
     """
     start, end = asked_span(text, codes, kind, span)
+    others = [code for code in codes if code.kind != kind]
     left: list[InlineCode] = []
     for code in codes:
         if code.kind != kind or code.end <= start or end <= code.start:
@@ -95,7 +96,9 @@ def without_formatting(
         elif kind != LINK:
             pieces = [shrunk_span(text, piece) for piece in ((code.start, start), (end, code.end))]
             kept = [piece for piece in pieces if piece[0] < piece[1]]
-            left.extend(_pieces(code, kept, (*codes, *partners, *left)))
+            shortened = [*_pieces(code, kept, (*codes, *partners, *left))]
+            for piece in shortened:
+                left.extend(_cut(piece, others, (*codes, *partners, *left, *shortened)))
     return _ordered(left)
 
 

@@ -28,6 +28,7 @@ _ACTS = st.lists(
 
 @given(_ACTS)
 @example([(True, "bold", 0, 60), (False, "bold", 20, 20), (True, "link", 14, 30)])
+@example([(True, "bold", 0, 5), (True, "italic", 0, 14), (False, "italic", 0, 0)])
 def test_no_act_cuts_a_word_or_a_bracket_or_crosses_other_formatting(
     acts: list[tuple[bool, str, int, int]],
 ) -> None:
