@@ -12,19 +12,28 @@ HOUR = 3600.0
 class Repeated:
     """Does ``act`` at once and then every so many seconds, in its own thread; what fails is tried anew."""
 
-    def __init__(self, name: str, act: Callable[[], object], *, seconds: float = HOUR) -> None:
-        """``name`` is what the log and the thread call it."""
+    def __init__(
+        self,
+        name: str,
+        act: Callable[[], object],
+        *,
+        seconds: float = HOUR,
+        leave: Callable[[], object] = lambda: None,
+    ) -> None:
+        """``name`` is what the log and the thread call it; ``leave`` gives back what the acts hold."""
         self._name = name
         self._act = act
+        self._leave = leave
         self._seconds = seconds
         self._stopped = Event()
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Stop doing it, and wait until what is in hand is done."""
+        """Stop doing it, wait until what is in hand is done, and give back what is held."""
         self._stopped.set()
         self._thread.join()
+        self._leave()
 
     def _run(self) -> None:
         trouble = ""

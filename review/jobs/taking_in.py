@@ -12,7 +12,8 @@ from review.jobs.repeated import Repeated
 
 def take_in(database: Engine, wake: Callable[[], object] = lambda: None) -> tuple[Repeated, ...]:
     """Begin to take in what comes, in threads of this program; ``wake`` has the translations begun."""
+    watch, timer = FolderWatch(database, wake), FeedTimer(database, wake)
     return (
-        Repeated("Watching folders", FolderWatch(database, wake).look, seconds=folder_watch.LOOK_SECONDS),
-        Repeated("Fetching feeds", FeedTimer(database, wake).fetch_due, seconds=feed_timer.LOOK_SECONDS),
+        Repeated("Watching folders", watch.look, seconds=folder_watch.LOOK_SECONDS, leave=watch.close),
+        Repeated("Fetching feeds", timer.fetch_due, seconds=feed_timer.LOOK_SECONDS, leave=timer.close),
     )

@@ -82,11 +82,13 @@ class _TurnOnServer:
 
     def _take(self) -> bool:
         connection = self._database.connect().execution_options(isolation_level="AUTOCOMMIT")
-        if connection.execute(_TAKE, self._name).scalar_one():
-            self._holding = connection
-            return True
-        connection.close()
-        return False
+        try:
+            if connection.execute(_TAKE, self._name).scalar_one():
+                self._holding = connection
+        finally:
+            if self._holding is None:
+                connection.close()
+        return self._holding is not None
 
     def close(self) -> None:
         if self._holding is not None:

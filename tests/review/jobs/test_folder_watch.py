@@ -1,6 +1,7 @@
 """The folders of Settings, watched: taken by one program alone, written when finished, and told of."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.tables import stored_id
+from review.store.turns import turn_of
 from review.store.watched_folders import (
     FolderSeen,
     WatchedFolder,
@@ -174,7 +176,9 @@ def test_a_folder_that_is_off_is_left_alone(
 
 
 def test_a_repeated_act_ends_when_it_is_told(database: Engine, chosen: WatchedFolder) -> None:
-    """The first look is made at once; closing waits for it."""
-    assert chosen.is_on
-    Repeated("Watching folders", FolderWatch(database).look, seconds=3600).close()
+    """The first look is made at once; closing waits for it, and leaves the folder to others."""
+    watch = FolderWatch(database)
+    Repeated("Watching folders", watch.look, seconds=3600, leave=watch.close).close()
     assert _seen(database).looked_at
+    with closing(turn_of(database, f"folder-{chosen.number}")) as turn:
+        assert turn.has_come()
