@@ -33,8 +33,18 @@ def elsewhere(listen: Listen) -> str:
     return f"{listen(_Texts)}/puerto.html"
 
 
+def titles(server: Server) -> list[str]:
+    """Return the titles of all articles that are stored; other tests add the same page."""
+    database = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")
+    with reading(database) as session:
+        stored = sorted(article.title for article in list_articles(session))
+    database.dispose()
+    return stored
+
+
 def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Server, elsewhere: str) -> None:
     """Pressed on a page, the bookmark opens Add with its text and address; nothing is stored before that."""
+    before = titles(server)
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.set_default_timeout(90_000)
     page = context.new_page()
@@ -49,10 +59,7 @@ def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Serve
     expect(add.get_by_text("Sent from your browser: puerto.html")).to_be_visible(timeout=_LONG)
     expect(add.get_by_text(title).first).to_be_visible(timeout=_LONG)
     expect(add.get_by_text("Rosa Tineo Alva").first).to_contain_text("/puerto.html")
-    database = open_database(f"sqlite:///{server.folder / 'cotejo.db'}")
-    with reading(database) as session:
-        assert title not in [article.title for article in list_articles(session)]
-    database.dispose()
+    assert titles(server) == before
     add.get_by_role("button", name="Put away").click()
     expect(add.get_by_text("Sent from your browser")).to_have_count(0, timeout=_LONG)
     context.close()
