@@ -1,6 +1,6 @@
 """Cells of a table with their columns as they are read, and rows told from such cells as they are written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,13 +26,27 @@ def column_after(spans: Iterable[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CellRows:
-    """``rows`` are as wide as the table, None where a cell is empty; ``end`` is the block behind the last."""
+    """A table: its rows are all as wide as it is, None where a cell is empty."""
 
     rows: tuple[tuple[TranslatedBlock | None, ...], ...]
-    end: int
 
 
-def tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
+def laid_out(blocks: Sequence[TranslatedBlock]) -> Iterator[tuple[int, TranslatedBlock | CellRows | None]]:
+    """Yield the index of each block with what a file says there: the block, or the table that begins with it.
+
+    It is None where the block is left out, or is a later cell of a table.
+    """
+    tables = _tables_in(blocks)
+    end = 0
+    for index, block in enumerate(blocks):
+        if index in tables:
+            end = index + sum(cell is not None for row in tables[index].rows for cell in row)
+            yield index, tables[index]
+        else:
+            yield index, None if index < end or block.text is None else block
+
+
+def _tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
     """Return the tables of two columns or more, by the index of their first block.
 
     A row ends where the next cell stands in the same column or one before it. A cell of several paragraphs
@@ -51,6 +65,6 @@ def tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
         columns = range(1, max((column for row in rows for column in row), default=0) + 1)
         if len(columns) > 1 and any(cell.text for row in rows for cell in row.values()):
             first = index - sum(map(len, rows))
-            tables[first] = CellRows(tuple(tuple(map(row.get, columns)) for row in rows), index)
+            tables[first] = CellRows(tuple(tuple(map(row.get, columns)) for row in rows))
         rows, last = [], 0
     return tables

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from translation.document import Block, Document, Kind
-from translation.formats.cell_rows import CellRows, tables_in
+from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.recognition import Format
@@ -88,14 +88,13 @@ def write_plain(translated: TranslatedDocument) -> bytes:
     unfinished.
     """
     blocks = [f"[{translated.notice}]"] if translated.notice else []
-    tables, behind_table = tables_in(translated.running), 0
-    for number, block in enumerate(translated.running):
-        if table := tables.get(number):
-            blocks.append(_tabbed(table))
-            behind_table = table.end
-        text = block.text
-        if text is None or number < behind_table:
+    for _number, block in laid_out(translated.running):
+        if block is None:
             continue
+        if isinstance(block, CellRows):
+            blocks.append(_tabbed(block))
+            continue
+        text = block.text or ""
         indent = "    " * max(0, block.level - 1)
         blocks.append(f"{indent}- {text}" if block.kind == Kind.LIST_ITEM else text)
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")

@@ -93,7 +93,7 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
 
     ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
     """
-    waiting = [(iter(container), False)]
+    waiting: list[tuple[Iterator[etree._Element], etree._Element | None]] = [(iter(container), None)]
     while waiting:
         elements, cell = waiting[-1]
         element = next(elements, None)
@@ -101,11 +101,11 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
             waiting.pop()
         elif element.tag == _W + "p":
             yield from (Block(Kind.PICTURE, text) for text in picture_texts(element))
-            yield from _paragraph(element, styles, relations, in_cell=cell)
+            yield from _paragraph(element, styles, relations, cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
         elif element.tag not in _UNSEEN:
-            waiting.append((iter(element), cell or element.tag == _CELL))
+            waiting.append((iter(element), element if element.tag == _CELL else cell))
 
 
 def picture_texts(paragraph: etree._Element) -> Iterator[str]:
@@ -131,11 +131,11 @@ def _is_twin(element: etree._Element, top: etree._Element) -> bool:
 
 
 def _paragraph(
-    paragraph: etree._Element, styles: _Styles, relations: Relationships, *, in_cell: bool
+    paragraph: etree._Element, styles: _Styles, relations: Relationships, *, cell: etree._Element | None
 ) -> Iterator[Block]:
     lines = [line for line in lay_out(list(_pieces(paragraph, relations))) if line.text]
     if lines:
-        kind, level = _kind(paragraph, styles.name(paragraph), in_cell=in_cell)
+        kind, level = _kind(paragraph, styles.name(paragraph), cell)
         for line in lines:
             yield Block(kind, line.text, line.codes, level)
 
@@ -189,7 +189,7 @@ def _link(hyperlink: etree._Element, relations: Relationships) -> frozenset[Mark
     return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
 
 
-def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple[Kind, int]:
+def _kind(paragraph: etree._Element, style_name: str, cell: etree._Element | None) -> tuple[Kind, int]:
     if style_name in _TITLE_STYLES:
         return Kind.TITLE, 0
     for prefix in ("heading ", "título ", "titulo "):
@@ -200,9 +200,8 @@ def _kind(paragraph: etree._Element, style_name: str, *, in_cell: bool) -> tuple
     number_id = numbering.find(_W + "numId") if numbering is not None else None
     # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
     numbered = number_id is not None and number_id.get(_W + "val") != "0"
-    if in_cell:
-        cell = next(paragraph.iterancestors(_CELL), None)
-        return Kind.TABLE_CELL, 0 if cell is None else _column(cell)
+    if cell is not None:
+        return Kind.TABLE_CELL, _column(cell)
     if numbered or style_name.startswith(_LIST_STYLES):
         depth = numbering.find(_W + "ilvl") if numbering is not None else None
         value = depth.get(_W + "val", "0") if depth is not None else style_name[-1:]

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from translation.document import InlineCode, Kind
-from translation.formats.cell_rows import CellRows, tables_in
+from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.docx.paragraphs import (
     W,
     add_text,
@@ -132,17 +132,15 @@ def _store(part: Part, root: etree._Element) -> None:
 
 def _new_document(translated: TranslatedDocument) -> bytes:
     word = docx.Document()
-    tables, behind_table = tables_in(translated.running), 0
-    for number, block in enumerate(translated.running):
+    for number, block in laid_out(translated.running):
         _add_pictures(word, translated.pictures_before(number), translated.language)
-        if table := tables.get(number):
-            _add_table(word, table, translated.language)
-            behind_table = table.end
-        text = block.text
-        if text is None or number < behind_table:
+        if block is None:
+            continue
+        if isinstance(block, CellRows):
+            _add_table(word, block, translated.language)
             continue
         paragraph = word.add_paragraph(style=_style(block.kind, block.level))
-        add_text(paragraph._p, text, block.codes, word.part, language=translated.language)
+        add_text(paragraph._p, block.text or "", block.codes, word.part, language=translated.language)
     _add_pictures(word, translated.pictures_before(len(translated.running)), translated.language)
     _finish(word, translated, is_new=True)
     return _saved(word)

@@ -7,7 +7,7 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement, tostring
 
 from translation.document import Kind
-from translation.formats.cell_rows import CellRows, tables_in
+from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.blocks import BLOCK_TAGS, empty, holds_text, new_block, rewrite, text_of
 from translation.formats.html.extraction.article import is_credit, stands_by_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
@@ -58,21 +58,20 @@ def write_clean(translated: TranslatedDocument) -> bytes:
 
 def _new_page(translated: TranslatedDocument) -> bytes:
     body = []
-    tables = tables_in(translated.running)
-    depth = behind_table = 0
-    for number, block in enumerate(translated.running):
+    depth = 0
+    for number, block in laid_out(translated.running):
         if figures := _figures(translated.pictures_before(number)):
             body.append("</li></ul>" * depth + figures)
             depth = 0
-        if table := tables.get(number):
-            body.append("</li></ul>" * depth + _table(table))
-            depth, behind_table = 0, table.end
-        text = block.text
-        if text is None or number < behind_table:
+        if block is None:
+            continue
+        if isinstance(block, CellRows):
+            body.append("</li></ul>" * depth + _table(block))
+            depth = 0
             continue
         wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
-        marked = marked_up(text, block.codes)
+        marked = marked_up(block.text or "", block.codes)
         if wanted:
             # Inner lists stand inside the item before them; an item stays open until the next begins.
             opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from translation.document import Kind
-from translation.formats.cell_rows import CellRows, tables_in
+from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
 from translation.formats.markdown.in_place import front_fields, markdown_in_place
 from translation.formats.markdown.inline import address_in_text, escaped, escaped_opening, inline
@@ -28,16 +28,14 @@ def write(translated: TranslatedDocument) -> bytes:
     fields = front_fields(translated.fields)
     blocks = ["\n".join(("---", *fields, "---"))] if fields else []
     blocks += [f"> **{escaped(translated.notice)}**"] if translated.notice else []
-    tables, behind_table = tables_in(translated.running), 0
-    for number, block in enumerate(translated.running):
+    for number, block in laid_out(translated.running):
         blocks.extend(_pictures(translated.pictures_before(number)))
-        if table := tables.get(number):
-            blocks.append(_table(table))
-            behind_table = table.end
-        text = block.text
-        if text is None or number < behind_table:
+        if block is None:
             continue
-        marked = inline(text, block.codes)
+        if isinstance(block, CellRows):
+            blocks.append(_table(block))
+            continue
+        marked = inline(block.text or "", block.codes)
         if block.kind == Kind.TITLE:
             blocks.append(f"# {marked}")
         elif block.kind == Kind.HEADING:

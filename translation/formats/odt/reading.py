@@ -106,26 +106,26 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
 def _walk(
     container: etree._Element, styles: dict[str, _Style], notes: list[etree._Element]
 ) -> Iterator[Block]:
-    waiting = [(child, 0, False) for child in reversed(container)]
+    waiting: list[tuple[Any, int, Any]] = [(child, 0, None) for child in reversed(container)]
     while waiting:
-        element, depth, in_cell = waiting.pop()
+        element, depth, cell = waiting.pop()
         if element.tag in _UNSEEN:
             continue
         if element.tag in _PARAGRAPHS:
-            kind, level = _kind(element, styles, depth, in_cell=in_cell)
+            kind, level = _kind(element, styles, depth, cell)
             boxes: list[Any] = []
             for line in lay_out(list(_pieces(element, styles, notes, boxes))):
                 if line.text:
                     yield Block(kind, line.text, line.codes, level)
-            waiting.extend((box, depth, in_cell) for box in reversed(boxes))
+            waiting.extend((box, depth, cell) for box in reversed(boxes))
         else:
             depth += element.tag == _TEXT + "list"
-            in_cell = in_cell or element.tag == _CELL
-            waiting.extend((child, depth, in_cell) for child in reversed(element))
+            cell = element if element.tag == _CELL else cell
+            waiting.extend((child, depth, cell) for child in reversed(element))
 
 
 def _kind(
-    paragraph: etree._Element, styles: dict[str, _Style], depth: int, *, in_cell: bool
+    paragraph: etree._Element, styles: dict[str, _Style], depth: int, cell: etree._Element | None
 ) -> tuple[Kind, int]:
     names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
     frame = next(paragraph.iterancestors(_DRAW + "frame"), None)
@@ -134,9 +134,8 @@ def _kind(
     if paragraph.tag == _TEXT + "h":
         level = paragraph.get(_TEXT + "outline-level", "1")
         return Kind.HEADING, min(6, max(1, int(level) if level.isdecimal() else 1))
-    if in_cell:
-        cell = next(paragraph.iterancestors(_CELL), None)
-        return Kind.TABLE_CELL, 0 if cell is None else _column(cell)
+    if cell is not None:
+        return Kind.TABLE_CELL, _column(cell)
     if depth:
         return Kind.LIST_ITEM, depth
     if names & {"quotations", "quotation", "quote", "cita", "citas"}:

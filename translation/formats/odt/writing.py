@@ -16,7 +16,7 @@ from odf.opendocument import OpenDocumentText
 
 from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
-from translation.formats.cell_rows import CellRows, tables_in
+from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
@@ -258,12 +258,11 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         paragraph = odf_text.P()
         paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
         document.text.addElement(paragraph)
-    tables, behind_table = tables_in(translated.running), 0
-    for number, block in enumerate(translated.running):
-        if cells := tables.get(number):
-            document.text.addElement(_table(cells))
-            behind_table = cells.end
-        if block.text is None or number < behind_table:
+    for _number, block in laid_out(translated.running):
+        if block is None:
+            continue
+        if isinstance(block, CellRows):
+            document.text.addElement(_table(block))
             continue
         holder = document.text
         if block.kind == Kind.TITLE:
@@ -279,7 +278,7 @@ def _new_document(translated: TranslatedDocument) -> bytes:
             holder.addElement(inner)
             holder = item
         holder.addElement(element)
-        _add_runs(element, block.text, block.codes)
+        _add_runs(element, block.text or "", block.codes)
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()
