@@ -81,10 +81,11 @@ def _ask_timer() -> None:
     """How often Cotejo itself fetches."""
     with reading(database()) as session:
         now = feed_minutes(session)
+    offered = [*dict.fromkeys((*_EVERY, now))]
     chosen = st.selectbox(
         _("Fetched by itself"),
-        [*dict.fromkeys((*_EVERY, now))],
-        index=[*dict.fromkeys((*_EVERY, now))].index(now),
+        offered,
+        index=offered.index(now),
         format_func=lambda minutes: (
             _("every {minutes} minutes").format(minutes=minutes) if minutes else _("never")
         ),

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -25,21 +26,7 @@ from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 
 _IDENTITY = ("source_language", "target_language", "desk", "source", "target")
-# In the order of Term's fields.
-_TERM_COLUMNS = (
-    "source",
-    "target",
-    "kind",
-    "status",
-    "variants",
-    "case_sensitive",
-    "note",
-    "evidence",
-    "source_language",
-    "target_language",
-    "desk",
-    "explanation",
-)
+_TERM_COLUMNS = tuple(field.name for field in fields(Term))
 _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
 _NO_VARIANTS = "[]"

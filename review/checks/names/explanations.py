@@ -17,8 +17,8 @@ def find_explanation(_source: str, target: str, context: CheckContext) -> Iterat
     """The first mention of “Sunat” lacks what the glossary tells readers; before a noun it reads ill."""
     firsts = {match.term.source: match for match in reversed(context.matches) if match.term.explanation}
     for term, match in ((match.term, match) for match in firsts.values()):
-        place = first_mention(target, term) if _is_first(term, context) else None
-        if place is None:
+        place = first_mention(target, term)
+        if place is None or not _is_first(term, context):
             continue
         message = told(
             "Readers abroad may not know “{name}”: {explanation}.",
