@@ -13,10 +13,11 @@ from review.access.people import admit, come_in
 from review.store.articles import list_segments
 from review.store.database import reading, writing
 from review.store.roles import Role, set_login_in_force
-from review.store.tables import Approval, Article, Segment, StoredTerm, TranslationState, stored_id
+from review.store.tables import Approval, StoredTerm, TranslationState, stored_id
 from review.terms.explanations import explain
 from review.terms.stored import add_term
 from tests.browser.conftest import OpenIn, Server
+from tests.review.conftest import add_article_of
 
 pytestmark = pytest.mark.browser
 _LONG = 30_000
@@ -32,13 +33,7 @@ _SUNAT = Term("Sunat", "SUNAT", TermKind.ORGANISATION)
 def orellana(engine: Engine) -> int:
     """An article of two sentences about a minister."""
     with writing(engine) as session:
-        article = Article(name="nota.txt", title="Nota", translation_state=TranslationState.DONE)
-        session.add(article)
-        session.flush()
-        for position, (source, target) in enumerate(_PAIRS):
-            row = Segment(article_id=stored_id(article), position=position, source=source, target=target)
-            session.add(row)
-        return stored_id(article)
+        return add_article_of(session, *_PAIRS, translation_state=TranslationState.DONE)
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
+from sqlmodel import Session
 
 from review.store.database import open_database, writing
 from review.store.tables import Article, Origin, Segment, stored_id
@@ -92,6 +94,20 @@ def _postgresql_database(server: str, *, template: str = "template1") -> Iterato
     with administrator.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     administrator.dispose()
+
+
+def add_article_of(session: Session, *pairs: tuple[str, str], **fields: Any) -> int:  # noqa: ANN401 - any column
+    """Store an article of these sources and targets, and return its number."""
+    article = Article(**{"name": "nota.txt", "title": "Nota", **fields})
+    session.add(article)
+    session.flush()
+    number = stored_id(article)
+    session.add_all(
+        Segment(article_id=number, position=at, source=source, target=target)
+        for at, (source, target) in enumerate(pairs)
+    )
+    session.flush()
+    return number
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from review.store.database import writing
-from review.store.tables import Article, Segment, TranslationState, stored_id
+from review.store.tables import TranslationState
+from tests.review.conftest import add_article_of
 
 OpenPage = Callable[[str], AppTest]
 
@@ -16,18 +17,12 @@ OpenPage = Callable[[str], AppTest]
 def article_id(pages_database: Engine) -> int:
     """An article with a wrong figure and a right one."""
     with writing(pages_database) as session:
-        article = Article(name="nota.txt", title="Nota", translation_state=TranslationState.DONE)
-        session.add(article)
-        session.flush()
-        pairs = (
+        return add_article_of(
+            session,
             ("Creció 45 % el martes.", "It grew 54% on Tuesday."),
             ("Hay 320 casos.", "There are 320 cases."),
+            translation_state=TranslationState.DONE,
         )
-        for position, (source, target) in enumerate(pairs):
-            session.add(
-                Segment(article_id=stored_id(article), position=position, source=source, target=target)
-            )
-        return stored_id(article)
 
 
 def shown(page: AppTest) -> str:
@@ -63,11 +58,7 @@ def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page:
 def test_an_article_without_facts_says_so(pages_database: Engine, open_page: OpenPage) -> None:
     """An empty sheet leads back to the text."""
     with writing(pages_database) as session:
-        article = Article(name="nota.txt", title="Nota")
-        session.add(article)
-        session.flush()
-        session.add(Segment(article_id=stored_id(article), position=0, source="Se fue.", target="It left."))
-        number = stored_id(article)
+        number = add_article_of(session, ("Se fue.", "It left."))
     page = open_page("article_facts")
     page.query_params["article"] = str(number)
     page.run()

@@ -14,6 +14,7 @@ from review.store.columns import now
 from review.store.comments import list_comments
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, SegmentState, stored_id
+from tests.review.conftest import add_article_of
 from tests.review.pages.conftest import text_rows
 
 _PAIRS = (("Uno.", "One."), ("Dos.", "Two."), ("Tres.", "Three."))
@@ -26,19 +27,7 @@ def database(pages_database: Engine) -> Iterator[Engine]:
     st.cache_resource.clear()
     st.cache_data.clear()
     with writing(pages_database) as session:
-        article = Article(name="nota.txt", title="Nota", owner="Ana")
-        session.add(article)
-        session.flush()
-        for position, (source, target) in enumerate(_PAIRS):
-            session.add(
-                Segment(
-                    article_id=stored_id(article),
-                    position=position,
-                    paragraph=0,
-                    source=source,
-                    target=target,
-                )
-            )
+        add_article_of(session, *_PAIRS, owner="Ana")
     yield pages_database
     st.cache_resource.clear()
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from review.store.articles import list_segments
 from review.store.database import reading, writing
-from review.store.tables import Article, Segment, stored_id
+from tests.review.conftest import add_article_of
 from tests.review.pages.test_facts_page import act, shown
 
 OpenPage = Callable[[str], AppTest]
@@ -22,14 +22,7 @@ def orellana(pages_database: Engine) -> int:
         ("Orellana firmó el acuerdo.", "Ms Orellana signed the deal."),
     )
     with writing(pages_database) as session:
-        article = Article(name="nota.txt", title="Nota")
-        session.add(article)
-        session.flush()
-        for position, (source, target) in enumerate(pairs):
-            session.add(
-                Segment(article_id=stored_id(article), position=position, source=source, target=target)
-            )
-        return stored_id(article)
+        return add_article_of(session, *pairs)
 
 
 def targets(engine: Engine, article_id: int) -> list[str]:
@@ -62,11 +55,7 @@ def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
 def test_an_article_that_names_nobody_says_so(pages_database: Engine, open_page: OpenPage) -> None:
     """And what to do instead."""
     with writing(pages_database) as session:
-        article = Article(name="nota.txt", title="Nota")
-        session.add(article)
-        session.flush()
-        session.add(Segment(article_id=stored_id(article), position=0, source="Creció.", target="It grew."))
-        number = stored_id(article)
+        number = add_article_of(session, ("Creció.", "It grew."))
     page = open_page("article_people")
     page.query_params["article"] = str(number)
     page.run()

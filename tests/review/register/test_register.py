@@ -14,6 +14,7 @@ from review.store.articles import get_article, list_segments
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_term, all_terms
+from tests.review.conftest import add_article_of
 from translation.document import Kind
 from translation.errors import ConflictError, NotFoundError, UsageError
 
@@ -194,21 +195,7 @@ def test_people_of_a_german_article_are_registered_with_where_the_translation_na
         ("Schmidt lächelte.", "Mr Schmidt smiled."),
     )
     with writing(database) as session:
-        article = Article(name="nota.txt", title="Nota", source_language="de", target_language="en")
-        session.add(article)
-        session.flush()
-        for position, (source, target) in enumerate(texts):
-            session.add(
-                Segment(
-                    article_id=stored_id(article),
-                    position=position,
-                    paragraph=0,
-                    source=source,
-                    target=target,
-                )
-            )
-        session.flush()
-        [person] = _register(session, stored_id(article))
+        [person] = _register(session, add_article_of(session, *texts, source_language="de"))
     assert (person.person.name, person.gender) == ("Angela Schmidt", "woman")
     assert [(position, text) for position, _, text in person.renderings] == [
         (0, "Angela Schmidt"),

@@ -1,20 +1,18 @@
 """Full-text search over articles, on a real database."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
-from sqlmodel import Session
 
 from review.segments.search import FoundIn, Hit, SearchFilter, found_spans, query_parts, search_articles
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import delete_article, list_segments, restore_article
 from review.store.comments import add_comment
 from review.store.database import open_database, reading, temporary_database, writing
-from review.store.tables import Article, Comment, Segment, SegmentState, stored_id
+from review.store.tables import Article, Comment, SegmentState, stored_id
 from review.store.word_index import OF_ARTICLES, restore_word_indexes
+from tests.review.conftest import add_article_of
 
 
 def found(database: Engine, words: str, **wanted: object) -> list[Hit]:
@@ -26,20 +24,6 @@ def found(database: Engine, words: str, **wanted: object) -> list[Hit]:
 def places(hits: list[Hit]) -> list[tuple[str, int | None]]:
     """Where each hit is, and the position of its segment."""
     return [("+".join(hit.found_in), hit.segment.position if hit.segment else None) for hit in hits]
-
-
-def add_article(session: Session, *pairs: tuple[str, str], **fields: Any) -> int:  # noqa: ANN401 - any column
-    """Store an article of these segments."""
-    article = Article(**{"name": "nota.txt", "title": "Nota", **fields})
-    session.add(article)
-    session.flush()
-    number = stored_id(article)
-    session.add_all(
-        Segment(article_id=number, position=at, source=source, target=target)
-        for at, (source, target) in enumerate(pairs)
-    )
-    session.flush()
-    return number
 
 
 @pytest.mark.parametrize(
@@ -68,7 +52,7 @@ def test_words_are_found_on_the_side_where_all_of_them_stand(
 def test_decimals_and_compounds_are_found_by_their_parts(database: Engine) -> None:
     """A sign within a word parts it, with either kind of database."""
     with writing(database) as session:
-        add_article(session, ("Costó 48,5 millones por e-mail a ana@example.org.", ""))
+        add_article_of(session, ("Costó 48,5 millones por e-mail a ana@example.org.", ""))
     for words in ("48", "48,5", '"48,5 millones"', "mail", "example.org"):
         assert places(found(database, words)) == [("source", 0)], words
 
@@ -101,7 +85,7 @@ def test_comments_and_people_are_found(database: Engine, article_id: int) -> Non
 def test_filters_narrow_the_places(database: Engine, article_id: int) -> None:
     """Desk, state, languages, people and place each leave out what does not fit."""
     with writing(database) as session:
-        other = add_article(
+        other = add_article_of(
             session, ("El comercio cayó.", "Le commerce a chuté."), desk="Lima", target_language="fr"
         )
         segment = list_segments(session, article_id)[2]
@@ -134,7 +118,7 @@ def test_what_is_deleted_merged_or_junk_is_passed_over(database: Engine, article
 def test_a_title_is_told_once(database: Engine) -> None:
     """The title of an article is a segment of it too, and is shown as that one alone."""
     with writing(database) as session:
-        add_article(session, ("Sube el dólar", "The dollar rises"), title="Sube el dólar")
+        add_article_of(session, ("Sube el dólar", "The dollar rises"), title="Sube el dólar")
         session.exec(text("UPDATE segment SET kind = 'title'"))  # type: ignore[call-overload]  # a statement in words
     assert places(found(database, "dolar")) == [("source", 0)]
 
@@ -152,7 +136,7 @@ def test_typed_text_is_never_an_operator(words: str) -> None:
 
 _DATABASE = temporary_database()
 with writing(_DATABASE) as _session:
-    add_article(_session, ("Ni NEAR ni OR: «and» y A.", "Neither NEAR nor OR: not E."))
+    add_article_of(_session, ("Ni NEAR ni OR: «and» y A.", "Neither NEAR nor OR: not E."))
 
 
 def test_found_words_are_marked_where_they_stand() -> None:
@@ -181,7 +165,7 @@ def test_what_an_older_database_holds_is_indexed(empty_database: str) -> None:
     """The migration fills the index with what was there before it."""
     engine = open_database(empty_database)
     with writing(engine) as session:
-        add_article(session, ("La Cámara habló.", "The Chamber spoke."), assignee="Íñigo Paz")
+        add_article_of(session, ("La Cámara habló.", "The Chamber spoke."), assignee="Íñigo Paz")
         number = session.connection().execute(text("SELECT id FROM segment")).scalar_one()
         session.add(Comment(segment_id=number, article_id=1, text="¿Qué cámara?", author="Ana"))
         session.flush()
