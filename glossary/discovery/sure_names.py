@@ -20,6 +20,7 @@ from glossary.language.name_words import given_names, is_title_of_pope_or_monarc
 from glossary.language.places import place_names
 from glossary.language.quotations import quotations
 from glossary.language.similarity import without_accents
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, words
 from glossary.term import TermKind
 
@@ -81,8 +82,15 @@ def _credited(sentence: str) -> Iterator[SureName]:
         for part in _CREDITED.finditer(sentence, credit.start(2), credit.end()):
             start = part.start() + len(part[0]) - len(part[0].lstrip())
             name = sentence[start : part.end()]
-            if _is_credited_name(words(name)):
-                yield SureName(start, part.end(), TermKind.OTHER, (name,))
+            found = words(name)
+            if len(found) > 2 and found[0].lower in cues("credit-note") and _is_small(found[1]):
+                start, found = start + found[1].start, found[1:]  # "Archivo El País"
+            if _is_credited_name(found):
+                yield SureName(start, part.end(), TermKind.OTHER, (sentence[start : part.end()],))
+
+
+def _is_small(word: Token) -> bool:
+    return word.lower in words_in(WORD_CLASSES, "spanish-function")
 
 
 def _is_credited_name(name: Sequence[Token]) -> bool:

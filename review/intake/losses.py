@@ -20,6 +20,7 @@ from glossary.language.lexicon import (
     per_million,
 )
 from glossary.language.name_words import given_names, surnames
+from glossary.language.ordinals import wrong_ordinals
 from glossary.language.places import place_names
 from glossary.language.similarity import without_accents
 from translation.english import is_plural, pluralise
@@ -71,9 +72,16 @@ def wrong_figures(
     >>> [(name.forbidden, name.rendering) for name in wrong_figures(
     ...     sentence, "It was 14.372.4 million.", languages=("es", "en"))]
     [(('14.372.4',), '14,372.4')]
+    >>> [name.rendering for name in wrong_figures(
+    ...     ProtectedSentence("El 1er periodo"), "The 1er period", languages=("es", "en"))]
+    ['1st']
     """
     malformed = [target[slice(*span)] for span in malformed_figures(target, languages[1])]
-    found = []
+    found = [
+        ProtectedName(*there, right, forbidden=(target[slice(*here)],), by="figures", kind="figure")
+        for there, here, right in wrong_ordinals(sentence.source, target, languages)
+        if right
+    ]
     for match in _FIGURE.finditer(sentence.source) if malformed else ():
         same = tuple(each for each in malformed if _digits(each) == _digits(match.group()))
         right = figure_in(match.group(), *languages)

@@ -10,6 +10,7 @@ from pathlib import Path
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
 from glossary.language.figures import decimal_mark, figure_in, figure_values, malformed_figures
+from glossary.language.ordinals import wrong_ordinals
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span
@@ -186,7 +187,11 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
 
 @check("figure-form", "No figure of the language", Severity.CRITICAL, Category.LOCALE)
 def find_figure_form(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A figure has its points and commas where its language has none: 14.372.4, 1'396,342."""
+    """A figure has points, commas or an ending that its language has not: 14.372.4, 1'396,342, 1er."""
+    languages = context.source_language, context.target_language
+    for there, here, right in wrong_ordinals(source, target, languages):
+        message = told("“{figure}” is no figure of this language.", figure=target[slice(*here)])
+        yield Finding(message, there, here, right, severity=Severity.MAJOR)
     spans = malformed_figures(target, context.target_language)
     figures = [*_MARKED_FIGURE.finditer(source)] if spans else []
     for start, end in spans:
@@ -194,7 +199,7 @@ def find_figure_form(source: str, target: str, context: CheckContext) -> Iterato
         same = [figure for figure in figures if _digits(figure[0]) == _digits(written)]
         if not same or (written in source and not _is_amount(context.target, start, end)):
             continue  # a version, an address of a machine
-        right = figure_in(same[0][0], context.source_language, context.target_language)
+        right = figure_in(same[0][0], *languages)
         message = told("“{figure}” is no figure of this language.", figure=written)
         yield Finding(message, same[0].span(), (start, end), right if right != written else None)
 

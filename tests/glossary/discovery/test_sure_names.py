@@ -26,6 +26,7 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("¿Tan difícil es poner una rampa?", []),
         ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),
         ("Foto: Andina", [("Andina", "Andina")]),
+        ("Foto: Archivo El País.", [("El País", "El País")]),
         ("El puerto. Fotos: Estudios Revolución / AFP.", [("Estudios Revolución",) * 2, ("AFP", "AFP")]),
         ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
     ],

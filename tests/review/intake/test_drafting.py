@@ -193,10 +193,12 @@ def test_a_draft_writes_figures_as_its_language_does() -> None:
         "Fueron 14.372,4 millones.": "It was 14.372.4 million.",
         "Hay 1'396.342 casas.": "There are 1'396,342 houses.",
         "Ganó s/ 3.300 soles.": "He won s/ 3,300 only.",
+        "El 1er periodo ya acabó.": "The 1er period is over.",
     }
     found = [draft.target for draft in drafted(script, *script)]
     assert found == [
         "It was 14,372.4 million.",
         "There are 1,396,342 houses.",
         "He won s/ 3,300 soles.",
+        "The 1st period is over.",
     ]
