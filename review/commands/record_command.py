@@ -33,13 +33,13 @@ def record(
     article_id: ArticleId,
     *,
     output_format: Annotated[
-        Literal["html", "json"], typer.Option("--format", help="A page for people, or data.")
+        Literal["html", "pdf", "json"], typer.Option("--format", help="A page or a PDF for people, or data.")
     ] = "html",
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
     author: Author = "command line",
 ) -> None:
     """Write the signed record of an article's human review: who read what, each fact, each change."""
-    from review.record.envelope import record_json, record_page  # noqa: PLC0415 - loads the checks
+    from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
     from review.record.gathering import gather_record  # noqa: PLC0415 - the same
     from review.record.signing import signing_key  # noqa: PLC0415 - the same
 
@@ -47,8 +47,7 @@ def record(
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         made = gather_record(session, article_id, index, made_by=author, spoken=terminal_language())
-    write = record_page if output_format == "html" else record_json
-    write_output(write(made, signing_key(database)), out)
+    write_output(WRITERS[output_format](made, signing_key(database)), out)
     if made["article"]["finished_at"] is None:
         say("This article is not finished: the record is of work that goes on.")
 

@@ -40,7 +40,11 @@ def show_records(articles: Sequence[Article]) -> None:
 
 def _show_record(article: Article) -> None:
     stem = PurePath(article.name).stem or "article"
-    kinds = (("html", _("Page (HTML)"), "text/html"), ("json", _("Data (JSON)"), "application/json"))
+    kinds = (
+        ("pdf", _("Document (PDF)"), "application/pdf"),
+        ("html", _("Page (HTML)"), "text/html"),
+        ("json", _("Data (JSON)"), "application/json"),
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(title_said(article)), width="content")
         for kind, label, media_type in kinds:
@@ -59,12 +63,11 @@ def _show_record(article: Article) -> None:
 
 
 def _written(engine: Engine, article_id: int, kind: str, made_by: str, language: str) -> bytes:
-    from review.record.envelope import record_json, record_page  # noqa: PLC0415 - loads the checks
+    from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
     from review.record.gathering import gather_record  # noqa: PLC0415 - the same
     from review.record.signing import signing_key  # noqa: PLC0415 - the same
 
     with reading(engine) as session:
         index = glossary_index(session, get_article(session, article_id))
         made = gather_record(session, article_id, index, made_by=made_by, spoken=language)
-    write = record_page if kind == "html" else record_json
-    return write(made, signing_key(engine))
+    return WRITERS[kind](made, signing_key(engine))

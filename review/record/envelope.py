@@ -1,11 +1,13 @@
-"""A record written as a signed file: JSON, or a page of HTML that holds the same JSON."""
+"""A record written as a signed file: JSON, or a page of HTML or a PDF that holds the same JSON."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from review.record.page import written_page
-from review.record.proving import ALGORITHM, CLOSING, OPENING
+from review.record.pdf import written_pdf
+from review.record.proving import ALGORITHM, PAGE, PDF, Holder
 from review.record.signing import canonical_json, public_key_of, sign
 
 
@@ -16,9 +18,26 @@ def record_json(record: dict[str, Any], key: Ed25519PrivateKey) -> bytes:
 
 def record_page(record: dict[str, Any], key: Ed25519PrivateKey) -> bytes:
     """Return the record as a signed page, which holds the file of JSON as well."""
-    data = OPENING + canonical_json(_envelope(record, key)) + CLOSING
+    data = PAGE.opening + canonical_json(_envelope(record, key)) + PAGE.closing
     page = written_page(record, public_key_of(key), data.decode("ascii")).encode("utf-8")
-    return page + f"<!-- cotejo-signature {sign(page, key)} -->\n".encode()
+    return _signed(page, PAGE, key)
+
+
+def record_pdf(record: dict[str, Any], key: Ed25519PrivateKey) -> bytes:
+    """Return the record as a signed PDF, to which the file of JSON is attached."""
+    return _signed(written_pdf(record, public_key_of(key), record_json(record, key)), PDF, key)
+
+
+WRITERS: Mapping[str, Callable[[dict[str, Any], Ed25519PrivateKey], bytes]] = {
+    "html": record_page,
+    "pdf": record_pdf,
+    "json": record_json,
+}
+"""How a record is written, by the ending of its file."""
+
+
+def _signed(data: bytes, holder: Holder, key: Ed25519PrivateKey) -> bytes:
+    return data + holder.last_line(sign(data, key))
 
 
 def _envelope(record: dict[str, Any], key: Ed25519PrivateKey) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The proof that not a byte of a record has changed since it was signed; from the file alone.
 
 A file holds an envelope, ``{"record", "signature": {"algorithm", "public_key", "value"}}``, in the one way in
-which a record writes JSON. A page is signed besides, up to its last line, which is that signature.
+which a record writes JSON. A page or a PDF is signed besides, up to its last line, which is that signature.
 """
 
 import json
@@ -14,10 +14,44 @@ from translation.errors import DamagedFileError, UnsupportedFormatError
 from translation.messages import told
 
 ALGORITHM = "Ed25519"
-OPENING, CLOSING = b'<script type="application/json" id="cotejo-record">', b"</script>"
-"""Between them a page holds the envelope."""
 
-_LAST_LINE = re.compile(rb"<!-- cotejo-signature ([0-9a-f]{128}) -->\n\Z")
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A kind of file that holds the envelope between ``opening`` and ``closing``; its last line is a comment
+    in it, which begins with ``before`` and ends with ``after``: the signature of all that stands above.
+    """
+
+    opening: bytes
+    closing: bytes
+    before: bytes
+    after: bytes
+
+    def last_line(self, signature: str) -> bytes:
+        """Return the line that says the signature, given in hexadecimal."""
+        return self.before + signature.encode("ascii") + self.after
+
+    def signed_part(self, data: bytes) -> tuple[bytes, str] | None:
+        """Return what is signed and its signature; None where the last line is not whole and in its place."""
+        line = re.escape(self.before) + rb"([0-9a-f]{128})" + re.escape(self.after) + rb"\Z"
+        found = re.search(line, data)
+        return None if found is None else (data[: found.start()], found[1].decode("ascii"))
+
+    def envelope(self, data: bytes) -> bytes:
+        """Return the envelope as it stands in the file, b"" for none."""
+        inside = re.escape(self.opening) + rb"(\{.*?)" + re.escape(self.closing)
+        found = re.search(inside, data, re.DOTALL)
+        return b"" if found is None else found[1]
+
+
+PAGE = Holder(
+    opening=b'<script type="application/json" id="cotejo-record">',
+    closing=b"</script>",
+    before=b"<!-- cotejo-signature ",
+    after=b" -->\n",
+)
+# The attachment, not compressed: a stream of its own, which alone begins so.
+PDF = Holder(opening=b"stream\n", closing=b"\n\nendstream", before=b"%cotejo-signature ", after=b"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +68,24 @@ def prove_record(name: str, data: bytes) -> ProvenRecord:
     Raises DamagedFileError when a byte has changed since it was signed, UnsupportedFormatError for a file
     that is no record, or one of a later version.
     """
-    last_line = _LAST_LINE.search(data)
-    if data.lstrip()[:1] != b"{" and last_line is None and OPENING not in data:
+    if data.lstrip()[:1] == b"{":
+        return _proven(name, data)
+    holder = next((one for one in (PAGE, PDF) if one.signed_part(data) or one.envelope(data)), None)
+    if holder is None:
         raise UnsupportedFormatError(name, "it is no record of review", "Choose another file.")
-    written = data.removesuffix(b"\n") if data[:1] == b"{" else _embedded(name, data)
-    proven = _proven(name, written)
-    if data[:1] == b"{":
-        if data != written + b"\n":
-            raise _changed(name)
-        return proven
-    if last_line is None:
-        raise _changed(name)
-    if not is_signed(data[: last_line.start()], last_line[1].decode(), proven.public_key):
+    signed, proven = holder.signed_part(data), _proven(name, holder.envelope(data) + b"\n")
+    if signed is None or not is_signed(*signed, proven.public_key):
         raise _changed(name)
     return proven
 
 
-def _embedded(name: str, page: bytes) -> bytes:
-    _, opening, rest = page.partition(OPENING)
-    written, closing, _ = rest.partition(CLOSING)
-    if not opening or not closing:
-        raise _changed(name)
-    return written
-
-
-def _proven(name: str, written: bytes) -> ProvenRecord:
+def _proven(name: str, line: bytes) -> ProvenRecord:
+    """What the line of JSON holds, its line end with it."""
     try:
-        envelope = json.loads(written)
+        envelope = json.loads(line)
         record, signature = envelope["record"], envelope["signature"]
         # Only one way to write it is the signed one: spaces and other escapes are changes too.
-        is_whole = canonical_json(envelope) == written and set(envelope) == {"record", "signature"}
+        is_whole = canonical_json(envelope) + b"\n" == line and set(envelope) == {"record", "signature"}
         public_key = str(signature["public_key"])
         is_whole = is_whole and set(signature) == {"algorithm", "public_key", "value"}
         is_whole = is_whole and signature["algorithm"] == ALGORITHM

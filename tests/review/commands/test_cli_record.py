@@ -17,7 +17,7 @@ def article(cotejo: Run, tmp_path: Path) -> int:
     return int(cotejo("articles", "add", file, "--no-translate")[1].split("\t")[0])
 
 
-@pytest.mark.parametrize("kind", ["html", "json"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "json"])
 def test_a_record_is_written_and_proven_without_a_database(
     cotejo: Run, article: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

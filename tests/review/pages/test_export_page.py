@@ -103,7 +103,7 @@ def test_the_record_is_offered_once_the_article_is_finished(
         finish_article(session, article_id, author="Ana")
     page.run()
     labels = [button.proto.label for button in page.get("download_button")]
-    assert labels[1:] == ["Page (HTML)", "Data (JSON)"]
+    assert labels[1:] == ["Document (PDF)", "Page (HTML)", "Data (JSON)"]
 
 
 def test_a_finished_article_is_sent_to_the_site_that_is_set_up(

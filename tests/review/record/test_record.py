@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pypdf import PdfReader
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.record.envelope import record_json, record_page
+from review.record.envelope import WRITERS, record_json, record_page, record_pdf
 from review.record.gathering import gather_record
 from review.record.proving import prove_record
 from review.record.signing import canonical_json, is_signed, public_key_of, sign, signing_key
@@ -176,12 +178,12 @@ def test_a_finished_article_that_was_read_is_said_to_be(database: Engine, drafte
 
 @pytest.fixture
 def files(database: Engine, drafted: int) -> dict[str, bytes]:
-    """The record as both kinds of files, its title one that would end an element of HTML."""
+    """The record as each kind of file, its title one that would end an element of HTML."""
     with writing(database) as session:
         get_article(session, drafted).title = "</script><b>Título & más"
     key = signing_key(database)
     made = record(database, drafted)
-    return {"json": record_json(made, key), "html": record_page(made, key)}
+    return {kind: write(made, key) for kind, write in WRITERS.items()}
 
 
 def test_any_changed_byte_is_found(files: dict[str, bytes]) -> None:
@@ -189,7 +191,11 @@ def test_any_changed_byte_is_found(files: dict[str, bytes]) -> None:
     for kind, data in files.items():
         assert prove_record(f"a.{kind}", data).record["article"]["title"] == "</script><b>Título & más"
         # Every byte at the ends, where what is no text stands, and many between.
-        places = {*range(300), *range(300, len(data) - 600, 97), *range(len(data) - 600, len(data))}
+        places = {
+            *range(300),
+            *range(300, len(data) - 600, max(97, len(data) // 300)),
+            *range(len(data) - 600, len(data)),
+        }
         for at in sorted(places):
             for changed in (
                 data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],
@@ -253,3 +259,52 @@ def test_a_page_is_the_json_as_well(files: dict[str, bytes]) -> None:
     assert inside + b"\n" == files["json"]
     assert canonical_json(json.loads(inside)) == inside
     assert page.count(b"</script>") == 1
+
+
+NAMES = "Ñuñoa, Şanlıurfa, Łódź, Москва, Αθήνα"
+
+
+def pdf_words(made: dict[str, Any]) -> str:
+    """All that the PDF of the record says, its lines joined."""
+    reader = PdfReader(BytesIO(record_pdf(made, Ed25519PrivateKey.generate())))
+    return " ".join("\n".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_pdf_shows_every_letter_of_a_name(database: Engine, drafted: int) -> None:
+    """Names of many alphabets can be read and copied from it; a letter of none is told by its number."""
+    with writing(database) as session:
+        get_article(session, drafted).title = f"{NAMES} N\u0303an\u0303ez {{nb}} 数"
+        confirmed(session, drafted, 1, "Žofie Ñáñez")
+    words = pdf_words(record(database, drafted))
+    assert f"{NAMES} Ñañez {{nb}} [U+6570]" in words
+    assert "Read and confirmed by Žofie Ñáñez" in words
+    assert "This article is not finished" in words
+
+
+def test_a_pdf_says_what_the_page_says(database: Engine, drafted: int) -> None:
+    """Both sides of each segment, its facts, and the language of who asked for it."""
+    made = record(database, drafted, "es")
+    words = pdf_words(made)
+    for each in made["segments"]:
+        assert " ".join(each["source"].split()) in words
+        assert " ".join(each["final"].split()) in words
+    assert "Registro de la revisión humana" in words
+    assert "Helmut Cáceda" in words
+
+
+def test_a_pdf_holds_the_json_as_its_attachment(files: dict[str, bytes]) -> None:
+    """What is attached is the file of JSON byte for byte, and can be proven alone."""
+    reader = PdfReader(BytesIO(files["pdf"]), strict=True)
+    [attached] = reader.attachments["record.json"]
+    assert attached == files["json"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Record of human review: </script><b>Título & más"
+
+
+def test_a_text_longer_than_a_page_goes_over_several(database: Engine, drafted: int) -> None:
+    """A segment of two thousand words, and one word of four thousand letters, lose nothing in a PDF."""
+    made = record(database, drafted)
+    made["segments"][0] |= {"source": "uno " * 2_000, "final": "x" * 4_000}
+    words = pdf_words(made)
+    assert words.count("uno") >= 2_000
+    assert words.replace(" ", "").count("x" * 500) >= 4
