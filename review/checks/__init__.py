@@ -21,13 +21,13 @@ from review.checks.form import (
 )
 from review.checks.issue import Check, checks_in
 from review.checks.names import explanations, names, term_varies
-from review.checks.speech import attribution, missing_subject, quotations
+from review.checks.speech import attribution, quotations
 from review.checks.style import STYLE_FAMILIES
 from translation.plugins import things
 
 _FAMILIES = (
     *(numbers, currency, calendar, wrong_place, new_version, names, term_varies, explanations),
-    *(attribution, missing_subject, judged),
+    *(attribution, judged),
     *(
         quotations,
         acronyms,

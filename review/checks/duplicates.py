@@ -13,7 +13,6 @@ _OF_ONE_WORD = (
     "missing-term",
     "acronym-translated",
     "acronym-changed",
-    "acronym-lost",
     "name-replaced",
     "left-over-word",
     "agreement",

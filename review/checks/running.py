@@ -13,7 +13,6 @@ from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
 from glossary.term import TermMatch
 from review.checks import all_checks
 from review.checks.duplicates import one_for_each_mistake
-from review.checks.facts.acronyms import spelled_out
 from review.checks.failed import find_not_checked
 from review.checks.issue import Check, CheckContext, Issue, SegmentText, Severity
 from review.checks.judgement import Judgement
@@ -143,13 +142,6 @@ def affected_positions(
         return [*range(len(segments))]
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
-    # An acronym that is spelled out here in other words, or no more, is judged again wherever it is later.
-    respelled = {
-        acronym: place
-        for place, edited, old in sorted(edits, key=lambda edit: -edit[0])
-        if spelled_out(edited.target) != spelled_out(old.target)
-        for acronym, _ in (*spelled_out(edited.target), *spelled_out(old.target))
-    }
     renamed = {
         name
         for _, edited, old in edits
@@ -181,10 +173,6 @@ def affected_positions(
         or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))
         or (nouns and any(form.noun in nouns for form in institution_forms(segment.source, segment.target)))
         or (varying and any(match.term.source in varying for match in matches[place]))
-        or (
-            respelled
-            and any(place > respelled.get(acronym, place) for acronym, _ in spelled_out(segment.target))
-        )
     ]
 
 

@@ -12,7 +12,6 @@ from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
-from review.checks.same_article import SameArticle
 from translation.languages.language import STUDIED, is_studied
 from translation.messages import told
 
@@ -30,14 +29,7 @@ _LONGEST_ACRONYM_WORD = 5
 """A longer word of the dictionary in capitals is one that was stressed, or a heading."""
 _USUAL = 500
 """So often in a million words of Spanish stand "nunca" and "todo", and no acronym."""
-_MOST_WAYS = 20
-_BRACKETED = re.compile(r"\([A-Z]{2,8}s?\)")
 _CAPITALS = re.compile(r"\b[A-ZÑ]{3,}\b")
-_EXPANSION = re.compile(
-    r"(?<![\w’'-])"
-    r"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*[ ,]+(?:(?:of|for|the|and|in|de|del|la|las|los|y|e|para)[ ]+){0,3}){2,9})"
-    r"\(([A-ZÑ]{2,8})\)"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -218,71 +210,5 @@ def _is_slip(found: str, right: str) -> bool:
     return distance <= 2 and distance * 2 <= len(right)  # two letters
 
 
-@check("acronym-lost", "Acronym missing", Severity.MAJOR, Category.TERMINOLOGY)
-def find_acronym_lost(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source gives an acronym in brackets, the translation does not."""
-    lost = [
-        acronym
-        for acronym in _acronyms(source)
-        if source[acronym.start - 1 : acronym.end + 1] == f"({acronym.text})"
-        and len(acronym.text) >= _SHORTEST
-        and not any(_is_in(form, target) for form in (acronym.text, *_listed(acronym.text, context)))
-    ]
-    new = (match[0] for match in _CAPITALS.finditer(target) if match[0] not in source)
-    if not lost or any(new) or _BRACKETED.search(target):
-        return  # the translation gives an acronym of its own
-    for acronym in lost:
-        message = told("The acronym “{acronym}” of the source is missing.", acronym=acronym.text)
-        yield Finding(message, acronym.span)
-
-
 def _is_in(form: str, target: str) -> bool:
     return form.lower() in target.lower()
-
-
-@lru_cache(maxsize=16384)
-def spelled_out(target: str) -> tuple[tuple[str, str], ...]:
-    """Return each acronym in brackets of ``target`` with the words before it that spell it out.
-
-    >>> spelled_out("The Lima Chamber of Commerce (LCC) grew.")
-    (('LCC', 'The Lima Chamber of Commerce'),)
-    """
-    if "(" not in target:
-        return ()
-    return tuple((match[2], match[1].strip(" ,")) for match in _EXPANSION.finditer(target))
-
-
-@check(
-    "acronym-expansion", "Acronym spelled out in two ways", Severity.MAJOR, Category.TERMINOLOGY, alone=True
-)
-def find_acronym_expansion(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The full name before an acronym differs from an earlier one."""
-    if "(" not in target:
-        return
-    for match in _EXPANSION.finditer(target):
-        here = match[1].strip(" ,")
-        for there, place in _first_spelled_out(SameArticle(context.article)).get(match[2], {}).items():
-            if place < context.position and not _same_name(here, there):
-                message = told("“{match}” was spelled out as “{there}” before.", match=match[2], there=there)
-                start = match.start(1)
-                span = (start, start + len(here))
-                yield Finding(message, None, span, choices=(there,))
-                return
-
-
-@lru_cache(maxsize=8)
-def _first_spelled_out(key: SameArticle) -> dict[str, dict[str, int]]:
-    """Each acronym of the article with the first ways to spell it out, and where each stands first."""
-    found: dict[str, dict[str, int]] = {}
-    for index, segment in enumerate(key.article):
-        for acronym, there in spelled_out(segment.target):
-            ways = found.setdefault(acronym, {})
-            if len(ways) < _MOST_WAYS:
-                ways.setdefault(there, index)
-    return found
-
-
-def _same_name(first: str, second: str) -> bool:
-    """Whether one is the other, perhaps with more words before it ("At the Chamber ..")."""
-    left, right = first.casefold(), second.casefold()
-    return left.endswith(right.removeprefix("the ")) or right.endswith(left.removeprefix("the "))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.headlines import sentence_case
-from glossary.language.lexicon import is_english, knows
+from glossary.language.lexicon import knows
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
 from glossary.language.tokens import Token, words
@@ -20,8 +20,6 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 _FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
-_CAPITALS = re.compile(r"\b[A-Z][A-Z’']{3,}\b(?: [A-Z’']+\b)*")
-_DATELINE = re.compile(r"[A-Z][A-Z .,’'/-]{2,50}(?:[,(][^()–—]{1,40}\)?)? ?[-–—:] ?(?=\W?[A-Z])")
 
 
 _BESIDE = 3
@@ -159,24 +157,3 @@ def find_title_capitals(_source: str, target: str, context: CheckContext) -> Ite
     if right != target:
         message = told("A title has capitals on its first word and on names alone.")
         yield Finding(message, None, (0, len(target)), confidence=0.8, choices=(right,))
-
-
-@check("all-capitals", "Words in capitals", Severity.MINOR)
-def find_all_capitals(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A run of capitals that the source does not have."""
-    runs = [*_CAPITALS.finditer(target)] if context.segment.kind not in {Kind.TITLE, Kind.HEADING} else []
-    if not runs or any(word.is_acronym and len(word.text) > 2 for word in words(source)):
-        return
-    dateline = _DATELINE.match(target)
-    for match in runs:
-        if dateline and match.end() <= dateline.end():
-            continue
-        shouted = [
-            word
-            for word in words(match[0])
-            if knows(word.lower, context.target_language) and len(word.text) > 3
-        ]
-        if shouted and len(match[0]) > 4 and "-" not in target[match.end() : match.end() + 1]:
-            message = told("“{match}” is in capitals.", match=match[0])
-            choices = (match[0].lower(),) if is_english(match[0].split()[0].lower()) else ()
-            yield Finding(message, None, match.span(), choices=choices)

@@ -13,7 +13,7 @@ from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
 
-_SHORT, _LONG = 0.42, 2.6
+_SHORT = 0.42
 _MINIMUM_LENGTH = 60
 # A draft without any source has none on every line; looking at this many lines before and after is enough.
 _AROUND = 100
@@ -64,29 +64,4 @@ def find_too_short(source: str, target: str, context: CheckContext) -> Iterator[
             right=len(right),
             left=len(left),
         )
-        yield Finding(message, None, (0, len(target)))
-
-
-@check("too-long", "Far too long", Severity.MAJOR, Category.ACCURACY)
-def find_too_long(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The translation says more than the source."""
-    left, right = source.strip(), target.strip()
-    if context.segment.kind in {Kind.TITLE, Kind.HEADING}:
-        return
-    if len(right) > _LONG * len(left) + 30:
-        message = told(
-            "The translation is far longer than the source ({right} against {left} characters).",
-            right=len(right),
-            left=len(left),
-        )
-        yield Finding(message, None, (0, len(target)))
-
-
-@check("sentence-count", "Sentences missing", Severity.MAJOR, Category.ACCURACY)
-def find_sentence_count(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The source has two or more sentences that the translation lacks."""
-    there, here = len(context.source.sentences), len(context.target.sentences)
-    semicolons = target.count(";") + target.count(":") + target.count("—") + target.count("–")
-    if here and there >= here + 2 and there > here + semicolons and len(target) < 0.75 * len(source):
-        message = told("The source has {there} sentences, the translation {here}.", there=there, here=here)
         yield Finding(message, None, (0, len(target)))

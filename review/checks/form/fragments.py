@@ -1,90 +1,20 @@
-"""Sentences that were broken, and words in a loop."""
+"""A translation that stops in mid-sentence."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
-_PATTERNS = Path(__file__).with_name("patterns.tsv")
 
-_DIGIT = re.compile(r"\d")
-_REPEATED = re.compile(r"\b((?:[^\W_]+[ ,;-]{1,2}){1,6}?)\1{2,}", re.IGNORECASE)
-_TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
-_PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
-_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
-_BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _ENDINGS = ".!?…\"”»’)'"
+_WHOLE = 0.7
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
-_ROOT, _WHOLE = 4, 0.7
-_LONGEST_SENTENCE = 300
-
-
-def _has_verb(text: str) -> bool:
-    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
-    verbs = words_in(WORD_CLASSES, "auxiliary") | words_in(_WORDS, "auxiliary-form", "finite-verb")
-    return any(
-        word.lower in verbs
-        or word.lower.endswith("n't")
-        or (word.lower.endswith("ed") and len(word.lower) > 4)
-        for word in words(text)  # of those in -ed not "red" and "need"
-    )
-
-
-@check("fragment", "Fragment without a verb", Severity.MAJOR, knows=is_spelled_target)
-def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A sentence, or one of two that a sentence of the source became, has no verb."""
-    parts = context.target.sentences
-    if len(parts) == 1:
-        yield from _infinitive_alone(source, target)
-    if len(parts) <= len(context.source.sentences):
-        return
-    for start, end in parts:
-        part = target[start:end]
-        first = words(part)[:1]
-        if not first or len(words(part)) > 14 or _has_verb(part):  # long ones have one
-            continue
-        lower = first[0].text[0].islower() and start > 0
-        hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
-        if (lower or hanging) and target[start - 1 : start] != "\n":
-            message = told("One sentence became two, and this part has no verb.")
-            yield Finding(message, None, (start, end))
-
-
-def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
-    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
-
-    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
-    itself opens with an infinitive or with its purpose nothing is said.
-    """
-    first = words(source)[:1]
-    opening = _TO_DO.match(target)
-    if not opening or not first or _PURPOSE.search(first[0].lower):
-        return
-    if (
-        opening[1] in words_in(_WORDS, "no-verb-after-to")
-        or not pattern_in(_PATTERNS, "finite-spanish").search(source)
-        or _has_verb(_CLAUSE.sub("", target))
-    ):
-        return
-    yield Finding(told("This sentence has no finite verb."), None, opening.span())
-
-
-@check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
-def find_broken_sentence(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A full stop stands before a small letter."""
-    ends = {end for _, end in context.target.sentences[:-1]}
-    for match in _BEFORE_SMALL.finditer(target) if ends else ():
-        at = match.start(1)
-        if at + 1 in ends and match[1] == ".":
-            message = told("A full stop breaks the sentence: the next word has a small letter.")
-            # Joined, the sentence may say something else than the source: a choice for a person.
-            yield Finding(message, None, (at, at + 1), choices=("",))
 
 
 @check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, knows=is_spelled_target)
@@ -120,49 +50,3 @@ def _hangs(right: str, last: Token, closing: str) -> bool:
     open_end = closing in {"", "."} and last.lower in words_in(_WORDS, "never-last")
     open_end = open_end or (not closing and last.lower in words_in(_WORDS, "never-last-without-mark"))
     return open_end and _A_WHILE.search(right) is None
-
-
-@check("loop", "Words in a loop", Severity.CRITICAL, Category.ACCURACY, alone=True)
-def find_loop(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """The same words are said again and again."""
-    for match in _REPEATED.finditer(target[:2000] + " "):
-        unit = match[1].strip(" ,;-").lower()
-        if source.lower().count(unit) >= match[0].lower().count(unit) or unit.isdigit() or len(match[0]) < 8:
-            continue
-        if len(unit) < 2 or _REPEATED.search(source[:2000] + " "):
-            continue
-        once, end = match[1].strip(" ,;-"), min(len(target), match.end())
-        message = told("“{match}” is repeated again and again.", match=once)
-        yield Finding(message, None, (match.start(), end), match[1] if match.end() < len(target) else once)
-        return
-    yield from _long_loop(source, target)
-
-
-def _long_loop(source: str, target: str) -> Iterator[Finding]:
-    """Three or more words said twice in a row."""
-    spoken = words(target)[:_LONGEST_SENTENCE]
-    twice = _twice_in_a_row([word.lower for word in spoken])
-    if twice is None or _twice_in_a_row([word.lower for word in words(source)[:_LONGEST_SENTENCE]], least=2):
-        return
-    start, size = twice
-    if spoken[start + size].text[0].isupper() and spoken[start].text[0].islower():
-        return  # a heading that the text takes up
-    first, last = spoken[start + size - 1].end, spoken[start + 2 * size - 1].end
-    if _DIGIT.search(target, spoken[start].start, last):
-        return  # "29 percent in 1964, to 20 percent in 1992"
-    message = told("“{target}” is said twice in a row.", target=target[spoken[start].start : first])
-    yield Finding(message, None, (first, last), "")
-
-
-def _twice_in_a_row(lowered: list[str], *, least: int = 3) -> tuple[int, int] | None:
-    """Return start and number of the longest up to eight words that follow themselves."""
-    stretches = [*zip(*(lowered[start:] for start in range(least)), strict=False)]
-    if len({*stretches}) == len(stretches):
-        return None
-    for size in range(8, least - 1, -1):
-        for start in range(len(lowered) - 2 * size + 1):
-            if lowered[start] == lowered[start + size] and (
-                lowered[start : start + size] == lowered[start + size : start + 2 * size]
-            ):
-                return start, size
-    return None

@@ -15,8 +15,6 @@ from translation.messages import told
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _MARK = re.compile(r"[\"“”„«»]")
 _INCHES = re.compile(r"\d[\"”]")
-_OTHER_SHARE = 0.4
-"""How far apart the shares of the quoted text are on both sides; on clean pairs it is under 0.3."""
 
 _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
@@ -140,29 +138,3 @@ def _is_title(source: str, spans: list[Span]) -> bool:
         >= len(words(source[start:end]))
         for start, end in spans
     )
-
-
-@check("quotation-extent", "Extent of the quotation", Severity.MAJOR, Category.ACCURACY)
-def find_quotation_extent(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """The quotation covers other words than in the source."""
-    there, here = quotations(source), quotations(target)
-    if len(there) != 1 or len(here) != 1:
-        return
-    left = len(source[slice(*there[0])]) / max(1, len(source))
-    right = len(target[slice(*here[0])]) / max(1, len(target))
-    ratio = len(target[slice(*here[0])]) / max(1, len(source[slice(*there[0])]))
-    if abs(left - right) > _OTHER_SHARE and not 1 / 2 <= ratio <= 2:
-        message = told("The quotation does not cover the same words as in the source.")
-        yield Finding(message, there[0], here[0])
-
-
-@check("quotation-count", "Fewer quotations", Severity.MAJOR, Category.ACCURACY)
-def find_quotation_count(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """One of several quotations lost its marks."""
-    here = len(context.target.quotations) + len(context.target.single_quotations)
-    there = _spoken(source, target, least=2) if here else []
-    if len(there) > max(1, here):
-        message = told(
-            "The source has {there} quotations, the translation {here}.", there=len(there), here=here
-        )
-        yield Finding(message, there[-1])

@@ -13,8 +13,6 @@ from glossary.term import TermKind, TermMatch
 from review.checks.same_article import SameArticle
 from review.checks.speech.gendered_words import pronouns_of
 from translation.document import Kind
-from translation.languages.language import table_of
-from translation.tables import words_by_class
 
 _LONGEST = 2_000
 """Code points of a source that are looked at for names."""
@@ -134,13 +132,3 @@ def said_by(speaker: Speaker, matches: Sequence[TermMatch], languages: tuple[str
     named = [f"{definite} {noun}".strip()] if noun else names
     things = [one.neutral for _, one in pronouns if one.acts and one.other and one.neutral]
     return [*named, *things[:1]]
-
-
-def subjects_of(language: str) -> tuple[str, ...]:
-    """Return the pronouns that may say something, as the language's table of people lists them.
-
-    >>> subjects_of("en")
-    ('he', 'she', 'it', 'they')
-    """
-    path = table_of(language, "people")
-    return tuple(words_by_class(path).get("subject", ())) if path else ()

@@ -71,7 +71,7 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="checks of other things are left alone",
         ),
         pytest.param(
-            [issue("acronym-lost", source=(3, 8)), issue("wrong-name", CRITICAL, source=(3, 8))],
+            [issue("left-out", source=(3, 8)), issue("wrong-name", CRITICAL, source=(3, 8))],
             ["wrong-name"],
             id="both without a place in the target",
         ),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,27 +141,6 @@ def test_an_organisation_is_named_as_the_glossary_names_it() -> None:
     for source, named in pairs:
         [issues] = check_article([SegmentText(source, "“No,” she said.")], index)
         assert [issue.offers[0] for issue in issues] == [named]
-
-
-@pytest.mark.parametrize(
-    ("target", "again"),
-    [
-        ("The Lima Chamber of Commerce (LCC) grew (a lot).", {0}),
-        ("The Lima Chamber of Shops (LCC) grew.", {0, 2}),
-        ("The chamber grew.", {0, 2}),
-    ],
-)
-def test_an_edit_in_brackets_touches_only_where_its_acronym_comes_again(target: str, again: set[int]) -> None:
-    """What is spelled out otherwise, or no more, is judged again later; other brackets are left alone."""
-    article = (
-        SegmentText("Creció.", "The Lima Chamber of Commerce (LCC) grew."),
-        SegmentText("Cayó.", "The National Sugar Board (NSB) fell."),
-        SegmentText("Abrió.", "The Lima Chamber of Commerce (LCC) opened."),
-    )
-    edited = (replace(article[0], target=target), *article[1:])
-    whole, unedited = check_article(edited, _INDEX), check_article(article, _INDEX)
-    assert set(affected_positions(edited, {0: article[0]})) == again
-    assert all(whole[place] == unedited[place] for place in {1, 2} - again)
 
 
 _SOURCES = ("Fue a Kiev.", "En Kiev nieva.", "El gremio (CCL) creció.", "“No”, dijo Capece.", "«Sí», indicó.")
