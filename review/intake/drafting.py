@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
@@ -25,7 +25,8 @@ from review.intake.headlines import (
     sentence_case,
 )
 from review.intake.learnt import Learnt, with_learnt
-from review.intake.losses import find_losses, has_whole_figures, wrong_figures
+from review.intake.losses import find_losses, has_whole_figures
+from review.intake.lost_words import unrendered_words
 from review.intake.openings import (
     is_interview,
     opens_in_spanish,
@@ -51,6 +52,8 @@ from translation.protection import (
 )
 from translation.untouched import untouched_spans
 
+_MOST_UNRENDERED = 6
+"""Words of one sentence that are decoded again; with more there would be more marks than sentence."""
 _BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
@@ -163,7 +166,7 @@ def _by_engine(
     ]
     prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
     sentences = [sentence for sentence, _ in prepared]
-    repairing = losses_in(languages)
+    repairing = partial(_losses_of_first_draft, languages=languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
     outcomes = translate_protected(engine, sentences, find_losses=repairing)
@@ -182,9 +185,20 @@ def _by_engine(
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
 
+def _losses_of_first_draft(
+    sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
+) -> tuple[ProtectedName, ...]:
+    """Return what the draft got wrong, and, unless it broke, the rarer words that nothing in it renders."""
+    losses = find_losses(sentence, target, languages=languages)
+    if is_studied(languages) and is_broken(sentence.source, target):
+        return losses
+    spans = [(loss.start, loss.end) for loss in losses]
+    return (*losses, *islice(unrendered_words(sentence, target, languages, taken=spans), _MOST_UNRENDERED))
+
+
 def losses_in(languages: tuple[str, str]) -> FindLosses:
     """Return what finds the words and figures that a draft in these languages got wrong."""
-    return find_losses if is_studied(languages) else partial(wrong_figures, languages=languages)
+    return partial(find_losses, languages=languages)
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
@@ -257,7 +271,7 @@ def _with_small_openings(
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the drafts whose first word stayed in Spanish, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(translate_protected(engine, small, find_losses=find_losses))
+    answers = dict(translate_protected(engine, small, find_losses=losses_in(STUDIED)))
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
@@ -276,9 +290,8 @@ def _clause_by_clause(
     """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its names."""
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
-    answers = dict(
-        translate_protected(engine, [clause.sentence for _, clause in parts], find_losses=find_losses)
-    )
+    asked = [clause.sentence for _, clause in parts]
+    answers = dict(translate_protected(engine, asked, find_losses=losses_in(STUDIED)))
     for index, before in broken:
         drafts = [
             answer

@@ -5,8 +5,9 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
+from review.intake.drafting import losses_in
 from review.intake.kept_names import sentence_of
-from review.intake.losses import find_losses, has_whole_figures
+from review.intake.losses import has_whole_figures
 from review.intake.second_drafts import Alternative, other_drafts
 from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
@@ -54,7 +55,7 @@ def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: s
     if isinstance(outcome, EngineError):
         raise outcome
     texts = (
-        put_right(sentence, outcome, rank, find_losses, marks=marks)
+        put_right(sentence, outcome, rank, losses_in(STUDIED), marks=marks)
         for rank in range(len(outcome.hypotheses))
     )
     parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text))

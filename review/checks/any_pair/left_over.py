@@ -117,7 +117,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
         is_part = "-" in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
         if is_part or is_inside(word.span, kept):
             continue
-        if _is_foreign_here(word.lower, *languages) or _is_never_kept(word.lower, *languages):
+        if is_left_over(word.lower, *languages):
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
@@ -131,6 +131,16 @@ def _kept_quotations(target: str, source: str) -> Iterator[Span]:
         words = words_of(match[0])
         if 2 * sum(word.lower in there for word in words) >= len(words):
             yield match.span()
+
+
+def is_left_over(word: str, source_language: str, target_language: str) -> bool:
+    """Return whether ``word`` of the source, in lower case, is none that the target's language has too.
+
+    >>> is_left_over("whale", "en", "es"), is_left_over("radio", "en", "es")
+    (True, False)
+    """
+    languages = source_language, target_language
+    return _is_foreign_here(word, *languages) or _is_never_kept(word, *languages)
 
 
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:

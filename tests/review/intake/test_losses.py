@@ -2,7 +2,9 @@
 
 import pytest
 
-from review.intake.losses import find_losses, invented_words
+from review.intake.losses import find_losses
+from review.intake.lost_words import invented_words
+from translation.languages.language import STUDIED
 from translation.protection import ProtectedName, ProtectedSentence
 
 
@@ -32,7 +34,8 @@ def test_words_and_figures_that_the_engine_lost_are_found(
     source: str, target: str, renderings: list[str]
 ) -> None:
     """Each comes with the dictionary's word, in its number and case, or with the figure in English form."""
-    assert [loss.rendering for loss in find_losses(ProtectedSentence(source), target)] == renderings
+    losses = find_losses(ProtectedSentence(source), target, languages=STUDIED)
+    assert [loss.rendering for loss in losses] == renderings
 
 
 @pytest.mark.parametrize(
@@ -50,10 +53,12 @@ def test_words_and_figures_that_the_engine_lost_are_found(
 )
 def test_right_drafts_have_no_losses(source: str, target: str) -> None:
     """English words, figures in other words, codes and names are left alone."""
-    assert find_losses(ProtectedSentence(source), target) == ()
+    assert find_losses(ProtectedSentence(source), target, languages=STUDIED) == ()
 
 
 def test_names_are_no_invented_words() -> None:
     """What a name is to be written like is not looked up, whatever English thinks of it."""
     names = (ProtectedName(5, 13, "Kjuczynx"),)
-    assert invented_words(ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.") == ("gremyx",)
+    assert invented_words(ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.", STUDIED) == (
+        "gremyx",
+    )

@@ -1,0 +1,56 @@
+"""Words that a first draft lost, in any pair whose renderings were counted."""
+
+from itertools import chain
+
+import pytest
+
+from review.intake.lost_words import made_up_words, unrendered_words
+from translation.protection import ProtectedName, ProtectedSentence
+
+
+def lost(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> list[ProtectedName]:
+    """What the draft made up or left, and what it does not render, each word once."""
+    made_up = [*made_up_words(sentence, target, languages)]
+    spans = [(loss.start, loss.end) for loss in made_up]
+    return [*chain(made_up, unrendered_words(sentence, target, languages, taken=spans))]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target", "rendering", "written_over"),
+    [
+        ("es-en", "El mercado de pelo crece.", "The butt market grows.", "hair", ()),
+        ("en-es", "The small bones were found.", "Se encontraron los pequeños bones.", "huesos", ("bones",)),
+        ("en-es", "The whales died.", "Las ruedas murieron.", "ballenas", ()),
+        ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
+        ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
+    ],
+)
+def test_a_rare_word_that_nothing_renders_is_lost(
+    languages: str, source: str, target: str, rendering: str, written_over: tuple[str, ...]
+) -> None:
+    """What it usually becomes is to be written: over a word left as it stands, or by decoding again."""
+    there, here = languages.split("-")
+    [loss] = lost(ProtectedSentence(source), target, (there, here))
+    assert (loss.rendering, loss.forbidden) == (rendering, written_over)
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target"),
+    [
+        ("en-es", "The bones were found.", "Se encontraron los huesos."),
+        ("en-es", "The strike goes on.", "El paro continúa."),
+        ("es-en", "Pagó 30 soles y 20 dólares.", "He paid S/ 30 and $20."),
+        ("fr-en", "La radio le confirme.", "The radio confirms it."),
+        ("xx-en", "Bones bones.", "Nothing of that."),
+    ],
+)
+def test_what_is_rendered_is_not_lost(languages: str, source: str, target: str) -> None:
+    """A synonym, a sign and a word of both languages count; of a pair that nobody counted nothing is said."""
+    there, here = languages.split("-")
+    assert lost(ProtectedSentence(source), target, (there, here)) == []
+
+
+def test_a_name_is_no_lost_word() -> None:
+    """What the glossary or the names of the sentence hold is written by them alone."""
+    name = ProtectedName(4, 9, "Bones", by="glossary")
+    assert lost(ProtectedSentence("The bones play.", (name,)), "Tocan Bones.", ("en", "es")) == []
