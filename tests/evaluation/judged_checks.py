@@ -1,6 +1,4 @@
-"""Runs the checks over an article with what the judge finds, as `cotejo check` does; the engines are
-loaded once.
-"""
+"""Runs the checks over pairs with what the judge finds, as `cotejo check` does; engines are loaded once."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,15 +9,21 @@ from review.checks.judge import Witnesses, judge
 from review.checks.running import check_article
 from review.intake.engine_shelf import EngineShelf
 from review.segments.judging import witnesses_for
+from translation.languages import usual
+
+USUAL = (usual.SOURCE, usual.TARGET)
 
 
 @cache
-def _witnesses() -> Witnesses:
-    return witnesses_for(EngineShelf().get, "es", "en")
+def _witnesses(languages: tuple[str, str]) -> Witnesses:
+    return witnesses_for(EngineShelf().get, *languages)
 
 
-def check_judged(segments: Sequence[SegmentText], index: TermIndex) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each segment, the judged ones among them."""
+def check_judged(
+    segments: Sequence[SegmentText], index: TermIndex, languages: tuple[str, str] = USUAL
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of each segment, the judged ones among them where an engine is installed."""
     pairs = [(segment.source, segment.target) for segment in segments]
-    judged = dict(zip(pairs, judge(pairs, _witnesses()), strict=True))
-    return check_article(segments, index, judged=judged)
+    judged = dict(zip(pairs, judge(pairs, _witnesses(languages)), strict=True))
+    source, target = languages
+    return check_article(segments, index, source_language=source, target_language=target, judged=judged)

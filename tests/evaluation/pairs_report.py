@@ -5,7 +5,8 @@ Run from the root of the repository, with a file of "source TAB target ..." pair
     python tests/evaluation/pairs_report.py fr en PAIRS.tsv [--each cases.tsv] [--held]
 
 Every third pair is held out: --held measures those alone and shows no case. The errors are made from the two
-texts, the months of the CLDR and the few words below; no table of the checks is read. No engine is asked.
+texts, the months of the CLDR and the few words below; no table of the checks is read. The judge asks the
+engines that are installed for the pair; --alone leaves them out.
 """
 
 import argparse
@@ -14,11 +15,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
 from babel import Locale
+from judged_checks import check_judged
 from spoil_names import misspelt
 
 from glossary.matching import TermIndex
@@ -203,14 +205,13 @@ def read_sample(path: Path, languages: tuple[str, str], *, held: bool, most: int
     return Sample(languages, chosen, small)
 
 
-def issues_of(pair: Pair, languages: tuple[str, str]) -> tuple[Issue, ...]:
-    """Return the issues of one pair, without a glossary and without a judge."""
-    [found] = check_article(
-        [SegmentText(*pair)],
-        TermIndex(()),
-        source_language=languages[0],
-        target_language=languages[1],
-    )
+def issues_of(pair: Pair, languages: tuple[str, str], *, is_judged: bool) -> tuple[Issue, ...]:
+    """Return the issues of one pair, without a glossary."""
+    segments, source, target = [SegmentText(*pair)], *languages
+    if is_judged:
+        [found] = check_judged(segments, TermIndex(()), languages)
+    else:
+        [found] = check_article(segments, TermIndex(()), source_language=source, target_language=target)
     return found
 
 
@@ -221,6 +222,7 @@ def main() -> None:
     parser.add_argument("target_language")
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--held", action="store_true", help="measure the third that is held out")
+    parser.add_argument("--alone", action="store_true", help="ask no engine")
     parser.add_argument("--each", type=Path, help="write false alarms and missed errors there")
     parser.add_argument("--most", type=int, default=300, help="pairs (300)")
     parser.add_argument("--per-kind", type=int, default=25, help="errors of a kind (25)")
@@ -230,12 +232,14 @@ def main() -> None:
 
     languages = (options.source_language, options.target_language)
     sample = read_sample(options.pairs, languages, held=options.held, most=options.most)
-    clean = {pair: issues_of(pair, languages) for pair in sample.pairs}
+    of = partial(issues_of, languages=languages, is_judged=not options.alone)
+    clean = {pair: of(pair) for pair in sample.pairs}
     found = [issue for issues in clean.values() for issue in issues]
     hundred = 100 / len(sample.pairs)
     critical = sum(issue.severity is Severity.CRITICAL for issue in found)
+    how = " held" * options.held + " alone" * options.alone
     print(
-        f"{'→'.join(languages)} {options.pairs.name}{' held' * options.held}, {len(sample.pairs)} pairs: "
+        f"{'→'.join(languages)} {options.pairs.name}{how}, {len(sample.pairs)} pairs: "
         f"{hundred * len(found):.1f} issues per 100, {hundred * critical:.1f} critical"
     )
     print("  " + ", ".join(f"{check} {n}" for check, n in Counter(one.check for one in found).most_common()))
@@ -244,7 +248,7 @@ def main() -> None:
     hits, made = Counter[str](), Counter[str]()
     for kind, pair, spoiled in errors(sample, options.per_kind):
         before = Counter(issue.check for issue in clean[pair])
-        after = Counter(issue.check for issue in issues_of((pair[0], spoiled), languages))
+        after = Counter(issue.check for issue in of((pair[0], spoiled)))
         made[kind] += 1
         hits[kind] += bool(after - before)
         if not after - before:

@@ -1,6 +1,7 @@
 """Prints how many errors of perturbation.py the checks find, how silent they are on clean text, and more.
 
 Run from the root of the repository: python tests/evaluation/perturbation_report.py [--each missed.tsv]
+of another language's English: ... --source-language fr --pairs PAIRS.tsv, in the kinds that need no Spanish.
 
 EVALUATION_DATA, or --data, names a folder with sets that are not in the repository and are left out where
 they are absent: newstest2012_es_en.tsv (source, target) and own_drafts_a.tsv with own_drafts_a_marks.tsv,
@@ -13,15 +14,18 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 from judged_checks import check_judged
 from marked_drafts import read_drafts, touched
-from perturbation import KINDS, Perturbed, half, perturb
+from perturbation import CORE, KINDS, Perturbed, half, perturb
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity
+from translation.languages import usual
 
 _PUD = Path(__file__).parent / "pud_es_en.tsv"
 _NEWS = "newstest2012_es_en.tsv"
@@ -50,14 +54,14 @@ class Measured:
     errors: tuple[Tried, ...]
 
 
-def _check(segment: SegmentText) -> tuple[Issue, ...]:
-    [issues] = check_judged([segment], _NO_TERMS)
+def _check(segment: SegmentText, source_language: str = usual.SOURCE) -> tuple[Issue, ...]:
+    [issues] = check_judged([segment], _NO_TERMS, (source_language, usual.TARGET))
     return tuple(issues)
 
 
-def _count(pair: tuple[str, str]) -> Found:
+def _count(pair: tuple[str, str], source_language: str) -> Found:
     """Return the issues of a pair, by check and by whether they are critical."""
-    issues = _check(SegmentText(*pair))
+    issues = _check(SegmentText(*pair), source_language)
     return Counter((issue.check, issue.severity is Severity.CRITICAL) for issue in issues)
 
 
@@ -68,12 +72,21 @@ def _checks(found: Found) -> Counter[str]:
     return counted
 
 
-def measure(name: str, pairs: list[tuple[str, str]], *, per_kind: int, seed: int, processes: int) -> Measured:
+def measure(
+    name: str,
+    pairs: list[tuple[str, str]],
+    *,
+    source_language: str = usual.SOURCE,
+    per_kind: int,
+    seed: int,
+    processes: int,
+) -> Measured:
     """Check all clean pairs and all errors made from them."""
-    errors = perturb(pairs, per_kind=per_kind, seed=seed)
+    kinds = KINDS if source_language == usual.SOURCE else chain(*CORE.values())
+    errors = perturb(pairs, per_kind=per_kind, seed=seed, source_language=source_language, kinds=kinds)
     spoiled = [(error.source, error.perturbed) for error in errors]
     with get_context("spawn").Pool(processes) as pool:
-        found = pool.map(_count, [*pairs, *spoiled], chunksize=20)
+        found = pool.map(partial(_count, source_language=source_language), [*pairs, *spoiled], chunksize=20)
     clean = dict(zip(pairs, found, strict=False))
     tried = tuple(
         Tried(error, tuple(sorted(_checks(after) - _checks(clean[error.source, error.clean]))))
@@ -90,7 +103,8 @@ def _share(hits: int, made: int) -> str:
 
 def _print_errors(sets: Sequence[Measured]) -> None:
     print(f"  {'kind':31}" + "".join(f"{measured.name:20}" for measured in sets) + "found mostly by")
-    for kind in KINDS:
+    made = {tried.error.kind for measured in sets for tried in measured.errors}
+    for kind in (kind for kind in KINDS if kind in made):
         cells, by = "", Counter[str]()
         for measured in sets:
             of_kind = [tried.checks for tried in measured.errors if tried.error.kind == kind]
@@ -98,11 +112,14 @@ def _print_errors(sets: Sequence[Measured]) -> None:
             by.update(check for checks in of_kind for check in checks)
         most = ", ".join(f"{check} {count}" for check, count in by.most_common(2))
         print(f"  {kind:29}{cells}{most}")
-    total = "".join(
-        _share(sum(bool(tried.checks) for tried in measured.errors), len(measured.errors)) + "  "
-        for measured in sets
-    )
-    print(f"  {f'all {len(KINDS)} kinds':29}{total}\n")
+    groups = {**CORE, "core": tuple(chain(*CORE.values())), f"{len(made)} kinds": tuple(KINDS)}
+    for group, kinds in groups.items():
+        total = ""
+        for measured in sets:
+            found = [bool(tried.checks) for tried in measured.errors if tried.error.kind in kinds]
+            total += _share(sum(found), len(found)) + "  "
+        print(f"  {f'all {group}':29}{total.rstrip()}")
+    print()
 
 
 def _print_clean(measured: Measured) -> None:
@@ -154,10 +171,15 @@ def read_options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER")
     parser.add_argument("--closed", action="store_true", help="measure the half that is kept for the end")
     parser.add_argument("--each", type=Path, metavar="FILE", help="write the missed errors of the open half")
+    parser.add_argument("--source-language", default=usual.SOURCE, metavar="CODE")
+    parser.add_argument("--pairs", type=Path, metavar="FILE", help="source and target of that language")
+    parser.add_argument("--most", type=int, help="pairs of a set, evenly drawn (all)")
     parser.add_argument("--per-kind", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
+    if (options.source_language == usual.SOURCE) != (options.pairs is None):
+        parser.error("Another language than the usual one needs --pairs, and --pairs its language.")
     if options.closed and options.each:
         parser.error("The closed half is never looked at case by case: leave out --closed or --each.")
     return options
@@ -167,24 +189,29 @@ def print_report(options: argparse.Namespace) -> None:
     """Measure each set that is there and print the tables."""
     news = options.data / _NEWS if options.data else None
     files = {"PUD": _PUD} | ({"newstest2012": news} if news and news.exists() else {})
-    sets = [
-        measure(
+    if options.pairs:
+        files = {options.pairs.stem: options.pairs}
+    sets = []
+    for name, path in files.items():
+        pairs = half(_read_pairs(path), closed=options.closed)
+        measured = measure(
             name,
-            half(_read_pairs(path), closed=options.closed),
+            pairs[:: max(1, len(pairs) // (options.most or len(pairs)))],
+            source_language=options.source_language,
             per_kind=options.per_kind,
             seed=options.seed,
             processes=options.processes,
         )
-        for name, path in files.items()
-    ]
+        sets.append(measured)
     which = "closed" if options.closed else "open"
     print(f"Perturbed sentences (seed {options.seed}, {which} half): errors with an issue of their own:")
     _print_errors(sets)
     print(f"Issues per 100 clean pairs of the {which} half:")
     for measured in sets:
         _print_clean(measured)
-    print()
-    _print_drafts(options.data)
+    if not options.pairs:
+        print()
+        _print_drafts(options.data)
     if options.each:
         write_missed(options.each, sets)
         print(f"Missed errors: {options.each}")
