@@ -48,7 +48,8 @@ _HOURS, _MINUTES, _NOON = 24, 59, 12
 def _clock_times(language: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, number_words(language).rule("clock-after")))
     return re.compile(
-        r"(?<![\d.,:/])(\d{1,2})(?:([:.hH]|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
+        r"(?<![\d.,:/])(\d{1,2})"
+        r"(?:([:.hH]|\sh\s|,(?=\d\d horas)|: (?=\d\d ?[ap]\.?m))(\d{2}))?(?![\d%]|[.,:]\d)"
         rf"(?:\s?((?:{words or '(?!)'})(?!\w)|h\b|(?=[ap]\.?\s?m\b)))?",
         re.IGNORECASE,
     )

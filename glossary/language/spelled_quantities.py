@@ -12,7 +12,7 @@ from glossary.language.number_grammar import (
     read_fraction,
     scale_after,
 )
-from glossary.language.quantity import Quantity, QuantityRole, with_unit
+from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
 """What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
@@ -176,8 +176,8 @@ def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quanti
     if sign not in signs or minutes is None or at is None or at > _NOON or at.denominator > 1:
         return None
     spans = sign == "to" and read.known.has(read.lower(lead)) and read.lower(lead) != "quarter"
-    if spans and read.adjoin(end) and read.lower(end).endswith("s"):
-        return None  # "ten to twelve hours" is a range
+    if spans and read.adjoin(end) and (read.lower(end).endswith("s") or unit_at(read, end, figure=False)):
+        return None  # "ten to twelve hours" is a range, "five to ten per cent" another
     base, minute = divmod(int(at) * 60 + signs[sign] * minutes, 60)
     readings = clock_readings([base, base + _NOON], f"{minute:02}")
     span = (read.pieces[position].start, read.pieces[end - 1].end)

@@ -6,7 +6,7 @@ language: "baisser" as "to fall". Where engines can be asked, the judge knows mo
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
@@ -25,11 +25,12 @@ from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
 
-_SURE, _LIKELY, _MAY_RENDER = 0.3, 0.1, 0.02
-"""Shares from which on a rendering is surely or likely what a word says, and from which on it may be."""
+_MOSTLY, _SURE, _LIKELY, _MAY_RENDER = 0.5, 0.3, 0.1, 0.02
+"""Shares from which on a rendering is mostly, surely or likely what a word says, and from which it may be."""
 _FAR_LIKELIER = 5
 _GRAMMAR = 2500.0
-"""Times in a million words from which on a word says too much for another to be its opposite: "for"."""
+"""Times in a million words from which on a word says so much that the source has mostly to say another."""
+_DEGREE = "degree"
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
 _SHORTEST, _BEFORE, _COUNTS = 3, 4, 2
@@ -62,7 +63,8 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     if len(pairs) != 1:
         return
     [(there, here, likely)] = pairs
-    is_part = target[here.start - 1 : here.start] == "-"  # "semi-conscious"
+    # "semi-conscious", "pro-independence"
+    is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
     if not is_part and abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
@@ -99,7 +101,7 @@ class Said:
         """
         between = _language_of_opposites(self.languages)
         for here in self.target if between is not None else ():
-            if between is None or not here.text.islower() or self._is_grammar(here):
+            if between is None or len(here.text) < _SHORTEST or (here.is_capital and not here.initial):
                 continue
             listed = _opposites(here.lower, self.languages[1], between)
             if listed:
@@ -112,24 +114,36 @@ class Said:
         of the target may stand for it, nor ``here`` for another word of the source.
         """
         forms, meant = self._forms(here), _read(here.lower, self.languages[1], between)
+        least = _MOSTLY if self._is_grammar(here) else _LIKELY
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
             likely = max(read.get(one, 0.0) for one in listed)
-            if likely < _LIKELY or self._share(there, self._written - forms) >= _MAY_RENDER:
-                continue
-            if not self._is_counted(there):
+            if likely < least or not self._is_counted(there) or self._is_rendered(there, here):
                 continue
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
             others = (self._share(each, forms) for each in self.source if each != there)
-            is_free = any(are_cousins(each.lower, here.lower) for each in self.source)
+            is_free = any(are_cousins(each.lower, here.lower) for each in self.source if not each.is_capital)
             if is_free or (_says_degree(here, meant, between) and not self._count_the_same(there, here)):
                 return
-            if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < _MAY_RENDER:
+            most = max(_MAY_RENDER, likely / _FAR_LIKELIER**2)
+            if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < most:
                 is_denied = _is_denied(there, self.source_text, self.languages[0])
                 if is_denied == _is_denied(here, self.target_text, self.languages[1]):
                     yield there, here, likely
                 return
+
+    def _is_rendered(self, there: Token, here: Token) -> bool:
+        """Whether a word other than ``here`` may stand for ``there``, and does not stand far likelier for
+        another word: "Most people" of "la plupart des gens" says nothing of "plus utile".
+        """
+        for word in self.target:
+            forms = self._forms(word)
+            share = self._share(there, forms) if word != here else 0.0
+            others = (self._share(each, forms) for each in self.source if each.lower != there.lower)
+            if share >= _MAY_RENDER and max(others, default=0.0) < share * _FAR_LIKELIER:
+                return True
+        return False
 
     def _count_the_same(self, there: Token, here: Token) -> bool:
         """Whether what stands beside one of two words renders what stands beside the other: "plus fort"
@@ -146,22 +160,20 @@ class Said:
         return self._table is not None and self._table.count(there.lower) >= _COUNTED
 
     def _is_grammar(self, here: Token) -> bool:
-        usual = self._table.target_per_million(here.lower) if self._table is not None else 0.0
-        return len(here.text) < _SHORTEST or usual > _GRAMMAR
-
-    @cached_property
-    def _written(self) -> set[str]:
-        return {form for here in self.target for form in self._forms(here)}
+        return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
 
     def _forms(self, here: Token) -> set[str]:
         return {here.lower, _base(here.lower, self.languages[1])}
 
     def _share(self, there: Token, forms: set[str]) -> float:
         """Return in what share of its places one of ``forms`` stands for a word of the source, the most."""
-        language = self.languages[1]
-        found = self._table.of(there.lower).items() if self._table is not None else ()
+        if self._table is None:
+            return 0.0
+        read = {there.lower, base_form(there.lower, self.languages[0])}
+        found = (each for word in read for each in self._table.of(word).items())
         return max(
-            (share for form, share in found if form in forms or _base(form, language) in forms), default=0.0
+            (share for form, share in found if form in forms or _base(form, self.languages[1]) in forms),
+            default=0.0,
         )
 
 
@@ -173,15 +185,18 @@ def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> 
 
 
 def _beside(word: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the word before ``word`` and the next ones."""
+    """Return the word before ``word`` and the next telling ones."""
     at = words.index(word)
-    return (*words[max(0, at - 1) : at], *words[at + 1 : at + 1 + _COUNTS])
+    return (
+        *words[max(0, at - 1) : at],
+        *[one for one in words[at + 1 :] if len(one.text) > _SHORTEST][:_COUNTS],
+    )
 
 
 def _says_degree(here: Token, meant: Mapping[str, float], between: str) -> bool:
     """Whether the word says how much of another one there is: "more", "least"."""
     read = {here.lower, *(one for one, share in meant.items() if share >= _LIKELY)}
-    return any(_contrary(one, between) for one in read)
+    return not read.isdisjoint(_contraries(between))
 
 
 def _is_denied(word: Token, text: str, language: str) -> bool:
@@ -214,13 +229,22 @@ def _opposites(word: str, language: str, between: str) -> frozenset[str]:
         other
         for read, share in _read(word, language, between).items()
         if share >= _LIKELY
-        for other in (*antonyms(between).get(read, ()), *_contrary(read, between))
+        for other in (*antonyms(between).get(read, ()), *_contraries(between).get(read, ()))
     }
     return frozenset(_base(other, between) for other in found)
 
 
-def _contrary(word: str, language: str) -> tuple[str, ...]:
-    return tuple(one.other for one in contrasts(language).get(word, ()) if one.kind == "degree")
+@cache
+def _contraries(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the words that say another degree than each: "less" of "more", "with" of "without"."""
+    found: dict[str, set[str]] = {}
+    for one, others in contrasts(language).items():
+        found.setdefault(one, set()).update(each.other for each in others if each.kind == _DEGREE)
+    for denial in denials(language).values():
+        for other in filter(None, denial.affirmed if denial.beside is None else ()):
+            found.setdefault(denial.word, set()).add(other)
+            found.setdefault(other, set()).add(denial.word)
+    return {word: frozenset(others) for word, others in found.items() if others}
 
 
 @lru_cache(maxsize=8192)

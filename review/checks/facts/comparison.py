@@ -275,8 +275,9 @@ def _taken(
 def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
     """Whether the other side has it in another unit, or keeps the name whose part it is ("Five Years")."""
     written = quantity.written(text.text)
-    if not quantity.figures and written[0].isupper() and written in other.text:
-        return True
+    kept = written in other.text if written[0].isupper() else written in {each.text for each in other.tokens}
+    if not quantity.figures and kept:
+        return True  # "back nine" is golf in all languages
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
         months = (date.numbers for date in other.dates if date.kind is DateKind.MONTH)
         return any(quantity.readings[0] == str(number) for numbers in months for number in numbers)

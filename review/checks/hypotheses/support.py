@@ -29,6 +29,7 @@ _ROOT = 5
 
 def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
     """Return how well the two words render one another, in these forms or in those that dictionaries list."""
+    there, here = _without_article(there), _without_article(here)
     seen = table.support(there.lower, here.lower)
     if seen >= SUPPORTED:
         return seen
@@ -50,6 +51,18 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
         return LISTED
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+def _without_article(token: Token) -> Token:
+    """Return the word behind an apostrophe, as it was counted: "importants" of "d'importants", not "aren't".
+
+    >>> from glossary.language.tokens import words
+    >>> [_without_article(word).lower for word in words("d'importants dell’acqua aren't")]
+    ['importants', 'acqua', "aren't"]
+    """
+    cut = max(map(token.lower.rfind, "'’")) + 1
+    is_elided = cut and len(token.lower) - cut >= _SHORTEST
+    return token._replace(lower=token.lower[cut:], text=token.text[cut:]) if is_elided else token
 
 
 @lru_cache(maxsize=4096)
