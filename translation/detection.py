@@ -1,7 +1,7 @@
 """Detects the language of a text and how certain that is; "und" where there is too little text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,13 +98,14 @@ def detect_language(text: str) -> DetectedLanguage:
     sample = _without_addresses(text[:LONGEST_SAMPLE])
     if not _is_enough(sample):
         return _UNKNOWN
-    told_by_words = _by_its_words(sample)
+    factory = _detector_factory()
+    told_by_words = _by_its_words(sample, telling_words().keys() - {*factory.langlist})
     if told_by_words is not None:
         return told_by_words
     # langdetect takes words in capitals for acronyms and skips them: a headline would have no features.
     if sample.isupper():
         sample = sample.lower()
-    detector = _detector_factory().create()
+    detector = factory.create()
     detector.append(sample)
     if not detector._extract_ngrams():  # noqa: SLF001 - the only way to know beforehand that it would raise
         return _UNKNOWN
@@ -158,15 +159,32 @@ def _most_spoken(texts: Sequence[str]) -> DetectedLanguage:
     return DetectedLanguage(code, round(share, 4)) if code != UNDETERMINED and share > 1 / 2 else _UNKNOWN
 
 
-def _by_its_words(sample: str) -> DetectedLanguage | None:
-    """The language that langdetect does not know and whose own words stand in ``sample`` often enough."""
+def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage | None:
+    """The one of ``languages`` whose own words stand in ``sample`` often enough."""
     words = _WORD.findall(sample.lower())
-    found = {code: [word for word in words if word in own] for code, own in telling_words().items()}
+    found = {code: [word for word in words if word in telling_words()[code]] for code in languages}
     code = max(found, key=lambda each: len(found[each]), default=UNDETERMINED)
     often = len(found.get(code, ()))
     if often * _WORDS_PER_TELLING_ONE < len(words) or len({*found.get(code, ())}) < _TELLING:
         return None
     return DetectedLanguage(code, min(1.0, round(MINIMUM_PROBABILITY + often / len(words), 4)))
+
+
+def is_told_from(text: str, language: str, other: str) -> bool:
+    """Whether words that no sister has tell that ``text`` is in ``language`` and not in ``other``, its
+    quotations apart. False where either has no such words.
+
+    >>> text = "Això no és només per als veïns, va dir l'alcalde, i tothom ho sap."
+    >>> is_told_from(text, "ca", "es"), is_told_from("Dijo que no es para los vecinos.", "ca", "es")
+    (True, False)
+    """
+    known = telling_words()
+    if language not in known or other not in known:
+        return False
+    unquoted = _QUOTED.sub(" ", text)
+    sample = unquoted if _WORD.search(unquoted) else text
+    speaks_other = not known[other].isdisjoint(_WORD.findall(sample.lower()))
+    return not speaks_other and _by_its_words(sample, (language,)) is not None
 
 
 def is_held_together(text: str, language: str) -> bool:

@@ -36,3 +36,31 @@ def test_foreign_names_make_no_sentence_foreign(sentence: str) -> None:
     """The small words between the names tell the language of the sentence."""
     assert foreign_language(detect_language(sentence), sentence, "es") == ""
     assert sentence_language(sentence, DetectedLanguage("es", 1.0), "es") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Això no és bo per als veïns, però l'Ajuntament ho farà demà.", "ca"),
+        ("O autarca disse ontem que não há dinheiro para as obras da praça.", "pt"),
+        ("Le maire a dit que les travaux de la place sont terminés depuis hier.", "fr"),
+    ],
+)
+def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(text: str, language: str) -> None:
+    """Words that no sister has tell it below the letters that the detection needs."""
+    assert foreign_language(detect_language(text), text, "es") == language
+    assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La entidad Òmnium Cultural pide que el Gobierno pague las obras de Sant Boi.",
+        "El lema era «Això no és només per als veïns» y lo gritaron todos.",
+        "La casa de la plaza es grande.",
+    ],
+)
+def test_names_and_quotations_make_no_sentence_a_sister_languages(text: str) -> None:
+    """Where a word of the article's language stands beside them, or too few tell, nothing is guessed."""
+    assert foreign_language(detect_language(text), text, "es") == ""
+    assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == ""
