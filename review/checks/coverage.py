@@ -7,6 +7,7 @@ from review.checks import all_checks
 from review.checks import judged as judge_checks
 from review.checks.duplicates import STAND_INS
 from review.checks.issue import Check, Severity, checks_in
+from review.checks.judgement import JudgingEngines
 from review.checks.style import STYLE_FAMILIES
 from translation.languages.names import language_name
 from translation.messages import told, told_later
@@ -74,6 +75,9 @@ _JUDGES = {
     2: told_later("The engines of both directions judge the meaning."),
 }
 
+NEED_OPPOSITE = frozenset({"added"})
+"""What the engine of the direction never decides alone: it finds what is shorter likelier."""
+
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
 
@@ -101,23 +105,27 @@ def coverage(
     source_language: str,
     target_language: str,
     *,
-    engines: int,
+    engines: JudgingEngines,
     sourceless: bool = False,
     off: Collection[str] = (),
 ) -> Coverage:
     """Return what the checks look at for the pair, in a text without its source where ``sourceless``.
 
     A topic is looked at where one of its most severe checks reads the pair; the ones that do not, or of
-    another topic the ones that do, are named. ``engines`` is how many can be asked of the pair: without one
-    the judge's checks say nothing. ``off`` are the checks that were switched off.
+    another topic the ones that do, are named. ``engines`` are those that can be asked of the pair: without
+    one the judge's checks say nothing. ``off`` are the checks that were switched off.
 
-    >>> "denials" in coverage("es", "en", engines=2).looked_at
+    >>> "denials" in coverage("es", "en", engines=JudgingEngines(forward=True, backward=True)).looked_at
     True
-    >>> "denials" in coverage("es", "en", engines=0).not_looked_at
+    >>> "denials" in coverage("es", "en", engines=JudgingEngines(forward=False, backward=False)).not_looked_at
     True
     """
     languages = (source_language, target_language)
-    silent = {*off} if engines else {*off, *(check.identifier for check in checks_in(judge_checks))}
+    silent = {*off}
+    if not engines.backward:
+        silent |= (
+            NEED_OPPOSITE if engines.forward else {check.identifier for check in checks_in(judge_checks)}
+        )
     reading = {
         check.identifier
         for check in all_checks()
@@ -140,7 +148,7 @@ def coverage(
     text = told("{target} without its source", target=target)
     if not sourceless:
         text = told("{source} to {target}", source=language_name(source_language), target=target)
-    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, engines)
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, sum(engines))
 
 
 def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from glossary.language.tokens import Span
 
@@ -24,6 +25,13 @@ class HypothesisKind(StrEnum):
     LEFT_OUT = "left-out"
     ADDED = "added"
     FORM = "form"
+
+
+class JudgingEngines(NamedTuple):
+    """Whether an engine can be asked of the direction of a pair, and one of the opposite direction."""
+
+    forward: bool
+    backward: bool
 
 
 @dataclass(frozen=True, slots=True)

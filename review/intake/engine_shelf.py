@@ -2,6 +2,7 @@
 
 from threading import Lock
 
+from review.checks.judgement import JudgingEngines
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TranslationEngine
@@ -10,14 +11,16 @@ from translation.package_inspection import ModelPackage
 from translation.packages import PackageChoice, choose_packages, find_packages, package_choice
 
 
-def judging_engines(source_language: str, target_language: str, choice: PackageChoice | None = None) -> int:
-    """Return how many installed engines can be asked of the pair, in its own and the opposite direction.
+def judging_engines(
+    source_language: str, target_language: str, choice: PackageChoice | None = None
+) -> JudgingEngines:
+    """Return which installed engines can be asked of the pair.
 
     ``choice`` is for who asks of many pairs; without one the packages are read now.
     """
     choice = choice or package_choice(models_folder())
     pair = (source_language, target_language)
-    return sum(bool(choice.find(*direction, embedded=True)) for direction in (pair, pair[::-1]))
+    return JudgingEngines(*(bool(choice.find(*way, embedded=True)) for way in (pair, pair[::-1])))
 
 
 class EngineShelf:

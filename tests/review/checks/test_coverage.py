@@ -1,22 +1,28 @@
 """What is said to be looked at is what the checks read, for every pair."""
 
 from itertools import product
+from math import isinf
 
 import pytest
 
 from review.checks import CHECKS
-from review.checks.coverage import _TOPICS, IN_PLACE_OF, coverage, coverage_line, gaps_line
+from review.checks.coverage import _TOPICS, IN_PLACE_OF, NEED_OPPOSITE, coverage, coverage_line, gaps_line
 from review.checks.issue import checks_in
+from review.checks.judgement import JudgingEngines
+from review.checks.margins import margins
 from review.checks.style import STYLE_FAMILIES
 
 _OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(family)]
+_BOTH = JudgingEngines(forward=True, backward=True)
+_FORWARD = JudgingEngines(forward=True, backward=False)
+_NONE = JudgingEngines(forward=False, backward=False)
 _LANGUAGES = ("es", "en", "pt", "fi")
 
 
 @pytest.mark.parametrize(("source", "target"), [*product(_LANGUAGES, repeat=2)])
 def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: str) -> None:
     """Itself or its topic: what reads the pair among what is looked at, what does not among the gaps."""
-    found = coverage(source, target, engines=2)
+    found = coverage(source, target, engines=_BOTH)
     topics = {check: topic for topic, checks in _TOPICS.items() for check in checks}
     reading = {
         check.identifier for check in CHECKS if check.reads((source, target), sourceless=False, empty=False)
@@ -33,7 +39,7 @@ def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: st
 
 def test_the_pair_that_is_read_whole_has_no_gap_to_tell() -> None:
     """One short sentence, and no second one for the review page."""
-    found = coverage("es", "en", engines=2)
+    found = coverage("es", "en", engines=_BOTH)
     assert coverage_line(found, str) == (
         "Looked at for Spanish to English: all that Cotejo checks. "
         "The engines of both directions judge the meaning."
@@ -43,7 +49,7 @@ def test_the_pair_that_is_read_whole_has_no_gap_to_tell() -> None:
 
 def test_a_pair_with_gaps_tells_both() -> None:
     """What is looked at and what is not, in one line, the gaps alone in another."""
-    found = coverage("pt", "en", engines=2, off=_TOPICS["denials"])
+    found = coverage("pt", "en", engines=_BOTH, off=_TOPICS["denials"])
     line = coverage_line(found, str)
     assert line.startswith("Looked at for Portuguese to English: numbers, ")
     assert "Not looked at: " in line
@@ -53,14 +59,14 @@ def test_a_pair_with_gaps_tells_both() -> None:
 
 def test_a_check_that_was_switched_off_is_a_gap() -> None:
     """By its name where others of its topic go on, by its topic where none does."""
-    found = coverage("es", "en", engines=2, off=["percent", "negation-lost", "negation-added"])
+    found = coverage("es", "en", engines=_BOTH, off=["percent", "negation-lost", "negation-added"])
     names = {check.identifier: check.name for check in CHECKS}
     assert set(found.not_looked_at) == {names["percent"], "denials"}
 
 
 def test_a_draft_without_its_source_is_not_compared() -> None:
     """What needs the source is a gap, and the line names one language."""
-    found = coverage("en", "en", engines=2, sourceless=True)
+    found = coverage("en", "en", engines=_BOTH, sourceless=True)
     assert {"numbers", "names", "quotations"} <= set(found.not_looked_at)
     assert "spelling" in found.looked_at
     assert coverage_line(found, str).startswith("Looked at for English without its source: ")
@@ -68,18 +74,28 @@ def test_a_draft_without_its_source_is_not_compared() -> None:
 
 def test_without_an_engine_nothing_is_judged() -> None:
     """What only the judge can find is a gap then, whatever languages its checks would read."""
-    assert "denials" in coverage("fi", "en", engines=2).looked_at
-    assert "denials" in coverage("fi", "en", engines=0).not_looked_at
+    assert "denials" in coverage("fi", "en", engines=_BOTH).looked_at
+    assert "denials" in coverage("fi", "en", engines=_NONE).not_looked_at
 
 
-@pytest.mark.parametrize(("engines", "said"), [(0, ""), (1, "One engine judges"), (2, "both directions")])
-def test_the_line_tells_who_judges_the_meaning(engines: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("engines", "said"), [(_NONE, ""), (_FORWARD, "One engine judges"), (_BOTH, "both directions")]
+)
+def test_the_line_tells_who_judges_the_meaning(engines: JudgingEngines, said: str) -> None:
     """Both engines, one, or nobody."""
     line = coverage_line(coverage("es", "en", engines=engines), str)
     assert said in line
-    assert ("judge" in line) == (engines > 0)
+    assert ("judge" in line) == any(engines)
+
+
+def test_what_one_engine_never_decides_is_a_gap() -> None:
+    """No margin lets the engine of the direction alone take words out, so nothing is said to be looked at."""
+    kinds = {kind for kind, margin in margins().items() if margin.forward <= 0 and isinf(margin.alone)}
+    assert kinds == NEED_OPPOSITE
+    assert "Words added" in coverage("fr", "en", engines=_FORWARD).not_looked_at
+    assert "Words added" not in coverage("fr", "en", engines=_BOTH).not_looked_at
 
 
 def test_a_denial_is_looked_for_without_an_engine_where_it_is_known_what_renders_what() -> None:
     """Counted words tell it then."""
-    assert "denials" in coverage("fr", "en", engines=0).looked_at
+    assert "denials" in coverage("fr", "en", engines=_NONE).looked_at
