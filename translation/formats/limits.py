@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 
-from translation.errors import EncryptedFileError, FileTooLargeError
+from translation.errors import DamagedFileError, EncryptedFileError, FileTooLargeError
 from translation.messages import told
 
 MAX_FILE_BYTES = 20_000_000
@@ -149,6 +149,11 @@ def check_paragraph(name: str, length: int) -> None:
 def encrypted(name: str) -> EncryptedFileError:
     """Return the error for a file that asks for a password."""
     return EncryptedFileError(name, "the file asks for a password", "Save a copy without the password.")
+
+
+def cut_off(name: str) -> DamagedFileError:
+    """Return the error for a file of which a part is missing or broken."""
+    return DamagedFileError(name, "it is cut off or broken", "Save or download it again.")
 
 
 def _megabytes(size: int) -> str:

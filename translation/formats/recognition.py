@@ -8,10 +8,10 @@ from enum import StrEnum
 from translation.errors import DamagedFileError, InputError, UnsupportedFormatError
 from translation.formats import file_kinds
 from translation.formats.file_kinds import DATA_SUFFIXES, FileKind, kind_not_read, suffix_of
-from translation.formats.limits import BROKEN_ARCHIVE, check_archive, encrypted
+from translation.formats.limits import check_archive, encrypted
 from translation.formats.readers import remedy_for
 from translation.formats.text_recognition import recognised_languages
-from translation.formats.xml_safety import check_members, check_whole
+from translation.formats.xml_safety import check_members, check_whole, read_member, whole
 from translation.messages import told
 
 
@@ -192,10 +192,8 @@ def _news_format(suffix: str, start: str, text: str) -> Format | None:
 
 def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     """Open a zip whose limits have been checked. Raises DamagedFileError when it is cut off."""
-    try:
+    with whole(name):
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except BROKEN_ARCHIVE as error:
-        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
     check_archive(name, archive)
     return archive
 
@@ -250,12 +248,8 @@ def _zip_format(name: str, data: bytes) -> Format:
 
 
 def _opendocument_format(name: str, archive: zipfile.ZipFile) -> Format:
-    try:
-        mimetype = archive.read("mimetype")[:100].decode("ascii", errors="replace").strip()
-    except KeyError:
-        mimetype = ""
-    except BROKEN_ARCHIVE as error:
-        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
+    said = read_member(name, archive, "mimetype") if "mimetype" in archive.namelist() else b""
+    mimetype = said[:100].decode("ascii", errors="replace").strip()
     by_name = {".odt": Format.OPENDOCUMENT, ".odp": Format.SLIDES}.get(suffix_of(name))
     for start, kind in _OPENDOCUMENTS.items():
         # A template's begins with that of its documents.

@@ -8,7 +8,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from translation.document import Document
-from translation.errors import DamagedFileError
+from translation.formats.limits import cut_off
 from translation.formats.plain import plain_blocks
 from translation.formats.recognition import Format
 from translation.formats.structure import assemble
@@ -30,12 +30,12 @@ def read_rtf(name: str, data: bytes) -> Document:
     """
     raw = data.decode("latin-1").rstrip("\0 \r\n\t")
     if not raw.endswith("}"):
-        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.")
+        raise cut_off(name)
     raw = _LINK.sub(r"\1LINK", _CELL.sub(r"\\par", raw))
     try:
         text = rtf_to_text(_with_notes_last(raw), errors="replace")  # type: ignore[no-untyped-call] # it has no types
     except (ValueError, LookupError, TypeError) as error:
-        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
+        raise cut_off(name) from error
     return assemble(name, plain_blocks(name, text), media_type=Format.RICH_TEXT)
 
 

@@ -15,6 +15,7 @@ from pypdf.errors import PyPdfError
 
 from translation.document import Document
 from translation.errors import DamagedFileError, FileTooLargeError, UnsupportedFormatError
+from translation.formats.limits import cut_off
 from translation.formats.pdf import read_pdf
 from translation.formats.text_recognition import INSTALL, recognised_languages
 from translation.messages import told
@@ -75,7 +76,7 @@ def pages_of(name: str, data: bytes) -> list[bytes]:
             )
         return [_alone(reader, number) for number in range(len(reader.pages))]
     except (PyPdfError, *_BROKEN) as error:
-        raise DamagedFileError(name, "it is cut off or broken", "Save or download it again.") from error
+        raise cut_off(name) from error
 
 
 def _alone(reader: PdfReader, number: int) -> bytes:

@@ -2,17 +2,17 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from xml.parsers import expat
 
 from lxml import etree
 
-from translation.errors import DamagedFileError, UnsupportedFormatError
-from translation.formats.limits import BROKEN_ARCHIVE, check_markup
+from translation.errors import UnsupportedFormatError
+from translation.formats.limits import BROKEN_ARCHIVE, check_markup, cut_off
 from translation.messages import told
 from translation.safe_xml import HARDENED
 
 _CHUNK = 65_536
-_START = 200
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 # "<" in every encoding that a parser knows, and "<?" in EBCDIC.
 _OPENINGS = (b"<", b"\x4c\x6f")
@@ -20,8 +20,7 @@ _OPENINGS = (b"<", b"\x4c\x6f")
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
 # Pictures and pages put into a document as they are; many declare a document type in good faith.
 _NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml")
-_BROKEN = told("it is cut off or broken")
-_REMEDY = told("Save or download it again.")
+_DAMAGE = (KeyError, etree.XMLSyntaxError, expat.ExpatError, *BROKEN_ARCHIVE)
 
 
 class _RootReachedError(Exception):
@@ -40,48 +39,42 @@ def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool 
     for member in archive.infolist():
         if member.is_dir():
             continue
-        if _is_markup(read_start(name, archive, member)):
+        if _is_markup(next(_chunks(name, archive, member), b"")):
             if not may_name_a_type and not member.filename.lower().endswith(_NEVER_PARSED):
-                _check_prologue(name, archive, member.filename)
+                _check_prologue(name, archive, member)
             for chunk in _chunks(name, archive, member):
                 size += len(chunk)
                 tags += chunk.count(b"<")
                 check_markup(name, size, tags)
 
 
+@contextmanager
+def whole(name: str) -> Iterator[None]:
+    """Say DamagedFileError of a zip that is cut off, of a member that is missing, and of what is no XML."""
+    try:
+        yield
+    except _DAMAGE as error:
+        raise cut_off(name) from error
+
+
 def check_whole(name: str, archive: zipfile.ZipFile) -> None:
     """Read every member and compare its checksum. Raises DamagedFileError."""
-    try:
+    with whole(name):
         broken = archive.testzip()
-    except BROKEN_ARCHIVE as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
     if broken is not None:
-        raise DamagedFileError(name, _BROKEN, _REMEDY)
+        raise cut_off(name)
 
 
 def read_member(name: str, archive: zipfile.ZipFile, member: str) -> bytes:
     """Return the bytes of ``member``. Raises DamagedFileError when it is missing or broken."""
-    try:
+    with whole(name):
         return archive.read(member)
-    except (KeyError, *BROKEN_ARCHIVE) as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
-
-
-def read_start(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Return the first bytes of ``member``. Raises DamagedFileError."""
-    try:
-        with archive.open(member) as stream:
-            return stream.read(_START)
-    except BROKEN_ARCHIVE as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
 def parse(name: str, data: bytes) -> etree._Element:
     """Return the root element of ``data``, which holds elements alone. Raises DamagedFileError."""
-    try:
+    with whole(name):
         return etree.fromstring(data, etree.XMLParser(**HARDENED))
-    except etree.XMLSyntaxError as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
 
 
 def _is_markup(start: bytes) -> bool:
@@ -90,15 +83,12 @@ def _is_markup(start: bytes) -> bool:
 
 
 def _chunks(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    try:
-        with archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                yield chunk
-    except BROKEN_ARCHIVE as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+    with whole(name), archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
 
 
-def _check_prologue(name: str, archive: zipfile.ZipFile, member: str) -> None:
+def _check_prologue(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     def refuse(*_declaration: object) -> None:
         raise UnsupportedFormatError(
             name,
@@ -121,12 +111,7 @@ def _check_prologue(name: str, archive: zipfile.ZipFile, member: str) -> None:
     parser.XmlDeclHandler = check_encoding
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = stop
-    try:
-        with archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keywords
-            parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keywords
-    except _RootReachedError:
-        return
-    except (expat.ExpatError, *BROKEN_ARCHIVE) as error:
-        raise DamagedFileError(name, _BROKEN, _REMEDY) from error
+    with suppress(_RootReachedError), whole(name):
+        for chunk in _chunks(name, archive, member):
+            parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no keywords
+        parser.Parse(b"", True)  # noqa: FBT003 - expat takes no keywords
