@@ -1,6 +1,6 @@
 """Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any, cast
@@ -13,16 +13,13 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
+from translation.formats.docx.reading import W, pieces_of
 from translation.formats.html.markup import is_safe_address
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_UNSEEN = frozenset(
-    W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr", "txbxContent")
-)
 _ENDNOTE = W + "endnoteReference"
 _REFERENCES = frozenset({W + "footnoteReference", _ENDNOTE})
 # What a paragraph holds besides text; such pieces stay, before or after the text as they stood.
@@ -47,7 +44,7 @@ _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 def original_text(paragraph: etree._Element) -> str:
     """The text that the page shows of the paragraph, without that of boxes anchored in it."""
-    return "".join(_texts(paragraph))
+    return "".join(piece.text for piece in pieces_of(paragraph, {}))
 
 
 def rewrite(
@@ -140,16 +137,6 @@ def sibling(paragraph: etree._Element) -> etree._Element:
             new[0].remove(section)
     paragraph.addnext(new)
     return new
-
-
-def _texts(paragraph: etree._Element) -> Iterator[str]:
-    waiting = list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        if element.tag == W + "t":
-            yield element.text or ""
-        elif element.tag not in _UNSEEN:
-            waiting.extend(reversed(element))
 
 
 def _take_apart(

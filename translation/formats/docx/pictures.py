@@ -4,8 +4,8 @@ import io
 
 import docx
 
-from translation.formats.docx.paragraphs import W, original_text
-from translation.formats.docx.reading import PICTURE_PROPERTIES
+from translation.formats.docx.paragraphs import original_text
+from translation.formats.docx.reading import PICTURE_PROPERTIES, W
 from translation.formats.placement import blocks_in_place
 from translation.formats.recognition import check_package
 from translation.formats.translated import Picture, TranslatedDocument

@@ -3,8 +3,9 @@ walked here, because its own walk leaves out text in content controls, insertion
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import docx
 from docx import document as docx_document
@@ -22,23 +23,23 @@ from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.xml_safety import parse
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ENDNOTE = _W + "endnoteReference"
+_ENDNOTE = W + "endnoteReference"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
-_MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
+NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
+MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
 _UNSEEN = frozenset(
-    [_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
+    [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
 )
-_CHANGES = tuple(_W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
-_FIELDS = (_W + "fldSimple", _W + "instrText")
+_CHANGES = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
+_FIELDS = (W + "fldSimple", W + "instrText")
 PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 """The element that says what stands for a picture."""
-_TEXT_BOX = _W + "txbxContent"
-_CELL = _W + "tc"
+_TEXT_BOX = W + "txbxContent"
+_CELL = W + "tc"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
 _TITLE_STYLES = frozenset({"title", "título", "titulo"})
@@ -75,17 +76,17 @@ class _Styles:
     def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
         self._default = ""
-        for style in word.styles.element.iterchildren(_W + "style"):
-            if style.get(_W + "type") == "paragraph":
-                name = style.find(_W + "name")
-                shown = name.get(_W + "val", "").lower() if name is not None else ""
-                self._names.setdefault(style.get(_W + "styleId", ""), shown)
-                if style.get(_W + "default", "0") not in _OFF:
+        for style in word.styles.element.iterchildren(W + "style"):
+            if style.get(W + "type") == "paragraph":
+                name = style.find(W + "name")
+                shown = name.get(W + "val", "").lower() if name is not None else ""
+                self._names.setdefault(style.get(W + "styleId", ""), shown)
+                if style.get(W + "default", "0") not in _OFF:
                     self._default = shown
 
     def name(self, paragraph: etree._Element) -> str:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        return self._default if style is None else self._names.get(style.get(_W + "val", ""), self._default)
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._default if style is None else self._names.get(style.get(W + "val", ""), self._default)
 
 
 def _walk(container: etree._Element, styles: _Styles, relations: Relationships) -> Iterator[Block]:
@@ -99,7 +100,7 @@ def _walk(container: etree._Element, styles: _Styles, relations: Relationships) 
         element = next(elements, None)
         if element is None:
             waiting.pop()
-        elif element.tag == _W + "p":
+        elif element.tag == W + "p":
             yield from (Block(Kind.PICTURE, text) for text in picture_texts(element))
             yield from _paragraph(element, styles, relations, cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
@@ -133,14 +134,18 @@ def _is_twin(element: etree._Element, top: etree._Element) -> bool:
 def _paragraph(
     paragraph: etree._Element, styles: _Styles, relations: Relationships, *, cell: etree._Element | None
 ) -> Iterator[Block]:
-    lines = [line for line in lay_out(list(_pieces(paragraph, relations))) if line.text]
+    lines = [line for line in lay_out(list(pieces_of(paragraph, relations))) if line.text]
     if lines:
         kind, level = _kind(paragraph, styles.name(paragraph), cell)
         for line in lines:
             yield Block(kind, line.text, line.codes, level)
 
 
-def _pieces(paragraph: etree._Element, relations: Relationships) -> Iterator[Piece]:
+def pieces_of(paragraph: etree._Element, relations: Mapping[str, Any]) -> Iterator[Piece]:
+    """Yield the text that the page shows of the paragraph, without that of boxes anchored in it.
+
+    ``relations`` are those of its part, by which links are known.
+    """
     waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
         (child, frozenset()) for child in reversed(paragraph)
     ]
@@ -149,43 +154,43 @@ def _pieces(paragraph: etree._Element, relations: Relationships) -> Iterator[Pie
         tag = element.tag
         if tag in _UNSEEN or tag == _TEXT_BOX:
             continue
-        if tag == _W + "t":
+        if tag == W + "t":
             yield Piece((element.text or "").replace("\n", " "), marks)
-        elif tag in (_W + "br", _W + "cr"):
-            yield Piece(" " if element.get(_W + "type") in ("page", "column") else "\n", marks)
-        elif tag in (_W + "tab", _W + "ptab"):
+        elif tag in (W + "br", W + "cr"):
+            yield Piece(" " if element.get(W + "type") in ("page", "column") else "\n", marks)
+        elif tag in (W + "tab", W + "ptab"):
             yield Piece(" ", marks)
-        elif tag == _W + "noBreakHyphen":
+        elif tag == W + "noBreakHyphen":
             yield Piece("-", marks)
-        elif tag in (_W + "footnoteReference", _ENDNOTE):
+        elif tag in (W + "footnoteReference", _ENDNOTE):
             # Footnotes and endnotes are numbered apart, each from 1.
-            number = ("e" if tag == _ENDNOTE else "") + element.get(_W + "id", "")
+            number = ("e" if tag == _ENDNOTE else "") + element.get(W + "id", "")
             yield Piece("", marks | {Mark(FOOTNOTE, number)})
         else:
-            if tag == _W + "r":
+            if tag == W + "r":
                 marks = marks | _run_marks(element)
-            elif tag == _W + "hyperlink":
+            elif tag == W + "hyperlink":
                 marks = marks | _link(element, relations)
             waiting.extend((child, marks) for child in reversed(element))
 
 
 def _run_marks(run: etree._Element) -> frozenset[Mark]:
-    properties = run.find(_W + "rPr")
+    properties = run.find(W + "rPr")
     if properties is None:
         return frozenset()
     marks = set()
     for tag, kind in _MARKS.items():
-        switch = properties.find(_W + tag)
-        if switch is not None and switch.get(_W + "val", "on").lower() not in _OFF:
+        switch = properties.find(W + tag)
+        if switch is not None and switch.get(W + "val", "on").lower() not in _OFF:
             marks.add(Mark(kind))
     return frozenset(marks)
 
 
-def _link(hyperlink: etree._Element, relations: Relationships) -> frozenset[Mark]:
+def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[Mark]:
     relation = relations.get(hyperlink.get(_RELATION, ""))
     if relation is not None and relation.is_external:
         return frozenset({Mark("link", relation.target_ref)})
-    anchor = hyperlink.get(_W + "anchor", "")
+    anchor = hyperlink.get(W + "anchor", "")
     return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
 
 
@@ -196,15 +201,15 @@ def _kind(paragraph: etree._Element, style_name: str, cell: etree._Element | Non
         number = style_name.removeprefix(prefix)
         if number != style_name and number.isdecimal():
             return Kind.HEADING, min(6, max(1, int(number)))
-    numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
-    number_id = numbering.find(_W + "numId") if numbering is not None else None
+    numbering = paragraph.find(f"{W}pPr/{W}numPr")
+    number_id = numbering.find(W + "numId") if numbering is not None else None
     # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
-    numbered = number_id is not None and number_id.get(_W + "val") != "0"
+    numbered = number_id is not None and number_id.get(W + "val") != "0"
     if cell is not None:
         return Kind.TABLE_CELL, _column(cell)
     if numbered or style_name.startswith(_LIST_STYLES):
-        depth = numbering.find(_W + "ilvl") if numbering is not None else None
-        value = depth.get(_W + "val", "0") if depth is not None else style_name[-1:]
+        depth = numbering.find(W + "ilvl") if numbering is not None else None
+        value = depth.get(W + "val", "0") if depth is not None else style_name[-1:]
         return Kind.LIST_ITEM, (
             int(value) + 1 if depth is not None else max(1, int(value) if value.isdecimal() else 1)
         )
@@ -214,28 +219,28 @@ def _kind(paragraph: etree._Element, style_name: str, cell: etree._Element | Non
 
 
 def _column(cell: etree._Element) -> int:
-    spans = (one.find(f"{_W}tcPr/{_W}gridSpan") for one in cell.itersiblings(_CELL, preceding=True))
-    return column_after("1" if span is None else span.get(_W + "val", "1") for span in spans)
+    spans = (one.find(f"{W}tcPr/{W}gridSpan") for one in cell.itersiblings(_CELL, preceding=True))
+    return column_after("1" if span is None else span.get(W + "val", "1") for span in spans)
 
 
 def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
-    for part in _parts(word, _NOTES):
+    for part in parts_of(word, NOTES):
         for note in parse(str(part.partname), part.blob):
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
-            if note.get(_W + "type") is None:
+            if note.get(W + "type") is None:
                 yield from _walk(note, styles, part.rels)
 
 
 def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> Iterator[Block]:
     """Yield what headers and footers say, once each; ``seen`` are the texts of the article before them."""
-    for part in _parts(word, _MARGINS):
+    for part in parts_of(word, MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
         # What Word works out anew for each page cannot be kept in a text that is written anew.
         is_field = {
             line.text
-            for paragraph in root.iter(_W + "p")
+            for paragraph in root.iter(W + "p")
             if next(paragraph.iter(*_FIELDS), None) is not None
-            for line in lay_out(list(_pieces(paragraph, part.rels)))
+            for line in lay_out(list(pieces_of(paragraph, part.rels)))
         }
         for block in _walk(root, styles, part.rels):
             if block.text in seen or block.kind is Kind.PICTURE:
@@ -248,7 +253,7 @@ def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> I
                 yield replace(block, kind=Kind.PARAGRAPH, level=0)
 
 
-def _parts(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:
+def parts_of(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:
     """Return the document's parts of these kinds, each once, however many sections point to it."""
     parts = [
         relation.target_part

@@ -14,7 +14,6 @@ from lxml import etree
 from translation.document import InlineCode, Kind
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.docx.paragraphs import (
-    W,
     add_text,
     empty_paragraph,
     first_paragraph,
@@ -23,15 +22,12 @@ from translation.formats.docx.paragraphs import (
     sibling,
 )
 from translation.formats.docx.properties import set_properties
-from translation.formats.docx.reading import PICTURE_PROPERTIES
+from translation.formats.docx.reading import MARGINS, NOTES, PICTURE_PROPERTIES, W, parts_of
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, check_package
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.safe_xml import storable
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
-_MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 _MARGIN_TYPES = ("header+xml", "footer+xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STYLES = {
@@ -117,12 +113,10 @@ def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDo
 
 def _other_parts(word: Document) -> list[tuple[Part, etree._Element]]:
     """Notes, headers and footers, each part once, with its content."""
-    parts = {
-        relation.target_part: None
-        for relation in word.part.rels.values()
-        if relation.reltype in (*_NOTES, *_MARGINS) and not relation.is_external
-    }
-    return [(part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)) for part in parts]
+    return [
+        (part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
+        for part in parts_of(word, (*NOTES, *MARGINS))
+    ]
 
 
 def _store(part: Part, root: etree._Element) -> None:
