@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from glossary.language.changed_facts import ChangedKind
+from review.intake.pipeline import segment_row
 from review.intake.version_plan import (
-    NewSource,
     OldSegment,
     PlannedSegment,
     SegmentOutcome,
@@ -99,7 +99,7 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
     _require_sense(article, version)
     segments = list_segments(session, article_id)
     plan = plan_version(
-        _old_segments(session, article_id, segments), _new_sources(version), language=article.source_language
+        _old_segments(session, article_id, segments), version.segments, language=article.source_language
     )
     if plan.changes_nothing:
         raise NotAllowedError(
@@ -209,20 +209,6 @@ def _former_sources(session: Session, article_id: int) -> dict[int, list[str]]:
     return found
 
 
-def _new_sources(version: SourceArticle) -> list[NewSource]:
-    return [
-        NewSource(
-            each.source,
-            each.paragraph,
-            each.kind,
-            version.document.blocks[each.paragraph].level,
-            each.language,
-            each.codes,
-        )
-        for each in version.segments
-    ]
-
-
 def _fingerprint(segments: Sequence[Segment], version: SourceArticle) -> str:
     held = "|".join(f"{each.id}:{each.version}" for each in segments)
     return hashlib.sha256(f"{held}|{digest_of(version.data)}".encode()).hexdigest()
@@ -323,20 +309,8 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
 
 
 def _add(session: Session, article: Article, planned: PlannedSegment, *, author: str, change: str) -> Segment:
-    new = planned.new
-    assert new is not None  # noqa: S101 - only what is in the new version is new
-    segment = Segment(
-        article_id=stored_id(article),
-        position=0,
-        paragraph=new.paragraph,
-        kind=new.kind.value,
-        level=new.level,
-        source=new.source,
-        language=new.language,
-        source_codes=codes_as_rows(new.codes),
-        removed=True,
-        updated_by=author,
-    )
+    assert planned.new is not None  # noqa: S101 - only what is in the new version is new
+    segment = segment_row(planned.new, stored_id(article), removed=True, updated_by=author)
     session.add(segment)
     session.flush()
     return change_segment(session, segment, {"removed": False}, author=author, action=_VERSION, change=change)

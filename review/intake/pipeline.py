@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -41,6 +42,7 @@ from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import PASTED, told
 from translation.packages import choose_packages
+from translation.segmentation import SourceSegment
 
 _SECONDS_BETWEEN_WRITES = 0.3
 
@@ -153,21 +155,24 @@ def store_article(
         uses_glossary=uses_glossary,
         needs_second_reader=needs_second_reader,
     )
-    for segment in article.segments:
-        session.add(
-            Segment(
-                article_id=stored_id(stored),
-                position=segment.position,
-                paragraph=segment.paragraph,
-                kind=str(segment.kind),
-                level=article.document.blocks[segment.paragraph].level,
-                source=segment.source,
-                language=segment.language,
-                source_codes=codes_as_rows(segment.codes),
-            )
-        )
+    session.add_all(segment_row(segment, stored_id(stored)) for segment in article.segments)
     session.flush()
     return stored
+
+
+def segment_row(segment: SourceSegment, article_id: int, **fields: Any) -> Segment:  # noqa: ANN401 - of its columns
+    """Return the segment as a row of the article, with whatever else its ``fields`` hold."""
+    return Segment(
+        article_id=article_id,
+        position=segment.position,
+        paragraph=segment.paragraph,
+        kind=segment.kind.value,
+        level=segment.level,
+        source=segment.source,
+        language=segment.language,
+        source_codes=codes_as_rows(segment.codes),
+        **fields,
+    )
 
 
 def store_source(

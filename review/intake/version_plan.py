@@ -9,7 +9,8 @@ from enum import StrEnum
 from rapidfuzz.fuzz import ratio
 
 from glossary.language.changed_facts import ChangedFact, changed_facts, is_same_but_spelling
-from translation.document import InlineCode, Kind
+from translation.document import Kind
+from translation.segmentation import SourceSegment
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
 """How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and anywhere."""
@@ -41,18 +42,6 @@ class OldSegment:
 
 
 @dataclass(frozen=True, slots=True)
-class NewSource:
-    """A sentence of the new version. ``paragraph`` counts its blocks from 0."""
-
-    source: str
-    paragraph: int = 0
-    kind: Kind = Kind.PARAGRAPH
-    level: int = 0
-    language: str = ""
-    codes: tuple[InlineCode, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedSegment:
     """What becomes of one segment, in the order of the new version.
 
@@ -64,7 +53,7 @@ class PlannedSegment:
     outcome: SegmentOutcome
     segment_id: int | None
     old: str
-    new: NewSource | None
+    new: SourceSegment | None
     facts: tuple[ChangedFact, ...] = ()
     is_moved: bool = False
 
@@ -91,14 +80,15 @@ class VersionPlan:
         return sum(each.segment_id is not None for each in present) / len(present) if present else 0.0
 
 
-def plan_version(old: Sequence[OldSegment], new: Sequence[NewSource], *, language: str) -> VersionPlan:
+def plan_version(old: Sequence[OldSegment], new: Sequence[SourceSegment], *, language: str) -> VersionPlan:
     """Return what becomes of the ``old`` segments when the article reads as ``new``, in ``language``.
 
     What somebody joined, parted or put right counts as equal where the new version has the sentences that the
     file had.
 
     >>> old = [OldSegment(1, "Murieron ocho personas."), OldSegment(2, "Fue el lunes.")]
-    >>> new = [NewSource("Murieron diez personas."), NewSource("Fue el lunes.")]
+    >>> texts = "Murieron diez personas.", "Fue el lunes."
+    >>> new = [SourceSegment(number, 0, Kind.PARAGRAPH, text) for number, text in enumerate(texts)]
     >>> [(each.outcome.value, each.segment_id) for each in plan_version(old, new, language="es").segments]
     [('reopened', 1), ('kept', 2)]
     """
@@ -118,7 +108,7 @@ def plan_version(old: Sequence[OldSegment], new: Sequence[NewSource], *, languag
     return VersionPlan(tuple(_with_those_set_aside(old, partners, planned)))
 
 
-def _planned(old: OldSegment | None, new: NewSource, language: str, *, is_moved: bool) -> PlannedSegment:
+def _planned(old: OldSegment | None, new: SourceSegment, language: str, *, is_moved: bool) -> PlannedSegment:
     if old is None:
         return PlannedSegment(SegmentOutcome.NEW, None, "", new)
     outcome: SegmentOutcome = SegmentOutcome.KEPT
@@ -160,7 +150,7 @@ def _keys(segment: OldSegment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_key, (segment.source, *segment.former))))
 
 
-def _as_segmented(old: Sequence[OldSegment], new: Sequence[NewSource]) -> list[NewSource]:
+def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> list[SourceSegment]:
     """Return ``new``, its sentences joined and parted as people have joined and parted those of ``old``."""
     known = {key for segment in old for key in _keys(segment)}
     parted = {
@@ -169,7 +159,7 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[NewSource]) -> list[N
         for length in range(2, _MOST_JOINED + 1)
         if len(keys := [_key(one.source) for one in old[start : start + length]]) == length
     }
-    found: list[NewSource] = []
+    found: list[SourceSegment] = []
     index = 0
     while index < len(new):
         source, taken = new[index], 1
@@ -187,7 +177,7 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[NewSource]) -> list[N
     return found
 
 
-def _joined(new: Sequence[NewSource], start: int, known: set[str]) -> tuple[NewSource | None, int]:
+def _joined(new: Sequence[SourceSegment], start: int, known: set[str]) -> tuple[SourceSegment | None, int]:
     """Return the sentences from ``start`` on as the one segment that somebody has made of them."""
     for length in range(2, _MOST_JOINED + 1):
         some = new[start : start + length]
@@ -197,7 +187,7 @@ def _joined(new: Sequence[NewSource], start: int, known: set[str]) -> tuple[NewS
     return None, 0
 
 
-def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int]:
+def _equal(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> dict[int, int]:
     """Return which old segment each new sentence equals: those in order first, then those that moved."""
     keys = [_key(each.source) for each in new]
     # What was put right by hand counts by the words of the file.
@@ -217,7 +207,9 @@ def _equal(old: Sequence[OldSegment], new: Sequence[NewSource]) -> dict[int, int
     return partners
 
 
-def _alike(old: Sequence[OldSegment], new: Sequence[NewSource], equal: Mapping[int, int]) -> dict[int, int]:
+def _alike(
+    old: Sequence[OldSegment], new: Sequence[SourceSegment], equal: Mapping[int, int]
+) -> dict[int, int]:
     """Return of which old segment each new sentence that is left is another wording, the likest first."""
     taken = set(equal.values())
     left_old = [index for index in range(len(old)) if index not in taken]

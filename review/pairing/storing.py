@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from sqlmodel import Session
 
-from review.intake.pipeline import store_source
+from review.intake.pipeline import segment_row, store_source
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 from review.store.tables import (
@@ -19,46 +19,35 @@ from review.store.tables import (
     TranslationState,
     stored_id,
 )
-from translation.document import InlineCode, Kind
-from translation.formats.article import SourceArticle
-from translation.inline_codes import codes_as_rows, project_codes
+from translation.document import Kind
+from translation.inline_codes import codes_as_rows, codes_from_rows, project_codes
 from translation.segmentation import SourceSegment
 
 
-@dataclass(frozen=True, slots=True)
-class PairedSegment:
-    """What becomes one Segment. ``language`` is that of the source if it is not the article's, else ""."""
+def paired_segments(article: PairedArticle) -> list[Segment]:
+    """Return the segments in the order of the source, its junk and what was added to the draft in place.
 
-    source: str
-    target: str
-    kind: Kind
-    paragraph: int
-    level: int
-    language: str
-    source_codes: tuple[InlineCode, ...] = ()
-
-
-def paired_segments(article: PairedArticle) -> tuple[PairedSegment, ...]:
-    """Return the segments in the order of the source, its junk and what was added to the draft in place."""
+    They are rows of no article yet.
+    """
     if article.source is None:
-        return tuple(_draft_segment(article.draft, segment) for segment in article.draft.segments)
-    original = article.source
-    waiting = [segment for segment in original.segments if segment.kind is Kind.BOILERPLATE]
-    rows: list[PairedSegment] = []
+        return [_targeted(_sourceless(one), one.source) for one in article.draft.segments]
+    waiting = [segment for segment in article.source.segments if segment.kind is Kind.BOILERPLATE]
+    rows: list[Segment] = []
     for number, pairing in enumerate(article.pairings):
         if pairing.sources:
             first = article.sources[pairing.sources[0]].position
             while waiting and waiting[0].position < first:
-                rows.append(_source_segment(original, [waiting.pop(0)], ""))
-        texts = [article.targets[target].source for target in pairing.targets]
+                rows.append(_targeted(waiting.pop(0), ""))
+        target = " ".join(article.targets[one].source for one in pairing.targets)
         if pairing.sources:
-            members = [article.sources[source] for source in pairing.sources]
-            row = _source_segment(original, members, " ".join(texts))
-            rows.append(replace(row, kind=Kind.BOILERPLATE) if pairing.is_aside else row)
+            rows.append(_targeted(_joined([article.sources[one] for one in pairing.sources]), target))
+            if pairing.is_aside:
+                rows[-1].kind = Kind.BOILERPLATE.value
         elif not pairing.is_aside:
-            rows.append(_added_segment(article, number, " ".join(texts)))
-    rows.extend(_source_segment(original, [segment], "") for segment in waiting)
-    return _renumbered(rows)
+            rows.append(_targeted(_added(article, number), target))
+    rows.extend(_targeted(segment, "") for segment in waiting)
+    _count_paragraphs(rows)
+    return rows
 
 
 def store_paired_article(
@@ -89,11 +78,13 @@ def store_paired_article(
     )
     stored.has_source = article.has_source
     stored.translation_state = TranslationState.DONE
-    origin = Origin.PERSON if from_person else Origin.IMPORT
-    rows = [
-        _segment_row(stored_id(stored), position, segment, origin, author)
-        for position, segment in enumerate(paired_segments(article))
-    ]
+    rows = paired_segments(article)
+    for position, row in enumerate(rows):
+        row.article_id, row.position, row.updated_by = stored_id(stored), position, author
+        if row.target:
+            row.origin = Origin.PERSON if from_person else Origin.IMPORT
+            codes = project_codes(row.source, codes_from_rows(row.source_codes), row.target)
+            row.target_codes = codes_as_rows(codes)
     session.add_all(rows)
     session.flush()
     file, digest = article.draft.document.name, hashlib.sha256(article.draft.data).hexdigest()
@@ -113,66 +104,42 @@ def store_paired_article(
     return stored
 
 
-def _segment_row(
-    article_id: int, position: int, segment: PairedSegment, origin: Origin, author: str
-) -> Segment:
-    target_codes = (
-        project_codes(segment.source, segment.source_codes, segment.target) if segment.target else ()
-    )
-    return Segment(
-        article_id=article_id,
-        position=position,
-        paragraph=segment.paragraph,
-        kind=str(segment.kind),
-        level=segment.level,
-        source=segment.source,
-        target=segment.target,
-        origin=origin if segment.target else Origin.NONE,
-        language=segment.language,
-        source_codes=codes_as_rows(segment.source_codes),
-        target_codes=codes_as_rows(target_codes),
-        updated_by=author,
-    )
+def _targeted(segment: SourceSegment, target: str) -> Segment:
+    return segment_row(segment, 0, target=target)
 
 
-def _renumbered(rows: list[PairedSegment]) -> tuple[PairedSegment, ...]:
-    """Return ``rows`` with their paragraphs counted in order, so that an added one has its place too."""
+def _count_paragraphs(rows: list[Segment]) -> None:
+    """Count the paragraphs in order, so that an added one has its place too."""
     starts = [
         position > 0 and row.paragraph != rows[position - 1].paragraph for position, row in enumerate(rows)
     ]
-    return tuple(replace(row, paragraph=number) for row, number in zip(rows, accumulate(starts), strict=True))
+    for row, number in zip(rows, accumulate(starts), strict=True):
+        row.paragraph = number
 
 
-def _source_segment(article: SourceArticle, members: list[SourceSegment], target: str) -> PairedSegment:
-    first = members[0]
-    source, codes = first.source, list(first.codes)
+def _joined(members: list[SourceSegment]) -> SourceSegment:
+    source, codes = members[0].source, list(members[0].codes)
     for member in members[1:]:
         offset = len(source) + 1
         source += " " + member.source
         codes += [replace(code, start=code.start + offset, end=code.end + offset) for code in member.codes]
-    return PairedSegment(
-        source=source,
-        target=target,
-        kind=first.kind,
-        paragraph=first.paragraph,
-        level=article.document.blocks[first.paragraph].level,
-        language=first.language,
-        source_codes=tuple(codes),
-    )
+    return replace(members[0], source=source, codes=tuple(codes))
 
 
-def _added_segment(article: PairedArticle, number: int, target: str) -> PairedSegment:
-    """Return the segment of a sentence that has no source, in the paragraph that it stands in."""
+def _sourceless(segment: SourceSegment) -> SourceSegment:
+    """What stands where the segment does, without a source."""
+    return replace(segment, source="", codes=(), language="")
+
+
+def _added(article: PairedArticle, number: int) -> SourceSegment:
+    """Return where a sentence that has no source stands: in the paragraph of those around it."""
     added = article.targets[article.pairings[number].targets[0]]
     for neighbour in _paired_neighbours(article, number):
-        if article.targets[neighbour.targets[0]].paragraph == added.paragraph and article.source:
-            host = article.sources[neighbour.sources[0]]
-            level = article.source.document.blocks[host.paragraph].level
-            return PairedSegment("", target, host.kind, host.paragraph, level, "")
-    blocks = len(article.source.document.blocks) if article.source else 0
-    level = article.draft.document.blocks[added.paragraph].level
+        if article.targets[neighbour.targets[0]].paragraph == added.paragraph:
+            return _sourceless(article.sources[neighbour.sources[0]])
     # A paragraph that the source lacks gets a number that no block of the source has.
-    return PairedSegment("", target, added.kind, blocks + added.paragraph, level, "")
+    blocks = len(article.source.document.blocks) if article.source else 0
+    return replace(_sourceless(added), paragraph=blocks + added.paragraph)
 
 
 def _paired_neighbours(article: PairedArticle, number: int) -> Iterator[Pairing]:
@@ -182,14 +149,3 @@ def _paired_neighbours(article: PairedArticle, number: int) -> Iterator[Pairing]
             if pairing.sources and pairing.targets:
                 yield pairing
                 break
-
-
-def _draft_segment(draft: SourceArticle, segment: SourceSegment) -> PairedSegment:
-    return PairedSegment(
-        source="",
-        target=segment.source,
-        kind=segment.kind,
-        paragraph=segment.paragraph,
-        level=draft.document.blocks[segment.paragraph].level,
-        language="",
-    )

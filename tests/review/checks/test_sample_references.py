@@ -9,6 +9,7 @@ from review.checks.running import check_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import paired_segments
 from review.samples.articles import SAMPLES, Sample
+from translation.document import Kind
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -21,6 +22,6 @@ def test_a_good_translation_has_no_issue(sample: Sample) -> None:
         source_language="es",
         target_language="en",
     )
-    segments = [SegmentText(row.source, row.target, row.kind) for row in paired_segments(paired)]
+    segments = [SegmentText(row.source, row.target, Kind(row.kind)) for row in paired_segments(paired)]
     found = check_article(segments, TermIndex(list(terms)))
     assert [(issue.check, issue.message) for issues in found for issue in issues] == []

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from review.intake.version_plan import NewSource, OldSegment, SegmentOutcome, VersionPlan, plan_version
+from review.intake.version_plan import OldSegment, SegmentOutcome, VersionPlan, plan_version
 from translation.document import Kind
+from translation.segmentation import SourceSegment
 
 _OLD = (
     "El ministro presentó la ley en Lima.",
@@ -18,7 +19,8 @@ def _plan(old: Sequence[str | OldSegment], *new: str) -> VersionPlan:
         each if isinstance(each, OldSegment) else OldSegment(number, each)
         for number, each in enumerate(old, start=1)
     ]
-    return plan_version(segments, [NewSource(each) for each in new], language="es")
+    sources = [SourceSegment(number, 0, Kind.PARAGRAPH, each) for number, each in enumerate(new)]
+    return plan_version(segments, sources, language="es")
 
 
 def _outcomes(plan: VersionPlan) -> list[tuple[SegmentOutcome, int | None]]:
