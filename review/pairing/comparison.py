@@ -11,7 +11,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.checks.running import check_article
-from review.pairing.kept_drafts import get_other_draft, rows_of, text_segments
+from review.pairing.kept_drafts import get_other_draft, our_segments, rows_of
 from review.pairing.other_draft import OtherRow
 from review.segments.checking import (
     check_options,
@@ -142,7 +142,7 @@ def judge_other_draft(
     with reading(database) as session:
         draft = get_other_draft(session, draft_id)
         article = get_article(session, draft.article_id)
-        segments = text_segments(session, draft.article_id)
+        segments = our_segments(session, draft.article_id)
         theirs = _alone(draft, segments)
         pairs = [
             (segment.source, text)
@@ -161,7 +161,7 @@ def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[Compared
     """
     draft = get_other_draft(session, draft_id)
     article = get_article(session, draft.article_id)
-    segments = text_segments(session, draft.article_id)
+    segments = our_segments(session, draft.article_id)
     dismissed = dismissed_fingerprints(session, draft.article_id)
     theirs = _alone(draft, segments)
     ours = {

@@ -4,27 +4,19 @@ from dataclasses import asdict
 
 from sqlmodel import Session, col, select
 
-from review.pairing.other_draft import OtherRow, OurSegment, ReadDraft
+from review.pairing.other_draft import OtherRow, ReadDraft
 from review.store.articles import get_article, list_segments
 from review.store.roles import Role, require_role
-from review.store.tables import Article, OtherDraft, Segment, stored_id
+from review.store.tables import OtherDraft, Segment, stored_id
 from translation.document import Kind
-from translation.errors import NotAllowedError, NotFoundError, UsageError
+from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 
 LONGEST_NAME = 120
 
 
-def our_segments(session: Session, article_id: int) -> tuple[OurSegment, ...]:
+def our_segments(session: Session, article_id: int) -> list[Segment]:
     """Return what another draft is laid beside: the article without its junk."""
-    return tuple(
-        OurSegment(stored_id(one), one.source, one.target, one.paragraph, Kind(one.kind))
-        for one in text_segments(session, article_id)
-    )
-
-
-def text_segments(session: Session, article_id: int) -> list[Segment]:
-    """Return the article without its junk."""
     return [one for one in list_segments(session, article_id) if one.kind != Kind.BOILERPLATE]
 
 
@@ -95,15 +87,3 @@ def rows_of(draft: OtherDraft) -> list[OtherRow]:
         OtherRow(tuple(row["segments"]), row["source"], tuple(row["texts"]), row["confidence"])
         for row in draft.rows
     ]
-
-
-def open_article(session: Session, article_id: int) -> Article:
-    """Return the article; raises NotAllowedError when it is finished."""
-    article = get_article(session, article_id)
-    if article.finished_at is not None:
-        raise NotAllowedError(
-            article.title or article.name,
-            told("this article is finished"),
-            told("Take it up again first (on the command line: cotejo articles take-up)."),
-        )
-    return article

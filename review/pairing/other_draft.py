@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review.pairing.alignment import AlignmentSide, Pairing
 from review.pairing.article import aligned, draft_side, is_surely_other, read_draft, sentences_of
 from review.pairing.rows import DOUBTFUL
+from review.store.tables import Segment, stored_id
 from translation.document import Kind
 from translation.errors import LanguageError, NoTextError, UsageError
 from translation.formats.article import SourceArticle
@@ -23,17 +24,6 @@ more, those of different articles of one newsroom 0.25 at most.
 
 class OtherArticleError(UsageError):
     """The draft seems to be of another article; whoever knows better may have it all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class OurSegment:
-    """A segment of ours as it is laid beside the other draft."""
-
-    segment_id: int
-    source: str
-    target: str
-    paragraph: int
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class ReadDraft:
 
 
 def read_other_draft(
-    ours: Sequence[OurSegment],
+    ours: Sequence[Segment],
     draft: tuple[str, bytes],
     *,
     target_language: str,
@@ -102,7 +92,7 @@ def read_other_draft(
         )
     rows = (
         OtherRow(
-            tuple(ours[number].segment_id for number in pairing.sources),
+            tuple(stored_id(ours[number]) for number in pairing.sources),
             " ".join(ours[number].source for number in pairing.sources),
             tuple(theirs[number] for number in pairing.targets),
             pairing.confidence,
@@ -113,7 +103,7 @@ def read_other_draft(
 
 
 def _check(
-    name: str, read: SourceArticle, theirs: list[str], ours: Sequence[OurSegment], target_language: str
+    name: str, read: SourceArticle, theirs: list[str], ours: Sequence[Segment], target_language: str
 ) -> None:
     if not theirs:
         raise NoTextError(
@@ -135,12 +125,12 @@ def _check(
         )
 
 
-def _our_side(ours: Sequence[OurSegment], target_language: str) -> AlignmentSide:
+def _our_side(ours: Sequence[Segment], target_language: str) -> AlignmentSide:
     """Return ours as they are aligned: by our draft, so that any pair will do; else by the source."""
     return AlignmentSide(
         [segment.target if segment.target.strip() else segment.source for segment in ours],
         [segment.paragraph for segment in ours],
-        [segment.kind for segment in ours],
+        [Kind(segment.kind) for segment in ours],
         target_language,
     )
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from review.pairing.comparison import ComparedRow
-from review.pairing.kept_drafts import get_other_draft, open_article
+from review.pairing.kept_drafts import get_other_draft
 from review.segments.parting import merge_with_next
 from review.segments.versions import take_segment
 from review.segments.workflow import edit_target
+from review.store.articles import get_article, require_unfinished
 from review.store.roles import Role, require_role
 from review.store.tables import Origin, OtherDraft, Segment, new_change
 from translation.errors import NotAllowedError
@@ -41,9 +42,7 @@ def take_one(session: Session, draft_id: int, row: ComparedRow, *, author: str) 
     Raises EditConflictError when somebody has changed it meanwhile, NotAllowedError for what is locked or
     finished, or where there is nothing to take.
     """
-    require_role(session, author, Role.REVIEWER)
-    draft = get_other_draft(session, draft_id)
-    open_article(session, draft.article_id)
+    draft = _draft_to_take(session, draft_id, author)
     if not row.may_be_taken:
         raise NotAllowedError("", told("there is nothing to take here"))
     change = new_change()
@@ -64,9 +63,7 @@ def take_many(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, a
     What somebody has changed since it was compared is passed over. Raises NotAllowedError when the article is
     finished.
     """
-    require_role(session, author, Role.REVIEWER)
-    draft = get_other_draft(session, draft_id)
-    open_article(session, draft.article_id)
+    draft = _draft_to_take(session, draft_id, author)
     change = new_change()
     taken = []
     for row in rows:
@@ -77,6 +74,13 @@ def take_many(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, a
         _write(session, draft, row, ours.version, author=author, change=change)
         taken.append(ours.segment_id)
     return Taken(change, tuple(taken), len(rows) - len(taken))
+
+
+def _draft_to_take(session: Session, draft_id: int, author: str) -> OtherDraft:
+    require_role(session, author, Role.REVIEWER)
+    draft = get_other_draft(session, draft_id)
+    require_unfinished(get_article(session, draft.article_id))
+    return draft
 
 
 def _write(
