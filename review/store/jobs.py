@@ -4,7 +4,7 @@ The table is the one truth about them. With SQLite a thread of the server takes 
 PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some machine.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import IO, Any
@@ -65,33 +65,25 @@ def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, auth
     ):
         job.is_cancelled = False
         wanted.pop(job.article_id or 0)
-    added = [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted]
-    session.add_all(added)
-    session.flush()
-    send(session, map(stored_id, added))
+    put_in_line(session, [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted])
 
 
 def ask_for_import(session: Session, name: str, file: IO[bytes], *, author: str) -> int:
     """Have a TMX file taken into the memory; return the job. Raises NotAllowedError."""
     require_role(session, author, _ROLES[JobKind.IMPORT_MEMORY])
     job = Job(kind=JobKind.IMPORT_MEMORY, subject=name[-255:], asked_by=author)
-    session.add(job)
-    session.flush()
+    (number,) = put_in_line(session, [job])
     for part, data in enumerate(iter(lambda: file.read(_PART_BYTES), b"")):
-        session.add(JobFile(job_id=stored_id(job), part=part, data=data))
+        session.add(JobFile(job_id=number, part=part, data=data))
         session.flush()
-    send(session, [stored_id(job)])
-    return stored_id(job)
+    return number
 
 
 def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str) -> int:
     """Have an installed model tested; return the job. Raises NotAllowedError."""
     require_role(session, author, _ROLES[JobKind.TEST_MODEL])
     job = Job(kind=JobKind.TEST_MODEL, subject=name[-255:], detail={"sha256": sha256}, asked_by=author)
-    session.add(job)
-    session.flush()
-    send(session, [stored_id(job)])
-    return stored_id(job)
+    return put_in_line(session, [job])[0]
 
 
 def ask_for_learning(session: Session, desk: str, languages: tuple[str, str], *, author: str) -> int:
@@ -106,10 +98,16 @@ def ask_for_learning(session: Session, desk: str, languages: tuple[str, str], *,
     detail = {"desk": desk, "languages": [*languages]}
     subject = " · ".join(filter(None, (desk, " → ".join(languages))))
     job = Job(kind=JobKind.LEARN, subject=subject, detail=detail, asked_by=author)
-    session.add(job)
+    return put_in_line(session, [job])[0]
+
+
+def put_in_line(session: Session, jobs: Sequence[Job]) -> list[int]:
+    """Store the jobs, have them begun when their turn comes, and return them."""
+    session.add_all(jobs)
     session.flush()
-    send(session, [stored_id(job)])
-    return stored_id(job)
+    numbers = [*map(stored_id, jobs)]
+    send(session, numbers)
+    return numbers
 
 
 def open_learning(session: Session, desk: str, languages: tuple[str, str]) -> Job | None:
@@ -173,7 +171,7 @@ def retry_job(session: Session, job_id: int, *, author: str) -> None:
             told("Wait until it has ended."),
         )
     job.attempts_left = _MOST_ATTEMPTS
-    _put_in_line(session, job)
+    _wait_again(session, job)
     log_event(session, "job", job_id, "tried again", author=author)
 
 
@@ -314,7 +312,7 @@ def leave_job(session: Session, claimed: Claim) -> None:
         _end(job, JobState.CANCELLED)
     else:
         job.attempts_left += 1
-        _put_in_line(session, job)
+        _wait_again(session, job)
 
 
 def _articles_with(session: Session, kind: JobKind, states: Collection[JobState]) -> frozenset[int]:
@@ -327,11 +325,10 @@ def _own(session: Session, claimed: Claim) -> Job | None:
     return job if job is not None and job.attempt == claimed.attempt and job.state in OPEN else None
 
 
-def _put_in_line(session: Session, job: Job) -> None:
+def _wait_again(session: Session, job: Job) -> None:
     job.state, job.is_cancelled, job.problem = JobState.WAITING, False, ""
     job.runner, job.finished_at = "", None
-    session.flush()
-    send(session, [stored_id(job)])
+    put_in_line(session, [job])
 
 
 def _cancel(job: Job) -> None:

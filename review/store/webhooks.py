@@ -13,11 +13,12 @@ from typing import Any
 from sqlmodel import Session, col, func, or_, select
 
 from review.store.columns import now
-from review.store.job_queue import is_shared, send
+from review.store.job_queue import is_shared
 from review.store.job_tables import Job, JobKind
+from review.store.jobs import put_in_line
 from review.store.roles import MACHINE, Role, require_role
 from review.store.rosters import Roster
-from review.store.tables import Article, Event, Setting, stored_id
+from review.store.tables import Article, Event, Setting
 from translation.errors import UsageError
 from translation.messages import told, told_later
 from translation.network_address import require_web_address
@@ -133,9 +134,7 @@ def put_news_in_line(session: Session) -> None:
         jobs += [_job(hook, name, data) for hook in hooks if name in hook.events]
     setting.value = events[-1].id if len(events) == _AT_ONCE else max(last, setting.value)
     session.add(setting)
-    session.add_all(jobs)
-    session.flush()
-    send(session, map(stored_id, jobs))
+    put_in_line(session, jobs)
 
 
 def _told_of(session: Session, event: Event) -> dict[str, Any]:
