@@ -7,6 +7,7 @@ from typing import Any
 from review.exchange.unit import Unit, decoded, permitted
 from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
 from translation.formats.apart import run_apart
+from translation.formats.delimited import text_rows
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
 
@@ -55,8 +56,7 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
-    text_rows: Callable[..., Iterator[tuple[int, list[str]]]] = _loaded("comma_separated:text_rows")
-    return [row for _line, row in text_rows(name, decoded(name, data), strict=False)]
+    return [row for _line, row in text_rows(name, decoded(name, data))]
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name

@@ -10,13 +10,10 @@ from dataclasses import replace
 from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
 from review.exchange.unit import Unit, decoded
 from review.export.exported import ExportedArticle
-from translation.errors import FileFormatError
+from translation.formats.delimited import text_rows
 from translation.languages import usual
-from translation.messages import told
 from translation.safe_xml import storable
 from translation.spreadsheet_cells import neutralise
-
-_LONGEST_CELL = 1_000_000
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -46,24 +43,4 @@ def _table(article: ExportedArticle, *, raw: bool) -> bytes:
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the rows in order, neutralised cells made back. Raises FileFormatError."""
-    return units_of_rows(name, text_rows(name, decoded(name, data)))
-
-
-def text_rows(name: str, text: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Yield line and cells of each row; ``strict`` refuses a cell whose quotation marks do not fit.
-
-    Raises FileFormatError.
-    """
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    # A cell may hold as much as a paragraph; the module's own limit is 131,072 characters.
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    try:
-        yield from ((reader.line_num, row) for row in reader)
-    except csv.Error as error:
-        raise FileFormatError(
-            name,
-            told("line {line_num}: {error}", line_num=reader.line_num, error=error),
-            told("Save it anew as CSV."),
-        ) from error
+    return units_of_rows(name, text_rows(name, decoded(name, data), strict=True))

@@ -5,9 +5,8 @@ import io
 from collections.abc import Iterator
 
 from translation.document import Document, InlineCode
-from translation.errors import DamagedFileError
+from translation.errors import FileFormatError
 from translation.formats.encoding import declared_encoding, decode
-from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
 from translation.formats.placement import write_blocks
 from translation.formats.recognition import Format
 from translation.formats.rich_text import Piece, lay_out
@@ -16,6 +15,7 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.messages import told
 from translation.spreadsheet_cells import is_formula, neutralise
 
+_LONGEST_CELL = 1_000_000
 _Address = tuple[int, int]
 """Row and column of a cell, from 0."""
 
@@ -23,9 +23,9 @@ _Address = tuple[int, int]
 def read_delimited(name: str, text: str, encoding: str) -> Document:
     """Return the cells that hold text, row by row; those of columns without prose are set aside.
 
-    Raises DamagedFileError, UnsupportedFormatError, NoTextError, FileTooLargeError.
+    Raises FileFormatError, UnsupportedFormatError, NoTextError, FileTooLargeError.
     """
-    rows = _rows(name, text)
+    rows = [row for _line, row in text_rows(name, text)]
     letters = [column_letters(number + 1) for number in range(max(map(len, rows), default=0))]
     cells = [cell for _, cell in _cells(rows)]
     return table_document(name, cells, letters, media_type=Format.TABLE, encoding=encoding)
@@ -39,7 +39,7 @@ def write_delimited(translated: TranslatedDocument) -> bytes:
     """
     data = translated.original_or_refuse(Format.TABLE)
     text, _ = decode(translated.name, data, declared_encoding(data))
-    rows = _rows(translated.name, text)
+    rows = [row for _line, row in text_rows(translated.name, text)]
     addresses, cells = zip(*_cells(rows), strict=True)
 
     def put(address: _Address, target: str, _codes: tuple[InlineCode, ...] = ()) -> None:
@@ -65,14 +65,19 @@ def write_delimited(translated: TranslatedDocument) -> bytes:
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _rows(name: str, text: str) -> list[list[str]]:
+def text_rows(name: str, text: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Yield line and cells of each row; ``strict`` refuses a cell whose quotation marks do not fit.
+
+    Raises FileFormatError.
+    """
     text = text.lstrip("\ufeff")
-    csv.field_size_limit(MAX_PARAGRAPH_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    # A cell may hold as much as a paragraph; the module's own limit is 131,072 characters.
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=strict)
     try:
-        return list(reader)
+        yield from ((reader.line_num, row) for row in reader)
     except csv.Error as error:
-        raise DamagedFileError(
+        raise FileFormatError(
             name,
             told("line {line_num}: {error}", line_num=reader.line_num, error=error),
             told("Save it anew as CSV."),
