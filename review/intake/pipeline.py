@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -36,63 +36,34 @@ from translation.detection import UNDETERMINED, known_language, require_language
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import NoModelError, UsageError
-from translation.formats.article import SourceArticle, read_pasted, read_strangers_file
+from translation.formats.article import (
+    PastedReading,
+    Reading,
+    SourceArticle,
+    read_pasted,
+    read_strangers_file,
+)
 from translation.inline_codes import codes_as_rows
 from translation.languages import usual
 from translation.languages.names import language_name
-from translation.messages import PASTED, told
+from translation.messages import told
 from translation.packages import choose_packages
 from translation.segmentation import SourceSegment
 
 _SECONDS_BETWEEN_WRITES = 0.3
 
 
-def read_article(
-    name: str,
-    data: bytes,
-    *,
-    source_language: str | None = None,
-    presumed_language: str | None = None,
-    columns: Sequence[str] = (),
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
-) -> SourceArticle:
-    """Read, detect and segment a file in a child process. Raises InputError; LanguageError when the language
-    cannot be told and ``source_language`` does not say it; StoppedError when ``is_cancelled`` says so.
+def read_article(name: str, data: bytes, **said: Unpack[Reading]) -> SourceArticle:
+    """Read, detect and segment a file as read_strangers_file does.
 
-    ``presumed_language`` is taken unless the text speaks against it; ``columns`` are those of a table that
-    are translated, or else those of prose; ``on_progress`` gets shares of 1.
+    Raises as that does, and LanguageError when the language cannot be told and nobody has said it.
     """
-    article = read_strangers_file(
-        name,
-        data,
-        source_language=source_language,
-        presumed_language=presumed_language,
-        columns=columns,
-        is_cancelled=is_cancelled,
-        on_progress=on_progress,
-    )
-    return _in_known_language(article)
+    return _in_known_language(read_strangers_file(name, data, **said))
 
 
-def read_pasted_article(
-    text: str,
-    *,
-    name: str = PASTED,
-    source_language: str | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
-) -> SourceArticle:
-    """Read, detect and segment text typed or pasted by a person, called ``name``. Raises as read_article."""
-    return _in_known_language(
-        read_pasted(
-            text,
-            name=name,
-            source_language=source_language,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        )
-    )
+def read_pasted_article(text: str, **said: Unpack[PastedReading]) -> SourceArticle:
+    """Read, detect and segment text typed or pasted by a person. Raises as read_article."""
+    return _in_known_language(read_pasted(text, **said))
 
 
 def _in_known_language(article: SourceArticle) -> SourceArticle:
@@ -135,26 +106,24 @@ def require_doable(
             raise NoModelError(article.document.name, error.problem, error.remedy) from error
 
 
+class Treatment(TypedDict, total=False):
+    """How an article is treated, where it is not as most are; see Article."""
+
+    desk: str
+    uses_glossary: bool
+    needs_second_reader: bool
+
+
 def store_article(
     session: Session,
     article: SourceArticle,
     *,
     author: str,
     target_language: str = usual.TARGET,
-    desk: str = "",
-    uses_glossary: bool = True,
-    needs_second_reader: bool = False,
+    **treated: Unpack[Treatment],
 ) -> Article:
     """Store the article with its original bytes and its segments, none of them translated yet."""
-    stored = store_source(
-        session,
-        article,
-        author=author,
-        target_language=target_language,
-        desk=desk,
-        uses_glossary=uses_glossary,
-        needs_second_reader=needs_second_reader,
-    )
+    stored = store_source(session, article, author=author, target_language=target_language, **treated)
     session.add_all(segment_row(segment, stored_id(stored)) for segment in article.segments)
     session.flush()
     return stored
@@ -181,9 +150,7 @@ def store_source(
     *,
     author: str,
     target_language: str,
-    desk: str,
-    uses_glossary: bool,
-    needs_second_reader: bool,
+    **treated: Unpack[Treatment],
 ) -> Article:
     """Store the article and its original bytes, without any segment."""
     require_role(session, author, Role.REVIEWER)
@@ -202,10 +169,8 @@ def store_source(
         source_language=article.source_language,
         source_probability=0.0 if overruled else article.language.article.probability,
         target_language=target_language,
-        desk=desk,
-        uses_glossary=uses_glossary,
-        needs_second_reader=needs_second_reader,
         owner=author,
+        **treated,
     )
     session.add(stored)
     session.flush()

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
+from typing import Unpack
 
 from sqlmodel import Session
 
-from review.intake.pipeline import segment_row, store_source
+from review.intake.pipeline import Treatment, segment_row, store_source
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 from review.store.tables import (
@@ -55,10 +56,8 @@ def store_paired_article(
     article: PairedArticle,
     *,
     author: str,
-    desk: str = "",
-    uses_glossary: bool = True,
-    needs_second_reader: bool = False,
     from_person: bool = False,
+    **treated: Unpack[Treatment],
 ) -> Article:
     """Store the article with the draft as its translation, ready for review.
 
@@ -72,9 +71,7 @@ def store_paired_article(
         article.source or article.draft,
         author=author,
         target_language=article.target_language,
-        desk=desk,
-        uses_glossary=uses_glossary,
-        needs_second_reader=needs_second_reader,
+        **treated,
     )
     stored.has_source = article.has_source
     stored.translation_state = TranslationState.DONE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypedDict
 
 from translation.detection import DocumentLanguage, detect_document
 from translation.document import Document
@@ -16,6 +17,27 @@ from translation.segmentation import SourceSegment, segment_document
 _SMALL_TEXT = 50_000
 """Characters that are read sooner than a process is asked."""
 _READ, _TOLD = 0.4, 0.9
+
+
+class Reading(TypedDict, total=False):
+    """What may be said of a file before it is read, and who is asked and told meanwhile; see
+    read_strangers_file.
+    """
+
+    source_language: str | None
+    presumed_language: str | None
+    columns: Sequence[str]
+    is_cancelled: Callable[[], bool]
+    on_progress: Callable[[float], None]
+
+
+class PastedReading(TypedDict, total=False):
+    """The same of a text that was typed or pasted; see read_pasted."""
+
+    name: str
+    source_language: str | None
+    is_cancelled: Callable[[], bool]
+    on_progress: Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +75,15 @@ def read_strangers_file(
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
     """
+    said: dict[str, Any] = {
+        "source_language": source_language,
+        "presumed_language": presumed_language,
+        "columns": [*columns],
+    }
     if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
-        article = read_here(
-            name,
-            data,
-            source_language=source_language,
-            presumed_language=presumed_language,
-            columns=columns,
-        )
+        article = read_here(name, data, **said)
     else:
-        article = run_apart(
-            read_here,
-            name,
-            data,
-            {
-                "source_language": source_language,
-                "presumed_language": presumed_language,
-                "columns": [*columns],
-            },
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        )
+        article = run_apart(read_here, name, data, said, is_cancelled=is_cancelled, on_progress=on_progress)
     return replace(article, data=data)
 
 
