@@ -74,7 +74,7 @@ def fetch_feeds(database: Engine, *, author: str, feeds: Sequence[Inbox] | None 
             yield _fetch(database, inbox, author=author)
         except (InputError, ModelError, DeliveryError) as error:
             with writing(database) as session:
-                note_fetched(session, inbox, at=now(), title=inbox.title, problem=stored_error(error))
+                note_fetched(session, inbox, at=now(), etag="", modified="", problem=stored_error(error))
             yield Fetched(inbox, error=error)
 
 
@@ -82,15 +82,7 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
     answer = _answer_of(inbox)
     if answer.status == _NOT_CHANGED:
         with writing(database) as session:
-            note_fetched(
-                session,
-                inbox,
-                at=now(),
-                title=inbox.title,
-                etag=inbox.etag,
-                modified=inbox.modified,
-                problem="",
-            )
+            note_fetched(session, inbox, at=now(), problem="")
         return Fetched(inbox)
     feed = run_apart(read_feed, inbox.host, answer.body, {})
     taken, is_whole = _take(database, inbox, feed, author=author)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlmodel import Session
@@ -105,28 +106,9 @@ def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
     log_event(session, "feed", None, "timer set", author=author, minutes=minutes)
 
 
-def note_fetched(
-    session: Session,
-    inbox: Inbox,
-    *,
-    at: datetime,
-    title: str = "",
-    etag: str = "",
-    modified: str = "",
-    problem: str,
-) -> None:
+def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -> None:  # noqa: ANN401 - its fields
     """Keep what came of fetching a feed; one that was removed meanwhile stays so."""
-    FEEDS.change(
-        session,
-        replace(
-            inbox,
-            fetched_at=at.isoformat(timespec="seconds"),
-            title=title,
-            etag=etag,
-            modified=modified,
-            problem=problem,
-        ),
-    )
+    FEEDS.change(session, replace(inbox, fetched_at=at.isoformat(timespec="seconds"), **said))
 
 
 def _require_new(session: Session, inbox: Inbox) -> None:
