@@ -40,18 +40,14 @@ def upgrade() -> None:
     )
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
-    sa.Column('subject_id', sa.Integer(), nullable=True),
+    sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False, index=True),
+    sa.Column('subject_id', sa.Integer(), nullable=True, index=True),
     sa.Column('action', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('detail', sa.JSON(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('event', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_event_subject'), ['subject'], unique=False)
-        batch_op.create_index(batch_op.f('ix_event_subject_id'), ['subject_id'], unique=False)
-
     op.create_table('memory_unit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -60,7 +56,7 @@ def upgrade() -> None:
     sa.Column('source_language', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('target_language', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('collection', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('segment_id', sa.Integer(), nullable=True),
+    sa.Column('segment_id', sa.Integer(), nullable=True, index=True),
     sa.Column('article_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
@@ -68,10 +64,7 @@ def upgrade() -> None:
     sa.Column('updated_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('memory_unit', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_memory_unit_segment_id'), ['segment_id'], unique=False)
-        batch_op.create_index('memory_exact', ['source_language', 'target_language', 'source_key'], unique=False)
-
+    op.create_index('memory_exact', 'memory_unit', ['source_language', 'target_language', 'source_key'])
     op.create_table('person',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
@@ -88,7 +81,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('source', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('target', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('source_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('source_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False, index=True),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
     sa.Column('variants', sa.JSON(), nullable=False),
@@ -104,9 +97,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('source_language', 'target_language', 'collection', 'source', 'target')
     )
-    with op.batch_alter_table('term', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_term_source_key'), ['source_key'], unique=False)
-
     op.create_table('articlefile',
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('data', sa.LargeBinary(), nullable=False),
@@ -147,13 +137,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('segment', schema=None) as batch_op:
-        batch_op.create_index('segment_order', ['article_id', 'position', 'part'], unique=False)
-
+    op.create_index('segment_order', 'segment', ['article_id', 'position', 'part'])
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('segment_id', sa.Integer(), nullable=False),
-    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('segment_id', sa.Integer(), nullable=False, index=True),
+    sa.Column('article_id', sa.Integer(), nullable=False, index=True),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('author', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('created_at', sa.DateTime(), nullable=False),
@@ -163,15 +151,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('comment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_comment_article_id'), ['article_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_comment_segment_id'), ['segment_id'], unique=False)
-
     op.create_table('correction',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('segment_id', sa.Integer(), nullable=False),
-    sa.Column('article_id', sa.Integer(), nullable=False),
-    sa.Column('change', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+    sa.Column('segment_id', sa.Integer(), nullable=False, index=True),
+    sa.Column('article_id', sa.Integer(), nullable=False, index=True),
+    sa.Column('change', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False, index=True),
     sa.Column('action', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
     sa.Column('before', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -184,15 +168,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('correction', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_correction_article_id'), ['article_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_correction_change'), ['change'], unique=False)
-        batch_op.create_index(batch_op.f('ix_correction_segment_id'), ['segment_id'], unique=False)
-
     op.create_table('dismissal',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('segment_id', sa.Integer(), nullable=False),
-    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('segment_id', sa.Integer(), nullable=False, index=True),
+    sa.Column('article_id', sa.Integer(), nullable=False, index=True),
     sa.Column('check', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('fingerprint', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('accepted', sa.Boolean(), nullable=False),
@@ -203,13 +182,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('dismissal', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_dismissal_article_id'), ['article_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_dismissal_segment_id'), ['segment_id'], unique=False)
-
     op.create_table('segmentdraft',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('segment_id', sa.Integer(), nullable=False),
+    sa.Column('segment_id', sa.Integer(), nullable=False, index=True),
     sa.Column('text', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('score', sa.Float(), nullable=False),
     sa.Column('engine', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -220,55 +195,22 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['segment_id'], ['segment.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('segmentdraft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_segmentdraft_segment_id'), ['segment_id'], unique=False)
-
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table('segmentdraft', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_segmentdraft_segment_id'))
-
     op.drop_table('segmentdraft')
-    with op.batch_alter_table('dismissal', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_dismissal_segment_id'))
-        batch_op.drop_index(batch_op.f('ix_dismissal_article_id'))
-
     op.drop_table('dismissal')
-    with op.batch_alter_table('correction', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_correction_segment_id'))
-        batch_op.drop_index(batch_op.f('ix_correction_change'))
-        batch_op.drop_index(batch_op.f('ix_correction_article_id'))
-
     op.drop_table('correction')
-    with op.batch_alter_table('comment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_comment_segment_id'))
-        batch_op.drop_index(batch_op.f('ix_comment_article_id'))
-
     op.drop_table('comment')
-    with op.batch_alter_table('segment', schema=None) as batch_op:
-        batch_op.drop_index('segment_order')
-
     op.drop_table('segment')
     op.drop_table('presence')
     op.drop_table('articlefile')
-    with op.batch_alter_table('term', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_term_source_key'))
-
     op.drop_table('term')
     op.drop_table('setting')
     op.drop_table('person')
-    with op.batch_alter_table('memory_unit', schema=None) as batch_op:
-        batch_op.drop_index('memory_exact')
-        batch_op.drop_index(batch_op.f('ix_memory_unit_segment_id'))
-
     op.drop_table('memory_unit')
-    with op.batch_alter_table('event', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_event_subject_id'))
-        batch_op.drop_index(batch_op.f('ix_event_subject'))
-
     op.drop_table('event')
     op.drop_table('article')
     # ### end Alembic commands ###

@@ -23,9 +23,9 @@ def upgrade() -> None:
     )
     op.create_table('personal_token',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False, index=True),
     sa.Column('label', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False, index=True, unique=True),
     sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.Column('expires_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.Column('used_at', review.store.columns._UtcDateTime(), nullable=True),
@@ -33,22 +33,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('personal_token', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_personal_token_person_id'), ['person_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_personal_token_sha256'), ['sha256'], unique=True)
-
     op.create_table('sign_in',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False, index=True),
     sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.Column('expires_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.Column('ended_at', review.store.columns._UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_sign_in_person_id'), ['person_id'], unique=False)
-
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(length=512), nullable=True))
         batch_op.add_column(sa.Column('email', sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False, server_default=''))
@@ -64,13 +57,6 @@ def downgrade() -> None:
         batch_op.drop_column('email')
         batch_op.drop_column('subject')
 
-    with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_sign_in_person_id'))
-
     op.drop_table('sign_in')
-    with op.batch_alter_table('personal_token', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_personal_token_sha256'))
-        batch_op.drop_index(batch_op.f('ix_personal_token_person_id'))
-
     op.drop_table('personal_token')
     op.drop_table('admission')

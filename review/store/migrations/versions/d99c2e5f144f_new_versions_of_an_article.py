@@ -16,10 +16,10 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('article_version',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('article_id', sa.Integer(), nullable=False),
-    sa.Column('change', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False, index=True),
+    sa.Column('change', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False, index=True),
     sa.Column('data', sa.LargeBinary(), nullable=False),
-    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False, index=True),
     sa.Column('state', sa.JSON(), nullable=False),
     sa.Column('counts', sa.JSON(), nullable=False),
     sa.Column('note', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -28,21 +28,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('article_version', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_article_version_article_id'), ['article_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_article_version_change'), ['change'], unique=False)
-        batch_op.create_index(batch_op.f('ix_article_version_sha256'), ['sha256'], unique=False)
-
     op.add_column('segment', sa.Column('former_source', sa.String(), nullable=False, server_default=''))
 
 
 
 def downgrade() -> None:
     op.drop_column('segment', 'former_source')
-
-    with op.batch_alter_table('article_version', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_article_version_sha256'))
-        batch_op.drop_index(batch_op.f('ix_article_version_change'))
-        batch_op.drop_index(batch_op.f('ix_article_version_article_id'))
 
     op.drop_table('article_version')

@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('other_draft',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False, index=True),
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
     sa.Column('file', sqlmodel.sql.sqltypes.AutoString(length=255), nullable=False),
     sa.Column('sha256', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -27,12 +27,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('article_id', 'name')
     )
-    with op.batch_alter_table('other_draft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_other_draft_article_id'), ['article_id'], unique=False)
-
 
 def downgrade() -> None:
-    with op.batch_alter_table('other_draft', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_other_draft_article_id'))
-
     op.drop_table('other_draft')

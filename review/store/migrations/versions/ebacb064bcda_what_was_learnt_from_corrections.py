@@ -26,13 +26,8 @@ def upgrade() -> None:
     sa.Column('created_at', review.store.columns._UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('id')
     )
-    with op.batch_alter_table('learnt_version', schema=None) as batch_op:
-        batch_op.create_index('learnt_of_desk', ['desk', 'source_language', 'target_language'], unique=False)
-
+    op.create_index('learnt_of_desk', 'learnt_version', ['desk', 'source_language', 'target_language'])
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('learnt_version', schema=None) as batch_op:
-        batch_op.drop_index('learnt_of_desk')
-
     op.drop_table('learnt_version')
