@@ -140,7 +140,7 @@ class LanguageError(InputError):
 
 
 class FileFormatError(InputError):
-    """A glossary, memory or bilingual file breaks the rules of its format."""
+    """A glossary, memory or bilingual file, or a table of text, breaks the rules of its format."""
 
 
 class UsageError(InputError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pkgutil import resolve_name
 from typing import Any
 
-from review.exchange.unit import Unit, decoded, permitted
+from review.exchange.unit import LONGEST_CELL, Unit, decoded, permitted
 from translation.errors import EmptyFileError, FileFormatError, UnsupportedFormatError
 from translation.formats.apart import run_apart
 from translation.formats.delimited import text_rows
@@ -56,7 +56,7 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
-    return [row for _line, row in text_rows(name, decoded(name, data))]
+    return [row for _line, row in text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL)]
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name

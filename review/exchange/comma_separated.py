@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from review.exchange.rows import RAW_COLUMN, headings, rows, units_of_rows
-from review.exchange.unit import Unit, decoded
+from review.exchange.unit import LONGEST_CELL, Unit, decoded
 from review.export.exported import ExportedArticle
 from translation.formats.delimited import text_rows
 from translation.languages import usual
@@ -43,4 +43,4 @@ def _table(article: ExportedArticle, *, raw: bool) -> bytes:
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the rows in order, neutralised cells made back. Raises FileFormatError."""
-    return units_of_rows(name, text_rows(name, decoded(name, data), strict=True))
+    return units_of_rows(name, text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL, strict=True))

@@ -11,6 +11,7 @@ from translation.formats.encoding import decode
 from translation.formats.normalisation import whole_characters, without_forbidden
 from translation.messages import told
 
+LONGEST_CELL = 1_000_000
 _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
 
 

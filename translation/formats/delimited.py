@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from translation.document import Document, InlineCode
 from translation.errors import FileFormatError
 from translation.formats.encoding import declared_encoding, decode
+from translation.formats.limits import MAX_PARAGRAPH_CHARACTERS
 from translation.formats.placement import write_blocks
 from translation.formats.recognition import Format
 from translation.formats.rich_text import Piece, lay_out
@@ -15,7 +16,6 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.messages import told
 from translation.spreadsheet_cells import is_formula, neutralise
 
-_LONGEST_CELL = 1_000_000
 _Address = tuple[int, int]
 """Row and column of a cell, from 0."""
 
@@ -65,14 +65,16 @@ def write_delimited(translated: TranslatedDocument) -> bytes:
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def text_rows(name: str, text: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]]]:
+def text_rows(
+    name: str, text: str, *, longest_cell: int = MAX_PARAGRAPH_CHARACTERS, strict: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row; ``strict`` refuses a cell whose quotation marks do not fit.
 
     Raises FileFormatError.
     """
     text = text.lstrip("\ufeff")
-    # A cell may hold as much as a paragraph; the module's own limit is 131,072 characters.
-    csv.field_size_limit(_LONGEST_CELL)
+    # The module's own limit is 131,072 characters.
+    csv.field_size_limit(longest_cell)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=strict)
     try:
         yield from ((reader.line_num, row) for row in reader)
