@@ -4,7 +4,7 @@ Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by
 what renders it and what would say the opposite.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -100,10 +100,25 @@ def _doubt(here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int
     [other] = analyse(opposite, pair.target.language).tokens[:1] or [here]
     for_this = max(pair.supported(here), default=0.0)
     for_other = pair.supported(other)
+    if pair.backward is None and _is_said_besides(here, for_other, pair):
+        return _UNSUPPORTED
     best = max(for_other, default=0.0)
     if for_this >= max(LISTED, best) or (best and is_turned(for_other.index(best), pair.source)):
         return _CONTRADICTED
     return _UNSUPPORTED if best < SUPPORTED else 0.0
+
+
+def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
+    """Whether other words of the target already render all that speaks for the opposite of ``here``: "the old
+    district and the new one" has the "new" of its source.
+    """
+    speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
+    rendered = (
+        any(row[index] >= LISTED for index in speaking)
+        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
+        if token != here
+    )
+    return bool(speaking) and sum(rendered) >= len(speaking)
 
 
 def is_denied(index: int, text: Analysis) -> bool:
