@@ -126,7 +126,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     return stored_id(event)
 
 
-def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
+def restore_unit(session: Session, event_id: int, *, author: str) -> None:
     """Bring back the unit that the log's line says was deleted; what is there already stays as it is.
 
     Raises NotFoundError when the line is none of a deletion.
@@ -135,14 +135,12 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> MemoryUnit:
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
         raise NotFoundError(told("The segment"), told("the log does not say that it was deleted"))
-    present = session.get(MemoryUnit, event.subject_id)
-    if present is not None:
-        return present
+    if session.get(MemoryUnit, event.subject_id) is not None:
+        return
     unit = MemoryUnit.model_validate(event.detail)
     session.add(unit)
     log_event(session, "memory", unit.id, "restored", author=author)
     session.flush()
-    return unit
 
 
 def memory_size(session: Session) -> dict[tuple[str, str], int]:

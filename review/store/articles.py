@@ -327,7 +327,7 @@ def _sort_keys(order: ArticleOrder) -> list[ColumnElement[Any]]:
 
 def assign_article(
     session: Session, article_id: int, *, assignee: str, deadline: date | None, author: str
-) -> Article:
+) -> None:
     """Say who is to work on the article ("" for nobody) and until when."""
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
@@ -341,7 +341,6 @@ def assign_article(
         assignee=article.assignee,
         deadline=deadline.isoformat() if deadline else "",
     )
-    return article
 
 
 def finish_article(session: Session, article_id: int, *, author: str) -> Article:
@@ -374,14 +373,13 @@ def _not_done(article: Article) -> NotAllowedError:
     )
 
 
-def reopen_article(session: Session, article_id: int, *, author: str) -> Article:
+def reopen_article(session: Session, article_id: int, *, author: str) -> None:
     """Take back that the article is finished, so that it can be changed; one that is not stays as it is."""
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if article.finished_at is not None:
         article.finished_at = None
         log_event(session, "article", article_id, "taken up again", author=author)
-    return article
 
 
 def require_unfinished(article: Article) -> None:

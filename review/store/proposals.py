@@ -18,18 +18,14 @@ class Proposal(StrEnum):
     NAME = "name"
 
 
-def propose_no_more(
-    session: Session, kind: Proposal, before: str, after: str = "", *, author: str
-) -> SetAsideProposal:
-    """Keep this from being proposed again, and return its row; once is enough."""
+def propose_no_more(session: Session, kind: Proposal, before: str, after: str = "", *, author: str) -> None:
+    """Keep this from being proposed again; once is enough."""
     require_role(session, author, Role.REVIEWER)
-    row = _row(session, kind, before, after)
-    if row is None:
+    if _row(session, kind, before, after) is None:
         row = SetAsideProposal(kind=kind.value, before=before, after=after, author=author)
         session.add(row)
         session.flush()
         log_event(session, f"proposed {kind}", row.id, "set aside", author=author, before=before, after=after)
-    return row
 
 
 def propose_again(session: Session, kind: Proposal, before: str, after: str = "", *, author: str) -> None:

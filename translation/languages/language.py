@@ -71,11 +71,6 @@ class Language:
     grammar: Mapping[str, tuple[str, ...]]
     small_words: frozenset[str]
 
-    @property
-    def counts_in_words(self) -> bool:
-        """Whether its number words are known."""
-        return bool(self.number_words)
-
 
 def language_folders() -> tuple[Path, ...]:
     """Return the folders of languages: ours, then those of other packages."""
@@ -177,8 +172,8 @@ def table_of(language: str, name: str) -> Path | None:
 def language_of(code: str, folder: Path | None = None) -> Language:
     """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is "pt".
 
-    >>> language_of("fr").counts_in_words, language_of("pt-BR").code, language_of("xx").counts_in_words
-    (True, 'pt', False)
+    >>> language_of("pt-BR").code, language_of("xx").number_words
+    ('pt', ())
     """
     plain = code.replace("_", "-").partition("-")[0].lower()
     folders = (folder,) if folder else ()

@@ -20,7 +20,7 @@ def test_a_folder_of_a_few_lines_makes_a_language(tmp_path: Path) -> None:
     language = language_of("xx-YY", tmp_path)
     assert [(each.word, each.value) for each in language.number_words] == [("tri", Fraction(3))]
     assert language.number_rules == {"and": ("kaj", "plus")}
-    assert not language_of("zz", tmp_path).counts_in_words
+    assert not language_of("zz", tmp_path).number_words
 
 
 def test_every_row_says_where_it_is_from() -> None:
