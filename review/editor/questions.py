@@ -125,12 +125,13 @@ def complete(engine: Engine, article_id: int, command: Command, translation: Tra
         article = get_article(session, article_id)
         index = translation.index_for(session, article)
         session.expunge_all()
-    translator = translation.engine_for(article.source_language, article.target_language)
+    languages = article.source_language, article.target_language
+    translator = translation.engine_for(*languages)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {
         "segment": segment.id,
         "prefix": prefix,
-        "continuations": [*continuations(translator, segment, index, prefix)],
+        "continuations": [*continuations(translator, segment, index, prefix, languages)],
     }
 
 

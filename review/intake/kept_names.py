@@ -7,7 +7,8 @@ from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.intake.drafting import protected_sentence, with_proposed_names
 from review.store.tables import Segment
-from translation.languages.language import STUDIED, is_studied
+from translation.languages import usual
+from translation.languages.language import is_studied
 from translation.protection import ProtectedSentence
 
 _KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
@@ -24,7 +25,7 @@ def proposed_by(segment: Segment) -> list[dict[str, Any]]:
 
 
 def sentence_of(
-    segment: Segment, index: TermIndex, languages: tuple[str, str] = STUDIED
+    segment: Segment, index: TermIndex, languages: tuple[str, str] = (usual.SOURCE, usual.TARGET)
 ) -> ProtectedSentence:
     """Return the segment's source with every name that is to be kept in it.
 

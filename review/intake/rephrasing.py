@@ -12,7 +12,7 @@ from review.intake.second_drafts import Alternative, other_drafts
 from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
 from translation.errors import EngineError
-from translation.languages.language import STUDIED
+from translation.languages import usual
 from translation.name_masking import masked_sentence
 from translation.protection import ProtectedSentence, put_right
 from translation.untouched import keeps_untouched
@@ -25,7 +25,11 @@ _FOLLOWING = 2
 
 
 def continuations(
-    engine: TranslationEngine, segment: Segment, index: TermIndex, prefix: str
+    engine: TranslationEngine,
+    segment: Segment,
+    index: TermIndex,
+    prefix: str,
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[str, ...]:
     """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names that the
     engine misspells there, and words that it does not know, are put right.
@@ -34,17 +38,23 @@ def continuations(
     engine has nothing that begins so. Raises EngineError.
     """
     begun, _, unfinished = prefix.rpartition(" ")
-    sentence = sentence_of(segment, index)
-    found = _following(engine, sentence, begun.strip(), len(begun.split()))
+    sentence = sentence_of(segment, index, languages)
+    found = _following(engine, sentence, begun.strip(), len(begun.split()), languages)
     fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     if not any(text.strip() for text in fitting) and unfinished:
         # None of its own begins with these letters: it is made to go on from them.
-        found = _following(engine, sentence, prefix.strip(), len(begun.split()))
+        found = _following(engine, sentence, prefix.strip(), len(begun.split()), languages)
         fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
 
 
-def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: str, words: int) -> list[str]:
+def _following(
+    engine: TranslationEngine,
+    sentence: ProtectedSentence,
+    prefix: str,
+    words: int,
+    languages: tuple[str, str],
+) -> list[str]:
     """What each hypothesis says after so many words.
 
     None breaks what is the same in every language, writes a figure that is none, or lacks all of a name.
@@ -55,10 +65,10 @@ def _following(engine: TranslationEngine, sentence: ProtectedSentence, prefix: s
     if isinstance(outcome, EngineError):
         raise outcome
     texts = (
-        put_right(sentence, outcome, rank, losses_in(STUDIED), marks=marks)
+        put_right(sentence, outcome, rank, losses_in(languages), marks=marks)
         for rank in range(len(outcome.hypotheses))
     )
-    parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text))
+    parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text, languages[1]))
     return [part[words] for part in parts if len(part) > words]
 
 
@@ -74,10 +84,10 @@ def _behind_marks(
     return marks, prefix
 
 
-def _is_sound(sentence: ProtectedSentence, text: str) -> bool:
+def _is_sound(sentence: ProtectedSentence, text: str, language: str) -> bool:
     if not keeps_untouched(sentence.source, text):
         return False
-    if not has_whole_figures(sentence.source, text, STUDIED.target):
+    if not has_whole_figures(sentence.source, text, language):
         return False
     return all(any(word in text for word in name.rendering.split()) for name in sentence.names)
 
@@ -89,7 +99,7 @@ def phrase_otherwise(
     *,
     target: str,
     span: Span,
-    languages: tuple[str, str] = STUDIED,
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[Alternative, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
@@ -128,7 +138,7 @@ def shorter_drafts(
     index: TermIndex,
     *,
     target: str,
-    languages: tuple[str, str] = STUDIED,
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[Alternative, ...]:
     """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
     found: Sequence[Alternative] = other_drafts(

@@ -13,7 +13,7 @@ from review.intake.losses import has_whole_figures
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import EngineError
-from translation.languages.language import STUDIED
+from translation.languages import usual
 from translation.protection import (
     FindLosses,
     ProtectedDraft,
@@ -77,7 +77,7 @@ def other_drafts(
     prefix: str = "",
     known: Collection[str] = (),
     count: int = 4,
-    languages: tuple[str, str] = STUDIED,
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[Alternative, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 

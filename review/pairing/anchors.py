@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
-from translation.languages.language import STUDIED, is_studied, pair_table
+from translation.languages.language import language_folders, pair_table
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile('[«»“”"‹›„]')
+_WORDS = "alignment_words.tsv"
 _COGNATE_LETTERS = 4
 _SHORTEST_NAME = 3
 _LONGEST_LOOKED_AT = 1_500
@@ -101,12 +102,12 @@ class CommonAnchors:
 
 
 def knows_word_pairs(languages: tuple[str, str]) -> bool:
-    """Whether word pairs are known of the two languages, in either order: Spanish and English.
+    """Whether word pairs are known of the two languages, in either order.
 
     >>> knows_word_pairs(("es", "en")), knows_word_pairs(("fr", "en"))
     (True, False)
     """
-    return is_studied(languages) or is_studied(languages[::-1])
+    return any(pair_table(pair, _WORDS) is not None for pair in (languages, languages[::-1]))
 
 
 def anchors(text: str, language: str = "") -> dict[str, float]:
@@ -157,19 +158,22 @@ def plain_words(text: str) -> list[str]:
 
 @cache
 def _meanings(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the anchors of each word of either language: the first letters of the English words for it.
+    """Return the anchors of each word of a language: the first letters of the words for it in the other
+    language of each pair whose words are known.
 
-    The file is what tests/evaluation/alignment_words_report.py makes of parallel texts.
+    The files are what tests/evaluation/alignment_words_report.py makes of parallel texts.
     """
-    path = pair_table(STUDIED, "alignment_words.tsv")
-    lines = path.read_text(encoding="utf-8").splitlines() if path else ()
-    pairs = [(word, partners.split()) for word, partners in (line.split("\t") for line in lines)]
-    if language == STUDIED.source:
-        return {
-            word: tuple(dict.fromkeys("*" + partner[:_STEM_LETTERS] for partner in partners))
-            for word, partners in pairs
-        }
-    return {partner: ("*" + partner[:_STEM_LETTERS],) for _, partners in pairs for partner in partners}
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(path for folder in language_folders() for path in folder.glob(f"pairs/*/{_WORDS}")):
+        source, _, target = path.parent.name.partition("-")
+        lines = path.read_text(encoding="utf-8").splitlines() if language in {source, target} else ()
+        for word, partners in (line.split("\t") for line in lines):
+            stems = {partner: "*" + partner[:_STEM_LETTERS] for partner in partners.split()}
+            if language == source:
+                found[word] = tuple(dict.fromkeys(stems.values()))
+            else:
+                found |= {partner: (stem,) for partner, stem in stems.items()}
+    return found
 
 
 def _without_accents(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from glossary.matching import TermIndex
+from review.intake.losses import has_whole_figures
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.store.tables import Segment
 from translation.engine import TranslationEngine
@@ -68,3 +69,12 @@ def test_going_on_says_something_beside_an_emoji(engine: TranslationEngine) -> N
     """What no engine can spell stands behind a mark, so that there is something to go on with."""
     segment = Segment(article_id=1, position=0, source="La temperatura subió a 38 °C 🌡️ en Piura.")
     assert continuations(engine, segment, NONE, "The temperature ")
+
+
+def test_it_goes_on_in_the_languages_of_the_article(opposite_engine: TranslationEngine) -> None:
+    """Into Spanish a figure has Spanish marks: read as English it was refused, and nothing went on."""
+    source, prefix = "The council spent 14,372.4 million dollars on schools.", "El consejo "
+    segment = Segment(article_id=1, position=0, source=source)
+    found = continuations(opposite_engine, segment, NONE, prefix, ("en", "es"))
+    assert found
+    assert all(has_whole_figures(source, prefix + text, "es") for text in found)
