@@ -193,7 +193,7 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
     Raises FileFormatError when there is no table, DamagedFileError for what is no Word file.
     """
-    check_package(name, data, "Word", "word/document.xml")
+    check_package(name, data)
     try:
         body = docx.Document(io.BytesIO(data)).element.body
     except BROKEN_PACKAGE as error:

@@ -68,6 +68,7 @@ _PACKAGES = {
     "xl/workbook.xml": Format.WORKBOOK,
     "META-INF/container.xml": Format.BOOK,
 }
+_BY_SUFFIX = {".docx": Format.WORD, ".pptx": Format.PRESENTATION}
 # What stands at the end of a member's name in a zip that is not read, and what the zip is then.
 _ZIPPED = (("metadata.json", told("a model package"), file_kinds.MODEL),)
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -198,15 +199,13 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def check_package(name: str, data: bytes, kind: str, part: str) -> None:
-    """Refuse a Word or Excel file that lacks ``part``, is damaged, or holds XML that may do harm.
+def check_package(name: str, data: bytes) -> None:
+    """Refuse an Office file that is damaged or holds XML that may do harm.
 
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for XML that
     declares a document type.
     """
     with open_archive(name, data) as archive:
-        if part not in archive.namelist():
-            raise not_whole(name, kind)
         check_members(name, archive)
         check_whole(name, archive)
 
@@ -235,8 +234,9 @@ def _zip_format(name: str, data: bytes) -> Format:
         found = next((kind for member, kind in _PACKAGES.items() if member in members), None)
         if found is not None:
             return found
-        if suffix_of(name) == ".docx":
-            return Format.WORD
+        # The main part may lie anywhere: the relationships of the package say where (ECMA-376, part 2).
+        if suffix_of(name) in _BY_SUFFIX:
+            return _BY_SUFFIX[suffix_of(name)]
         if "content.xml" in members:
             return _opendocument_format(name, archive)
     for member, what, kind in _ZIPPED:

@@ -126,6 +126,32 @@ def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
     assert 'w:lang w:val="en"' in body._p.xml
 
 
+def with_another_main_part(data: bytes) -> bytes:
+    """The Word file with its main part under another name, as its relationships allow."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for member in old.namelist():
+            named = member.replace("word/document.xml", "word/nota.xml").replace(
+                "document.xml.r", "nota.xml.r"
+            )
+            content = old.read(member)
+            if member in ("[Content_Types].xml", "_rels/.rels"):
+                content = content.replace(b"word/document.xml", b"word/nota.xml")
+            new.writestr(named, content)
+    return file.getvalue()
+
+
+def test_a_word_file_whose_main_part_has_another_name_is_read_and_written() -> None:
+    """Where the text lies is what the relationships of the package say, not a name."""
+    data = with_another_main_part(word_original())
+    assert [block.text for block in read_document("a.docx", data).blocks] == [pair[1] for pair in _PAIRS]
+    written = export_article(article_from(data, Format.WORD), "docx")
+    assert "word/nota.xml" in zipfile.ZipFile(io.BytesIO(written)).namelist()
+    assert "The Chamber spoke. See the site." in [
+        one.text for one in Document(io.BytesIO(written)).paragraphs
+    ]
+
+
 def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
     """A translation without the code keeps the note at the paragraph's end."""
     article = article_from(word_original(), Format.WORD)

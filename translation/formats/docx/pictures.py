@@ -19,7 +19,7 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
 
     One that is only linked to lies elsewhere, and is left out.
     """
-    check_package(translated.name, data, "Word", "word/document.xml")
+    check_package(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     paragraphs = list(word.element.body.iter(W + "p"))
     blocks = blocks_in_place(translated.running, [original_text(paragraph) for paragraph in paragraphs])

@@ -55,7 +55,7 @@ def read_word(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
     """
-    check_package(name, data, "Word", "word/document.xml")
+    check_package(name, data)
     try:
         word = docx.Document(io.BytesIO(data))
         styles = _Styles(word)

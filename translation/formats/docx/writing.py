@@ -52,7 +52,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
-    check_package(translated.name, data, "Word", "word/document.xml")
+    check_package(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     others = _other_parts(word)
     # Each paragraph with the part of the package that it belongs to.

@@ -74,7 +74,7 @@ def read_pptx(name: str, data: bytes) -> Document:
 
 def opened(name: str, data: bytes) -> tuple[Slides, tuple[Paragraph, ...]]:
     """Return the presentation and its paragraphs with text, in order. Raises as ``read_pptx``."""
-    check_package(name, data, "PowerPoint", "ppt/presentation.xml")
+    check_package(name, data)
     try:
         slides = Presentation(io.BytesIO(data))
         return slides, tuple(paragraph for part in _parts(slides) for paragraph in _in_part(part))
