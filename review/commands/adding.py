@@ -99,7 +99,7 @@ def add(
     if as_json:
         print_json(_as_json(report))
     elif len(found) > _MANY or any(path.is_dir() for path in files):
-        _say_numbers(report)
+        _say_in_the_end(report)
     if report.failed:
         raise typer.Exit(BAD_INPUT)
     if report.known:
@@ -176,7 +176,10 @@ def _tell_of(known: Added, path: Path) -> None:
     )
 
 
-def _say_numbers(report: _Report) -> None:
+def _say_in_the_end(report: _Report) -> None:
+    """Name what could not be done once more: what was said of it is a thousand lines above."""
+    for path, error in report.failed:
+        say_about(path, error)
     say(
         told(
             "Added: {added:,}. Here already: {known:,}. Could not be done: {failed:,}.",

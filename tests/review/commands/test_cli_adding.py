@@ -27,12 +27,13 @@ def wires(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_added_whole_but_for_what_cannot_be(wires: Path, cotejo: Cotejo) -> None:
-    """Each article is stored, the bad file is named, and the end says how many of each there were."""
+    """Each article is stored; the bad file is named at once and again at the end, before the numbers."""
     code, stdout, stderr = cotejo("articles", "add", "--no-translate", "--to", "en", wires)
     assert code == 2
     names = [line.partition("\t")[2] for line in stdout.splitlines()]
     assert sorted(names) == ["Cusco.txt", "Ica.txt", "Lima.txt", "Puno.txt", "Tacna.txt"]
-    named, end = stderr.splitlines()
+    named, again, end = stderr.splitlines()
+    assert named == again
     assert named.startswith("acta.doc: ")
     assert end == "Added: 5. Here already: 0. Could not be done: 1."
 
