@@ -155,6 +155,14 @@ def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
     assert written == _WRITTEN.replace("==============\n", "==================\n")
 
 
+def test_links_and_line_breaks_keep_their_form() -> None:
+    """The title of a link, an address that stands alone, and one hard break for one."""
+    text = 'Vea [la web](https://a.pe "Portal") y <https://b.pe/x>.\\\nLínea nueva.\n'
+    words = {"Vea la web y https://b.pe/x.": "See the web and https://b.pe/x.", "Línea nueva.": "New line."}
+    written = export_article(article_of(text, words), "md").decode()
+    assert written == 'See the [web](<https://a.pe> "Portal") and <https://b.pe/x>.\\\nNew line.\n'
+
+
 def test_what_an_editor_typed_opens_nothing() -> None:
     """A target that begins like a list or holds a bar is text; one with several lines stays in its item."""
     words = {**_WORDS, "Enero": "a | b", "uno de tres sigue aquí": "# one\ntwo", "por hacer": ""}

@@ -32,6 +32,7 @@ _AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
 _BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _FRONT_FIELDS = ("web_title", "social_text")
+_BREAKS = re.compile(r"\n+")
 _ALIKE = 60
 """From which likeness on, of 100, words of the target are taken for the code of the source."""
 
@@ -146,7 +147,12 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
         codes = (*codes, *_code_in(token, spot.text, text))
         own = OWN_MARK.match(token.content)
         before, after = _pictures(token.content)
-        middle = escaped_opening(inline(text, codes, "\n"))
+        titles = {
+            str(link.attrs.get("href", "")): str(link.attrs["title"])
+            for link in token.children or []
+            if link.type == "link_open" and link.attrs.get("title")
+        }
+        middle = escaped_opening(inline(text, codes, "\n", titles))
         spot.written = " ".join(filter(None, (*before, f"{own.group() if own else ''}{middle}", *after)))
 
 
@@ -218,7 +224,9 @@ def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
         start = reached.get(spot.first, 0)
         at, length = _find(line, parts[0], start)
         room = " " * at if not line[:at].strip("> ") else re.sub(r"[^>\s]", " ", line[:at])
-        text = spot.written.replace("\n", f"\\\n{room}" if len(parts) > 1 or at == 0 else "<br>")
+        line_break = f"\\\n{room}" if len(parts) > 1 or at == 0 else "<br>"
+        # Two breaks part the blocks that one hard break of the original had parted.
+        text = line_break.join(_BREAKS.split(spot.written))
         out[spot.first] = line[:at] + text + line[at + length :]
         reached[spot.first] = at + len(text)
         for number in range(spot.first + 1, spot.first + len(parts)):

@@ -1,7 +1,8 @@
 """Text with inline codes as Markdown (CommonMark)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from translation.document import InlineCode
 from translation.inline_codes import runs
@@ -13,6 +14,8 @@ _OPENING = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 _MARKS = {"bold": "**", "italic": "*"}
 _BACKTICKS = re.compile(r"`+")
+# An address that may stand alone between angle brackets (CommonMark 0.31, section 6.5).
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*")
 
 
 def escaped(text: str, line_break: str = " ") -> str:
@@ -27,12 +30,19 @@ def escaped_opening(text: str) -> str:
     return _OPENING.sub(r"\1\\\2", text)
 
 
-def inline(text: str, codes: Sequence[InlineCode], line_break: str = " ") -> str:
-    """``text`` with its codes as Markdown, ``line_break`` for its breaks. One of kind "code" stands for the
-    code that is its reference.
+def inline(
+    text: str,
+    codes: Sequence[InlineCode],
+    line_break: str = " ",
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """``text`` with its codes as Markdown, ``line_break`` for its breaks, and with the titles that links have
+    by their addresses. A code of kind "code" stands for the code that is its reference.
 
     >>> inline("Use x now", [InlineCode(4, 5, "code", "1", "x()")])
     'Use `x()` now'
+    >>> inline("See a:b", [InlineCode(4, 7, "link", "1", "a:b")], titles={"a:b": "B"})
+    'See [a:b](<a:b> "B")'
     """
     written = ""
     offset = 0
@@ -52,8 +62,12 @@ def inline(text: str, codes: Sequence[InlineCode], line_break: str = " ") -> str
             if core and any(code.kind == kind for code in covering):
                 inner = f"{mark}{inner}{mark}"
         address = next((code.reference for code in covering if code.kind == "link" and code.reference), "")
-        if core and address:
-            inner = f"[{inner}](<{address_in_text(address)}>)"
+        if core == address and address not in titles and _AUTOLINK.fullmatch(core):
+            inner = f"<{core}>"
+        elif core and address:
+            title = titles.get(address, "").replace('"', '\\"')
+            said = f' "{title}"' if title else ""
+            inner = f"[{inner}](<{address_in_text(address)}>{said})"
         left = piece[: len(piece) - len(piece.lstrip())]
         written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
     return written
