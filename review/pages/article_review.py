@@ -93,16 +93,19 @@ def _show_editor(article_id: int) -> None:
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",
-        data={
-            "article": article_id,
-            "pass": pass_for(article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()),
-            "labels": {name: _(text) for name, text in LABELS.items()},
-            "me": reviewer_name(),
-            "installation": installation_id(database()),
-            "language": interface_language(),
-            "mayWrite": may(Role.REVIEWER),
-            "segment": int(segment) if segment.isdecimal() else None,
-        },
+        # In a list, see text_rows.
+        data=[
+            {
+                "article": article_id,
+                "pass": pass_for(article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()),
+                "labels": {name: _(text) for name, text in LABELS.items()},
+                "me": reviewer_name(),
+                "installation": installation_id(database()),
+                "language": interface_language(),
+                "mayWrite": may(Role.REVIEWER),
+                "segment": int(segment) if segment.isdecimal() else None,
+            }
+        ],
         # Without it the browser could not ask for another page.
         on_leave_for_change=lambda: None,
     )

@@ -2,10 +2,10 @@
 
 const YEAR_SECONDS = 31_536_000;
 
-/** @type {(component: { data: { kept: Record<string, string> } }) => void} */
-export default function ({ data }) {
+/** @type {(component: { data: [Record<string, string>] }) => void} */
+export default function ({ data: [kept] }) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
-  for (const [name, words] of Object.entries(data.kept)) {
+  for (const [name, words] of Object.entries(kept)) {
     document.cookie = `${name}=${encodeURIComponent(words)}; path=/; max-age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
   }
 }

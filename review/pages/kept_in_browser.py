@@ -30,4 +30,4 @@ def send_to_browser() -> None:
         return
     component = st.components.v2.component("cotejo_kept_in_browser", js=_SCRIPT.read_text("utf-8"))
     with st.container(key="kept_in_browser", height=1, border=False):
-        component(key="kept", data={"kept": words})
+        component(key="kept", data=[words])  # in a list, see text_rows

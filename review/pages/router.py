@@ -1,8 +1,8 @@
 """Cotejo's pages and the editor's routes: a router, and nothing else."""
 
 import sys
+from collections.abc import Collection
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -30,10 +30,10 @@ from review.pages.session import (
     first_run,
     installed_login,
     job_runner,
-    may,
     number_waiting,
     prepare_checks,
     reviewer_name,
+    roles_held,
     shared_engine,
     term_index,
     wake_runner,
@@ -80,13 +80,10 @@ _OF_AN_ARTICLE = frozenset({"article_facts", "article_people", "compare_drafts",
 # Its title says how much is on it.
 _COUNTED = "for_me"
 
-# A file of ours: the browser would fetch a named icon from the network.
-_ICON = Path(__file__).with_name("icon.svg")
-
 
 def show_pages() -> None:
     """Show the page that the address asks for, to whoever may pass."""
-    st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title="Cotejo", layout="wide")
     st.html(page_style())
     require_login()
     try:
@@ -94,7 +91,8 @@ def show_pages() -> None:
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
-    pages = {_shown(row): row for row in _PAGES}
+    held = roles_held()
+    pages = {_shown(row, held): row for row in _PAGES}
     page = st.navigation(list(pages), position="top")
     file, role = pages[page][0], pages[page][-1]
     if file != _HELP:
@@ -103,14 +101,15 @@ def show_pages() -> None:
     heed_search_key()
     _say_unknown_address()
     with errors_shown():
-        with reading(database()) as session:
-            require_role(session, reviewer_name(), role)
+        if role not in held:
+            with reading(database()) as session:
+                require_role(session, reviewer_name(), role)
         page.run()
     name_uploaders()
     send_to_browser()
 
 
-def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
+def _shown(row: tuple[str, str, str, str, Role], held: Collection[Role]) -> StreamlitPage:
     """The page of a row; who may not use it has it under its address only, which says so."""
     file, title, icon, address, role = row
     waiting = number_waiting() if file == _COUNTED else 0
@@ -120,7 +119,7 @@ def _shown(row: tuple[str, str, str, str, Role]) -> StreamlitPage:
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,
-        visibility="visible" if may(role) and file not in _OF_AN_ARTICLE else "hidden",
+        visibility="visible" if role in held and file not in _OF_AN_ARTICLE else "hidden",
     )
 
 

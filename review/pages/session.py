@@ -139,10 +139,16 @@ def signed_in_as() -> str:
     return "" if installed_login() is None else sign_in_id(st.user.to_dict())
 
 
-def may(role: Role) -> bool:
-    """Whether who sits here has ``role``; everybody has every role where nobody signs in."""
+def roles_held() -> frozenset[Role]:
+    """Return every role that who sits here has; everybody has all of them where nobody signs in."""
+    name = reviewer_name()
     with reading(database()) as session:
-        return has_role(session, reviewer_name(), role)
+        return frozenset(role for role in Role if has_role(session, name, role))
+
+
+def may(role: Role) -> bool:
+    """Whether who sits here has ``role``."""
+    return role in roles_held()
 
 
 def number_waiting() -> int:

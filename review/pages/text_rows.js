@@ -4,7 +4,7 @@
 
 /** @type {(component: PageComponent<RowsData>) => void} */
 export default function (component) {
-  const { data, parentElement: root } = component;
+  const { data: [data], parentElement: root } = component;
   const holder = /** @type {ShadowRoot & { cotejoRows?: RowsTable }} */ (root);
   const table = holder.cotejoRows ?? /** @type {RowsTable} */ (element("div", { class: "text-rows" }));
   const hadFocus = table.contains(root.activeElement);

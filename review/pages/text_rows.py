@@ -72,36 +72,39 @@ def show_text_rows(
     """
     answer = _ROWS(
         key=key,
-        data={
-            "columns": [{"title": column.title, "lang": column.language} for column in columns],
-            "rows": [
-                {
-                    "number": row.number,
-                    "cells": [dict(cell) for cell in row.cells],
-                    "note": row.note,
-                    "key": row.key,
-                    "tool": row.tool,
-                    "isRemarkable": row.is_remarkable,
-                    "isAside": row.is_aside,
-                }
-                for row in rows
-            ],
-            "first": first,
-            "at": at,
-            "purpose": purpose,
-            "language": interface_language(),
-            "canChoose": left is not None,
-            "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
-            "labels": {
-                "choose": _("Choose row"),
-                "take": _("Take"),
-                "join": _("Join with the next row"),
-                "split": _("Split apart"),
-                "up": _("Move to the row before"),
-                "down": _("Move to the row after"),
-                "aside": _("Set aside, or bring back"),
-            },
-        },
+        # In a list: of a dict Streamlit asks pandas whether a value is a table, which takes 0.7 s to load.
+        data=[
+            {
+                "columns": [{"title": column.title, "lang": column.language} for column in columns],
+                "rows": [
+                    {
+                        "number": row.number,
+                        "cells": [dict(cell) for cell in row.cells],
+                        "note": row.note,
+                        "key": row.key,
+                        "tool": row.tool,
+                        "isRemarkable": row.is_remarkable,
+                        "isAside": row.is_aside,
+                    }
+                    for row in rows
+                ],
+                "first": first,
+                "at": at,
+                "purpose": purpose,
+                "language": interface_language(),
+                "canChoose": left is not None,
+                "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
+                "labels": {
+                    "choose": _("Choose row"),
+                    "take": _("Take"),
+                    "join": _("Join with the next row"),
+                    "split": _("Split apart"),
+                    "up": _("Move to the row before"),
+                    "down": _("Move to the row after"),
+                    "aside": _("Set aside, or bring back"),
+                },
+            }
+        ],
         # Without a callback Streamlit does not send what the browser tells.
         on_act_change=lambda: None,
         on_left_change=lambda: None,

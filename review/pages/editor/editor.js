@@ -2,7 +2,7 @@
 
 /** @type {(component: PageComponent<PageData>) => () => void} */
 export default function (component) {
-  const { data } = component;
+  const [data] = component.data;
   const parentElement = /** @type {ShadowRoot & { cotejoEditor?: OpenEditor | null }} */ (component.parentElement);
   if (parentElement.cotejoEditor?.article === data.article) {
     // The page ran again: nothing to draw, but it brings a pass that is good for longer.

@@ -21,7 +21,8 @@ from review.store.tables import Setting
 def text_rows(page: AppTest) -> list[dict[str, Any]]:
     """Return the rows of whole texts that the page shows, in order."""
     shown = page.get("bidi_component")
-    return [row for one in shown for row in json.loads(one.proto.json or "{}").get("rows", [])]
+    given = [json.loads(one.proto.json or "[]") for one in shown]
+    return [row for one in given if isinstance(one, list) for data in one for row in data.get("rows", [])]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,7 +27,7 @@ interface RowsData {
 }
 // What Streamlit gives to a component of a page.
 interface PageComponent<Data> {
-  data: Data;
+  data: [Data];
   parentElement: ShadowRoot;
   setTriggerValue(name: string, value: unknown): void;
   setStateValue(name: string, value: unknown): void;
