@@ -255,7 +255,10 @@ def _of_pair(
     approvals: Iterable[Approval] = (Approval.APPROVED,),
 ) -> list[ColumnElement[bool]]:
     """Return what the terms have that all_terms gives."""
-    wanted = [col(StoredTerm.deleted_at).is_(None), col(StoredTerm.approval).in_([*approvals])]
+    wanted: list[ColumnElement[bool]] = [
+        col(StoredTerm.deleted_at).is_(None),
+        col(StoredTerm.approval).in_([*approvals]),
+    ]
     if source_language is not None:
         # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in which they are
         # stored are read in half the time.
