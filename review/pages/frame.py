@@ -5,7 +5,6 @@ the browser ask for a few more only when a page has come. They never change whil
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from mimetypes import guess_type
@@ -22,8 +21,6 @@ _SHOWN_LATER = ("Html", "BidiComponent")
 _ICONS = "MaterialSymbols-Rounded.*"
 _MODULE = '<link rel="modulepreload" crossorigin href="./static/js/{name}">'
 _FONT = '<link rel="preload" as="font" type="font/woff2" crossorigin href="./static/media/{name}">'
-_ICON = Path(__file__).with_name("icon.svg")
-_NO_ICON = 'href="./favicon.png"'
 _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+)""")
 
 
@@ -59,9 +56,6 @@ def _page(root: str) -> bytes:
     wanted += [_FONT.format(name=file.name) for file in (_FILES / "static" / "media").glob(_ICONS)]
     # Else it asks first whether the server lies below the name of the page.
     wanted.append(f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{root}' }}</script>")
-    # Of an icon that a page of Streamlit names it makes a picture, with numpy and Pillow.
-    icon = b64encode(_ICON.read_bytes()).decode("ascii")
-    page = page.replace(_NO_ICON, f'href="data:image/svg+xml;base64,{icon}"')
     return page.replace("</title>", "</title>\n" + "\n".join(wanted), 1).encode()
 
 

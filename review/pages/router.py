@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -80,10 +81,13 @@ _OF_AN_ARTICLE = frozenset({"article_facts", "article_people", "compare_drafts",
 # Its title says how much is on it.
 _COUNTED = "for_me"
 
+# A file of ours: the browser would fetch a named icon from the network.
+_ICON = Path(__file__).with_name("icon.svg")
+
 
 def show_pages() -> None:
     """Show the page that the address asks for, to whoever may pass."""
-    st.set_page_config(page_title="Cotejo", layout="wide")
+    st.set_page_config(page_title="Cotejo", page_icon=str(_ICON), layout="wide")
     st.html(page_style())
     require_login()
     try:

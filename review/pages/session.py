@@ -1,6 +1,7 @@
 """What every page needs: the database, the glossary's index, the jobs, and who sits there."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from threading import Thread
 
 import streamlit as st
@@ -57,11 +58,21 @@ def first_run() -> None:
     add_samples_once(database())
 
 
-_LOADING = Thread(target=load_for_good, name="word-lists", daemon=True)
+def _load() -> None:
+    # Streamlit asks for both to show the icon of a page.
+    import_module("numpy")
+    import_module("PIL.ImageFile")
+    load_for_good()
+
+
+_LOADING = Thread(target=_load, name="word-lists", daemon=True)
 
 
 def prepare_checks() -> None:
-    """Have all that the checks know read in the background, before the first article waits for it."""
+    """Have all that the checks know read in the background, before the first article waits for it.
+
+    Before that, what Streamlit would load for the first page.
+    """
     if _LOADING.ident is None:
         _LOADING.start()
 

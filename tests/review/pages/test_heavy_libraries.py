@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from glossary.term import Term
 from review.pages.router import _PAGES
-from review.pages.session import database
+from review.pages.session import await_checks, database, prepare_checks
 from review.store.database import writing
 from review.store.tables import Article, Segment, Setting, TranslationState
 from review.terms.stored import add_term
@@ -28,8 +28,9 @@ class Notes:
         if not current_thread().name.startswith("jobs"):
             loaded.add(name)
 
+prepare_checks()
+await_checks()
 sys.meta_path.insert(0, Notes())
-loaded.update(sys.modules)
 with writing(database()) as session:
     session.add(Setting(key="samples added", value=True))
     add_term(session, Term("Capece", "Capece"), author="Ana")
