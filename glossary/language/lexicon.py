@@ -103,9 +103,12 @@ def is_foreign(word: str, language: str, here: str) -> bool:
     (True, True, False)
     """
     if not knows(word, language) and (
-        language not in _languages_with_frequencies() or per_million(word, language) < _USUAL
+        language not in _languages_with_frequencies() or per_million(word, language) < _OFTEN
     ):
         return False
+    if word in rare_words(here):
+        # Loans are listed too, "ceviche", and so are words that hardly anybody uses there, "alcalde".
+        return per_million(word, language) >= max(_OFTEN, _FAR_OFTENER * per_million(word, here))
     if not is_usual(word, here):
         return True
     if not {language, here} <= _languages_with_frequencies():
@@ -196,7 +199,7 @@ def per_million(word: str, language: str) -> float:
     return max(known.get(word, 0), known.get(base_form(word, language), 0)) / _occurrences(language)
 
 
-_USUAL, _FAR_MORE_USUAL = 20, 200
+_OFTEN, _FAR_OFTENER = 20, 200
 _VERY_USUAL, _ALL_BUT_SPANISH = 100, 1000
 
 
@@ -217,5 +220,5 @@ def is_spanish_only(word: str) -> bool:
     if knows(word, target):
         return spanish >= max(_VERY_USUAL, _ALL_BUT_SPANISH * english)
     if word in rare_words(target):
-        return spanish >= max(_USUAL, _FAR_MORE_USUAL * english)
+        return spanish >= max(_OFTEN, _FAR_OFTENER * english)
     return spanish >= english

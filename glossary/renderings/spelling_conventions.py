@@ -89,27 +89,6 @@ def _is_sounded_alike_only(name: str, rendering: str) -> bool:
     return _NEVER_MADE.fullmatch(f"{there} {here}") is not None
 
 
-# How German, French and Dutch bend a name, which the Spanish text may have copied so.
-_BENT = re.compile("(?<=[^aeiouáéíóú])s|(?<=e)n|en|er")
-# Czech, Slovak and Polish bend the ends of their names; what stands before is the name.
-_SLAVIC_MARK = re.compile("[ěščřžýůňťďłśźżęą]", re.IGNORECASE)
-_CASE = re.compile("(?<=\\w{4})(?:[aeiouy]|ou|em|ov[ey]?|[ck][aeouy]?|[cs]k[aeoy]|s)$")
-
-
-def is_inflected(name: str, rendering: str) -> bool:
-    """Whether the Spanish text has a foreign name in the genitive or the plural, English its plain form.
-
-    >>> is_inflected("Süddeutschen", "Süddeutsche"), is_inflected("Chachapoyas", "Chachapoya")
-    (True, False)
-    """
-    stems = {_CASE.sub("", without_accents(each)) for each in (name, rendering)}
-    if _SLAVIC_MARK.search(name + rendering) and len(stems) == 1:
-        return True
-    known = name in surnames() or name in given_names() or is_spanish_word(name)
-    bent = len(rendering) > SHORTEST_NAME and name.startswith(rendering) and not known
-    return bent and _BENT.fullmatch(name, len(rendering)) is not None
-
-
 # What a Spanish name does not hold: letters, clusters and endings of other languages.
 _FOREIGN = re.compile(
     r"[kwäëïöåøæçßõêâôîû]|^s[bcdfgklmnpqrtvz]|bb|dd|ff|gg|hh|jj|mm|pp|ss|tt|vv|zz|[bdgkprstz]h|ae|oe"

@@ -1,7 +1,6 @@
 """Names that the draft translates as if they were common words: "Pedro Castle", "The Country"."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from glossary.language.bilingual import look_up
@@ -10,28 +9,12 @@ from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
-from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_phrases, name_words
+from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_words
 from glossary.language.similarity import same_letters
-from glossary.language.tokens import Token, is_inside, is_roman_numeral
-from glossary.renderings.sentence_pair import SentencePair, Verdict, phrases_in
-from glossary.renderings.wrong_rendering import Reason, WrongRendering
+from glossary.language.tokens import Token, is_roman_numeral
+from glossary.renderings.sentence_pair import SentencePair, Verdict
+from glossary.renderings.wrong_rendering import Reason
 from glossary.term import TermKind
-
-
-def translated_phrases(sentence: SentencePair) -> Iterator[WrongRendering]:
-    """Names of several words that were translated word by word."""
-    for words, wrongs in phrases_in(sentence.source, name_phrases):
-        span = (words[0].start, words[-1].end)
-        phrase = sentence.source[slice(*span)]
-        # "El País Vasco" is not the newspaper, nor need be the country that opens a sentence.
-        goes_on = re.match(r" [^\W\d_]", sentence.source[span[1] :]) is not None
-        goes_on = goes_on and sentence.source[span[1] + 1].isupper()
-        opens = words[0].initial and words[0].text in ("El", "La", "Los", "Las")
-        if goes_on or opens or is_inside(span, sentence.covered) or phrase in sentence.target:
-            continue
-        translation = sentence.find(wrongs, capital=True)
-        if translation is not None:
-            yield sentence.wrong(span, Verdict(translation, phrase, Reason.TRANSLATED, 0.8))
 
 
 def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:

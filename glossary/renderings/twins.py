@@ -4,7 +4,6 @@ Thresholds were set on the tuning part of tests/glossary/renderings/renderings.t
 human translations.
 """
 
-import re
 from collections.abc import Sequence
 
 from glossary.language.exonyms import english_given_names, words_of_exonyms
@@ -26,7 +25,6 @@ from glossary.language.similarity import name_similarity, same_letters
 from glossary.language.tokens import Token
 from glossary.renderings.sentence_pair import SentencePair, Verdict
 from glossary.renderings.spelling_conventions import (
-    is_inflected,
     is_regular_english_form,
     is_source_slip,
     is_stress_mark_only,
@@ -95,7 +93,7 @@ def _is_twin(
     name, rendering = word.text, stretch.text
     if word.is_acronym:
         return _is_acronym_twin(name, rendering, stretch, score, expected)
-    if len(name) < SHORTEST_NAME or _is_written_otherwise(sentence, word, stretch):
+    if len(name) < SHORTEST_NAME:
         return False
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
     if _is_right_anyway(mention, name, stretch, person=person) or has_rival(sentence, name, stretch, score):
@@ -148,28 +146,6 @@ def is_stranger(text: str) -> bool:
     )
 
 
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-
-def _is_written_otherwise(sentence: SentencePair, word: Token, stretch: Stretch) -> bool:
-    """Whether the two write a name of several parts joined or apart: TEDTalk, TED Talk; West LB, WestLB.
-
-    Or the stretch are initials that the Spanish text writes as a word ("Ippc").
-    """
-    rendering = sentence.target[slice(*stretch.span)]
-    if rendering.isupper() and not sentence.target.isupper():
-        return True
-    if not stretch.is_whole:
-        parts = _JOINT.sub(" ", word.text).split()
-        return len(parts) > 1 and [part.lower() for part in parts] == re.split(r"[ -]", rendering.lower())
-    parts = _JOINT.sub(" ", rendering).split()
-    reach = len(rendering) + len(parts)
-    joined = re.sub(r"[ -]", "", sentence.source[word.start : word.start + reach])
-    before = re.sub(r"[ -]", "", sentence.source[max(0, word.end - reach) : word.end])
-    whole = joined.startswith(rendering) or before.endswith(rendering)
-    return len(parts) > 1 and word.text in parts and whole
-
-
 def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:
     """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
     rendering = stretch.text
@@ -191,7 +167,6 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
                     rendering in names for names in (given_name_genders(), *english_given_names().values())
                 )
             )
-            or (not (person and mention.sure) and is_inflected(name, rendering))
             or (not (person and surname) and is_translation(name, rendering))
         )
     if is_determined(mention) and len(mention.words) == 1 and name in given_names():

@@ -20,7 +20,7 @@ from glossary.language.tokens import Token, is_inside, is_roman_numeral, words_o
 from glossary.renderings.other_names import beside_its_neighbour, other_name
 from glossary.renderings.sentence_pair import SentencePair, Verdict, phrases_in
 from glossary.renderings.spelling_conventions import looks_foreign
-from glossary.renderings.translated_names import translated_phrases, translated_word
+from glossary.renderings.translated_names import translated_word
 from glossary.renderings.twins import best_twin
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
@@ -41,8 +41,7 @@ def find_unlisted(sentence: SentencePair) -> list[WrongRendering]:
     if not missing:
         return []
     expected = _expected_forms(sentence)
-    found = [*translated_phrases(sentence)]
-    sentence = sentence.explaining(found)
+    found: list[WrongRendering] = []
     done: set[str] = set()
     for word in missing:
         mention, forms = mentions[word.start], expected.get(word.start)

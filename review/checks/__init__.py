@@ -2,7 +2,7 @@
 
 from review.checks import consistency, failed, judged, long_segments
 from review.checks.any_pair import denials as any_denials
-from review.checks.any_pair import left_over as any_left_over
+from review.checks.any_pair import left_over
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
@@ -14,7 +14,6 @@ from review.checks.form import (
     completeness,
     formatting,
     fragments,
-    left_over,
     marks,
     reading_speed,
     spacing,
@@ -33,7 +32,6 @@ _FAMILIES = (
         acronyms,
         completeness,
         left_over,
-        any_left_over,
         any_names,
         any_denials,
         any_opposites,

@@ -34,9 +34,7 @@ _TOPICS = {
     told_later("quotations"): ("quotes-unbalanced", "quotation-lost"),
     told_later("acronyms"): ("acronym-translated", "acronym-left", "acronym-changed"),
     told_later("missing and added text"): ("empty", "no-source", "too-short"),
-    told_later("untranslated text"): (
-        *("same-as-source", "untranslated", "left-over-word", "left-in-source", "source-word-left"),
-    ),
+    told_later("untranslated text"): (*("same-as-source", "untranslated", "left-over-word"),),
     told_later("broken sentences"): ("cut-off",),
     told_later("consistency"): ("same-source", "same-target", "memory"),
     told_later("spacing"): (
@@ -60,7 +58,7 @@ _TOPICS = {
 IN_PLACE_OF = (
     *STAND_INS.items(),
     ("number-format", "number-changed"),
-    ("same-as-source", "left-in-source"),
+    ("same-as-source", "untranslated"),
     ("accent", "misspelt"),
     ("calendar-capital", "lower-calendar"),
     ("title-capitals", "sentence-capital"),

@@ -35,8 +35,6 @@ STAND_INS = {
     "opposite-said": "reversed-meaning",
     "another-name": "wrong-name",
     "name-misspelt": "wrong-name",
-    "left-in-source": "untranslated",
-    "source-word-left": "left-over-word",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _CHANGED = "changed-fact"

@@ -1,7 +1,6 @@
 """What is left in the language of the source, in any pair of languages: a stretch, or a word.
 
-Which words a language has is told by simplemma's lists; of a language without one nothing is said. Spanish to
-English has closer readers of both.
+Which words a language has is told by simplemma's lists; of a language without one nothing is said.
 """
 
 import re
@@ -13,13 +12,13 @@ from glossary.language.lexicon import has_words, is_foreign, knows, per_million
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
-from translation.languages.language import are_sisters, is_studied, languages_with_folders
+from translation.languages.language import are_sisters, languages_with_folders
 from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
-_SHORTEST, _LEAST_OTHERS = 4, 2
+_SHORTEST, _LEAST_OTHERS, _CHOICES = 4, 2, 3
 _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the target's
 language.
@@ -28,16 +27,16 @@ _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“
 
 
 def words_are_known(pair: Pair) -> bool:
-    """Whether the words of both languages are known, and no closer reader looks at the pair.
+    """Whether the words of both languages are known.
 
-    >>> words_are_known(("fr", "en")), words_are_known(("es", "en")), words_are_known(("xx", "en"))
-    (True, False, False)
+    >>> words_are_known(("fr", "en")), words_are_known(("xx", "en"))
+    (True, False)
     """
-    return not is_studied(pair) and pair[0] != pair[1] and all(map(has_words, pair))
+    return pair[0] != pair[1] and all(map(has_words, pair))
 
 
 @check(
-    "left-in-source",
+    "untranslated",
     "Left in the source's language",
     Severity.CRITICAL,
     Category.ACCURACY,
@@ -97,7 +96,7 @@ def _is_taken_over(run: list[Token], context: CheckContext) -> bool:
 
 
 @check(
-    "source-word-left",
+    "left-over-word",
     "Word of the source left over",
     Severity.MAJOR,
     Category.ACCURACY,
@@ -121,7 +120,15 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
-            yield Finding(message, there[word.lower].span, word.span)
+            choices = _renderings_of(word.lower, *languages)
+            yield Finding(message, there[word.lower].span, word.span, choices=choices)
+
+
+def _renderings_of(word: str, source_language: str, target_language: str) -> tuple[str, ...]:
+    """Return what was counted as rendering the word, the most usual first."""
+    table = renderings(source_language, target_language)
+    found = table.of(word) if table is not None else {}
+    return tuple(sorted((form for form in found if form != word), key=lambda form: -found[form])[:_CHOICES])
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:

@@ -8,7 +8,8 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import answers_of, are_akin, heard
 from review.checks.any_pair.left_over import words_are_known
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _SHORTEST_NAME, _LONG_NAME = 5, 8
@@ -17,7 +18,11 @@ _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
 """How far apart, as shares of the texts, a name and what stands for it may be: the surer, the farther."""
 
 
-@check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=words_are_known)
+def _has_no_closer_reader(pair: Pair) -> bool:
+    return words_are_known(pair) and not is_studied(pair)
+
+
+@check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader)
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source stands in the translation with another letter."""
     for name, twin in _twins(context):
@@ -62,7 +67,7 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     "Another name than the source's",
     Severity.CRITICAL,
     Category.ACCURACY,
-    knows=words_are_known,
+    knows=_has_no_closer_reader,
 )
 def find_another_name(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source is missing, and one that the source does not have stands in its place."""

@@ -27,7 +27,6 @@ from translation.messages import told
 _USUAL = 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4
-_NEAR = 3
 _ROOT = 4
 _ALIKE = 0.5
 _COGNATE, _LONG = 0.8, 8
@@ -68,7 +67,7 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     names = {word.lower for match in context.matches for word in words(match.term.target)}
     starts = {start for start, _ in context.target.sentences}
     for word in suspects:
-        if word.lower in names or _is_in_foreign_phrase(word, target):
+        if word.lower in names:
             continue
         shown = written[slice(*word.span)]
         if not words_of_exonyms().isdisjoint((shown, shown.capitalize())):  # NATO, KYIV
@@ -132,17 +131,3 @@ def _is_name_of(word: Token, source: str) -> bool:
     if word.text in given_name_genders() or word.text in surnames() or word.text in words_of_exonyms():
         return True
     return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))
-
-
-def _is_in_foreign_phrase(word: Token, target: str) -> bool:
-    """Whether two of the words beside it are no English either: "la société civile aimeraient que tous"."""
-    spoken = words(target)
-    place = next(index for index, each in enumerate(spoken) if each.start == word.start)
-    near = [*spoken[max(0, place - _NEAR) : place], *spoken[place + 1 : place + 1 + _NEAR]]
-    return sum(_is_of_another_language(each) for each in near) > 1
-
-
-def _is_of_another_language(word: Token) -> bool:
-    if word.lower in words_in(WORDS, "foreign-small") or not word.text.isascii():
-        return True
-    return word.text.islower() and word.text.isalpha() and not is_english_or_formed(word.lower)

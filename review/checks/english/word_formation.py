@@ -24,15 +24,6 @@ def is_english_or_formed(word: str) -> bool:
     return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word)
 
 
-def is_formed_in_english(word: str) -> bool:
-    """Return whether an English prefix or ending makes the lower-case ``word``, as Spanish may make it too.
-
-    >>> is_formed_in_english("antidumping"), is_formed_in_english("prioritario")
-    (True, False)
-    """
-    return word.endswith(("able", "ible", "al", "ing")) and is_english_or_formed(word)
-
-
 def _is_listed(word: str) -> bool:
     if is_in_any_english_list(word) or word in words_in(WORDS, "borrowed"):
         return True

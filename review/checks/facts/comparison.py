@@ -1,28 +1,21 @@
 """Compares the quantities of a source with those of its target: which have no counterpart."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
 
 from glossary.language.analysis import Analysis
 from glossary.language.dates import DateKind
 from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
-from glossary.language.tables import pattern_in
 from review.checks.facts.counted import count_the_same, counted_words
 from review.checks.facts.measures import in_another_unit, units_agree
 
-_PATTERNS = Path(__file__).with_name("patterns.tsv")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_MONTH = re.compile(" (?:de |of )?")
 _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 """The month of "26/11", which the other side may name."""
-_STRAY_SPACE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,:h] | / )\d{1,3}(?![\d.,])")
 _OF_THOSE_NAMED = re.compile(r"\b(?:los|las|est[oa]s|es[oa]s|aquell[oa]s) $", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|every|all|none|neither|both)\b", re.IGNORECASE)
 """Who "los tres" are was said before, and English counts them no more: "each", "none"."""
@@ -107,7 +100,7 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
         return ()
     if not (number_words(source.language).values and number_words(target.language).values):
         return _of_figures(source, target)
-    left, right = _closed_up(source, target), _closed_up(target, source)
+    left, right = source.quantities, target.quantities
     sides = _Sides(source, target)
     partner = _paired(left, right, sides)
     used = set(partner.values())
@@ -120,14 +113,9 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     found += _taken(open_left, open_right, sides.of_another_number)
     open_left = _never_said(open_left, right, sides.may_be)
     open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
-    open_right = [each for each in open_right if not _dates_what_is_near(each, target, source)]
     changed = _taken(open_left, open_right, _likeliest)
     found += changed + _alone(open_left, open_right, sides)
-    lost = [
-        Difference(each, None)
-        for each in open_left
-        if each.firm and not _dates_what_is_near(each, source, target) and not _numbers_point(each, source)
-    ]
+    lost = [Difference(each, None) for each in open_left if each.firm and not _numbers_point(each, source)]
     added = [Difference(None, each) for each in open_right if each.firm and not _numbers_point(each, target)]
     return (*(Difference(*each) for each in found), *lost, *added)
 
@@ -165,21 +153,6 @@ def _is_telling(quantity: Quantity) -> bool:
 
 def _reads_as_any(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(not set(quantity.readings).isdisjoint(other.readings) for other in others)
-
-
-def _closed_up(text: Analysis, other: Analysis) -> tuple[Quantity, ...]:
-    """Return the quantities of ``text``; "68, 78" is one where ``other`` has no stray space in it."""
-    found = list(text.quantities)
-    splits = [*_STRAY_SPACE.finditer(text.text)] if len(found) > 1 else []
-    said = {reading for each in other.quantities for reading in each.readings if splits}
-    for split in splits:
-        place = bisect_left(found, split.start(), key=lambda each: each.start)
-        parts = found[place : place + 2]
-        closed = quantities(split[0].replace(" ", ""), text.language)
-        if len(parts) == 2 and parts[1].start < split.end() and closed and closed[0].readings[0] in said:
-            readings, role = closed[0].readings, closed[0].role
-            found[place : place + 2] = [replace(parts[1], start=parts[0].start, readings=readings, role=role)]
-    return tuple(found)
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
@@ -285,24 +258,6 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         text.text[max(0, quantity.start - 9) : quantity.start]
     )
     return bool(known and _EACH.search(other.text)) or in_another_unit(quantity, text, other)
-
-
-def _dates_what_is_near(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Whether ``other`` gives the year, or the day and its month, from where it stands ("last Friday"), and
-    does so oftener than ``text``: what both say counts for neither.
-    """
-
-    def is_near_in_other(name: str) -> bool:
-        pattern = pattern_in(_PATTERNS, name)
-        return len(pattern.findall(other.text)) > len(pattern.findall(text.text))
-
-    months, kept = ([word for word in each.dates if word.kind is DateKind.MONTH] for each in (text, other))
-    named = {number for word in kept for number in word.numbers}
-    days = [word for word in months if _OF_MONTH.fullmatch(text.text, quantity.end, word.start)]
-    if any(named.isdisjoint(word.numbers) for word in days):
-        return is_near_in_other("near-day")
-    year = _YEAR.fullmatch(quantity.written(text.text)) is not None
-    return year and is_near_in_other("near-date")
 
 
 def _never_said(

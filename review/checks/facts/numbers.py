@@ -17,7 +17,6 @@ from glossary.language.tokens import Span
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
 from review.checks.facts.extent import has_another_extent
-from review.checks.facts.number_gap import number_gap
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.messages import told
 
@@ -121,13 +120,9 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
     for left in lost:
         written = left.written(source)
         message = told("“{source}” stands in the source but not in the translation.", source=written)
-        alone = len(lost) == 1 and _stands_alone(left, source)
-        span, suggestion = (
-            number_gap(target, english_form(left, source), context.target_language) if alone else None
-        ) or (None, None)
         # Where a whole sentence is missing, that is the mistake, and the number in it is less severe.
         severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
-        yield Finding(message, left.span, span, suggestion, severity=severity)
+        yield Finding(message, left.span, severity=severity)
 
 
 @check("number-added", "Number added", Severity.CRITICAL, Category.ACCURACY)

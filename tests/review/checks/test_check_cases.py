@@ -11,7 +11,6 @@ import pytest
 
 from review.checks import CHECKS, failed, judged, long_segments
 from review.checks.any_pair import denials as any_denials
-from review.checks.any_pair import left_over as any_left_over
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.facts import new_version
@@ -24,7 +23,7 @@ _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
 # Names and explanations need a glossary, formatting codes, reading speed a time, a failure a check that
 # fails; judged ones need two engines, what a new version changed an older one, any_pair.tsv has those of
 # other pairs, and those of a house's style read a pack: style/style_cases.tsv.
-_ANY_PAIR = (any_denials, any_left_over, any_names, any_opposites)
+_ANY_PAIR = (any_denials, any_names, any_opposites)
 _ELSEWHERE = (
     *(
         one

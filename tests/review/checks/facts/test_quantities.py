@@ -87,13 +87,6 @@ _SAME = [
     ("ninguna prueba", "not a single test"),
     ("los quince y veinte años", "teens and twenty-somethings"),
     ("dos o tres diplomas", "bi-national or tri-national degrees"),
-    ("avanzó 68, 78 puntos", "it rose 68.78 points"),
-    ("140. 000 ofertas", "140,000 offers"),
-    ("a las 12h 15", "at 12H15"),
-    ("a las 20:30", "at 20: 30"),
-    ("el 11 de septiembre", "9 / 11"),
-    ("el viernes 8 de noviembre", "last Friday"),
-    ("en 2015", "this year"),
     ("un tercio menos", "a third less"),
 ]
 _OTHER = [
