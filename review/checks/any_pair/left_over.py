@@ -23,6 +23,8 @@ _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the target's
 language.
 """
+_PARTS = frozenset("-@/#_")
+"""What stands beside a part of a compound or of an address."""
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
 
@@ -113,7 +115,8 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     for word in words_of(target):
         if len(word.text) < _SHORTEST or not word.text.islower() or word.lower not in there:
             continue
-        is_part = "-" in target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
+        around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
+        is_part = not _PARTS.isdisjoint(around)
         if is_part or is_inside(word.span, kept):
             continue
         if is_left_over(word.lower, *languages):

@@ -1,4 +1,4 @@
-"""A translation that stops in mid-sentence."""
+"""Sentences that a full stop breaks, and a translation that stops in mid-sentence."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,22 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 
 _ENDINGS = ".!?…\"”»’)'"
+_BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _WHOLE = 0.7
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
+
+
+@check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
+def find_broken_sentence(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A full stop stands before a small letter."""
+    ends = {end for _, end in context.target.sentences[:-1]}
+    for match in _BEFORE_SMALL.finditer(target) if ends else ():
+        at = match.start(1)
+        if at + 1 in ends and match[1] == ".":
+            message = told("A full stop breaks the sentence: the next word has a small letter.")
+            # Joined, the sentence may say something else than the source: a choice for a person.
+            yield Finding(message, None, (at, at + 1), choices=("",))
 
 
 @check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, knows=is_spelled_target)
