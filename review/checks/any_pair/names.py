@@ -8,6 +8,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.any_pair.answers import answers_of, are_akin, heard
 from review.checks.any_pair.left_over import words_are_known
+from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.language import is_studied
 from translation.messages import told
@@ -83,9 +84,8 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     answers, segment = answers_of(context), context.segment
     twins = [*_twins(context)]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
-    names = [
-        (name, is_sure) for name, is_sure in answers.kept_names() if all(name != one for one, _ in twins)
-    ]
+    missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
+    names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
     for name, is_sure in names:
         if not strangers:
@@ -99,6 +99,18 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
             strangers.remove(other)
             is_grave = is_sure and is_name and not is_word
             yield name, other, Severity.CRITICAL if is_grave else Severity.MAJOR
+
+
+def _lost_places(context: CheckContext) -> Iterator[Token]:
+    """Yield the places of the source that the translation does not name, though it is known how it would;
+    where it names another one that is told as such.
+    """
+    lost = [*missing_places(context.source, context.target)]
+    if lost and not any(missing_places(context.target, context.source)):
+        tokens = {token.start: token for token in answers_of(context).source}
+        yield from (
+            tokens[place.start] for place in lost if place.start in tokens and place.text[0].isupper()
+        )
 
 
 def _reach(*, is_sure: bool, is_name: bool, is_word: bool, is_only: bool) -> float:

@@ -14,8 +14,8 @@ from translation.messages import told
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A place of the source stands in the translation as another one."""
     source, target = context.source, context.target
-    lost = [*_missing(source, target)]
-    new = [*_missing(target, source)] if lost else []
+    lost = [*missing_places(source, target)]
+    new = [*missing_places(target, source)] if lost else []
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
         if here is not None:
@@ -32,7 +32,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         yield Finding(message, there.span, here.span, right, severity=severity)
 
 
-def _missing(text: Analysis, other: Analysis) -> Iterator[Place]:
+def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:
     """Yield the places of ``text`` that ``other`` does not name, though its name for them is known."""
     for place in text.places:
         if is_known_in(place, other.language) and not _is_said(place, other):
