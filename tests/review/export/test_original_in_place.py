@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -440,3 +441,24 @@ def test_a_word_file_with_its_properties_twice_is_written() -> None:
     package.rels.get_or_add(RELATIONSHIP_TYPE.CORE_PROPERTIES, package.main_document_part)
     written: Any = Document(io.BytesIO(export_article(article_from(saved(word.save), Format.WORD), "docx")))
     assert written.core_properties.language == "en"
+
+
+def test_what_is_bold_by_a_style_is_bold_and_keeps_its_style() -> None:
+    """A character style is read through what it is based on, and lends its look to what is bold then."""
+    word: Any = Document()
+    own = word.styles.add_style("Nombre", WD_STYLE_TYPE.CHARACTER)
+    own.base_style = word.styles["Strong"]
+    paragraph = word.add_paragraph("Habló ")
+    paragraph.add_run("Capece", style="Nombre")
+    paragraph.add_run(" ayer por la tarde.")
+    data = saved(word.save)
+    [block] = read_document("a.docx", data).blocks
+    assert [(code.kind, code.start, code.end) for code in block.codes] == [("bold", 6, 12)]
+    target = segment(1, block.text, "Capece spoke yesterday.", source_codes=block.codes)
+    target = replace(target, target_codes=(InlineCode(0, 6, "bold", "1"),))
+    article = replace(article_from(data, Format.WORD), segments=(target,), left_out=())
+    [written] = Document(io.BytesIO(export_article(article, "docx"))).paragraphs[-1:]
+    assert [(run.text, run.style.name) for run in written.runs] == [
+        ("Capece", "Nombre"),
+        (" spoke yesterday.", "Default Paragraph Font"),
+    ]

@@ -1,8 +1,10 @@
 """Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, cast
 
 from docx.opc.part import Part
@@ -13,7 +15,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
-from translation.formats.docx.reading import W, pieces_of
+from translation.formats.docx.reading import Styles, W, pieces_of
 from translation.formats.html.markup import is_safe_address
 from translation.inline_codes import runs
 from translation.safe_xml import storable
@@ -38,24 +40,32 @@ _ANCHORS = frozenset(
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 )
 NOTE_STYLE = "FootnoteReference"
+_KINDS = ("bold", "italic", "underline")
 _FORMATTING = ("b", "bCs", "i", "iCs", "u", "vertAlign")
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
 def original_text(paragraph: etree._Element) -> str:
     """The text that the page shows of the paragraph, without that of boxes anchored in it."""
-    return "".join(piece.text for piece in pieces_of(paragraph, {}))
+    return "".join(piece.text for piece in pieces_of(paragraph, None, {}))
 
 
 def rewrite(
-    paragraph: etree._Element, text: str, codes: Sequence[InlineCode], part: Part, *, language: str
+    paragraph: etree._Element,
+    text: str,
+    codes: Sequence[InlineCode],
+    part: Part,
+    *,
+    styles: Styles,
+    language: str,
 ) -> None:
     """Put ``text`` in place of the paragraph's own; its properties, pictures and note marks stay.
 
-    ``part`` is the part of the package that holds the paragraph: each part numbers its links anew.
-    A note whose mark the codes no longer place is kept at the end rather than lost.
+    What is bold takes the look of what was bold, and so on. ``part`` is the part of the package that holds
+    the paragraph: each part numbers its links anew. A note whose mark the codes no longer place is kept at
+    the end rather than lost.
     """
-    base = _base_properties(paragraph)
+    looks = _looks(paragraph, styles)
     links = {
         _link_target(link, part): (dict(link.attrib), _properties(link.find(W + "r")))
         for link in paragraph.iter(W + "hyperlink")
@@ -66,7 +76,7 @@ def rewrite(
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
         text = f" {text}"
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
-    add_text(paragraph, text, codes, part, language=language, base=base, links=links, notes=notes)
+    add_text(paragraph, text, codes, part, language=language, looks=looks, links=links, notes=notes)
     for element in (*notes.values(), *after):
         paragraph.append(element)
 
@@ -78,16 +88,18 @@ def add_text(
     part: Part,
     *,
     language: str,
-    base: etree._Element | None = None,
+    looks: Mapping[frozenset[str], etree._Element | None] = MappingProxyType({}),
     links: dict[str, tuple[dict[str, str], etree._Element | None]] | None = None,
     notes: dict[str, etree._Element] | None = None,
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
-    ``base`` is the run properties to begin from; ``links`` the attributes of known hyperlinks and the look
+    ``looks`` are the run properties to begin from by what is bold, italic or underlined, those of most of the
+    text first; ``links`` the attributes of known hyperlinks and the look
     of their text by address; ``notes`` the note marks by number, each taken out when it is placed.
     """
+    base = next(iter(looks.values()), None)
     for piece, covering in runs(text, codes):
         if not piece:
             for code in covering:
@@ -95,8 +107,10 @@ def add_text(
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
         address = next((code.reference for code in covering if code.kind == "link"), "")
-        attributes, look = (links or {}).get(address, (_hyperlink_attributes(address, part), base))
-        run = _run(piece, {code.kind for code in covering}, look, language)
+        kinds = frozenset(code.kind for code in covering).intersection(_KINDS)
+        usual = (_hyperlink_attributes(address, part), looks.get(kinds, base))
+        attributes, look = (links or {}).get(address, usual)
+        run = _run(piece, kinds, look, language)
         if attributes and address not in (links or {}):
             _look_like_a_link(run)
         if attributes:
@@ -181,16 +195,17 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-def _base_properties(paragraph: etree._Element) -> etree._Element | None:
-    """The properties of the longest run: what most of the paragraph looks like, without what codes say."""
+def _looks(paragraph: etree._Element, styles: Styles) -> dict[frozenset[str], etree._Element | None]:
+    """The properties of the longest run of each emphasis; what most of the text looks like is first."""
     candidates = [run for run in paragraph.iter(W + "r") if not _is_inside_box(run, paragraph)]
     plain = [run for run in candidates if next(run.iterancestors(W + "hyperlink"), None) is None]
-    longest = max(
-        plain or candidates,
-        key=lambda run: sum(len(text.text or "") for text in run.findall(W + "t")),
-        default=None,
+    longest = sorted(
+        plain or candidates, key=lambda run: -sum(len(text.text or "") for text in run.findall(W + "t"))
     )
-    return _properties(longest)
+    looks: dict[frozenset[str], etree._Element | None] = {}
+    for run in longest:
+        looks.setdefault(styles.marks(run), _properties(run))
+    return looks
 
 
 def _properties(run: etree._Element | None) -> etree._Element | None:
@@ -198,7 +213,7 @@ def _properties(run: etree._Element | None) -> etree._Element | None:
     return deepcopy(properties) if properties is not None else None
 
 
-def _run(piece: str, kinds: set[str], base: etree._Element | None, language: str) -> CT_R:
+def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, language: str) -> CT_R:
     element = cast("CT_R", OxmlElement("w:r"))
     if base is not None:
         properties = deepcopy(base)
@@ -207,7 +222,7 @@ def _run(piece: str, kinds: set[str], base: etree._Element | None, language: str
                 properties.remove(child)
         etree._Element.append(element, properties)
     run = _as_run(element)
-    for kind in ("bold", "italic", "underline"):
+    for kind in _KINDS:
         if kind in kinds:
             setattr(run, kind, True)
     _set_language(element.get_or_add_rPr(), language)

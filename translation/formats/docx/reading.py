@@ -58,7 +58,7 @@ def read_word(name: str, data: bytes) -> Document:
     check_package(name, data)
     try:
         word = docx.Document(io.BytesIO(data))
-        styles = _Styles(word)
+        styles = Styles(word)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
         blocks += _margins(word, styles, {block.text for block in blocks})
@@ -70,26 +70,64 @@ def read_word(name: str, data: bytes) -> Document:
     return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
 
 
-class _Styles:
-    """The lower-case name of each style, looked up once."""
+class Styles:
+    """What the file's styles say: a paragraph's lower-case name, and what makes a run bold or italic."""
 
     def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
+        self._characters: dict[str, etree._Element] = {}
         self._default = ""
         for style in word.styles.element.iterchildren(W + "style"):
+            identifier = style.get(W + "styleId", "")
+            if style.get(W + "type") == "character":
+                self._characters.setdefault(identifier, style)
             if style.get(W + "type") == "paragraph":
-                name = style.find(W + "name")
-                shown = name.get(W + "val", "").lower() if name is not None else ""
-                self._names.setdefault(style.get(W + "styleId", ""), shown)
+                shown = _value(style, "name").lower()
+                self._names.setdefault(identifier, shown)
                 if style.get(W + "default", "0") not in _OFF:
                     self._default = shown
 
     def name(self, paragraph: etree._Element) -> str:
+        """Return the name of the paragraph's style, that of the file's usual one where it has none."""
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return self._default if style is None else self._names.get(style.get(W + "val", ""), self._default)
 
+    def marks(self, run: etree._Element) -> frozenset[str]:
+        """Return which of bold, italic and underline the run is, by itself or by its character style."""
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return frozenset()
+        switched = self._switched(_value(properties, "rStyle"))
+        # Links are underlined by their style, and that they are links is said otherwise.
+        switched.pop("underline", None)
+        switched |= _switches(properties)
+        return frozenset(kind for kind, is_on in switched.items() if is_on)
 
-def _walk(container: etree._Element, styles: _Styles, relations: Relationships) -> Iterator[Block]:
+    def _switched(self, identifier: str) -> dict[str, bool]:
+        lineage: list[etree._Element] = []
+        while (style := self._characters.get(identifier)) is not None and style not in lineage:
+            lineage.append(style)
+            identifier = _value(style, "basedOn")
+        switched: dict[str, bool] = {}
+        for style in reversed(lineage):
+            properties = style.find(W + "rPr")
+            switched |= {} if properties is None else _switches(properties)
+        return switched
+
+
+def _value(element: etree._Element, tag: str) -> str:
+    child = element.find(W + tag)
+    return "" if child is None else str(child.get(W + "val", ""))
+
+
+def _switches(properties: etree._Element) -> dict[str, bool]:
+    found = ((kind, properties.find(W + tag)) for tag, kind in _MARKS.items())
+    return {
+        kind: switch.get(W + "val", "on").lower() not in _OFF for kind, switch in found if switch is not None
+    }
+
+
+def _walk(container: etree._Element, styles: Styles, relations: Relationships) -> Iterator[Block]:
     """Yield the blocks under ``container`` in reading order, without recursing into Python's stack.
 
     ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
@@ -132,19 +170,22 @@ def _is_twin(element: etree._Element, top: etree._Element) -> bool:
 
 
 def _paragraph(
-    paragraph: etree._Element, styles: _Styles, relations: Relationships, *, cell: etree._Element | None
+    paragraph: etree._Element, styles: Styles, relations: Relationships, *, cell: etree._Element | None
 ) -> Iterator[Block]:
-    lines = [line for line in lay_out(list(pieces_of(paragraph, relations))) if line.text]
+    lines = [line for line in lay_out(list(pieces_of(paragraph, styles, relations))) if line.text]
     if lines:
         kind, level = _kind(paragraph, styles.name(paragraph), cell)
         for line in lines:
             yield Block(kind, line.text, line.codes, level)
 
 
-def pieces_of(paragraph: etree._Element, relations: Mapping[str, Any]) -> Iterator[Piece]:
+def pieces_of(
+    paragraph: etree._Element, styles: Styles | None, relations: Mapping[str, Any]
+) -> Iterator[Piece]:
     """Yield the text that the page shows of the paragraph, without that of boxes anchored in it.
 
-    ``relations`` are those of its part, by which links are known.
+    ``relations`` are those of its part, by which links are known, ``styles`` those by which marks are; None
+    for the bare text.
     """
     waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
         (child, frozenset()) for child in reversed(paragraph)
@@ -167,23 +208,11 @@ def pieces_of(paragraph: etree._Element, relations: Mapping[str, Any]) -> Iterat
             number = ("e" if tag == _ENDNOTE else "") + element.get(W + "id", "")
             yield Piece("", marks | {Mark(FOOTNOTE, number)})
         else:
-            if tag == W + "r":
-                marks = marks | _run_marks(element)
+            if tag == W + "r" and styles is not None:
+                marks = marks | frozenset(map(Mark, styles.marks(element)))
             elif tag == W + "hyperlink":
                 marks = marks | _link(element, relations)
             waiting.extend((child, marks) for child in reversed(element))
-
-
-def _run_marks(run: etree._Element) -> frozenset[Mark]:
-    properties = run.find(W + "rPr")
-    if properties is None:
-        return frozenset()
-    marks = set()
-    for tag, kind in _MARKS.items():
-        switch = properties.find(W + tag)
-        if switch is not None and switch.get(W + "val", "on").lower() not in _OFF:
-            marks.add(Mark(kind))
-    return frozenset(marks)
 
 
 def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[Mark]:
@@ -223,7 +252,7 @@ def _column(cell: etree._Element) -> int:
     return column_after("1" if span is None else span.get(W + "val", "1") for span in spans)
 
 
-def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
+def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
     for part in parts_of(word, NOTES):
         for note in parse(str(part.partname), part.blob):
             # Notes with a type are the separator lines (ECMA-376, 17.11.10).
@@ -231,7 +260,7 @@ def _notes(word: docx_document.Document, styles: _Styles) -> Iterator[Block]:
                 yield from _walk(note, styles, part.rels)
 
 
-def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> Iterator[Block]:
+def _margins(word: docx_document.Document, styles: Styles, seen: set[str]) -> Iterator[Block]:
     """Yield what headers and footers say, once each; ``seen`` are the texts of the article before them."""
     for part in parts_of(word, MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
@@ -240,7 +269,7 @@ def _margins(word: docx_document.Document, styles: _Styles, seen: set[str]) -> I
             line.text
             for paragraph in root.iter(W + "p")
             if next(paragraph.iter(*_FIELDS), None) is not None
-            for line in lay_out(list(pieces_of(paragraph, part.rels)))
+            for line in lay_out(list(pieces_of(paragraph, styles, part.rels)))
         }
         for block in _walk(root, styles, part.rels):
             if block.text in seen or block.kind is Kind.PICTURE:

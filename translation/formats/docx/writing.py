@@ -22,7 +22,7 @@ from translation.formats.docx.paragraphs import (
     sibling,
 )
 from translation.formats.docx.properties import set_properties
-from translation.formats.docx.reading import MARGINS, NOTES, PICTURE_PROPERTIES, W, parts_of
+from translation.formats.docx.reading import MARGINS, NOTES, PICTURE_PROPERTIES, Styles, W, parts_of
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, check_package
 from translation.formats.translated import Picture, TranslatedDocument
@@ -54,6 +54,7 @@ def write(translated: TranslatedDocument) -> bytes:
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     check_package(translated.name, data)
     word = docx.Document(io.BytesIO(data))
+    styles = Styles(word)
     others = _other_parts(word)
     # Each paragraph with the part of the package that it belongs to.
     everything: list[tuple[etree._Element, Part]] = [
@@ -69,7 +70,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
 
     def put(original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
         written.setdefault(words.get(id(original[0]), ""), (text, codes))
-        rewrite(original[0], text, codes, original[1], language=translated.language)
+        rewrite(original[0], text, codes, original[1], styles=styles, language=translated.language)
 
     def clear(original: tuple[etree._Element, Part]) -> None:
         # What a header or footer says beside its text, such as the page's number, is no text of the article.
@@ -94,7 +95,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         said = words[id(element)]
         is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
         if is_twin and said.strip() and said in written and original_text(element) == said:
-            rewrite(element, *written[said], part, language=translated.language)
+            rewrite(element, *written[said], part, styles=styles, language=translated.language)
     for part, root in others:
         if not isinstance(part, XmlPart):
             _store(part, root)
