@@ -82,12 +82,15 @@ def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
     assert kept(read(head=first_alone))[-1] == PROSE[-1]
 
 
-def test_a_link_of_a_few_words_is_text_and_a_headline_leads_elsewhere() -> None:
-    """A name or a file that is all link belongs to its list, the headline of another story to none."""
-    items = ("<a href='/1'>Los planos</a>", "<a href='/2'>Otro barco encalló en la bahía</a>", PROSE[2])
+def test_a_link_in_a_list_is_text_and_a_headline_alone_leads_elsewhere() -> None:
+    """What the library keeps of a list stays, as names, files and titles; the headline of another story that
+    stands between paragraphs goes.
+    """
+    items = ("<a href='/1'>Los planos</a>", "<a href='/2'>El plan de la bahía de 2019</a>", PROSE[2])
     listed = "".join(f"<li>{item}</li>" for item in items)
-    texts = kept(read(body=BODY.replace(f"<p>{PROSE[2]}</p>", f"<ul>{listed}</ul>")))
-    assert texts == [TITLE, *PROSE[:2], "Los planos", *PROSE[2:]]
+    other = "<p><a href='/3'>Otro barco encalló en la bahía</a></p>"
+    texts = kept(read(body=BODY.replace(f"<p>{PROSE[2]}</p>", f"{other}<ul>{listed}</ul>")))
+    assert texts == [TITLE, *PROSE[:2], "Los planos", "El plan de la bahía de 2019", *PROSE[2:]]
 
 
 def test_a_table_of_short_cells_with_links_is_text() -> None:

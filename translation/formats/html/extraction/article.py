@@ -149,9 +149,9 @@ def _is_reference(block: Block) -> bool:
     # A few words are a name, an address or a file, but for the account of a post.
     fewest = 0 if block.kind is Kind.QUOTATION else _LABEL_WORDS
     is_headline = fewest < len(block.text.split()) <= _BOX_WORDS
-    # The cells of a table are what it says, wherever they lead.
+    # The cells of a table are what it says, wherever they lead; of a list's items the library judges better.
     may_be = external and is_headline and block.kind is not Kind.TABLE_CELL
-    return is_pointer(block) or (may_be and is_link(block))
+    return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
 
 
 def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any]) -> bool:
