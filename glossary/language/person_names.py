@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_words import given_name_genders
+from glossary.language.places import places
 from glossary.language.tables import language_words
 from glossary.language.tokens import Token, words_of
 from glossary.term import TermKind
@@ -53,6 +54,19 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
         tuple(_with_surnames(sentence, mentions, bearers))
         for sentence, mentions in zip(sentences, found, strict=True)
     )
+
+
+def may_name_others(text: str, language: str) -> bool:
+    """Whether words with capitals stand side by side that may name somebody, though ``naming`` does not know.
+
+    >>> may_name_others("Patricia Schroeder ha lavorato con Gary Hart.", "it")
+    True
+    >>> may_name_others("Patricia Schroeder ha lavorato negli Stati Uniti.", "it")
+    False
+    """
+    known = [*naming(text, language), *places(text, language)]
+    runs = (run for _, run in _runs(text, language) if len(run) > 1)
+    return any(all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs)
 
 
 def _sure(sentence: str, language: str) -> Iterator[Mention]:

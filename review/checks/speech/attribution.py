@@ -14,6 +14,7 @@ from glossary.language.people import (
     people_words,
     pronouns_that_speak,
 )
+from glossary.language.person_names import may_name_others
 from glossary.language.saying_verbs import saying
 from glossary.language.speech import speaker_of
 from glossary.language.tables import language_pattern
@@ -167,7 +168,8 @@ def _of_who_acts(
     kind = _who_acts(source, named, language)
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
     several = len({gendered[word.lower].kind for word in pronouns}) > 1
-    if several or not all(_names_only(kind, each.source, named, language) for each in _before(context)):
+    is_clear = all(_names_only(kind, each.source, named, language) for each in _before(context))
+    if several or not is_clear or may_name_others(source, language):
         pronouns = []
     for word in (*nouns, *pronouns) if kind else ():
         if gendered[word.lower].kind is kind:

@@ -101,3 +101,16 @@ def test_a_surname_alone_is_told_by_the_sentence_that_has_the_whole_name() -> No
     """The given name in one sentence tells of the surname in the next."""
     before = ("Angela Merkel kam nach Paris.", "Angela Merkel came to Paris.")
     assert checks_of_last(("de", "en"), before, ("Merkel war müde.", "Mr Merkel was tired."))
+
+
+@pytest.mark.parametrize(
+    ("source", "issues"),
+    [
+        ("Patricia Schroeder ha lavorato con Gary Hart alla sua campagna.", []),
+        ("Patricia Schroeder ha lavorato negli Stati Uniti alla sua campagna.", ["pronoun-gender"]),
+    ],
+)
+def test_a_pronoun_may_go_back_to_a_name_that_no_list_has(source: str, issues: list[str]) -> None:
+    """Two capitals side by side may be somebody, unless they are a known place."""
+    target = source.replace("ha lavorato", "worked").replace("con", "with").replace("alla sua", "on his")
+    assert checks_of_last(("it", "en"), (source, target)) == issues
