@@ -164,7 +164,11 @@ if may(Role.EDITOR):
     st.subheader(_("Headlines"))
     show_headline_limits()
     st.subheader(_("Checks"))
-    show_checks()
+    # Drawn once it is opened: a hundred choices take longer than all the rest of the page.
+    checks = st.expander(_("Choose checks"), key="checks shown", on_change="rerun")
+    if checks.open:
+        with checks:
+            show_checks()
 if may(Role.ADMIN):
     st.subheader(_("Watched folders"))
     show_folders()
