@@ -179,6 +179,10 @@ class DeliveryError(CotejoError):
     """A program that was to be told of something did not take it."""
 
 
+class UncertainDeliveryError(DeliveryError):
+    """It may have been taken, or not: sent again by itself it might be sent twice."""
+
+
 class UnreachableError(DeliveryError):
     """Nothing answers at the address of another machine."""
 

@@ -24,8 +24,8 @@ _OF_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 _PACKAGES = ("authlib", "httpx")
 # What a section is called by somebody who meant [auth].
 _MEANT = ("auth", "login", "oidc", "openid", "sign")
-_OTHERS = frozenset({"wordpress"})
-"""Sections of the same file that say nothing of a login (see review.publishing.site)."""
+_OTHERS = frozenset({"mail", "wordpress"})
+"""Sections of the same file that say nothing of a login (see review.store.mail, review.publishing.site)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from review.commands.job_commands import jobs, worker
 from review.commands.language_commands import languages
 from review.commands.learn_command import learn_app
 from review.commands.look_up import look_up
+from review.commands.mail_commands import mail_app
 from review.commands.memory_commands import memory
 from review.commands.models import models
 from review.commands.people_command import people_in_article
@@ -72,6 +73,7 @@ app.add_typer(glossary)
 app.add_typer(jobs)
 app.add_typer(languages)
 app.add_typer(learn_app)
+app.add_typer(mail_app)
 app.add_typer(memory)
 app.add_typer(models)
 app.add_typer(people)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -45,6 +46,7 @@ from translation.errors import (
     NotFoundError,
     StoppedError,
     StorageError,
+    UncertainDeliveryError,
     stored_error,
 )
 from translation.messages import told
@@ -217,19 +219,36 @@ def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watc
     with reading(database) as session:
         hook = webhook_numbered(session, claimed.detail["webhook"])
     told_of = claimed.detail
+
+    def deliver() -> None:
+        status = deliver_and_note(database, hook, told_of["delivery"], told_of["type"], told_of["data"])
+        with writing(database) as session:
+            note_outcome(session, claimed, {"status": status})
+
+    return _with_patience(deliver, watch)
+
+
+def _mail(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
+    from review.jobs.mailing import hand_over  # noqa: PLC0415 - as above
+
+    return _with_patience(partial(hand_over, database, claimed), watch)
+
+
+def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
+    """Try it a few times, with pauses; return whether it was done. Raises DeliveryError in the end."""
     for attempt, pause in enumerate(_PAUSES, start=1):
         watch.tell(attempt, len(_PAUSES))
         if watch.waits(pause):
             return False
         try:
-            status = deliver_and_note(database, hook, told_of["delivery"], told_of["type"], told_of["data"])
+            deliver()
+        except UncertainDeliveryError:
+            raise
         except DeliveryError:
             if attempt == len(_PAUSES):
                 raise
-            continue
-        with writing(database) as session:
-            note_outcome(session, claimed, {"status": status})
-        return True
+        else:
+            return True
     return False
 
 
@@ -275,6 +294,7 @@ _WORK = {
     JobKind.TEST_MODEL: _test_model,
     JobKind.WEBHOOK: _tell_program,
     JobKind.LEARN: _learn,
+    JobKind.MAIL: _mail,
 }
 """What is done for each kind; it returns whether all of it was done."""
 

@@ -9,6 +9,7 @@ import streamlit as st
 from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import STAGES, day_said, deadline_said, today
 from review.pages.marked_text import escaped
+from review.pages.notices import offer_notices
 from review.pages.page_files import page_file
 from review.pages.session import database, may, reviewer_name
 from review.pages.signature import require_name
@@ -169,4 +170,5 @@ with errors_shown():
         new_versions = waiting_versions(open_session) if may(Role.REVIEWER) else []
         proposed_terms = number_of_proposals(open_session) if may(Role.EDITOR) else 0
     show_touched_undo()
+    offer_notices()
     show_waiting(what_waits, what_was_seen, what_is_touched, proposed_terms, new_versions)

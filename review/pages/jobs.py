@@ -24,6 +24,7 @@ _KINDS: dict[JobKind, Message] = {
     JobKind.TEST_MODEL: told("Test a model"),
     JobKind.WEBHOOK: told("Tell a program"),
     JobKind.LEARN: told("Learn from corrections"),
+    JobKind.MAIL: told("Mail to a person"),
 }
 _STATES: dict[JobState, Message] = {
     JobState.WAITING: told("in line"),

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 NAME, LANGUAGE, ARTICLE = "cotejo_name", "cotejo_language", "cotejo_article"
+NOTICES = "cotejo_notices"
 """The cookies. They tell who somebody says to be, and are no login."""
 
 _SCRIPT = Path(__file__).with_suffix(".js")

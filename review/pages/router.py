@@ -24,6 +24,7 @@ from review.pages.frame import Frame
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
+from review.pages.notices import show_notices
 from review.pages.page_files import PAGE_BEFORE, page_file
 from review.pages.search_key import go_to_search, heed_search_key
 from review.pages.session import (
@@ -110,6 +111,7 @@ def show_pages() -> None:
                 require_role(session, reviewer_name(), role)
         page.run()
     name_uploaders()
+    show_notices()
     send_to_browser()
 
 

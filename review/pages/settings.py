@@ -16,6 +16,7 @@ from review.pages.settings_feeds import show_feeds
 from review.pages.settings_folders import show_folders
 from review.pages.settings_headlines import show_headline_limits
 from review.pages.settings_learning import show_learning
+from review.pages.settings_mail import show_mail_server, show_mail_wishes
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
 from review.pages.settings_style import show_style
@@ -147,6 +148,7 @@ def show_place() -> None:
 
 
 show_person()
+show_mail_wishes()
 if installed_login() is not None:
     show_tokens()
     show_people()
@@ -174,6 +176,8 @@ if may(Role.ADMIN):
     show_folders()
     st.subheader(_("Feeds"))
     show_feeds()
+    st.subheader(_("Mail"))
+    show_mail_server()
     st.subheader(_("Webhooks"))
     show_webhooks()
 show_place()

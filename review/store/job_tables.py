@@ -19,6 +19,7 @@ class JobKind(StrEnum):
     TEST_MODEL = "test-model"
     WEBHOOK = "webhook"
     LEARN = "learn"
+    MAIL = "mail"
 
 
 class JobState(StrEnum):

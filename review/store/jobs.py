@@ -35,6 +35,7 @@ _ROLES = {
     JobKind.TEST_MODEL: Role.ADMIN,
     JobKind.WEBHOOK: Role.ADMIN,
     JobKind.LEARN: Role.EDITOR,
+    JobKind.MAIL: Role.ADMIN,
 }
 _KEPT_FOR = timedelta(days=30)
 

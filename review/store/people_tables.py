@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from review.store.columns import time_column
@@ -21,6 +22,23 @@ class Person(SQLModel, table=True):
     email: str = Field(default="", max_length=254)
     role: str | None = Field(default=None, max_length=16)
     created_at: datetime = time_column()
+
+
+class MailWish(SQLModel, table=True):
+    """What ``person`` is mailed of (review.store.mail.Wish), where, and in which language.
+
+    ``told`` are the keys of what waits that they know of; since ``waits_since`` something waits that they
+    do not, None for nothing.
+    """
+
+    __tablename__ = "mail_wish"
+
+    person: str = Field(primary_key=True, max_length=120)
+    address: str = Field(default="", max_length=254)
+    wishes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    language: str = Field(default="", max_length=16)
+    told: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    waits_since: datetime | None = time_column(optional=True)
 
 
 class Admission(SQLModel, table=True):

@@ -40,6 +40,7 @@ from review.store.database import reading, writing
 from review.store.feeds import Inbox
 from review.store.job_tables import JobKind
 from review.store.learnt import DeskPair
+from review.store.mail import MailSettings
 from review.store.proposals import Proposal
 from review.store.roles import Role
 from review.store.tables import Article, Correction, Segment, SegmentState, stored_id
@@ -261,6 +262,13 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.learning.versions:learn": lambda *_: {"of": DeskPair("", "es", "en"), **_NO_ENGINE},
     "review.learning.versions:go_back": lambda *_: {"of": DeskPair("", "es", "en")},
     "review.learning.versions:use_version": lambda *_: {"version_id": 1},
+    "review.store.mail:set_mail_settings": lambda *_: {"settings": MailSettings()},
+    "review.store.mail:set_wish": lambda *_: {
+        "address": "ana@example.org",
+        "wishes": ["calls"],
+        "language": "en",
+        "told_already": [],
+    },
     "review.store.learnt:set_nightly": lambda *_: {"on": True},
     "review.store.watched_folders:add_folder": lambda *_: {"folder": WatchedFolder(0, "~/wires")},
     "review.store.watched_folders:switch_folder": lambda *_: {"on": True},

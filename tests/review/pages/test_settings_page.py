@@ -16,6 +16,8 @@ from review.checks import CHECKS
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
 from review.store.database import reading, writing
 from review.store.feeds import feed_minutes, inboxes
+from review.store.job_tables import Job, JobKind, JobState
+from review.store.mail import mail_settings, wish_of
 from review.store.people_tables import Person
 from review.store.watched_folders import FolderSeen, note_seen, watched_folders
 from review.store.webhooks import webhooks
@@ -194,3 +196,44 @@ def test_a_program_is_told_tested_removed_and_brought_back(
 def _press(page: AppTest, label: str) -> None:
     next(one for one in page.button if one.label == label).click().run()
     assert not page.exception
+
+
+def test_mail_is_off_until_its_server_is_given_and_then_each_chooses(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """What is not whole is refused in words; once it is on, who sits here chooses what they are mailed of."""
+    page = open_page("settings")
+    assert not [one for one in page.text_input if one.key == "mail address"]
+    page.checkbox(key="mail on").check()
+    page.text_input(key="mail host").set_value("127.0.0.1")
+    page.number_input(key="mail port").set_value(1)
+    page.selectbox(key="mail security").set_value("none")
+    save = [button for button in page.button if button.label == "Save"][-1]
+    save.click().run()
+    assert "no e-mail address" in page.error[0].value
+    page.text_input(key="mail sender").set_value("cotejo@example.org")
+    save = [button for button in page.button if button.label == "Save"][-1]
+    save.click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert mail_settings(session).on
+    page.text_input(key="mail address").set_value("ana@example.org")
+    page.multiselect(key="mail wishes").set_value(["calls"])
+    next(button for button in page.button if button.label == "Save").click().run()
+    with reading(pages_database) as session:
+        wish = wish_of(session, page.session_state["reviewer"])
+        assert wish is not None
+        assert (wish.address, wish.wishes) == ("ana@example.org", ["calls"])
+    next(button for button in page.button if button.label == "Send me a test mail").click().run()
+    assert "cannot be reached" in page.error[0].value
+
+
+def test_a_mail_that_did_not_go_out_is_told_with_its_reason(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """In words that an administrator can act on, with the way to the jobs."""
+    problem = stored_error(UsageError("mail.example.org", "it answers 451"))
+    with writing(pages_database) as session:
+        session.add(Job(kind=JobKind.MAIL, state=JobState.FAILED, problem=problem, asked_by="Cotejo"))
+    page = open_page("settings")
+    assert any("did not go out: 1." in one.value and "451" in one.value for one in page.warning)

@@ -1,0 +1,117 @@
+"""`cotejo mail`: by which server mail goes out, what somebody is mailed of, and a test."""
+
+from dataclasses import asdict, replace
+from typing import Annotated
+
+import typer
+
+from review.commands.author import Author
+from review.commands.options import Json
+from review.commands.terminal import print_json, print_line, say, user_database
+from review.commands.wording import terminal_language
+from review.jobs.mail_news import keys_now
+from review.jobs.mailing import send_test_mail
+from review.store.database import reading, writing
+from review.store.mail import (
+    Security,
+    Wish,
+    failed_mails,
+    mail_settings,
+    set_mail_settings,
+    set_wish,
+    wish_of,
+)
+from translation.errors import error_of
+from translation.messages import told
+
+mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
+
+
+@mail_app.command("server")
+def server_command(
+    *,
+    on: Annotated[
+        bool | None, typer.Option("--on/--off", help="Whether people are mailed.", show_default=False)
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="Name of the mail server.")] = None,
+    port: Annotated[int | None, typer.Option(help="Its port.")] = None,
+    security: Annotated[Security | None, typer.Option(help="How the way to it is protected.")] = None,
+    user: Annotated[
+        str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
+    ] = None,
+    sender: Annotated[str | None, typer.Option(help="The address that mails are from.")] = None,
+    address: Annotated[str | None, typer.Option(help="Address of this Cotejo, for links.")] = None,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show or choose by which server mail goes out, and say what did not go out."""
+    given = {
+        "on": on,
+        "host": host,
+        "port": port,
+        "security": None if security is None else security.value,
+        "user": user,
+        "sender": sender,
+        "address": address,
+    }
+    chosen = {name: value for name, value in given.items() if value is not None}
+    database = user_database()
+    if chosen:
+        with writing(database) as session:
+            now = replace(mail_settings(session), **chosen)  # type: ignore[arg-type]  # each has its type
+            set_mail_settings(session, now, author=author)
+    with reading(database) as session:
+        settings, failed = mail_settings(session), failed_mails(session)
+    problem = str(error_of(failed[0].problem)) if failed else ""
+    if as_json:
+        print_json({**asdict(settings), "failed": len(failed), "problem": problem})
+        return
+    for name, value in asdict(settings).items():
+        print_line(f"{name:<10} {value}")
+    if failed:
+        say(told("Mails that did not go out: {count}. The last one:", count=len(failed)))
+        say(problem)
+
+
+@mail_app.command("wishes")
+def wishes_command(
+    *,
+    address: Annotated[str | None, typer.Option("--to", metavar="ADDRESS", help="Where mails go.")] = None,
+    wishes: Annotated[
+        list[Wish] | None, typer.Option("--of", help="What you are mailed of; may be given again.")
+    ] = None,
+    nothing: Annotated[bool, typer.Option("--nothing", help="Be mailed of nothing any more.")] = False,
+    as_json: Json = False,
+    author: Author = "command line",
+) -> None:
+    """Show or choose what whoever --as names is mailed of."""
+    database = user_database()
+    with reading(database) as session:
+        now = wish_of(session, author)
+    chosen = [] if nothing else [str(one) for one in wishes or (now.wishes if now else [])]
+    if address is not None or wishes or nothing:
+        with writing(database) as session:
+            set_wish(
+                session,
+                address=(now.address if now else "") if address is None else address,
+                wishes=chosen,
+                language=terminal_language(),
+                told_already=keys_now(session, author),
+                author=author,
+            )
+        with reading(database) as session:
+            now = wish_of(session, author)
+    if as_json:
+        about = {"address": now.address if now else "", "wishes": now.wishes if now else []}
+        print_json({"person": author, **about})
+    elif now is None or not now.wishes:
+        say("Nobody of this name is mailed of anything.")
+    else:
+        print_line(f"{now.address}\t{' '.join(now.wishes)}")
+
+
+@mail_app.command("test")
+def test_command(address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)]) -> None:
+    """Send a mail to ADDRESS now, and say whether the mail server took it."""
+    send_test_mail(user_database(), address, language=terminal_language())
+    say("The mail server took it.")

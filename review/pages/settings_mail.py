@@ -1,0 +1,146 @@
+"""Mail: what who sits here is mailed of, and, for an administrator, by which server it goes out."""
+
+import streamlit as st
+
+from review.access.sign_ins import standing_person
+from review.jobs.mail_news import keys_now
+from review.jobs.mailing import send_test_mail
+from review.pages.marked_text import escaped, without_links
+from review.pages.page_files import page_file
+from review.pages.session import database, installed_login, reviewer_name, signed_in_as
+from review.pages.signature import signature
+from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.store.database import reading, writing
+from review.store.mail import (
+    MailSettings,
+    Security,
+    Wish,
+    failed_mails,
+    mail_settings,
+    set_mail_settings,
+    set_wish,
+    wish_of,
+)
+from translation.messages import told_later
+
+WISHES = {
+    Wish.CALLS: told_later("comments that call me"),
+    Wish.SECOND_READINGS: told_later("second readings"),
+    Wish.ASSIGNMENTS: told_later("articles given to me"),
+    Wish.DEADLINES: told_later("deadlines, on their day"),
+}
+_SECURITY = {
+    Security.STARTTLS: told_later("STARTTLS"),
+    Security.TLS: told_later("TLS from the start"),
+    Security.NONE: told_later("none (own network alone)"),
+}
+
+
+def show_mail_wishes() -> None:
+    """Ask who sits here what they want to be mailed, and where; nothing until they say so."""
+    with reading(database()) as session:
+        is_on, wish = mail_settings(session).on, wish_of(session, reviewer_name())
+        person = standing_person(session, signed_in_as()) if installed_login() is not None else None
+    if not is_on:
+        return
+    st.subheader(_("Mail to me"))
+    address = wish.address if wish else (person.email if person else "")
+    with st.form("mail wishes", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            address = st.text_input(
+                _("My e-mail address"), address, max_chars=254, width=320, key="mail address"
+            )
+            wishes = st.multiselect(
+                _("I am mailed of"),
+                [*Wish],
+                default=[Wish(one) for one in wish.wishes] if wish else [],
+                format_func=lambda one: _(WISHES[Wish(str(one))]),
+                key="mail wishes",
+                placeholder=_("nothing"),
+            )
+        with st.container(horizontal=True):
+            saves = st.form_submit_button(_("Save"), icon=":material/save:")
+            tests = st.form_submit_button(_("Send me a test mail"), icon=":material/send:")
+    st.caption(
+        _(
+            "What comes within five minutes is one mail. It says titles, names and where to look, and no"
+            " sentence of an article."
+        )
+    )
+    if saves:
+        _save_wishes(address, [str(one) for one in wishes])
+    if tests:
+        with errors_shown(), st.spinner(_("Waiting for the mail server…")):
+            send_test_mail(database(), address, language=interface_language())
+            st.success(_("The mail server took it: look at {address}.").format(address=escaped(address)))
+
+
+def _save_wishes(address: str, wishes: list[str]) -> None:
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            set_wish(
+                session,
+                address=address,
+                wishes=wishes,
+                language=interface_language(),
+                told_already=keys_now(session, author),
+                author=author,
+            )
+        st.success(_("Saved."))
+
+
+def show_mail_server() -> None:
+    """By which server mail goes out, whether it does, and what it last failed of."""
+    with reading(database()) as session:
+        now, failed = mail_settings(session), failed_mails(session)
+    if failed:
+        words = _("Mails that did not go out: {count}. The last one:").format(count=len(failed))
+        problem = without_links(stored_error_said(failed[0].problem))
+        st.warning(f"{words} {problem}", icon=":material/warning:")
+        st.page_link(page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:")
+    with st.form(f"mail server {now}", border=False):
+        on = st.checkbox(_("People are mailed of what they choose"), now.on, key="mail on")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            host = st.text_input(
+                _("Mail server"), now.host, max_chars=253, placeholder="smtp.example.org", key="mail host"
+            )
+            port = st.number_input(_("Port"), 1, 65_535, now.port, width=140, key="mail port")
+            security = st.selectbox(
+                _("Protection"),
+                [*Security],
+                [*Security].index(Security(now.security)),
+                format_func=lambda one: _(_SECURITY[Security(str(one))]),
+                key="mail security",
+            )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            user = st.text_input(_("User"), now.user, max_chars=254, key="mail user")
+            sender = st.text_input(
+                _("Sender"), now.sender, max_chars=254, placeholder="cotejo@example.org", key="mail sender"
+            )
+            address = st.text_input(
+                _("Address of this Cotejo, for links"),
+                now.address,
+                max_chars=500,
+                placeholder="http://192.168.1.20:8501",
+                key="mail links",
+            )
+        saves = st.form_submit_button(_("Save"), icon=":material/save:")
+    st.caption(
+        _("The password stands in secrets.toml of the data folder, under [mail], and never in the database.")
+    )
+    if saves:
+        author = signature()
+        chosen = MailSettings(
+            on=on,
+            host=host.strip(),
+            port=int(port),
+            security=str(security),
+            user=user.strip(),
+            sender=sender.strip(),
+            address=address.strip(),
+        )
+        with errors_shown():
+            with writing(database()) as session:
+                set_mail_settings(session, chosen, author=author)
+            st.rerun()
