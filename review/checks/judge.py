@@ -66,6 +66,8 @@ _FREE = -1.6
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
 """Nats between a target and what the engine writes itself, in all and for each word: nine in ten of its
 drafts, repaired ones among them, are nearer by both; of human translations one in 20 (PUD) or 70 (news)."""
+_WITNESSES = 2
+"""What one of them says alone is half as strong: nothing is critical for one engine that is fairly sure."""
 _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(
     {
@@ -249,14 +251,14 @@ def _strength(
     if ahead is None or pair.forward is None:
         # The opposite engine alone has to be as sure as both.
         gain = back.total - pair.backward.total if back and pair.backward else -math.inf
-        return gain if gain >= least + max(margin.backward, 0) else None
+        return gain / _WITNESSES if gain >= least + max(margin.backward, 0) else None
     if not _passes_ahead(hypothesis, pair.forward, ahead):
         return None
     forward = ahead.total - pair.forward.total
     if back is None or pair.backward is None:
         # So has the engine, which always prefers the shorter and its own, but in what it knows alone.
         enough = min(least if margin.forward > 0 else math.inf, margin.alone + hypothesis.doubt)
-        return forward if forward >= enough else None
+        return forward / _WITNESSES if forward >= enough else None
     backward = back.total - pair.backward.total
     is_more = backward >= margin.backward and forward + backward >= least
     return forward + backward if is_more else None
