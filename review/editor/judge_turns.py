@@ -6,8 +6,9 @@ spare: whose save waits for it notices, whose judged issue comes seconds later d
 
 _SAVING_SECONDS = 2.0
 """So long after a save somebody counts as writing."""
-_RESTS = 9
-"""So many times as long as it worked the judge rests while others write: it takes a tenth of the time."""
+_RESTS = 29
+"""So many times as long as it worked the judge rests while others write: fewer than one save in twenty
+meets it."""
 
 
 class JudgeTurns:
