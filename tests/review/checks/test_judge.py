@@ -189,6 +189,15 @@ def test_one_engine_alone_decides_about_denials(
     assert [judgement.kind for judgement in found] == kinds
 
 
+def test_what_one_engine_says_alone_is_less_sure(witnesses: Witnesses) -> None:
+    """The same repair is weaker evidence where nobody can ask the opposite direction."""
+    pairs = [("El presidente no aceptó la propuesta.", "The president accepted the proposal.")]
+    alone = Witnesses("es", "en", witnesses.forward, None)
+    [[of_both]], [[of_one]] = judge(pairs, witnesses), judge(pairs, alone)
+    assert of_one.kind is of_both.kind
+    assert of_one.strength < of_both.strength
+
+
 def test_every_kind_has_its_margins() -> None:
     """No kind of hypothesis is decided by chance."""
     assert set(margins()) == set(HypothesisKind)
