@@ -27,7 +27,7 @@ from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.intake.engine_shelf import EngineShelf
 from review.jobs.in_process import see_through
 from review.jobs.work import Tools
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState
 from review.store.jobs import last_job_of
@@ -126,8 +126,7 @@ def _add_all(
             try:
                 incoming = read_incoming(database, path.name, read_input(path), intake)
                 say_of_reading(incoming.article.document)
-                with writing(database) as session:
-                    added = add_incoming(session, incoming, intake, author=author)
+                added = write(database, add_incoming, incoming, intake, author=author)
             except CotejoError as error:
                 report.fail(path, error)
                 continue
@@ -145,8 +144,7 @@ def _translate_all(database: Engine, report: _Report) -> None:
     waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
     if not waiting:
         return
-    with reading(database) as session:
-        workers = workers_seen(session)
+    workers = read(database, workers_seen)
     if workers == 0:
         say("No worker shows life. Start one on any machine: cotejo worker")
         return

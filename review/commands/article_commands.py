@@ -15,13 +15,15 @@ from review.commands.terminal import (
     print_json,
     print_rows,
     say,
+    show_rows,
+    to_each,
     user_database,
     write_output,
 )
 from review.commands.wording import terminal_language
 from review.export import export_article, export_files, export_many, format_named
 from review.export.exported import ExportedArticle
-from review.segments.gathered import gather_with_issues
+from review.segments.gathered import gather_all
 from review.segments.history import changed_articles, undo_change
 from review.segments.json_objects import article_row
 from review.store.articles import (
@@ -31,13 +33,12 @@ from review.store.articles import (
     assign_article,
     delete_article,
     finish_article,
-    get_article,
     list_articles,
     note_export,
     reopen_article,
     restore_article,
 )
-from review.store.database import reading, write_if_possible, writing
+from review.store.database import read, reading, write_if_possible, writing
 from review.store.roles import OPERATOR
 from review.store.states import STATE_WORDS
 from review.terms.stored import glossary_index
@@ -87,16 +88,12 @@ def list_command(
                 limit=limit,
             )
         ]
-    if as_json:
-        print_json({"articles": rows})
-    elif rows:
-        print_rows(rows, COLUMNS, worded={"stage"})
-    elif deleted:
-        say("No article is deleted.")
+    empty = told("There is no article yet. Add one by: cotejo articles add FILE")
+    if deleted:
+        empty = told("No article is deleted.")
     elif search:
-        say("No article has these words in its title or file name.")
-    else:
-        say("There is no article yet. Add one by: cotejo articles add FILE")
+        empty = told("No article has these words in its title or file name.")
+    show_rows("articles", rows, COLUMNS, as_json=as_json, worded={"stage"}, empty=empty)
 
 
 @articles.command()
@@ -116,9 +113,7 @@ def kinds(*, as_json: Json = False) -> None:
 @articles.command()
 def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Put articles aside; `cotejo articles restore` brings them back."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            delete_article(session, article_id, author=author)
+    to_each(ids, delete_article, author=author)
     numbers = " ".join(map(str, ids))
     say(told("Deleted. To bring back: cotejo articles restore {numbers}", numbers=numbers))
 
@@ -126,9 +121,7 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
 @articles.command()
 def restore(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Bring deleted articles back."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            restore_article(session, article_id, author=author)
+    to_each(ids, restore_article, author=author)
 
 
 @articles.command()
@@ -144,34 +137,20 @@ def assign(
     author: Author = "command line",
 ) -> None:
     """Say who is to work on articles, and until when."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            deadline = by.date() if by else None
-            assign_article(session, article_id, assignee=to, deadline=deadline, author=author)
+    to_each(ids, assign_article, assignee=to, deadline=by.date() if by else None, author=author)
 
 
 @articles.command()
 def finish(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Say that articles are done; refused while a segment is not confirmed."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            finish_article(session, article_id, author=author)
+    to_each(ids, finish_article, author=author)
 
 
 @articles.command("take-up")
-def take_up(ids: ArticleIds, *, author: Author = "command line") -> None:
-    """Take finished articles up again, so that they can be changed."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            reopen_article(session, article_id, author=author)
-
-
 @articles.command()
 def reopen(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Take finished articles up again, so that they can be changed."""
-    with writing(user_database()) as session:
-        for article_id in ids:
-            reopen_article(session, article_id, author=author)
+    to_each(ids, reopen_article, author=author)
 
 
 @articles.command()
@@ -216,7 +195,14 @@ def export(
     format_named(output_format)
     if as_json and (out is None or str(out) == "-"):
         raise UsageError("", "--json leaves no room for the article itself", "Say where with --out FILE.")
-    gathered = _gathered(ids, only_confirmed=only_confirmed)
+    gathered = read(
+        user_database(),
+        gather_all,
+        ids,
+        glossary_index,
+        only_confirmed=only_confirmed,
+        spoken=terminal_language(),
+    )
     written: list[tuple[Path | None, bytes, list[ExportedArticle]]]
     if out is not None and out.is_dir():
         written = [(out / name, data, [one]) for name, data, one in export_files(gathered, output_format)]
@@ -232,20 +218,6 @@ def export(
     write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
-
-
-def _gathered(ids: list[int], *, only_confirmed: bool) -> list[ExportedArticle]:
-    with reading(user_database()) as session:
-        return [
-            gather_with_issues(
-                session,
-                article_id,
-                glossary_index(session, get_article(session, article_id)),
-                only_confirmed=only_confirmed,
-                spoken=terminal_language(),
-            )
-            for article_id in ids
-        ]
 
 
 def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle]) -> dict[str, object]:

@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import Json
+from review.commands.options import ArticleId, Json
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields
@@ -16,12 +16,6 @@ from review.terms.uses import set_article_glossary
 from translation.errors import UsageError
 from translation.messages import told
 
-ArticleId = Annotated[
-    int,
-    typer.Argument(
-        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", show_default=False
-    ),
-]
 LABELS = {
     "id": "number",
     "name": "file name",

@@ -6,6 +6,7 @@ What stands in the tables of the program is listed here.
 """
 
 import ast
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -17,25 +18,9 @@ import typer
 from glossary.term import Term, TermKind, TermStatus
 from review.checks import CHECKS
 from review.checks.issue import Severity
-from review.commands import (
-    article_commands,
-    backup_commands,
-    edit_commands,
-    feed_commands,
-    folder_commands,
-    glossary_commands,
-    headlines_command,
-    job_commands,
-    look_up,
-    memory_commands,
-    models,
-    people_commands,
-    plugin_commands,
-    report_commands,
-    webhook_commands,
-)
 from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
+from review.commands.report_commands import LEFT_OUT
 from review.commands.spoken_help import command_of, help_texts
 from review.editor.labels import LABELS
 from review.exchange import bilingual_word, rows
@@ -68,6 +53,18 @@ _MARKS = {
     "_not_text": (1,),
     "_check_not_blank": (2, 3),
 }
+
+
+def _headings(module: str) -> list[str]:
+    tables = vars(sys.modules[module]).items()
+    return [
+        heading
+        for name, columns in tables
+        if name.endswith(("COLUMNS", "HEADINGS"))
+        for heading in columns.values()
+    ]
+
+
 _TABLES: dict[str, Iterable[str]] = {
     "glossary/term.py": (
         *("all", *TermKind, *TermStatus),
@@ -77,30 +74,16 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/commands/article_fields.py": ARTICLE_LABELS.values(),
     "review/segments/headline_limits.py": HEADLINE_NAMES.values(),
     **{
-        f"review/commands/{table.__name__.rpartition('.')[2]}.py": [
-            heading
-            for name, columns in vars(table).items()
-            if name.endswith(("COLUMNS", "HEADINGS"))
-            for heading in columns.values()
-        ]
-        for table in (
-            *(
-                article_commands,
-                backup_commands,
-                edit_commands,
-                feed_commands,
-                folder_commands,
-                glossary_commands,
-            ),
-            *(headlines_command, job_commands, look_up),
-            *(memory_commands, models, people_commands, plugin_commands, report_commands, webhook_commands),
-        )
+        f"{module.replace('.', '/')}.py": headings
+        # All commands are there once the program is.
+        for module in sorted(sys.modules)
+        if module.startswith("review.commands.") and (headings := _headings(module))
     },
     "review/reports/whole.py": [
         field.name.replace("_", " ")
         for table in get_type_hints(Report).values()
         for field in fields(get_args(table)[0])
-        if field.name not in report_commands.LEFT_OUT
+        if field.name not in LEFT_OUT
     ],
     "review/store/tables.py": [str(origin) for origin in Origin],
     "review/store/articles.py": [str(stage) for stage in ArticleStage],

@@ -1,7 +1,6 @@
 """`cotejo compare`: another draft of an article in review, beside ours, and taken where that is said."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,7 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import ArticleId, Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -25,23 +24,20 @@ from review.pairing.comparison import WORDS, Choice, ComparedRow, chosen, compar
 from review.pairing.kept_drafts import keep_other_draft, other_drafts, our_segments, throw_away
 from review.pairing.other_draft import read_other_draft
 from review.pairing.taking import Taken, take_rows
-from review.segments.checking import count_issues
+from review.segments.checking import count_if_possible
 from review.segments.json_objects import issue_object
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.store.tables import stored_id
 from review.terms.stored import glossary_index
-from translation.errors import NotFoundError, StorageError, UsageError
+from translation.errors import NotFoundError, UsageError
 from translation.messages import told
 
 Take = Literal["none", "fewer-issues", "all"]
 
 
 def compare_(
-    article_id: Annotated[
-        int,
-        typer.Argument(metavar="ARTICLE", help="Its number in `cotejo articles list`.", show_default=False),
-    ],
+    article_id: ArticleId,
     file: Annotated[
         Path | None,
         typer.Argument(
@@ -90,8 +86,7 @@ def compare_(
     else:
         draft_id = _kept(database, article_id, name)
     if is_thrown:
-        with writing(database) as session:
-            throw_away(session, draft_id, author=author)
+        write(database, throw_away, draft_id, author=author)
         say(told("Thrown away. What was taken from it stays."))
         return
 
@@ -104,11 +99,8 @@ def compare_(
 
     taken = Taken("", (), 0)
     if choice.rows:
-        with writing(database) as session:
-            taken = take_rows(session, draft_id, choice.rows, author=author)
-        # It is written, whatever comes of the counting: the list has it counted when somebody looks.
-        with suppress(StorageError):
-            count_issues(database, article_id, index)
+        taken = write(database, take_rows, draft_id, choice.rows, author=author)
+        count_if_possible(database, article_id, index)
 
     if as_json:
         print_json({"article": article_id, "draft": draft_id, **_outcome_object(rows, choice, taken)})

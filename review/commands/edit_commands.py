@@ -7,11 +7,11 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import say, show_rows, user_database
 from review.reports.edit_terms import learn_term
 from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, recurring_edits, without_set_aside
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from translation.errors import NotFoundError
 from translation.messages import told
@@ -45,12 +45,8 @@ def list_command(
                 }
                 for row in unwanted
             ]
-    if as_json:
-        print_json({"edits": rows})
-    elif rows:
-        print_rows(rows, SET_ASIDE_COLUMNS if aside else COLUMNS)
-    else:
-        say(told("No edit is set aside.") if aside else told("No edit has come twice yet."))
+    empty = told("No edit is set aside.") if aside else told("No edit has come twice yet.")
+    show_rows("edits", rows, SET_ASIDE_COLUMNS if aside else COLUMNS, as_json=as_json, empty=empty)
 
 
 @edits.command("set-aside")
@@ -71,8 +67,7 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
 @edits.command("bring-back")
 def bring_back_command(before: Before, after: After, *, author: Author = "command line") -> None:
     """Propose again what was set aside."""
-    with writing(user_database()) as session:
-        propose_again(session, Proposal.EDIT, before, after, author=author)
+    write(user_database(), propose_again, Proposal.EDIT, before, after, author=author)
 
 
 @edits.command("make-term")

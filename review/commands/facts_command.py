@@ -4,12 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.article_fields import ArticleId
 from review.commands.author import Author
-from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, say, user_database
+from review.commands.options import ArticleId, Json
+from review.commands.terminal import ISSUES_FOUND, show_rows, user_database
 from review.commands.wording import _
-from review.facts.facts import FACT_WORDS, VERDICT_WORDS
+from review.facts.facts import FACT_WORDS, VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.store.articles import get_article
 from review.store.database import reading, writing
@@ -57,12 +56,10 @@ def facts(
         index = glossary_index(session, get_article(session, article_id))
         sheet = fact_sheet(session, article_id, index)
     rows = [_row(row) for row in sheet]
-    if as_json:
-        print_json({"article": article_id, "facts": rows})
-    elif rows:
-        print_rows([_in_words(row, shown) for row, shown in zip(sheet, rows, strict=True)], COLUMNS)
-    else:
-        say("No fact was found: no name, figure, date or quotation.")
+    empty = told("No fact was found: no name, figure, date or quotation.")
+    show_rows(
+        "facts", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about={"article": article_id}
+    )
     if any(row.is_contradiction for row in sheet):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -82,11 +79,11 @@ def _row(row: SheetRow) -> dict[str, Any]:
     }
 
 
-def _in_words(row: SheetRow, shown: dict[str, Any]) -> dict[str, Any]:
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        **shown,
-        "kind": _(FACT_WORDS[row.kind]),
-        "verdict": _(VERDICT_WORDS[row.verdict]),
-        "by": row.confirmed_by,
-        "segments": " ".join(map(str, shown["segments"])),
+        **row,
+        "kind": _(FACT_WORDS[FactKind(row["kind"])]),
+        "verdict": _(VERDICT_WORDS[FactVerdict(row["verdict"])]),
+        "by": row["confirmed_by"],
+        "segments": " ".join(map(str, row["segments"])),
     }

@@ -12,16 +12,16 @@ from review.commands.terminal import (
     BAD_INPUT,
     print_json,
     print_line,
-    print_rows,
     say,
     say_error,
+    show_rows,
     user_database,
 )
 from review.intake.engine_shelf import EngineShelf
 from review.intake.feeds import Fetched, fetch_feeds
 from review.jobs.in_process import InProcessRunner
 from review.jobs.work import Tools
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from review.store.feeds import (
     LEAST_MINUTES,
     Inbox,
@@ -42,6 +42,7 @@ feed_app = typer.Typer(
 )
 
 COLUMNS = {"number": "NO.", "address": "ADDRESS", "desk": "DESK", "fetched": "FETCHED", "problem": "PROBLEM"}
+_NONE = told("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
 _SECONDS = 60
 
 
@@ -50,12 +51,7 @@ def list_command(*, as_json: Json = False) -> None:
     """List the addresses that are fetched, and what came of it last."""
     with reading(user_database()) as session:
         rows = [_row(inbox) for inbox in inboxes(session)]
-    if as_json:
-        print_json({"feeds": rows})
-    elif rows:
-        print_rows(rows, COLUMNS)
-    else:
-        say("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
+    show_rows("feeds", rows, COLUMNS, as_json=as_json, empty=_NONE)
 
 
 @feed_app.command("add")
@@ -73,8 +69,7 @@ def add_command(
 ) -> None:
     """Fetch the feed at ADDRESS from now on. Nothing but the feed itself is fetched, no page of it."""
     wanted = Inbox(0, address, desk, source_language, target_language, is_near=near)
-    with writing(user_database()) as session:
-        made = add_inbox(session, wanted, author=author)
+    made = write(user_database(), add_inbox, wanted, author=author)
     if as_json:
         print_json(_row(made))
     else:
@@ -88,8 +83,7 @@ def remove_command(
     author: Author = "command line",
 ) -> None:
     """Fetch a feed no more. Its articles stay; for 30 days: cotejo feeds restore NO."""
-    with writing(user_database()) as session:
-        remove_inbox(session, number, author=author)
+    write(user_database(), remove_inbox, number, author=author)
 
 
 @feed_app.command("restore")
@@ -99,8 +93,7 @@ def restore_command(
     author: Author = "command line",
 ) -> None:
     """Fetch a feed again that was removed."""
-    with writing(user_database()) as session:
-        restore_inbox(session, number, author=author)
+    write(user_database(), restore_inbox, number, author=author)
 
 
 @feed_app.command("timer")
@@ -120,10 +113,8 @@ def timer_command(
     """Have the server, or one of the workers, fetch all feeds by itself: off until switched on."""
     database = user_database()
     if minutes is not None:
-        with writing(database) as session:
-            set_feed_minutes(session, minutes, author=author)
-    with reading(database) as session:
-        every = feed_minutes(session)
+        write(database, set_feed_minutes, minutes, author=author)
+    every = read(database, feed_minutes)
     if as_json:
         print_json({"minutes": every})
     else:
@@ -180,7 +171,7 @@ def _fetch(database: Engine, runner: InProcessRunner | None, *, author: str, as_
     if as_json:
         print_json({"feeds": [_fetched_row(one) for one in found]})
     elif not found:
-        say("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
+        say(_NONE)
     return failed
 
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.author import Author
-from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
-from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ResultsFormat, ToDesk
+from review.commands.terminal import print_json, print_line, show_rows, user_database
 from review.export import format_named
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.watched_folders import (
     FolderSeen,
     WatchedFolder,
@@ -20,6 +20,7 @@ from review.store.watched_folders import (
     watched_folders,
 )
 from translation.errors import error_of
+from translation.messages import told
 
 folder_app = typer.Typer(
     name="folders",
@@ -44,17 +45,11 @@ def list_command(*, as_json: Json = False) -> None:
     with reading(user_database()) as session:
         seen = folders_seen(session)
         rows = [_row(one, seen.get(one.number, FolderSeen())) for one in watched_folders(session)]
-    if as_json:
-        print_json({"folders": rows})
-    elif rows:
-        print_rows(
-            [{**row, "state": "on" if row["on"] else "off"} for row in rows], COLUMNS, worded={"state"}
-        )
-        for row in rows:
-            for name, why in row["refused"].items():
-                print_line(f"{row['folder']}: {name}: {why}")
-    else:
-        say("No folder is watched. Begin with: cotejo folders add FOLDER --to DESK")
+    empty = told("No folder is watched. Begin with: cotejo folders add FOLDER --to DESK")
+    show_rows("folders", rows, COLUMNS, as_json=as_json, worded={"state"}, empty=empty, shown=_in_words)
+    for row in () if as_json else rows:
+        for name, why in row["refused"].items():
+            print_line(f"{row['folder']}: {name}: {why}")
 
 
 @folder_app.command("add")
@@ -65,14 +60,7 @@ def add_command(
     results: Annotated[
         str, typer.Option(metavar="FOLDER", help="Where articles are written when they are finished.")
     ] = "",
-    output_format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            help="In which format of `cotejo export`; left out, the one they came in.",
-            show_default=False,
-        ),
-    ] = "",
+    output_format: ResultsFormat = "",
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
     as_json: Json = False,
@@ -86,8 +74,7 @@ def add_command(
     if output_format:
         format_named(output_format)
     wanted = WatchedFolder(0, folder, desk, results, output_format, source_language, target_language)
-    with writing(user_database()) as session:
-        made = add_folder(session, wanted, author=author)
+    made = write(user_database(), add_folder, wanted, author=author)
     if as_json:
         print_json(_row(made, FolderSeen()))
     else:
@@ -97,29 +84,29 @@ def add_command(
 @folder_app.command("on")
 def on_command(number: Number, *, author: Author = "command line") -> None:
     """Watch a folder that was switched off."""
-    with writing(user_database()) as session:
-        switch_folder(session, number, on=True, author=author)
+    write(user_database(), switch_folder, number, on=True, author=author)
 
 
 @folder_app.command("off")
 def off_command(number: Number, *, author: Author = "command line") -> None:
     """Leave a folder alone until it is switched on."""
-    with writing(user_database()) as session:
-        switch_folder(session, number, on=False, author=author)
+    write(user_database(), switch_folder, number, on=False, author=author)
 
 
 @folder_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Watch a folder no more. Its files and articles stay; for 30 days: cotejo folders restore NO."""
-    with writing(user_database()) as session:
-        remove_folder(session, number, author=author)
+    write(user_database(), remove_folder, number, author=author)
 
 
 @folder_app.command("restore")
 def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Watch a folder again that was removed."""
-    with writing(user_database()) as session:
-        restore_folder(session, number, author=author)
+    write(user_database(), restore_folder, number, author=author)
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "state": "on" if row["on"] else "off"}
 
 
 def _row(folder: WatchedFolder, seen: FolderSeen) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.article_fields import ArticleId
 from review.commands.author import Author
-from review.commands.options import Json
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.options import ArticleId, Json
+from review.commands.terminal import show_rows, user_database
 from review.segments.formatting import set_formatting, settle_formatting
 from review.store.articles import list_segments
 from review.store.database import reading, writing
@@ -63,12 +62,9 @@ def format_words(
     with reading(database) as session:
         segment = _numbered(list_segments(session, article_id), number)
         rows = [_row(segment.target, code) for code in segment.target_codes]
-    if as_json:
-        print_json({"article": article_id, "segment": number, "formatting": rows})
-    elif rows:
-        print_rows(rows, COLUMNS)
-    else:
-        say(told("The translation of this segment has no formatting."))
+    empty = told("The translation of this segment has no formatting.")
+    about = {"article": article_id, "segment": number}
+    show_rows("formatting", rows, COLUMNS, as_json=as_json, empty=empty, about=about)
 
 
 def _span_of(words: str, target: str) -> TextSpan:

@@ -17,15 +17,16 @@ from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
     print_line,
-    print_rows,
     read_input,
     say,
+    say_problems,
+    show_rows,
     user_database,
     write_output,
 )
 from review.commands.wording import _
 from review.intake.pipeline import read_article
-from review.store.database import reading, writing
+from review.store.database import read, reading, writing
 from review.terms.imports import (
     ForConflicts,
     ImportCounts,
@@ -75,7 +76,7 @@ def import_command(
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out, 2 the file
     could not be used.
     """
-    read = read_strangers_glossary(
+    glossary_file = read_strangers_glossary(
         file.name,
         read_input(file),
         source_language=source_language,
@@ -83,7 +84,7 @@ def import_command(
         desk=desk,
     )
     with writing(user_database()) as session:
-        plan = plan_glossary_import(session, read.terms)
+        plan = plan_glossary_import(session, glossary_file.terms)
         counts = (
             ImportCounts()
             if dry_run
@@ -105,17 +106,14 @@ def import_command(
                 "conflicts": [*map(_both, plan.conflicts)],
                 "unchanged": len(plan.unchanged),
                 "duplicates": len(plan.duplicates),
-                "problems": [asdict(problem) for problem in read.problems],
+                "problems": [asdict(problem) for problem in glossary_file.problems],
             }
         )
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
-    for problem in read.problems:
-        say(
-            told("{file}, line {line}: {problem}", file=file.name, line=problem.line, problem=problem.message)
-        )
+    say_problems(file, glossary_file.problems)
     left_out = not replace and (plan.conflicts or plan.changed)
-    if left_out or read.problems:
+    if left_out or glossary_file.problems:
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -130,8 +128,7 @@ def export_command(
     out: Annotated[Path | None, typer.Option(help="File to write; left out, the terminal.")] = None,
 ) -> None:
     """Write the glossary as CSV, TBX, UTX, PO or OmegaT's format."""
-    with reading(user_database()) as session:
-        terms = all_terms(session, desk=desk)
+    terms = read(user_database(), all_terms, desk=desk)
     write_output(write_glossary(terms, output_format, raw=raw), out)
 
 
@@ -149,15 +146,16 @@ def list_command(
     with reading(user_database()) as session:
         found, total = find_terms(session, search=search, kind=kind, status=status, desk=desk, limit=limit)
         rows = [{"id": row.id, **term_object(as_term(row))} for row in found]
-    if as_json:
-        print_json({"total": total, "terms": rows})
-        return
-    print_rows(
-        [{**row, "variants": " | ".join(row["variants"])} for row in rows],
+    show_rows(
+        "terms",
+        rows,
         TERM_COLUMNS,
+        as_json=as_json,
         worded={"kind", "status"},
+        shown=lambda row: {**row, "variants": " | ".join(row["variants"])},
+        about={"total": total},
     )
-    if total > len(rows):
+    if total > len(rows) and not as_json:
         say(
             told(
                 "{shown:,} of {total:,} terms; --limit or --search shows others.",
@@ -242,10 +240,9 @@ def discover(
         }
         for candidate in proposals.discover(sentences, None, known)
     ]
-    if as_json:
-        print_json({"name": file.name, "candidates": rows})
-    else:
-        print_rows(rows, CANDIDATE_COLUMNS, worded={"kind"})
+    show_rows(
+        "candidates", rows, CANDIDATE_COLUMNS, as_json=as_json, worded={"kind"}, about={"name": file.name}
+    )
 
 
 def _both(terms: tuple[Term, Term]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.commands.article_fields import ArticleId
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ForDesk, Json
+from review.commands.options import ArticleId, ForDesk, Json
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
@@ -27,7 +26,7 @@ from review.segments.headline_limits import (
 from review.segments.headlines import Headlines, article_headlines, headlines_object, in_case
 from review.segments.workflow import edit_target
 from review.store.articles import get_article, get_segment
-from review.store.database import reading, writing
+from review.store.database import read, reading, writing
 from review.store.tables import new_change
 from review.terms.stored import glossary_index
 from translation.errors import NotAllowedError, UsageError
@@ -63,8 +62,7 @@ def headlines(
     fields = {name: text for name, text in given.items() if text is not None}
     if fields or case is not None:
         change = _write(database, article_id, fields, case, reopen=reopen, author=author)
-    with reading(database) as session:
-        found = article_headlines(session, article_id)
+    found = read(database, article_headlines, article_id)
     offered = _shorter(database, article_id, found) if shorter else {}
     if as_json:
         more = {"change": change or None, **({"shorter": offered} if shorter else {})}

@@ -1,7 +1,6 @@
 """`cotejo import`: work done elsewhere, taken back into an article."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -25,12 +24,12 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.exchange import read_returned
 from review.exchange.unit import Unit
-from review.segments.checking import count_issues
+from review.segments.checking import count_if_possible
 from review.segments.imports import ImportPlan, PlannedChange, apply_import, named_article, plan_import
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index
-from translation.errors import StorageError, UsageError
+from translation.errors import UsageError
 from translation.messages import told, told_later
 
 Conflicts = Literal["leave", "ours", "theirs", "comment"]
@@ -93,9 +92,7 @@ def import_(
     change = ""
     if (choice.written or choice.noted) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
-        # It is written, whatever comes of the counting: the list has it counted when somebody looks.
-        with suppress(StorageError):
-            count_issues(database, article_id, index)
+        count_if_possible(database, article_id, index)
 
     is_finished = article.finished_at is not None
     if as_json:

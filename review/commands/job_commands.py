@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import ArticleIds, Json
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import print_json, print_rows, say, to_each, user_database
 from review.commands.wording import error_said
 from review.intake.engine_shelf import EngineShelf
 from review.jobs.work import Tools
@@ -80,17 +80,13 @@ def add(ids: ArticleIds, *, author: Author = "command line") -> None:
 @jobs.command()
 def cancel(ids: JobIds, *, author: Author = "command line") -> None:
     """Stop jobs after the segments in hand; what is done is kept."""
-    with writing(user_database()) as session:
-        for job_id in ids:
-            cancel_job(session, job_id, author=author)
+    to_each(ids, cancel_job, author=author)
 
 
 @jobs.command()
 def retry(ids: JobIds, *, author: Author = "command line") -> None:
     """Put jobs that failed or were cancelled in line again."""
-    with writing(user_database()) as session:
-        for job_id in ids:
-            retry_job(session, job_id, author=author)
+    to_each(ids, retry_job, author=author)
 
 
 def worker(

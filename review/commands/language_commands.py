@@ -13,7 +13,7 @@ from review.commands.wording import _
 from review.intake.engine_shelf import judging_engines
 from review.intake.target_language import desk_target, set_desk_target
 from review.store.data_folder import models_folder
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from translation.languages.language import languages_with_folders
 from translation.languages.names import language_name
 from translation.packages import PackageChoice, package_choice
@@ -71,8 +71,7 @@ def default_target(
     """Say or choose the language that articles are translated into, for all desks or for one."""
     database = user_database()
     if code is not None:
-        with writing(database) as session:
-            set_desk_target(session, desk, code, author=author)
+        write(database, set_desk_target, desk, code, author=author)
     with reading(database) as session:
         tell(language_name(desk_target(session, desk)))
 

@@ -28,7 +28,7 @@ from review.learning.versions import (
     use_version,
 )
 from review.learning.wording import STATES, outcome_lines
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
 from review.store.tables import LearningState, LearntVersion, stored_id
@@ -119,16 +119,14 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
 @learn_app.command()
 def strike(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
     """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt again."""
-    with writing(user_database()) as session:
-        propose_no_more(session, Proposal.EDIT, before, after, author=author)
+    write(user_database(), propose_no_more, Proposal.EDIT, before, after, author=author)
     tell(told("Struck out: {before} → {after}", before=before, after=after))
 
 
 @learn_app.command()
 def allow(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
     """Allow again a rendering that was struck out."""
-    with writing(user_database()) as session:
-        propose_again(session, Proposal.EDIT, before, after, author=author)
+    write(user_database(), propose_again, Proposal.EDIT, before, after, author=author)
 
 
 @learn_app.command()
@@ -138,8 +136,7 @@ def use(
     author: Author = "command line",
 ) -> None:
     """Use a version again that was in use before."""
-    with writing(user_database()) as session:
-        use_version(session, number, author=author)
+    write(user_database(), use_version, number, author=author)
 
 
 @learn_app.command()
@@ -152,8 +149,7 @@ def nightly(
     """Let a desk learn by night, or only when somebody says so."""
     if state not in ("on", "off"):
         raise UsageError(state, told("say on or off"))
-    with writing(user_database()) as session:
-        set_nightly(session, desk, on=state == "on", author=author)
+    write(user_database(), set_nightly, desk, on=state == "on", author=author)
 
 
 def _chosen(desk: str | None) -> list[DeskPair]:

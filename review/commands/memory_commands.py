@@ -11,19 +11,19 @@ from review.commands.author import Author
 from review.commands.options import Json, Limit, SourceLanguage, TargetLanguage
 from review.commands.terminal import (
     BAD_INPUT,
-    print_json,
-    print_rows,
     progress_line,
     readable,
     say,
     say_error,
+    say_problems,
+    show_rows,
     user_database,
     write_output,
 )
 from review.memory.found import search_rows, unit_object
 from review.memory.tmx import export_memory_tmx, import_tmx
 from review.memory.words import Side
-from review.store.database import reading
+from review.store.database import read, reading
 from review.store.tables import MemoryUnit
 from translation.errors import CotejoError
 from translation.languages import usual
@@ -74,25 +74,12 @@ def import_command(
         except KeyboardInterrupt:
             say("Stopped: what was added stays, and is passed over when you import the file again.")
             raise
-        for problem in done.problems:
-            say(
-                told(
-                    "{file}, line {line}: {problem}",
-                    file=path.name,
-                    line=problem.line,
-                    problem=problem.message,
-                )
-                if problem.line
-                else problem.message
-            )
+        say_problems(path, done.problems)
         refused = refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
         rows.append(
             {"file": path.name, "added": done.added, "present": done.present, "refused": done.refused}
         )
-    if as_json:
-        print_json({"files": rows})
-    else:
-        print_rows(rows, IMPORT_COLUMNS)
+    show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)
     if refused:
         raise typer.Exit(BAD_INPUT)
 
@@ -108,14 +95,14 @@ def export_command(
     """Write the memory of a language pair as TMX 1.4, with authors and times."""
     # Written in full before it goes anywhere, so that a file appears whole or not at all.
     with tempfile.TemporaryFile() as stream:
-        with reading(user_database()) as session:
-            count = export_memory_tmx(
-                session,
-                stream,
-                source_language=source_language,
-                target_language=target_language,
-                desk=desk,
-            )
+        count = read(
+            user_database(),
+            export_memory_tmx,
+            stream,
+            source_language=source_language,
+            target_language=target_language,
+            desk=desk,
+        )
         stream.seek(0)
         write_output(stream.read(), out)
     say(told("{count:,} units", count=count))
@@ -137,20 +124,17 @@ def search(
 ) -> None:
     """Find units that hold TEXT as a phrase, else all its words; or segments like it."""
     side: Side = "target" if target else "source"
-    with reading(user_database()) as session:
-        rows = search_rows(
-            session,
-            text,
-            side=side,
-            fuzzy=fuzzy,
-            threshold=threshold,
-            languages=(source_language, target_language),
-            limit=limit,
-        )
-    if as_json:
-        print_json({"matches": rows})
-    else:
-        print_rows(rows, MATCH_COLUMNS if fuzzy else COLUMNS)
+    rows = read(
+        user_database(),
+        search_rows,
+        text,
+        side=side,
+        fuzzy=fuzzy,
+        threshold=threshold,
+        languages=(source_language, target_language),
+        limit=limit,
+    )
+    show_rows("matches", rows, MATCH_COLUMNS if fuzzy else COLUMNS, as_json=as_json)
 
 
 @memory.command("list")
@@ -159,7 +143,4 @@ def list_command(*, limit: Limit = 50, as_json: Json = False) -> None:
     with reading(user_database()) as session:
         units = session.exec(select(MemoryUnit).order_by(col(MemoryUnit.id).desc()).limit(limit))
         rows = [unit_object(unit) for unit in units]
-    if as_json:
-        print_json({"units": rows})
-    else:
-        print_rows(rows, COLUMNS)
+    show_rows("units", rows, COLUMNS, as_json=as_json)

@@ -23,9 +23,9 @@ from review.commands.terminal import (
     agreed,
     print_json,
     print_line,
-    print_rows,
     progress_line,
     say,
+    show_rows,
     tell,
     user_database,
 )
@@ -86,24 +86,27 @@ def list_models(*, as_json: Json = False) -> None:
         {**_row(one), "in_use": one in choose_packages(models_folder(), one.from_code, one.to_code)}
         for one in directions
     ]
-    if as_json:
-        print_json({"models": rows})
-    else:
-        print_rows(
-            [{**row, "in_use": told("yes") if row["in_use"] else ""} for row in rows],
-            COLUMNS,
-            worded={"origin", "in_use"},
-        )
+    show_rows(
+        "models",
+        rows,
+        COLUMNS,
+        as_json=as_json,
+        worded={"origin", "in_use"},
+        shown=lambda row: {**row, "in_use": told("yes") if row["in_use"] else ""},
+    )
 
 
 @models.command()
 def known(*, as_json: Json = False) -> None:
     """List what is publicly known of models: size, licence, score with its source, and the command."""
     rows = [asdict(model) for model in known_models()]
-    if as_json:
-        print_json({"known": rows})
-        return
-    print_rows([{**row, "pair": f"{row['from_code']} → {row['to_code']}"} for row in rows], KNOWN_COLUMNS)
+    show_rows(
+        "known",
+        rows,
+        KNOWN_COLUMNS,
+        as_json=as_json,
+        shown=lambda row: {**row, "pair": f"{row['from_code']} → {row['to_code']}"},
+    )
 
 
 @models.command()
@@ -254,20 +257,13 @@ def try_models(
             name or "", told("there are test sentences only between these: {languages}", languages=languages)
         )
     rows = [_tested_row(package, result) for package, result in results]
-    if as_json:
-        print_json({"models": rows})
-    else:
-        print_rows(rows, TESTED_COLUMNS)
-        for package, result in results:
-            for source, draft in result.worst:
-                say(
-                    told(
-                        "{name}, among the worst: {source} => {draft}",
-                        name=package.name,
-                        source=source,
-                        draft=draft,
-                    )
-                )
+    show_rows("models", rows, TESTED_COLUMNS, as_json=as_json)
+    for package, result in () if as_json else results:
+        for source, draft in result.worst:
+            words = told(
+                "{name}, among the worst: {source} => {draft}", name=package.name, source=source, draft=draft
+            )
+            say(words)
     if not all(result.is_good for _, result in results):
         raise typer.Exit(ISSUES_FOUND)
 

@@ -5,6 +5,12 @@ from typing import Annotated
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+ArticleId = Annotated[
+    int,
+    typer.Argument(
+        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", show_default=False
+    ),
+]
 ArticleIds = Annotated[
     list[int],
     typer.Argument(
@@ -30,6 +36,14 @@ ToDesk = Annotated[str, typer.Option("--to", "--desk", metavar="DESK", help="Who
 OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
 ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
 Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
+ResultsFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="In which format of `cotejo export`; left out, the one they came in.",
+        show_default=False,
+    ),
+]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
 
 Columns = Annotated[

@@ -4,10 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from review.commands.article_fields import ArticleId
 from review.commands.author import Author
-from review.commands.options import Json
-from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.options import ArticleId, Json
+from review.commands.terminal import print_json, print_line, say, show_rows, user_database
 from review.commands.wording import _
 from review.register.changes import (
     PersonChange,
@@ -18,7 +17,7 @@ from review.register.changes import (
 )
 from review.register.register import GENDER_WORDS, RegisteredPerson, people_register
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.terms.stored import glossary_index
 from translation.messages import Message, told
 
@@ -58,8 +57,7 @@ def people_in_article(
     """
     database = user_database()
     if undo:
-        with writing(database) as session:
-            segments = take_person_back(session, article_id, undo, author=author)
+        segments = write(database, take_person_back, article_id, undo, author=author)
         say(told("Taken back; segments: {count}.", count=len(segments)))
     if name:
         change = PersonChange(gender, spelling, office, office_there)
@@ -78,12 +76,15 @@ def people_in_article(
     with reading(database) as session:
         article = get_article(session, article_id)
         rows = [_row(one) for one in people_register(session, article, glossary_index(session, article))]
-    if as_json:
-        print_json({"article": article_id, "people": rows})
-        return
-    print_rows([{**row, "gender": _(GENDER_WORDS[row["gender"]])} for row in rows], COLUMNS)
-    if not rows:
-        say("The article names nobody, as far as Cotejo can tell.")
+    show_rows(
+        "people",
+        rows,
+        COLUMNS,
+        as_json=as_json,
+        empty=told("The article names nobody, as far as Cotejo can tell."),
+        shown=lambda row: {**row, "gender": _(GENDER_WORDS[row["gender"]])},
+        about={"article": article_id},
+    )
 
 
 def _row(one: RegisteredPerson) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from sqlmodel import Session
 from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import print_json, print_rows, say, show_rows, user_database
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.store.people_tables import Person
 from review.store.roles import OPERATOR, Role, login_in_force, role_of
 from translation.errors import UsageError
@@ -71,8 +71,7 @@ def allow_command(
 @people.command("disallow")
 def disallow_command(who: Who) -> None:
     """Take an address or a domain off the list of those let in."""
-    with writing(user_database()) as session:
-        stop_admitting(session, who, author=OPERATOR)
+    write(user_database(), stop_admitting, who, author=OPERATOR)
 
 
 @people.command("role")
@@ -114,12 +113,8 @@ def list_tokens_command(*, as_json: Json = False) -> None:
             }
             for token, person in list_tokens(session)
         ]
-    if as_json:
-        print_json({"tokens": rows})
-    elif rows:
-        print_rows(rows, TOKEN_COLUMNS, worded={"state"})
-    else:
-        say("There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL")
+    empty = told("There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL")
+    show_rows("tokens", rows, TOKEN_COLUMNS, as_json=as_json, worded={"state"}, empty=empty)
 
 
 @tokens.command("create")
@@ -146,8 +141,7 @@ def create_token_command(
 @tokens.command("revoke")
 def revoke_command(number: Number) -> None:
     """End a token for good. Nobody is asked who they are, as with `tokens create`."""
-    with writing(user_database()) as session:
-        revoke_token(session, number, author=OPERATOR)
+    write(user_database(), revoke_token, number, author=OPERATOR)
 
 
 def _person(session: Session, person: Person) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import typer
 
 from review.checks.issue import Check
 from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, print_json, print_rows
+from review.commands.terminal import ISSUES_FOUND, show_rows
 from review.export import ExportFormat
 from translation.engine_kinds import EngineKind
 from translation.formats.readers import Reader
@@ -37,11 +37,14 @@ def list_plugins(*, as_json: Json = False) -> None:
     What cannot be used is named with the reason and left out. Exit code 0 done, 1 something is left out.
     """
     found = every_plugin()
-    if as_json:
-        print_json({"plugins": [_row(plugin) for plugin in found]})
-    else:
-        rows = [{**_row(plugin), "state": plugin.problem or told("in use")} for plugin in found]
-        print_rows([{**row, "things": len(row["things"])} for row in rows], COLUMNS, worded={"kind", "state"})
+    show_rows(
+        "plugins",
+        [_row(plugin) for plugin in found],
+        COLUMNS,
+        as_json=as_json,
+        worded={"kind", "state"},
+        shown=lambda row: {**row, "things": len(row["things"]), "state": row["problem"] or told("in use")},
+    )
     if any(plugin.problem for plugin in found):
         raise typer.Exit(ISSUES_FOUND)
 

@@ -43,6 +43,16 @@ from review.commands.webhook_commands import webhook_app
 from review.interface.language import LANGUAGES
 from translation.messages import told
 
+# The others are called as their functions are.
+_NAMES = {
+    compare_: "compare",
+    import_: "import",
+    list_plugins: "plugins",
+    move_store_command: "move-store",
+    format_words: "format",
+    people_in_article: "people",
+}
+
 app = typer.Typer(
     name="cotejo",
     help="Translate articles offline and get every name right.",
@@ -50,48 +60,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(translate)
-app.command()(check)
-app.command("compare")(compare_)
-app.command("look-up")(look_up)
-app.command()(export)
-app.command()(record)
-app.command("record-key")(record_key)
-app.command("verify-record")(verify_record)
-app.command()(disclosure)
-app.command("headline-limits")(headline_limits)
-app.command("import")(import_)
-app.command()(report)
-for command in (add, facts, headlines, search, waiting, show, correct, desk, update, new_versions, versions):
-    articles.command()(command)
-articles.command("format")(format_words)
-articles.command("people")(people_in_article)
-app.add_typer(articles)
-app.add_typer(edits)
-app.add_typer(feed_app)
-app.add_typer(glossary)
-app.add_typer(jobs)
-app.add_typer(languages)
-app.add_typer(learn_app)
-app.add_typer(mail_app)
-app.add_typer(memory)
-app.add_typer(models)
-app.add_typer(people)
-app.command("plugins")(list_plugins)
-app.add_typer(publish)
-app.add_typer(style)
-app.add_typer(terms)
-app.add_typer(tokens)
-app.add_typer(webhook_app)
-app.add_typer(folder_app)
-app.command()(backup)
-app.command()(verify)
-app.command()(restore)
-app.command("move-store")(move_store_command)
-app.command()(doctor)
-app.command()(serve)
-app.command()(watch)
-app.command()(worker)
+for command in (
+    *(translate, check, compare_, look_up, export, record, record_key, verify_record, disclosure),
+    *(headline_limits, import_, report, list_plugins, backup, verify, restore, move_store_command),
+    *(doctor, serve, watch, worker),
+):
+    app.command(_NAMES.get(command))(command)
+for of_articles in (
+    *(add, facts, headlines, search, waiting, show, correct, desk, update, new_versions, versions),
+    *(format_words, people_in_article),
+):
+    articles.command(_NAMES.get(of_articles))(of_articles)
+for group in (
+    *(articles, edits, feed_app, glossary, jobs, languages, learn_app, mail_app, memory, models, people),
+    *(publish, style, terms, tokens, webhook_app, folder_app),
+):
+    app.add_typer(group)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position

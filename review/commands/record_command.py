@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from review.commands.article_fields import ArticleId
 from review.commands.author import Author
-from review.commands.options import ForDesk, Json
+from review.commands.options import ArticleId, ForDesk, Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -23,7 +22,7 @@ from review.commands.terminal import (
 from review.commands.wording import terminal_language
 from review.export.disclosure import desk_disclosure, set_disclosure
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from review.terms.stored import glossary_index
 from translation.errors import DamagedFileError
 from translation.messages import told
@@ -139,12 +138,10 @@ def disclosure(
     database = user_database()
     given = {"on": on, "line": line, "unread_line": unread_line, "responsible": responsible}
     chosen = {name: value for name, value in given.items() if value is not None}
-    with reading(database) as session:
-        now = desk_disclosure(session, desk)
+    now = read(database, desk_disclosure, desk)
     if chosen:
         now = replace(now, **chosen)  # type: ignore[arg-type]  # each has the type of its option
-        with writing(database) as session:
-            set_disclosure(session, desk, now, author=author)
+        write(database, set_disclosure, desk, now, author=author)
     if as_json:
         print_json({"desk": desk, **asdict(now)})
         return

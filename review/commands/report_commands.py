@@ -14,7 +14,7 @@ from review.reports.csv_table import as_csv
 from review.reports.effort import reviewed_segments
 from review.reports.learning import training_json_lines, training_triples
 from review.reports.methods import METHODS
-from review.reports.narrowing import Grouping
+from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import TABLES, Report, Table, gather_report
 from review.store.database import reading
 from translation.errors import UsageError
@@ -62,22 +62,15 @@ def report(
         return
     if as_table and as_json:
         raise UsageError("", "--csv and --json exclude each other", "Choose one.")
-    moment = None if since is None else since.replace(tzinfo=UTC)
+    scope = Scope(article, desk, None if since is None else since.replace(tzinfo=UTC))
     with reading(user_database()) as session:
         if training is not None:
-            segments = reviewed_segments(session, article_id=article, desk=desk, since=moment)
+            segments = reviewed_segments(session, scope)
             triples = [*training_triples(segments)]
             write_output(training_json_lines(triples), training)
             say(told("{count:,} segments written.", count=len(triples)))
             return
-        gathered = gather_report(
-            session,
-            by=by,
-            article_id=article,
-            desk=desk,
-            since=moment,
-            count_open=open_issues,
-        )
+        gathered = gather_report(session, scope, by=by, count_open=open_issues)
     chosen: Table | None = "recurring" if recurring else table
     _show(gathered, chosen, as_table=as_table, as_json=as_json)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.options import Json, Limit, OfDesk
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import say, show_rows, user_database
 from review.commands.wording import _
 from review.segments.json_objects import hit_object
 from review.segments.search import FOUND_IN_WORDS, FoundIn, SearchFilter, require_words, search_articles
@@ -44,13 +44,10 @@ def search(
     with reading(user_database()) as session:
         hits = search_articles(session, asked, wanted, limit=limit + 1)
         rows = [hit_object(hit) for hit in hits[:limit]]
-    if as_json:
-        print_json({"words": asked, "more": len(hits) > limit, "hits": rows})
-        return
-    print_rows([_in_words(row) for row in rows], COLUMNS)
-    if not rows:
-        say("No place has all of these words. Give fewer words, or only the beginning of one.")
-    elif len(hits) > limit:
+    about = {"words": asked, "more": len(hits) > limit}
+    empty = told("No place has all of these words. Give fewer words, or only the beginning of one.")
+    show_rows("hits", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about=about)
+    if len(hits) > limit and not as_json:
         say(told("There are more than {count}: give another word, or a larger --limit.", count=limit))
 
 

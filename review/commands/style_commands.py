@@ -12,7 +12,7 @@ from review.checks.running import check_article
 from review.checks.style import STYLE_FAMILIES
 from review.checks.style_pack import LARGEST_PACK, StylePack, our_packs, read_pack
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import ForDesk, Json
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -32,7 +32,7 @@ from review.segments.house_style import (
     desks_with_style,
     set_style,
 )
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from translation.errors import UsageError
 from translation.formats.document_reader import read_document
 from translation.messages import told
@@ -45,7 +45,10 @@ _PACKS = {"pack": "PACK", "language": "LANGUAGE", "name": "NAME"}
 _DESKS = {"desk": "DESK", "pack": "PACK"}
 _DEFAULT = "default"
 
-OnlyDesk = Annotated[str, typer.Option(help="Only for this desk.")]
+OfDeskOrPack = Annotated[
+    str | None,
+    typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
+]
 Pack = Annotated[
     str,
     typer.Argument(metavar="PACK", help="A name of `cotejo style list`, or a TOML file.", show_default=False),
@@ -72,12 +75,9 @@ def list_packs(*, as_json: Json = False) -> None:
 
 @style.command()
 def show(
-    pack: Annotated[
-        str | None,
-        typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
-    ] = None,
+    pack: OfDeskOrPack = None,
     *,
-    desk: OnlyDesk = "",
+    desk: ForDesk = "",
     as_json: Json = False,
 ) -> None:
     """Print the rules of a pack, or of the one that a desk is held to."""
@@ -103,27 +103,22 @@ def use(
         ),
     ],
     *,
-    desk: OnlyDesk = "",
+    desk: ForDesk = "",
     author: Author = "command line",
 ) -> None:
     """Hold all desks or one to a pack; its issues show at once."""
     chosen = None if pack == _DEFAULT else pack if pack == NO_PACK or pack in our_packs() else _pack_at(pack)
     database = user_database()
-    with writing(database) as session:
-        set_style(session, desk, chosen, author=author)
-    with reading(database) as session:
-        now = desk_style(session, desk)
+    write(database, set_style, desk, chosen, author=author)
+    now = read(database, desk_style, desk)
     tell("This desk is held to no style pack." if now is None else told("Held to: {name}", name=now.name))
 
 
 @style.command()
 def export(
-    pack: Annotated[
-        str | None,
-        typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
-    ] = None,
+    pack: OfDeskOrPack = None,
     *,
-    desk: OnlyDesk = "",
+    desk: ForDesk = "",
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
 ) -> None:
     """Write a pack as TOML, to be changed and used."""

@@ -6,8 +6,8 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json
-from review.commands.terminal import ISSUES_FOUND, print_json, print_rows, say, user_database
-from review.store.database import reading, writing
+from review.commands.terminal import ISSUES_FOUND, print_json, say, show_rows, user_database
+from review.store.database import reading, write, writing
 from review.store.tables import Approval
 from review.terms.approval import (
     APPROVAL_WORDS,
@@ -53,12 +53,15 @@ def proposals_command(*, as_json: Json = False) -> None:
     """List what reviewers have proposed and no editor has decided about, with where it was used."""
     with reading(user_database()) as session:
         rows = [_proposal(found) for found in proposals(session)]
-    if as_json:
-        print_json({"proposals": rows})
-        return
-    print_rows([{**row, "uses": len(row["uses"])} for row in rows], PROPOSAL_COLUMNS, worded={"kind"})
-    if not rows:
-        say("No term is proposed.")
+    show_rows(
+        "proposals",
+        rows,
+        PROPOSAL_COLUMNS,
+        as_json=as_json,
+        worded={"kind"},
+        empty=told("No term is proposed."),
+        shown=lambda row: {**row, "uses": len(row["uses"])},
+    )
 
 
 @terms.command("explain")
@@ -93,8 +96,7 @@ def approve_command(term: TermId, *, as_json: Json = False, author: Author = "co
 
     Beside a preferred term of the same source it is admitted.
     """
-    with writing(user_database()) as session:
-        count = approve(session, term, author=author)
+    count = write(user_database(), approve, term, author=author)
     _say_decided(term, Approval.APPROVED, count, as_json=as_json)
 
 
@@ -107,8 +109,7 @@ def reject_command(
     author: Author = "command line",
 ) -> None:
     """Set a proposal aside."""
-    with writing(user_database()) as session:
-        reject(session, term, author=author, reason=reason)
+    write(user_database(), reject, term, author=author, reason=reason)
     _say_decided(term, Approval.REJECTED, 0, as_json=as_json)
 
 
@@ -121,16 +122,14 @@ def merge_command(
     author: Author = "command line",
 ) -> None:
     """Put what a proposal knows into another term, which keeps its rendering."""
-    with writing(user_database()) as session:
-        count = merge(session, term, into, author=author)
+    count = write(user_database(), merge, term, into, author=author)
     _say_decided(term, Approval.MERGED, count, as_json=as_json)
 
 
 @terms.command("undo")
 def undo_command(term: TermId, *, as_json: Json = False, author: Author = "command line") -> None:
     """Make a term a proposal again, as it was before it was decided about."""
-    with writing(user_database()) as session:
-        take_decision_back(session, term, author=author)
+    write(user_database(), take_decision_back, term, author=author)
     _say_decided(term, Approval.PROPOSED, 0, as_json=as_json)
 
 
@@ -147,18 +146,17 @@ def touched_command(
     """List the articles that an approved or changed term touches; exit code 1 when there are any."""
     database = user_database()
     if seen is not None:
-        with writing(database) as session:
-            mark_touched_seen(session, *seen, author=author)
+        write(database, mark_touched_seen, *seen, author=author)
     with reading(database) as session:
         rows = [_touched(found) for found in touched_articles(session)]
-    if as_json:
-        print_json({"touched": rows})
-    elif rows:
-        print_rows(
-            [{**row, "segments": " ".join(map(str, row["segments"]))} for row in rows], TOUCHED_COLUMNS
-        )
-    else:
-        say("No article is touched by a changed term.")
+    show_rows(
+        "touched",
+        rows,
+        TOUCHED_COLUMNS,
+        as_json=as_json,
+        empty=told("No article is touched by a changed term."),
+        shown=lambda row: {**row, "segments": " ".join(map(str, row["segments"]))},
+    )
     if rows:
         raise typer.Exit(ISSUES_FOUND)
 

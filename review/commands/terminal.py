@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 import typer
 from sqlalchemy import Engine
 
+from glossary.formats.rows import LineProblem
 from review.commands.wording import _, error_said
 from review.store.data_folder import database_url
-from review.store.database import open_database
+from review.store.database import open_database, writing
 from review.store.whole_files import unwritten, write_whole
 from translation.document import Document
 from translation.errors import CotejoError, InputError, UsageError
@@ -103,6 +104,37 @@ def print_rows(
         print_line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
+def show_rows(
+    name: str,
+    rows: list[dict[str, Any]],
+    columns: Mapping[str, str],
+    /,
+    *,
+    as_json: bool,
+    empty: str = "",
+    worded: Collection[str] = (),
+    shown: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+    about: Mapping[str, object] | None = None,
+) -> None:
+    """Print ``rows`` as one JSON object under ``name``, after what it is ``about``; else as print_rows does.
+
+    There each stands as ``shown`` has it for people; where there are none, they are told what ``empty`` says.
+    """
+    if as_json:
+        print_json({**(about or {}), name: rows})
+    elif rows:
+        print_rows([shown(row) for row in rows], columns, worded=worded)
+    elif empty:
+        say(empty)
+
+
+def to_each(ids: Iterable[int], act: Callable[..., object], **how: object) -> None:
+    """Do to each of the numbers what ``act`` does, all of it or nothing."""
+    with writing(user_database()) as session:
+        for number in ids:
+            act(session, number, **how)
+
+
 def _cell(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
 
@@ -115,6 +147,13 @@ def say_about(path: Path, error: CotejoError) -> None:
 def say_error(error: CotejoError) -> None:
     """Tell on stderr what an error says, in the language of the terminal."""
     print_line(error_said(error), err=True)
+
+
+def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
+    """Tell on stderr which lines of a file were not used, and why."""
+    for one in problems:
+        said = told("{file}, line {line}: {problem}", file=path.name, line=one.line, problem=one.message)
+        say(said if one.line else one.message)
 
 
 def say_of_reading(document: Document) -> None:

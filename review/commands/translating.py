@@ -20,6 +20,7 @@ from review.commands.terminal import (
     say,
     say_about,
     say_of_reading,
+    say_problems,
     user_database,
     write_output,
 )
@@ -34,7 +35,7 @@ from review.pairing.checked import check_draft
 from review.segments.json_objects import article_with_risk
 from review.segments.judging import judge_article, scoring_engine
 from review.store.data_folder import has_database, models_folder
-from review.store.database import reading, temporary_database, writing
+from review.store.database import read, reading, temporary_database, writing
 from review.store.roles import MACHINE
 from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
@@ -186,8 +187,7 @@ class _Translated:
     failed: int
 
     def json_object(self, index: TermIndex) -> dict[str, Any]:
-        with reading(self.database) as session:
-            return article_with_risk(session, self.article_id, index, self.signature)
+        return read(self.database, article_with_risk, self.article_id, index, self.signature)
 
     def exported(self, output_format: str) -> bytes:
         with reading(self.database) as session:
@@ -202,8 +202,7 @@ def _usual_target(desk: str) -> str:
         return usual.TARGET
     database = user_database()
     try:
-        with reading(database) as session:
-            return desk_target(session, desk)
+        return read(database, desk_target, desk)
     finally:
         database.dispose()
 
@@ -250,22 +249,14 @@ def _translate_file(
 def _read_index(glossary: Path | None, source_language: str | None, target_language: str) -> TermIndex:
     if glossary is None:
         return TermIndex(())
-    read = read_strangers_glossary(
+    terms = read_strangers_glossary(
         glossary.name,
         read_input(glossary),
         source_language=source_language or usual.SOURCE,
         target_language=target_language,
     )
-    for problem in read.problems:
-        say(
-            told(
-                "{file}, line {line}: {problem}",
-                file=glossary.name,
-                line=problem.line,
-                problem=problem.message,
-            )
-        )
-    return TermIndex(read.terms)
+    say_problems(glossary, terms.problems)
+    return TermIndex(terms.terms)
 
 
 def _output_of(out: Path | None, source: Path, output_format: str, files: int) -> Path | None:

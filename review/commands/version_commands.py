@@ -1,6 +1,5 @@
 """`cotejo articles update`, `new-versions` and `versions`: a new version of a source."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,17 +9,17 @@ from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import Json
+from review.commands.options import ArticleId, Json
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
     print_json,
     print_line,
-    print_rows,
     progress_line,
     read_input,
     say,
     say_error,
+    show_rows,
     user_database,
 )
 from review.commands.wording import _
@@ -37,14 +36,14 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.checking import count_issues
+from review.segments.checking import count_if_possible
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import read, reading, writing
 from review.store.known_articles import digest_of
 from review.terms.stored import glossary_index
-from translation.errors import CotejoError, StorageError, UsageError
+from translation.errors import CotejoError, UsageError
 from translation.messages import told
 
 _VERSION_COLUMNS = {
@@ -65,7 +64,7 @@ _WAITING_COLUMNS = {
 
 
 def update(
-    article_id: Annotated[int, typer.Argument(metavar="ARTICLE", show_default=False)],
+    article_id: ArticleId,
     file: Annotated[
         Path | None,
         typer.Argument(
@@ -95,19 +94,13 @@ def update(
     database = user_database()
     with reading(database) as session:
         article = get_article(session, article_id)
-        language = article.source_language
         name, data = _waiting_file(session, article_id) if file is None else (file.name, read_input(file))
-    version = read_article(name, data, presumed_language=language)
-    with reading(database) as session:
-        article = get_article(session, article_id)
-        shown = plan_new_version(session, article_id, version)
+    version = read_article(name, data, presumed_language=article.source_language)
+    shown = read(database, plan_new_version, article_id, version)
+    told_note = note or ""
+    if note is None and read(database, was_published, article):
         languages = article.source_language, article.target_language
-        proposed = (
-            proposed_note(shown.plan, languages=languages, day=now().date())
-            if was_published(session, article)
-            else ""
-        )
-    told_note = proposed if note is None else note
+        told_note = proposed_note(shown.plan, languages=languages, day=now().date())
     change = None
     if yes:
         with writing(database) as session:
@@ -175,18 +168,13 @@ def new_versions(
             }
             for article, version in waiting_versions(session)
         ]
-    if as_json:
-        print_json({"waiting": rows})
-    elif rows:
-        print_rows(rows, _WAITING_COLUMNS)
-    else:
-        say("No new version waits.")
+    show_rows("waiting", rows, _WAITING_COLUMNS, as_json=as_json, empty=told("No new version waits."))
     if rows:
         raise typer.Exit(ISSUES_FOUND)
 
 
 def versions(
-    article_id: Annotated[int, typer.Argument(metavar="ARTICLE", show_default=False)],
+    article_id: ArticleId,
     *,
     as_json: Json = False,
 ) -> None:
@@ -205,19 +193,18 @@ def versions(
             }
             for version in versions_of(session, article_id)
         ]
-    if as_json:
-        print_json({"article": article_id, "versions": rows})
-        return
-    if not rows:
-        say("No new version was laid over this article.")
-        return
-    print_rows(
-        [row | {"in_force": told("yes") if row["in_force"] else told("no, taken back")} for row in rows],
+    show_rows(
+        "versions",
+        rows,
         _VERSION_COLUMNS,
+        as_json=as_json,
         worded={"in_force"},
+        empty=told("No new version was laid over this article."),
+        shown=lambda row: {**row, "in_force": told("yes") if row["in_force"] else told("no, taken back")},
+        about={"article": article_id},
     )
     for row in rows:
-        if row["note"]:
+        if row["note"] and not as_json:
             print_line(f"{row['number']}: {row['note']}")
 
 
@@ -226,11 +213,8 @@ def _draft(database: Engine, article_id: int) -> bool:
     engines = EngineShelf()
     with reading(database) as session:
         article = get_article(session, article_id)
-        source, target, index = (
-            article.source_language,
-            article.target_language,
-            glossary_index(session, article),
-        )
+        index = glossary_index(session, article)
+    source, target = article.source_language, article.target_language
     try:
         with progress_line(told("New sentences")) as line:
             translate_article(
@@ -245,9 +229,7 @@ def _draft(database: Engine, article_id: int) -> bool:
         say_error(error)
         say("The new version is taken over; its new sentences wait for a draft.")
         return False
-    # It stands there, whatever comes of the counting: the list has it counted later.
-    with suppress(StorageError):
-        count_issues(database, article_id, index)
+    count_if_possible(database, article_id, index)
     return True
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from review.commands.options import Json
-from review.commands.terminal import print_json, print_rows, say, user_database
+from review.commands.terminal import show_rows, user_database
 from review.commands.wording import _
 from review.store.database import reading
 from review.store.tables import Article, Segment
@@ -41,12 +41,16 @@ def waiting(
     with reading(user_database()) as session:
         found = waiting_for_all(session) if person is None else waiting_for(session, person)
         rows = _rows(found)
-    if as_json:
-        print_json({"for": person, "count": found.count, "waiting": rows})
-        return
-    print_rows([{**row, "waits": _(_WAITS[row["waits"]])} for row in rows], COLUMNS)
-    if not rows:
-        say("Nothing waits.")
+    about = {"for": person, "count": found.count}
+    show_rows(
+        "waiting",
+        rows,
+        COLUMNS,
+        as_json=as_json,
+        empty=told("Nothing waits."),
+        shown=lambda row: {**row, "waits": _(_WAITS[row["waits"]])},
+        about=about,
+    )
 
 
 def _rows(found: Waiting) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from review.commands.author import Author
-from review.commands.options import FromLanguage, IntoLanguage, ToDesk
+from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
 from review.commands.terminal import (
     BAD_INPUT,
     print_line,
@@ -40,14 +40,7 @@ def watch(
         Path | None,
         typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
     ] = None,
-    output_format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help="In which format of `cotejo export`; left out, the one they came in.",
-            show_default=False,
-        ),
-    ] = None,
+    output_format: ResultsFormat = "",
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
     once: Annotated[
@@ -63,7 +56,7 @@ def watch(
     again when it changes or the note is deleted. Subfolders are not looked into. With --once exit code 2 when
     a file could not be taken.
     """
-    if output_format is not None:
+    if output_format:
         format_named(output_format)
     if results is not None and results.resolve() == folder.resolve():
         raise UsageError(
@@ -73,7 +66,9 @@ def watch(
     watched = Watch(
         folder.absolute(), Intake(source_language, target_language, desk, again=True, recognised=True), author
     )
-    target = None if results is None else results_folder(database, watched.folder, results, output_format)
+    target = (
+        None if results is None else results_folder(database, watched.folder, results, output_format or None)
+    )
     runner = None
     if not is_shared(database):
         runner = InProcessRunner(database, Tools(EngineShelf().get, TermIndexShelf().get))

@@ -6,9 +6,9 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import Json, Number
-from review.commands.terminal import print_json, print_line, print_rows, say, user_database
+from review.commands.terminal import print_json, print_line, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, restore_webhook, webhooks
 from translation.errors import error_of
 from translation.messages import told
@@ -25,22 +25,8 @@ def list_command(*, as_json: Json = False) -> None:
     """List the addresses, and what they are told of. Their secrets are not shown."""
     with reading(user_database()) as session:
         rows = [_row(hook) for hook in webhooks(session)]
-    if as_json:
-        print_json({"webhooks": rows})
-    elif rows:
-        print_rows(
-            [
-                {
-                    **row,
-                    "events": " ".join(row["events"]),
-                    "answer": f"{row['answered']} {row['status'] or row['problem']}".strip(),
-                }
-                for row in rows
-            ],
-            COLUMNS,
-        )
-    else:
-        say("No program is told of anything. Begin with: cotejo webhooks add ADDRESS")
+    empty = told("No program is told of anything. Begin with: cotejo webhooks add ADDRESS")
+    show_rows("webhooks", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words)
 
 
 @webhook_app.command("add")
@@ -58,8 +44,9 @@ def add_command(
     author: Author = "command line",
 ) -> None:
     """Tell a program at ADDRESS of what happens, and print the secret that signs it: shown this once."""
-    with writing(user_database()) as session:
-        hook = add_webhook(session, address, events or EVENTS, allows_outside=outside, author=author)
+    hook = write(
+        user_database(), add_webhook, address, events or EVENTS, allows_outside=outside, author=author
+    )
     if as_json:
         print_json({**_row(hook), "secret": hook.secret})
     else:
@@ -69,15 +56,13 @@ def add_command(
 @webhook_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Tell a program no more. For 30 days it can be brought back: cotejo webhooks restore NO."""
-    with writing(user_database()) as session:
-        remove_webhook(session, number, author=author)
+    write(user_database(), remove_webhook, number, author=author)
 
 
 @webhook_app.command("restore")
 def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Tell a program again that was removed, signed with the secret that it has."""
-    with writing(user_database()) as session:
-        restore_webhook(session, number, author=author)
+    write(user_database(), restore_webhook, number, author=author)
 
 
 @webhook_app.command("test")
@@ -85,6 +70,11 @@ def test_command(number: Number) -> None:
     """Send a program a message of the type “test” now, and say what it answers."""
     status = try_webhook(user_database(), number)
     say(told("It answers {status}.", status=status))
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    answer = f"{row['answered']} {row['status'] or row['problem']}".strip()
+    return {**row, "events": " ".join(row["events"]), "answer": answer}
 
 
 def _row(hook: Webhook) -> dict[str, Any]:

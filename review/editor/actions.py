@@ -4,6 +4,7 @@ Each is called in a transaction of its own, with the command as it came from the
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlmodel import Session
 
@@ -21,6 +22,7 @@ from review.editor.fields import (
     segments_of,
     span_field,
     state_of,
+    substitution_of,
     text_field,
     whole_field,
 )
@@ -41,6 +43,7 @@ from review.segments.history import (
 )
 from review.segments.name_fix import learn_fix_again, unlearn_fix
 from review.segments.parting import merge_with_next, split_segment
+from review.segments.source_corrections import correct_source, set_aside
 from review.segments.workflow import (
     change_kind,
     confirm,
@@ -53,6 +56,7 @@ from review.store.articles import finish_article, reopen_article
 from review.store.comments import add_comment, names_in_calls, resolve_comment
 from review.store.known_names import known_names
 from review.store.tables import Segment, new_change, stored_id
+from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
 from translation.messages import told
@@ -81,6 +85,50 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
     return state_of(edited)
 
 
+_Action = Callable[[Session, int, Command, str], Answer]
+_Fields = Callable[[Command, Segment], dict[str, Any]]
+
+
+def _changing(act: Callable[..., Segment], fields: _Fields = lambda _command, _segment: {}) -> _Action:
+    """The action that has ``act`` change the segment named, with its version and what ``fields`` reads."""
+
+    def change(session: Session, article_id: int, command: Command, author: str) -> Answer:
+        segment = segment_of(session, article_id, command)
+        given = fields(command, segment)
+        version = whole_field(command, "version")
+        return state_of(act(session, stored_id(segment), **given, version=version, author=author))
+
+    return change
+
+
+def _changing_many(act: Callable[..., tuple[str, int]]) -> _Action:
+    """The action that has ``act`` change all segments named as one change."""
+
+    def change_many(session: Session, article_id: int, command: Command, author: str) -> Answer:
+        chosen = segments_of(session, article_id, command)
+        change, count = act(session, [stored_id(segment) for segment in chosen], author=author)
+        return {"change": change, "count": count}
+
+    return change_many
+
+
+def _kind_of_segment(command: Command, _segment: Segment) -> dict[str, Any]:
+    kind = text_field(command, "kind", LONGEST_IDENTIFIER)
+    if kind not in list(Kind):
+        raise UsageError(kind, told("there is no such kind of segment"))
+    return {"kind": kind}
+
+
+def _lost_formatting(_command: Command, segment: Segment) -> dict[str, Any]:
+    codes = with_lost_codes(
+        segment.source,
+        codes_from_rows(segment.source_codes),
+        segment.target,
+        codes_from_rows(segment.target_codes),
+    )
+    return {"target": segment.target, "codes": codes_as_rows(codes), "action": FORMAT}
+
+
 def _confirm(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = segment_of(session, article_id, command)
     version = whole_field(command, "version")
@@ -94,22 +142,6 @@ def _confirm(session: Session, article_id: int, command: Command, author: str) -
     return {**written, **state_of(confirmed)}
 
 
-def _confirm_many(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    chosen = segments_of(session, article_id, command)
-    change, count = confirm_many(session, [stored_id(segment) for segment in chosen], author=author)
-    return {"change": change, "count": count}
-
-
-def _reopen(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    reason = text_field(command, "reason", LONGEST_REASON)
-    return state_of(
-        reopen(
-            session, stored_id(segment), version=whole_field(command, "version"), author=author, reason=reason
-        )
-    )
-
-
 def _finish(session: Session, article_id: int, _command: Command, author: str) -> Answer:
     finish_article(session, article_id, author=author)
     return {"finished": True}
@@ -118,23 +150,6 @@ def _finish(session: Session, article_id: int, _command: Command, author: str) -
 def _take_up(session: Session, article_id: int, _command: Command, author: str) -> Answer:
     reopen_article(session, article_id, author=author)
     return {"finished": False}
-
-
-def _lock(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    locked = bool(command.get("locked", True))
-    version = whole_field(command, "version")
-    return state_of(set_locked(session, stored_id(segment), locked=locked, version=version, author=author))
-
-
-def _kind(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    kind = text_field(command, "kind", LONGEST_IDENTIFIER)
-    version = whole_field(command, "version")
-    try:
-        return state_of(change_kind(session, stored_id(segment), kind=kind, version=version, author=author))
-    except ValueError as error:
-        raise UsageError(kind, told("there is no such kind of segment")) from error
 
 
 def _split(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -148,12 +163,6 @@ def _split(session: Session, article_id: int, command: Command, author: str) -> 
         author=author,
     )
     return {**state_of(first), "second": second.id}
-
-
-def _merge(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    version = whole_field(command, "version")
-    return state_of(merge_with_next(session, stored_id(segment), version=version, author=author))
 
 
 def _undo(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -175,40 +184,6 @@ def _redo(session: Session, article_id: int, _command: Command, author: str) -> 
     return {"segments": [segment.id for segment in segments]}
 
 
-def _restore(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    return state_of(
-        restore_version(
-            session,
-            stored_id(segment),
-            whole_field(command, "correction"),
-            version=whole_field(command, "version"),
-            author=author,
-        )
-    )
-
-
-def _formatting(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    codes = with_lost_codes(
-        segment.source,
-        codes_from_rows(segment.source_codes),
-        segment.target,
-        codes_from_rows(segment.target_codes),
-    )
-    return state_of(
-        edit_target(
-            session,
-            stored_id(segment),
-            target=segment.target,
-            version=whole_field(command, "version"),
-            author=author,
-            codes=codes_as_rows(codes),
-            action=FORMAT,
-        )
-    )
-
-
 def _format(session: Session, article_id: int, command: Command, author: str) -> Answer:
     segment = segment_of(session, article_id, command)
     text = text_field(command, "text", LONGEST_TARGET)
@@ -224,12 +199,6 @@ def _format(session: Session, article_id: int, command: Command, author: str) ->
         address=text_field(command, "address", LONGEST_TARGET) if "address" in command else "",
     )
     return {**state_of(edited), "covered": covered}
-
-
-def _settle(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    segment = segment_of(session, article_id, command)
-    version = whole_field(command, "version")
-    return state_of(settle_formatting(session, stored_id(segment), version=version, author=author))
 
 
 def _comment(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -260,14 +229,10 @@ def _replace(session: Session, article_id: int, command: Command, author: str) -
     done, skipped = replace_in_article(
         session,
         article_id,
-        find=text_field(command, "find", LONGEST_TARGET),
-        replacement=text_field(command, "replacement", LONGEST_TARGET),
-        match_case=bool(command.get("matchCase", True)),
-        whole_words=bool(command.get("wholeWords", False)),
+        substitution_of(command),
         segment_ids=frozenset(segment_numbers(command)),
         author=author,
         change=change,
-        everywhere=command.get("scope") == "all",
     )
     return {"change": change, "count": len(done), "skipped": skipped}
 
@@ -286,34 +251,38 @@ def _issue(value: object, segment: Segment) -> Issue:
     )
 
 
-ACTIONS: dict[str, Callable[[Session, int, Command, str], Answer]] = {
+ACTIONS: dict[str, _Action] = {
     "edit": edit,
     "confirm": _confirm,
-    "confirm_many": _confirm_many,
-    "reopen": _reopen,
+    "confirm_many": _changing_many(confirm_many),
+    "reopen": _changing(reopen, lambda command, _: {"reason": text_field(command, "reason", LONGEST_REASON)}),
     "finish": _finish,
     "take_up": _take_up,
-    "lock": _lock,
-    "kind": _kind,
+    "lock": _changing(set_locked, lambda command, _: {"locked": bool(command.get("locked", True))}),
+    "kind": _changing(change_kind, _kind_of_segment),
     "split": _split,
-    "merge": _merge,
+    "merge": _changing(merge_with_next),
     "undo": _undo,
     "redo": _redo,
-    "restore": _restore,
-    "formatting": _formatting,
+    "restore": _changing(
+        restore_version, lambda command, _: {"correction_id": whole_field(command, "correction")}
+    ),
+    "formatting": _changing(edit_target, _lost_formatting),
     "format": _format,
-    "settle": _settle,
+    "settle": _changing(settle_formatting),
     "comment": _comment,
     "resolve": _resolve,
     "dismiss": _dismiss,
     "replace": _replace,
     "fix_name": fix_name,
     "keep_name": keep_name,
-    "source": source_actions.source,
+    "source": _changing(
+        correct_source, lambda command, _: {"source": text_field(command, "source", LONGEST_TARGET)}
+    ),
     "fields": source_actions.fields,
     "write_headlines": write_headlines,
     "make_title": source_actions.segment_as_title,
-    "aside": source_actions.aside,
+    "aside": _changing_many(set_aside),
     "aside_stretch": source_actions.aside_stretch,
     "term": source_actions.term,
     "explain": source_actions.explain_name,

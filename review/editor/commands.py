@@ -33,7 +33,7 @@ from translation.errors import (
 )
 from translation.messages import told
 
-__all__ = ["Translation", "handle_command", "writes_text"]
+__all__ = ["Translation", "handle_command", "not_done", "writes_text"]
 
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
@@ -80,32 +80,24 @@ def handle_command(
         answer = _carry_out(engine, article_id, command, author, identifier, translation)
     except EditConflictError as conflict:
         return {
-            "id": identifier,
-            "status": "conflict",
-            "segment": command.get("segment"),
+            **not_done(command, identifier, "conflict", say(conflict)),
             "theirs": conflict.theirs,
             "mine": conflict.mine,
             "original": conflict.original,
             "author": conflict.author,
             "version": conflict.version,
             "isFormatted": conflict.is_formatted,
-            "message": say(conflict),
         }
     except (ConflictError, NotAllowedError, NotFoundError, UsageError, ModelError) as refusal:
-        return {
-            "id": identifier,
-            "status": "refused",
-            "segment": command.get("segment"),
-            "message": say(refusal),
-        }
+        return not_done(command, identifier, "refused", say(refusal))
     except CotejoError as error:
-        return {
-            "id": identifier,
-            "status": "failed",
-            "segment": command.get("segment"),
-            "message": say(error),
-        }
+        return not_done(command, identifier, "failed", say(error))
     return {"id": identifier, "status": "done", **answer}
+
+
+def not_done(command: Command, identifier: object, status: str, message: str) -> Answer:
+    """Return the answer to a command that was not carried out, and why."""
+    return {"id": identifier, "status": status, "segment": command.get("segment"), "message": message}
 
 
 def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once

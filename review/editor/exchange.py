@@ -17,7 +17,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.arrival import arrive, deleted
 from review.editor.changes import changes_since, drafted_count, pairs_to_judge
-from review.editor.commands import Translation, handle_command, writes_text
+from review.editor.commands import Translation, handle_command, not_done, writes_text
 from review.editor.fields import whole_field
 from review.editor.judge_turns import JudgeTurns
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
@@ -252,12 +252,7 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
     except Exception:  # noqa: BLE001 - whatever it is, see below
         # Without an answer the browser would send a failing command again for ever, before all others.
         _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
-        return {
-            "id": command.get("id"),
-            "status": "refused",
-            "segment": command.get("segment"),
-            "message": say(fault_error()),
-        }
+        return not_done(command, command.get("id"), "refused", say(fault_error()))
 
 
 def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:

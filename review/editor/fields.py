@@ -11,6 +11,8 @@ from sqlmodel import Session
 
 from glossary.language.tokens import Span
 from review.editor.offsets import code_point_offset
+from review.segments.find_and_replace import Substitution
+from review.segments.replacements import Replacement
 from review.store.articles import get_segment
 from review.store.tables import Segment
 from translation.errors import NotAllowedError, UsageError
@@ -89,6 +91,31 @@ def span_field(span: object, text: str) -> Span | None:
     if not (isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)):
         raise UsageError("", "a span of the command is not two whole numbers", "Reload the page.")
     return code_point_offset(text, span[0]), code_point_offset(text, span[1])
+
+
+def substitution_of(command: Command) -> Substitution:
+    """Return what find and replace is to do."""
+    return Substitution(
+        find=text_field(command, "find", LONGEST_TARGET),
+        replacement=text_field(command, "replacement", LONGEST_TARGET),
+        match_case=bool(command.get("matchCase", True)),
+        whole_words=bool(command.get("wholeWords", False)),
+        everywhere=command.get("scope") == "all",
+    )
+
+
+def replacement_row(found: Replacement) -> Answer:
+    """Return what every preview says of one segment that would change."""
+    return {
+        "article": found.article_id,
+        "title": found.article_title,
+        "segment": found.segment_id,
+        "position": found.position,
+        "before": found.before,
+        "after": found.after,
+        "count": found.count,
+        "locked": found.locked,
+    }
 
 
 def state_of(segment: Segment) -> Answer:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from glossary.language import bilingual
 from glossary.language.tokens import Span
 from review.editor.fields import Answer, Command, text_field
-from review.editor.offsets import utf16_offset
+from review.editor.offsets import utf16_span
 from review.memory.search import concordance, word_spans
 from review.store.articles import get_article, list_segments
 from review.store.tables import Approval, Segment
@@ -114,5 +114,5 @@ def _pair(source: str, target: str, side: str, spans: tuple[Span, ...]) -> dict[
     return {
         "source": source,
         "target": target,
-        "spans": [[utf16_offset(held, start), utf16_offset(held, end)] for start, end in spans],
+        "spans": [utf16_span(held, span) for span in spans],
     }

@@ -1,5 +1,6 @@
 """The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import dropwhile
 from typing import Any
@@ -9,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermStatus
-from review.editor.fields import Answer, Command, segment_of, text_field
+from review.editor.fields import Answer, Command, replacement_row, segment_of, text_field
 from review.editor.names_panel import names_payload
-from review.editor.source_actions import term_answer
+from review.editor.source_actions import term_answer, term_kind, term_of
 from review.intake.kept_names import proposed_by
 from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix
@@ -95,18 +96,7 @@ def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
     plan = _plan(session, article_id, command)
     return {
         "count": len(plan.places),
-        "places": [
-            {
-                "article": place.article_id,
-                "title": place.article_title,
-                "segment": place.segment_id,
-                "position": place.position,
-                "before": place.before,
-                "after": place.after,
-                "locked": place.locked,
-            }
-            for place in plan.places[:_MOST_PLACES]
-        ],
+        "places": [*map(replacement_row, plan.places[:_MOST_PLACES])],
     }
 
 
@@ -148,15 +138,7 @@ def keep_name(session: Session, article_id: int, command: Command, author: str) 
     if found is None:
         raise UsageError(f'"{wanted}"', "the draft of this segment proposes no such name", "Reload the page.")
     article = get_article(session, article_id)
-    term = Term(
-        wanted,
-        found["rendering"],
-        TermKind(found["kind"]),
-        evidence=article.title or article.name,
-        source_language=article.source_language,
-        target_language=article.target_language,
-        desk=article.desk,
-    )
+    term = term_of(article, wanted, found["rendering"], TermKind(found["kind"]))
     added = add_term(session, term, author=author)
     return {**term_answer(added), "segment": segment.id}
 
@@ -190,14 +172,7 @@ def _term(session: Session, article: Article, source: str, right: str, kind: obj
     listed.sort(key=lambda term: (term.target != right, term.status is not TermStatus.PREFERRED))
     if listed:
         return listed[0]
-    return Term(
-        source,
-        right,
-        TermKind(str(kind)) if kind in list(TermKind) else TermKind.PERSON,
-        source_language=article.source_language,
-        target_language=article.target_language,
-        desk=article.desk,
-    )
+    return replace(term_of(article, source, right, term_kind(kind, TermKind.PERSON)), evidence="")
 
 
 def _terms_in(session: Session, article: Article, source: str) -> list[Term]:

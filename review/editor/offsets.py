@@ -1,5 +1,7 @@
 """Offsets as JavaScript counts them, in UTF-16 code units, and as Python does, in code points."""
 
+from glossary.language.tokens import Span
+
 _BASIC_PLANE_END = "\uffff"
 
 
@@ -12,6 +14,11 @@ def utf16_offset(text: str, offset: int) -> int:
     if text.isascii() or max(text, default="") <= _BASIC_PLANE_END:
         return offset
     return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def utf16_span(text: str, span: Span) -> list[int]:
+    """Return both ends of a span so, as JSON has it."""
+    return [utf16_offset(text, span[0]), utf16_offset(text, span[1])]
 
 
 def code_point_offset(text: str, offset: int) -> int:

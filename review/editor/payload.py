@@ -14,7 +14,7 @@ from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity
-from review.editor.offsets import utf16_offset
+from review.editor.offsets import utf16_span
 from review.editor.proposed_names import proposed_rows
 from review.editor.risk_rows import risk_rows
 from review.memory.search import MemoryMatch, similar_units
@@ -375,7 +375,7 @@ def _code_rows(text: str, codes: Iterable[Mapping[str, Any]]) -> list[dict[str, 
 
 
 def _span(text: str, span: Span | None) -> list[int] | None:
-    return None if span is None else [utf16_offset(text, span[0]), utf16_offset(text, span[1])]
+    return None if span is None else utf16_span(text, span)
 
 
 def _moment(moment: datetime) -> str:

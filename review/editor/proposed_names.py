@@ -6,7 +6,7 @@ from typing import Any
 from glossary.language.exonyms import exonyms
 from glossary.matching import find_renderings
 from glossary.term import TermMatch
-from review.editor.offsets import utf16_offset
+from review.editor.offsets import utf16_span
 from review.intake.kept_names import proposed_by
 from review.store.tables import Segment
 
@@ -32,8 +32,8 @@ def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[s
         target = rendered[place] if place < len(rendered) else None
         rows.append(
             {
-                "source": [utf16_offset(segment.source, start), utf16_offset(segment.source, end)],
-                "target": target and [utf16_offset(segment.target, offset) for offset in target],
+                "source": utf16_span(segment.source, (start, end)),
+                "target": target and utf16_span(segment.target, target),
                 "name": name["source"],
                 "rendering": rendering,
                 "kind": name["kind"],

@@ -12,8 +12,10 @@ from review.editor.fields import (
     LONGEST_TARGET,
     Answer,
     Command,
+    replacement_row,
     segment_of,
     span_field,
+    substitution_of,
     text_field,
 )
 from review.editor.payload import segment_details
@@ -48,31 +50,21 @@ def details(session: Session, article_id: int, command: Command, index: TermInde
 
 def preview(session: Session, article_id: int, command: Command) -> Answer:
     """Return where find and replace would change the article, or all open ones, and how."""
-    found = preview_replacement(
-        session,
-        article_id,
-        find=text_field(command, "find", LONGEST_TARGET),
-        replacement=text_field(command, "replacement", LONGEST_TARGET),
-        match_case=bool(command.get("matchCase", True)),
-        whole_words=bool(command.get("wholeWords", False)),
-        everywhere=command.get("scope") == "all",
-    )
+    found = preview_replacement(session, article_id, substitution_of(command))
     return {
         "count": len(found),
-        "found": [
-            {
-                "article": replacement.article_id,
-                "title": replacement.article_title,
-                "segment": replacement.segment_id,
-                "position": replacement.position,
-                "before": replacement.before,
-                "after": replacement.after,
-                "count": replacement.count,
-                "locked": replacement.locked,
-            }
-            for replacement in found
-        ],
+        "found": [*map(replacement_row, found)],
     }
+
+
+def _asked(
+    engine: Engine, article_id: int, command: Command, translation: Translation
+) -> tuple[Segment, Article, TermIndex]:
+    with reading(engine) as session:
+        segment, article = segment_of(session, article_id, command), get_article(session, article_id)
+        index = translation.index_for(session, article)
+        session.expunge_all()
+    return segment, article, index
 
 
 def second_draft(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
@@ -80,17 +72,8 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
 
     Raises UsageError for a command that asks for too much or in another form, and as other_drafts.
     """
-    with reading(engine) as session:
-        segment = segment_of(session, article_id, command)
-        article = get_article(session, article_id)
-        index = translation.index_for(session, article)
-        session.expunge_all()
-    forced = command.get("forced", [])
-    if not isinstance(forced, list) or len(forced) > _MOST_STEERING:
-        raise UsageError("forced", "the command has no such list", "Reload the page.")
-    suppressed = command.get("suppressed", [])
-    if not isinstance(suppressed, list) or len(suppressed) > _MOST_STEERING:
-        raise UsageError("suppressed", "the command has no such list", "Reload the page.")
+    segment, article, index = _asked(engine, article_id, command, translation)
+    forced, suppressed = (_steering(command, key) for key in ("forced", "suppressed"))
     languages = (article.source_language, article.target_language)
     translator = translation.engine_for(*languages)
     phrase = span_field(command.get("phrase"), segment.target)
@@ -120,11 +103,7 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
 
 def complete(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
     """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being typed."""
-    with reading(engine) as session:
-        segment = segment_of(session, article_id, command)
-        article = get_article(session, article_id)
-        index = translation.index_for(session, article)
-        session.expunge_all()
+    segment, article, index = _asked(engine, article_id, command, translation)
     languages = article.source_language, article.target_language
     translator = translation.engine_for(*languages)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
@@ -133,6 +112,13 @@ def complete(engine: Engine, article_id: int, command: Command, translation: Tra
         "prefix": prefix,
         "continuations": [*continuations(translator, segment, index, prefix, languages)],
     }
+
+
+def _steering(command: Command, key: str) -> list[object]:
+    listed = command.get(key, [])
+    if not isinstance(listed, list) or len(listed) > _MOST_STEERING:
+        raise UsageError(key, "the command has no such list", "Reload the page.")
+    return listed
 
 
 def _forced(value: object, segment: Segment) -> ProtectedName:

@@ -11,28 +11,24 @@ from review.checks.names.explanations import find_explanation
 from review.checks.running import check_article
 from review.editor.fields import (
     LONGEST_REASON,
-    LONGEST_TARGET,
     Answer,
     Command,
     segment_of,
-    segments_of,
     span_field,
     state_of,
     text_field,
     whole_field,
 )
-from review.editor.offsets import utf16_offset
+from review.editor.offsets import utf16_span
 from review.editor.payload import about_article
 from review.segments.article_fields import correct_fields
 from review.segments.checking import segment_text
 from review.segments.source_corrections import (
-    correct_source,
     make_title,
-    set_aside,
     set_aside_stretch,
 )
 from review.store.articles import ARTICLE_FIELDS, get_article, list_segments
-from review.store.tables import Approval, StoredTerm, stored_id
+from review.store.tables import Approval, Article, StoredTerm, stored_id
 from review.terms.explanations import explain
 from review.terms.stored import add_term
 from review.terms.term_row import as_term
@@ -41,19 +37,6 @@ from translation.messages import told
 
 _LONGEST_FIELD = 2_000
 _LONGEST_TERM = 500
-
-
-def source(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Write another source."""
-    segment = segment_of(session, article_id, command)
-    corrected = correct_source(
-        session,
-        stored_id(segment),
-        source=text_field(command, "source", LONGEST_TARGET),
-        version=whole_field(command, "version"),
-        author=author,
-    )
-    return state_of(corrected)
 
 
 def fields(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -76,13 +59,6 @@ def segment_as_title(session: Session, article_id: int, command: Command, author
     return {**state_of(made), **about_article(get_article(session, article_id))}
 
 
-def aside(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Set whole segments aside: ``segments``."""
-    chosen = segments_of(session, article_id, command)
-    change, count = set_aside(session, [stored_id(segment) for segment in chosen], author=author)
-    return {"change": change, "count": count}
-
-
 def aside_stretch(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Cut the stretch ``source`` (UTF-16 code units) out of the segment's source and set it aside.
 
@@ -103,23 +79,11 @@ def term(session: Session, article_id: int, command: Command, author: str) -> An
 
     Raises UsageError when it is there already.
     """
-    article = get_article(session, article_id)
-    kind = command.get("kind")
-    added = add_term(
-        session,
-        Term(
-            _words(command, "source"),
-            _words(command, "target"),
-            TermKind(str(kind)) if kind in list(TermKind) else TermKind.OTHER,
-            note=text_field({"note": command.get("note", "")}, "note", LONGEST_REASON),
-            evidence=article.title or article.name,
-            source_language=article.source_language,
-            target_language=article.target_language,
-            desk=article.desk,
-        ),
-        author=author,
+    asked = replace(
+        _asked_term(get_article(session, article_id), command),
+        note=text_field({"note": command.get("note", "")}, "note", LONGEST_REASON),
     )
-    return term_answer(added)
+    return term_answer(add_term(session, asked, author=author))
 
 
 def explain_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -130,17 +94,7 @@ def explain_name(session: Session, article_id: int, command: Command, author: st
     explain does.
     """
     article, segment = get_article(session, article_id), segment_of(session, article_id, command)
-    kind = command.get("kind")
-    asked = Term(
-        _words(command, "source"),
-        _words(command, "target"),
-        TermKind(str(kind)) if kind in list(TermKind) else TermKind.OTHER,
-        evidence=article.title or article.name,
-        source_language=article.source_language,
-        target_language=article.target_language,
-        desk=article.desk,
-        explanation=_words(command, "explanation"),
-    )
+    asked = replace(_asked_term(article, command), explanation=_words(command, "explanation"))
     kept = explain(session, asked, author=author)
     said = replace(as_term(kept), explanation=kept.proposed_explanation or kept.explanation)
     is_proposal = kept.approval is Approval.PROPOSED or bool(kept.proposed_explanation)
@@ -158,7 +112,7 @@ def explain_name(session: Session, article_id: int, command: Command, author: st
 
 
 def _insertion(target: str, issue: Issue) -> Answer:
-    span = [utf16_offset(target, offset) for offset in issue.target_span or (0, 0)]
+    span = utf16_span(target, issue.target_span or (0, 0))
     return {"target": span, "text": issue.suggestion, "of": target}
 
 
@@ -166,6 +120,29 @@ def term_answer(added: StoredTerm) -> Answer:
     """Return what the editor is told of a term that was just added, or proposed."""
     is_proposal = added.approval is Approval.PROPOSED
     return {"term": added.id, "source": added.source, "target": added.target, "isProposal": is_proposal}
+
+
+def _asked_term(article: Article, command: Command) -> Term:
+    kind = term_kind(command.get("kind"), TermKind.OTHER)
+    return term_of(article, _words(command, "source"), _words(command, "target"), kind)
+
+
+def term_kind(asked: object, default: TermKind) -> TermKind:
+    """Return the kind that a command names, ``default`` where it names none."""
+    return TermKind(str(asked)) if asked in list(TermKind) else default
+
+
+def term_of(article: Article, source: str, target: str, kind: TermKind) -> Term:
+    """Return a new term of the article's languages and desk, with the article as its evidence."""
+    return Term(
+        source,
+        target,
+        kind,
+        evidence=article.title or article.name,
+        source_language=article.source_language,
+        target_language=article.target_language,
+        desk=article.desk,
+    )
 
 
 def _words(command: Command, key: str) -> str:

@@ -12,6 +12,7 @@ from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
 from review.learning.renderings import gather_evidence, learn_renderings
 from review.learning.trial import Compared, Trial, TrialDrafter, try_out
 from review.reports.effort import ReviewedSegment, reviewed_segments
+from review.reports.narrowing import Scope
 from review.segments.judging import EngineFor, scoring_engine
 from review.store.articles import log_event
 from review.store.columns import now
@@ -87,7 +88,7 @@ def _rows(renderings: Sequence[LearntRendering]) -> list[dict[str, Any]]:
 
 def _teaching(session: Session, of: DeskPair) -> list[ReviewedSegment]:
     """The newest segments whose draft the engine wrote and that somebody has read."""
-    segments = reviewed_segments(session, desk=of.desk, languages=of.languages)
+    segments = reviewed_segments(session, Scope(desk=of.desk, languages=of.languages))
     teaching = [
         one
         for one in segments

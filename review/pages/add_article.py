@@ -1,6 +1,7 @@
 """Adding articles: files or pasted text, looked at before anything is stored or translated."""
 
 import hashlib
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -9,13 +10,14 @@ from review.checks.coverage import coverage, gaps_line
 from review.intake.engine_shelf import judging_engines
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
 from review.intake.target_language import desk_target, target_of, targets_made
-from review.pages.first_field import focus_first
+from review.pages.changing import read
+from review.pages.choices import ask_for_language
+from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
-from review.pages.page_files import page_file
+from review.pages.page_files import go_to_article, page_file
 from review.pages.page_work import made_meanwhile
-from review.pages.read_at_once import read_pastes_at_once
 from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page
 from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
@@ -26,12 +28,11 @@ from review.pages.wording import (
     counted,
     error_said,
     errors_shown,
-    language_codes,
     language_said,
 )
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
-from review.store.database import reading, writing
+from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.tables import stored_id
 from translation.document import Kind
@@ -43,7 +44,6 @@ from translation.formats.text_recognition import RECOGNISED
 from translation.languages import usual
 from translation.messages import PASTED, told
 
-_REVIEW = page_file("article_review")
 _SHOWN_SEGMENTS = 200
 _ADDING = "add articles"
 _KINDS = {
@@ -58,14 +58,7 @@ def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) ->
     digest = hashlib.sha256(data).hexdigest()
     return made_meanwhile(
         (name, digest, language, columns),
-        lambda is_cancelled, on_progress: read_article(
-            name,
-            data,
-            source_language=language or None,
-            columns=columns,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        ),
+        partial(read_article, name, data, source_language=language or None, columns=columns),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 
@@ -91,21 +84,14 @@ def read_paste(text: str, language: str) -> SourceArticle | None:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return made_meanwhile(
         ("pasted", digest, language),
-        lambda is_cancelled, on_progress: read_pasted_article(
-            text,
-            name=name,
-            source_language=language or None,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        ),
+        partial(read_pasted_article, text, name=name, source_language=language or None),
         label=_("Reading the text"),
     )
 
 
 def target_for(source: str) -> str:
     """The language that a text in ``source`` goes into: as chosen below, else as its desk translates."""
-    with reading(database()) as session:
-        usual = desk_target(session, str(st.session_state["desk"]).strip())
+    usual = read(desk_target, str(st.session_state["desk"]).strip())
     said = str(st.session_state["target_language"]) or None
     return target_of(source, said=said, usual=usual, made=targets_made(models_folder(), source))
 
@@ -167,24 +153,15 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
 
 def show_options() -> dict[str, object]:
     """How the articles are to be treated."""
-    with reading(database()) as session:
-        desks = desk_names(session)
+    desks = read(desk_names)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            _("Source language"),
-            language_codes(),
-            format_func=language_said,
-            key="source_language",
-            help=_("Choose one only if the language shown below is wrong."),
-            width=220,
-        )
-        st.selectbox(
+        words = _("Choose one only if the language shown below is wrong.")
+        ask_for_language(_("Source language"), key="source_language", help=words)
+        ask_for_language(
             _("Target language"),
-            language_codes(),
-            format_func=lambda code: language_said(code) if code else _("as the desk translates"),
             key="target_language",
+            otherwise=_("as the desk translates"),
             help=_("Settings say what a desk translates into."),
-            width=220,
         )
         st.text_input(
             _("Desk (section or country)"),
@@ -305,7 +282,7 @@ elif (
         added = store_all(doable, chosen_options)
         forget_sent_page()
         if len(added) == 1:
-            st.switch_page(_REVIEW, query_params={"article": str(added[0])})
+            go_to_article(added[0])
         st.switch_page(page_file("articles"))
 pairs = dict.fromkeys((article.source_language, target) for article, target in doable)
 if not given:

@@ -5,17 +5,18 @@ import hashlib
 import streamlit as st
 
 from review.checks import all_checks
+from review.pages.choices import ask_for_language
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
 from review.pages.given_text import Given, ask_for_text
+from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
-from review.pages.page_files import page_file
+from review.pages.page_files import go_to_article
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
-from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.wording import _, error_said, errors_shown, language_codes, language_said
+from review.pages.wording import _, error_said, errors_shown
 from review.pairing.article import PairedArticle, read_bilingual_article, read_paired_article
 from review.pairing.rows import pairing_rows
 from review.pairing.storing import store_paired_article
@@ -24,7 +25,6 @@ from review.store.database import writing
 from translation.errors import LanguageError
 from translation.messages import told
 
-_REVIEW = page_file("article_review")
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
 
@@ -35,7 +35,7 @@ def read_once(
     """What was given, read and paired: kept, so that a key press does not pair it again; None until then."""
     source_language, target_language = (language or None for language in languages)
 
-    def read(is_cancelled: IsCancelled, on_progress: OnProgress) -> PairedArticle:
+    def read(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> PairedArticle:
         if bilingual:
             return read_bilingual_article(
                 *draft,
@@ -91,18 +91,11 @@ def say_what_is_not_checked() -> None:
 
 def ask_for_languages(way: str) -> tuple[str, str]:
     """The languages of source and draft as chosen, "" as detected; a draft alone has no source to ask for."""
-    left, right = st.columns(2)
-
-    def chosen(label: str, key: str) -> str:
-        return str(st.selectbox(label, language_codes(), format_func=language_said, key=key))
-
-    if way == _WAYS[2]:
-        with left:
-            return "", chosen(_("Language of the draft"), "draft target language")
-    with left:
-        source = chosen(_("Source language"), "draft source language")
-    with right:
-        return source, chosen(_("Language of the draft"), "draft target language")
+    with st.container(horizontal=True):
+        source = ""
+        if way != _WAYS[2]:
+            source = ask_for_language(_("Source language"), key="draft source language")
+        return source, ask_for_language(_("Language of the draft"), key="draft target language")
 
 
 def start_review(article: PairedArticle) -> None:
@@ -119,7 +112,7 @@ def start_review(article: PairedArticle) -> None:
         )
         article_id = stored.id
     del st.session_state["pairing"]
-    st.switch_page(_REVIEW, query_params={"article": str(article_id)})
+    go_to_article(article_id)
 
 
 def show_paired(article: PairedArticle, digest: str) -> None:

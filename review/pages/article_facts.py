@@ -3,21 +3,22 @@
 from itertools import groupby
 
 import streamlit as st
+from sqlmodel import Session
 
 from review.facts.facts import VERDICT_WORDS, FactKind, FactVerdict
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
-from review.pages.asked_article import article_asked_for, show_way_back
+from review.pages.asked_article import show_for_article, show_way_back
+from review.pages.changing import change
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_files import page_file
+from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, counted
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.roles import Role
 from translation.messages import Message, told
 
-_REVIEW = page_file("article_review")
 _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
     FactKind.NAME: told("Who"),
@@ -33,19 +34,6 @@ _SIGNS = {
     FactVerdict.AGREES: ":green[:material/check:]",
     FactVerdict.UNDECIDED: ":material/question_mark:",
 }
-_MOST_LINKS = 4
-
-
-def show_facts() -> None:
-    """Show the sheet of the article that the address names, else the choice of one."""
-    article_id = article_asked_for(
-        "article_facts",
-        words=_("Choose an article to see its facts."),
-        no_articles=_("There is no article yet whose facts could be shown."),
-    )
-    if article_id is not None:
-        with errors_shown():
-            show_sheet(article_id)
 
 
 def show_sheet(article_id: int) -> None:
@@ -86,16 +74,8 @@ def show_row(article_id: int, row: SheetRow) -> None:
         st.markdown(escaped(row.source))
         if row.speaker:
             st.caption(escaped(row.speaker))
-        with st.container(horizontal=True, gap="small"):
-            for place in row.places[:_MOST_LINKS]:
-                segment = place.segment
-                st.page_link(
-                    _REVIEW,
-                    label=str(segment.position + 1),
-                    query_params={"article": str(article_id), "segment": str(segment.id)},
-                )
-            if len(row.places) > _MOST_LINKS:
-                st.caption(f"+{len(row.places) - _MOST_LINKS}", width="content")
+        segments = [place.segment for place in row.places]
+        link_to_segments(article_id, [(segment.position + 1, segment.id) for segment in segments])
     target.markdown(escaped(row.target) or "–")
     with verdict, st.container(gap=None):
         words = _("confirmed by {name}").format(name=escaped(row.confirmed_by))
@@ -113,21 +93,22 @@ def show_action(article_id: int, row: SheetRow) -> None:
     icon = ":material/undo:" if row.confirmed_by else ":material/check:"
     name = _("{action}: {fact}").format(action=label, fact=escaped(row.source[:60]))
     if st.button(label, key=f"act {row.key}", icon=icon, type="tertiary", help=name):
-        change(article_id, row.key, confirm=not row.confirmed_by)
+        change(settle, article_id, row.key, confirm=not row.confirmed_by, author=signature())
 
 
-def change(article_id: int, key: str, *, confirm: bool) -> None:
-    """Write down what was pressed, and draw the sheet anew."""
-    author = signature()
-    with errors_shown():
-        with writing(database()) as session:
-            index = term_index(session, get_article(session, article_id))
-            if confirm:
-                reason = _("Confirmed on the sheet of facts.")
-                confirm_facts(session, article_id, [key], index, reason=reason, author=author)
-            else:
-                withdraw_facts(session, article_id, [key], index, author=author)
-        st.rerun()
+def settle(session: Session, article_id: int, key: str, *, confirm: bool, author: str) -> None:
+    """Write down what was pressed."""
+    index = term_index(session, get_article(session, article_id))
+    if confirm:
+        reason = _("Confirmed on the sheet of facts.")
+        confirm_facts(session, article_id, [key], index, reason=reason, author=author)
+    else:
+        withdraw_facts(session, article_id, [key], index, author=author)
 
 
-show_facts()
+show_for_article(
+    "article_facts",
+    show_sheet,
+    words=_("Choose an article to see its facts."),
+    no_articles=_("There is no article yet whose facts could be shown."),
+)

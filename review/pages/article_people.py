@@ -1,10 +1,13 @@
 """The people of an article: gender, name and office of each, put right once and everywhere."""
 
+from functools import partial
+
 import streamlit as st
 
-from review.pages.asked_article import article_asked_for, show_way_back
+from review.pages.asked_article import show_for_article, show_way_back
+from review.pages.changing import keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, marked
-from review.pages.page_files import page_file
+from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown
@@ -17,32 +20,18 @@ from review.register.changes import (
 )
 from review.register.register import GENDER_WORDS, GENDERS, OPEN, RegisteredPerson, people_register
 from review.store.articles import get_article
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.roles import Role
 from translation.messages import Message, told
 
-_REVIEW = page_file("article_review")
 _WIDTHS = (0.27, 0.2, 0.33, 0.2)
-_MOST_LINKS = 4
 _SIGNS = {"woman": ":material/female:", "man": ":material/male:", OPEN: ":material/question_mark:"}
 _WHAT: dict[str, Message] = {
     "gender": told("Gender"),
     "rendering": told("Spelling"),
     "office": told("Office"),
 }
-_LAST, _AT_HAND = "last person change", "person at hand"
-
-
-def show_people() -> None:
-    """Show the people of the article that the address names, else the choice of one."""
-    article_id = article_asked_for(
-        "article_people",
-        words=_("Choose an article to see whom it names."),
-        no_articles=_("There is no article yet whose people could be shown."),
-    )
-    if article_id is not None:
-        with errors_shown():
-            show_register(article_id)
+_AT_HAND = "person at hand"
 
 
 def show_register(article_id: int) -> None:
@@ -51,7 +40,7 @@ def show_register(article_id: int) -> None:
         article = get_article(session, article_id)
         register = people_register(session, article, term_index(session, article))
     show_way_back(article, "article_facts", label=_("Facts"), icon=":material/fact_check:")
-    show_last_change(article_id)
+    offer_undo(_last_change(article_id), shortcut="Alt+U")
     if not register:
         st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))
         return
@@ -74,13 +63,8 @@ def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
         st.markdown(escaped(one.person.name))
         if one.rendering != one.person.name:
             st.caption(escaped(one.rendering))
-        with st.container(horizontal=True, gap="small"):
-            places = list(dict.fromkeys(place for place, _span in one.person.places))
-            for place in places[:_MOST_LINKS]:
-                query = {"article": str(article_id), "segment": str(one.segment_ids[place])}
-                st.page_link(_REVIEW, label=str(one.numbers[place]), query_params=query)
-            if len(places) > _MOST_LINKS:
-                st.caption(f"+{len(places) - _MOST_LINKS}", width="content")
+        places = dict.fromkeys(place for place, _span in one.person.places)
+        link_to_segments(article_id, [(one.numbers[place], one.segment_ids[place]) for place in places])
     with gender, st.container(gap=None):
         st.markdown(f"{_SIGNS[one.gender]} {_(GENDER_WORDS[one.gender])}")
         st.caption(_shown_by(one))
@@ -180,34 +164,26 @@ def _show_plan(article_id: int, plan: PersonPlan) -> None:
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
     label = counted(len(chosen), "Change {count} segment", "Change {count} segments") if chosen else _("Save")
     if st.button(label, key="change person", type="primary", shortcut="Ctrl+Enter"):
-        author = signature()
-        with writing(database()) as session:
-            result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
-            problems = [conflict.message for conflict in result.conflicts]
-        name = plan.person.person.name
+        result = written(change_person, plan, article_id, author=signature(), segment_ids=chosen)
+        words = _("{name}: put right; segments changed: {count}.")
+        said = words.format(name=escaped(plan.person.person.name), count=len(result.changed))
+        keep_undo(
+            _last_change(article_id),
+            f":material/check: {said}",
+            partial(take_person_back, article_id=article_id, change=result.change),
+            problems=[conflict.message for conflict in result.conflicts],
+        )
         st.session_state[_AT_HAND] = None
-        st.session_state[_LAST] = (article_id, result.change, name, len(result.changed), problems)
         st.rerun()
 
 
-def show_last_change(article_id: int) -> None:
-    """What was changed last, and its undo."""
-    last = st.session_state.get(_LAST)
-    if last is None or last[0] != article_id:
-        return
-    number, change, name, count, problems = last
-    with st.container(horizontal=True, vertical_alignment="center"):
-        words = _("{name}: put right; segments changed: {count}.").format(name=escaped(name), count=count)
-        st.markdown(f":material/check: {words}", width="content")
-        if st.button(_("Undo"), key="undo person", icon=":material/undo:", shortcut="Alt+U"):
-            author = signature()
-            with errors_shown():
-                with writing(database()) as session:
-                    take_person_back(session, number, change, author=author)
-                del st.session_state[_LAST]
-                st.rerun()
-    for problem in problems:
-        st.warning(problem)
+def _last_change(article_id: int) -> str:
+    return f"person of {article_id}"
 
 
-show_people()
+show_for_article(
+    "article_people",
+    show_register,
+    words=_("Choose an article to see whom it names."),
+    no_articles=_("There is no article yet whose people could be shown."),
+)

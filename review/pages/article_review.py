@@ -7,11 +7,11 @@ import streamlit as st
 from review.checks.coverage import coverage, coverage_line, gaps_line
 from review.editor.labels import LABELS
 from review.intake.engine_shelf import judging_engines
-from review.pages.asked_article import article_asked_for
+from review.pages.asked_article import show_for_article
 from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import without_links
-from review.pages.page_files import page_file
+from review.pages.page_files import go_to_article
 from review.pages.session import (
     ask_for_jobs,
     database,
@@ -57,23 +57,11 @@ _LEFT_FOR = {
 }
 
 
-def show_review() -> None:
-    """Show the article that the address names, else the choice of one."""
-    article_id = article_asked_for(
-        "article_review",
-        words=_("Choose an article to review."),
-        no_articles=_("There is no article yet to review."),
-    )
-    if article_id is None:
-        return
+def show_editor(article_id: int) -> None:
+    """Show the article in the editor, below a line about its translation."""
     require_name()
     st.html(_PAGE_STYLE)
     keep(ARTICLE, str(article_id))
-    with errors_shown():
-        _show_editor(article_id)
-
-
-def _show_editor(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         is_done = article.translation_state is TranslationState.DONE
@@ -110,7 +98,7 @@ def _show_editor(article_id: int) -> None:
         on_leave_for_change=lambda: None,
     )
     if editor.leave_for in _LEFT_FOR:
-        st.switch_page(page_file(_LEFT_FOR[editor.leave_for]), query_params={"article": str(article_id)})
+        go_to_article(article_id, _LEFT_FOR[editor.leave_for])
 
 
 def _show_translation(article_id: int) -> None:
@@ -134,4 +122,9 @@ def _show_translation(article_id: int) -> None:
                 st.rerun(scope="fragment")
 
 
-show_review()
+show_for_article(
+    "article_review",
+    show_editor,
+    words=_("Choose an article to review."),
+    no_articles=_("There is no article yet to review."),
+)

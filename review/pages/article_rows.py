@@ -1,15 +1,18 @@
 """The rows of the list of articles: what each shows, and what is done to those that are chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_skeleton
+from sqlmodel import Session
 
 from review.interface.language import name_said
+from review.pages.changing import change, keep_undo, read, written
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_files import page_file
+from review.pages.page_files import link_to_article, page_file
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
@@ -19,9 +22,10 @@ from review.store.articles import (
     delete_article,
     done_count,
     finish_article,
+    restore_article,
     stage_of,
 )
-from review.store.database import reading, writing
+from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
 from review.store.known_names import known_names
@@ -40,7 +44,8 @@ STAGES: dict[ArticleStage, Message] = {
 }
 _NEAR: dict[Due, Message] = {Due.LATE: told("late"), Due.TODAY: told("today")}
 _WIDTHS = (0.035, 0.425, 0.22, 0.12, 0.1, 0.1)
-_REVIEW = page_file("article_review")
+DELETED = "deletion"
+"""The name of the act whose undo is offered above the list."""
 
 
 def show_heads() -> None:
@@ -62,7 +67,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         label_visibility="collapsed",
     )
     with title, st.container(gap=None):
-        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article_id)})
+        link_to_article(escaped(title_said(article)), article_id)
         file_name = name_said(article.name, interface_language())
         st.caption(escaped(" · ".join(part for part in (article.desk, file_name) if part)))
     with state, st.container(gap=None):
@@ -91,7 +96,7 @@ def show_toolbar(articles: Sequence[Article]) -> None:
             with st.popover(_("Desk"), icon=":material/inbox:", type="tertiary"):
                 _ask_desk(articles)
             if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
-                _finish(articles)
+                _to_each(articles, finish_article)
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
             st.switch_page(page_file("export_articles"))
@@ -109,10 +114,7 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
             _("translating {done} of {total}").format(done=f"{done:,}", total=f"{article.segment_count:,}")
         )
         if may(Role.REVIEWER) and st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
-            author = signature()
-            with errors_shown(), writing(database()) as session:
-                cancel_jobs_of(session, [article_id], author=author)
-            st.rerun()
+            change(cancel_jobs_of, [article_id], author=signature())
         return
     st.markdown(_(STAGES[stage_of(article)]))
     if article.translation_problem:
@@ -187,9 +189,7 @@ def _translate(articles: Sequence[Article]) -> None:
 
 
 def _ask_assignment(articles: Sequence[Article]) -> None:
-    with reading(database()) as session:
-        known = known_names(session)
-    names = [*dict.fromkeys(name for name in (reviewer_name(), *known) if name)]
+    names = [*dict.fromkeys(name for name in (reviewer_name(), *read(known_names)) if name)]
     with st.form("assignment", border=False):
         assignee = st.selectbox(
             _("Assignee"),
@@ -202,23 +202,12 @@ def _ask_assignment(articles: Sequence[Article]) -> None:
         deadline = st.date_input(_("Deadline"), value=None, key="new deadline")
         if not st.form_submit_button(_("Assign"), type="primary"):
             return
-    author = signature()
-    with errors_shown():
-        with writing(database()) as session:
-            for article in articles:
-                assign_article(
-                    session,
-                    stored_id(article),
-                    assignee=assignee or "",
-                    deadline=deadline if isinstance(deadline, date) else None,
-                    author=author,
-                )
-        _forget_choice(articles)
+    until = deadline if isinstance(deadline, date) else None
+    _to_each(articles, partial(assign_article, assignee=assignee or "", deadline=until))
 
 
 def _ask_desk(articles: Sequence[Article]) -> None:
-    with reading(database()) as session:
-        desks = desks_in_use(session)
+    desks = read(desks_in_use)
     of_all = {article.desk for article in articles}
     with st.form("desk", border=False):
         desk = st.selectbox(
@@ -237,27 +226,7 @@ def _ask_desk(articles: Sequence[Article]) -> None:
         )
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
-    author = signature()
-    with errors_shown():
-        with writing(database()) as session:
-            for article in articles:
-                set_article_glossary(
-                    session,
-                    stored_id(article),
-                    desk=desk or "",
-                    uses_glossary=uses_glossary,
-                    author=author,
-                )
-        _forget_choice(articles)
-
-
-def _finish(articles: Sequence[Article]) -> None:
-    author = signature()
-    with errors_shown():
-        with writing(database()) as session:
-            for article in articles:
-                finish_article(session, stored_id(article), author=author)
-        _forget_choice(articles)
+    _to_each(articles, partial(set_article_glossary, desk=desk or "", uses_glossary=uses_glossary))
 
 
 def _delete(articles: Sequence[Article]) -> None:
@@ -267,8 +236,25 @@ def _delete(articles: Sequence[Article]) -> None:
             cancel_jobs_of(session, [stored_id(article) for article in articles], author=author)
             for article in articles:
                 delete_article(session, stored_id(article), author=author)
-        st.session_state["deleted articles"] = [(stored_id(article), article.title) for article in articles]
+        titles = ", ".join(f"“{article.title}”" for article in articles)
+        said = _("Deleted: {titles}").format(titles=escaped(titles))
+        keep_undo(DELETED, said, partial(_do_to_each, restore_article, articles))
         _forget_choice(articles)
+
+
+def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:
+    """Do to all that are chosen what takes one article's number, all of it or nothing."""
+    author = signature()
+    with errors_shown():
+        written(partial(_do_to_each, act, articles), author=author)
+        _forget_choice(articles)
+
+
+def _do_to_each(
+    act: Callable[..., object], articles: Sequence[Article], session: Session, *, author: str
+) -> None:
+    for article in articles:
+        act(session, stored_id(article), author=author)
 
 
 def _forget_choice(articles: Sequence[Article]) -> None:

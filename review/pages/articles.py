@@ -4,16 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from review.pages.article_bin import show_bin
-from review.pages.article_rows import STAGES, chosen, show_heads, show_row, show_toolbar
+from review.pages.article_rows import DELETED, STAGES, chosen, day_said, show_heads, show_row, show_toolbar
+from review.pages.changing import change, forget_undo, offer_undo, read
+from review.pages.choices import one_of
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.checking import recount_is_due
 from review.store.articles import (
+    DAYS_IN_BIN,
     ArticleFilter,
     ArticleOrder,
     ArticleStage,
@@ -21,10 +23,11 @@ from review.store.articles import (
     desk_names,
     list_articles,
     number_of_articles,
+    recently_deleted,
     restore_article,
 )
 from review.store.data_folder import models_folder
-from review.store.database import reading, write_if_possible, writing
+from review.store.database import reading, write_if_possible
 from review.store.job_tables import JobKind
 from review.store.jobs import articles_not_to_count, articles_with_open_jobs, ask_for
 from review.store.roles import MACHINE, Role
@@ -84,27 +87,8 @@ def show_engine() -> None:
         st.page_link(_ADD_DRAFT, label=_("Bring your own draft"), icon=":material/difference:")
 
 
-def show_undo() -> None:
-    """The way back after a deletion, for as long as the session lasts."""
-    deleted = st.session_state.get("deleted articles")
-    if not deleted:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        titles = ", ".join(f"“{title}”" for _number, title in deleted)
-        st.caption(_("Deleted: {titles}").format(titles=escaped(titles)), width="content")
-        if st.button(_("Undo"), key="undo deletion", icon=":material/undo:", type="tertiary"):
-            author = signature()
-            with writing(database()) as session:
-                for article_id, _title in deleted:
-                    restore_article(session, article_id, author=author)
-            del st.session_state["deleted articles"]
-            st.rerun()
-
-
 def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
     """Which articles are wanted, and in which order."""
-    with reading(database()) as session:
-        desks, people = desk_names(session), assignee_names(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Search"),
@@ -114,16 +98,10 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             label_visibility="collapsed",
             width=280,
         )
-        stage = st.selectbox(
-            _("State"),
-            ["", *STAGES],
-            format_func=lambda one: _(STAGES[ArticleStage(one)]) if one else _("all states"),
-            key="stage",
-            label_visibility="collapsed",
-            width=170,
-        )
-        desk = _one_of(_("Desk"), desks, _("all desks"), key="desk shown")
-        assignee = _one_of(_("Assignee"), people, _("all people"), key="assignee shown")
+        stages = {stage.value: _(words) for stage, words in STAGES.items()}
+        stage = one_of(_("State"), stages, _("all states"), key="stage")
+        desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="desk shown")
+        assignee = one_of(_("Assignee"), read(assignee_names), _("all people"), key="assignee shown")
         order = st.selectbox(
             _("Order"),
             list(_ORDERS),
@@ -132,28 +110,13 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             label_visibility="collapsed",
             width=190,
         )
-    return ArticleFilter(search, desk, ArticleStage(stage) if stage else None, assignee), ArticleOrder(order)
-
-
-def _one_of(label: str, names: list[str], everything: str, *, key: str) -> str | None:
-    if not names:
-        return None
-    # An empty name, not None: what has no value is drawn with a button to clear it.
-    chosen_name = st.selectbox(
-        label,
-        ["", *names],
-        format_func=lambda name: name or everything,
-        key=key,
-        label_visibility="collapsed",
-        width=170,
-    )
-    return chosen_name or None
+    wanted = ArticleFilter(search, desk or None, ArticleStage(stage) if stage else None, assignee or None)
+    return wanted, ArticleOrder(order)
 
 
 def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list itself, a page at a time."""
-    with reading(database()) as session:
-        total = number_of_articles(session, wanted)
+    total = read(number_of_articles, wanted)
     if not total:
         st.info(
             _("There is no article yet. Add one: a file, several files, or pasted text.")
@@ -195,19 +158,50 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
 def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list, drawn again every second while the engine works; then the whole page once more."""
     show_list(wanted, order)
-    with reading(database()) as session:
-        if not articles_with_open_jobs(session, JobKind.TRANSLATE):
-            st.rerun()
+    if not read(articles_with_open_jobs, JobKind.TRANSLATE):
+        st.rerun()
 
 
-with reading(database()) as open_session:
-    only_samples = has_only_samples(open_session)
-show_head(is_new=only_samples)
-show_undo()
+def show_bin() -> None:
+    """The articles deleted in the last days, each with a button that brings it back whole."""
+    if not may(Role.EDITOR):
+        return
+    deleted = read(recently_deleted)
+    if not deleted:
+        return
+    with st.expander(
+        counted(len(deleted), "{count} deleted article", "{count} deleted articles"), icon=":material/delete:"
+    ):
+        st.caption(
+            _(
+                "For {days} days an article can be brought back here, with its texts, comments and history;"
+                " later by: cotejo articles restore"
+            ).format(days=DAYS_IN_BIN)
+        )
+        for article in deleted:
+            with st.container(
+                horizontal=True, vertical_alignment="center", key=f"deleted_{stored_id(article)}"
+            ):
+                st.markdown(escaped(title_said(article)), width="stretch")
+                if article.deleted_at is not None:
+                    st.caption(_("deleted {day}").format(day=day_said(article.deleted_at)), width="content")
+                if st.button(
+                    _("Bring back"),
+                    key=f"bring back {stored_id(article)}",
+                    icon=":material/restore_from_trash:",
+                    type="tertiary",
+                ):
+                    author = signature()
+                    # The offer to undo the last deletion would name what is there again.
+                    forget_undo(DELETED)
+                    change(restore_article, stored_id(article), author=author)
+
+
+show_head(is_new=read(has_only_samples))
+offer_undo(DELETED)
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
-    with reading(database()) as open_session:
-        running_now = articles_with_open_jobs(open_session, JobKind.TRANSLATE)
+    running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)
     # One kind of element in both cases: else the list stands twice while one takes the place of the other.
     shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
     st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)

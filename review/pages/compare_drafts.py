@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from review.editor.payload import last_change, last_dismissal
-from review.pages.asked_article import article_asked_for, show_title
+from review.pages.asked_article import show_for_article, show_title
+from review.pages.changing import change, read, written
 from review.pages.comparison_rows import (
     DIFFERENT,
     SHOWN,
@@ -18,10 +20,10 @@ from review.pages.comparison_rows import (
     show_comparison,
 )
 from review.pages.given_text import ask_for_text
+from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
-from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, counted, error_said, errors_shown
@@ -90,22 +92,17 @@ def bring(article: Article) -> None:
     wanted: _Bringing | None = st.session_state.get(_BRINGING)
     if wanted is None or wanted.article_id != article.id:
         return
-    with reading(database()) as session:
-        ours = our_segments(session, wanted.article_id)
-
-    def read(is_cancelled: IsCancelled, on_progress: OnProgress) -> ReadDraft:
-        return read_other_draft(
-            ours,
-            wanted.given,
-            target_language=article.target_language,
-            is_wanted=wanted.is_wanted,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        )
-
+    ours = read(our_segments, wanted.article_id)
+    read_it = partial(
+        read_other_draft,
+        ours,
+        wanted.given,
+        target_language=article.target_language,
+        is_wanted=wanted.is_wanted,
+    )
     label = _("Reading {name}").format(name=escaped(wanted.given[0]))
     try:
-        found = made_meanwhile(f"other draft {wanted.digest}", read, label=label)
+        found = made_meanwhile(f"other draft {wanted.digest}", read_it, label=label)
     except OtherArticleError as error:
         st.warning(without_links(error_said(error)), icon=":material/help:")
         if st.button(_("Compare all the same"), key="compare all the same"):
@@ -122,12 +119,10 @@ def bring(article: Article) -> None:
 
 def keep(article: Article, found: ReadDraft, name: str) -> None:
     """Keep the draft and show it: from now on a reload finds it."""
-    with writing(database()) as session:
-        kept = keep_other_draft(session, stored_id(article), found, name=name, author=signature())
-        draft_id = stored_id(kept)
+    kept = written(keep_other_draft, stored_id(article), found, name=name, author=signature())
     for one in (_BRINGING, _THROWN, *_FIELDS):
         st.session_state.pop(one, None)
-    st.query_params["draft"] = str(draft_id)
+    st.query_params["draft"] = str(stored_id(kept))
     st.rerun()
 
 
@@ -157,7 +152,7 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
             get_article(session, article_id).updated_at,
         )
 
-    def find(is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
+    def find(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
         judge_other_draft(
             database(),
             draft_id,
@@ -174,8 +169,7 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
 
 def take(draft: OtherDraft, rows: Sequence[ComparedRow]) -> None:
     """Take one text, or several together as one change, and say so when the page is drawn again."""
-    with writing(database()) as session:
-        taken = take_rows(session, stored_id(draft), rows, author=signature())
+    taken = written(take_rows, stored_id(draft), rows, author=signature())
     st.session_state[_SAID] = _taken_said(taken)
     st.rerun()
 
@@ -211,9 +205,7 @@ def show_finished(article: Article) -> None:
         icon=":material/lock:",
     )
     if st.button(_("Take it up again"), key="take up"):
-        with writing(database()) as session:
-            reopen_article(session, stored_id(article), author=signature())
-        st.rerun()
+        change(reopen_article, stored_id(article), author=signature())
 
 
 def show_actions(article: Article, draft: OtherDraft, fewer: Choice, every: Choice) -> None:
@@ -230,8 +222,7 @@ def show_actions(article: Article, draft: OtherDraft, fewer: Choice, every: Choi
             take_back(draft.article_id)
         if st.button(_("Throw away"), key="throw away", icon=":material/delete:", type="tertiary"):
             found = ReadDraft(draft.file, draft.sha256, tuple(rows_of(draft)))
-            with writing(database()) as session:
-                throw_away(session, stored_id(draft), author=signature())
+            written(throw_away, stored_id(draft), author=signature())
             st.session_state[_THROWN] = (draft.article_id, draft.name, found)
             st.rerun()
 
@@ -317,18 +308,9 @@ def act_on(
             st.rerun()
 
 
-def show_compare() -> None:
-    """The article of the address with the drafts that are kept beside it, and the way to bring another."""
-    asked = article_asked_for(
-        "compare_drafts",
-        words=_("Choose the article that the other draft is of."),
-        no_articles=_("There is no article yet to compare a draft with."),
-    )
-    if asked is None:
-        return
-    with reading(database()) as session:
-        article = get_article(session, asked)
-        drafts = other_drafts(session, asked)
+def show_compare(asked: int) -> None:
+    """The article with the drafts that are kept beside it, and the way to bring another."""
+    article, drafts = read(get_article, asked), read(other_drafts, asked)
     show_title(article)
     show_thrown(article)
     if not drafts:
@@ -338,14 +320,18 @@ def show_compare() -> None:
                 " take something, and what you take can be undone."
             )
         )
-        ask_for_draft(int(asked))
+        ask_for_draft(asked)
         bring(article)
         return
     show_draft(article, choose_draft(drafts))
     with st.expander(_("Bring another draft"), expanded=_BRINGING in st.session_state):
-        ask_for_draft(int(asked))
+        ask_for_draft(asked)
         bring(article)
 
 
-with errors_shown():
-    show_compare()
+show_for_article(
+    "compare_drafts",
+    show_compare,
+    words=_("Choose the article that the other draft is of."),
+    no_articles=_("There is no article yet to compare a draft with."),
+)

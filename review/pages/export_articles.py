@@ -1,9 +1,12 @@
 """Taking work out: choose articles, a format, and whether unfinished segments come along."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import PurePath
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from review.export import (
     FORMATS,
@@ -15,18 +18,23 @@ from review.export import (
     formats_for,
 )
 from review.export.disclosure import desk_disclosure
-from review.export.gathering import gather_article
 from review.pages.asked_article import show_no_articles
+from review.pages.changing import read
 from review.pages.marked_text import escaped
-from review.pages.record_downloads import show_records
-from review.pages.sending import show_sending
-from review.pages.session import database, last_article, reviewer_name, term_index
-from review.pages.wording import _, counted, errors_shown, interface_language
-from review.segments.checking import article_issues
+from review.pages.session import database, last_article, may, reviewer_name, term_index
+from review.pages.signature import signature
+from review.pages.wording import _, counted, errors_shown, interface_language, title_said
+from review.publishing.site import WordPressSite, wordpress_site
+from review.publishing.wordpress import send_draft
+from review.segments.gathered import gather_all
 from review.store.articles import done_count, get_article, list_articles, note_export, unread_count
 from review.store.database import reading, write_if_possible
+from review.store.roles import Role
 from review.store.tables import Article, stored_id
+from review.terms.stored import glossary_index
 from translation.formats.recognition import Format
+
+_MOST_OFFERED = 10
 
 
 def chosen_articles(rows: list[Article]) -> list[int]:
@@ -98,20 +106,7 @@ def written(
 ) -> tuple[str, bytes]:
     """The file's name and bytes, its notices in ``language``. ``state`` is what the articles held."""
     del state  # part of the cache's key
-    with reading(database()) as session:
-        gathered = []
-        for article_id in ids:
-            index = term_index(session, get_article(session, article_id))
-            gathered.append(
-                gather_article(
-                    session,
-                    article_id,
-                    only_confirmed=only_confirmed,
-                    issues=article_issues(session, article_id, index),
-                    term_index=index,
-                    spoken=language,
-                )
-            )
+    gathered = read(gather_all, ids, term_index, only_confirmed=only_confirmed, spoken=language)
     if len(gathered) == 1:
         return export_name(gathered[0], identifier), export_article(gathered[0], identifier)
     return f"cotejo-{datetime.now(UTC):%Y%m%d-%H%M}.zip", export_many(gathered, identifier)
@@ -151,8 +146,98 @@ def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, 
                 st.code(data.decode()[:20_000], language=None, wrap_lines=True)
 
 
-with reading(database()) as open_session:
-    progress = list_articles(open_session)
+def show_records(articles: Sequence[Article]) -> None:
+    """Offer the records of those of the articles that are finished, and say what a record is."""
+    finished = [article for article in articles if article.finished_at is not None]
+    st.subheader(_("Record of human review"))
+    if not finished:
+        st.caption(_("Offered once an article is finished: on its review page, or in the list of articles."))
+        return
+    st.caption(
+        _(
+            "Who read and changed what and when, every name, figure and quotation with its verdict, which"
+            " issues were dismissed and why, and what nobody has read. It is signed: cotejo verify-record"
+            " proves that nothing was changed since."
+        )
+    )
+    for article in finished[:_MOST_OFFERED]:
+        _show_record(article)
+    if len(finished) > _MOST_OFFERED:
+        st.caption(_("Of the others by the command line: cotejo record."))
+
+
+def _show_record(article: Article) -> None:
+    stem = PurePath(article.name).stem or "article"
+    kinds = (
+        ("pdf", _("Document (PDF)"), "application/pdf"),
+        ("html", _("Page (HTML)"), "text/html"),
+        ("json", _("Data (JSON)"), "application/json"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(escaped(title_said(article)), width="content")
+        for kind, label, media_type in kinds:
+            st.download_button(
+                label,
+                # Made when it is asked for, which takes a moment.
+                partial(
+                    _written, database(), stored_id(article), kind, reviewer_name(), interface_language()
+                ),
+                file_name=f"{stem}.record.{kind}",
+                mime=media_type,
+                key=f"record {article.id} {kind}",
+                icon=":material/verified_user:",
+                on_click="ignore",
+            )
+
+
+def _written(engine: Engine, article_id: int, kind: str, made_by: str, language: str) -> bytes:
+    from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
+    from review.record.gathering import gather_record  # noqa: PLC0415 - the same
+    from review.record.signing import signing_key  # noqa: PLC0415 - the same
+
+    with reading(engine) as session:
+        index = glossary_index(session, get_article(session, article_id))
+        made = gather_record(session, article_id, index, made_by=made_by, spoken=language)
+    return WRITERS[kind](made, signing_key(engine))
+
+
+def show_sending(articles: Sequence[Article]) -> None:
+    """Offer to make drafts of those of the articles that are finished, and say what that does."""
+    site = None
+    with errors_shown():
+        site = wordpress_site()
+    if site is None or not may(Role.REVIEWER):
+        return
+    finished = [article for article in articles if article.finished_at is not None]
+    st.subheader("WordPress")
+    if not finished:
+        st.caption(_("Offered once an article is finished: on its review page, or in the list of articles."))
+        return
+    st.caption(
+        _(
+            "A draft at {address}, never a published post; sent again, the same draft is written anew."
+            " Pictures are not sent, their captions are."
+        ).format(address=escaped(site.address))
+    )
+    for article in finished:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(escaped(title_said(article)), width="content")
+            if st.button(_("Send as a draft"), key=f"wordpress {article.id}", icon=":material/send:"):
+                _send(article, site)
+
+
+def _send(article: Article, site: WordPressSite) -> None:
+    with errors_shown(), st.spinner(_("Sending…")):
+        draft = send_draft(database(), stored_id(article), site, author=signature())
+        said = (
+            _("Draft made: [{number}]({address})")
+            if draft.is_new
+            else _("Draft written: [{number}]({address})")
+        )
+        st.markdown(said.format(number=draft.number, address=draft.address))
+
+
+progress = read(list_articles)
 if not progress:
     show_no_articles(_("There is nothing to export yet. Add an article first."))
 else:

@@ -1,6 +1,7 @@
 """What waits for who sits here: comments that call them, second readings, and articles that are theirs."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from textwrap import shorten
 
@@ -8,24 +9,23 @@ import streamlit as st
 
 from review.intake.waiting_versions import waiting_versions
 from review.pages.article_rows import STAGES, day_said, deadline_said, today
+from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.marked_text import escaped
 from review.pages.notices import offer_notices
-from review.pages.page_files import page_file
-from review.pages.session import database, may, reviewer_name
+from review.pages.page_files import link_to_article, page_file
+from review.pages.session import may, reviewer_name
 from review.pages.signature import require_name
-from review.pages.terms_waiting import show_terms_waiting, show_touched_undo
 from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import stage_of
 from review.store.comments import mark_call_seen
-from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import Article, WaitingVersion, stored_id
 from review.store.waiting import Call, Due, SecondReading, Waiting, due, seen_calls, waiting_for
 from review.terms.approval import number_of_proposals
-from review.terms.touched import Touched, touched_articles
+from review.terms.touched import Touched, mark_touched_seen, touched_articles
 from translation.messages import Message, told
 
-_REVIEW = page_file("article_review")
+_SEEN = "touched seen"
 _LONGEST = 300
 _WIDTHS = (0.52, 0.3, 0.18)
 _DUE: dict[Due, Message] = {
@@ -78,9 +78,8 @@ def show_version(article: Article, version: WaitingVersion) -> None:
     """The article, and the file that came."""
     with st.container(key=f"row_version_{version.id}"):
         title, what, _rest = st.columns(_WIDTHS)
-    title.page_link(
-        page_file("update_article"), label=escaped(title_said(article)), query_params=_address(article)
-    )
+    with title:
+        link_to_article(escaped(title_said(article)), article.id, page="update_article")
     what.caption(f"{escaped(version.name)} · {day_said(version.created_at)} · {escaped(version.author)}")
 
 
@@ -105,11 +104,9 @@ def show_call(call: Call, *, seen: bool) -> None:
     number = stored_id(call.comment)
     with st.container(key=f"row_call_{number}"):
         words, where, action = st.columns(_WIDTHS)
-    words.page_link(
-        _REVIEW,
-        label=escaped(f"{call.comment.author}: {shorten(call.comment.text, _LONGEST, placeholder=' …')}"),
-        query_params=_address(call.article, call.segment.id),
-    )
+    said = f"{call.comment.author}: {shorten(call.comment.text, _LONGEST, placeholder=' …')}"
+    with words:
+        link_to_article(escaped(said), call.article.id, segment_id=call.segment.id)
     where.caption(
         f"{escaped(title_said(call.article))} · "
         + _("segment {number}").format(number=call.segment.position + 1)
@@ -127,8 +124,8 @@ def show_call(call: Call, *, seen: bool) -> None:
 
 def _mark(comment_id: int, seen: bool) -> None:  # noqa: FBT001 - a callback gets its arguments by position
     # Before the page is run again: its number in the menu is counted first.
-    with errors_shown(), writing(database()) as session:
-        mark_call_seen(session, comment_id, author=reviewer_name(), seen=seen)
+    with errors_shown():
+        written(mark_call_seen, comment_id, author=reviewer_name(), seen=seen)
 
 
 def show_second_reading(waits: SecondReading) -> None:
@@ -136,9 +133,8 @@ def show_second_reading(waits: SecondReading) -> None:
     article = waits.article
     with st.container(key=f"row_second_{article.id}"):
         title, what, deadline = st.columns(_WIDTHS)
-    title.page_link(
-        _REVIEW, label=escaped(title_said(article)), query_params=_address(article, waits.segment.id)
-    )
+    with title:
+        link_to_article(escaped(title_said(article)), article.id, segment_id=waits.segment.id)
     what.caption(counted(waits.count, "{count} segment to make final", "{count} segments to make final"))
     deadline.caption(deadline_said(article))
 
@@ -149,26 +145,70 @@ def show_assigned(near: Due, articles: Sequence[Article]) -> None:
     for article in articles:
         with st.container(key=f"row_mine_{article.id}"):
             title, what, deadline = st.columns(_WIDTHS)
-        title.page_link(_REVIEW, label=escaped(title_said(article)), query_params=_address(article))
+        with title:
+            link_to_article(escaped(title_said(article)), article.id)
         confirmed, total = f"{article.reviewed_count:,}", f"{article.segment_count:,}"
         progress = _("{confirmed} of {all} confirmed").format(confirmed=confirmed, all=total)
         what.caption(f"{_(STAGES[stage_of(article)])} · {progress}")
         deadline.caption(deadline_said(article))
 
 
-def _address(article: Article, segment_id: int | None = None) -> dict[str, str]:
-    place = {"article": str(article.id)}
-    return place if segment_id is None else {**place, "segment": str(segment_id)}
+def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
+    """The way to ``proposed`` terms, and the touched articles, each with a way into it."""
+    if proposed:
+        st.subheader(f"{_('Terms proposed for the glossary')} ({proposed:,})")
+        st.page_link(
+            page_file("glossary"),
+            label=_("Approve, merge or reject them"),
+            icon=":material/rule:",
+            query_params={"part": "proposals"},
+        )
+    if touched:
+        st.subheader(f"{_('Touched by a changed term')} ({len(touched):,})")
+    for one in touched:
+        _show_touched(one)
+
+
+def _show_touched(touched: Touched) -> None:
+    """An article in which a term that was approved or changed is rendered otherwise: it leads there."""
+    article, term = touched.article, touched.term
+    with st.container(key=f"row_touched_{article.id}_{term.id}"):
+        title, what, action = st.columns(_WIDTHS)
+    with title:
+        link_to_article(escaped(title_said(article)), article.id, segment_id=touched.segments[0].id)
+    count = counted(len(touched.segments), "{count} segment", "{count} segments")
+    what.caption(f"{escaped(term.source)} → {escaped(term.target)} · {count} · {escaped(touched.author)}")
+    if may(Role.REVIEWER):
+        action.button(
+            _("Mark as seen"),
+            key=f"touched seen {article.id} {term.id}",
+            icon=":material/done:",
+            type="tertiary",
+            on_click=_mark_touched,
+            args=(stored_id(article), stored_id(term)),
+        )
+
+
+def _mark_touched(article_id: int, term_id: int) -> None:
+    with errors_shown():
+        written(mark_touched_seen, article_id, term_id, author=reviewer_name())
+        undo = partial(mark_touched_seen, article_id=article_id, term_id=term_id, seen=False)
+        keep_undo(_SEEN, "", undo)
+
+
+def show_touched_undo() -> None:
+    """The way back after a mark was seen."""
+    offer_undo(_SEEN, label=_("Undo: it touches the article after all"))
 
 
 require_name()
 with errors_shown():
-    with reading(database()) as open_session:
-        what_waits = waiting_for(open_session, reviewer_name())
-        what_was_seen = seen_calls(open_session, reviewer_name())
-        what_is_touched = touched_articles(open_session, person=reviewer_name())
-        new_versions = waiting_versions(open_session) if may(Role.REVIEWER) else []
-        proposed_terms = number_of_proposals(open_session) if may(Role.EDITOR) else 0
     show_touched_undo()
     offer_notices()
-    show_waiting(what_waits, what_was_seen, what_is_touched, proposed_terms, new_versions)
+    show_waiting(
+        read(waiting_for, reviewer_name()),
+        read(seen_calls, reviewer_name()),
+        read(touched_articles, person=reviewer_name()),
+        read(number_of_proposals) if may(Role.EDITOR) else 0,
+        read(waiting_versions) if may(Role.REVIEWER) else [],
+    )

@@ -1,16 +1,20 @@
 """Candidates of an article, accepted or set aside one by one."""
 
+from functools import partial
+
 import streamlit as st
 
 from glossary.term import Term, TermKind
 from review.pages.asked_article import show_no_articles
+from review.pages.changing import keep_undo, offer_undo, read, written
+from review.pages.choices import ask_for_glossary
 from review.pages.marked_text import escaped, marked
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, counted, errors_shown, title_said
 from review.store.articles import list_articles
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.proposals import Proposal, propose_again, propose_no_more
 from review.store.tables import Approval, Article, stored_id
 from review.terms.candidates import (
@@ -21,21 +25,18 @@ from review.terms.candidates import (
     skipped_candidates,
 )
 from review.terms.stored import add_term, delete_terms, glossary_revision
-from review.terms.uses import desks_in_use
 from translation.messages import told_later
 
 _SHOWN_NEXT = 12
-_DECIDED = {
-    "accepted": told_later("“{name}” was accepted."),
-    "proposed": told_later("“{name}” was proposed: an editor decides."),
-    "skipped": told_later("“{name}” was set aside."),
-}
+_CANDIDATE = "candidate"
+_ACCEPTED = told_later("“{name}” was accepted.")
+_PROPOSED = told_later("“{name}” was proposed: an editor decides.")
+_SKIPPED = told_later("“{name}” was set aside.")
 
 
 def show_candidates() -> None:
     """Choose articles, then decide on one candidate after the other."""
-    with reading(database()) as session:
-        articles = {stored_id(article): article for article in list_articles(session)}
+    articles = {stored_id(article): article for article in read(list_articles)}
     if not articles:
         show_no_articles(_("There is no article yet. Names are proposed from the articles that you add."))
         return
@@ -57,11 +58,10 @@ def show_candidates() -> None:
 
 
 def _show_next(articles: list[Article]) -> None:
-    with reading(database()) as session:
-        state = [glossary_revision(session), *(str(article.updated_at) for article in articles)]
-        state.append(str(len(skipped_candidates(session))))
+    state = [read(glossary_revision), *(str(article.updated_at) for article in articles)]
+    state.append(str(len(read(skipped_candidates))))
     found = _found(tuple(stored_id(article) for article in articles), tuple(state))
-    _show_last_decision()
+    offer_undo(_CANDIDATE, shortcut="Alt+U")
     if not found:
         st.success(_("Every name of these articles is decided."), icon=":material/check:")
         return
@@ -114,17 +114,18 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
             skipped = st.form_submit_button(
                 _("Skip"), key=f"skip {name}", icon=":material/skip_next:", shortcut="Alt+S"
             )
-    if accepted:
-        with errors_shown():
-            with writing(database()) as session:
-                stored = add_term(session, term, author=signature())
-                decision = "proposed" if stored.approval is Approval.PROPOSED else "accepted"
-                st.session_state["last candidate"] = (decision, name, stored.id)
-            st.rerun()
-    if skipped:
-        with writing(database()) as session:
-            propose_no_more(session, Proposal.NAME, name, author=signature())
-        st.session_state["last candidate"] = ("skipped", name, None)
+    if not accepted and not skipped:
+        return
+    author = signature()
+    with errors_shown():
+        if accepted:
+            stored = written(add_term, term, author=author)
+            decision = _PROPOSED if stored.approval is Approval.PROPOSED else _ACCEPTED
+            undo = partial(delete_terms, term_ids=[stored_id(stored)])
+        else:
+            written(propose_no_more, Proposal.NAME, name, author=author)
+            decision, undo = _SKIPPED, partial(propose_again, kind=Proposal.NAME, before=name)
+        keep_undo(_CANDIDATE, _(decision).format(name=escaped(name)), undo)
         st.rerun()
 
 
@@ -148,22 +149,13 @@ def _term_fields(sighting: Sighting, article: Article) -> Term:
     """Ask what the term is to be, and return it as it is filled in."""
     candidate = sighting.candidate
     name, target = candidate.source, likely_target(candidate)
-    with reading(database()) as session:
-        desks = ["", *desks_in_use(session)]
     kinds = [str(kind) for kind in TermKind]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         written = st.text_input(_("Target"), target, key=f"target {name}", max_chars=1000)
         kind = st.selectbox(
             _("Kind"), kinds, kinds.index(candidate.kind), format_func=_, key=f"kind {name}", width=160
         )
-        desk = st.selectbox(
-            _("Desk"),
-            desks,
-            desks.index(article.desk) if article.desk in desks else 0,
-            format_func=lambda one: one or _("general"),
-            key=f"desk {name}",
-            width=160,
-        )
+        desk = ask_for_glossary(_("Desk"), article.desk, key=f"desk {name}")
     wrong, forbidden = likely_wrong(candidate, target), []
     if wrong:
         label = _("Forbid these spellings of the draft")
@@ -175,28 +167,5 @@ def _term_fields(sighting: Sighting, article: Article) -> Term:
         variants=tuple(text for text in forbidden if text != written.strip()),
         source_language=article.source_language,
         target_language=article.target_language,
-        desk=desk or "",
+        desk=desk,
     )
-
-
-def _show_last_decision() -> None:
-    last = st.session_state.get("last candidate")
-    if last is None:
-        return
-    decision, name, term_id = last
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_(_DECIDED[decision]).format(name=escaped(name)))
-        undone = st.button(_("Undo"), key="undo candidate", icon=":material/undo:", shortcut="Alt+U")
-    if undone:
-        with errors_shown():
-            _take_back(name, term_id)
-            del st.session_state["last candidate"]
-            st.rerun()
-
-
-def _take_back(name: str, term_id: int | None) -> None:
-    with writing(database()) as session:
-        if term_id is None:
-            propose_again(session, Proposal.NAME, name, author=signature())
-        else:
-            delete_terms(session, [term_id], author=signature())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ from glossary.formats import ReadGlossary, write_glossary
 from glossary.formats.rows import COLUMNS
 from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
+from review.pages.changing import keep_undo, offer_undo, read, written
+from review.pages.choices import ask_for_glossary
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import IsCancelled, made_meanwhile
 from review.pages.session import database
@@ -30,6 +33,7 @@ from translation.errors import StoppedError
 from translation.messages import told
 
 _SHOWN = 100
+_MERGE = "merge"
 _FORMATS = {
     "csv": ("CSV", "csv", "text/csv"),
     "tbx": ("TBX (ISO 30042)", "tbx", "application/xml"),
@@ -47,44 +51,34 @@ _FOR_CONFLICTS = {
 def show_import() -> None:
     """Read a file, show what it would do, and do what is chosen of it."""
     _show_last_import()
-    with reading(database()) as session:
-        desks = desks_in_use(session)
-        revision = glossary_revision(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(
             _("Glossary: CSV, TBX, UTX, PO or OmegaT’s text"),
             type=["csv", "tsv", "tbx", "xml", "utx", "po", "txt"],
         )
-        desk = st.selectbox(
-            _("For the desk"),
-            ["", *desks],
-            format_func=lambda name: name or _("general"),
-            accept_new_options=True,
-            width=220,
-        )
+        for_desk = ask_for_glossary(_("For the desk"), accepts_new=True)
     if file is None:
         st.caption(_("You see what is new, changed and in conflict before anything is written."))
         return
     with errors_shown():
-        for_desk = " ".join((desk or "").split())
-        read = _read(file.name, file.getvalue(), for_desk, file.file_id)
-        if read is None:
+        glossary = _read(file.name, file.getvalue(), for_desk, file.file_id)
+        if glossary is None:
             return
-        for problem in read.problems[:10]:
+        for problem in glossary.problems[:10]:
             st.warning(
                 _("Line {number}: {problem}").format(
                     number=problem.line, problem=without_links(_(problem.message))
                 )
             )
-        if len(read.problems) > 10:  # as many as are shown
+        if len(glossary.problems) > 10:  # as many as are shown
             st.caption(
                 counted(
-                    len(read.problems) - 10,
+                    len(glossary.problems) - 10,
                     "and {count} more line, left out",
                     "and {count} more lines, left out",
                 )
             )
-        plan = _planned(read, f"{file.file_id} for {for_desk} beside {revision}")
+        plan = _planned(glossary, f"{file.file_id} for {for_desk} beside {read(glossary_revision)}")
         if plan is not None:
             _show_plan(plan)
 
@@ -92,7 +86,7 @@ def show_import() -> None:
 def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
     return made_meanwhile(
         f"glossary {file_id} for {desk}",
-        lambda is_cancelled, _progress: read_strangers_glossary(
+        lambda *, is_cancelled, **_: read_strangers_glossary(
             name, data, desk=desk, is_cancelled=is_cancelled
         ),
         label=_("Reading {name}").format(name=escaped(name)),
@@ -103,7 +97,7 @@ def _planned(read: ReadGlossary, key: str) -> MergePlan | None:
     # Not cached as data: Streamlit would hash and copy all terms of the file at every look.
     engine = database()
 
-    def plan(is_cancelled: IsCancelled, _progress: object) -> MergePlan:
+    def plan(*, is_cancelled: IsCancelled, **_progress: object) -> MergePlan:
         with reading(engine) as session:
             return plan_glossary_import(session, _until(is_cancelled, read.terms))
 
@@ -230,9 +224,7 @@ def _shown(value: object) -> str:
 
 def show_export() -> None:
     """The glossary in a format to download."""
-    with reading(database()) as session:
-        desks = desks_in_use(session)
-        revision = glossary_revision(session)
+    desks, revision = read(desks_in_use), read(glossary_revision)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         format_name = st.selectbox(
             _("Format"), list(_FORMATS), format_func=lambda name: _FORMATS[name][0], width=220
@@ -262,22 +254,14 @@ def show_export() -> None:
 @st.cache_data(show_spinner=False, max_entries=6)
 def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, bytes]:
     del revision  # part of the cache's key
-    with reading(database()) as session:
-        terms = all_terms(session, desk=desk)
+    terms = read(all_terms, desk=desk)
     return len(terms), write_glossary(terms, format_name)
 
 
 def show_duplicates() -> None:
     """Terms that differ in white space, composition or apostrophes alone, and what one term would unite."""
-    with reading(database()) as session:
-        revision = glossary_revision(session)
-    found = _duplicates(revision)
-    aside = st.session_state.get("merged terms")
-    if aside and st.button(_("Undo the merge"), icon=":material/undo:"):
-        with errors_shown(), writing(database()) as session:
-            restore_terms(session, aside, author=signature())
-        del st.session_state["merged terms"]
-        st.rerun()
+    found = _duplicates(read(glossary_revision))
+    offer_undo(_MERGE, label=_("Undo the merge"))
     if not found.merged:
         st.info(_("No two terms have the same source and target."))
         return
@@ -302,16 +286,16 @@ def show_duplicates() -> None:
         ],
     )
     if st.button(_("Merge groups ({count})").format(count=len(found.merged)), type="primary"):
+        author = signature()
         with errors_shown():
-            with writing(database()) as session:
-                st.session_state["merged terms"] = merge_terms(session, found.merged, author=signature())
+            aside = written(merge_terms, found.merged, author=author)
+            keep_undo(_MERGE, "", partial(restore_terms, term_ids=aside))
             st.rerun()
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def _duplicates(revision: str) -> MergedTerms:
     del revision  # part of the cache's key
-    with reading(database()) as session:
-        found = duplicate_terms(session)
+    found = read(duplicate_terms)
     # The terms themselves are not shown: 100,000 of them would be kept for nothing.
     return MergedTerms((), found.merged)

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from sqlmodel import Session
 
 from review.pages.article_rows import day_said
+from review.pages.changing import change, offer_undo, read, written
 from review.pages.glossary_term import show_use
-from review.pages.glossary_terms import delete_with_undo, may_change, show_form, show_undo
+from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped
-from review.pages.session import database, may
+from review.pages.session import may
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown
-from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (
@@ -34,9 +33,8 @@ _PASSED = "proposals passed"
 
 def show_proposals() -> None:
     """One proposal after the other, then what was decided lately, with the way back."""
-    with reading(database()) as session:
-        waiting, decided = proposals(session), decisions(session)
-    show_undo()
+    waiting, decided = read(proposals), read(decisions)
+    offer_undo(DELETED)
     if waiting:
         _show_proposal(_in_turn(waiting), len(waiting))
     else:
@@ -155,8 +153,7 @@ def _show_own(found: Proposed, *, is_alone: bool) -> None:
 def _decide(row: StoredTerm, decision: Callable[..., int | None]) -> None:
     author = signature()
     with errors_shown():
-        with writing(database()) as session:
-            touched = decision(session, author=author)
+        touched = written(decision, author=author)
         if touched:
             words = counted(
                 touched,
@@ -189,13 +186,5 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
         type="tertiary",
         shortcut="Alt+U" if is_last else None,
     ):
-        author = signature()
-        with errors_shown():
-            with writing(database()) as session:
-                _take_back(session, number, author)
-            st.rerun()
-
-
-def _take_back(session: Session, number: int, author: str) -> None:
-    take_decision_back(session, number, author=author)
-    st.session_state.get(_PASSED, set()).discard(number)
+        st.session_state.get(_PASSED, set()).discard(number)
+        change(take_decision_back, number, author=signature())

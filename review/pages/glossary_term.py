@@ -1,35 +1,36 @@
 """A term's own view: what it says, where it stands, how it was corrected, and one fix for everywhere."""
 
+from functools import partial
+
 import streamlit as st
 
 from glossary.term import Term
+from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
 from review.pages.marked_text import escaped, marked
-from review.pages.page_files import page_file
-from review.pages.session import database, may
+from review.pages.page_files import link_to_article, page_file
+from review.pages.session import may
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, pair_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
-from review.store.database import reading, writing
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.term_row import as_term
 from review.terms.uses import TermUse, get_term, term_uses
 
 _GLOSSARY = page_file("glossary")
-_REVIEW = page_file("article_review")
 _PER_PAGE = 25
 _MOST_USES = 500
+_FIX = "fix"
 
 
 def show_term(term_id: int) -> None:
     """Show the term that the address names."""
     st.page_link(_GLOSSARY, label=_("All terms"), icon=":material/arrow_back:")
     with errors_shown():
-        with reading(database()) as session:
-            row = get_term(session, term_id)
-            term = as_term(row)
-            uses = term_uses(session, term, limit=_MOST_USES)
+        row = read(get_term, term_id)
+        term = as_term(row)
+        uses = read(term_uses, term, limit=_MOST_USES)
         _show_head(row, term)
         if may(Role.REVIEWER):
             _show_fix(term, uses)
@@ -76,7 +77,7 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
     """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
     st.markdown("##### " + _("Fix everywhere"))
-    _show_last_fix()
+    offer_undo(_FIX)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wrong = st.selectbox(
             _("Wrong rendering"),
@@ -100,9 +101,7 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
         )
         return
     with errors_shown():
-        with reading(database()) as session:
-            plan = plan_fix(session, wrong=wrong, right=right, term=term, article_id=scope)
-        _show_plan(plan)
+        _show_plan(read(plan_fix, wrong=wrong, right=right, term=term, article_id=scope))
 
 
 def _show_plan(plan: FixPlan) -> None:
@@ -121,33 +120,16 @@ def _show_plan(plan: FixPlan) -> None:
             st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
     label = counted(len(open_places), "Fix this segment", "Fix all {count} segments")
     if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
-        with writing(database()) as session:
-            result = apply_fix(session, plan, author=signature())
-            problems = [conflict.message for conflict in result.conflicts]
-        st.session_state["last fix"] = (result.change, plan.wrong, plan.right, len(result.changed), problems)
-        st.rerun()
-
-
-def _show_last_fix() -> None:
-    last = st.session_state.get("last fix")
-    if last is None:
-        return
-    change, wrong, right, count, problems = last
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            ":material/check: "
-            + _("{wrong} → {right}; segments corrected: {count}.").format(
-                wrong=escaped(wrong), right=escaped(right), count=count
-            )
+        result = written(apply_fix, plan, author=signature())
+        words = _("{wrong} → {right}; segments corrected: {count}.")
+        said = words.format(wrong=escaped(plan.wrong), right=escaped(plan.right), count=len(result.changed))
+        keep_undo(
+            _FIX,
+            f":material/check: {said}",
+            partial(undo_fix, change=result.change),
+            problems=[conflict.message for conflict in result.conflicts],
         )
-        if st.button(_("Undo"), key="undo fix", icon=":material/undo:"):
-            with errors_shown():
-                with writing(database()) as session:
-                    undo_fix(session, change, author=signature())
-                del st.session_state["last fix"]
-                st.rerun()
-    for problem in problems:
-        st.warning(problem)
+        st.rerun()
 
 
 def _show_uses(uses: list[TermUse]) -> None:
@@ -177,12 +159,8 @@ def show_use(use: TermUse) -> None:
     """A segment that has the term: source and target, with what stands for it and how it was corrected."""
     number, source, target = st.columns((0.06, 0.47, 0.47))
     with number:
-        st.page_link(
-            _REVIEW,
-            label=str(use.position + 1),
-            help=_("Open this segment in review"),
-            query_params={"article": str(use.article_id), "segment": str(use.segment_id)},
-        )
+        words = _("Open this segment in review")
+        link_to_article(str(use.position + 1), use.article_id, segment_id=use.segment_id, help=words)
     source.markdown(marked(use.source, [(span, "mention") for span in use.mentions]))
     with target:
         places = [(span, "right") for span in use.renderings] + [(span, "wrong") for _text, span in use.wrong]

@@ -1,18 +1,20 @@
 """The table of terms: searched, filtered, a page at a time; add, edit, delete and take that back."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
+from review.pages.changing import change, keep_undo, offer_undo, read, written
+from review.pages.choices import ask_for_glossary
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
-from review.pages.session import database, may, reviewer_name
+from review.pages.session import may, reviewer_name
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, errors_shown
-from review.store.database import reading, writing
+from review.pages.wording import _, counted, errors_shown
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.stored import (
@@ -29,6 +31,8 @@ from translation.languages import usual
 
 _PER_PAGE = 100
 _ALL = "all"
+DELETED = "term deletion"
+"""The name of the act whose undo is offered above terms and proposals."""
 
 
 def show_terms() -> None:
@@ -36,8 +40,7 @@ def show_terms() -> None:
     filters = _show_filters()
     actions = st.container()
     page = int(st.session_state.get("terms page", 1))
-    with reading(database()) as session:
-        rows, total = find_terms(session, **filters, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+    rows, total = read(find_terms, **filters, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
     if page > 1 and not rows:
         st.session_state["terms page"] = 1
         st.rerun()
@@ -52,8 +55,6 @@ def show_terms() -> None:
 
 
 def _show_filters() -> dict[str, Any]:
-    with reading(database()) as session:
-        desks = desks_in_use(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Search in source and target"),
@@ -79,7 +80,7 @@ def _show_filters() -> dict[str, Any]:
         )
         desk = st.selectbox(
             _("Desk"),
-            [_ALL, "", *desks],
+            [_ALL, "", *read(desks_in_use)],
             format_func=lambda name: _(_ALL) if name == _ALL else name or _("general"),
             key="term desk",
             width=150,
@@ -162,13 +163,12 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             shown = _("Terms {first}–{last} of {total}. Choose rows to open, edit or delete them.")
             if total:
                 st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
-        show_undo()
+        offer_undo(DELETED)
 
 
 def may_change(row: StoredTerm) -> bool:
     """Whether who sits here may change or delete the term."""
-    with reading(database()) as session:
-        return may(role_to_change_term(session, stored_id(row), reviewer_name()))
+    return may(read(role_to_change_term, stored_id(row), reviewer_name()))
 
 
 def _link_to(row: StoredTerm) -> None:
@@ -182,22 +182,11 @@ def _link_to(row: StoredTerm) -> None:
 
 def delete_with_undo(term_ids: list[int]) -> None:
     """Delete terms and keep the way back at hand."""
-    with errors_shown(), writing(database()) as session:
-        delete_terms(session, term_ids, author=signature())
-        st.session_state["deleted terms"] = term_ids
-
-
-def show_undo() -> None:
-    """Bring back what was deleted last."""
-    deleted = st.session_state.get("deleted terms")
-    if not deleted:
-        return
-    label = _("Undo deleting {count} terms") if len(deleted) > 1 else _("Undo deleting the term")
-    if st.button(label.format(count=len(deleted)), key="undo term deletion", icon=":material/undo:"):
-        with errors_shown(), writing(database()) as session:
-            restore_terms(session, deleted, author=signature())
-        del st.session_state["deleted terms"]
-        st.rerun()
+    author = signature()
+    with errors_shown():
+        written(delete_terms, term_ids, author=author)
+        said = _("Deleted: {titles}").format(titles=counted(len(term_ids), "{count} term", "{count} terms"))
+        keep_undo(DELETED, said, partial(restore_terms, term_ids=term_ids))
 
 
 def show_form(row: StoredTerm | None) -> None:
@@ -208,8 +197,6 @@ def show_form(row: StoredTerm | None) -> None:
 
 def _form(row: StoredTerm | None) -> None:
     term = as_term(row) if row else Term("", "")
-    with reading(database()) as session:
-        desks = desks_in_use(session)
     with st.form("term form", border=False):
         source = st.text_input(_("Source"), term.source, max_chars=1000)
         target = st.text_input(
@@ -219,14 +206,7 @@ def _form(row: StoredTerm | None) -> None:
             kinds, statuses = [str(kind) for kind in TermKind], [str(status) for status in TermStatus]
             kind = st.selectbox(_("Kind"), kinds, kinds.index(term.kind), format_func=_)
             status = st.selectbox(_("Status"), statuses, statuses.index(term.status), format_func=_)
-            options = ["", *desks]
-            desk = st.selectbox(
-                _("Desk"),
-                options,
-                options.index(term.desk) if term.desk in options else 0,
-                format_func=lambda name: name or _("general"),
-                accept_new_options=True,
-            )
+            desk = ask_for_glossary(_("Desk"), term.desk, accepts_new=True)
         variants = st.text_area(
             _("Forbidden renderings, one a line"), "\n".join(term.variants), height=90, max_chars=10_000
         )
@@ -247,7 +227,7 @@ def _form(row: StoredTerm | None) -> None:
         saved = st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter")
     if not saved:
         return
-    written = replace(
+    term = replace(
         term,
         source=" ".join(source.split()),
         target=" ".join(target.split()),
@@ -259,13 +239,10 @@ def _form(row: StoredTerm | None) -> None:
         evidence=evidence.strip(),
         source_language=from_code.strip() or usual.SOURCE,
         target_language=to_code.strip() or usual.TARGET,
-        desk=" ".join((desk or "").split()),
+        desk=desk,
         explanation=" ".join(explanation.split()),
     )
-    with errors_shown():
-        with writing(database()) as session:
-            if row is None:
-                add_term(session, written, author=signature())
-            else:
-                change_term(session, stored_id(row), written, author=signature())
-        st.rerun()
+    if row is None:
+        change(add_term, term, author=signature())
+    else:
+        change(change_term, stored_id(row), term, author=signature())

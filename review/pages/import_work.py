@@ -1,13 +1,16 @@
 """Taking work back: a file that was translated elsewhere, what it would change, and the choice."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, get_args
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
 from review.exchange import SUFFIXES, read_returned
 from review.exchange.unit import Unit
 from review.pages.asked_article import show_no_articles
+from review.pages.changing import keep_undo, offer_undo, read
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.page_work import made_meanwhile
@@ -16,19 +19,31 @@ from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown, title_said
 from review.segments.history import undo_change
-from review.segments.imports import ImportPlan, PlannedChange, apply_import, named_article, plan_import
+from review.segments.imports import (
+    ImportPlan,
+    PlannedChange,
+    Unmatched,
+    apply_import,
+    named_article,
+    plan_import,
+)
 from review.store.articles import list_articles, reopen_article
-from review.store.database import reading, writing
+from review.store.database import writing
 from review.store.tables import Article, stored_id
 from translation.formats.limits import MAX_FILE_BYTES
+from translation.messages import Message, told
 
 _TYPES = [suffix[1:] for suffix in SUFFIXES]
-_LAST = "last import"
+_LAST = "import"
 _CHOSEN = "chosen conflicts"
 _CONFLICTS_A_PAGE = 20
 _CHANGES_A_PAGE = 200
 Resolution = Literal["ours", "theirs", "comment"]
-_RESOLUTIONS: tuple[Resolution, ...] = get_args(Resolution)
+_RESOLUTIONS: dict[Resolution, Message] = {
+    "ours": told("Keep ours"),
+    "theirs": told("Take the file's"),
+    "comment": told("Keep ours, the file's as a comment"),
+}
 
 
 def choose_article(articles: dict[int, Article], named: int | None, file_id: str) -> int:
@@ -53,7 +68,7 @@ def units_of(name: str, data: bytes, file_id: str) -> tuple[Unit, ...] | None:
     """The file's pairs, read once; None while they are being read."""
     return made_meanwhile(
         f"returned file {file_id}",
-        lambda is_cancelled, _progress: read_returned(name, data, is_cancelled=is_cancelled),
+        lambda *, is_cancelled, **_: read_returned(name, data, is_cancelled=is_cancelled),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 
@@ -97,15 +112,6 @@ def page_of(count: int, length: int, key: str) -> slice:
     return slice((page - 1) * length, page * length)
 
 
-def resolution_names() -> dict[Resolution, str]:
-    """What can become of a conflict, as a person calls it."""
-    return {
-        "ours": _("Keep ours"),
-        "theirs": _("Take the file's"),
-        "comment": _("Keep ours, the file's as a comment"),
-    }
-
-
 def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
     """Segments changed on both sides: the three texts, and which one stays, a page of them at a time."""
     if not plan.conflicts:
@@ -121,9 +127,9 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
         every = (
             st.segmented_control(
                 _("All {count}").format(count=len(plan.conflicts)),
-                _RESOLUTIONS,
+                list(_RESOLUTIONS),
                 default="ours",
-                format_func=lambda one: resolution_names()[one],
+                format_func=lambda one: _(_RESOLUTIONS[one]),
                 key="every conflict",
                 on_change=chosen.clear,
             )
@@ -162,42 +168,24 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
         )
         choice = st.segmented_control(
             _("Which text stays"),
-            _RESOLUTIONS,
+            list(_RESOLUTIONS),
             default=chosen,
-            format_func=lambda resolution: resolution_names()[resolution],
+            format_func=lambda resolution: _(_RESOLUTIONS[resolution]),
             key=f"conflict {one.segment_id} {one.version} {every}",
             label_visibility="collapsed",
         )
     return choice or every
 
 
-def show_unmatched(plan: ImportPlan) -> None:
-    """What the file holds that belongs nowhere, line by line."""
-    if plan.unmatched:
-        st.subheader(_("Not taken over"))
-        page = page_of(len(plan.unmatched), _CHANGES_A_PAGE, "unmatched page")
+def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -> None:
+    """What is to be said of single lines of the file, under a heading; nothing where there are none."""
+    if lines:
+        st.subheader(heading)
+        page = page_of(len(lines), _CHANGES_A_PAGE, f"{key} page")
         show_text_rows(
-            "import unmatched",
-            (Column(_("source")), Column(_("why"))),
-            [
-                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
-                for one in plan.unmatched[page]
-            ],
-        )
-
-
-def show_remarks(plan: ImportPlan) -> None:
-    """What is wrong with the file, line by line; it was read all the same."""
-    if plan.remarks:
-        st.subheader(_("Worth knowing"))
-        page = page_of(len(plan.remarks), _CHANGES_A_PAGE, "remarks page")
-        show_text_rows(
-            "import remarks",
-            (Column(_("source")), Column(_("what"))),
-            [
-                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
-                for one in plan.remarks[page]
-            ],
+            f"import {key}",
+            (Column(_("source")), Column(about)),
+            [Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)})) for one in lines[page]],
         )
 
 
@@ -217,8 +205,8 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
             _("Also confirm what came back reviewed or final ({count})").format(count=len(returned)),
             key="accept states",
         )
-    show_unmatched(plan)
-    show_remarks(plan)
+    show_lines("unmatched", _("Not taken over"), _("why"), plan.unmatched)
+    show_lines("remarks", _("Worth knowing"), _("what"), plan.remarks)
     decided = sum(resolution != "ours" for resolution in conflicts.values())
     count = len(changes) + decided + (len(plan.confirmations) if states else 0)
     if not count:
@@ -263,13 +251,14 @@ def take_over(
     its issues counted anew.
     """
     texts = {one.segment_id: one.after for one in plan.conflicts}
+    author = signature()
     with writing(database()) as session:
         if reopens:
-            reopen_article(session, plan.article_id, author=signature())
+            reopen_article(session, plan.article_id, author=author)
         change = apply_import(
             session,
             plan,
-            author=signature(),
+            author=author,
             accepted_conflicts={number for number, choice in conflicts.items() if choice == "theirs"},
             noted_conflicts={
                 number: _("From the file: {text}").format(text=texts[number])
@@ -279,36 +268,14 @@ def take_over(
             accept_states=accept_states,
         )
     st.session_state.pop(_CHOSEN, None)
-    st.session_state[_LAST] = (plan.article_id, change, count)
+    said = f":material/check: {_('Segments taken over: {count}.').format(count=count)}"
+    keep_undo(_LAST, said, partial(undo_change, change=change), article_id=plan.article_id)
     st.rerun()
-
-
-def show_last() -> None:
-    """What was taken over, with the way back and the way on."""
-    last = st.session_state.get(_LAST)
-    if last is None:
-        return
-    article_id, change, count = last
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(_("Segments taken over: {count}.").format(count=count), icon=":material/check:", width=420)
-        if st.button(_("Undo"), key="undo import", icon=":material/undo:", shortcut="Alt+U"):
-            with errors_shown():
-                with writing(database()) as session:
-                    undo_change(session, change, author=signature())
-                del st.session_state[_LAST]
-                st.rerun()
-        st.page_link(
-            page_file("article_review"),
-            label=_("Review the article"),
-            icon=":material/compare_arrows:",
-            query_params={"article": str(article_id)},
-        )
 
 
 def show_import() -> None:
     """The file, the article that it belongs to, and what it would do there."""
-    with reading(database()) as session:
-        articles = {stored_id(article): article for article in list_articles(session)}
+    articles = {stored_id(article): article for article in read(list_articles)}
     if not articles:
         show_no_articles(_("There is no article yet that a file could belong to. Add one first."))
         return
@@ -318,9 +285,9 @@ def show_import() -> None:
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="returned file",
     )
-    show_last()
+    is_done = offer_undo(_LAST, shortcut="Alt+U")
     if file is None:
-        if _LAST not in st.session_state:
+        if not is_done:
             st.caption(
                 _(
                     "Export the article in one of these formats, let it be worked on elsewhere, and bring it"
@@ -332,11 +299,8 @@ def show_import() -> None:
     units = units_of(file.name, file.getvalue(), file.file_id)
     if units is None:
         return
-    with reading(database()) as session:
-        named = named_article(session, units)
-    article_id = choose_article(articles, named, file.file_id)
-    with reading(database()) as session:
-        plan = plan_import(session, article_id, units)
+    article_id = choose_article(articles, read(named_article, units), file.file_id)
+    plan = read(plan_import, article_id, units)
     show_plan(plan, is_finished=articles[article_id].finished_at is not None)
 
 

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_files import page_file
-from review.pages.session import database, wake_runner
+from review.pages.page_files import link_to_article, page_file
+from review.pages.session import wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
-from review.store.database import reading, writing
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import cancel_job, list_jobs, retry_job
@@ -41,9 +41,7 @@ _LOOK_SECONDS = 1.0
 
 def show_jobs() -> None:
     """The list, drawn again every second while something waits or runs."""
-    with reading(database()) as session:
-        rows = list_jobs(session, limit=_SHOWN)
-        workers = workers_seen(session)
+    rows, workers = read(list_jobs, limit=_SHOWN), read(workers_seen)
     _show_workers(workers, waits=any(job.state is JobState.WAITING for job, _article in rows))
     if not rows:
         st.info(_("Nothing is being done. When an article is to be translated, its job can be seen here."))
@@ -75,11 +73,8 @@ def _show_row(job: Job, article: Article | None) -> None:
     if article is None:
         title.markdown(escaped(job.subject))
     else:
-        title.page_link(
-            page_file("article_review"),
-            label=escaped(title_said(article)),
-            query_params={"article": str(job.article_id)},
-        )
+        with title:
+            link_to_article(escaped(title_said(article)), job.article_id)
     kind.markdown(_(_KINDS[job.kind]))
     with state, st.container(gap=None):
         _show_state(job)
@@ -109,11 +104,7 @@ def _show_state(job: Job) -> None:
 def _show_action(job_id: int, job: Job) -> None:
     if job.finished_at is None and not job.is_cancelled:
         if st.button(_("Cancel"), key=f"cancel job {job_id}", type="tertiary"):
-            author = signature()
-            with errors_shown():
-                with writing(database()) as session:
-                    cancel_job(session, job_id, author=author)
-                st.rerun()
+            change(cancel_job, job_id, author=signature())
     elif (
         job.state in _RETRIED
         and job.kind is not JobKind.IMPORT_MEMORY
@@ -121,8 +112,7 @@ def _show_action(job_id: int, job: Job) -> None:
     ):
         author = signature()
         with errors_shown():
-            with writing(database()) as session:
-                retry_job(session, job_id, author=author)
+            written(retry_job, job_id, author=author)
             wake_runner()
             st.rerun()
 

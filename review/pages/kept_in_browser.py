@@ -1,15 +1,15 @@
 """What this browser keeps of its reader from visit to visit: a name, a language and the article last open."""
 
-from pathlib import Path
 from urllib.parse import unquote
 
 import streamlit as st
+
+from review.pages.hidden_script import run_script
 
 NAME, LANGUAGE, ARTICLE = "cotejo_name", "cotejo_language", "cotejo_article"
 NOTICES = "cotejo_notices"
 """The cookies. They tell who somebody says to be, and are no login."""
 
-_SCRIPT = Path(__file__).with_suffix(".js")
 _KEPT = "kept in browser"
 
 
@@ -27,8 +27,5 @@ def keep(name: str, words: str) -> None:
 def send_to_browser() -> None:
     """Hand the browser what it is to keep; once at the end of each page, where nothing shows."""
     words = st.session_state.get(_KEPT)
-    if not words:
-        return
-    component = st.components.v2.component("cotejo_kept_in_browser", js=_SCRIPT.read_text("utf-8"))
-    with st.container(key="kept_in_browser", height=1, border=False):
-        component(key="kept", data=[words])  # in a list, see text_rows
+    if words:
+        run_script("kept_in_browser", key="kept", data=[words])  # in a list, see text_rows

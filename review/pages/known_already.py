@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from review.pages.article_rows import day_said
+from review.pages.changing import read
 from review.pages.marked_text import escaped
-from review.pages.page_files import page_file
+from review.pages.page_files import go_to_article, link_to_article
 from review.pages.session import database
 from review.pages.wording import _, title_said
 from review.store.database import reading
@@ -17,8 +18,6 @@ from translation.formats.article import SourceArticle
 VERSION_GIVEN = "new version given"
 """Where the page of a new version finds the text that was brought to Add, with the number of the article."""
 
-_REVIEW = page_file("article_review")
-_UPDATE = page_file("update_article")
 _MOST_SHOWN = 3
 
 
@@ -43,15 +42,12 @@ def wanted_again(
         same = {one.id for one in known if _has_bytes(session.get(ArticleFile, one.id), source.data)}
     for article in known[:_MOST_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                _REVIEW,
-                label=_("“{title}”, added {day} by {name}").format(
-                    title=escaped(title_said(article)),
-                    day=day_said(article.created_at),
-                    name=escaped(article.owner or "–"),
-                ),
-                query_params={"article": str(article.id)},
+            said = _("“{title}”, added {day} by {name}").format(
+                title=escaped(title_said(article)),
+                day=day_said(article.created_at),
+                name=escaped(article.owner or "–"),
             )
+            link_to_article(said, article.id)
             if may_update and article.has_source and article.id not in same:
                 _offer_update(article, source, key)
     return st.checkbox(_("Add it again"), key=f"again {key} {digest_of(source.data)}")
@@ -61,19 +57,18 @@ def _offer_update(article: Article, source: SourceArticle, key: str) -> None:
     label = _("Update it with this version…")
     if st.button(label, key=f"update {article.id} {key}", icon=":material/update:", type="tertiary"):
         st.session_state[VERSION_GIVEN] = (article.id, source)
-        st.switch_page(_UPDATE, query_params={"article": str(article.id)})
+        go_to_article(article.id, "update_article")
 
 
 def _known(source: SourceArticle) -> Sequence[Article]:
     document = source.document
-    with reading(database()) as session:
-        return known_articles(
-            session,
-            data=source.data,
-            title=document.title,
-            source_url=document.source_url,
-            sources=[segment.source for segment in source.segments],
-        )
+    return read(
+        known_articles,
+        data=source.data,
+        title=document.title,
+        source_url=document.source_url,
+        sources=[segment.source for segment in source.segments],
+    )
 
 
 def _has_bytes(file: ArticleFile | None, data: bytes) -> bool:

@@ -5,10 +5,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from review.access.login_settings import LoginSettings
 from review.access.sign_ins import begin, end, is_begun, standing_person
+from review.pages.changing import read, written
 from review.pages.marked_text import without_links
-from review.pages.session import database, installed_login, signed_in_as
+from review.pages.session import installed_login, signed_in_as
 from review.pages.wording import _, error_said
-from review.store.database import reading, writing
 from translation.errors import CotejoError, NotAllowedError
 
 _ENTERED = "signed in"
@@ -22,8 +22,7 @@ def may_upload(visit: str) -> bool:
     if installed_login() is None:
         return True
     try:
-        with reading(database()) as session:
-            standing_person(session, _visits.get(visit, ""))
+        read(standing_person, _visits.get(visit, ""))
     except NotAllowedError:
         return False
     return True
@@ -49,8 +48,7 @@ def require_login() -> None:
 
 def sign_out() -> None:
     """End the signing in, here and in all that it was given to, and at the provider where it has a way."""
-    with writing(database()) as session:
-        end(session, signed_in_as())
+    written(end, signed_in_as())
     st.session_state.pop(_ENTERED, None)
     st.logout()
 
@@ -58,16 +56,13 @@ def sign_out() -> None:
 def _enter() -> None:
     identifier = signed_in_as()
     if st.session_state.get(_ENTERED) == identifier:
-        with reading(database()) as session:
-            standing_person(session, identifier)
+        read(standing_person, identifier)
         return
     visit = get_script_run_ctx()
     claims = st.user.to_dict()
-    with reading(database()) as session:
-        stands = is_begun(session, claims)
+    stands = read(is_begun, claims)
     if not stands:
-        with writing(database()) as session:
-            begin(session, claims)
+        written(begin, claims)
     st.session_state[_ENTERED] = identifier
     if visit is not None:
         _visits[visit.session_id] = identifier

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,12 @@ from review.memory.search import MemoryMatch, concordance, similar_units
 from review.memory.tmx import export_memory_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
+from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, pair_said, stored_error_said
-from review.store.database import reading, writing
+from review.store.database import reading
 from review.store.job_tables import Job, JobState
 from review.store.jobs import ask_for_import, cancel_job
 from review.store.roles import Role
@@ -24,6 +26,7 @@ from review.store.tables import MemoryUnit, stored_id
 _SHOWN = 50
 _WIDTHS = (0.44, 0.44, 0.12)
 _PROBLEMS_SHOWN = 10
+_DELETED = "unit deletion"
 _JOB, _LOOK_SECONDS = "memory job", 1.0
 
 LanguagePair = tuple[str, str]
@@ -46,8 +49,7 @@ def show_search() -> None:
             _("Finds the words as a phrase, else all of them anywhere. Case and accents do not matter.")
         )
         return
-    with reading(database()) as session:
-        lines = concordance(session, words, side=side, limit=_SHOWN)
+    lines = read(concordance, words, side=side, limit=_SHOWN)
     if not lines:
         st.info(_("No segment in the memory has these words."))
         return
@@ -70,10 +72,11 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
             icon=":material/delete:",
             help=_("Take it out of the memory; it can be undone"),
         ):
+            author = signature()
             with errors_shown():
-                with writing(database()) as session:
-                    event_id = delete_unit(session, stored_id(unit), author=signature())
-                st.session_state["deleted unit"] = (event_id, unit.source)
+                event_id = written(delete_unit, stored_id(unit), author=author)
+                said = _("“{source}” was taken out of the memory.").format(source=escaped(unit.source[:80]))
+                keep_undo(_DELETED, said, partial(restore_unit, event_id=event_id))
                 st.rerun()
         st.caption(escaped(origin(unit)))
 
@@ -84,21 +87,6 @@ def origin(unit: MemoryUnit | MemoryMatch) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def show_undo() -> None:
-    """What was deleted last, and the way back."""
-    if "deleted unit" not in st.session_state:
-        return
-    event_id, source = st.session_state["deleted unit"]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("“{source}” was taken out of the memory.").format(source=escaped(source[:80])))
-        if st.button(_("Undo"), key="undo unit deletion", icon=":material/undo:"):
-            with errors_shown():
-                with writing(database()) as session:
-                    restore_unit(session, event_id, author=signature())
-                del st.session_state["deleted unit"]
-                st.rerun()
-
-
 def show_trial(pair: LanguagePair) -> None:
     """What a reviewer would be offered for a segment."""
     sentence = st.text_area(_("A segment to translate"), key="memory sentence", height=80)
@@ -106,14 +94,13 @@ def show_trial(pair: LanguagePair) -> None:
     if not sentence.strip():
         st.caption(_("Shows what a reviewer would be offered, with its numbers and names put in."))
         return
-    with reading(database()) as session:
-        matches = similar_units(
-            session,
-            sentence,
-            source_language=pair[0],
-            target_language=pair[1],
-            threshold=percent / 100,
-        )
+    matches = read(
+        similar_units,
+        sentence,
+        source_language=pair[0],
+        target_language=pair[1],
+        threshold=percent / 100,
+    )
     if not matches:
         st.info(_("The memory has nothing like it."))
     for match in matches:
@@ -144,8 +131,7 @@ def show_import() -> None:
     elif st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
         author = signature()
         with errors_shown():
-            with writing(database()) as session:
-                st.session_state[_JOB] = ask_for_import(session, file.name, file, author=author)
+            st.session_state[_JOB] = written(ask_for_import, file.name, file, author=author)
             wake_runner()
             st.rerun()
 
@@ -161,8 +147,9 @@ def show_import_job(job_id: int) -> None:
             label = _("Importing {name}").format(name=escaped(job.subject))
             st.progress(job.done / max(job.total, 1), text=label)
             if st.button(_("Cancel"), key="cancel memory", icon=":material/stop:", type="tertiary"):
-                with errors_shown(), writing(database()) as session:
-                    cancel_job(session, job_id, author=signature())
+                author = signature()
+                with errors_shown():
+                    written(cancel_job, job_id, author=author)
         return
     if st.session_state.get("memory imported") != job_id:
         # All that the page says of the memory has changed.
@@ -240,9 +227,8 @@ def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:
 
 def show_memory() -> None:
     """The page: search, trial and files, or what to do while the memory is empty."""
-    with reading(database()) as session:
-        sizes = memory_size(session)
-    show_undo()
+    sizes = read(memory_size)
+    offer_undo(_DELETED)
     # Above the tabs: the first import makes them appear, and search is the one that is open.
     if _JOB in st.session_state:
         st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])

@@ -1,9 +1,14 @@
-"""Where the pages lie, whichever script serves them."""
+"""Where the pages lie, whichever script serves them, and the ways to them that are about an article."""
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import streamlit as st
 
 PAGE_BEFORE = "page before"
 """In the session: the page that was shown last and is no help, so that Help opens what fits."""
+
+_MOST_LINKS = 4
 
 
 def page_file(name: str) -> str:
@@ -12,3 +17,31 @@ def page_file(name: str) -> str:
     A path that is not absolute is looked for beside the script that serves, which lies elsewhere.
     """
     return str(Path(__file__).with_name(f"{name}.py"))
+
+
+def link_to_article(
+    label: str,
+    article_id: int | None,
+    *,
+    segment_id: int | None = None,
+    page: str = "article_review",
+    icon: str | None = None,
+    help: str | None = None,  # noqa: A002 - as Streamlit calls it
+) -> None:
+    """A way to the article on that page, and there to the segment."""
+    place = {"article": str(article_id)} | ({} if segment_id is None else {"segment": str(segment_id)})
+    st.page_link(page_file(page), label=label, icon=icon, help=help, query_params=place)
+
+
+def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]) -> None:
+    """Ways to the first of the segments, given by the numbers that people see and their identifiers."""
+    with st.container(horizontal=True, gap="small"):
+        for number, segment_id in segments[:_MOST_LINKS]:
+            link_to_article(str(number), article_id, segment_id=segment_id)
+        if len(segments) > _MOST_LINKS:
+            st.caption(f"+{len(segments) - _MOST_LINKS}", width="content")
+
+
+def go_to_article(article_id: int | None, page: str = "article_review") -> None:
+    """Show the article on that page."""
+    st.switch_page(page_file(page), query_params={"article": str(article_id)})

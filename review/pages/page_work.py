@@ -13,8 +13,8 @@ from translation.errors import StoppedError
 Result = TypeVar("Result")
 IsCancelled = Callable[[], bool]
 OnProgress = Callable[[float], None]
-Work = Callable[[IsCancelled, OnProgress], Result]
-"""What is to be done, asked all the while whether to go on, telling shares of 1."""
+Work = Callable[..., Result]
+"""What is to be done: asks ``is_cancelled`` all the while, and tells ``on_progress`` shares of 1."""
 
 PATIENCE_SECONDS = 20.0
 """A page looks at its work twice a second; when no look came for so long, nobody waits any more."""
@@ -55,7 +55,7 @@ class PageWork(Generic[Result]):
 
     def _run(self, work: Work[Result]) -> None:
         try:
-            self._result.append(work(self._is_cancelled, self._note_progress))
+            self._result.append(work(is_cancelled=self._is_cancelled, on_progress=self._note_progress))
         except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
             self._error = error
         finally:

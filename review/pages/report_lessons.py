@@ -1,29 +1,31 @@
 """What corrections teach: edits that come again, made into terms, and pairs to train on."""
 
+from functools import partial
+
 import streamlit as st
 
+from review.pages.changing import change, forget_undo, keep_undo, offer_undo, read, written
 from review.pages.marked_text import escaped
-from review.pages.session import database, may
+from review.pages.session import may
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown
 from review.reports.csv_table import as_csv
-from review.reports.edit_terms import LearntTerm, forget_term, learn_term
+from review.reports.edit_terms import forget_term, learn_term
 from review.reports.effort import reviewed_segments
 from review.reports.learning import RecurringEdit, training_json_lines, training_triples
 from review.reports.whole import Report
-from review.store.database import reading, writing
 from review.store.proposals import Proposal, propose_again, propose_no_more, proposed_no_more
 from review.store.roles import Role
 from review.terms.stored import all_terms
 
 _SHOWN = 12
 _MOST_SET_ASIDE = 100
-_LAST = "last lesson"
+_LAST = "lesson"
 
 
 def show_lessons(report: Report) -> None:
     """The edits, the most frequent first, each with its button; then the downloads."""
-    _show_last()
+    offer_undo(_LAST, shortcut="Alt+U")
     edits = _open_edits(report)
     if not edits:
         st.info(_("No edit has come twice yet that the glossary does not know. Confirm more segments."))
@@ -42,8 +44,7 @@ def show_lessons(report: Report) -> None:
 
 def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
     """Edits that no term forbids yet, with the source to propose and whether a term has it already."""
-    with reading(database()) as session:
-        terms = all_terms(session)
+    terms = read(all_terms)
     forbidden = {(variant.casefold(), term.target.casefold()) for term in terms for variant in term.variants}
     by_target = {term.target.casefold(): term.source for term in terms}
     rows = [
@@ -67,7 +68,7 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
     count.caption(counted(edit.count, "once", "{count} times"))
     if not may(Role.REVIEWER):
         return
-    written = field.text_input(
+    source = field.text_input(
         _("Source of “{after}”").format(after=escaped(edit.after)),
         source,
         key=f"source of {key}",
@@ -80,7 +81,7 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         _("Forbid the old wording") if is_known else _("Make it a term"),
         key=f"learn {key}",
         icon=":material/block:" if is_known else ":material/add:",
-        disabled=not written.strip(),
+        disabled=not source.strip(),
         # One press of a key decides on one edit: the first.
         shortcut="Ctrl+Enter" if number == 0 else None,
         width="stretch",
@@ -92,64 +93,42 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         help=_("Set aside: propose this edit no more"),
         type="tertiary",
     )
-    if wanted or unwanted:
-        with errors_shown():
-            with writing(database()) as session:
-                if wanted:
-                    st.session_state[_LAST] = learn_term(session, edit, source=written, author=signature())
-                else:
-                    propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=signature())
-                    st.session_state[_LAST] = edit
-            st.rerun()
+    if wanted:
+        _learn(edit, source)
+    elif unwanted:
+        _set_aside(edit)
 
 
-def _show_last() -> None:
-    last: LearntTerm | RecurringEdit | None = st.session_state.get(_LAST)
-    if last is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_told(last))
-        undone = st.button(_("Undo"), key="undo lesson", icon=":material/undo:", shortcut="Alt+U")
-    if undone:
-        with errors_shown():
-            _take_back(last)
-            st.rerun()
-
-
-def _take_back(last: LearntTerm | RecurringEdit) -> None:
-    if isinstance(last, RecurringEdit):
-        _bring_back(last.before, last.after)
-        return
-    with writing(database()) as session:
-        forget_term(session, last, author=signature())
-    del st.session_state[_LAST]
-
-
-def _bring_back(before: str, after: str) -> None:
-    with writing(database()) as session:
-        propose_again(session, Proposal.EDIT, before, after, author=signature())
-    st.session_state.pop(_LAST, None)
-
-
-def _told(last: LearntTerm | RecurringEdit) -> str:
-    if isinstance(last, RecurringEdit):
-        return _("“{before}” → “{after}” is set aside.").format(
-            before=escaped(last.before), after=escaped(last.after)
+def _learn(edit: RecurringEdit, source: str) -> None:
+    author = signature()
+    with errors_shown():
+        learnt = written(learn_term, edit, source=source, author=author)
+        words = (
+            _("“{source}” is now “{target}” in the glossary.")
+            if learnt.is_new
+            else _("“{variant}” is now forbidden for “{source}”.")
         )
-    told = (
-        _("“{source}” is now “{target}” in the glossary.")
-        if last.is_new
-        else _("“{variant}” is now forbidden for “{source}”.")
-    )
-    return told.format(
-        source=escaped(last.source), target=escaped(last.target), variant=escaped(last.variant)
-    )
+        said = words.format(
+            source=escaped(learnt.source), target=escaped(learnt.target), variant=escaped(learnt.variant)
+        )
+        keep_undo(_LAST, said, partial(forget_term, learnt=learnt))
+        st.rerun()
+
+
+def _set_aside(edit: RecurringEdit) -> None:
+    author = signature()
+    with errors_shown():
+        written(propose_no_more, Proposal.EDIT, edit.before, edit.after, author=author)
+        words = _("“{before}” → “{after}” is set aside.")
+        said = words.format(before=escaped(edit.before), after=escaped(edit.after))
+        undo = partial(propose_again, kind=Proposal.EDIT, before=edit.before, after=edit.after)
+        keep_undo(_LAST, said, undo)
+        st.rerun()
 
 
 def _show_set_aside() -> None:
     """What is proposed no more, by whom, and the way back."""
-    with reading(database()) as session:
-        rows = proposed_no_more(session, Proposal.EDIT)
+    rows = read(proposed_no_more, Proposal.EDIT)
     if not rows:
         return
     with st.expander(_("Set aside: {count}").format(count=len(rows)), icon=":material/inventory_2:"):
@@ -161,9 +140,9 @@ def _show_set_aside() -> None:
                 _("Bring back"), key=f"bring back {row.id}", icon=":material/undo:"
             )
             if wanted:
-                with errors_shown():
-                    _bring_back(row.before, row.after)
-                    st.rerun()
+                author = signature()
+                forget_undo(_LAST)
+                change(propose_again, Proposal.EDIT, row.before, row.after, author=author)
 
 
 def _show_downloads(report: Report) -> None:
@@ -193,5 +172,4 @@ def _show_downloads(report: Report) -> None:
 
 def _training_file() -> bytes:
     """All reviewed segments, whatever the page shows: made when the button is pressed."""
-    with reading(database()) as session:
-        return training_json_lines(training_triples(reviewed_segments(session)))
+    return training_json_lines(training_triples(read(reviewed_segments)))

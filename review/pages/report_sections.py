@@ -13,20 +13,24 @@ from review.pages.report_lessons import show_lessons
 from review.pages.wording import _, interface_language
 from review.reports.csv_table import as_csv
 from review.reports.whole import Report
+from translation.messages import Message, told
 
 _MOST_BARS = 30
 _LABEL_PIXELS = 240
 
 
+_ORIGINS = {
+    "engine": told("engine"),
+    "memory": told("memory"),
+    "import": told("import"),
+    "person": told("written by hand"),
+    "rule": told("rule"),
+}
+
+
 def origin_name(origin: str) -> str:
     """Where a first target came from, as a person calls it."""
-    return {
-        "engine": _("engine"),
-        "memory": _("memory"),
-        "import": _("import"),
-        "person": _("written by hand"),
-        "rule": _("rule"),
-    }.get(origin, _("unknown"))
+    return _(_ORIGINS.get(origin, told("unknown")))
 
 
 def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
@@ -254,12 +258,12 @@ def show_memory(report: Report) -> None:
     )
 
 
-SECTIONS: dict[str, Callable[[Report], None]] = {
-    "effort": show_effort,
-    "time": show_time,
-    "checks": show_checks,
-    "names": show_names,
-    "memory": show_memory,
-    "lessons": show_lessons,
+SECTIONS: dict[str, tuple[Message, Callable[[Report], None]]] = {
+    "effort": (told("Effort"), show_effort),
+    "time": (told("Time"), show_time),
+    "checks": (told("Issues"), show_checks),
+    "names": (told("Names"), show_names),
+    "memory": (told("Memory"), show_memory),
+    "lessons": (told("Lessons"), show_lessons),
 }
-"""The parts by their names in the code."""
+"""The parts by their names in the code: what a person calls each, and what shows it."""

@@ -4,45 +4,32 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from review.pages.changing import read
+from review.pages.choices import one_of
 from review.pages.page_files import page_file
 from review.pages.report_sections import SECTIONS
-from review.pages.session import database, term_index
+from review.pages.session import term_index
 from review.pages.wording import _, errors_shown
 from review.reports.effort import reviewed_segments
 from review.reports.methods import METHODS
-from review.reports.narrowing import GROUPINGS, Grouping
+from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import Report, gather_report, report_state
 from review.store.articles import desk_names
-from review.store.database import reading
+from translation.messages import Message, told
 
-_DAYS = (0, 7, 30, 365)
-
-
-def group_names() -> dict[Grouping, str]:
-    """What effort can be grouped by, as a person calls it."""
-    return {
-        "article": _("Article"),
-        "model": _("Model"),
-        "desk": _("Desk"),
-        "reviewer": _("Reviewer"),
-    }
-
-
-def period_names() -> dict[int, str]:
-    """The periods by their days; 0 stands for all."""
-    return {0: _("All time"), 7: _("Last 7 days"), 30: _("Last 30 days"), 365: _("Last year")}
-
-
-def section_names() -> dict[str, str]:
-    """The parts of the page."""
-    return {
-        "effort": _("Effort"),
-        "time": _("Time"),
-        "checks": _("Issues"),
-        "names": _("Names"),
-        "memory": _("Memory"),
-        "lessons": _("Lessons"),
-    }
+_GROUPS: dict[Grouping, Message] = {
+    "article": told("Article"),
+    "model": told("Model"),
+    "desk": told("Desk"),
+    "reviewer": told("Reviewer"),
+}
+_PERIODS = {
+    0: told("All time"),
+    7: told("Last 7 days"),
+    30: told("Last 30 days"),
+    365: told("Last year"),
+}
+"""By their days; 0 stands for all."""
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -58,15 +45,8 @@ def gathered(
     """The tables, computed again only when something was done since."""
     del state, today  # part of the cache's key: the period moves on with the day
     since = datetime.now(UTC) - timedelta(days=days) if days else None
-    with reading(database()) as session:
-        return gather_report(
-            session,
-            by=by,
-            desk=desk,
-            since=since,
-            count_open=count_open,
-            index_for=term_index,
-        )
+    scope = Scope(desk=desk, since=since)
+    return read(gather_report, scope, by=by, count_open=count_open, index_for=term_index)
 
 
 def show_headline(report: Report) -> None:
@@ -93,25 +73,23 @@ def show_empty() -> None:
 
 def show_report() -> None:
     """The choices, the headline and the section chosen."""
-    with reading(database()) as session:
-        desks = desk_names(session)
-        state = report_state(session)
+    state = read(report_state)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.segmented_control(
-            _("By"), GROUPINGS, default="article", format_func=lambda one: group_names()[one], key="report by"
+            _("By"),
+            list(_GROUPS),
+            default="article",
+            format_func=lambda one: _(_GROUPS[one]),
+            key="report by",
         )
         days = st.selectbox(
-            _("Period"), _DAYS, format_func=lambda one: period_names()[one], key="report period", width=180
+            _("Period"),
+            list(_PERIODS),
+            format_func=lambda one: _(_PERIODS[one]),
+            key="report period",
+            width=180,
         )
-        desk = ""
-        if desks:
-            desk = st.selectbox(
-                _("Desk"),
-                ["", *desks],
-                format_func=lambda one: one or _("all desks"),
-                key="report desk",
-                width=180,
-            )
+        desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="report desk")
     report = gathered(
         by or "article",
         desk or None,
@@ -125,19 +103,17 @@ def show_report() -> None:
         _("Section"),
         [*SECTIONS],
         default="effort",
-        format_func=lambda one: section_names()[one],
+        format_func=lambda one: _(SECTIONS[one][0]),
         key="report section",
         label_visibility="collapsed",
     )
-    SECTIONS[section or "effort"](report)
+    SECTIONS[section or "effort"][1](report)
     with st.expander(_("How each number is computed"), icon=":material/function:"):
         st.markdown(_(METHODS))
 
 
 with errors_shown():
-    with reading(database()) as open_session:
-        is_empty = not reviewed_segments(open_session)
-    if is_empty:
-        show_empty()
-    else:
+    if read(reviewed_segments):
         show_report()
+    else:
+        show_empty()

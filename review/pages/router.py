@@ -18,6 +18,7 @@ from review.jobs.repeated import Repeated
 from review.jobs.taking_in import take_in
 from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
+from review.pages.changing import read
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.frame import Frame
@@ -40,11 +41,9 @@ from review.pages.session import (
     term_index,
     wake_runner,
 )
-from review.pages.style import page_style
-from review.pages.uploader_name import name_uploaders
+from review.pages.style import name_uploaders, page_style
 from review.pages.wording import _, error_said, errors_shown, show_uncaught
 from review.store.data_folder import backups_folder
-from review.store.database import reading
 from review.store.job_queue import is_shared
 from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
@@ -107,8 +106,7 @@ def show_pages() -> None:
     _say_unknown_address()
     with errors_shown():
         if role not in held:
-            with reading(database()) as session:
-                require_role(session, reviewer_name(), role)
+            read(require_role, reviewer_name(), role)
         page.run()
     name_uploaders()
     show_notices()

@@ -5,10 +5,11 @@ from itertools import groupby
 import streamlit as st
 
 from review.pages.article_rows import STAGES
-from review.pages.first_field import focus_first
+from review.pages.changing import read
+from review.pages.choices import one_of
+from review.pages.hidden_script import focus_first
 from review.pages.marked_text import escaped, marked
-from review.pages.page_files import page_file
-from review.pages.session import database
+from review.pages.page_files import link_to_article
 from review.pages.wording import _, errors_shown, language_said, title_said
 from review.segments.search import (
     FOUND_IN_WORDS,
@@ -21,13 +22,11 @@ from review.segments.search import (
     search_articles,
 )
 from review.store.articles import desk_names, stage_of
-from review.store.database import reading
 from review.store.known_names import known_names
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
 
 _SHOWN = 50
-_REVIEW = page_file("article_review")
 _WIDTHS = (0.06, 0.47, 0.47)
 _WORDS = "words"
 
@@ -49,39 +48,21 @@ def ask_words() -> str:
 
 def ask_where() -> SearchFilter:
     """Which places count."""
-    with reading(database()) as session:
-        desks, people, languages = desk_names(session), known_names(session), languages_in_use(session)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        where = _one_of(
-            _("Where"), {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}, _("everywhere")
-        )
-        state = _one_of(
-            _("State"), {one.value: _(words) for one, words in STATE_WORDS.items()}, _("all states")
-        )
-        desk = _one_of(_("Desk"), {name: name for name in desks}, _("all desks"))
-        language = _one_of(
-            _("Language"), {code: language_said(code) for code in languages}, _("all languages")
-        )
-        person = _one_of(_("Person"), {name: name for name in people}, _("all people"))
+        places = {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}
+        where = one_of(_("Where"), places, _("everywhere"), key="searched where")
+        states = {one.value: _(words) for one, words in STATE_WORDS.items()}
+        state = one_of(_("State"), states, _("all states"), key="searched state")
+        desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="searched desk")
+        languages = {code: language_said(code) for code in read(languages_in_use)}
+        language = one_of(_("Language"), languages, _("all languages"), key="searched language")
+        person = one_of(_("Person"), read(known_names), _("all people"), key="searched person")
     return SearchFilter(
         desk=desk or None,
         state=SegmentState(state) if state else None,
         language=language or None,
         person=person or None,
         where=FoundIn(where) if where else None,
-    )
-
-
-def _one_of(label: str, choices: dict[str, str], everything: str) -> str:
-    if len(choices) < 2:
-        return ""
-    return st.selectbox(
-        label,
-        ["", *choices],
-        format_func=lambda one: choices.get(one, everything),
-        key=f"searched {label}",
-        label_visibility="collapsed",
-        width=170,
     )
 
 
@@ -96,8 +77,7 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
             )
         )
         return
-    with reading(database()) as session:
-        hits = search_articles(session, words, wanted, limit=_SHOWN + 1)
+    hits = read(search_articles, words, wanted, limit=_SHOWN + 1)
     if not hits:
         show_nothing(wanted)
         return
@@ -125,7 +105,7 @@ def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
     """One article, and the places in it."""
     article = hits[0].article
     with st.container(key=f"row_{article.id}"), st.container(gap="small"):
-        st.page_link(_REVIEW, label=escaped(title_said(article)), query_params={"article": str(article.id)})
+        link_to_article(escaped(title_said(article)), article.id)
         about = (article.desk, _(STAGES[stage_of(article)]), f"{article.created_at:%Y-%m-%d}")
         st.caption(escaped(" · ".join(part for part in about if part)))
         for number, hit in enumerate(hits):
@@ -145,8 +125,8 @@ def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
         source.markdown(shown(hit.words))
         target.caption(_(FOUND_IN_WORDS[hit.found_in[0]]))
         return
-    place = {"article": str(hit.article.id), "segment": str(segment.id)}
-    number.page_link(_REVIEW, label=str(segment.position + 1), query_params=place)
+    with number:
+        link_to_article(str(segment.position + 1), hit.article.id, segment_id=segment.id)
     source.markdown(shown(segment.source))
     target.markdown(shown(segment.target) if segment.target.strip() else f":gray[{_('not translated')}]")
     if hit.words:

@@ -1,12 +1,10 @@
 """The search, from every page by one key."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from review.pages.hidden_script import run_script
 from review.pages.page_files import page_file
 
-_SCRIPT = Path(__file__).with_suffix(".js")
 _KEY, _ASKED = "search key", "search asked for"
 
 
@@ -20,9 +18,7 @@ def go_to_search() -> None:
 
 def heed_search_key() -> None:
     """Have the page heed Ctrl+Shift+F from its first moment on."""
-    component = st.components.v2.component("cotejo_search_key", js=_SCRIPT.read_text("utf-8"))
-    with st.container(key="search_key", height=1, border=False):
-        component(key=_KEY, on_find_change=_ask)
+    run_script("search_key", key=_KEY, on_find_change=_ask)
 
 
 def _ask() -> None:

@@ -21,7 +21,7 @@ from review.jobs.work import Tools
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import database_url
-from review.store.database import open_database, reading, writing
+from review.store.database import open_database, reading, write, writing
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
@@ -96,8 +96,7 @@ def job_runner() -> InProcessRunner | None:
 
 def ask_for_jobs(kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
     """Put a job for each article in line, where none is, and have it begun."""
-    with writing(database()) as session:
-        ask_for(session, kind, article_ids, author=author)
+    write(database(), ask_for, kind, article_ids, author=author)
     wake_runner()
 
 

@@ -8,7 +8,8 @@ from review.checks import all_checks
 from review.checks.issue import Check, Severity
 from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
-from review.pages.desk_choice import ask_for_desk
+from review.pages.changing import change, read
+from review.pages.choices import ask_for_desk
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
@@ -32,7 +33,6 @@ from review.pages.wording import (
 )
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.data_folder import backups_folder, data_folder
-from review.store.database import reading, writing
 from review.store.desk_settings import chosen_for, desk_key
 from review.store.roles import Role
 from translation.languages import usual
@@ -75,8 +75,7 @@ def show_target_languages() -> None:
     """What is translated into where nobody says otherwise, for all desks or for one."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         desk = ask_for_desk("target language of")
-        with reading(database()) as session:
-            chosen, inherited = chosen_target(session, desk), desk_target(session)
+        chosen, inherited = read(chosen_target, desk), read(desk_target)
         otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else usual.TARGET)}"
         # What was chosen may be a language of a package that is gone.
         codes = [*dict.fromkeys((*language_codes(), chosen))]
@@ -90,17 +89,14 @@ def show_target_languages() -> None:
         )
     st.caption(_("A text that is in this language already goes into what an installed engine makes of it."))
     if code != chosen:
-        with writing(database()) as session:
-            set_desk_target(session, desk, code, author=signature())
-        st.rerun()
+        change(set_desk_target, desk, code, author=signature())
 
 
 def show_checks() -> None:
     """Each check on, off or with another severity, for all articles or for one desk."""
     desk = ask_for_desk("checks of")
-    with reading(database()) as session:
-        chosen = dict(chosen_for(session, CHECK_SETTINGS, desk) or {})
-        inherited = check_settings(session, "")
+    chosen = dict(read(chosen_for, CHECK_SETTINGS, desk) or {})
+    inherited = read(check_settings, "")
     wanted, key = {}, desk_key(CHECK_SETTINGS, desk)
     with st.container(height=_CHECKS_HEIGHT):
         for check in all_checks():
@@ -110,9 +106,7 @@ def show_checks() -> None:
             if choice != _DEFAULT:
                 wanted[check.identifier] = choice
     if wanted != chosen:
-        with writing(database()) as session:
-            set_check_settings(session, desk, wanted, author=signature())
-        st.rerun()
+        change(set_check_settings, desk, wanted, author=signature())
 
 
 def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:

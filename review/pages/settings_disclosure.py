@@ -9,25 +9,20 @@ from review.export.disclosure import (
     desk_disclosure,
     set_disclosure,
 )
-from review.pages.desk_choice import ask_for_desk
-from review.pages.session import database
+from review.pages.changing import change, read
+from review.pages.choices import ask_for_desk
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
-from review.store.database import reading, writing
+from review.pages.wording import _
 
 
 def show_disclosure() -> None:
     """Ask for the lines in the house's words, who is responsible, and whether they are said."""
     desk = ask_for_desk("disclosure of")
-    with reading(database()) as session:
-        now, is_own = desk_disclosure(session, desk), chosen_disclosure(session, desk) is not None
+    now, is_own = read(desk_disclosure, desk), read(chosen_disclosure, desk) is not None
     with st.form(f"disclosure {desk}", border=False):
         wanted = _asked(now, desk)
         if st.form_submit_button(_("Save"), icon=":material/save:"):
-            with errors_shown():
-                with writing(database()) as session:
-                    set_disclosure(session, desk, wanted, author=signature())
-                st.rerun()
+            change(set_disclosure, desk, wanted, author=signature())
     if desk and not is_own:
         st.caption(_("What is chosen for all desks holds here, until something else is saved."))
 

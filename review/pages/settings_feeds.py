@@ -6,12 +6,11 @@ import streamlit as st
 
 from review.intake.feeds import fetch_feeds
 from review.pages.article_rows import day_said
+from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, wake_runner
-from review.pages.settings_removed import offer_undo, take_away
 from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown, stored_error_said
-from review.store.database import reading, writing
 from review.store.feeds import (
     Inbox,
     add_inbox,
@@ -22,14 +21,14 @@ from review.store.feeds import (
     set_feed_minutes,
 )
 
+_FEED = "removed feed"
 _EVERY = (0, 5, 15, 30, 60, 240, 1440)
 """Minutes between two fetches, 0 for never."""
 
 
 def show_feeds() -> None:
     """The addresses that are fetched and what came of it, a way to add one, and to fetch now."""
-    with reading(database()) as session:
-        present = inboxes(session)
+    present = read(inboxes)
     st.caption(
         _(
             "RSS and Atom: each new item becomes an article, from the text that the feed holds. Nothing is"
@@ -37,7 +36,7 @@ def show_feeds() -> None:
         )
     )
     _ask_timer()
-    offer_undo("feed", restore_inbox)
+    offer_undo(_FEED)
     if not present:
         st.caption(_("No feed is fetched yet. Give its address below."))
     for inbox in present:
@@ -53,11 +52,8 @@ def show_feeds() -> None:
             desk = st.text_input(_("Desk"), key="feed desk", max_chars=120, width=200)
         is_near = st.checkbox(_("It is on a machine of our own network"), key="feed near")
         if st.form_submit_button(_("Fetch it from now on"), icon=":material/rss_feed:"):
-            with errors_shown():
-                with writing(database()) as session:
-                    wanted = Inbox(0, address.strip(), desk.strip(), is_near=is_near)
-                    add_inbox(session, wanted, author=signature())
-                st.rerun()
+            wanted = Inbox(0, address.strip(), desk.strip(), is_near=is_near)
+            change(add_inbox, wanted, author=signature())
     if present and st.button(_("Fetch now"), icon=":material/refresh:"):
         _fetch_now()
 
@@ -72,15 +68,14 @@ def _show_inbox(inbox: Inbox) -> None:
         )
         st.markdown(" · ".join(filter(None, said)), width="stretch")
         if st.button(_("Remove"), key=f"remove feed {inbox.number}", icon=":material/delete:"):
-            take_away("feed", inbox.number, inbox.address, remove_inbox)
+            take_away(_FEED, inbox.address, inbox.number, remove_inbox, restore_inbox)
     if inbox.problem:
         st.warning(without_links(stored_error_said(inbox.problem)))
 
 
 def _ask_timer() -> None:
     """How often Cotejo itself fetches."""
-    with reading(database()) as session:
-        now = feed_minutes(session)
+    now = read(feed_minutes)
     offered = [*dict.fromkeys((*_EVERY, now))]
     chosen = st.selectbox(
         _("Fetched by itself"),
@@ -94,10 +89,7 @@ def _ask_timer() -> None:
         help=_("As long as the server, or a worker, runs."),
     )
     if chosen != now:
-        with errors_shown():
-            with writing(database()) as session:
-                set_feed_minutes(session, chosen, author=signature())
-            st.rerun()
+        change(set_feed_minutes, chosen, author=signature())
 
 
 def _fetch_now() -> None:

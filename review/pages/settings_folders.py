@@ -5,12 +5,10 @@ from datetime import datetime
 import streamlit as st
 
 from review.pages.article_rows import day_said
+from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.marked_text import escaped, without_links
-from review.pages.session import database
-from review.pages.settings_removed import offer_undo, take_away
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, stored_error_said
-from review.store.database import reading, writing
+from review.pages.wording import _, counted, stored_error_said
 from review.store.watched_folders import (
     FolderSeen,
     WatchedFolder,
@@ -22,6 +20,7 @@ from review.store.watched_folders import (
     watched_folders,
 )
 
+_FOLDER = "removed folder"
 _LOOK_SECONDS = 5.0
 _LONGEST_PATH = 1_000
 
@@ -35,14 +34,12 @@ def show_folders() -> None:
         )
     )
     st.fragment(_show_present, run_every=_LOOK_SECONDS)()
-    with reading(database()) as session:
-        _ask_folder(len(watched_folders(session)))
+    _ask_folder(len(read(watched_folders)))
 
 
 def _show_present() -> None:
-    with reading(database()) as session:
-        present, seen = watched_folders(session), folders_seen(session)
-    offer_undo("folder", restore_folder)
+    present, seen = read(watched_folders), read(folders_seen)
+    offer_undo(_FOLDER)
     if not present:
         st.caption(_("No folder is watched yet. Name one below."))
     for folder in present:
@@ -55,9 +52,9 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
         st.markdown(" · ".join(filter(None, (way, escaped(folder.desk)))), width="stretch")
         on = st.toggle(_("Watched"), value=folder.is_on, key=f"folder on {folder.number}")
         if on != folder.is_on:
-            _switch(folder, on=on)
+            change(switch_folder, folder.number, on=on, author=signature())
         if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
-            take_away("folder", folder.number, folder.folder, remove_folder)
+            take_away(_FOLDER, folder.folder, folder.number, remove_folder, restore_folder)
     if folder.is_on:
         _show_seen(seen)
 
@@ -84,14 +81,6 @@ def _show_seen(seen: FolderSeen) -> None:
             st.caption(_("Mend the file, or delete the note beside it to have it tried again."))
 
 
-def _switch(folder: WatchedFolder, *, on: bool) -> None:
-    author = signature()
-    with errors_shown():
-        with writing(database()) as session:
-            switch_folder(session, folder.number, on=on, author=author)
-        st.rerun()
-
-
 def _ask_folder(present: int) -> None:
     # Other keys, and so empty fields, once one was added.
     with st.form("new folder", border=False):
@@ -110,12 +99,8 @@ def _ask_folder(present: int) -> None:
             )
             desk = st.text_input(_("Desk"), key=f"folder desk {present}", max_chars=120, width=200)
         if st.form_submit_button(_("Watch it from now on"), icon=":material/folder_eye:"):
-            author = signature()
             wanted = WatchedFolder(0, folder.strip(), desk.strip(), results.strip())
-            with errors_shown():
-                with writing(database()) as session:
-                    add_folder(session, wanted, author=author)
-                st.rerun()
+            change(add_folder, wanted, author=signature())
 
 
 def _moment(said: str) -> str:

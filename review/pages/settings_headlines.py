@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from review.pages.desk_choice import ask_for_desk
-from review.pages.session import database
+from review.pages.changing import change, read
+from review.pages.choices import ask_for_desk
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
     LEAST,
@@ -17,14 +17,12 @@ from review.segments.headline_limits import (
     desk_limits,
     set_limits,
 )
-from review.store.database import reading, writing
 
 
 def show_headline_limits() -> None:
     """Ask for the four limits, in characters, and offer the way back to what holds for all desks."""
     desk = ask_for_desk("headlines of")
-    with reading(database()) as session:
-        now, is_own = desk_limits(session, desk), chosen_limits(session, desk) is not None
+    now, is_own = read(desk_limits, desk), read(chosen_limits, desk) is not None
     with st.form(f"headlines {desk} {now}", border=False):
         with st.container(horizontal=True):
             limits = {
@@ -43,8 +41,5 @@ def show_headline_limits() -> None:
         )
     )
     if saves or takes_back:
-        with errors_shown():
-            with writing(database()) as session:
-                chosen = None if takes_back else HeadlineLimits(**limits)
-                set_limits(session, desk, chosen, author=signature())
-            st.rerun()
+        chosen = None if takes_back else HeadlineLimits(**limits)
+        change(set_limits, desk, chosen, author=signature())

@@ -5,12 +5,12 @@ import streamlit as st
 from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
 from review.learning.wording import STATES, outcome_lines
+from review.pages.changing import change, read, written
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
-from review.pages.session import database, wake_runner
+from review.pages.session import wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, counted, errors_shown, pair_said
-from review.store.database import reading, writing
 from review.store.jobs import ask_for_learning, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -23,8 +23,7 @@ _LOOK_SECONDS = 1.0
 
 def show_learning() -> None:
     """Ask for a desk; tell what it has learnt, and let it learn, go back and strike out."""
-    with reading(database()) as session:
-        desks = desks_that_may_learn(session)
+    desks = read(desks_that_may_learn)
     st.caption(
         _(
             "Corrections that came again teach the next drafts. What is learnt is first tried on the desk's"
@@ -45,9 +44,8 @@ def _desk_said(of: DeskPair) -> str:
 
 
 def _show_desk(of: DeskPair) -> None:
-    with reading(database()) as session:
-        status = learning_status(session, of)
-        is_learning = open_learning(session, of.desk, of.languages) is not None
+    status = read(learning_status, of)
+    is_learning = read(open_learning, of.desk, of.languages) is not None
     _show_acts(status, is_learning=is_learning)
     if is_learning:
         st.fragment(_wait_for_learning, run_every=_LOOK_SECONDS)(of)
@@ -69,30 +67,23 @@ def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
     of = status.of
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Learn now"), key="learn now", icon=":material/school:", disabled=is_learning):
-            author = signature()
-            with writing(database()) as session:
-                ask_for_learning(session, of.desk, of.languages, author=author)
+            written(ask_for_learning, of.desk, of.languages, author=signature())
             wake_runner()
             st.rerun()
         if status.in_use is not None and st.button(
             _("One version back"), key="learning back", icon=":material/undo:"
         ):
-            with writing(database()) as session:
-                go_back(session, of, author=signature())
-            st.rerun()
+            change(go_back, of, author=signature())
         is_nightly = st.toggle(
             _("Learn by night"), value=status.is_nightly, key=f"nightly {of.desk} {status.is_nightly}"
         )
     if is_nightly != status.is_nightly:
-        with writing(database()) as session:
-            set_nightly(session, of.desk, on=is_nightly, author=signature())
-        st.rerun()
+        change(set_nightly, of.desk, on=is_nightly, author=signature())
 
 
 def _wait_for_learning(of: DeskPair) -> None:
     """Say how far the job is; when it has ended, the whole page shows what came of it."""
-    with reading(database()) as session:
-        job = open_learning(session, of.desk, of.languages)
+    job = read(open_learning, of.desk, of.languages)
     if job is None:
         st.rerun(scope="app")
     share = min(job.done / job.total, 1.0) if job.total else 0.0
@@ -124,9 +115,7 @@ def _show_rendering(rendering: LearntRendering) -> None:
         type="tertiary",
     )
     if struck:
-        with writing(database()) as session:
-            propose_no_more(session, Proposal.EDIT, rendering.before, rendering.after, author=signature())
-        st.rerun()
+        change(propose_no_more, Proposal.EDIT, rendering.before, rendering.after, author=signature())
 
 
 def _show_struck_out(rendering: LearntRendering) -> None:
@@ -134,9 +123,7 @@ def _show_struck_out(rendering: LearntRendering) -> None:
         words = _("Struck out: {before} → {after}")
         st.caption(words.format(before=escaped(rendering.before), after=escaped(rendering.after)))
         if st.button(_("Bring back"), key=f"allow {rendering.source} {rendering.before}", type="tertiary"):
-            with writing(database()) as session:
-                propose_again(session, Proposal.EDIT, rendering.before, rendering.after, author=signature())
-            st.rerun()
+            change(propose_again, Proposal.EDIT, rendering.before, rendering.after, author=signature())
 
 
 def _show_versions(status: LearningStatus) -> None:
@@ -161,6 +148,4 @@ def _show_version(version: LearntVersion) -> None:
         )
         is_kept = version.state is LearningState.KEPT
         if is_kept and st.button(_("Use this one"), key=f"use version {version.id}", type="tertiary"):
-            with writing(database()) as session:
-                use_version(session, stored_id(version), author=signature())
-            st.rerun()
+            change(use_version, stored_id(version), author=signature())

@@ -13,13 +13,13 @@ from review.access.models import (
     remove_model,
     use_model,
 )
+from review.pages.changing import written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, pair_said
 from review.store.data_folder import models_folder
-from review.store.database import writing
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
 from translation.known_models import known_models
@@ -114,9 +114,8 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
             )
             st.rerun()
     if tests:
-        author = signature()
-        with writing(database()) as session:
-            ask_for_model_test(session, f"{package.name} {package.version}", package.sha256, author=author)
+        called = f"{package.name} {package.version}"
+        written(ask_for_model_test, called, package.sha256, author=signature())
         wake_runner()
         st.caption(_("The hundred sentences are translated as a job; what came out stands there and here."))
         st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from review.access.people import admissions, admit, give_role, known_people, stop_admitting
 from review.access.sign_ins import standing_person
 from review.access.tokens import create_token, list_tokens, revoke_token
+from review.pages.changing import change, written
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
 from review.pages.wording import _, errors_shown
@@ -54,9 +55,7 @@ def show_tokens() -> None:
                 width="content",
             )
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
-                with errors_shown(), writing(database()) as session:
-                    revoke_token(session, stored_id(row), author=reviewer_name(), person=me)
-                st.rerun()
+                change(revoke_token, stored_id(row), author=reviewer_name(), person=me)
     with (
         st.form("new token", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -65,8 +64,8 @@ def show_tokens() -> None:
         days = st.number_input(_("Days"), 1, 365, 90, width=120)
         made = st.form_submit_button(_("Make a token"), icon=":material/key:")
     if made:
-        with errors_shown(), writing(database()) as session:
-            new = create_token(session, me, label=label, days=int(days), author=reviewer_name())
+        with errors_shown():
+            new = written(create_token, me, label=label, days=int(days), author=reviewer_name())
             st.session_state[_MADE] = new.text
     if _MADE in st.session_state:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -101,9 +100,7 @@ def _show_admissions(lines: Sequence[Admission]) -> None:
             st.caption(_(_ROLES[Role(line.role)]), width="stretch")
             ended = st.button(_("Take off"), key=f"take off {line.who}", icon=":material/person_remove:")
         if ended:
-            with writing(database()) as session:
-                stop_admitting(session, line.who, author=reviewer_name())
-            st.rerun()
+            change(stop_admitting, line.who, author=reviewer_name())
 
 
 def _ask_admission() -> None:
@@ -115,9 +112,7 @@ def _ask_admission() -> None:
         given = st.selectbox(_("Role"), list(Role), index=1, format_func=lambda one: _(_ROLES[one]))
         asked = st.form_submit_button(_("Let in"), icon=":material/person_add:")
     if asked:
-        with writing(database()) as session:
-            admit(session, who, Role(str(given)), author=reviewer_name())
-        st.rerun()
+        change(admit, who, Role(str(given)), author=reviewer_name())
 
 
 def _show_person(person: Person, role: Role | None, *, is_own: bool) -> None:

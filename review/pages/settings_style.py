@@ -3,13 +3,12 @@
 import streamlit as st
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
-from review.pages.desk_choice import ask_for_desk
+from review.pages.changing import change, read
+from review.pages.choices import ask_for_desk
 from review.pages.marked_text import escaped
-from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, language_said
 from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style, set_style
-from review.store.database import reading, writing
 
 _AS_FOR_ALL = ""
 
@@ -18,8 +17,7 @@ def show_style() -> None:
     """Choose a pack for all desks or one, take in a file, and hand out what holds."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         desk = ask_for_desk("style of")
-        with reading(database()) as session:
-            now, chosen = desk_style(session, desk), chosen_style(session, desk)
+        now, chosen = read(desk_style, desk), read(chosen_style, desk)
         wanted = _asked_pack(desk, now, chosen)
         if now is not None:
             st.download_button(
@@ -32,7 +30,7 @@ def show_style() -> None:
                 on_click="ignore",
             )
     if wanted is not None:
-        _hold(desk, wanted)
+        change(set_style, desk, wanted or None, author=signature())
     if now is None:
         st.caption(
             _("Without a pack nothing is said of style. Choose one, download it, change it, and upload it.")
@@ -63,13 +61,6 @@ def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | N
     return None if asked == is_now else asked
 
 
-def _hold(desk: str, pack: StylePack | str) -> None:
-    with errors_shown():
-        with writing(database()) as session:
-            set_style(session, desk, pack or None, author=signature())
-        st.rerun()
-
-
 def _show_rules(pack: StylePack) -> None:
     if pack.description:
         st.caption(escaped(pack.description))
@@ -95,4 +86,4 @@ def _show_upload(desk: str) -> None:
         st.markdown(f"**{escaped(pack.name)}** · {language_said(pack.language)}")
         _show_rules(pack)
         if st.button(_("Use this pack"), type="primary", icon=":material/check:", key=f"use style {desk}"):
-            _hold(desk, pack)
+            change(set_style, desk, pack, author=signature())

@@ -6,13 +6,12 @@ import streamlit as st
 
 from review.jobs.delivery import try_webhook
 from review.pages.article_rows import day_said
+from review.pages.changing import offer_undo, read, take_away, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database
-from review.pages.settings_removed import offer_undo, take_away
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, stored_error_said
-from review.store.database import reading, writing
 from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, restore_webhook, webhooks
 from translation.messages import told_later
 
@@ -20,6 +19,7 @@ _NAMES = {
     "article.finished": told_later("an article is finished"),
     "article.commented": told_later("a comment is made"),
 }
+_WEBHOOK = "removed webhook"
 _MADE = "webhook just made"
 
 
@@ -31,9 +31,8 @@ def show_webhooks() -> None:
             " numbers, titles and names, and no sentence of an article."
         )
     )
-    with reading(database()) as session:
-        present = webhooks(session)
-    offer_undo("webhook", restore_webhook)
+    present = read(webhooks)
+    offer_undo(_WEBHOOK)
     _show_secret()
     if not present:
         st.caption(_("No program is told of anything yet. Give an address below."))
@@ -55,7 +54,7 @@ def _show_webhook(hook: Webhook) -> None:
             help=_("A message of the type “test” is sent to it now."),
         )
         if st.button(_("Remove"), key=f"remove webhook {hook.number}", icon=":material/delete:"):
-            take_away("webhook", hook.number, hook.address, remove_webhook)
+            take_away(_WEBHOOK, hook.address, hook.number, remove_webhook, restore_webhook)
     if tested:
         signature()
         with errors_shown(), st.spinner(_("Waiting for its answer…")):
@@ -109,9 +108,6 @@ def _ask_webhook(present: int) -> None:
         if st.form_submit_button(_("Tell it from now on"), icon=":material/webhook:"):
             author = signature()
             with errors_shown():
-                with writing(database()) as session:
-                    made = add_webhook(
-                        session, address.strip(), events, allows_outside=outside, author=author
-                    )
+                made = written(add_webhook, address.strip(), events, allows_outside=outside, author=author)
                 st.session_state[_MADE] = made.address, made.secret
                 st.rerun()

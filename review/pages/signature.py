@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from review.pages.first_field import focus_first
+from review.pages.hidden_script import focus_first
 from review.pages.session import reviewer_name, set_reviewer_name
 from review.pages.wording import _
 

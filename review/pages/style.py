@@ -2,6 +2,7 @@
 
 import json
 
+from review.pages.hidden_script import run_script
 from review.pages.wording import _, interface_language
 from translation.languages import usual
 
@@ -69,6 +70,12 @@ _OWN_WORDS = """
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after { content: %s }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: %s; font-size: 0.875rem; opacity: 0.7 }
 """
+
+
+def name_uploaders() -> None:
+    """Have the fields for files of this page named for screen readers, where Streamlit's words are hidden."""
+    if interface_language() != usual.WRITTEN_IN:
+        run_script("uploader_name", key="names uploaders", data={"name": _("Choose")})
 
 
 def page_style() -> str:

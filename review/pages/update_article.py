@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -17,14 +18,15 @@ from review.intake.waiting_versions import (
     waiting_version_of,
 )
 from review.pages.article_rows import day_said
-from review.pages.asked_article import article_asked_for, show_title
+from review.pages.asked_article import show_for_article, show_title
+from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.given_text import Given, ask_for_text
+from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import VERSION_GIVEN
 from review.pages.marked_text import escaped
 from review.pages.other_kinds import kinds_read, show_other_kinds
-from review.pages.page_files import page_file
+from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
-from review.pages.read_at_once import read_pastes_at_once
 from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -33,7 +35,7 @@ from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
 from review.store.articles import get_article, list_segments
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
 from review.store.known_articles import digest_of
@@ -42,9 +44,8 @@ from translation.errors import ConflictError
 from translation.formats.article import SourceArticle
 from translation.messages import Message, told
 
-_REVIEW = page_file("article_review")
 _SHOWN = "plan shown"
-_READING, _ASIDE = "waiting version read", "waiting version set aside"
+_READING = "waiting version read"
 _SHOWN_FIRST = (
     SegmentOutcome.REOPENED,
     SegmentOutcome.NEW,
@@ -93,19 +94,9 @@ def given_version(article: Article) -> SourceArticle | None:
 
 def show_waiting(article: Article) -> bool:
     """The version that came by itself, with what can be done about it; return whether it is being read."""
-    with reading(database()) as session:
-        waiting = waiting_version_of(session, stored_id(article))
-        undone = st.session_state.get(_ASIDE)
+    waiting, set_aside = read(waiting_version_of, stored_id(article)), f"new version of {article.id}"
     if waiting is None:
-        if (
-            undone is not None
-            and undone[0] == article.id
-            and st.button(_("Have the new version wait again"), icon=":material/undo:", shortcut="Alt+U")
-        ):
-            with writing(database()) as session:
-                wait_again(session, undone[1], author=signature())
-            del st.session_state[_ASIDE]
-            st.rerun()
+        offer_undo(set_aside, label=_("Have the new version wait again"), shortcut="Alt+U")
         return False
     words = _("A new version came {day} by {name}: {file}. Nothing is changed before you take it over.")
     said = words.format(
@@ -118,9 +109,8 @@ def show_waiting(article: Article) -> bool:
             _("Show what it does"), type="primary", icon=":material/difference:", shortcut="Ctrl+Enter"
         )
         if st.button(_("Set aside"), icon=":material/close:", shortcut="Alt+X"):
-            with writing(database()) as session:
-                set_version_aside(session, number, author=signature())
-            st.session_state[_ASIDE] = (article.id, number)
+            written(set_version_aside, number, author=signature())
+            keep_undo(set_aside, "", partial(wait_again, version_id=number))
             st.rerun()
         if st.button(_("Add as an article of its own"), icon=":material/note_add:"):
             _add_apart(article, number, given)
@@ -138,25 +128,18 @@ def show_waiting(article: Article) -> bool:
 def _add_apart(article: Article, version_id: int, given: Given) -> None:
     """It is a version of nothing: it becomes an article, and goes where other new articles go."""
     name, data = given
-    read = read_article(name, data, presumed_language=article.source_language)
+    version = read_article(name, data, presumed_language=article.source_language)
     author = signature()
-    with writing(database()) as session:
-        made = stored_id(add_apart(session, version_id, read, author=author))
+    made = stored_id(written(add_apart, version_id, version, author=author))
     ask_for_jobs(JobKind.TRANSLATE, [made], author=author)
-    st.switch_page(_REVIEW, query_params={"article": str(made)})
+    go_to_article(made)
 
 
 def _read(article: Article, given: Given) -> SourceArticle | None:
     name, data = given
     return made_meanwhile(
         ("new version", article.id, hashlib.sha256(data).hexdigest(), name),
-        lambda is_cancelled, on_progress: read_article(
-            name,
-            data,
-            presumed_language=article.source_language,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
-        ),
+        partial(read_article, name, data, presumed_language=article.source_language),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 
@@ -186,8 +169,7 @@ def show_plan(shown: ShownPlan) -> None:
 
 def show_rows(article: Article, plan: VersionPlan) -> None:
     """Each segment that does not stay as it is: its source word by word, and the translation there is."""
-    with reading(database()) as session:
-        targets = {segment.id: segment.target for segment in list_segments(session, stored_id(article))}
+    targets = {segment.id: segment.target for segment in read(list_segments, stored_id(article))}
     kinds = [outcome for outcome in _SHOWN_FIRST if plan.count(outcome)]
     wanted = st.segmented_control(
         _("Show"),
@@ -245,11 +227,9 @@ def ask_for_note(article: Article, shown: ShownPlan) -> str:
     proposed = proposed_note(shown.plan, languages=languages, day=now().date())
     if not proposed:
         return ""
-    with reading(database()) as session:
-        is_out = was_published(session, article)
     wanted = st.checkbox(
         _("Note of correction for readers"),
-        value=is_out,
+        value=read(was_published, article),
         key=f"note wanted {shown.fingerprint}",
         help=_("Proposed where the article was finished or exported. It is kept with the version."),
     )
@@ -284,7 +264,7 @@ def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: 
     ask_for_jobs(kind, [article_id], author=author)
     st.session_state.pop(VERSION_GIVEN, None)
     st.session_state.pop(_SHOWN, None)
-    st.switch_page(_REVIEW, query_params={"article": str(article_id)})
+    go_to_article(article_id)
 
 
 def show_new_version(article: Article) -> None:
@@ -292,8 +272,7 @@ def show_new_version(article: Article) -> None:
     version = given_version(article)
     if version is None:
         return
-    with reading(database()) as session:
-        shown = plan_new_version(session, stored_id(article), version)
+    shown = read(plan_new_version, stored_id(article), version)
     key, before = (article.id, version.document.name), st.session_state.get(_SHOWN)
     if before is not None and before[0] == key and before[1] != shown.fingerprint:
         st.info(
@@ -323,8 +302,7 @@ def show_new_version(article: Article) -> None:
 def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
     """The versions that were laid over the article, with their notes, and the way back from the last one."""
     st.subheader(_("Versions taken over"), divider="gray")
-    with reading(database()) as session:
-        standing = [version.id for version in versions if is_in_force(session, version)]
+    standing = [version.id for version in versions if read(is_in_force, version)]
     for version in versions:
         words = _("{time} by {name}").format(time=day_said(version.created_at), name=escaped(version.author))
         counts = " · ".join(
@@ -335,19 +313,17 @@ def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
         is_standing = version.id in standing
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(" · ".join((words, counts, "" if is_standing else _("taken back"))).strip(" ·"))
-            is_undone = version.id in standing[:1] and offer_undo(version)
+            is_undone = version.id in standing[:1] and st.button(
+                _("Undo this version"),
+                key=f"undo version {version.id}",
+                icon=":material/undo:",
+                type="tertiary",
+            )
         if version.note:
             st.code(version.note, language=None, wrap_lines=True)
         if is_undone:
             with errors_shown():
                 take_back(article, version)
-
-
-def offer_undo(version: ArticleVersion) -> bool:
-    """Return whether the version is to be put out of force."""
-    return st.button(
-        _("Undo this version"), key=f"undo version {version.id}", icon=":material/undo:", type="tertiary"
-    )
 
 
 def take_back(article: Article, version: ArticleVersion) -> None:
@@ -360,18 +336,9 @@ def take_back(article: Article, version: ArticleVersion) -> None:
     st.rerun()
 
 
-def show_update() -> None:
-    """The article of the address, and a new version of it."""
-    asked = article_asked_for(
-        "update_article",
-        words=_("Choose the article that there is a new version of."),
-        no_articles=_("There is no article yet that could have a new version."),
-    )
-    if asked is None:
-        return
-    with reading(database()) as session:
-        article = get_article(session, asked)
-        versions = versions_of(session, asked)
+def show_update(asked: int) -> None:
+    """The article, and a new version of it."""
+    article, versions = read(get_article, asked), read(versions_of, asked)
     show_title(article)
     st.caption(
         _(
@@ -386,5 +353,9 @@ def show_update() -> None:
         show_earlier(article, versions)
 
 
-with errors_shown():
-    show_update()
+show_for_article(
+    "update_article",
+    show_update,
+    words=_("Choose the article that there is a new version of."),
+    no_articles=_("There is no article yet that could have a new version."),
+)

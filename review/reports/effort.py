@@ -12,14 +12,13 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from review.reports.narrowing import (
+    ALL,
     NO_GROUP,
     Grouping,
+    Scope,
     last_drafts,
     made_by,
-    of_articles,
-    of_languages,
     rounded,
-    since_when,
 )
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
@@ -80,21 +79,9 @@ class ReviewedSegment:
     confirmed_at: datetime | None = None
 
 
-def reviewed_segments(
-    session: Session,
-    *,
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
-    languages: tuple[str, str] | None = None,
-) -> tuple[ReviewedSegment, ...]:
-    """The reviewed and final segments, narrowed as asked; ``since`` is about the last change."""
-    wanted = [
-        *of_articles(article_id, desk),
-        *of_languages(languages),
-        *since_when(Segment.updated_at, since),
-        col(Segment.state).in_(CONFIRMED_STATES),
-    ]
+def reviewed_segments(session: Session, scope: Scope = ALL) -> tuple[ReviewedSegment, ...]:
+    """The reviewed and final segments of ``scope``; the last change of each counts."""
+    wanted = [*scope.conditions(Segment.updated_at), col(Segment.state).in_(CONFIRMED_STATES)]
     rows = session.exec(
         select(Segment, Article)
         .join(Article)

@@ -1,6 +1,7 @@
 """Which segments a report is about, and what they are grouped by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -15,8 +16,38 @@ from review.store.tables import (
 from translation.document import Kind
 
 Grouping = Literal["article", "model", "desk", "reviewer"]
-GROUPINGS: tuple[Grouping, ...] = ("article", "model", "desk", "reviewer")
 NO_GROUP = "(none)"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is about: one article, a desk, a pair of languages, what was done since; None for all."""
+
+    article_id: int | None = None
+    desk: str | None = None
+    since: datetime | None = None
+    languages: tuple[str, str] | None = None
+
+    def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
+        """Return the conditions for segments, by the ``moment`` that counts. Boilerplate is left out."""
+        found: list[Any] = [
+            col(Segment.removed).is_(False),
+            col(Segment.kind) != Kind.BOILERPLATE,
+            col(Article.deleted_at).is_(None),
+        ]
+        if self.article_id is not None:
+            found.append(Article.id == self.article_id)
+        if self.desk is not None:
+            found.append(Article.desk == self.desk)
+        if self.languages is not None:
+            pair = (Article.source_language, Article.target_language)
+            found += [column == code for column, code in zip(pair, self.languages, strict=True)]
+        if moment is not None and self.since is not None:
+            found.append(col(moment) >= self.since)
+        return found
+
+
+ALL = Scope()
 
 
 def last_drafts(session: Session, wanted: Sequence[Any]) -> dict[int, SegmentDraft]:
@@ -32,32 +63,6 @@ def made_by(draft: SegmentDraft) -> str:
     if draft.engine == IMPORTED:
         return f"{IMPORTED}: {draft.model}" if draft.model else IMPORTED
     return f"{draft.model} {draft.model_version}".strip()
-
-
-def of_articles(article_id: int | None, desk: str | None) -> list[Any]:
-    """Return the conditions for segments of these articles; None stands for all. Boilerplate is left out."""
-    conditions: list[Any] = [
-        col(Segment.removed).is_(False),
-        col(Segment.kind) != Kind.BOILERPLATE,
-        col(Article.deleted_at).is_(None),
-    ]
-    if article_id is not None:
-        conditions.append(Article.id == article_id)
-    if desk is not None:
-        conditions.append(Article.desk == desk)
-    return conditions
-
-
-def of_languages(languages: tuple[str, str] | None) -> list[Any]:
-    """Return the conditions for articles in this pair of languages, none for None."""
-    if languages is None:
-        return []
-    return [Article.source_language == languages[0], Article.target_language == languages[1]]
-
-
-def since_when(moment: Any, since: datetime | None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
-    """Return the condition that ``moment`` is not before ``since``, none for None."""
-    return [] if since is None else [col(moment) >= since]
 
 
 def rounded(value: float) -> float:

@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import last_drafts, of_articles, since_when
+from review.reports.narrowing import ALL, Scope, last_drafts
 from review.store.tables import (
     Article,
     Dismissal,
@@ -43,19 +42,14 @@ class NameOutcomeRow:
 
 
 def check_outcomes(
-    session: Session,
-    *,
-    found: Mapping[str, int] | None = None,
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
+    session: Session, scope: Scope = ALL, *, found: Mapping[str, int] | None = None
 ) -> tuple[CheckOutcome, ...]:
     """What was accepted and dismissed by check, the most used first. ``found`` counts open issues."""
     query = (
         select(Dismissal)
         .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*of_articles(article_id, desk), *since_when(Dismissal.created_at, since))
+        .where(*scope.conditions(Dismissal.created_at))
     )
     accepted: Counter[str] = Counter()
     dismissed: Counter[str] = Counter()
@@ -74,15 +68,9 @@ def check_outcomes(
     return tuple(sorted(rows, key=lambda row: (-row.accepted - row.dismissed, row.check)))
 
 
-def name_outcomes(
-    session: Session,
-    *,
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
-) -> tuple[NameOutcomeRow, ...]:
-    """Protected names with what became of them, those most often wrong first; ``since`` as above."""
-    wanted = [*of_articles(article_id, desk), *since_when(Segment.updated_at, since)]
+def name_outcomes(session: Session, scope: Scope = ALL) -> tuple[NameOutcomeRow, ...]:
+    """Protected names with what became of them, those most often wrong first."""
+    wanted = scope.conditions(Segment.updated_at)
     segments = session.exec(select(Segment).join(Article).where(*wanted)).all()
     drafts = last_drafts(session, wanted)
     layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

@@ -9,13 +9,13 @@ from statistics import median
 from sqlmodel import Session, col, select
 
 from review.reports.narrowing import (
+    ALL,
     NO_GROUP,
     Grouping,
+    Scope,
     last_drafts,
     made_by,
-    of_articles,
     rounded,
-    since_when,
 )
 from review.store.tables import (
     CONFIRM,
@@ -54,23 +54,16 @@ class Throughput:
     words: int
 
 
-def time_spent(
-    session: Session,
-    *,
-    by: Grouping = "article",
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
-) -> tuple[TimeSpent, ...]:
+def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[TimeSpent, ...]:
     """Time and actions by group; see METHODS for what counts. The reviewer is whoever acted."""
     rows = session.exec(
         select(Correction, Segment, Article)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*of_articles(article_id, desk), *since_when(Correction.created_at, since))
+        .where(*scope.conditions(Correction.created_at))
         .order_by(col(Correction.created_at), col(Correction.id))
     ).all()
-    drafts = last_drafts(session, of_articles(article_id, desk)) if by == "model" else {}
+    drafts = last_drafts(session, scope.conditions()) if by == "model" else {}
     last: dict[tuple[str, int], datetime] = {}
     seconds: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     actions: Counter[str] = Counter()
@@ -100,22 +93,14 @@ def time_spent(
     return tuple(_time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds))
 
 
-def throughput(
-    session: Session,
-    *,
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
-) -> tuple[Throughput, ...]:
+def throughput(session: Session, scope: Scope = ALL) -> tuple[Throughput, ...]:
     """What each person confirmed on each day, the latest day first."""
     query = (
         select(Correction, Segment)
         .join(Segment, col(Correction.segment_id) == col(Segment.id))
         .join(Article, col(Segment.article_id) == col(Article.id))
-        .where(*of_articles(article_id, desk), Correction.action == CONFIRM)
+        .where(*scope.conditions(Correction.created_at), Correction.action == CONFIRM)
     )
-    if since is not None:
-        query = query.where(col(Correction.created_at) >= since)
     confirmed: dict[tuple[date, str], dict[int, int]] = defaultdict(dict)
     for correction, segment in session.exec(query):
         day = correction.created_at.date()

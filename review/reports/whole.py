@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import func, select
@@ -12,7 +11,7 @@ from sqlmodel import Session, col
 from glossary.matching import TermIndex
 from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_segments
 from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits, without_set_aside
-from review.reports.narrowing import Grouping
+from review.reports.narrowing import Grouping, Scope
 from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
 from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
 from review.segments.checking import article_issues
@@ -49,54 +48,40 @@ class Report:
 
 def gather_report(
     session: Session,
+    scope: Scope,
     *,
-    by: Grouping = "article",
-    article_id: int | None = None,
-    desk: str | None = None,
-    since: datetime | None = None,
-    count_open: bool = False,
+    by: Grouping,
+    count_open: bool,
     index_for: Callable[[Session, Article], TermIndex] = glossary_index,
 ) -> Report:
-    """Return every table, narrowed as asked; effort and time go ``by`` the same groups.
+    """Return every table of ``scope``; effort and time go ``by`` the same groups.
 
     ``count_open`` runs the checks to count the open issues.
     """
-    segments = reviewed_segments(session, article_id=article_id, desk=desk, since=since)
+    segments = reviewed_segments(session, scope)
     edits = without_set_aside(recurring_edits(segments), proposed_no_more(session, Proposal.EDIT))
-    found = None
-    if count_open:
-        found = open_by_check(session, article_id=article_id, desk=desk, index_for=index_for)
+    found = open_by_check(session, scope, index_for) if count_open else None
     return Report(
         effort=edit_effort(segments, by=by),
-        time=time_spent(
-            session,
-            by=by,
-            article_id=article_id,
-            desk=desk,
-            since=since,
-        ),
-        checks=check_outcomes(session, found=found, article_id=article_id, desk=desk, since=since),
-        names=name_outcomes(session, article_id=article_id, desk=desk, since=since),
+        time=time_spent(session, scope, by=by),
+        checks=check_outcomes(session, scope, found=found),
+        names=name_outcomes(session, scope),
         memory=memory_leverage(segments),
-        throughput=throughput(session, article_id=article_id, desk=desk, since=since),
+        throughput=throughput(session, scope),
         recurring=edits,
         glossary=glossary_suggestions(edits, all_terms(session)),
     )
 
 
 def open_by_check(
-    session: Session,
-    *,
-    article_id: int | None = None,
-    desk: str | None = None,
-    index_for: Callable[[Session, Article], TermIndex] = glossary_index,
+    session: Session, scope: Scope, index_for: Callable[[Session, Article], TermIndex]
 ) -> Counter[str]:
     """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
     counts: Counter[str] = Counter()
-    if article_id is None:
-        articles = list_articles(session, ArticleFilter(desk=desk))
+    if scope.article_id is None:
+        articles = list_articles(session, ArticleFilter(desk=scope.desk))
     else:
-        articles = [get_article(session, article_id)]
+        articles = [get_article(session, scope.article_id)]
     for article in articles:
         issues = article_issues(session, stored_id(article), index_for(session, article))
         counts.update(issue.check for found in issues.values() for issue in found)

@@ -14,12 +14,11 @@ from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
-from review.checks.issue import Issue, SegmentText, seconds_shown
+from review.checks.issue import Issue, SegmentText
 from review.checks.running import affected_positions
+from review.segments.checking import segment_text
 from review.store.prepared import run_prepared
 from review.store.tables import Article, Segment, stored_id
-from translation.document import Kind
-from translation.inline_codes import codes_from_rows
 
 FindTerms = Callable[[str], tuple[TermMatch, ...]]
 """``TermIndex.find``, or the same with a memory: sources hardly ever change."""
@@ -140,18 +139,7 @@ def _read(
             stamps[row.id],
             (row.position, row.part),
             row.removed,
-            SegmentText(
-                row.source if article.has_source else "",
-                row.target,
-                Kind(row.kind),
-                row.paragraph,
-                codes_from_rows(row.source_codes),
-                codes_from_rows(row.target_codes),
-                row.language,
-                row.former_source if article.has_source else "",
-                seconds_shown(row.kind, row.level),
-                row.position + 1,
-            ),
+            segment_text(row, has_source=article.has_source),
         )
         for row in found
         if row.id in stamps

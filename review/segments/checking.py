@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -28,6 +29,7 @@ from review.store.said_people import said_genders
 from review.store.tables import Article, Dismissal, Segment, TranslationState, stored_id
 from review.terms.stored import glossary_revision
 from translation.document import Kind
+from translation.errors import StorageError
 from translation.inline_codes import codes_from_rows
 
 _DISMISSED: Any = sqlalchemy.select(col(Dismissal.fingerprint)).where(
@@ -191,6 +193,12 @@ def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
         checked = _checked(session, article_id, index)
     with writing(database) as session:
         note_issues(session, article_id, checked.numbers, checked.versions, whole=checked.whole)
+
+
+def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
+    """Do the same after something was written, whatever comes of the counting: the list counts it later."""
+    with suppress(StorageError):
+        count_issues(database, article_id, index)
 
 
 def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:

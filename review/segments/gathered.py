@@ -1,11 +1,15 @@
 """An article gathered for its files with all that is open in it."""
 
+from collections.abc import Callable, Iterable
+
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
 from review.segments.checking import article_issues
+from review.store.articles import get_article
+from review.store.tables import Article
 from translation.languages import usual
 
 
@@ -26,3 +30,24 @@ def gather_with_issues(
         term_index=index,
         spoken=spoken,
     )
+
+
+def gather_all(
+    session: Session,
+    article_ids: Iterable[int],
+    index_for: Callable[[Session, Article], TermIndex],
+    *,
+    only_confirmed: bool = False,
+    spoken: str = usual.WRITTEN_IN,
+) -> list[ExportedArticle]:
+    """Return each of the articles so, with the terms that ``index_for`` has for it."""
+    return [
+        gather_with_issues(
+            session,
+            article_id,
+            index_for(session, get_article(session, article_id)),
+            only_confirmed=only_confirmed,
+            spoken=spoken,
+        )
+        for article_id in article_ids
+    ]

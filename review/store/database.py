@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging import getLogger
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -94,6 +94,12 @@ def address_of(url: str) -> URL:
     return address
 
 
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Act = Callable[Concatenate[Session, Given], Result]
+"""A function that takes a session, and what else it is given."""
+
+
 def temporary_database() -> Engine:
     """An empty database in memory, for work that leaves nothing behind; gone with the returned engine."""
     engine = _create_engine("sqlite://")
@@ -149,6 +155,20 @@ def writing(engine: Engine) -> Iterator[Session]:
         if not _is_of_the_database(error):
             raise
         raise storage_error(error, told("The database")) from error
+
+
+def read(engine: Engine, act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+    """Return what one function finds in a session of its own. Raises as reading does, and as it does."""
+    with reading(engine) as session:
+        return act(session, *args, **kwargs)
+
+
+def write(engine: Engine, act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+    """Carry out one function in a transaction of its own and return what it made; raises in the same way."""
+    with writing(engine) as session:
+        # What was made is read when all is stored: its rows keep what was written.
+        session.expire_on_commit = False
+        return act(session, *args, **kwargs)
 
 
 def write_if_possible(engine: Engine, write: Callable[[Session], object], *, waits: bool = False) -> bool:

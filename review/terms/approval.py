@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
-from glossary.term import Term, TermKind, TermStatus
+from glossary.term import Term, TermStatus
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.roles import Role, require_role
 from review.store.tables import Approval, Event, StoredTerm, stored_id
 from review.terms.stored import change_term, search_key
-from review.terms.term_row import as_term, term_object
+from review.terms.term_row import as_term, term_from, term_object
 from review.terms.touched import mark_touched
 from review.terms.uses import TermUse, get_term, term_uses
 from translation.errors import ConflictError, NotAllowedError, NotFoundError, UsageError
@@ -104,14 +104,14 @@ def number_of_proposals(session: Session) -> int:
     return session.exec(select(func.count()).select_from(StoredTerm).where(*_OPEN)).one()
 
 
-def decisions(session: Session, *, limit: int = _MOST_DECIDED) -> list[Decision]:
+def decisions(session: Session) -> list[Decision]:
     """Return what was decided last and stands, the latest first."""
     found: dict[int, Decision | None] = {}
     for event in _events(session):
         if event.subject_id is None or event.subject_id in found:
             continue
         found[event.subject_id] = _decision(session, event)
-        if len(found) == limit:
+        if len(found) == _MOST_DECIDED:
             break
     return [one for one in found.values() if one is not None]
 
@@ -192,7 +192,7 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
             raise ConflictError(
                 f'"{other.source}"', told("somebody has changed this term since"), "Change it by hand."
             )
-        change_term(session, stored_id(other), _term_of(event.detail["before"]), author=author)
+        change_term(session, stored_id(other), term_from(event.detail["before"]), author=author)
     row.status = event.detail.get("status", row.status)
     row.approval, row.deleted_at = Approval.PROPOSED, None
     _sign(session, row, author)
@@ -290,16 +290,6 @@ def _united(kept: Term, proposed: Term) -> Term:
 
 def _joined(*texts: str) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
-
-
-def _term_of(values: dict[str, Any]) -> Term:
-    plain = {
-        **values,
-        "kind": TermKind(values["kind"]),
-        "status": TermStatus(values["status"]),
-        "variants": tuple(values["variants"]),
-    }
-    return Term(**plain)
 
 
 def _events(session: Session, term_id: int | None = None) -> Iterable[Event]:

@@ -3,7 +3,6 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -20,14 +19,14 @@ from review.store.columns import now
 from review.store.prepared import run_prepared
 from review.store.roles import Role, has_role, require_role
 from review.store.tables import Approval, Article, StoredTerm
-from review.terms.term_row import as_term
+from review.terms.term_row import TERM_COLUMNS, as_term, term_object
 from review.terms.touched import mark_touched
+from review.terms.uses import get_term
 from translation.detection import UNDETERMINED
-from translation.errors import NotFoundError, UsageError
+from translation.errors import UsageError
 from translation.messages import told
 
 _IDENTITY = ("source_language", "target_language", "desk", "source", "target")
-_TERM_COLUMNS = tuple(field.name for field in fields(Term))
 _KINDS = {kind.value: kind for kind in TermKind}
 _STATUSES = {status.value: status for status in TermStatus}
 _NO_VARIANTS = "[]"
@@ -159,7 +158,7 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
         if term_id is None:
             new.append(_columns(term, author, moment))
         else:
-            session.add(_write(_get(session, term_id), term, author))
+            session.add(_write(get_term(session, term_id), term, author))
     if new:
         # One statement for all of them, on the connection: 100,000 rows by the mapper take half a minute.
         session.connection().execute(sqlalchemy.insert(StoredTerm), new)
@@ -173,7 +172,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     """Replace what is stored under ``term_id``. Raises NotFoundError, UsageError."""
     require_role(session, author, role_to_change_term(session, term_id, author))
     _require_text(term)
-    stored = _get(session, term_id)
+    stored = get_term(session, term_id)
     twin = session.exec(_same(term)).first()
     if twin is not None and twin.id != term_id:
         if twin.deleted_at is None:
@@ -195,7 +194,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
 def forbid_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:
     """Add a wrong rendering to the term, so that it is found at once the next time."""
     require_role(session, author, Role.REVIEWER)
-    stored = _get(session, term_id)
+    stored = get_term(session, term_id)
     if variant and variant != stored.target and variant not in stored.variants:
         stored.variants = [*stored.variants, variant]
         stored.updated_at, stored.updated_by = now(), author
@@ -207,7 +206,7 @@ def forbid_variant(session: Session, term_id: int, variant: str, *, author: str)
 def permit_variant(session: Session, term_id: int, variant: str, *, author: str) -> StoredTerm:
     """Take a wrong rendering off the term again: the way back from forbid_variant."""
     require_role(session, author, Role.REVIEWER)
-    stored = _get(session, term_id)
+    stored = get_term(session, term_id)
     if variant in stored.variants:
         stored.variants = [known for known in stored.variants if known != variant]
         stored.updated_at, stored.updated_by = now(), author
@@ -275,7 +274,7 @@ def _numbered(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[i
     # Columns as they are stored, not rows of the mapper: the same 100,000 terms in a fifth of the time.
     columns = (
         sqlalchemy.cast(column, sqlalchemy.Text) if column.key == "variants" else column
-        for column in (_TABLE.c[name] for name in _TERM_COLUMNS)
+        for column in (_TABLE.c[name] for name in TERM_COLUMNS)
     )
     query = sqlalchemy.select(_TABLE.c.id, *columns).where(*wanted).order_by(_TABLE.c.id)
     # What the session has yet to write belongs to the glossary: the mapper would do this by itself.
@@ -286,34 +285,9 @@ def _numbered(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[i
 
 
 def _term_of_columns(row: Sequence[Any]) -> Term:
-    (
-        source,
-        target,
-        kind,
-        status,
-        variants,
-        case_sensitive,
-        note,
-        evidence,
-        source_language,
-        target_language,
-        desk,
-        explanation,
-    ) = row
-    return Term(
-        source,
-        target,
-        _KINDS[kind],
-        _STATUSES[status],
-        () if variants == _NO_VARIANTS else tuple(json.loads(variants)),
-        case_sensitive,
-        note,
-        evidence,
-        source_language,
-        target_language,
-        desk,
-        explanation,
-    )
+    source, target, kind, status, variants, *others = row
+    forbidden = () if variants == _NO_VARIANTS else tuple(json.loads(variants))
+    return Term(source, target, _KINDS[kind], _STATUSES[status], forbidden, *others)
 
 
 def glossary_revision(session: Session) -> str:
@@ -400,13 +374,6 @@ def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, boo
     }
 
 
-def _get(session: Session, term_id: int) -> StoredTerm:
-    stored = session.get(StoredTerm, term_id)
-    if stored is None:
-        raise NotFoundError(told("The term"), told("it is not in the glossary any more"), "Reload the page.")
-    return stored
-
-
 def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
     """Return the role that ``author`` needs to change the term.
 
@@ -433,18 +400,7 @@ def _columns(
     term: Term, author: str, moment: datetime, approval: Approval = Approval.APPROVED
 ) -> dict[str, object]:
     return {
-        "source_language": term.source_language,
-        "target_language": term.target_language,
-        "desk": term.desk,
-        "source": term.source,
-        "target": term.target,
-        "case_sensitive": term.case_sensitive,
-        "note": term.note,
-        "evidence": term.evidence,
-        "explanation": term.explanation,
-        "kind": term.kind.value,
-        "status": term.status.value,
-        "variants": [*term.variants],
+        **term_object(term),
         "source_key": search_key(term.source),
         "approval": approval,
         "deleted_at": None,
@@ -456,7 +412,7 @@ def _columns(
 def _set_deleted(session: Session, term_ids: Iterable[int], *, author: str, deleted: bool) -> None:
     for term_id in term_ids:
         require_role(session, author, role_to_change_term(session, term_id, author))
-        stored = _get(session, term_id)
+        stored = get_term(session, term_id)
         stored.deleted_at = now() if deleted else None
         stored.updated_at, stored.updated_by = now(), author
         session.add(stored)

@@ -1,31 +1,28 @@
 """A term as the table holds it, as the glossary has it, and as plain values."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from glossary.term import Term, TermKind, TermStatus
 from review.store.tables import StoredTerm
 
+TERM_COLUMNS = tuple(field.name for field in fields(Term))
+"""What a term is, and which columns hold it."""
+
 
 def as_term(stored: StoredTerm) -> Term:
     """Return the Term that a row holds."""
-    return Term(
-        source=stored.source,
-        target=stored.target,
-        kind=TermKind(stored.kind),
-        status=TermStatus(stored.status),
-        variants=tuple(stored.variants),
-        case_sensitive=stored.case_sensitive,
-        note=stored.note,
-        evidence=stored.evidence,
-        source_language=stored.source_language,
-        target_language=stored.target_language,
-        desk=stored.desk,
-        explanation=stored.explanation,
-    )
+    return term_from({name: getattr(stored, name) for name in TERM_COLUMNS})
+
+
+def term_from(plain: Mapping[str, Any]) -> Term:
+    """Return the Term of plain values: the way back from term_object."""
+    kind, status = TermKind(plain["kind"]), TermStatus(plain["status"])
+    return Term(**{**plain, "kind": kind, "status": status, "variants": tuple(plain["variants"])})
 
 
 def term_object(term: Term) -> dict[str, Any]:
     """Return the term as plain values, for the JSON of the command line and the HTTP interface."""
-    plain = asdict(term)
+    plain = {name: getattr(term, name) for name in TERM_COLUMNS}
     return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}

@@ -3,7 +3,7 @@
 A mark is kept for each; it counts until the targets answer the term, or until somebody has seen it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -49,9 +49,7 @@ def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
     return len(touched)
 
 
-def touched_articles(
-    session: Session, *, person: str | None = None, article_ids: Collection[int] | None = None
-) -> list[Touched]:
+def touched_articles(session: Session, *, person: str | None = None) -> list[Touched]:
     """Return the marked articles whose targets still do not answer the term, the latest change first.
 
     ``person`` asks for those given to them, and those that they brought and that are given to nobody.
@@ -71,8 +69,6 @@ def touched_articles(
     if person is not None:
         is_free = (Article.assignee == "") & (Article.owner == person)
         query = query.where(or_(Article.assignee == person, is_free))
-    if article_ids is not None:
-        query = query.where(col(TouchedArticle.article_id).in_(article_ids))
     found = []
     for mark, article, stored in session.exec(query):
         segments = _unanswered(session, stored, col(Article.id) == article.id)

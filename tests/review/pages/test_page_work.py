@@ -10,7 +10,7 @@ from translation.errors import CotejoError, StoppedError
 _LONG_SECONDS = 30
 
 
-def _until_cancelled(is_cancelled: IsCancelled, on_progress: OnProgress) -> str:
+def _until_cancelled(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> str:
     on_progress(0.5)
     ticks = Event()
     while not is_cancelled():
@@ -20,7 +20,7 @@ def _until_cancelled(is_cancelled: IsCancelled, on_progress: OnProgress) -> str:
 
 def test_work_gives_what_was_made() -> None:
     """The result is there once the work is done."""
-    work = PageWork(lambda _is_cancelled, _on_progress: 7)
+    work = PageWork(lambda **_: 7)
     assert work.look(_LONG_SECONDS)
     assert work.result() == 7
 
@@ -28,7 +28,7 @@ def test_work_gives_what_was_made() -> None:
 def test_work_raises_what_went_wrong() -> None:
     """What the work raised is raised where somebody looks for the result."""
 
-    def fail(_is_cancelled: IsCancelled, _on_progress: OnProgress) -> int:
+    def fail(**_: object) -> int:
         raise CotejoError("nota.txt", "the file is empty")
 
     work = PageWork(fail)

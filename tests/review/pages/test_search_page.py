@@ -60,9 +60,9 @@ def test_filters_narrow_the_places_and_nothing_found_says_what_next(
     del two_articles
     page = open_page("search_articles")
     page.text_input(key="searched words").set_value("chamber").run()
-    page.selectbox(key="searched Desk").select("Cusco").run()
+    page.selectbox(key="searched desk").select("Cusco").run()
     assert "Choose “all” above" in page.info[0].value
-    page.selectbox(key="searched Desk").select("").run()
+    page.selectbox(key="searched desk").select("").run()
     assert not page.info
     page.text_input(key="searched words").set_value("xyzzy").run()
     assert "the beginning of one" in page.info[0].value

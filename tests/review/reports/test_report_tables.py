@@ -21,7 +21,7 @@ from review.reports.learning import (
     word_replacements,
 )
 from review.reports.methods import METHODS
-from review.reports.narrowing import Grouping
+from review.reports.narrowing import Grouping, Scope
 from review.reports.outcomes import check_outcomes, name_outcomes
 from review.reports.time_spent import throughput, time_spent
 from review.store.database import temporary_database, writing
@@ -214,7 +214,7 @@ def test_a_report_loads_what_its_filter_asks_for(session: Session) -> None:
         given.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
-    reviewed_segments(session, desk="Cusco", since=_START)
+    reviewed_segments(session, Scope(desk="Cusco", since=_START))
     event.remove(engine, "before_cursor_execute", note)
     assert len(given) == 3
     assert all("article.desk = ?" in one and "segment.updated_at >= ?" in one for one in given)

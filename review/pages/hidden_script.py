@@ -1,0 +1,31 @@
+"""Scripts that a page needs and nobody sees: the focus on its first field, pastes that arrive at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_FOLDER = Path(__file__).parent
+
+
+def run_script(name: str, *, key: str, data: object = None, **listeners: Callable[[], object]) -> None:
+    """Run the script ``name``.js on this page; ``listeners`` are called by Streamlit's names for them.
+
+    The style sheet puts its container, st-key-``name``, where it takes no room.
+    """
+    component: Any = st.components.v2.component(
+        f"cotejo_{name}", js=(_FOLDER / f"{name}.js").read_text("utf-8")
+    )
+    with st.container(key=name, height=1, border=False):
+        component(key=key, data=data, **listeners)
+
+
+def focus_first(field: str) -> None:
+    """Give the focus to the element that the selector ``field`` finds, once it is there."""
+    run_script("first_field", key=f"first {field}", data={"field": field})
+
+
+def read_pastes_at_once() -> None:
+    """Have the fields of this page hand over what is pasted into them, not when they are left."""
+    run_script("read_at_once", key="reads at once")
