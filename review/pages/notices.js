@@ -17,9 +17,9 @@ function tell(person, news) {
   notice.onclick = () => { window.focus(); notice.close(); };
 }
 
-/** @type {(component: { data: Data, parentElement: HTMLElement | ShadowRoot,
+/** @type {(component: { data: [Data], parentElement: HTMLElement | ShadowRoot,
  *   setTriggerValue: (name: string, value: string) => void }) => void} */
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   if (!("Notification" in window)) return;
   if (data.news) tell(data.person ?? "", data.news);
   const words = data.offers;

@@ -27,7 +27,7 @@ def offer_notices() -> None:
     }
     _component()(
         key=_OFFER,
-        data={"offers": words, "isOn": kept(NOTICES) == _ON},
+        data=[{"offers": words, "isOn": kept(NOTICES) == _ON}],  # in a list, see text_rows
         on_switched_change=_switch,
     )
 
@@ -44,7 +44,7 @@ def _look() -> None:
     name = reviewer_name()
     with reading(database()) as session:
         news = [{"key": one.key, "words": _(one.words)} for one in current_news(session, name)]
-    _component()(key="notices", data={"person": name, "news": news})
+    _component()(key="notices", data=[{"person": name, "news": news}])
 
 
 def _component() -> Callable[..., object]:
