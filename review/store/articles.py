@@ -386,7 +386,9 @@ def require_unfinished(article: Article) -> None:
     """Raise NotAllowedError for a finished article: nobody changes one unawares."""
     if article.finished_at is not None:
         raise NotAllowedError(
-            article.title or article.name, told("the article is finished"), "Take it up again first."
+            article.title or article.name,
+            told("the article is finished"),
+            "Take it up again first (on the command line: cotejo articles take-up).",
         )
 
 
