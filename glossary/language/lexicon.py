@@ -93,6 +93,11 @@ def preload(languages: tuple[str, ...]) -> None:
         frequencies(language)
 
 
+_OFTEN, _FAR_OFTENER = 20, 200
+_VERY_OFTEN, _ALL_BUT_FOREIGN = 100, 1000
+"""Times in a million words, and times as often as in the other language."""
+
+
 @lru_cache(maxsize=65536)
 def is_foreign(word: str, language: str, here: str) -> bool:
     """Whether the lower-case ``word`` is one of ``language`` and none of the language ``here``.
@@ -113,7 +118,7 @@ def is_foreign(word: str, language: str, here: str) -> bool:
         return True
     if not {language, here} <= _languages_with_frequencies():
         return False
-    return per_million(word, language) >= max(_VERY_USUAL, _ALL_BUT_SPANISH * per_million(word, here))
+    return per_million(word, language) >= max(_VERY_OFTEN, _ALL_BUT_FOREIGN * per_million(word, here))
 
 
 def is_spanish_word(word: str) -> bool:
@@ -197,28 +202,3 @@ def per_million(word: str, language: str) -> float:
         return 0.0
     known = frequencies(language)
     return max(known.get(word, 0), known.get(base_form(word, language), 0)) / _occurrences(language)
-
-
-_OFTEN, _FAR_OFTENER = 20, 200
-_VERY_USUAL, _ALL_BUT_SPANISH = 100, 1000
-
-
-@lru_cache(maxsize=65536)
-def is_spanish_only(word: str) -> bool:
-    """Whether the lower-case ``word`` is Spanish and no word that English has taken over.
-
-    English lists hold words that Spanish uses a thousand times as often ("padre"): such a one is Spanish.
-    Where English uses the word as well it is a loan ("guerrilla", "junta").
-
-    >>> [word for word in ("prioritario", "deja", "padre", "guerrilla", "radio") if is_spanish_only(word)]
-    ['prioritario', 'deja', 'padre']
-    """
-    source, target = STUDIED
-    if word not in frequencies(source) and (word in frequencies(target) or not knows(word, source)):
-        return False
-    spanish, english = per_million(word, source), per_million(word, target)
-    if knows(word, target):
-        return spanish >= max(_VERY_USUAL, _ALL_BUT_SPANISH * english)
-    if word in rare_words(target):
-        return spanish >= max(_OFTEN, _FAR_OFTENER * english)
-    return spanish >= english

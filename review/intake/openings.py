@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from glossary.language.bilingual import look_up
-from glossary.language.lexicon import is_spanish_only
+from glossary.language.lexicon import is_foreign
 from review.intake.lost_words import is_no_name
 from translation.languages.language import STUDIED
 from translation.protection import ProtectedDraft, ProtectedSentence
@@ -34,7 +34,7 @@ def opens_in_spanish(sentence: ProtectedSentence, target: str) -> bool:
     # Before another capital only a verb is none of the name's words: "Muere Robe Iniesta", "Tina Anselmi".
     before_name = sentence.source[first.end() :].lstrip()[:1].isupper()
     named = named or (before_name and not _is_verb(first[1]))
-    return not named and is_no_name(first[1], STUDIED.source) and is_spanish_only(first[1].lower())
+    return not named and is_no_name(first[1], STUDIED.source) and is_foreign(first[1].lower(), *STUDIED)
 
 
 def _is_verb(word: str) -> bool:

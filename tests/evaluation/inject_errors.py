@@ -19,9 +19,10 @@ from injection import (
     put,
 )
 
-from glossary.language.lexicon import frequencies, is_spanish_only
+from glossary.language.lexicon import frequencies, is_foreign
 from glossary.language.tokens import words
 from review.checks.issue import SegmentText
+from translation.languages.language import STUDIED
 
 Pair = tuple[str, str]
 _NUMBER = re.compile(r"(?<![\w.,$€£])\d+(?:[.,]\d+)*(?![\w])")
@@ -238,7 +239,8 @@ def left_over_word(pair: Pair, generator: random.Random) -> str | None:
     spanish = [
         word
         for word in words(pair[0])
-        if word.text.islower() and len(word.text) > 4 and is_spanish_only(word.lower) and word.lower in usual
+        if word.text.islower() and len(word.text) > 4
+        if is_foreign(word.lower, *STUDIED) and word.lower in usual
     ]
     english = [word for word in words(pair[1]) if word.text.islower() and len(word.text) > 4]
     if not spanish or not english or re.search('["“(]', pair[1]):

@@ -18,19 +18,11 @@ _INCHES = re.compile(r"\d[\"”]")
 _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers "money."""
-_TITLE_RUN = re.compile(
-    r"(?<![\w’'-])[A-Z][\w’'-]*"
-    r"(?:,? (?:(?:of|the|and|a|an|to|in|on|for|from|with|by|at|or|de|y) ){0,3}[A-Z][\w’'-]*){1,12}"
-)
-"""Words with capitals, as English sets a title that Spanish puts in quotation marks."""
 _SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$", re.DOTALL)
 """One single mark that opens or ends the text: the speech goes on outside it."""
-_LONGEST_TITLE = 9
 _LONGEST_PHRASE = 4
 _LONGEST_SPEECH = 6
 """Segments among which a quotation that goes on ends."""
-_PERSON = 2
-"""Two words with capitals are a person's name as often as a title."""
 _REPORTED = re.compile(r"\b(?:that|according to|whether)\b", re.IGNORECASE)
 
 
@@ -106,23 +98,7 @@ def _spoken(source: str, target: str, *, least: int) -> list[Span]:
     there = [span for span in quotations(source) if len(words(source[slice(*span)])) >= least]
     if not there or _is_title(source, there):
         return []
-    return [span for span in there if not _is_title_in(target, source[slice(*span)], source)]
-
-
-def _is_title_in(target: str, quotation: str, source: str) -> bool:
-    """Whether ``target`` has the ``quotation`` as a name: as it stands, or as a title in capitals of its own.
-
-    >>> _is_title_in("In The Grapes of Wrath.", "Las uvas de la ira", "En «Las uvas de la ira».")
-    True
-    """
-    if quotation.casefold() in target.casefold():
-        return True
-    if len(words(quotation)) > _LONGEST_TITLE or quotation.rstrip()[-1:] in {".", "!", "?", ","}:
-        return False
-    return any(
-        match[0] not in source and len(words(match[0])) > (_PERSON if match.start() else _LONGEST_PHRASE)
-        for match in _TITLE_RUN.finditer(target)
-    )
+    return [span for span in there if source[slice(*span)].casefold() not in target.casefold()]
 
 
 def _is_title(source: str, spans: list[Span]) -> bool:
