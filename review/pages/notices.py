@@ -44,7 +44,7 @@ def _look() -> None:
     name = reviewer_name()
     with reading(database()) as session:
         news = [{"key": one.key, "words": _(one.words)} for one in current_news(session, name)]
-    _component()(key="notices", data=[{"person": name, "news": news}])
+    _component()(key="news", data=[{"person": name, "news": news}])
 
 
 def _component() -> Callable[..., object]:
