@@ -35,11 +35,14 @@ def wrong_ordinals(
     >>> [(source[slice(*there)], target[slice(*here)], right)
     ...     for there, here, right in wrong_ordinals(source, target, ("es", "en"))]
     [('2do.', '2de', '2nd')]
+    >>> [*wrong_ordinals("Sube 2º C.", "It rises by 2C.", ("es", "en"))]
+    []
     """
     endings, others = (number_words(language).rule("ordinal-ending") for language in languages)
     if not others:
         return
-    here = [match for match in _ORDINAL.finditer(target) if match[2].lower() not in others]
+    # A capital is a unit, a flat or a class: "a rise of 2C".
+    here = [match for match in _ORDINAL.finditer(target) if match[2].islower() and match[2] not in others]
     for there in _ORDINAL.finditer(source) if here else ():
         same = next((match for match in here if match[1] == there[1]), None)
         if same and there[2].lower() in endings:

@@ -19,8 +19,8 @@ def test_limits_are_saved_and_the_usual_ones_come_back(pages_database: Engine, o
     assert field.value == usual_limits().web_title
     assert not [button for button in page.button if button.label == "The usual limits"]
     field.set_value(55)
-    forms = [button for button in page.button if button.label == "Save"]
-    forms[-1].click().run()
+    [save] = [button for button in page.button if (button.label, button.form_id) == ("Save", field.form_id)]
+    save.click().run()
     assert not page.exception
     with reading(pages_database) as session:
         assert desk_limits(session, "Lima").web_title == 55
