@@ -20,7 +20,7 @@ from glossary.language.number_words import number_words
 from glossary.language.tables import pattern_rows_in
 
 
-class Reading(NamedTuple):
+class FigureReading(NamedTuple):
     """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as of a Quantity."""
 
     readings: tuple[str, ...]
@@ -158,7 +158,7 @@ def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
     return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
 
 
-def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
+def read_figures(text: str, language: str) -> tuple[list[FigureReading], str]:
     """Return what is more than a plain number among the figures of ``text``, and the text without it.
 
     What was read is blanked, so that every place of the rest is as before.
@@ -168,14 +168,14 @@ def read_figures(text: str, language: str) -> tuple[list[Reading], str]:
     ('15:30', 1)
     """
     taken = [
-        Reading((figure,), *span, firm=False)
+        FigureReading((figure,), *span, firm=False)
         for (figures, *_), span in pattern_rows_in(SET_FIGURES, language, text)
         for figure in figures.split("|")
     ]
     if not taken and _FIGURE.search(text) is None:
         return [], text
     taken += [
-        Reading(tuple(str(number) for number in numbers), date.start, date.end)
+        FigureReading(tuple(str(number) for number in numbers), date.start, date.end)
         for date in numeric_dates(text, language)
         for numbers in (date.days, date.years)
     ]
@@ -197,36 +197,36 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _phone(match: re.Match[str], _language: str) -> Iterator[Reading]:
-    yield Reading(("phone " + re.sub(r"\D", "", match[0]),), *match.span())
+def _phone(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
+    yield FigureReading(("phone " + re.sub(r"\D", "", match[0]),), *match.span())
 
 
-def _fraction(match: re.Match[str], _language: str) -> Iterator[Reading]:
+def _fraction(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
     """Read "3/4", which may also be what stands over and under the line, and "5 1/2", which is one number."""
     over, under = int(match[2]), int(match[3])
     if over >= under:
         return
     if match[1]:
-        yield Reading((str(int(match[1]) + Fraction(over, under)),), *match.span())
+        yield FigureReading((str(int(match[1]) + Fraction(over, under)),), *match.span())
     else:
-        yield Reading((f"{over}/{under}", str(over), str(under)), *match.span())
+        yield FigureReading((f"{over}/{under}", str(over), str(under)), *match.span())
 
 
-def _share(match: re.Match[str], _language: str) -> Iterator[Reading]:
+def _share(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
     over, under = int(match[1]), int(match[2])
     if 0 < over < under:
-        yield Reading((str(Fraction(over, under)), str(over)), *match.span(1))
-        yield Reading((str(under),), *match.span(2), firm=False)
+        yield FigureReading((str(Fraction(over, under)), str(over)), *match.span(1))
+        yield FigureReading((str(under),), *match.span(2), firm=False)
 
 
-def _decade(match: re.Match[str], language: str) -> Iterator[Reading]:
+def _decade(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     if number_words(language).rule("decade-figure"):
         year = int(match[1])
         # "The 2000s" are also "este siglo", "the 1900s" also "el siglo pasado".
-        yield Reading(decade_readings(year), *match.span(), firm=year % 100 != 0)
+        yield FigureReading(decade_readings(year), *match.span(), firm=year % 100 != 0)
 
 
-def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
+def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     hour, separator, minute, unit = int(match[1]), (match[2] or "").strip(), match[3], match[4]
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
     opens = before.endswith(tuple(f"{word} " for word in number_words(language).rule("clock-before")))
@@ -242,10 +242,10 @@ def _clock(match: re.Match[str], language: str) -> Iterator[Reading]:
     written = (f"raw {hour}.{minutes}",) if separator in {".", ":", "h"} else ()
     extra = (str(hour),) if minutes == "00" else ()
     readings = dict.fromkeys((*clock_readings(hours, minutes), *extra, *written))
-    yield Reading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
+    yield FigureReading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[Reading]]], ...] = (
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[FigureReading]]], ...] = (
     (_PHONE, _phone),
     (_DECADE, _decade),
     (_SHARE, _share),

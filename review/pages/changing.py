@@ -11,7 +11,7 @@ from review.pages.page_files import link_to_article
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown
-from review.store.database import Act, Given, Result
+from review.store.database import ActGiven, ActResult, SessionAct
 from review.store.database import read as read_in
 from review.store.database import write as write_in
 
@@ -24,17 +24,21 @@ class _Last:
     article_id: int | None
 
 
-def read(act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+def read(
+    act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> ActResult:
     """Return what one function finds in the database."""
     return read_in(database(), act, *args, **kwargs)
 
 
-def written(act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+def written(
+    act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> ActResult:
     """Carry out one function in a transaction of its own and return what it made. Raises as it does."""
     return write_in(database(), act, *args, **kwargs)
 
 
-def change(act: Act[Given, object], /, *args: Given.args, **kwargs: Given.kwargs) -> None:
+def change(act: SessionAct[ActGiven, object], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs) -> None:
     """Do the same, then draw the page anew; what does not go is said where it was asked for."""
     with errors_shown():
         written(act, *args, **kwargs)

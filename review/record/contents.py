@@ -47,7 +47,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class RecordText:
     """A paragraph."""
 
     text: str
@@ -70,7 +70,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RecordTable:
     """Rows of cells below their heads, each column with its width."""
 
     columns: tuple[tuple[str, Width], ...]
@@ -78,7 +78,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ReviewAct:
     """One thing that was done to a segment; ``before`` and ``after`` are None where its text stayed."""
 
     words: str
@@ -93,10 +93,10 @@ class Reviewed:
     about: str
     source: str
     target: str
-    acts: tuple[Act, ...]
+    acts: tuple[ReviewAct, ...]
 
 
-Part = Heading | Paragraph | Pairs | Listing | Table | Reviewed
+RecordPart = Heading | RecordText | Pairs | Listing | RecordTable | Reviewed
 _Said = Callable[[str], str]
 
 
@@ -110,13 +110,13 @@ def kind_said(record: Mapping[str, Any]) -> str:
     return translate(told("Record of human review"), record["language"])
 
 
-def contents(record: Mapping[str, Any], public_key: str) -> Iterator[Part]:
+def contents(record: Mapping[str, Any], public_key: str) -> Iterator[RecordPart]:
     """Yield the parts of the record in order, in the language that it was made in."""
 
     def said(text: str) -> str:
         return translate(text, record["language"])
 
-    yield Paragraph(kind_said(record), Manner.SMALL)
+    yield RecordText(kind_said(record), Manner.SMALL)
     yield from _head(record, said)
     yield from _unread(record, said)
     yield from _facts(record, said)
@@ -125,13 +125,13 @@ def contents(record: Mapping[str, Any], public_key: str) -> Iterator[Part]:
     yield from _proof(record, public_key, said)
 
 
-def _head(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
+def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     article, summary = record["article"], record["summary"]
     finished = article["finished_at"]
     yield Heading(1, title_of(record))
     if not finished:
         warning = told("This article is not finished: the record is of work that goes on.")
-        yield Paragraph(said(warning), Manner.WARNING)
+        yield RecordText(said(warning), Manner.WARNING)
     rows = [
         (told("Languages"), f"{article['source_language']} → {article['target_language']}"),
         (told("Desk"), article["desk"]),
@@ -153,29 +153,29 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
         open=summary["open_issues"],
         dismissed=summary["dismissed"],
     )
-    yield Paragraph(said(counts))
+    yield RecordText(said(counts))
 
 
-def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
+def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     summary = record["summary"]
     yield Heading(2, said(told("What nobody has read")))
     if not summary["not_read"]:
-        yield Paragraph(said(told("Every segment was read and confirmed by a person.")))
+        yield RecordText(said(told("Every segment was read and confirmed by a person.")))
         return
     if summary["not_confirmed"]:
         line = told(
             "Segments that nobody has confirmed: {numbers}.", numbers=_numbers(summary["not_confirmed"])
         )
-        yield Paragraph(said(line), Manner.WARNING)
+        yield RecordText(said(line), Manner.WARNING)
     if summary["confirmed_unread"]:
         line = told(
             "Segments confirmed together, not read one by one: {numbers}.",
             numbers=_numbers(summary["confirmed_unread"]),
         )
-        yield Paragraph(said(line), Manner.WARNING)
+        yield RecordText(said(line), Manner.WARNING)
 
 
-def _facts(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
+def _facts(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Heading(2, said(told("Names, figures and quotations")))
     found = [(segment, fact) for segment in record["segments"] for fact in segment["facts"]]
     for kind in FactKind:
@@ -184,15 +184,15 @@ def _facts(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
             yield Heading(3, said(FACT_WORDS[kind]))
             yield _fact_table(rows, said)
     if not found:
-        yield Paragraph(said(told("None was found.")))
+        yield RecordText(said(told("None was found.")))
     note = told(
         "Found by machine, in the text as it stands: what it does not find is not listed, and who confirmed a"
         " segment confirmed all that stands in it."
     )
-    yield Paragraph(said(note), Manner.SMALL)
+    yield RecordText(said(note), Manner.SMALL)
 
 
-def _fact_table(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], said: _Said) -> Table:
+def _fact_table(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], said: _Said) -> RecordTable:
     columns = (
         (said(told("No.")), Width.NUMBER),
         (said(told("Source")), Width.TEXT),
@@ -206,10 +206,10 @@ def _fact_table(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], sai
         judged = f"{_SIGNS[verdict]} {said(VERDICT_WORDS[verdict])}"
         by = ", ".join(fact["confirmed_by"]) or said(told("nobody"))
         cells.append((str(segment["number"]), fact["source"], fact["target"] or "–", judged, by))
-    return Table(columns, tuple(cells))
+    return RecordTable(columns, tuple(cells))
 
 
-def _segments(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
+def _segments(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Heading(2, said(told("Who read and changed what")))
     for segment in record["segments"]:
         state = said(STATE_WORDS[SegmentState(segment["state"])])
@@ -236,13 +236,13 @@ def _readers(readings: Iterable[Mapping[str, Any]], said: _Said) -> str:
     return " · ".join(words) or said(told("read by nobody"))
 
 
-def _act(change: Mapping[str, Any], said: _Said) -> Act:
+def _act(change: Mapping[str, Any], said: _Said) -> ReviewAct:
     action = LABELS.get(f"action_{change['action']}", change["action"])
     words = [_time(change["at"]), change["by"], said(action), change["reason"]]
-    return Act(" · ".join(filter(None, words)), change.get("before"), change.get("after"))
+    return ReviewAct(" · ".join(filter(None, words)), change.get("before"), change.get("after"))
 
 
-def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
+def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     yield Heading(2, said(told("Issues that a person answered")))
     rows = []
     for segment in record["segments"]:
@@ -258,10 +258,10 @@ def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[Part]:
         (said(told("Reason")), Width.TEXT),
         (said(told("By")), Width.TEXT),
     )
-    yield Table(columns, tuple(rows)) if rows else Paragraph(said(told("None.")))
+    yield RecordTable(columns, tuple(rows)) if rows else RecordText(said(told("None.")))
 
 
-def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[Part]:
+def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[RecordPart]:
     hashes, models = record["hashes"], record["models"]
     names = {
         "file": told("file as it came"),
@@ -270,16 +270,16 @@ def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[
         "final": told("final text"),
     }
     yield Heading(2, said(told("Proof")))
-    yield Paragraph("SHA-256")
+    yield RecordText("SHA-256")
     yield Pairs(tuple((said(name), hashes[key] or "–") for key, name in names.items()), are_hashes=True)
-    yield Paragraph(said(told("Engines and models that wrote the draft")))
+    yield RecordText(said(told("Engines and models that wrote the draft")))
     rows = [(" ".join((one["engine"], one["model"], one["version"])), one["sha256"]) for one in models]
-    yield Pairs(tuple(rows), are_hashes=True) if rows else Paragraph("–")
+    yield Pairs(tuple(rows), are_hashes=True) if rows else RecordText("–")
     note = told(
         "To prove that nothing was changed: cotejo verify-record FILE. Key: {key}.",
         key=fingerprint_of(public_key),
     )
-    yield Paragraph(said(note))
+    yield RecordText(said(note))
 
 
 def _numbers(numbers: Iterable[int]) -> str:

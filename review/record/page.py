@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from review.record.contents import (
-    Act,
     Heading,
     Listing,
     Pairs,
-    Paragraph,
-    Part,
+    RecordPart,
+    RecordTable,
+    RecordText,
+    ReviewAct,
     Reviewed,
-    Table,
     contents,
     kind_said,
     title_of,
@@ -61,17 +61,17 @@ def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
 """
 
 
-def _written(part: Part) -> str:
+def _written(part: RecordPart) -> str:
     match part:
         case Heading(level, text):
             return f"<h{level}>{plain(text)}</h{level}>"
-        case Paragraph(text, manner):
+        case RecordText(text, manner):
             return f'<p class="{manner}">{plain(text)}</p>'
         case Pairs(rows, are_hashes):
             return _pairs(rows, are_hashes=are_hashes)
         case Listing(items):
             return _list(map(plain, items))
-        case Table():
+        case RecordTable():
             return _table(part)
         case Reviewed():
             return _segment(part)
@@ -83,7 +83,7 @@ def _pairs(rows: Iterable[tuple[str, str]], *, are_hashes: bool) -> str:
     return f"<dl>{''.join(pairs)}</dl>"
 
 
-def _table(table: Table) -> str:
+def _table(table: RecordTable) -> str:
     heads = "".join(f'<th scope="col">{plain(head)}</th>' for head, _width in table.columns)
     rows = (
         "".join(
@@ -102,7 +102,7 @@ def _segment(segment: Reviewed) -> str:
     return f'<section><p class="small">{plain(segment.about)}</p><table>{sides}</table>{acts}</section>'
 
 
-def _act(act: Act) -> str:
+def _act(act: ReviewAct) -> str:
     words = plain(act.words)
     if act.before is None or act.after is None:
         return words

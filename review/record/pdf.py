@@ -22,10 +22,10 @@ from review.record.contents import (
     Listing,
     Manner,
     Pairs,
-    Paragraph,
-    Part,
+    RecordPart,
+    RecordTable,
+    RecordText,
     Reviewed,
-    Table,
     Width,
     contents,
     kind_said,
@@ -88,7 +88,7 @@ class _Paper(FPDF):
         self.cell(_WHOLE - 15, text=title)
         self.cell(15, text=str(self.page_no()), align="R")
 
-    def write_part(self, part: Part) -> None:
+    def write_part(self, part: RecordPart) -> None:
         """Write one part below what stands there."""
         match part:
             case Heading(level, text):
@@ -96,10 +96,10 @@ class _Paper(FPDF):
                 self.ln(_HEADINGS[level] * _LINE / 2)
                 self._write(text, _HEADINGS[level])
                 self.ln(1)
-            case Paragraph(text, Manner.WARNING):
+            case RecordText(text, Manner.WARNING):
                 self._write(text, _TEXT, border=1, padding=1.5)
                 self.ln(1.5)
-            case Paragraph(text, manner):
+            case RecordText(text, manner):
                 small = manner is Manner.SMALL
                 self._write(text, _SMALL if small else _TEXT, _GREY if small else _INK)
                 self.ln(1)
@@ -110,7 +110,7 @@ class _Paper(FPDF):
             case Listing(items):
                 for item in items:
                     self._write(f"– {item}", _TEXT)
-            case Table():
+            case RecordTable():
                 self._choose(_SMALL)
                 heads = tuple(head for head, _width in part.columns)
                 self._table((heads, *part.rows), _widths(part), headed=True)
@@ -194,7 +194,7 @@ class _Paper(FPDF):
         return " " if letter.isspace() else f"[U+{ord(letter):04X}]"
 
 
-def _widths(table: Table) -> tuple[float, ...]:
+def _widths(table: RecordTable) -> tuple[float, ...]:
     widths = [_WIDTHS.get(width) for _head, width in table.columns]
     rest = (_WHOLE - sum(filter(None, widths))) / widths.count(None)
     return tuple(width or rest for width in widths)

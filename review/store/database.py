@@ -94,9 +94,9 @@ def address_of(url: str) -> URL:
     return address
 
 
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
-Act = Callable[Concatenate[Session, Given], Result]
+ActGiven = ParamSpec("ActGiven")
+ActResult = TypeVar("ActResult")
+SessionAct = Callable[Concatenate[Session, ActGiven], ActResult]
 """A function that takes a session, and what else it is given."""
 
 
@@ -157,13 +157,17 @@ def writing(engine: Engine) -> Iterator[Session]:
         raise storage_error(error, told("The database")) from error
 
 
-def read(engine: Engine, act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+def read(
+    engine: Engine, act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> ActResult:
     """Return what one function finds in a session of its own. Raises as reading does, and as it does."""
     with reading(engine) as session:
         return act(session, *args, **kwargs)
 
 
-def write(engine: Engine, act: Act[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+def write(
+    engine: Engine, act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> ActResult:
     """Carry out one function in a transaction of its own and return what it made; raises in the same way."""
     with writing(engine) as session:
         # What was made is read when all is stored: its rows keep what was written.

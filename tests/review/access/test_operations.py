@@ -31,6 +31,7 @@ from review.reports.edit_terms import LearntTerm
 from review.reports.learning import RecurringEdit
 from review.segments.article_fields import CORRECTED, correct_fields
 from review.segments.article_versions import LAID_OVER, keep_side
+from review.segments.find_and_replace import Substitution
 from review.segments.history import acts_of_change, undo
 from review.segments.imports import plan_import
 from review.segments.name_fix import apply_fix, plan_fix
@@ -136,8 +137,7 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         "kind": Proposal.EDIT,
         "before": "a",
         "after": "b",
-        "find": "Capece",
-        "replacement": "Capisi",
+        "wanted": Substitution("Capece", "Capisi"),
         "locked": True,
         "source": "Otra cosa.",
         "source_at": 3,
