@@ -35,7 +35,7 @@ _TOPICS = {
     told_later("acronyms"): ("acronym-translated", "acronym-left", "acronym-changed"),
     told_later("missing and added text"): ("empty", "no-source", "too-short"),
     told_later("untranslated text"): (*("same-as-source", "untranslated", "left-over-word"),),
-    told_later("broken sentences"): ("broken-sentence", "cut-off"),
+    told_later("broken sentences"): ("fragment", "broken-sentence", "cut-off"),
     told_later("consistency"): ("same-source", "same-target", "memory"),
     told_later("spacing"): (
         *("doubled-word", "double-space", "stray-space", "missing-space", "repeated-punctuation"),

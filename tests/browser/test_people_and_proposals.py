@@ -94,6 +94,7 @@ def test_somebody_is_put_right_everywhere_by_keys_and_one_key_takes_it_back(
         timeout=_LONG
     )
     assert targets(engine, orellana)[1] == "Mr Orellana signed the deal."
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
     page.keyboard.press("Alt+u")
     until(lambda: targets(engine, orellana)[1] == _PAIRS[1][1], seconds=_LONG / 1000)
     expect(page.get_by_text("said by Ana")).to_have_count(0, timeout=_LONG)
@@ -114,10 +115,13 @@ def test_proposals_are_decided_about_by_keys(
         assert session.get_one(StoredTerm, proposed[0]).explanation == "Peru's tax agency"
     expect(page.get_by_role("button", name="Merge")).to_have_count(0)
     expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=_LONG)
+    # Keys pressed while the page is drawn go to buttons that are about to be replaced.
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
     page.keyboard.press("Alt+x")
     expect(page.get_by_text("Nothing is proposed.")).to_be_visible(timeout=_LONG)
     with reading(engine) as session:
         assert session.get_one(StoredTerm, proposed[1]).approval is Approval.REJECTED
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
     page.keyboard.press("Alt+u")
     expect(page.get_by_text("proposed by Rita")).to_be_visible(timeout=_LONG)
     with reading(engine) as session:

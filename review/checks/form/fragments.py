@@ -1,21 +1,75 @@
-"""Sentences that a full stop breaks, and a translation that stops in mid-sentence."""
+"""Sentences that were broken: without a verb, by a full stop, or in the middle."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
+_PATTERNS = Path(__file__).with_name("patterns.tsv")
 
+_TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
+_PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
 _ENDINGS = ".!?…\"”»’)'"
 _BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _WHOLE = 0.7
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
+
+
+def _has_verb(text: str) -> bool:
+    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
+    verbs = words_in(WORD_CLASSES, "auxiliary") | words_in(_WORDS, "auxiliary-form", "finite-verb")
+    return any(
+        word.lower in verbs
+        or word.lower.endswith("n't")
+        or (word.lower.endswith("ed") and len(word.lower) > 4)
+        for word in words(text)  # of those in -ed not "red" and "need"
+    )
+
+
+@check("fragment", "Fragment without a verb", Severity.MAJOR, knows=is_spelled_target)
+def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
+    """A sentence, or one of two that a sentence of the source became, has no verb."""
+    parts = context.target.sentences
+    if len(parts) == 1:
+        yield from _infinitive_alone(source, target)
+    if len(parts) <= len(context.source.sentences):
+        return
+    for start, end in parts:
+        part = target[start:end]
+        first = words(part)[:1]
+        if not first or len(words(part)) > 14 or _has_verb(part):  # long ones have one
+            continue
+        lower = first[0].text[0].islower() and start > 0
+        hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
+        if (lower or hanging) and target[start - 1 : start] != "\n":
+            message = told("One sentence became two, and this part has no verb.")
+            yield Finding(message, None, (start, end))
+
+
+def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
+    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
+
+    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
+    itself opens with an infinitive or with its purpose nothing is said.
+    """
+    first = words(source)[:1]
+    opening = _TO_DO.match(target)
+    if not opening or not first or _PURPOSE.search(first[0].lower):
+        return
+    if (
+        opening[1] in words_in(_WORDS, "no-verb-after-to")
+        or not pattern_in(_PATTERNS, "finite-spanish").search(source)
+        or _has_verb(_CLAUSE.sub("", target))
+    ):
+        return
+    yield Finding(told("This sentence has no finite verb."), None, opening.span())
 
 
 @check("broken-sentence", "Sentence broken by a full stop", Severity.MAJOR, alone=True)
