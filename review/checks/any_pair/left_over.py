@@ -4,15 +4,18 @@ Which words a language has is told by simplemma's lists; of a language without o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from glossary.language.bilingual import look_up
+from glossary.language.english_forms import fitting
 from glossary.language.lexicon import has_words, is_foreign, knows, per_million
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
-from translation.languages.language import are_sisters, languages_with_folders
+from translation.languages.language import are_sisters, is_studied, languages_with_folders
 from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
 
@@ -109,6 +112,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     if context.segment.language or source.strip() == target.strip():
         return
     languages = context.source_language, context.target_language
+    yield from _avenues(source, target) if is_studied(languages) else ()
     there = {word.lower: word for word in words_of(source) if word.text.islower() or word.initial}
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
@@ -123,8 +127,26 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
-            choices = _renderings_of(word.lower, *languages)
+            before = target[: word.start].split()[-1:]
+            choices = _listed(word.lower, before) if is_studied(languages) else ()
+            choices = choices or _renderings_of(word.lower, *languages)
             yield Finding(message, there[word.lower].span, word.span, choices=choices)
+
+
+def _avenues(source: str, target: str) -> Iterator[Finding]:
+    for span, suggestion in spanish_avenues(source, target):
+        message = told(
+            "“{target}” keeps a Spanish abbreviation; English writes “{suggestion}”.",
+            target=target[slice(*span)],
+            suggestion=suggestion,
+        )
+        yield Finding(message, None, span, suggestion, severity=Severity.MINOR, category=Category.LOCALE)
+
+
+def _listed(word: str, before: Sequence[str]) -> tuple[str, ...]:
+    """Return what the dictionary of Spanish has for the word, as it fits what stands ``before``."""
+    found = (fitting(entry.english, *(before or [""])) for entry in look_up(word))
+    return tuple(dict.fromkeys(found))[:_CHOICES]
 
 
 def _renderings_of(word: str, source_language: str, target_language: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.lexicon import is_usual
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import sentences, words
+from review.checks.form.bracket_repair import missing_bracket
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, is_spelled_target
 from translation.document import Kind
 from translation.languages.language import language_of
@@ -61,7 +62,8 @@ def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[
     """A bracket without partner."""
     alone = _unbalanced(target)
     for at in alone if len(alone) != len(_unbalanced(source)) else ():
-        yield Finding(told("“{target}” has no partner.", target=target[at]), None, (at, at + 1))
+        span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
+        yield Finding(told("“{target}” has no partner.", target=target[at]), None, span, suggestion)
 
 
 def _unbalanced(text: str) -> list[int]:

@@ -9,6 +9,7 @@ from glossary.language.saying_verbs import saying
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -52,9 +53,12 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         return
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
+    repair = missing_mark(
+        source, target, context.source.quotations, (context.source_language, context.target_language)
+    )
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     places = [match.start() for match in _MARK.finditer(target.strip())]
-    at_edge = unquoted and places in ([0], [len(target.strip()) - 1])
+    at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
     at = max(match.start() for match in _MARK.finditer(target))
@@ -64,7 +68,8 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         else told("A quotation mark is never opened.")
     )
     severity = Severity.MINOR if at_edge and len(context.article) <= 1 else None
-    yield Finding(message, None, (at, at + 1), severity=severity)
+    place, suggestion = repair or ((at, at + 1), None)
+    yield Finding(message, None, place, suggestion, severity=severity)
 
 
 def _goes_on_outside(context: CheckContext) -> bool:

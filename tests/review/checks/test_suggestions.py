@@ -51,6 +51,67 @@ def test_a_percent_sign_is_put_and_taken(source: str, target: str, mended: str) 
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("«Volveremos hoy», dijo Rosa.", "“We will be back, said Rosa.", "“We will be back,” said Rosa."),
+        ("«Volveremos hoy», dijo Rosa.", "We will be back,” said Rosa.", "“We will be back,” said Rosa."),
+        ("Rosa dijo: «Volveremos hoy».", "Rosa said: “We will be back.", "Rosa said: “We will be back.”"),
+        ("Rosa dijo: «Volveremos hoy».", "Rosa said: We will be back.”", "Rosa said: “We will be back.”"),
+        ("La canción “Mi Rosa” suena.", "The song “Mi Rosa is playing.", "The song “Mi Rosa” is playing."),
+        ("La canción “Mi Rosa” suena.", "The song Mi Rosa” is playing.", "The song “Mi Rosa” is playing."),
+        ("Volveremos, dijo Rosa.", "“We will be back, Rosa said.", "“We will be back,” Rosa said."),
+        ("«Es grave», dijo, y calló.", "“It is serious, she said, and he says no.", None),
+        ("La “alarma” creció mucho.", "The “alarm grew a lot.", None),
+    ],
+)
+def test_a_missing_quotation_mark_is_put_where_only_one_place_is_right(
+    source: str, target: str, mended: str | None
+) -> None:
+    """Before the verb of saying, at the end, or around the same words."""
+    assert _mended("quotes-unbalanced", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Será en la Av. Arequipa.", "It will be on Av. Arequipa.", "It will be on Arequipa Avenue."),
+        ("Cerró la Av. de la Marina.", "They closed the Av. de la Marina.", None),
+        (
+            "Cerró la Av. Javier Prado Este hoy.",
+            "They closed the Av. Javier Prado Este today.",
+            "They closed Javier Prado Este Avenue today.",
+        ),
+    ],
+)
+def test_an_avenue_is_written_as_english_does(source: str, target: str, mended: str | None) -> None:
+    """The name goes before its noun; one that begins with "de la" is left to a person."""
+    if mended is None:
+        [issues] = check_article([SegmentText(source, target)], TermIndex([]))
+        assert [issue.check for issue in issues] == []
+    else:
+        assert _mended("left-over-word", source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Habló Athina (Sony) ayer.", "Athina (Sony spoke yesterday.", "Athina (Sony) spoke yesterday."),
+        ("Los feudos (condados) crecen.", "The fiefs (counties grow.", "The fiefs (counties) grow."),
+        ("Se fue (sin decir por qué).", "She left (without saying why.", "She left (without saying why)."),
+        (
+            "Vino (ayer mismo), y calló.",
+            "He came (only yesterday, silent.",
+            "He came (only yesterday), silent.",
+        ),
+        ("Vino (ayer mismo) y calló.", "He came (only yesterday and was silent.", None),
+    ],
+)
+def test_a_bracket_is_closed_where_the_source_tells_it(source: str, target: str, mended: str | None) -> None:
+    """After the same text or word, at the end, before the comma."""
+    assert _mended("brackets", source, target) == mended
+
+
+@pytest.mark.parametrize(
     ("source", "target", "choices"),
     [
         ("Los campos son verdes.", "The campans are green.", ("sampans",)),
