@@ -5,6 +5,7 @@ glossaries of business, law and politics hold.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from glossary.language.tables import DATA, rows
@@ -75,6 +76,15 @@ def _word_pattern(word: str) -> str:
 _BE = frozenset("be been being am is are was were".split())
 _PREPOSITIONS = frozenset("of from by without for in on at after before".split())
 _DOUBLED = re.compile("^[^aeiou]*[aeiou][bdgklmnprt]$")
+
+
+def each_fitting(renderings: Iterable[str], before: str) -> tuple[str, ...]:
+    """Return each of a dictionary's ``renderings`` as it fits behind ``before``, once.
+
+    >>> each_fitting(["to seek", "search", "to search"], "for"), each_fitting(["to seek", "seek"], "will")
+    (('seeking', 'search', 'searching'), ('seek',))
+    """
+    return tuple(dict.fromkeys(fitting(rendering, before) for rendering in renderings))
 
 
 def fitting(rendering: str, before: str) -> str:

@@ -43,7 +43,6 @@ from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
 from translation.errors import EngineError, stored_error
 from translation.languages.language import STUDIED, is_studied
 from translation.protection import (
-    FindLosses,
     NameOutcome,
     ProtectedDraft,
     ProtectedName,
@@ -196,11 +195,6 @@ def _losses_of_first_draft(
     return (*losses, *islice(unrendered_words(sentence, target, languages, taken=spans), _MOST_UNRENDERED))
 
 
-def losses_in(languages: tuple[str, str]) -> FindLosses:
-    """Return what finds the words and figures that a draft in these languages got wrong."""
-    return partial(find_losses, languages=languages)
-
-
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
     """Whether the draft did not break, and writes its figures as its language does or the source did."""
     broke = is_studied(languages) and is_broken(source, target)
@@ -271,7 +265,7 @@ def _with_small_openings(
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the drafts whose first word stayed in Spanish, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(translate_protected(engine, small, find_losses=losses_in(STUDIED)))
+    answers = dict(translate_protected(engine, small, find_losses=partial(find_losses, languages=STUDIED)))
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
@@ -291,7 +285,7 @@ def _clause_by_clause(
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
-    answers = dict(translate_protected(engine, asked, find_losses=losses_in(STUDIED)))
+    answers = dict(translate_protected(engine, asked, find_losses=partial(find_losses, languages=STUDIED)))
     for index, before in broken:
         drafts = [
             answer

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from glossary.language.bilingual import Entry, look_up
-from glossary.language.english_forms import fitting
+from glossary.language.english_forms import each_fitting
 from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import has_words, is_in_any_english_list, knows, per_million
 from glossary.language.name_words import given_names, surnames
@@ -65,8 +65,8 @@ def made_up_words(
         match = _source_of(word, sentence)
         if match is None or match.start() in taken:
             continue
-        before = _WORD.findall(target[: target.find(word)])[-1:]
-        listed = _listed(match.group(), before) if is_studied(languages) else ()
+        before = _WORD.findall(target[: target.find(word)]) or [""]
+        listed = each_fitting(_listed(match.group()) if is_studied(languages) else (), before[-1])
         choices = _likest_first(word, listed or _usual(match.group(), languages))
         if choices:
             taken.add(match.start())
@@ -165,6 +165,7 @@ def _in_case(rendering: str, word: str) -> str:
 
 def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | None:
     """The word of the source, outside its names, that the invented word resembles most."""
+    names = [(name.start, name.end) for name in sentence.names]
     best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
     for match in _WORD.finditer(sentence.source):
         written = match.group()
@@ -174,7 +175,7 @@ def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | No
             continue
         if written[0].isupper() and sentence.source[match.end() :].lstrip()[:1].isupper():
             continue  # "Cerro Chirripó" is one name
-        if any(name.start < match.end() and match.start() < name.end for name in sentence.names):
+        if overlaps_any(match.span(), names):
             continue
         likeness = _likeness(without_accents(written.lower()), without_accents(invented.lower()))
         if likeness > best[0]:
@@ -188,23 +189,17 @@ def _likeness(one: str, other: str) -> float:
     return fuzz.ratio(one, other) / 100 + _WEIGHT_OF_BEGINNING * min(common, _BEGINNING) / _BEGINNING
 
 
-def _listed(word: str, before: Sequence[str]) -> tuple[str, ...]:
-    """What the dictionary has for the word, in its number and fitting what stands ``before``."""
-    return tuple(dict.fromkeys(fitting(each, *(before or [""])) for each in _entries_of(word)))
-
-
-def _entries_of(word: str) -> tuple[str, ...]:
+def _listed(word: str) -> tuple[str, ...]:
     """What the dictionary has for the word, in its number; "former …" for what begins with ex."""
     entries = look_up(word)
     if not entries and word.lower().startswith("ex"):
-        return tuple(f"former {rendering}" for rendering in _entries_of(word[2:].lstrip("-").lower()))
+        return tuple(f"former {rendering}" for rendering in _listed(word[2:].lstrip("-").lower()))
     found = dict.fromkeys(
         rendering
         for entry in entries
         if (rendering := _in_its_number(entry, word.lower())) and _is_english(rendering)
     )
-    renderings = sorted(found, key=_is_rare)[:_MOST_RENDERINGS]
-    return tuple(_in_case(rendering, word) for rendering in renderings)
+    return tuple(_in_case(rendering, word) for rendering in sorted(found, key=_is_rare)[:_MOST_RENDERINGS])
 
 
 def _is_english(rendering: str) -> bool:
@@ -217,12 +212,12 @@ def _is_rare(rendering: str) -> bool:
     return any(per_million(word.lower(), STUDIED.target) < _HARDLY_USED for word in _WORD.findall(rendering))
 
 
-def _likest_first(invented: str, renderings: tuple[str, ...]) -> tuple[str, ...]:
-    """The renderings with that in front which the engine seems to have meant: "Court" for "Cortte"."""
-    meant = max(renderings, key=lambda each: _likeness(each.lower(), invented.lower()), default="")
+def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The choices with that in front which the engine seems to have meant: "Court" for "Cortte"."""
+    meant = max(choices, key=lambda each: _likeness(each.lower(), invented.lower()), default="")
     if _likeness(meant.lower(), invented.lower()) < _SEEMS_MEANT:
-        return renderings
-    return tuple(dict.fromkeys((meant, *renderings)))
+        return choices
+    return tuple(dict.fromkeys((meant, *choices)))
 
 
 def _in_its_number(entry: Entry, word: str) -> str:

@@ -5,9 +5,8 @@ from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
-from review.intake.drafting import losses_in
 from review.intake.kept_names import sentence_of
-from review.intake.losses import has_whole_figures
+from review.intake.losses import find_losses, has_whole_figures
 from review.intake.second_drafts import Alternative, other_drafts
 from review.store.tables import Segment
 from translation.engine import EngineRequest, TranslationEngine
@@ -64,9 +63,9 @@ def _following(
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
     if isinstance(outcome, EngineError):
         raise outcome
+    losses = partial(find_losses, languages=languages)
     texts = (
-        put_right(sentence, outcome, rank, losses_in(languages), marks=marks)
-        for rank in range(len(outcome.hypotheses))
+        put_right(sentence, outcome, rank, losses, marks=marks) for rank in range(len(outcome.hypotheses))
     )
     parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text, languages[1]))
     return [part[words] for part in parts if len(part) > words]

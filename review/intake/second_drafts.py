@@ -5,11 +5,11 @@ decoding with a word kept out, a name put in, or a beginning given. Names stay a
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from glossary.matching import TermIndex
-from review.intake.drafting import losses_in
 from review.intake.kept_names import sentence_of
-from review.intake.losses import has_whole_figures
+from review.intake.losses import find_losses, has_whole_figures
 from review.store.tables import Segment
 from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
 from translation.errors import EngineError
@@ -90,7 +90,7 @@ def other_drafts(
     outside it.
     """
     unwanted = tuple(text for text in suppressed if text.strip())
-    losses = losses_in(languages)
+    losses = partial(find_losses, languages=languages)
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
     sentence = _with_forced(sentence_of(segment, index, languages), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.

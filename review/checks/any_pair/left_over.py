@@ -4,12 +4,12 @@ Which words a language has is told by simplemma's lists; of a language without o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from glossary.language.bilingual import look_up
-from glossary.language.english_forms import fitting
+from glossary.language.english_forms import each_fitting
 from glossary.language.lexicon import has_words, is_foreign, knows, per_million
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
@@ -127,9 +127,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             message = told(
                 "“{word}” looks like a word of the source that was left untranslated.", word=word.text
             )
-            before = target[: word.start].split()[-1:]
-            choices = _listed(word.lower, before) if is_studied(languages) else ()
-            choices = choices or _renderings_of(word.lower, *languages)
+            choices = _choices(word, target, languages)
             yield Finding(message, there[word.lower].span, word.span, choices=choices)
 
 
@@ -143,17 +141,14 @@ def _avenues(source: str, target: str) -> Iterator[Finding]:
         yield Finding(message, None, span, suggestion, severity=Severity.MINOR, category=Category.LOCALE)
 
 
-def _listed(word: str, before: Sequence[str]) -> tuple[str, ...]:
-    """Return what the dictionary of Spanish has for the word, as it fits what stands ``before``."""
-    found = (fitting(entry.english, *(before or [""])) for entry in look_up(word))
-    return tuple(dict.fromkeys(found))[:_CHOICES]
-
-
-def _renderings_of(word: str, source_language: str, target_language: str) -> tuple[str, ...]:
-    """Return what was counted as rendering the word, the most usual first."""
-    table = renderings(source_language, target_language)
-    found = table.of(word) if table is not None else {}
-    return tuple(sorted((form for form in found if form != word), key=lambda form: -found[form])[:_CHOICES])
+def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
+    """Return what the dictionary of Spanish has for the word as it fits there, or what was counted."""
+    listed = look_up(word.lower) if is_studied(languages) else ()
+    before = target[: word.start].split() or [""]
+    found = each_fitting((entry.english for entry in listed), before[-1])
+    table = None if found else renderings(*languages)
+    counted = table.of(word.lower) if table is not None else ()
+    return (found or tuple(form for form in counted if form != word.lower))[:_CHOICES]
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:
