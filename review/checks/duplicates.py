@@ -37,6 +37,8 @@ STAND_INS = {
     "name-misspelt": "wrong-name",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
+_CLOSER = STAND_INS | {"end-punctuation": "question-changed"}
+"""What says less of the same place than another check does."""
 _CHANGED = "changed-fact"
 """What a new version changed: of a figure or name that another check marks on both sides it says no more."""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
@@ -69,7 +71,7 @@ def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
     """Whether a closer reader has said the same."""
     if issue.check == _CHANGED and issue.source_span and issue.target_span:
         return any(other.check != _CHANGED and _is_on_both_sides(issue, other) for other in issues)
-    closer = STAND_INS.get(issue.check)
+    closer = _CLOSER.get(issue.check)
     return closer is not None and any(
         other.check == closer and _is_same_mistake(issue, other) for other in issues
     )

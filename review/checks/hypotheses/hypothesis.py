@@ -60,6 +60,11 @@ class HeardPair:
     is_draft: bool = False
     completions: tuple[tuple[int, Completion], ...] = ()
 
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Of the source and the target."""
+        return self.source.language, self.target.language
+
     @cached_property
     def supports(self) -> tuple[tuple[float, ...], ...]:
         """For each word of the target how well it renders each of the source; 0 where nobody counted that."""
@@ -67,8 +72,10 @@ class HeardPair:
 
     def supported(self, here: Token) -> tuple[float, ...]:
         """Return how well ``here`` would render each word of the source."""
-        table, languages = self.renderings, (self.source.language, self.target.language)
-        return tuple(support(there, here, table, languages) if table else 0.0 for there in self.source.tokens)
+        table = self.renderings
+        return tuple(
+            support(there, here, table, self.languages) if table else 0.0 for there in self.source.tokens
+        )
 
     @cached_property
     def looseness(self) -> float:

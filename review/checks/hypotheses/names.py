@@ -1,5 +1,6 @@
 """Names: replaced by another one, or exchanged with each other."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -8,10 +9,11 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
-from glossary.language.places import places
+from glossary.language.places import is_known_in, places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token
 from review.checks.any_pair.answers import are_akin
+from review.checks.facts.wrong_place import missing_places
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, dictionary_entries
 from review.checks.hypotheses.words import (
@@ -21,6 +23,8 @@ from review.checks.hypotheses.words import (
     unrendered_words,
 )
 from review.checks.judgement import HypothesisKind
+from translation.languages.language import is_studied
+from translation.languages.renderings import is_shared
 
 _USUAL, _GRAMMAR = 20.0, 1000.0
 """Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
@@ -28,7 +32,9 @@ more usual than the second belongs to no name there."""
 _ALIKE = 0.8
 _SHORTEST_PART = 4
 _LOST, _ROOT = 8.0, 4
-_APPOSES = frozenset({",", "(", "–", "—"})
+_APPOSES = (",", "(", "–", "—")
+_ELIDED = re.compile(r"\w['’][^\W\d_A-Z]")
+"""A letter before an apostrophe, and no name behind it: "I'm", unlike "O'Brien"."""
 _SEEN = 0.1
 """Share of a name's occurrences from which on its rendering is one: "Londres", "London"."""
 
@@ -38,7 +44,10 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     if pair.renderings is None:
         return
     tokens = pair.source.tokens
-    lacking = [word.index for word in unrendered_words(pair, HARDLY_SURPRISING)]
+    named = _named_places(pair)
+    lacking = [
+        word.index for word in unrendered_words(pair, HARDLY_SURPRISING) if word.token.start not in named
+    ]
     strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
         if _is_name(pair, there):
@@ -50,21 +59,37 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             yield from _in_place_of(pair, [index], [part for part in strange if len(part) == 1])
 
 
+def _named_places(pair: HeardPair) -> frozenset[int]:
+    """Return where the places of the source stand that the target names too, or their people."""
+    known = (place for place in pair.source.places if is_known_in(place, pair.target.language))
+    lost = {place.start for place in missing_places(pair.source, pair.target)}
+    return frozenset(place.start for place in known) - lost
+
+
 def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
     """Whether the words name something by themselves, and nothing in the target is another spelling of it.
 
-    What a dictionary has is an office, a body or a work ("Federación"), which another language calls as it
-    likes, unless it is a place.
+    A word is an office, a body or a work ("Federación"), which another language calls as it likes, unless it
+    is a place.
     """
     tokens = [pair.source.tokens[index] for index in part]
     language = pair.source.language
     names = [token.text for token in pair.target.tokens if token.is_capital]
     if len(tokens) == 1 and any(_is_spelled_otherwise(pair, tokens[0].text, name) for name in names):
         return False
-    if len(tokens) > 1 or not dictionary_entries(base_form(tokens[0].lower, language), language):
+    if len(tokens) > 1 or not _is_word(base_form(tokens[0].lower, language), pair.languages):
         return True
     stands = any(place.start <= tokens[0].start < place.end for place in places(pair.source.text, language))
     return stands or bool(places(tokens[0].lower, language))  # The people of "Academia Sueca".
+
+
+def _is_word(word: str, languages: tuple[str, str]) -> bool:
+    """Whether it is a word of the source's language: by the dictionary of the pair, or because it is on its
+    list and not shared with the target's language, as names are.
+    """
+    if is_studied(languages):
+        return bool(dictionary_entries(word, languages))
+    return knows(word, languages[0]) and not is_shared(word, *languages)
 
 
 def _in_place_of(
@@ -92,7 +117,7 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     nats.
 
     A word that a dictionary has is an office or a body ("Ministerio"), which is often called otherwise; so is
-    what an acronym names. "Tailandia" is there in "Thai".
+    what an acronym names. "Tailandia" is there in "Thai"; "I'm" is no name.
     """
     lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
     strange = _parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))
@@ -103,13 +128,14 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
         words = [pair.source.tokens[index] for index in run]
         is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
         is_lost &= all(is_name_word(word) or not knows(word.lower, pair.source.language) for word in words)
-        if is_lost and not any(_is_said(word, said, pair.source.language) for word in words):
+        if is_lost and not any(_is_said(word, said, pair.languages) for word in words):
             yield _span(pair.source.tokens, run), min(lacking[index] for index in run)
 
 
-def _is_said(word: Token, said: str, language: str) -> bool:
+def _is_said(word: Token, said: str, languages: tuple[str, str]) -> bool:
     root = without_accents(word.text).lower()[:_ROOT]
-    return word.text.isupper() or root in said or bool(dictionary_entries(word.lower, language))
+    is_no_name = word.text.isupper() or _ELIDED.match(word.text) is not None
+    return is_no_name or root in said or bool(dictionary_entries(word.lower, languages))
 
 
 def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -122,9 +148,11 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
     names = [(tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]]))) for part in parts]
     figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
-    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same.
+    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same, as does "Ruiz, adviser to Gil".
     neighbours = [
-        (one, other) for one, other in pairwise(names) if text[one[1] : other[0]].strip() not in _APPOSES
+        (one, other)
+        for one, other in pairwise(names)
+        if not text[one[1] : other[0]].lstrip().startswith(_APPOSES)
     ]
     for (start, end), (first, last) in (*neighbours, *pairwise(figures)):
         exchanged = text[first:last] + text[end:first] + text[start:end]

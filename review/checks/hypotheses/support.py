@@ -10,7 +10,7 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from translation.languages.language import STUDIED
+from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings
 
 USUAL_TARGET = 1000.0
@@ -28,8 +28,14 @@ _ROOT = 5
 
 
 def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
-    """Return how well the two words render one another, in these forms or in those that dictionaries list."""
+    """Return how well the two words render one another, in these forms or in those that dictionaries list.
+
+    A compound that was never counted is rendered by what renders its last part: "ex-minister", "ministro".
+    """
     there, here = _without_article(there), _without_article(here)
+    if "-" in there.lower and not table.count(there.lower):
+        last = there.lower.rpartition("-")[2]
+        there = there._replace(lower=last, text=there.text[-len(last) :]) if len(last) > _SHORTEST else there
     seen = table.support(there.lower, here.lower)
     if seen >= SUPPORTED:
         return seen
@@ -41,7 +47,7 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
     base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
-    listed = {part for entry in dictionary_entries(base, languages[0]) for part in entry.lower().split()}
+    listed = {part for entry in dictionary_entries(base, languages) for part in entry.lower().split()}
     listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
     if (
         here.lower in listed
@@ -66,8 +72,8 @@ def _without_article(token: Token) -> Token:
 
 
 @lru_cache(maxsize=4096)
-def dictionary_entries(word: str, language: str) -> tuple[str, ...]:
-    """Return what the dictionary has for ``word``, verbs without their "to"; there is one of Spanish."""
-    if language != STUDIED.source:
+def dictionary_entries(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
+    """Return what the dictionary has for ``word``, verbs without their "to"; one pair has a dictionary."""
+    if not is_studied(languages):
         return ()
     return tuple(entry.english.removeprefix("to ") for entry in look_up(word))

@@ -153,7 +153,7 @@ def is_name_word(token: Token) -> bool:
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
     """Return what usually renders ``token``, the likeliest first."""
     seen = [word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE]
-    listed = dictionary_entries(token.lower, pair.source.language)
+    listed = dictionary_entries(token.lower, pair.languages)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
 

@@ -31,6 +31,11 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
     [
         pytest.param([], [], id="none"),
         pytest.param(
+            [issue("end-punctuation", MINOR, target=(4, 6)), issue("question-changed", target=(4, 5))],
+            ["question-changed"],
+            id="a question that is none ends otherwise too",
+        ),
+        pytest.param(
             [issue("left-over-word", target=(4, 9)), issue("forbidden-variant", CRITICAL, target=(4, 9))],
             ["forbidden-variant"],
             id="the more severe of two on one span",

@@ -121,6 +121,37 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
     assert _found([(source, target)], witnesses) == [()]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Obama adviser Kori Schulman wrote it in a blog post on Monday.",
+            "Lo escribió el lunes en una entrada de blog Kori Schulman, asesora del presidente Obama.",
+        ),
+        (
+            "Joan became the grandmother of two York kings of England.",
+            "Juana se convirtió en abuela de dos reyes ingleses de la Casa de York.",
+        ),
+        (
+            "Indonesia sits on the Pacific Ring of Fire.",
+            "Indonesia está ubicada en el Cinturón de Fuego del Pacífico.",
+        ),
+        ("The decision of the ex-minister is known.", "Se conoce la decisión del ex ministro."),
+        ("The prime minister is falling under his spell.", "La primera ministra está cayendo en sus garras."),
+    ],
+)
+def test_into_spanish_other_words_for_a_name_or_an_office_are_no_error(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """A name behind a comma, a people for its country, a name that is a word, a sex that English hides."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    [judgements] = judge([(source, target)], into_spanish)
+    found = {judgement.kind for judgement in judgements}
+    names = {HypothesisKind.EXCHANGED, HypothesisKind.NAME, HypothesisKind.GENDER, HypothesisKind.LEFT_OUT}
+    assert found.isdisjoint(names)
+
+
 @pytest.mark.parametrize(("surplus", "expected"), [(1, [(30, 33)]), (2, [(4, 7), (30, 33)])])
 def test_as_many_denials_are_called_added_as_there_are_too_many(
     surplus: int, expected: list[tuple[int, int]]
