@@ -67,7 +67,12 @@ def _before(context: CheckContext) -> tuple[SegmentText, ...]:
 
 
 def _pronouns_in(target: str, language: str) -> list[Token]:
-    return [word for word in words(target) if word.lower in pronouns_of(language)]
+    return [word for word in _whole_words(target) if word.lower in pronouns_of(language)]
+
+
+def _whole_words(text: str) -> Iterator[Token]:
+    """Yield the words that no digit belongs to: "HER2" is a protein."""
+    return (word for word in words(text) if not text[word.end : word.end + 1].isdigit())
 
 
 def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
@@ -162,7 +167,7 @@ def _of_who_acts(
     """Yield the pronouns and nouns of the other sex than that of who acts in the sentence."""
     language, gendered = context.source_language, gendered_words(context.target_language)
     pronouns = _pronouns_in(target, context.target_language)
-    nouns = [word for word in words(target) if word.lower in gendered and word not in pronouns]
+    nouns = [word for word in _whole_words(target) if word.lower in gendered and word not in pronouns]
     if not (nouns or pronouns) or language_pattern(language, "people", "kin").search(source):
         return
     kind = _who_acts(source, named, language)

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
+from glossary.language.people import people_words
 from glossary.language.quotations import quotations
 from glossary.language.saying_verbs import saying
-from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
-_PATTERNS = Path(__file__).with_name("patterns.tsv")
 _MARK = re.compile(r"[\"“”„«»]")
 _INCHES = re.compile(r"\d[\"”]")
 
@@ -84,7 +83,7 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     """The source quotes, the translation does not."""
     if context.target.quotations or context.target.single_quotations:
         return
-    there = _spoken(source, target, least=3)
+    there = _spoken(source, target, context.source_language, least=3)
     plain = re.sub(r"(?<=\w)['’](?=\w)", "", target) if there else ""
     if not there or re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain):
         return
@@ -98,18 +97,24 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     yield Finding(message, (start, end), (0, len(target)), severity=severity)
 
 
-def _spoken(source: str, target: str, *, least: int) -> list[Span]:
+def _spoken(source: str, target: str, language: str, *, least: int) -> list[Span]:
     """Return the quotations of ``source`` of ``least`` words or more that are no titles; all or none are."""
     there = [span for span in quotations(source) if len(words(source[slice(*span)])) >= least]
-    if not there or _is_title(source, there):
+    if not there or _is_title(source, there, language):
         return []
     return [span for span in there if source[slice(*span)].casefold() not in target.casefold()]
 
 
-def _is_title(source: str, spans: list[Span]) -> bool:
+@cache
+def _opens_title(language: str) -> re.Pattern[str]:
+    nouns = "|".join(sorted(people_words(language, "before-title"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{nouns or '(?!)'})[,:]?\s*$", re.IGNORECASE)
+
+
+def _is_title(source: str, spans: list[Span], language: str) -> bool:
     """Whether every quotation is a name: most of its words have a capital, or "la película" stands before."""
     return all(
-        pattern_in(_PATTERNS, "work-before").search(source[max(0, start - 16) : start - 1]) is not None
+        _opens_title(language).search(source[max(0, start - 20) : start - 1]) is not None
         or sum(word.text[0].isupper() for word in words(source[start:end])) * 2
         >= len(words(source[start:end]))
         for start, end in spans
