@@ -21,8 +21,8 @@ def locale_of(language: str) -> Locale | None:
 
 
 @cache
-def month_names(language: str) -> dict[str, int]:
-    """Return the months of ``language`` in lower case, whole and shortened, with their numbers from 1.
+def month_names(language: str, *, shortened: bool = True) -> dict[str, int]:
+    """Return the months of ``language`` in lower case, with their numbers from 1; ``shortened`` ones too.
 
     >>> month_names("es")["abril"], month_names("en")["dec"], month_names("pt")["março"]
     (4, 12, 3)
@@ -30,7 +30,7 @@ def month_names(language: str) -> dict[str, int]:
     locale = locale_of(language)
     if locale is None:
         return {}
-    return _names(locale.months) | language_of(language).months
+    return _names(locale.months, shortened=shortened) | language_of(language).months
 
 
 @cache
@@ -67,7 +67,7 @@ def says_month_first(language: str) -> bool:
     return locale is not None and str(locale.date_formats["short"].pattern).startswith("M")
 
 
-def _names(table: object, *, shortened: bool = True) -> dict[str, int]:
+def _names(table: object, *, shortened: bool) -> dict[str, int]:
     found: dict[str, int] = {}
     widths = ("wide", "abbreviated") if shortened else ("wide",)
     for use in ("format", "stand-alone"):

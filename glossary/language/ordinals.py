@@ -9,6 +9,8 @@ from glossary.language.number_words import number_words
 from glossary.language.tokens import Span
 
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})([^\W\d_]{1,3})(?!\w)\.?")
+_DECADE = re.compile(r"\d*0s\.?")
+"""Ten years, and no ordinal: of "den 1950er Jahren" as of "the 1950s"."""
 
 
 def ordinal_in(number: int, language: str) -> str | None:
@@ -37,12 +39,18 @@ def wrong_ordinals(
     [('2do.', '2de', '2nd')]
     >>> [*wrong_ordinals("Sube 2º C.", "It rises by 2C.", ("es", "en"))]
     []
+    >>> [*wrong_ordinals("in den 1950er Jahren", "in the 1950s", ("de", "en"))]
+    []
     """
     endings, others = (number_words(language).rule("ordinal-ending") for language in languages)
     if not others:
         return
     # A capital is a unit, a flat or a class: "a rise of 2C".
-    here = [match for match in _ORDINAL.finditer(target) if match[2].islower() and match[2] not in others]
+    here = [
+        match
+        for match in _ORDINAL.finditer(target)
+        if match[2].islower() and match[2] not in others and not _DECADE.fullmatch(match[0])
+    ]
     for there in _ORDINAL.finditer(source) if here else ():
         same = next((match for match in here if match[1] == there[1]), None)
         if same and there[2].lower() in endings:

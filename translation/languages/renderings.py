@@ -111,6 +111,10 @@ class ThroughAnother:
         """Return how often ``source`` stood in what was counted."""
         return self._first.count(source)
 
+    def per_million(self, source: str) -> float:
+        """Return how often ``source`` stands among a million words of its language."""
+        return self._first.per_million(source)
+
     def target_per_million(self, target: str) -> float:
         """Return how often ``target`` stands among a million words of its language."""
         return self._second.target_per_million(target)

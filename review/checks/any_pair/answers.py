@@ -33,6 +33,8 @@ _ALIKE = (
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r")),
     *(("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
 )
+_LEAST_STEM = 5
+"""Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
 _DOUBLE = re.compile(r"(.)\1+")
 _CASES = frozenset("s es en".split())
 _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
@@ -200,7 +202,8 @@ class Answers:
         language = self.languages[1]
         if token.lower in month_names(language) or token.lower in weekday_names(language):
             return True
-        return any(_is_form(said, plain) for said in self._said)
+        is_word = knows(token.lower, language)
+        return any(_is_form(said, plain) or (is_word and _is_stem(said, plain)) for said in self._said)
 
 
 def _is_persons(name: str) -> bool:
@@ -218,6 +221,15 @@ def _is_form(name: str, word: str) -> bool:
     rest = name[len(word) :]
     is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
     return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
+
+
+def _is_stem(word: str, stem: str) -> bool:
+    """Whether ``word`` is ``stem`` with an ending of two letters or more, which is no slip of the pen.
+
+    >>> _is_stem("germanico", "german"), _is_stem("obama", "obam")
+    (True, False)
+    """
+    return len(stem) >= _LEAST_STEM and word.startswith(stem) and len(word) - len(stem) > 1
 
 
 @lru_cache(maxsize=65536)

@@ -28,6 +28,7 @@ language.
 """
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[\w-]+")
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
 
@@ -116,6 +117,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     there = {word.lower: word for word in words_of(source) if word.text.islower() or word.initial}
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
+    kept += [address.span() for address in _ADDRESS.finditer(target)]
     for word in words_of(target):
         if len(word.text) < _SHORTEST or not word.text.islower() or word.lower not in there:
             continue

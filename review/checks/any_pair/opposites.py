@@ -27,13 +27,13 @@ from translation.messages import told
 
 _MOSTLY, _SURE, _LIKELY, _MAY_RENDER = 0.5, 0.3, 0.1, 0.02
 """Shares from which on a rendering is mostly, surely or likely what a word says, and from which it may be."""
-_FAR_LIKELIER = 5
+_CLEARLY, _FAR_LIKELIER = 2, 5
 _GRAMMAR = 2500.0
 """Times in a million words from which on a word says so much that the source has mostly to say another."""
 _DEGREE = "degree"
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
-_SHORTEST, _BEFORE, _COUNTS = 3, 4, 2
+_SHORTEST, _BEFORE, _AFTER, _COUNTS = 3, 4, 2, 2
 _COUNTED = 2
 """How often a word must have been met to be told by what rendered it."""
 
@@ -118,7 +118,8 @@ class Said:
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
             likely = max(read.get(one, 0.0) for one in listed)
-            if likely < least or not self._is_counted(there) or self._is_rendered(there, here):
+            is_unlikely = likely < least or self._says_else(there, read, listed)
+            if is_unlikely or not self._is_counted(there) or self._is_rendered(there, here):
                 continue
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
@@ -162,6 +163,13 @@ class Said:
     def _is_grammar(self, here: Token) -> bool:
         return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
 
+    def _says_else(self, there: Token, read: Mapping[str, float], listed: frozenset[str]) -> bool:
+        """Whether a word that is grammar says as often what none of ``listed`` is: "para" is "to" or "for"."""
+        is_grammar = self._table is not None and self._table.per_million(there.lower) > _GRAMMAR
+        best = max((share for one, share in read.items() if one in listed), default=0.0)
+        other = max((share for one, share in read.items() if one not in listed), default=0.0)
+        return is_grammar and best < _CLEARLY * other
+
     def _forms(self, here: Token) -> set[str]:
         return {here.lower, _base(here.lower, self.languages[1])}
 
@@ -200,13 +208,13 @@ def _says_degree(here: Token, meant: Mapping[str, float], between: str) -> bool:
 
 
 def _is_denied(word: Token, text: str, language: str) -> bool:
-    """Whether a word beside ``word`` may deny it: "peu profond"; in "not only" none does."""
+    """Whether a word beside ``word`` may deny it: "peu profond", "often does not"; "not only" denies nothing."""
     idle = idle_stretches(text, language)
     words = [one for one in words_of(text) if one == word or not is_inside(one.span, idle)]
     at = words.index(word)
     _, _, whole = denying_forms(language)
     before = {one.lower for one in words[max(0, at - 2 * _BEFORE) : at]}
-    for one in (*words[max(0, at - _BEFORE) : at], *words[at + 1 : at + 2]):
+    for one in (*words[max(0, at - _BEFORE) : at], *words[at + 1 : at + 1 + _AFTER]):
         denial = denials(language).get(one.lower)
         is_sure = denial is not None and (not denial.beside or not before.isdisjoint(denial.beside))
         if is_sure or one.lower in whole or base_form(one.lower, language) in whole:

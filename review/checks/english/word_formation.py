@@ -9,7 +9,7 @@ from translation.languages.language import STUDIED
 
 WORDS = Path(__file__).with_name("words.tsv")
 """The table of this room's words."""
-_STEM, _LONG_STEM, _SHORT_PREFIX = 4, 6, 2
+_STEM, _LONG_STEM, _SHORT_PREFIX, _LONG = 4, 6, 2, 8
 _RARE = 50
 """How often pyspellchecker says that a word occurs which it merely lists."""
 
@@ -20,8 +20,10 @@ def is_english_or_formed(word: str) -> bool:
 
     >>> [word for word in ("antidumping", "gremy", "cohechorship") if is_english_or_formed(word)]
     ['antidumping']
+    >>> is_english_or_formed("heartwarmer")
+    True
     """
-    return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word)
+    return _is_listed(word) or _is_prefixed(word) or _is_suffixed(word) or _does(word)
 
 
 def _is_listed(word: str) -> bool:
@@ -29,6 +31,11 @@ def _is_listed(word: str) -> bool:
         return True
     british = word.replace("ae", "e").replace("oe", "e")
     return british != word and is_in_any_english_list(british)
+
+
+def _does(word: str) -> bool:
+    """Whether the word names who does what a listed compound says: "heartwarmer", "heartwarming"."""
+    return len(word) > _LONG and word.endswith("er") and _is_listed(word.removesuffix("er") + "ing")
 
 
 def _is_prefixed(word: str) -> bool:

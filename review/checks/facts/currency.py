@@ -22,6 +22,8 @@ _UNIQUE_SIGNS = re.compile(r"US\s?\$|USD|\bU\$S|\bEE\.?\s?UU\b", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"(?:US|R|U)?[$€£¥₹]\s?$|S/\.?\s?$")
 _IS_SIGN = re.compile(r"[$€£¥₹¢]|S/")
 _LETTERS_BEFORE_SIGN = re.compile(r"\b[A-Z]{1,3}$")
+_BEFORE, _AFTER = 6, 30
+"""Letters before and after a figure among which its currency stands."""
 _COUNTS = (1, 2, 5, 11)
 """Numbers whose plurals differ in one language or another."""
 
@@ -79,7 +81,7 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
     if language in STUDIED and not money.search(source):
         return
-    there, here = currencies_in(source, language), currencies_in(target, context.target_language)
+    there, here = _currencies_of(context.source), _currencies_of(context.target)
     added = here - there - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
@@ -95,6 +97,18 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
     if match and found:
         name = wanted[0] if len(wanted) == 1 else None
         yield _other_currency(source, found.span(), target, match.span(), name)
+
+
+def _currencies_of(said: Analysis) -> frozenset[str]:
+    """Return the currencies of a text: in a language that is known from the CLDR alone, those of its amounts.
+
+    The CLDR has no word for what else its names say: "boliviano" is of Bolivia too.
+    """
+    text, language = said.text, said.language
+    if language in STUDIED:
+        return currencies_in(text, language)
+    stretches = (text[max(0, each.start - _BEFORE) : each.end + _AFTER] for each in said.quantities)
+    return frozenset().union(*(currencies_in(stretch, language) for stretch in stretches))
 
 
 def _other_currency(

@@ -116,7 +116,9 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
     particles = language_words(context.target_language, "people", "particle") | language_words(
         context.target_language, "name_cues", "particle"
     )
-    months, days = month_names(context.target_language), weekday_names(context.target_language)
+    # Shortened they are other words too: "el Mar de Irlanda", "la primera ministra May".
+    months = month_names(context.target_language, shortened=False)
+    days = weekday_names(context.target_language)
     spoken = words(target)
     for index, word in enumerate(spoken):
         is_day = word.lower in days

@@ -53,6 +53,8 @@ def test_a_slip_of_form_is_marked_with_what_should_stand_there(
         ("Yahoo! won.", "Yahoo! ganó la votación."),
         ("They met in Plaza de Mayo.", "Se reunieron en la Plaza de Mayo."),
         ("Plácido Domingo sang.", "Cantó Plácido Domingo."),
+        ("Fish of the Irish Sea.", "Los peces del mar de Irlanda y los que hay en el Mar del norte."),
+        ("The prime minister May accuses them.", "La primera ministra May los acusa."),
         ("He left El Salvador.", "Salió de El Salvador."),
         ("Water and ice.", "Agua y hielo."),
         ("Prices rose 4.5%.", "Los precios subieron 4.5 %."),
