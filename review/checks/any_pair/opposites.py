@@ -164,7 +164,7 @@ class Said:
         return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
 
     def _says_else(self, there: Token, read: Mapping[str, float], listed: frozenset[str]) -> bool:
-        """Whether a word that is grammar says as often what none of ``listed`` is: "para" is "to" or "for"."""
+        """Whether a word that is grammar says as often what none of ``listed`` is: "para", "to" or "for"."""
         is_grammar = self._table is not None and self._table.per_million(there.lower) > _GRAMMAR
         best = max((share for one, share in read.items() if one in listed), default=0.0)
         other = max((share for one, share in read.items() if one not in listed), default=0.0)
@@ -208,7 +208,7 @@ def _says_degree(here: Token, meant: Mapping[str, float], between: str) -> bool:
 
 
 def _is_denied(word: Token, text: str, language: str) -> bool:
-    """Whether a word beside ``word`` may deny it: "peu profond", "often does not"; "not only" denies nothing."""
+    """Whether a word beside ``word`` may deny it: "peu profond", "often does not"; in "not only" none."""
     idle = idle_stretches(text, language)
     words = [one for one in words_of(text) if one == word or not is_inside(one.span, idle)]
     at = words.index(word)

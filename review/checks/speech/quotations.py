@@ -18,8 +18,8 @@ _INCHES = re.compile(r"\d[\"”]")
 _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers "money."""
-_SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$", re.DOTALL)
-"""One single mark that opens or ends the text: the speech goes on outside it."""
+_SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$|.*[.,!?]['’](?=\s|$)", re.DOTALL)
+"""One single mark that opens or ends the text or its speech, which goes on outside it."""
 _LONGEST_PHRASE = 4
 _LONGEST_SPEECH = 6
 """Segments among which a quotation that goes on ends."""
