@@ -39,7 +39,7 @@ from review.terms.term_row import as_term, term_object
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.languages import usual
-from translation.languages.language import STUDIED
+from translation.languages.language import table_of
 from translation.languages.names import language_name
 from translation.messages import told
 
@@ -218,7 +218,7 @@ def discover(
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
     data = read_input(file)
     article = read_article(file.name, data)
-    if article.source_language != STUDIED.source:
+    if table_of(article.source_language, "name_cues") is None:
         raise UsageError(
             file.name,
             told(

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
+from glossary.language.people import people_words
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
@@ -29,7 +30,7 @@ from review.intake.losses import find_losses, has_whole_figures
 from review.intake.lost_words import unrendered_words
 from review.intake.openings import (
     is_interview,
-    opens_in_spanish,
+    opens_in_source,
     with_capital_opening,
     with_english_speaker,
     with_small_opening,
@@ -41,7 +42,8 @@ from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
 from translation.errors import EngineError, stored_error
-from translation.languages.language import STUDIED, is_studied
+from translation.languages import usual
+from translation.languages.language import is_studied
 from translation.protection import (
     NameOutcome,
     ProtectedDraft,
@@ -53,7 +55,6 @@ from translation.untouched import untouched_spans
 
 _MOST_UNRENDERED = 6
 """Words of one sentence that are decoded again; with more there would be more marks than sentence."""
-_BYLINE = re.compile(r"\s*por\s+(?P<names>.+)", re.IGNORECASE)
 
 
 Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
@@ -105,7 +106,7 @@ def draft_targets(
     *,
     remembered: Mapping[str, str] | None = None,
     wanted: Collection[int] | None = None,
-    languages: tuple[str, str] = STUDIED,
+    languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
     opposite: ScoringEngine | None = None,
     learnt: Learnt | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
@@ -126,7 +127,7 @@ def draft_targets(
         if segment.source in known:
             yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
         elif segment.kind == Kind.BYLINE:
-            yield number, DraftedTarget(english_byline(segment.source), Origin.RULE)
+            yield number, DraftedTarget(byline_in(segment.source, languages), Origin.RULE)
         elif segment.language:
             yield number, DraftedTarget(segment.source, Origin.RULE)
         else:
@@ -175,12 +176,13 @@ def _by_engine(
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
             broken.append((number, outcome))
-        elif reads_names and opens_in_spanish(sentences[number], outcome.draft.text):
+        elif reads_names and opens_in_source(sentences[number], outcome.draft.text, languages):
             unread.append((number, outcome))
         else:
             yield asked[number], _drafted(outcome, prepared[number][1])
     mended = _mended(engine, sentences, broken, languages)
-    for number, outcome, repairs in chain(mended, _with_small_openings(engine, sentences, unread)):
+    opened = _with_small_openings(engine, sentences, unread, languages)
+    for number, outcome, repairs in chain(mended, opened):
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
 
@@ -251,7 +253,7 @@ def _mended(
             yield index, before, ()
         else:
             by_clauses.append((index, before))
-    yield from _clause_by_clause(engine, sentences, by_clauses)
+    yield from _clause_by_clause(engine, sentences, by_clauses, languages)
 
 
 def _wrong_facts_of(source: str, draft: ProtectedDraft) -> int:
@@ -262,15 +264,17 @@ def _with_small_openings(
     engine: TranslationEngine,
     sentences: Sequence[ProtectedSentence],
     unread: Sequence[tuple[int, ProtectedDraft]],
+    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the drafts whose first word stayed in Spanish, made anew where a small letter makes it known."""
+    """Yield the drafts whose first word was left as it is, made anew where a small letter makes it known."""
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(translate_protected(engine, small, find_losses=partial(find_losses, languages=STUDIED)))
+    answers = dict(translate_protected(engine, small, find_losses=partial(find_losses, languages=languages)))
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
-            if not opens_in_spanish(sentences[index], after.draft.text) and _lost(after) <= _lost(before):
+            is_read = not opens_in_source(sentences[index], after.draft.text, languages)
+            if is_read and _lost(after) <= _lost(before):
                 yield index, after, ("opening",)
                 continue
         yield index, before, ()
@@ -280,12 +284,13 @@ def _clause_by_clause(
     engine: TranslationEngine,
     sentences: Sequence[ProtectedSentence],
     broken: Sequence[tuple[int, ProtectedDraft]],
+    languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
     """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its names."""
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
-    answers = dict(translate_protected(engine, asked, find_losses=partial(find_losses, languages=STUDIED)))
+    answers = dict(translate_protected(engine, asked, find_losses=partial(find_losses, languages=languages)))
     for index, before in broken:
         drafts = [
             answer
@@ -313,14 +318,22 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
     return DraftedTarget(text, Origin.ENGINE, draft.score, draft.signature, names, repairs=repairs)
 
 
-def english_byline(byline: str) -> str:
-    """Return the byline in English: it is names, places and dates throughout, nothing for an engine.
+def byline_in(byline: str, languages: tuple[str, str]) -> str:
+    """Return the byline in the second language: it is names, places and dates, nothing for an engine.
 
-    >>> english_byline("Por Ana Núñez y Luis Paz"), english_byline("Redacción EC")
+    >>> byline_in("Por Ana Núñez y Luis Paz", ("es", "en")), byline_in("Redacción EC", ("es", "en"))
     ('By Ana Núñez and Luis Paz', 'Redacción EC')
+    >>> byline_in("By Ann Lee and Bob Ray", ("en", "fr")), byline_in("Por Ana Núñez", ("es", "xx"))
+    ('Par Ann Lee et Bob Ray', 'Por Ana Núñez')
     """
-    found = _BYLINE.fullmatch(byline)
-    return "By " + re.sub(r" [ye] ", " and ", found["names"]) if found else byline
+    source, target = languages
+    opening = "|".join(people_words(source, "byline"))
+    found = re.fullmatch(rf"\s*(?:{opening or '(?!)'})\s+(?P<names>.+)", byline, re.IGNORECASE)
+    by, joining = people_words(target, "byline"), people_words(target, "and")
+    if found is None or not by or not joining:
+        return byline
+    joined = "|".join(people_words(source, "and", "and-too"))
+    return f"{min(by).capitalize()} " + re.sub(rf" (?:{joined}) ", f" {min(joining)} ", found["names"])
 
 
 def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:

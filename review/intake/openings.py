@@ -10,7 +10,6 @@ from dataclasses import replace
 from glossary.language.bilingual import look_up
 from glossary.language.lexicon import is_foreign
 from review.intake.lost_words import is_no_name
-from translation.languages.language import STUDIED
 from translation.protection import ProtectedDraft, ProtectedSentence
 
 _QUESTION = re.compile(r"P\.[-–—]? ?¿")
@@ -19,12 +18,12 @@ _SPEAKERS = {"P": "Q", "R": "A"}
 _FIRST_WORD = re.compile(r"\W*([A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)\b")
 
 
-def opens_in_spanish(sentence: ProtectedSentence, target: str) -> bool:
+def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> bool:
     """Whether ``target`` begins with the source's own first word, which is no name.
 
-    >>> opens_in_spanish(ProtectedSentence("Muere Robe Iniesta."), "Muere Robe Iniesta.")
+    >>> opens_in_source(ProtectedSentence("Muere Robe Iniesta."), "Muere Robe Iniesta.", ("es", "en"))
     True
-    >>> opens_in_spanish(ProtectedSentence("Robe Iniesta muere."), "Robe Iniesta dies.")
+    >>> opens_in_source(ProtectedSentence("Robe Iniesta muere."), "Robe Iniesta dies.", ("es", "en"))
     False
     """
     first, written = _FIRST_WORD.match(sentence.source), _FIRST_WORD.match(target)
@@ -34,7 +33,7 @@ def opens_in_spanish(sentence: ProtectedSentence, target: str) -> bool:
     # Before another capital only a verb is none of the name's words: "Muere Robe Iniesta", "Tina Anselmi".
     before_name = sentence.source[first.end() :].lstrip()[:1].isupper()
     named = named or (before_name and not _is_verb(first[1]))
-    return not named and is_no_name(first[1], STUDIED.source) and is_foreign(first[1].lower(), *STUDIED)
+    return not named and is_no_name(first[1], languages[0]) and is_foreign(first[1].lower(), *languages)
 
 
 def _is_verb(word: str) -> bool:
