@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.language.analysis import analyse
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, is_inside
 from review.checks.hypotheses.clauses import added_hypotheses, question_hypotheses
 from review.checks.hypotheses.completions import (
     PIECES,
@@ -160,10 +160,12 @@ def _unrendered(
     helps at all.
     """
     if not pair.is_draft:
-        for span in unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else ():
+        stretches = unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else []
+        for span in stretches:
             yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", 0.0)
         for span, surprise in lost_names(pair):
-            yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
+            if not is_inside(span, stretches):
+                yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
     for word in lost_words(pair):
         total, hypothesis = likeliest.get(word.token.span, (-math.inf, None))

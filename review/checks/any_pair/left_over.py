@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import each_fitting
-from glossary.language.lexicon import has_words, is_foreign, knows, per_million
+from glossary.language.lexicon import has_words, is_foreign, is_usual, knows, per_million
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
@@ -28,6 +28,7 @@ language.
 """
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
+_FIGURE = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[\w-]+")
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
 
@@ -66,9 +67,12 @@ def _left_stretch(context: CheckContext) -> Span | None:
 
 
 def _runs_of_source(context: CheckContext) -> Iterator[list[Token]]:
-    """Yield the runs of small words of the target that the language of the source has."""
+    """Yield the runs of small words of the target that the language of the source has, without figures."""
     run: list[Token] = []
     for word in (*context.target.tokens, None):
+        if run and (word is None or _FIGURE.search(context.segment.target, run[-1].end, word.start)):
+            yield run
+            run = []
         if word and word.text.islower() and knows(word.lower, context.source_language):
             run.append(word)
             continue
@@ -77,7 +81,7 @@ def _runs_of_source(context: CheckContext) -> Iterator[list[Token]]:
 
 
 def _is_foreign_run(run: list[Token], context: CheckContext) -> bool:
-    foreign = sum(not knows(each.lower, context.target_language) for each in run)
+    foreign = sum(not is_usual(each.lower, context.target_language) for each in run)
     return len(run) >= _LEAST_WORDS and foreign >= max(_LEAST_FOREIGN, len(run) // 2)
 
 

@@ -151,8 +151,10 @@ def is_name_word(token: Token) -> bool:
 
 
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
-    """Return what usually renders ``token``, the likeliest first."""
-    seen = [word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE]
+    """Return what usually renders ``token``, the likeliest first; not the word itself, which renders nothing."""
+    seen = [
+        word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE and word != token.lower
+    ]
     listed = dictionary_entries(token.lower, pair.languages)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
