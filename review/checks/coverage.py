@@ -50,7 +50,7 @@ _TOPICS = {
     told_later("characters and markup"): (
         *("invisible", "corrupted", "placeholder", "entity", "markup", "formatting"),
     ),
-    told_later("spelling"): ("misspelt", "accent"),
+    told_later("spelling"): ("misspelt", "accent", "invented-word"),
     told_later("grammar"): ("article", "agreement", "verb-form", "confused-word", "wrong-preposition"),
 }
 """What people call what some checks look at together; another check is called by its own name."""
@@ -60,6 +60,7 @@ IN_PLACE_OF = (
     ("number-format", "number-changed"),
     ("same-as-source", "untranslated"),
     ("accent", "misspelt"),
+    ("invented-word", "misspelt"),
     ("calendar-capital", "lower-calendar"),
     ("title-capitals", "sentence-capital"),
     ("opening-mark", "inverted-mark"),

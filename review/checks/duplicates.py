@@ -27,6 +27,7 @@ _OF_ONE_WORD = (
     "pronoun-gender",
     "invented-pronoun",
     "mistranslated-word",
+    "invented-word",
     "left-out",
 )
 STAND_INS = {
@@ -37,7 +38,7 @@ STAND_INS = {
     "name-misspelt": "wrong-name",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
-_CLOSER = STAND_INS | {"end-punctuation": "question-changed"}
+_CLOSER = STAND_INS | {"end-punctuation": "question-changed", "invented-word": "accent"}
 """What says less of the same place than another check does."""
 _CHANGED = "changed-fact"
 """What a new version changed: of a figure or name that another check marks on both sides it says no more."""

@@ -32,6 +32,7 @@ from review.checks.hypotheses.denials import denial_hypotheses, denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.names import exchange_hypotheses, lost_names, name_hypotheses
 from review.checks.hypotheses.words import (
+    invented_words,
     lost_words,
     unrendered_stretches,
     word_hypotheses,
@@ -153,7 +154,8 @@ def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
 def _unrendered(
     pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
 ) -> Iterator[Judgement]:
-    """Yield the words that nothing renders in a draft of the engine, and stretches and names in any target.
+    """Yield the words that nothing renders in a draft of the engine and those that it invented, and lost
+    stretches and names in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
     for each word the repair that makes the source likeliest, with its logarithm: it is proposed if it
@@ -173,6 +175,9 @@ def _unrendered(
             yield _judgement(hypothesis, 0.0)
         else:
             yield Judgement(HypothesisKind.LEFT_OUT, word.token.span, (0, 0), "", 0.0)
+    # Last, so that a repair of the same word is told first.
+    for token in invented_words(pair):
+        yield Judgement(HypothesisKind.INVENTED, None, token.span, "", 0.0)
 
 
 def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[HeardPair]:

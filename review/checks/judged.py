@@ -166,6 +166,16 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
             yield Finding(_with_evidence(message, judgement), judgement.source_span, None, None, 0.6)
 
 
+@check("invented-word", "Invented word", Severity.MAJOR, Category.LINGUISTIC_CONVENTIONS)
+def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
+    """A word of a draft that no list of its language has and nobody met; a rare one may be right."""
+    for judgement in context.judged:
+        if judgement.kind is HypothesisKind.INVENTED:
+            here = context.segment.target[slice(*judgement.target_span)]
+            message = told("“{word}” is no word of this language, as far as is known.", word=here)
+            yield Finding(message, None, judgement.target_span, None, 0.7)
+
+
 @check("added", "Words added", Severity.MAJOR, Category.ACCURACY)
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""

@@ -25,6 +25,7 @@ class HypothesisKind(StrEnum):
     LEFT_OUT = "left-out"
     ADDED = "added"
     FORM = "form"
+    INVENTED = "invented"
 
 
 class JudgingEngines(NamedTuple):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, has_frequencies, is_usual
+from glossary.language.people import people_words
+from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
 from review.checks.facts.currency import currencies_in
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -18,6 +20,7 @@ from review.checks.hypotheses.support import (
     dictionary_entries,
 )
 from review.checks.judgement import HypothesisKind
+from translation.languages.language import is_spelled
 from translation.languages.renderings import Renderings
 
 _USUAL = 300.0
@@ -32,7 +35,7 @@ HARDLY_SURPRISING = -1.0
 _MOST_WORDS = 6
 _CHOICES = 3
 _NEAR, _FAR = 2, 8
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_INVENTED = 3, 5
 _ROMAN = re.compile("[IVXLCDM]+")
 _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
@@ -145,13 +148,41 @@ def idle_words(pair: HeardPair) -> list[int]:
     ]
 
 
+def invented_words(pair: HeardPair) -> Iterator[Token]:
+    """Yield the words of a draft that no list of its language has, and that nobody met in counted texts.
+
+    Engines make them of pieces, "climbaron". Where rare words are listed too, spelling is read more closely.
+    """
+    table, language = pair.renderings, pair.target.language
+    if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):
+        return
+    said = {token.lower for token in pair.source.tokens}
+    for token in pair.target.tokens:
+        is_word = token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
+        if is_word and token.lower not in said and not _is_met(token.lower, language, table):
+            yield token
+
+
+def _is_met(word: str, language: str, table: Renderings) -> bool:
+    """Whether the word is known, or what is left of it without pronouns that hang on a verb: "sacarle"."""
+    if is_usual(word, language) or table.target_per_million(word) > 0:
+        return True
+    clitics = people_words(language, "clitic")
+    rests = (word.removesuffix(clitic) for clitic in clitics if word.endswith(clitic))
+    return any(
+        len(rest) >= _SHORTEST and _is_met(form, language, table)
+        for rest in rests
+        for form in {rest, without_accents(rest)}
+    )
+
+
 def is_name_word(token: Token) -> bool:
     """Whether the word has its capital for what it names."""
     return token.is_capital and not token.initial
 
 
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
-    """Return what usually renders ``token``, the likeliest first; not the word itself, which renders nothing."""
+    """Return what usually renders ``token``, the likeliest first; never the word itself."""
     seen = [
         word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE and word != token.lower
     ]

@@ -9,6 +9,7 @@ import pytest
 from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
 from review.checks.hypotheses.hypothesis import HeardPair
+from review.checks.hypotheses.words import invented_words
 from review.checks.issue import SegmentText, Severity
 from review.checks.judge import Witnesses, judge, strongest
 from review.checks.judgement import HypothesisKind, Judgement
@@ -16,6 +17,7 @@ from review.checks.margins import margins
 from review.checks.running import check_article
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
+from translation.languages.renderings import renderings
 from translation.packages import choose_packages
 
 pytestmark = pytest.mark.engine
@@ -169,6 +171,23 @@ def test_the_freer_a_translation_is_the_looser() -> None:
     known: list[tuple[TargetScore | None, TargetScore | None]] = [(free, free), (literal, None), (None, None)]
     pairs = [HeardPair(source, target, forward, backward, None) for forward, backward in known]
     assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("target", "invented"),
+    [
+        ("Algunas personas climbaron árboles tras la cuaque.", ["climbaron", "cuaque"]),
+        ("Algunas personas treparon a los árboles, dejándolos sin hojas, con su dashcam.", []),
+    ],
+)
+def test_words_that_a_draft_made_of_pieces_are_told(target: str, invented: list[str]) -> None:
+    """No list of Spanish has them, pronouns at the end apart; what the source has too is left to others."""
+    source = analyse("Some people climbed trees after the quake, with a dashcam.", "en")
+    table = renderings("en", "es")
+    pair = HeardPair(source, analyse(target, "es"), None, None, table, is_draft=True)
+    assert [token.text for token in invented_words(pair)] == invented
+    by_a_person = HeardPair(source, analyse(target, "es"), None, None, table)
+    assert [*invented_words(by_a_person)] == []
 
 
 def test_a_repair_makes_the_sentence_right(witnesses: Witnesses) -> None:
