@@ -11,7 +11,7 @@ from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
 from glossary.language.places import is_known_in, places
 from glossary.language.similarity import without_accents
-from glossary.language.tokens import Span, Token
+from glossary.language.tokens import Span, Token, is_inside
 from review.checks.any_pair.answers import are_akin
 from review.checks.facts.wrong_place import missing_places
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -117,16 +117,18 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     nats.
 
     A word that a dictionary has is an office or a body ("Ministerio"), which is often called otherwise; so is
-    what an acronym names. "Tailandia" is there in "Thai"; "I'm" is no name.
+    what an acronym names. "Tailandia" is there in "Thai"; "I'm" and "the Seventies" are no names.
     """
     lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
     strange = _parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))
     if not lacking or next(strange, None):
         return
     said = without_accents(pair.target.text).lower()
+    counted = [quantity.span for quantity in pair.source.quantities]
     for run in _runs(pair, pair.source.tokens, of_source=True):
         words = [pair.source.tokens[index] for index in run]
         is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
+        is_lost &= not is_inside(words[0].span, counted)
         is_lost &= all(is_name_word(word) or not knows(word.lower, pair.source.language) for word in words)
         if is_lost and not any(_is_said(word, said, pair.languages) for word in words):
             yield _span(pair.source.tokens, run), min(lacking[index] for index in run)

@@ -138,6 +138,10 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
             "Indonesia sits on the Pacific Ring of Fire.",
             "Indonesia está ubicada en el Cinturón de Fuego del Pacífico.",
         ),
+        (
+            "No longer a throwback to the Seventies, flock is flying again.",
+            "Tras haber dejado de ser un recuerdo de los años 70, la lanilla vuelve a estar en auge.",
+        ),
         ("The decision of the ex-minister is known.", "Se conoce la decisión del ex ministro."),
         ("The prime minister is falling under his spell.", "La primera ministra está cayendo en sus garras."),
     ],
