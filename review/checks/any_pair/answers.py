@@ -96,7 +96,7 @@ class Answers:
         for token in self.source:
             if self._may_be_name(token) and without_accents(token.text) not in self._written:
                 share = self._share_kept(token)
-                if share >= _KEPT and not self._is_rendered(token):
+                if share >= _KEPT and not self.is_rendered(token):
                     yield token, self._is_surely_kept(token)
 
     def strangers(self) -> Iterator[Token]:
@@ -186,13 +186,18 @@ class Answers:
             for place in places
         )
 
-    def _is_rendered(self, token: Token) -> bool:
-        """Whether a word of the target is another form of the name, or has been seen to render it."""
+    def is_rendered(self, token: Token) -> bool:
+        """Whether a word of the target is another form of the name, or has been seen to render it.
+
+        A given name may be shorter in another language: "Papa Francisco", "Pope Francis".
+        """
         # Of a name that is rare in what was counted another spelling may be somebody's slip.
         forms = self.table.of(token.lower) if self.table is not None and self._is_counted(token) else {}
-        plain = without_accents(token.text)
+        plain, given_names = without_accents(token.text), given_name_genders()
         return any(
-            forms.get(each.lower, 0.0) >= _RENDERS or _is_form(plain, without_accents(each.text))
+            forms.get(each.lower, 0.0) >= _RENDERS
+            or _is_form(plain, without_accents(each.text))
+            or (token.text in given_names and _is_stem(plain, without_accents(each.text)))
             for each in self.target
         )
 

@@ -16,7 +16,7 @@ from review.checks.issue import Category, CheckContext, Finding, Pair, Severity,
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
 from translation.languages.language import are_sisters, is_studied, languages_with_folders
-from translation.languages.renderings import is_shared, renderings
+from translation.languages.renderings import is_shared, known_renderings, renderings
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
@@ -179,7 +179,14 @@ def is_left_over(word: str, source_language: str, target_language: str) -> bool:
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:
     """Whether the target's language lacks a word of the source's, by the lists of both."""
     languages = source_language, target_language
+    if are_sisters(*languages) and not _is_counted(word, *languages):
+        return False  # what nobody met may well be the sister's word too: "teratoma"
     return is_foreign(word, *languages) and not is_shared(word, *languages) and not _is_loan(word, *languages)
+
+
+def _is_counted(word: str, source_language: str, target_language: str) -> bool:
+    table = known_renderings(source_language, target_language)
+    return table is None or table.count(word) > 0
 
 
 def _is_never_kept(word: str, source_language: str, target_language: str) -> bool:

@@ -107,9 +107,10 @@ def _lost_places(context: CheckContext) -> Iterator[Token]:
     """
     lost = [*missing_places(context.source, context.target)]
     if lost and not any(missing_places(context.target, context.source)):
-        tokens = {token.start: token for token in answers_of(context).source}
+        answers = answers_of(context)
+        starts = {place.start for place in lost if place.text[0].isupper()}
         yield from (
-            tokens[place.start] for place in lost if place.start in tokens and place.text[0].isupper()
+            token for token in answers.source if token.start in starts and not answers.is_rendered(token)
         )
 
 

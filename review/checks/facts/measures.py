@@ -10,6 +10,8 @@ from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.units import MeasurementUnit, unit_words
 
 _BRACKET = re.compile(r"\(([^()]{1,60})\)")
+_RANGE = re.compile(r"\s*(?:[-–—]|[^\W\d_]{1,3})\s*")
+"""A dash or a small word between the two figures of a range."""
 _ROUNDED = 0.15
 """A translator rounds what he converts: five metres are "15 feet" and not 16.4; a ton is nearly a tonne."""
 _CALENDAR = 0.02
@@ -58,10 +60,11 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     if quantity.percent:  # what grows by 100 percent doubles
         times = quantity.value / 100 + 1
         return any(each.role is QuantityRole.MULTIPLE and each.value == times for each in other.quantities)
-    if quantity.unit is None:
+    measured_in = _unit_of(quantity, text)
+    if measured_in is None:
         years = float(quantity.value) * _YEAR
         return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
-    return any(_same_measure(float(quantity.value), quantity.unit, *each) for each in _measures(other))
+    return any(_same_measure(float(quantity.value), measured_in, *each) for each in _measures(other))
 
 
 def _same_measure(value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit) -> bool:
@@ -86,10 +89,24 @@ def _is_near(first: float, second: float, tolerance: float) -> bool:
 @lru_cache(maxsize=512)
 def _measures(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
     """Return each amount of ``text`` with its unit; one without a number counts as one ("el año pasado")."""
-    measured = [
-        (float(each.value), each.unit) for each in text.quantities if each.unit is not None and each.value
-    ]
-    return (*measured, *_bare_units(text))
+    measured = ((each.value, _unit_of(each, text)) for each in text.quantities)
+    amounts = [(float(value), unit) for value, unit in measured if unit is not None and value]
+    return (*amounts, *_bare_units(text))
+
+
+def _unit_of(quantity: Quantity, text: Analysis) -> MeasurementUnit | None:
+    """Return the unit of a quantity; of the first of a range that of the second: "3 to 6 inches".
+
+    >>> from glossary.language.analysis import analyse
+    >>> text = analyse("3 to 6 inches", "en")
+    >>> _unit_of(text.quantities[0], text) == text.quantities[1].unit
+    True
+    """
+    if quantity.unit is not None:
+        return quantity.unit
+    following = next((each for each in text.quantities if each.start >= quantity.end), None)
+    is_range = following is not None and _RANGE.fullmatch(text.text, quantity.end, following.start)
+    return following.unit if following is not None and is_range else None
 
 
 def _bare_units(text: Analysis) -> Iterator[tuple[float, MeasurementUnit]]:

@@ -56,6 +56,9 @@ def _is_said(place: Place, text: Analysis) -> bool:
     # "North and South America" names both.
     if any(said.issuperset(name.split()) or name in text.text for name in sense.english | sense.of):
         return True
+    # What the other language takes for no name: "la Luna", "the moon".
+    if not said.isdisjoint(name.lower() for name in sense.english):
+        return True
     listed = acronyms((text.language, STUDIED.target))
     initials = (form for token in text.tokens if token.text.isupper() for form in listed.get(token.text, ()))
     same = (each for each in text.places if not sense.of.isdisjoint(each.sense.of))

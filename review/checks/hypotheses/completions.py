@@ -85,7 +85,11 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
     """Yield what the repair would mean, where the words of the source speak for it."""
     there = _answered(pair, span, replacement)
     tokens = pair.target.tokens
-    idle = [index for index in _telling(pair, tokens) if max(pair.supports[index], default=0.0) < SUPPORTED]
+    idle = [
+        index
+        for index in _telling(pair, tokens)
+        if max(pair.supports[index], default=0.0) < SUPPORTED and _may_be_idle(tokens[index], pair)
+    ]
     here = [index for index in _telling(pair, tokens) if span[0] <= tokens[index].start < span[1]]
     is_idle = bool(here) and set(here) <= set(idle)
     old, new = pair.target.text[slice(*span)], replacement
@@ -98,6 +102,12 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
             yield RepairHypothesis(HypothesisKind.FORM, span, new)
         elif there and is_idle:
             yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
+
+
+def _may_be_idle(here: Token, pair: HeardPair) -> bool:
+    """Whether it is known what the word renders, or an engine made it: a person's rare word says much."""
+    table = pair.renderings
+    return pair.is_draft or (table is not None and table.target_per_million(here.lower) > 0)
 
 
 def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:

@@ -106,6 +106,12 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     subjects = [word for word in pronouns if pronouns_of(here)[word.lower].acts]
     word = (subjects or pronouns)[0]
+    # "According to the police, he fired twice": a body that is named as the source acts only by saying it.
+    is_reported = source.partition(" ")[0].lower() in people_words(language, "according")
+    spoken = _that_say(context.target, (word.lower,))
+    verbs = re.findall(rf"\b{saying(here)}\b", target, re.IGNORECASE)
+    if subjects and is_reported and (word.span not in spoken or len(verbs) > len(spoken)):
+        return
     suggestion = in_the_case_of(word.text, pronouns_of(here)[word.lower].neutral)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
