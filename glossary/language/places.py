@@ -49,6 +49,10 @@ class Place(Placed):
     start: int
     end: int
 
+    def is_of(self, other: "Place") -> bool:
+        """Whether the two are one place, or it and its people."""
+        return not self.sense.of.isdisjoint(other.sense.of)
+
     def means(self, other: "Place") -> bool:
         """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government".
 
@@ -58,7 +62,7 @@ class Place(Placed):
         """
         one, two = self.sense, other.sense
         a_country = not (one.of | two.of).isdisjoint(_countries(STUDIED.target).values())
-        return not one.of.isdisjoint(two.of) or (a_country and not one.countries.isdisjoint(two.countries))
+        return self.is_of(other) or (a_country and not one.countries.isdisjoint(two.countries))
 
 
 @cache

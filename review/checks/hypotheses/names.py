@@ -9,11 +9,10 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
-from glossary.language.places import is_known_in, places
+from glossary.language.places import places
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.any_pair.answers import are_akin
-from review.checks.facts.wrong_place import missing_places
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import SUPPORTED, dictionary_entries
 from review.checks.hypotheses.words import (
@@ -60,10 +59,11 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def _named_places(pair: HeardPair) -> frozenset[int]:
-    """Return where the places of the source stand that the target names too, or their people."""
-    known = (place for place in pair.source.places if is_known_in(place, pair.target.language))
-    lost = {place.start for place in missing_places(pair.source, pair.target)}
-    return frozenset(place.start for place in known) - lost
+    """Return where the places of the source stand that the target names as often, or their people."""
+    source, target = pair.source.places, pair.target.places
+    return frozenset(
+        place.start for place in source if 0 < sum(map(place.is_of, source)) <= sum(map(place.is_of, target))
+    )
 
 
 def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
@@ -150,16 +150,28 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
     names = [(tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]]))) for part in parts]
     figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
-    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same, as does "Ruiz, adviser to Gil".
+    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same.
     neighbours = [
         (one, other)
         for one, other in pairwise(names)
-        if not text[one[1] : other[0]].lstrip().startswith(_APPOSES)
+        if text[one[1] : other[0]].strip() not in _APPOSES
+        and not _explains_first(text, one, other, pair.source.text)
     ]
     for (start, end), (first, last) in (*neighbours, *pairwise(figures)):
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
             yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _explains_first(text: str, one: Span, other: Span, source: str) -> bool:
+    """Whether ``text`` sets what it says of the first name behind a mark, and the source has the names the
+    other way round without one: "Ana Ruiz, adviser to Gil", "Gil adviser Ana Ruiz".
+    """
+    later, first = text[slice(*one)], text[slice(*other)]
+    between = source[source.find(first) + len(first) : source.find(later)].lstrip()
+    is_reversed = 0 <= source.find(first) < source.find(later)
+    is_explained = text[one[1] : other[0]].lstrip().startswith(_APPOSES)
+    return is_reversed and is_explained and not between.startswith(_APPOSES)
 
 
 def _bare(token: Token) -> str:
