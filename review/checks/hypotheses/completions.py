@@ -105,7 +105,7 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
 
 
 def _may_be_idle(here: Token, pair: HeardPair) -> bool:
-    """Whether it is a name, or known what it renders, or an engine made it: a person's rare word says much."""
+    """Whether it is a name, a word that was counted or an engine's own: a person's rare word says much."""
     table = pair.renderings
     is_counted = table is not None and table.target_per_million(here.lower) > 0
     return here.is_capital or pair.is_draft or is_counted
