@@ -16,7 +16,7 @@ from review.checks.english.grammar_rules import knows_slips, rules, slips
 from review.checks.english.proofreading import proofread
 from review.checks.english.word_formation import WORDS
 from review.checks.issue import Check, CheckContext, Finding, Severity, check
-from translation.languages.language import STUDIED, is_spelled
+from translation.languages.language import is_spelled
 from translation.messages import told, told_later
 
 _USUAL = 40
@@ -37,7 +37,7 @@ def _slips(target: str, language: str) -> tuple[_Found, ...]:
         return ()
     found = [*_of_table(target, language)]
     if is_spelled(language):
-        found += [*_of_harper(target), *_of_number(target)]
+        found += [*_of_harper(target), *_of_number(target, language)]
     kept: list[_Found] = []
     for slip in sorted(found, key=lambda each: (each.start, each.end)):
         apart = not kept or kept[-1].end < slip.start or kept[-1].end == slip.start < slip.end
@@ -65,26 +65,26 @@ def _of_table(target: str, language: str) -> Iterator[_Found]:
             )
 
 
-def _of_number(target: str) -> Iterator[_Found]:
+def _of_number(target: str, language: str) -> Iterator[_Found]:
     """A noun in the singular after a word of number: "these law", "three award"."""
     for match in pattern_in(WORDS, "counted").finditer(target):
         noun = match["noun"]
         many = f"{noun[:-1]}ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else f"{noun}s"
-        if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun):
+        if noun in words_in(WORDS, "never-counted") or not _is_only_a_noun(noun, language):
             continue
-        if frequencies(STUDIED.target).get(many, 0) >= _USUAL:
+        if frequencies(language).get(many, 0) >= _USUAL:
             yield _Found("agreement", *match.span("noun"), many)
 
 
 @lru_cache(maxsize=4096)
-def _is_only_a_noun(word: str) -> bool:
+def _is_only_a_noun(word: str, language: str) -> bool:
     """Whether ``word`` has the forms of no verb and no adjective: "award" and "small" may be either."""
     stem = word.removesuffix("e")
     other_forms = (f"{stem}ed", f"{stem}er", f"{stem}ly", f"{word}ly", f"{word}{word[-1]}ed")
     return (
-        knows(word, STUDIED.target)
+        knows(word, language)
         and not word.endswith(("s", "ing"))
-        and not any(knows(form, STUDIED.target) for form in other_forms)
+        and not any(knows(form, language) for form in other_forms)
     )
 
 

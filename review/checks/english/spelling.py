@@ -21,7 +21,6 @@ from glossary.language.tables import words_in
 from glossary.language.tokens import Span, Token, words
 from review.checks.english.word_formation import WORDS, is_english_or_formed
 from review.checks.issue import CheckContext, Finding, Severity, check, is_spelled_target
-from translation.languages.language import STUDIED
 from translation.messages import told
 
 _USUAL = 40
@@ -34,22 +33,20 @@ _ADDRESS = re.compile(r"[@/\\_#\d]|\.\w")
 
 
 @lru_cache(maxsize=4096)
-def correction(word: str) -> str | None:
-    """Return the most frequent English word one edit away from ``word``; None when there is no usual one.
+def correction(word: str, language: str) -> str | None:
+    """Return the most frequent word of ``language`` one edit away from ``word``; None without a usual one.
 
-    >>> correction("independance"), correction("goverment"), correction("chuño")
-    ('independence', 'government', None)
+    >>> [correction(word, "en") for word in ("independance", "goverment", "chuño")]
+    ['independence', 'government', None]
     """
-    known = frequencies(STUDIED.target)
+    known = frequencies(language)
     splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
     edits = {before + after[1:] for before, after in splits if after}
     edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
     edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}
     edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
     usual = [
-        edit
-        for edit in edits
-        if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, STUDIED.target))
+        edit for edit in edits if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, language))
     ]
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
@@ -77,9 +74,10 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
         # "The Mosslator" is a noun; another word in capitals is a name that the translator added.
         noun = word.start in starts or target[: word.start].lower().endswith((" the ", " a ", " an "))
         named = word.is_capital and (not noun or _is_name_of(word, source))
-        if source.strip() and (named or _is_said(word, source)):
+        if source.strip() and (named or _is_said(word, source, context.target_language)):
             continue
-        suggestion = correction(word.lower) if word.text.islower() or word.start in starts else None
+        may_be_word = word.text.islower() or word.start in starts
+        suggestion = correction(word.lower, context.target_language) if may_be_word else None
         if suggestion is None and not source.strip():
             continue  # without a source nobody can tell it from a name or a term
         yield _misspelt(word, shown, suggestion)
@@ -110,7 +108,7 @@ def _is_suspect(word: Token, target: str, quoted: Sequence[Span]) -> bool:
     return not _ADDRESS.search(around)
 
 
-def _is_said(word: Token, source: str) -> bool:
+def _is_said(word: Token, source: str, language: str) -> bool:
     """Whether the source has the word, its root in a name, or a long word like it: "espirometría".
 
     A word that the dictionary has is no term that the draft had to borrow: "encubriment".
@@ -121,7 +119,7 @@ def _is_said(word: Token, source: str) -> bool:
         if there == plain or (other.text[0].isupper() and there[:_ROOT] == plain[:_ROOT]):
             return True
         likeness = name_similarity(there, plain) if len(plain) >= _LONG else 0.0
-        if likeness >= _COGNATE and not correction(plain) and not look_up(other.lower):
+        if likeness >= _COGNATE and not correction(plain, language) and not look_up(other.lower):
             return True
     return False
 

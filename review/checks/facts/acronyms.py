@@ -12,7 +12,7 @@ from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
-from translation.languages.language import STUDIED, is_studied
+from translation.languages.language import is_studied
 from translation.messages import told
 
 _ACRONYM = re.compile(
@@ -99,7 +99,12 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
         # Of the acronym of another language most letters are the same: PPTE and PEEP.
         shared = sum((Counter(acronym.text) & Counter(word.text)).values())
         alike = shared * 3 >= 2 * max(len(acronym.text), len(word.text))
-        if said or other or alike or word.text in _english_initials():
+        if (
+            said
+            or other
+            or alike
+            or word.text in _initials((context.source_language, context.target_language))
+        ):
             continue
         message = told(
             "“{acronym}” is an acronym of the source; “{word}” is a translation of it as a word.",
@@ -154,12 +159,13 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
     capitals = (
         [word for word in words(target) if word.text.isupper() and word.text not in said] if said else []
     )
-    strangers = [word for word in capitals if _is_stranger(word, source, context.target_language)]
+    languages = context.source_language, context.target_language
+    strangers = [word for word in capitals if _is_stranger(word, source, languages)]
     for acronym in said.values() if strangers else ():
         known = _listed(acronym.text, context)
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target, known):
             continue
-        listed = [form for form in known if form in _english_initials()]
+        listed = [form for form in known if form in _initials(languages)]
         for word in strangers:
             right = listed[0] if listed else acronym.text
             if not listed and not _is_slip(word.text, right):
@@ -181,19 +187,21 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
             break
 
 
-def _is_stranger(word: Token, source: str, language: str) -> bool:
-    """Whether they are no word of ``language``, nor initials used in English but for another: WTO for OMS."""
-    if word.text not in _english_initials():
-        return not knows(word.lower, language)
+def _is_stranger(word: Token, source: str, languages: Pair) -> bool:
+    """Whether they are no word of the second language, nor initials that it uses, but for another: WTO for
+    OMS.
+    """
+    if word.text not in _initials(languages):
+        return not knows(word.lower, languages[1])
     named = (body in source for body, forms in exonyms().items() if word.text in forms)
     return not any(named)
 
 
 @cache
-def _english_initials() -> frozenset[str]:
-    return frozenset(
-        form for forms in acronyms(STUDIED).values() for form in forms if form.isupper() and form.isalpha()
-    )
+def _initials(languages: Pair) -> frozenset[str]:
+    """The initials that the second language is known to write for those of the first."""
+    listed = acronyms(languages).values()
+    return frozenset(form for forms in listed for form in forms if form.isupper() and form.isalpha())
 
 
 def _is_slip(found: str, right: str) -> bool:
