@@ -10,7 +10,7 @@ written in its own format with every sentence as it was, read again, and compare
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,7 +20,7 @@ from pkgutil import resolve_name
 from lxml import etree
 
 from review.export import default_format
-from translation.document import Document
+from translation.document import Document, Kind
 from translation.errors import CotejoError
 from translation.formats.document_reader import read_document
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
@@ -29,15 +29,17 @@ _ENDINGS = frozenset({".docx", ".odt", ".pptx", ".odp", ".epub", ".xlsx", ".rtf"
 # How each kind of package says that text has a style, as the bytes of its parts have it.
 _STYLES = {
     ".docx": (b"<w:pStyle ", b"<w:tbl>", b"<w:drawing"),
-    ".odt": (b"text:style-name=", b"<table:table ", b"<draw:frame"),
-    ".odp": (b"text:style-name=", b"<table:table ", b"<draw:frame"),
-    ".pptx": (b"<a:pPr", b'b="1"', b'i="1"', b"<a:tbl>", b"<p:pic>"),
+    ".odt": (b"<table:table ", b"<draw:frame"),
+    ".odp": (b"<table:table ", b"<draw:frame"),
+    ".pptx": (b"<a:pPr", b"<a:tbl>", b"<p:pic>"),
     ".epub": (b"<h1", b"<h2", b"<em", b"<strong", b"<table", b"<img"),
     ".xlsx": (b"<c ", b"<f>", b"<drawing "),
 }
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# By letters, for runs that become one lose nothing.
-_OF_RUNS = ("rStyle", "b", "i")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OF_RUNS = ("rStyle", "b", "i", "color")
+_OFF = ("0", "false", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,14 @@ def pass_through(path: Path) -> Passage:
 
 def _with_its_own_text(document: Document, data: bytes) -> TranslatedDocument:
     blocks = tuple(
-        TranslatedBlock(number, block.kind, block.level, block.text, block.text, block.codes)
+        TranslatedBlock(
+            number,
+            block.kind,
+            block.level,
+            block.text,
+            None if block.kind is Kind.BOILERPLATE else block.text,
+            block.codes,
+        )
         for number, block in enumerate(document.blocks)
     )
     return TranslatedDocument(
@@ -88,8 +97,9 @@ def _with_its_own_text(document: Document, data: bytes) -> TranslatedDocument:
 
 
 def _texts(document: Document) -> Counter[str]:
-    """The words of the document, each as often as it stands there."""
-    return Counter(word for block in document.blocks for word in block.text.split())
+    """The words of the document, each as often as it stands there; what goes out without a word is none."""
+    blocks = (block for block in document.blocks if block.kind is not Kind.BOILERPLATE)
+    return Counter(word for block in blocks for word in block.text.split())
 
 
 def _styles(suffix: str, data: bytes) -> Counter[str]:
@@ -99,18 +109,45 @@ def _styles(suffix: str, data: bytes) -> Counter[str]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", "html", ".htm"))]
     counted = Counter({mark.decode(): sum(part.count(mark) for part in parts) for mark in marks})
-    return counted + _letters(parts) if suffix == ".docx" else counted
+    # By letters, for runs that become one lose nothing.
+    roots = [etree.fromstring(part) for part in parts if suffix in _LETTERS]
+    return counted + sum((_LETTERS[suffix](root) for root in roots), Counter())
 
 
-def _letters(parts: Iterable[bytes]) -> Counter[str]:
-    """How many letters of a Word file each property of its runs covers."""
+def _of_word(root: etree._Element) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for run in (run for part in parts if b"<w:r" in part for run in etree.fromstring(part).iter(f"{_W}r")):
+    for run in root.iter(f"{_W}r"):
         for name in _OF_RUNS:
             found = run.find(f"{_W}rPr/{_W}{name}")
-            if found is not None and (name == "rStyle" or found.get(f"{_W}val", "1") not in ("0", "false")):
-                counted[name] += sum(len("".join((text.text or "").split())) for text in run.iter(f"{_W}t"))
+            if found is not None and found.get(f"{_W}val", "1") not in _OFF:
+                counted[name] += _length("".join(text.text or "" for text in run.iter(f"{_W}t")))
     return counted
+
+
+def _of_slides(root: etree._Element) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for run in root.iter(f"{_A}r"):
+        look = run.find(f"{_A}rPr")
+        names = [] if look is None else [name for name in "biu" if look.get(name, "0") not in _OFF]
+        names += (
+            []
+            if look is None
+            else [name for name in ("solidFill", "hlinkClick") if look.find(_A + name) is not None]
+        )
+        counted += Counter(dict.fromkeys(names, _length(run.findtext(f"{_A}t", ""))))
+    return counted
+
+
+def _of_opendocument(root: etree._Element) -> Counter[str]:
+    spans = (one for one in root.iter(f"{_T}span") if next(one.iterancestors(f"{_T}span"), None) is None)
+    return Counter({"span": sum(_length("".join(span.itertext())) for span in spans)})
+
+
+def _length(text: str) -> int:
+    return len("".join(text.split()))
+
+
+_LETTERS = {".docx": _of_word, ".pptx": _of_slides, ".odt": _of_opendocument, ".odp": _of_opendocument}
 
 
 def _files(folders: list[str]) -> Iterator[Path]:

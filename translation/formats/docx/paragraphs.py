@@ -15,8 +15,9 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
-from translation.formats.docx.reading import Styles, W, pieces_of
+from translation.formats.docx.reading import Styles, W, is_on, pieces_of
 from translation.formats.html.markup import is_safe_address
+from translation.formats.looks import Role, looks_of, nearest_look, role_of
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
@@ -40,8 +41,7 @@ _ANCHORS = frozenset(
     W + tag for tag in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
 )
 NOTE_STYLE = "FootnoteReference"
-_KINDS = ("bold", "italic", "underline")
-_FORMATTING = ("b", "bCs", "i", "iCs", "u", "vertAlign")
+_SWITCHES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline"}
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
@@ -65,11 +65,8 @@ def rewrite(
     the paragraph: each part numbers its links anew. A note whose mark the codes no longer place is kept at
     the end rather than lost.
     """
-    looks = _looks(paragraph, styles)
-    links = {
-        _link_target(link, part): (dict(link.attrib), _properties(link.find(W + "r")))
-        for link in paragraph.iter(W + "hyperlink")
-    }
+    looks = _looks(paragraph, part, styles)
+    links = {_link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")}
     before, notes, after = _take_apart(paragraph)
     for element in before:
         paragraph.append(element)
@@ -88,30 +85,27 @@ def add_text(
     part: Part,
     *,
     language: str,
-    looks: Mapping[frozenset[str], etree._Element | None] = MappingProxyType({}),
-    links: dict[str, tuple[dict[str, str], etree._Element | None]] | None = None,
+    looks: Mapping[Role, etree._Element | None] = MappingProxyType({}),
+    links: Mapping[str, dict[str, str]] = MappingProxyType({}),
     notes: dict[str, etree._Element] | None = None,
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
-    ``looks`` are the run properties to begin from by what is bold, italic or underlined, those of most of the
-    text first; ``links`` the attributes of known hyperlinks and the look
-    of their text by address; ``notes`` the note marks by number, each taken out when it is placed.
+    ``looks`` are the run properties to begin from by the role of the text; ``links`` the attributes of known
+    hyperlinks by address; ``notes`` the note marks by number, each taken out when it is placed.
     """
-    base = next(iter(looks.values()), None)
+    base = nearest_look(looks, role_of(()))
     for piece, covering in runs(text, codes):
         if not piece:
             for code in covering:
                 mark = (notes or {}).pop(code.reference, None)
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
-        address = next((code.reference for code in covering if code.kind == "link"), "")
-        kinds = frozenset(code.kind for code in covering).intersection(_KINDS)
-        usual = (_hyperlink_attributes(address, part), looks.get(kinds, base))
-        attributes, look = (links or {}).get(address, usual)
-        run = _run(piece, kinds, look, language)
-        if attributes and address not in (links or {}):
+        address, kinds = role = role_of(covering)
+        run = _run(piece, kinds, nearest_look(looks, role), language)
+        attributes = links.get(address) or _hyperlink_attributes(address, part)
+        if attributes and address not in links:
             _look_like_a_link(run)
         if attributes:
             link = paragraph.makeelement(W + "hyperlink", attributes)
@@ -195,21 +189,22 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-def _looks(paragraph: etree._Element, styles: Styles) -> dict[frozenset[str], etree._Element | None]:
-    """The properties of the longest run of each emphasis; what most of the text looks like is first."""
-    candidates = [run for run in paragraph.iter(W + "r") if not _is_inside_box(run, paragraph)]
-    plain = [run for run in candidates if next(run.iterancestors(W + "hyperlink"), None) is None]
-    longest = sorted(
-        plain or candidates, key=lambda run: -sum(len(text.text or "") for text in run.findall(W + "t"))
+def _looks(paragraph: etree._Element, part: Part, styles: Styles) -> dict[Role, etree._Element | None]:
+    """The properties of the longest run of each role."""
+    return looks_of(
+        (_role(run, part, styles), sum(len(text.text or "") for text in run.iter(W + "t")), _properties(run))
+        for run in paragraph.iter(W + "r")
+        if not _is_inside_box(run, paragraph)
     )
-    looks: dict[frozenset[str], etree._Element | None] = {}
-    for run in longest:
-        looks.setdefault(styles.marks(run), _properties(run))
-    return looks
 
 
-def _properties(run: etree._Element | None) -> etree._Element | None:
-    properties = run.find(W + "rPr") if run is not None else None
+def _role(run: etree._Element, part: Part, styles: Styles) -> Role:
+    link = next(run.iterancestors(W + "hyperlink"), None)
+    return "" if link is None else _link_target(link, part), styles.marks(run)
+
+
+def _properties(run: etree._Element) -> etree._Element | None:
+    properties = run.find(W + "rPr")
     return deepcopy(properties) if properties is not None else None
 
 
@@ -217,13 +212,17 @@ def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, langu
     element = cast("CT_R", OxmlElement("w:r"))
     if base is not None:
         properties = deepcopy(base)
-        for tag in _FORMATTING:
+        # What is switched as it is to be stays: off where a style says on, and doubly underlined.
+        for tag, kind in _SWITCHES.items():
             for child in properties.findall(W + tag):
-                properties.remove(child)
+                if is_on(child) != (kind in kinds):
+                    properties.remove(child)
+        for child in properties.findall(W + "vertAlign"):
+            properties.remove(child)
         etree._Element.append(element, properties)
     run = _as_run(element)
-    for kind in _KINDS:
-        if kind in kinds:
+    for kind in kinds:
+        if not getattr(run, kind):
             setattr(run, kind, True)
     _set_language(element.get_or_add_rPr(), language)
     for number, line in enumerate(storable(piece).split("\n")):

@@ -4,7 +4,8 @@ walked here, because its own walk leaves out text in content controls, insertion
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
 import docx
@@ -16,7 +17,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.cell_rows import column_after
 from translation.formats.normalisation import clean_text
-from translation.formats.page_numbers import PAGE_NUMBER
+from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
@@ -61,13 +62,22 @@ def read_word(name: str, data: bytes) -> Document:
         styles = Styles(word)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
-        blocks += _margins(word, styles, {block.text for block in blocks})
+        blocks += margin_blocks(*_margins(word, styles), {block.text for block in blocks})
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
     document = assemble(name, blocks, media_type=Format.WORD.value)
     return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands behind a ``tab`` of a ``paragraph``, as a paragraph of its own."""
+
+    paragraph: etree._Element
+    tab: etree._Element
+    own: etree._Element
 
 
 class Styles:
@@ -122,9 +132,12 @@ def _value(element: etree._Element, tag: str) -> str:
 
 def _switches(properties: etree._Element) -> dict[str, bool]:
     found = ((kind, properties.find(W + tag)) for tag, kind in _MARKS.items())
-    return {
-        kind: switch.get(W + "val", "on").lower() not in _OFF for kind, switch in found if switch is not None
-    }
+    return {kind: is_on(switch) for kind, switch in found if switch is not None}
+
+
+def is_on(switch: etree._Element) -> bool:
+    """Tell whether the property is on: one that says nothing more is (ECMA-376, part 1, section 17.17.4)."""
+    return str(switch.get(W + "val", "on")).lower() not in _OFF
 
 
 def _walk(container: etree._Element, styles: Styles, relations: Relationships) -> Iterator[Block]:
@@ -260,26 +273,58 @@ def _notes(word: docx_document.Document, styles: Styles) -> Iterator[Block]:
                 yield from _walk(note, styles, part.rels)
 
 
-def _margins(word: docx_document.Document, styles: Styles, seen: set[str]) -> Iterator[Block]:
-    """Yield what headers and footers say, once each; ``seen`` are the texts of the article before them."""
+def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block], set[str]]:
+    """Return what headers and footers say, and which of it Word works out anew for each page."""
+    blocks: list[Block] = []
+    fields: set[str] = set()
     for part in parts_of(word, MARGINS):
         root = part.element if isinstance(part, XmlPart) else parse(str(part.partname), part.blob)
-        # What Word works out anew for each page cannot be kept in a text that is written anew.
-        is_field = {
+        part_at_tabs(root)
+        fields |= {
             line.text
             for paragraph in root.iter(W + "p")
             if next(paragraph.iter(*_FIELDS), None) is not None
             for line in lay_out(list(pieces_of(paragraph, styles, part.rels)))
         }
-        for block in _walk(root, styles, part.rels):
-            if block.text in seen or block.kind is Kind.PICTURE:
-                continue
-            seen.add(block.text)
-            is_number = block.text in is_field or PAGE_NUMBER.fullmatch(block.text)
-            if is_number or not any(map(str.isalpha, block.text)):
-                yield Block(Kind.BOILERPLATE, block.text)
+        blocks += _walk(root, styles, part.rels)
+    return blocks, fields
+
+
+def part_at_tabs(root: etree._Element) -> list[Column]:
+    """Make a paragraph of each column of a header or footer, and return the new ones.
+
+    Tabs part what stands at the left, in the middle and at the right of a page, often the page's number.
+    """
+    columns: list[Column] = []
+    for paragraph in list(root.iter(W + "p")):
+        last = paragraph
+        for child in [one for whole in list(paragraph) for one in _runs_at_tabs(whole)]:
+            if child.tag == W + "r" and child.find(W + "tab") is not None:
+                new = paragraph.makeelement(W + "p", {})
+                last.addnext(new)
+                last = new
+                columns.append(Column(paragraph, child, new))
+                paragraph.remove(child)
             else:
-                yield replace(block, kind=Kind.PARAGRAPH, level=0)
+                last.append(child)
+    return columns
+
+
+def _runs_at_tabs(run: etree._Element) -> list[etree._Element]:
+    """Cut a run with a tab into runs of which each holds a tab alone or none; they stand in its place."""
+    content = [child for child in run if child.tag != W + "rPr"]
+    if run.tag != W + "r" or len(content) < 2 or run.find(W + "tab") is None:
+        return [run]
+    runs: list[etree._Element] = []
+    for number, child in enumerate(content):
+        if not number or W + "tab" in (child.tag, content[number - 1].tag):
+            runs.append(deepcopy(run))
+            for copied in [one for one in runs[-1] if one.tag != W + "rPr"]:
+                runs[-1].remove(copied)
+            run.addprevious(runs[-1])
+        runs[-1].append(child)
+    run.getparent().remove(run)  # type: ignore[union-attr] # it stands in a paragraph
+    return runs
 
 
 def parts_of(word: docx_document.Document, kinds: Sequence[str]) -> list[Part]:

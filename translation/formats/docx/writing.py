@@ -22,7 +22,15 @@ from translation.formats.docx.paragraphs import (
     sibling,
 )
 from translation.formats.docx.properties import set_properties
-from translation.formats.docx.reading import MARGINS, NOTES, PICTURE_PROPERTIES, Styles, W, parts_of
+from translation.formats.docx.reading import (
+    MARGINS,
+    NOTES,
+    PICTURE_PROPERTIES,
+    Styles,
+    W,
+    part_at_tabs,
+    parts_of,
+)
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, check_package
 from translation.formats.translated import Picture, TranslatedDocument
@@ -56,6 +64,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     word = docx.Document(io.BytesIO(data))
     styles = Styles(word)
     others = _other_parts(word)
+    margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
+    columns = [column for part, root in others if part in margins for column in part_at_tabs(root)]
     # Each paragraph with the part of the package that it belongs to.
     everything: list[tuple[etree._Element, Part]] = [
         (element, part)
@@ -65,7 +75,6 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     # The fallback of a text box repeats its text for programs of before 2010.
     originals = [one for one in everything if next(one[0].iterancestors(_FALLBACK), None) is None]
     words = {id(element): original_text(element) for element, _ in everything}
-    margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
     def put(original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
@@ -96,6 +105,9 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
         if is_twin and said.strip() and said in written and original_text(element) == said:
             rewrite(element, *written[said], part, styles=styles, language=translated.language)
+    for column in columns:
+        column.paragraph.extend((column.tab, *column.own))
+        column.own.getparent().remove(column.own)  # type: ignore[union-attr] # it stands behind the paragraph
     for part, root in others:
         if not isinstance(part, XmlPart):
             _store(part, root)

@@ -1,7 +1,8 @@
 """OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and styles.xml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.cell_rows import column_after
 from translation.formats.limits import encrypted
+from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format, open_archive
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands, assemble, mark_headings
@@ -34,12 +36,22 @@ _UNSEEN = frozenset(
     }
 )
 _CELL = _TABLE + "table-cell"
+MARGINS = tuple(f"{_STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first"))
+"""The elements of headers and footers."""
+
+# What is worked out anew for each page or time.
+_FIELDS = tuple(
+    _TEXT + tag
+    for tag in ("page-number", "page-count", "date", "time", "chapter", "file-name", "author-name")
+)
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
 _MAX_INHERITED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
+    """What a style of the file is called, what it makes of a text, and which style it inherits from."""
+
     parent: str
     display_name: str
     marks: frozenset[Mark]
@@ -73,21 +85,37 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
             raise encrypted(name)
         check_members(name, archive)
         content = parse(name, read_member(name, archive, "content.xml"))
-        styles = _styles(content)
-        if "styles.xml" in members:
-            styles = {**_styles(parse(name, read_member(name, archive, "styles.xml"))), **styles}
+        named = [parse(name, read_member(name, archive, one)) for one in members if one == "styles.xml"]
+    styles = styles_of(*named, content)
     body = content.find(f"{_OFFICE}body/{_OFFICE}{kind}")
     notes: list[Any] = []
     blocks = [] if body is None else list(_walk(body, styles, notes))
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
         blocks.extend(_walk(note, styles, []))
+    if kind == "text":
+        blocks.extend(_margin_blocks(named, styles, {block.text for block in blocks}))
     return blocks, sum(1 for _ in content.iter(_TEXT + "changed-region"))
 
 
-def _styles(root: etree._Element) -> dict[str, _Style]:
+def _margin_blocks(
+    roots: Iterable[etree._Element], styles: Mapping[str, Style], seen: set[str]
+) -> Iterator[Block]:
+    """Yield what the headers and footers of the file's pages say, beside what is ``seen`` in the text."""
+    blocks: list[Block] = []
+    fields: set[str] = set()
+    for margin in (one for root in roots for one in root.iter(*MARGINS)):
+        blocks += _walk(margin, styles, [])
+        for paragraph in margin.iter(*_PARAGRAPHS):
+            if next(paragraph.iter(*_FIELDS), None) is not None:
+                fields |= {line.text for line in lay_out(list(_pieces(paragraph, styles, [], [])))}
+    return margin_blocks(blocks, fields, seen)
+
+
+def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
+    """Return the styles of the parts of a file by name; those of the last part come first."""
     styles = {}
-    for style in root.iter(_STYLE + "style"):
+    for style in chain.from_iterable(root.iter(_STYLE + "style") for root in roots):
         properties = style.find(_STYLE + "text-properties")
         marks = set()
         if properties is not None and style.get(_STYLE + "family") == "text":
@@ -99,12 +127,12 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
                 marks.add(Mark("underline"))
         key = style.get(_STYLE + "name", "")
         display = style.get(_STYLE + "display-name", key)
-        styles[key] = _Style(style.get(_STYLE + "parent-style-name", ""), display, frozenset(marks))
+        styles[key] = Style(style.get(_STYLE + "parent-style-name", ""), display, frozenset(marks))
     return styles
 
 
 def _walk(
-    container: etree._Element, styles: dict[str, _Style], notes: list[etree._Element]
+    container: etree._Element, styles: Mapping[str, Style], notes: list[etree._Element]
 ) -> Iterator[Block]:
     waiting: list[tuple[Any, int, Any]] = [(child, 0, None) for child in reversed(container)]
     while waiting:
@@ -125,7 +153,7 @@ def _walk(
 
 
 def _kind(
-    paragraph: etree._Element, styles: dict[str, _Style], depth: int, cell: etree._Element | None
+    paragraph: etree._Element, styles: Mapping[str, Style], depth: int, cell: etree._Element | None
 ) -> tuple[Kind, int]:
     names = _style_names(paragraph.get(_TEXT + "style-name", ""), styles)
     frame = next(paragraph.iterancestors(_DRAW + "frame"), None)
@@ -149,7 +177,7 @@ def _column(cell: etree._Element) -> int:
     return column_after(one.get(_TABLE + "number-columns-repeated", "1") for one in before)
 
 
-def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:
+def _style_names(key: str, styles: Mapping[str, Style]) -> set[str]:
     """Return the lower-case names of a style and of those it inherits from, a few steps up."""
     names: set[str] = set()
     seen: set[str] = set()
@@ -165,7 +193,7 @@ def _style_names(key: str, styles: dict[str, _Style]) -> set[str]:
 
 def _pieces(  # noqa: C901 - a table of tags, one short branch each
     paragraph: etree._Element,
-    styles: dict[str, _Style],
+    styles: Mapping[str, Style],
     notes: list[Any],
     boxes: list[Any],
 ) -> Iterator[Piece]:
@@ -192,15 +220,15 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
             if tag == _TEXT + "a" and element.get(_HREF):
                 marks = marks | {Mark("link", element.get(_HREF))}
             elif tag == _TEXT + "span":
-                marks = marks | _span_marks(element, styles)
+                marks = marks | marks_of_style(element.get(_TEXT + "style-name", ""), styles)
             inside: list[tuple[Any, frozenset[Mark]]] = [(element.text or "", marks)]
             for child in element:
                 inside.extend(((child, marks), (child.tail or "", marks)))
             waiting.extend(reversed(inside))
 
 
-def _span_marks(span: etree._Element, styles: dict[str, _Style]) -> frozenset[Mark]:
-    key = span.get(_TEXT + "style-name", "")
+def marks_of_style(key: str, styles: Mapping[str, Style]) -> frozenset[Mark]:
+    """Return what the style and those that it inherits from make of a text."""
     marks: frozenset[Mark] = frozenset()
     seen: set[str] = set()
     while key in styles and key not in seen and len(seen) < _MAX_INHERITED:

@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -18,8 +18,11 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
+from translation.formats.looks import Role, looks_of, nearest_look, role_of
+from translation.formats.odt.reading import MARGINS, Style, marks_of_style, styles_of
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
+from translation.formats.rich_text import Mark
 from translation.formats.translated import TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
@@ -31,7 +34,10 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_STYLE_NAME = _T + "style-name"
 _TYPE = "{http://www.w3.org/1999/xlink}type"
+# Those of the text come last, for their own styles go before.
+_PARTS = ("styles.xml", "content.xml")
 _LOOKS = {
     "bold": {_FO + "font-weight": "bold"},
     "italic": {_FO + "font-style": "italic"},
@@ -69,15 +75,26 @@ def write_presentation(translated: TranslatedDocument) -> bytes:
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     members = members_of(translated.name, data)
-    root = parse(translated.name, members["content.xml"])
+    roots = {name: parse(translated.name, members[name]) for name in _PARTS if name in members}
+    root = roots["content.xml"]
+    styles = styles_of(*roots.values())
+    margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
     originals = [
         element
-        for element in root.iter(_T + "p", _T + "h")
+        for part in (root, *margins)
+        for element in part.iter(_T + "p", _T + "h")
         if not any(
             ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"} for ancestor in element.iterancestors()
         )
     ]
-    blocks = blocks_in_place(translated.blocks, ["".join(_texts(element)) for element in originals])
+    said = {id(element): "".join(_texts(element)) for element in originals}
+    written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+
+    def put(element: etree._Element, text: str, codes: tuple[InlineCode, ...]) -> None:
+        written.setdefault(said.get(id(element), ""), (text, codes))
+        _rewrite(element, text, codes, styles)
+
+    blocks = blocks_in_place(translated.blocks, list(said.values()))
     if not is_any_in_place(blocks):
         return None
     # The text, or what holds the first paragraph of a slide.
@@ -88,17 +105,22 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         blocks,
         originals,
         insert_after=lambda element, _block: _first(start) if element is None else _sibling(element),
-        rewrite=_rewrite,
-        empty=_empty,
+        rewrite=put,
+        # What a header or footer says beside its text, such as the page's number, is no text of the article.
+        empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
-    _add_looks(root)
+    # What several pages say was read once.
+    for element in (one for margin in margins for one in margin.iter(_T + "p", _T + "h")):
+        before = said.get(id(element), "")
+        if before.strip() and before in written and "".join(_texts(element)) == before:
+            _rewrite(element, *written[before], styles)
     if translated.notice:
-        _rewrite(_first(start), translated.notice, (InlineCode(0, len(translated.notice), "bold", "1"),))
-    members["content.xml"] = _as_bytes(root)
-    if "styles.xml" in members:
-        styles = parse(translated.name, members["styles.xml"])
-        _set_language(styles, translated.language)
-        members["styles.xml"] = _as_bytes(styles)
+        bold = InlineCode(0, len(translated.notice), "bold", "1")
+        _rewrite(_first(start), translated.notice, (bold,), {})
+    for name, part in roots.items():
+        _add_looks(part)
+        _set_language(part, translated.language)
+        members[name] = _as_bytes(part)
     return packed(members, Format.OPENDOCUMENT)
 
 
@@ -112,13 +134,16 @@ def _texts(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _rewrite(paragraph: etree._Element, text: str, codes: Sequence[InlineCode]) -> None:
+def _rewrite(
+    paragraph: etree._Element, text: str, codes: Sequence[InlineCode], styles: Mapping[str, Style]
+) -> None:
     # A footnote and an endnote may have the same number.
     notes: dict[str, list[etree._Element]] = defaultdict(list)
     for note in paragraph.iter(_T + "note"):
         if _is_own(note, paragraph):
             notes[note.findtext(_T + "note-citation", "")].append(note)
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
+    looks = looks_of(_spans(paragraph, styles))
     before, after = _kept_pieces(paragraph)
     if "".join(_texts(paragraph))[:1].isspace():
         # A note begins with a space, which parts its text from its number.
@@ -132,7 +157,8 @@ def _rewrite(paragraph: etree._Element, text: str, codes: Sequence[InlineCode]) 
     paragraph.extend(before)
     for piece, covering in runs(text, codes):
         if piece:
-            _append_run(paragraph, piece, covering, links)
+            inside = _in_link(paragraph, covering, links)
+            _append_run(inside, piece, covering, nearest_look(looks, role_of(covering)) or (), styles)
         for code in () if piece else covering:
             if notes[code.reference]:
                 paragraph.append(notes[code.reference].pop(0))
@@ -157,22 +183,60 @@ def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[
     return before, after
 
 
+def _in_link(
+    paragraph: etree._Element, covering: Sequence[InlineCode], links: Mapping[str, dict[str, str]]
+) -> etree._Element:
+    """The link that the codes ask for, at the end of the paragraph, else the paragraph."""
+    address, _ = role_of(covering)
+    if address and (address in links or is_safe_address(address)):
+        attributes = links.get(address, {_HREF: storable(address), _TYPE: "simple"})
+        return SubElement(paragraph, _T + "a", attributes)
+    return paragraph
+
+
 def _append_run(
     parent: etree._Element,
     piece: str,
     covering: Sequence[InlineCode],
-    links: dict[str, dict[str, str]],
+    look: Sequence[str],
+    styles: Mapping[str, Style],
 ) -> None:
-    address = next((code.reference for code in covering if code.kind == "link"), "")
-    if address and (address in links or is_safe_address(address)):
-        parent = SubElement(parent, _T + "a", links.get(address, {_HREF: storable(address), _TYPE: "simple"}))
+    """Append the piece within spans of the styles of ``look`` that suit it, and of those that it lacks."""
+    _, lacking = role_of(covering)
+    for name in look:
+        marks = {mark.kind for mark in marks_of_style(name, styles)}
+        if marks <= role_of(covering)[1]:
+            parent = SubElement(parent, _T + "span", {_STYLE_NAME: name})
+            lacking -= marks
     for kind in _LOOKS:
-        if any(code.kind == kind for code in covering):
-            parent = SubElement(parent, _T + "span", {_T + "style-name": _look_name(kind)})
+        if kind in lacking:
+            parent = SubElement(parent, _T + "span", {_STYLE_NAME: _look_name(kind)})
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, _T + "line-break", {})
         _append_text(parent, line)
+
+
+def _spans(
+    paragraph: etree._Element, styles: Mapping[str, Style]
+) -> Iterator[tuple[Role, int, tuple[str, ...]]]:
+    """Yield each stretch of the paragraph's own text: its role, its length, and the styles of its spans."""
+    for element in paragraph.iter(etree.Element):
+        within = [element, *element.iterancestors()]
+        within = within[: within.index(paragraph)]
+        if any(one.tag in _UNSEEN for one in within):
+            continue
+        texts = (element.text, *(child.tail for child in element))
+        names = tuple(
+            name for one in reversed(within) if one.tag == _T + "span" and (name := one.get(_STYLE_NAME))
+        )
+        marks = [mark for name in names for mark in marks_of_style(name, styles)]
+        marks += [Mark("link", one.get(_HREF, "")) for one in within if one.tag == _T + "a"]
+        yield role_of(marks), sum(len((text or "").strip()) for text in texts), names
+
+
+def _is_in(element: etree._Element, containers: Collection[etree._Element]) -> bool:
+    return any(one in containers for one in element.iterancestors(*MARGINS))
 
 
 def _is_own(element: etree._Element, paragraph: etree._Element) -> bool:
@@ -182,7 +246,7 @@ def _is_own(element: etree._Element, paragraph: etree._Element) -> bool:
 
 
 def _empty(paragraph: etree._Element) -> None:
-    _rewrite(paragraph, "", ())
+    _rewrite(paragraph, "", (), {})
     parent = paragraph.getparent()
     if not len(paragraph) and parent is not None and parent.tag == _OFFICE + "text":
         parent.remove(paragraph)
@@ -201,9 +265,9 @@ def _first(body: etree._Element) -> etree._Element:
 
 def _sibling(paragraph: etree._Element) -> etree._Element:
     new = paragraph.makeelement(_T + "p", {})
-    style = paragraph.get(_T + "style-name")
+    style = paragraph.get(_STYLE_NAME)
     if style is not None and paragraph.tag == _T + "p":
-        new.set(_T + "style-name", style)
+        new.set(_STYLE_NAME, style)
     paragraph.addnext(new)
     return new
 
@@ -225,7 +289,10 @@ def _add_looks(root: etree._Element) -> None:
         # OpenDocument 1.3, part 3, section 3.1.3.2: before the body, which is the last child.
         styles = root.makeelement(_OFFICE + "automatic-styles", {})
         root.insert(len(root) - 1, styles)
+    known = {style.get(_S + "name") for style in styles}
     for kind, look in _LOOKS.items():
+        if _look_name(kind) in known:
+            continue
         style = SubElement(styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"})
         SubElement(style, _S + "text-properties", look)
 

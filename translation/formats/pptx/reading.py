@@ -21,6 +21,7 @@ from translation.formats.structure import as_it_stands
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+OFF = ("0", "false", "none")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -28,7 +29,6 @@ _PLACEHOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
 _TITLES = ("title", "ctrTitle")
 # What every slide repeats; its number and date are fields.
 _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
-_OFF = ("0", "false", "none")
 _DIAGRAM = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
 # A diagram is kept twice: as its data, and as the picture that PowerPoint shows until it is changed.
 _DRAWN_DIAGRAM = "application/vnd.ms-office.drawingml.diagramDrawing+xml"
@@ -122,19 +122,16 @@ def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
         if child.tag == A + "br":
             yield Piece("\n")
         elif child.tag == A + "r":
-            yield Piece(child.findtext(A + "t", ""), _marks(child.find(A + "rPr"), part))
+            yield Piece(child.findtext(A + "t", ""), marks_of(child.find(A + "rPr"), part))
 
 
-def _marks(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
+def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
+    """Return what a run of these properties is: bold, italic, underlined, a link to a page or a slide."""
     if properties is None:
         return frozenset()
-    marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in _OFF}
-    address = link_address(properties, part)
-    return frozenset({*marks, Mark("link", address)} if address else marks)
-
-
-def link_address(properties: etree._Element, part: Part) -> str:
-    """Return where a run of these properties leads, "" where it is no link to a page."""
+    marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in OFF}
     link = properties.find(A + "hlinkClick")
     relation = part.rels.get(link.get(_RELATION, "")) if link is not None else None
-    return str(relation.target_ref) if relation is not None and relation.is_external else ""
+    if relation is not None:
+        marks.add(Mark("link", f"{'' if relation.is_external else '#'}{relation.target_ref}"))
+    return frozenset(marks)

@@ -7,8 +7,9 @@ from copy import deepcopy
 from lxml import etree
 
 from translation.document import InlineCode
+from translation.formats.looks import looks_of, nearest_look, role_of
 from translation.formats.placement import blocks_in_place, write_blocks
-from translation.formats.pptx.reading import MARKS, A, Paragraph, link_address, opened
+from translation.formats.pptx.reading import MARKS, OFF, A, Paragraph, marks_of, opened
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
 from translation.inline_codes import runs
@@ -65,19 +66,21 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
     """Put ``text`` in place of the paragraph's runs; fields, such as the slide's number, stay behind it."""
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
-    looks = [look for run in old if (look := run.find(A + "rPr")) is not None]
-    links = {address: look for look in looks if (address := link_address(look, paragraph.part))}
-    longest = max(old, key=lambda run: len(run.findtext(A + "t", "")), default=None)
-    base = longest.find(A + "rPr") if longest is not None else None
+    looks = looks_of(
+        (role_of(marks_of(look, paragraph.part)), len(run.findtext(A + "t", "")), look)
+        for run in old
+        for look in (run.find(A + "rPr"),)
+        if run.tag == A + "r"
+    )
     offset = element.index(old[0]) if old else int(element.find(A + "pPr") is not None)
 
     new: list[etree._Element] = []
     for piece, covering in runs(text, codes):
-        address = next((code.reference for code in covering if code.kind == "link"), "")
+        kinds = {code.kind for code in covering}
+        look = nearest_look(looks, role_of(covering))
         for number, line in enumerate(storable(piece).split("\n")):
             new += [element.makeelement(A + "br", {})] if number else []
-            kinds = {code.kind for code in covering}
-            new += [_run(element, line, kinds, links.get(address, base), language)] if line else []
+            new += [_run(element, line, kinds, look, language)] if line else []
 
     for run in old:
         element.remove(run)
@@ -92,8 +95,10 @@ def _run(
     properties = paragraph.makeelement(A + "rPr", {}) if look is None else deepcopy(look)
     properties.set("lang", language)
     for name, kind in MARKS.items():
-        properties.attrib.pop(name, None)
-        if kind in kinds:
+        is_on = properties.get(name, "0") not in OFF
+        if is_on and kind not in kinds:
+            properties.attrib.pop(name)
+        elif kind in kinds and not is_on:
             properties.set(name, "sng" if name == "u" else "1")
     for link in properties.findall(A + "hlinkClick") if "link" not in kinds else ():
         properties.remove(link)

@@ -1,0 +1,181 @@
+"""What a word processor's files look like stays: colours, sizes, and the columns of headers and footers."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.oxml import OxmlElement
+from docx.shared import RGBColor
+from lxml import etree
+from odf import style as odf_style
+from odf import text as odf_text
+from odf.opendocument import OpenDocumentText
+from pptx import Presentation
+from pptx.dml.color import RGBColor as SlideColor
+from pptx.util import Pt
+
+from review.export import export_article
+from review.export.exported import ExportedArticle
+from tests.review.export.conftest import in_capitals
+from translation.document import Kind
+from translation.formats import read_document
+
+_RED, _BLUE = "C00000", "0000C0"
+_T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def _shouted(data: bytes, kind: str) -> bytes:
+    """The file with each text in capitals, as the road leaves it: what is boilerplate is left out."""
+    document = read_document(f"a.{kind}", data)
+    segments = in_capitals(document)
+    article = ExportedArticle(
+        name=document.name,
+        title=document.title,
+        source_language="es",
+        target_language="en",
+        segments=tuple(one for one in segments if one.kind != Kind.BOILERPLATE),
+        left_out=tuple(one for one in segments if one.kind == Kind.BOILERPLATE),
+        exported_at=datetime(2026, 3, 1, tzinfo=UTC),
+        original=data,
+        media_type=document.media_type,
+    )
+    return export_article(article, kind)
+
+
+def _saved(file: Any) -> bytes:
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+def test_runs_of_a_word_file_keep_their_colours_and_what_their_style_is_not() -> None:
+    """A red bold name stays red, and what a bold style would make bold stays as it was switched."""
+    word = docx.Document()
+    paragraph = word.add_paragraph("El puerto que pidió la ciudad reabre hoy, dijo ")
+    bold = paragraph.add_run("Capece")
+    bold.bold = True
+    bold.font.color.rgb = RGBColor.from_string(_RED)
+    heading = word.add_heading("Lo que falta", 1)
+    heading.runs[0].bold = False
+
+    runs = [
+        run
+        for one in docx.Document(io.BytesIO(_shouted(_saved(word), "docx"))).paragraphs
+        for run in one.runs
+    ]
+    assert [(run.text, run.bold, str(run.font.color.rgb)) for run in runs] == [
+        ("EL PUERTO QUE PIDIÓ LA CIUDAD REABRE HOY, DIJO ", None, "None"),
+        ("CAPECE", True, _RED),
+        ("LO QUE FALTA", False, "None"),
+    ]
+
+
+def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
+    """A small red bold word stays small and red, and a click still leads to the other slide."""
+    slides = Presentation()
+    first, second = (slides.slides.add_slide(slides.slide_layouts[1]) for _ in range(2))
+    second.shapes.title.text = "Lo que falta"
+    paragraph = first.placeholders[1].text_frame.paragraphs[0]
+    for text in ("El puerto reabre hoy, dijo ", "Capece", " en "):
+        paragraph.add_run().text = text
+    bold = paragraph.runs[1]
+    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor.from_string(_RED)
+    click = paragraph.add_run()
+    click.text = "otra parte"
+    relation = first.part.relate_to(
+        second.part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+    )
+    link = click._r.get_or_add_rPr().add_hlinkClick(relation)
+    link.set("action", "ppaction://hlinksldjump")
+
+    written = Presentation(io.BytesIO(_shouted(_saved(slides), "pptx"))).slides[0]
+    runs = written.placeholders[1].text_frame.paragraphs[0].runs
+    assert [(run.text, run.font.bold, run.font.size) for run in runs] == [
+        ("EL PUERTO REABRE HOY, DIJO ", None, None),
+        ("CAPECE", True, Pt(9)),
+        (" EN ", None, None),
+        ("OTRA PARTE", None, None),
+    ]
+    assert str(runs[1].font.color.rgb) == _RED
+    assert [run._r.rPr.find("{*}hlinkClick") is not None for run in runs] == [False, False, False, True]
+
+
+def _open_text() -> bytes:
+    text = OpenDocumentText()
+    for name, look in (
+        ("Rojo", {"color": f"#{_RED}", "fontweight": "bold"}),
+        ("Azul", {"color": f"#{_BLUE}"}),
+    ):
+        style = odf_style.Style(name=name, family="text")
+        style.addElement(odf_style.TextProperties(**look))
+        text.automaticstyles.addElement(style)
+    layout = odf_style.PageLayout(name="Hoja")
+    text.automaticstyles.addElement(layout)
+    page = odf_style.MasterPage(name="Standard", pagelayoutname=layout)
+    header = odf_style.Header()
+    header.addElement(odf_text.P(text="Cámara de Comercio de Lima"))
+    footer = odf_style.Footer()
+    number = odf_text.P(text="Página ")
+    number.addElement(odf_text.PageNumber(text="1"))
+    footer.addElement(number)
+    page.addElement(header)
+    page.addElement(footer)
+    text.masterstyles.addElement(page)
+    paragraph = odf_text.P()
+    for part in (
+        odf_text.Span(stylename="Azul", text="El puerto reabre hoy, dijo "),
+        odf_text.Span(stylename="Rojo", text="Capece"),
+    ):
+        paragraph.addElement(part)
+    text.text.addElement(paragraph)
+    return _saved(text)
+
+
+def test_spans_of_an_opendocument_text_keep_their_styles() -> None:
+    """What a style makes blue or red in the original is so in the target."""
+    with zipfile.ZipFile(io.BytesIO(_shouted(_open_text(), "odt"))) as archive:
+        content = etree.fromstring(archive.read("content.xml"))
+    spans = [(span.get(f"{_T}style-name"), span.text) for span in content.iter(f"{_T}span")]
+    assert spans == [("Azul", "EL PUERTO REABRE HOY, DIJO "), ("Rojo", "CAPECE")]
+
+
+def test_headers_of_an_opendocument_text_are_translated_and_page_numbers_stay() -> None:
+    """What the pages say is read behind the text; their number counts on as it did."""
+    data = _open_text()
+    blocks = read_document("a.odt", data).blocks
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        (Kind.PARAGRAPH, "Cámara de Comercio de Lima"),
+        (Kind.BOILERPLATE, "Página 1"),
+    ]
+    with zipfile.ZipFile(io.BytesIO(_shouted(data, "odt"))) as archive:
+        styles = archive.read("styles.xml").decode()
+    assert "CÁMARA DE COMERCIO DE LIMA" in styles
+    assert "Página <text:page-number>1</text:page-number>" in styles
+
+
+def test_columns_of_a_header_are_texts_of_their_own_and_keep_their_tabs() -> None:
+    """Left and middle are translated, the page's number at the right is not, and the tabs stand between."""
+    word = docx.Document()
+    word.add_paragraph("El puerto reabre hoy.")
+    paragraph = word.sections[0].header.paragraphs[0]
+    paragraph.add_run("Cámara de Comercio\tInforme anual")
+    paragraph.add_run().add_tab()
+    paragraph.add_run("Página ")
+    field = OxmlElement("w:fldSimple")
+    field.set(f"{{{paragraph._p.nsmap['w']}}}instr", "PAGE")
+    field.append(OxmlElement("w:r"))
+    field[0].append(OxmlElement("w:t"))
+    field[0][0].text = "1"
+    paragraph._p.append(field)
+    data = _saved(word)
+
+    assert [(block.kind, block.text) for block in read_document("a.docx", data).blocks[1:]] == [
+        (Kind.PARAGRAPH, "Cámara de Comercio"),
+        (Kind.PARAGRAPH, "Informe anual"),
+        (Kind.BOILERPLATE, "Página 1"),
+    ]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).sections[0].header.paragraphs
+    assert [one.text for one in written] == ["CÁMARA DE COMERCIO\tINFORME ANUAL\tPágina "]
+    assert len(list(written[0]._p.iter("{*}fldSimple"))) == 1
