@@ -110,7 +110,7 @@ def _styles(suffix: str, data: bytes) -> Counter[str]:
         parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", "html", ".htm"))]
     counted = Counter({mark.decode(): sum(part.count(mark) for part in parts) for mark in marks})
     # By letters, for runs that become one lose nothing.
-    roots = [etree.fromstring(part) for part in parts if suffix in _LETTERS]
+    roots = [etree.fromstring(part) for part in parts if part.strip() and suffix in _LETTERS]
     return counted + sum((_LETTERS[suffix](root) for root in roots), Counter())
 
 

@@ -4,8 +4,38 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from translation.formats.recognition import open_archive
+from translation.formats.recognition import check_package, open_archive, unsupported
 from translation.formats.xml_safety import check_members, read_member
+from translation.messages import told
+
+_TYPES = "[Content_Types].xml"
+# A template and a show that runs by itself are documents in all but the type of their main part (ECMA-376,
+# part 1, sections 11.3.10 and 13.3.6).
+_AS_DOCUMENT = {
+    b"wordprocessingml.template.main+xml": b"wordprocessingml.document.main+xml",
+    b"presentationml.template.main+xml": b"presentationml.presentation.main+xml",
+    b"presentationml.slideshow.main+xml": b"presentationml.presentation.main+xml",
+}
+_MACROS = (b"ms-word.document.macroEnabled.main+xml", b"ms-word.template.macroEnabledTemplate.main+xml")
+
+
+def office_document(name: str, data: bytes) -> bytes:
+    """Return a Word or PowerPoint file as one that its library opens: of a template its document.
+
+    Raises as ``check_package``, and UnsupportedFormatError for a Word file with macros, which python-docx
+    does not open.
+    """
+    check_package(name, data)
+    with open_archive(name, data) as archive:
+        types = read_member(name, archive, _TYPES) if _TYPES in archive.namelist() else b""
+    if any(kind in types for kind in _MACROS):
+        raise unsupported(
+            name, told("it holds macros"), told("Save it as .docx, without macros, and add that.")
+        )
+    plain = types
+    for kind, document in _AS_DOCUMENT.items():
+        plain = plain.replace(kind, document)
+    return data if plain == types else packed({**members_of(name, data), _TYPES: plain})
 
 
 def members_of(name: str, data: bytes, *, has_pages: bool = False) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentText
 from pptx import Presentation
 from pptx.dml.color import RGBColor as SlideColor
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from review.export import export_article
@@ -44,7 +45,7 @@ def _shouted(data: bytes, kind: str) -> bytes:
     return export_article(article, kind)
 
 
-def _saved(file: Any) -> bytes:
+def _saved(file: Any) -> bytes:  # noqa: ANN401 - what can be saved has a type of its own in each library
     buffer = io.BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -100,6 +101,29 @@ def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
     ]
     assert str(runs[1].font.color.rgb) == _RED
     assert [run._r.rPr.find("{*}hlinkClick") is not None for run in runs] == [False, False, False, True]
+
+
+def test_the_footer_of_slides_is_one_text_and_stays_on_each_of_them() -> None:
+    """It is translated once and written everywhere; the number and the date of a slide stay as they are."""
+    slides = Presentation()
+    for title in ("El puerto", "Lo que falta"):
+        slide = slides.slides.add_slide(slides.slide_layouts[0])
+        slide.shapes.title.text = title
+        for layout in slide.slide_layout.placeholders:
+            if layout.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE):
+                slide.shapes.clone_placeholder(layout)
+        shown = {one.placeholder_format.type: one for one in slide.placeholders}
+        shown[PP_PLACEHOLDER.FOOTER].text = "Cámara de Comercio"
+        shown[PP_PLACEHOLDER.DATE].text = "1/3/2026"
+    data = _saved(slides)
+
+    texts = [block.text for block in read_document("a.pptx", data).blocks if block.kind != Kind.BOILERPLATE]
+    assert texts == ["El puerto", "Cámara de Comercio", "Lo que falta"]
+    written = Presentation(io.BytesIO(_shouted(data, "pptx"))).slides
+    assert [[one.text for one in slide.placeholders if one.text] for slide in written] == [
+        ["EL PUERTO", "1/3/2026", "CÁMARA DE COMERCIO"],
+        ["LO QUE FALTA", "1/3/2026", "CÁMARA DE COMERCIO"],
+    ]
 
 
 def _open_text() -> bytes:

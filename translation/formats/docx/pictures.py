@@ -4,10 +4,10 @@ import io
 
 import docx
 
+from translation.formats.archives import office_document
 from translation.formats.docx.paragraphs import original_text
 from translation.formats.docx.reading import PICTURE_PROPERTIES, W
 from translation.formats.placement import blocks_in_place
-from translation.formats.recognition import check_package
 from translation.formats.translated import Picture, TranslatedDocument
 
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -19,7 +19,7 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
 
     One that is only linked to lies elsewhere, and is left out.
     """
-    check_package(translated.name, data)
+    data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     paragraphs = list(word.element.body.iter(W + "p"))
     blocks = blocks_in_place(translated.running, [original_text(paragraph) for paragraph in paragraphs])

@@ -15,11 +15,12 @@ from docx.opc.rel import Relationships
 from lxml import etree
 
 from translation.document import Block, Document, Kind
+from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
 from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
-from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
+from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.xml_safety import parse
@@ -56,7 +57,7 @@ def read_word(name: str, data: bytes) -> Document:
     Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
     for XML that declares a document type.
     """
-    check_package(name, data)
+    data = office_document(name, data)
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from translation.document import InlineCode, Kind
+from translation.formats.archives import office_document
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.docx.paragraphs import (
     add_text,
@@ -32,7 +33,7 @@ from translation.formats.docx.reading import (
     parts_of,
 )
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
-from translation.formats.recognition import Format, check_package
+from translation.formats.recognition import Format
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.safe_xml import storable
 
@@ -60,7 +61,7 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
-    check_package(translated.name, data)
+    data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     styles = Styles(word)
     others = _other_parts(word)

@@ -5,8 +5,9 @@ section 21.1.2) are walked here, because its own walk leaves out groups, diagram
 """
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from lxml import etree
 from pptx import Presentation
@@ -15,7 +16,8 @@ from pptx.opc.package import Part, PartFactory, XmlPart
 from pptx.presentation import Presentation as Slides
 
 from translation.document import Block, Document, Kind
-from translation.formats.recognition import BROKEN_PACKAGE, Format, check_package, not_whole
+from translation.formats.archives import office_document
+from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import Line, Mark, Piece, lay_out
 from translation.formats.structure import as_it_stands
 
@@ -74,10 +76,10 @@ def read_pptx(name: str, data: bytes) -> Document:
 
 def opened(name: str, data: bytes) -> tuple[Slides, tuple[Paragraph, ...]]:
     """Return the presentation and its paragraphs with text, in order. Raises as ``read_pptx``."""
-    check_package(name, data)
+    data = office_document(name, data)
     try:
         slides = Presentation(io.BytesIO(data))
-        return slides, tuple(paragraph for part in _parts(slides) for paragraph in _in_part(part))
+        return slides, tuple(_said_once(chain.from_iterable(map(_in_part, _parts(slides)))))
     except (PythonPptxError, *BROKEN_PACKAGE) as error:
         raise not_whole(name, "PowerPoint") from error
 
@@ -99,6 +101,20 @@ def _in_part(part: XmlPart) -> Iterator[Paragraph]:
             paragraph = Paragraph(element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM)
             if paragraph.lines:
                 yield paragraph
+
+
+def _said_once(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield them with what slides repeat, such as their footer, as a text where it stands first alone."""
+    said: set[str] = set()
+    for paragraph in paragraphs:
+        text = " ".join(line.text for line in paragraph.lines)
+        if paragraph.kind is not Kind.BOILERPLATE or not any(map(str.isalpha, text)):
+            yield paragraph
+        elif text in said:
+            yield replace(paragraph, is_twin=True)
+        else:
+            said.add(text)
+            yield replace(paragraph, kind=Kind.PARAGRAPH)
 
 
 def _kind(paragraph: etree._Element) -> tuple[Kind, int]:
@@ -126,12 +142,14 @@ def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
 
 
 def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
-    """Return what a run of these properties is: bold, italic, underlined, a link to a page or a slide."""
+    """Return what a run of these properties is: bold, italic, underlined, a link to a page or within."""
     if properties is None:
         return frozenset()
     marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in OFF}
     link = properties.find(A + "hlinkClick")
-    relation = part.rels.get(link.get(_RELATION, "")) if link is not None else None
-    if relation is not None:
-        marks.add(Mark("link", f"{'' if relation.is_external else '#'}{relation.target_ref}"))
+    if link is not None:
+        relation = part.rels.get(link.get(_RELATION, ""))
+        within = link.get("action", "") if relation is None else relation.target_ref
+        is_page = relation is not None and relation.is_external
+        marks.add(Mark("link", within if is_page else f"#{within}"))
     return frozenset(marks)

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from translation.document import InlineCode
+from translation.document import InlineCode, Kind
 from translation.formats.looks import looks_of, nearest_look, role_of
 from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.pptx.reading import MARKS, OFF, A, Paragraph, marks_of, opened
@@ -35,7 +35,7 @@ def write(translated: TranslatedDocument) -> bytes:
         originals,
         insert_after=lambda before, _block: _beside(before) if before else _before(originals[0]),
         rewrite=put,
-        empty=lambda paragraph: _rewrite(paragraph, "", (), translated.language),
+        empty=lambda paragraph: _empty(paragraph, translated.language),
     )
     for twin in everything:
         if twin.is_twin and said[id(twin)] in written:
@@ -60,6 +60,12 @@ def _before(paragraph: Paragraph) -> Paragraph:
     new = deepcopy(paragraph.element)
     paragraph.element.addprevious(new)
     return Paragraph(new, paragraph.part)
+
+
+def _empty(paragraph: Paragraph, language: str) -> None:
+    # The number and the date of a slide stay: what tells nothing is no text of the article.
+    if paragraph.kind is not Kind.BOILERPLATE:
+        _rewrite(paragraph, "", (), language)
 
 
 def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], language: str) -> None:
