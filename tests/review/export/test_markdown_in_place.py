@@ -60,6 +60,7 @@ _WORDS = {
     "Sube el dólar": "The dollar rises",
     _SENTENCE: "The minister used cotejo translate and the web.",
     "El puerto de noche": "The port at night",
+    "hola": "hello",
     "Mes": "Month",
     "Ventas": "Sales",
     "Enero": "January",
@@ -84,7 +85,7 @@ author: Ana Sol
 
 The **minister** used `cotejo translate` and the [web](<https://a.pe>).[^1]
 
-![The port at night](puerto.jpg "hola")
+![The port at night](puerto.jpg "hello")
 
 ![IMG_1.jpg](IMG_1.jpg)
 
@@ -194,3 +195,51 @@ def test_what_is_left_out_leaves_no_empty_mark() -> None:
     assert written.index("UNFINISHED") > written.index("author: Ana Sol")
     assert "====" not in written
     assert "- \n" not in written
+
+
+def test_html_in_the_text_is_read_with_its_letters_links_and_bold_words() -> None:
+    """Accents that stand as entities are letters, where a link leads is no text, and the tags stay."""
+    text = (
+        '<aside markdown="1">\n  <p class="q">La <b>c&aacute;mara</b> dijo &quot;no&quot;.</p>\n'
+        '  <p>— Ana, [la web](https://a.pe/c%C3%A1mara) y <a href="b.html?x=1&amp;y=2">otra</a></p>\n'
+        "</aside>\n\n<style>\n.caja { color: red }\n</style>\n"
+    )
+    words = {
+        'La cámara dijo "no".': 'The chamber said "no".',
+        "— Ana, la web y otra": "— Ana, the web and another",
+    }
+    assert [one.source for one in article_of(text, words).segments] == list(words)
+    written = export_article(article_of(text, words), "md").decode()
+    assert written == (
+        '<aside markdown="1">\n  <p class="q">The <strong>chamber</strong> said &quot;no&quot;.</p>\n'
+        '  <p>— Ana, the <a href="https://a.pe/c%C3%A1mara">web</a> and '
+        '<a href="b.html?x=1&amp;y=2">another</a></p>\n</aside>\n\n<style>\n.caja { color: red }\n</style>\n'
+    )
+
+
+def test_a_cell_of_code_and_an_address_with_accents_stay_as_they_are() -> None:
+    """Code alone is nobody's text, and no letter of an address is written in another way."""
+    text = "| Campo | Uso |\n|---|---|\n| `nombre` | [Guía](../guía/#qué-es) |\n"
+    words = {"Campo": "Field", "Uso": "Use", "Guía": "Guide"}
+    assert [one.source for one in article_of(text, words).segments] == list(words)
+    written = export_article(article_of(text, words), "md").decode()
+    assert written == "| Field | Use |\n|---|---|\n| `nombre` | [Guide](<../guía/#qué-es>) |\n"
+
+
+def test_front_matter_stays_yaml() -> None:
+    """A title that begins further down is none here, and one with a colon is put in quotation marks."""
+    text = "---\ntitle: Sube el sol\nauthor: >-\n  Ana\nlang: es\n---\n\nHola.\n"
+    words = {"Sube el sol": "Up: the sun", "Hola.": "Hello."}
+    written = export_article(article_of(text, words), "md").decode()
+    assert written == '---\ntitle: "Up: the sun"\nauthor: >-\n  Ana\nlang: es\n---\n\nHello.\n'
+
+
+def test_pictures_in_a_row_keep_their_own_words() -> None:
+    """What stands for one of several pictures is found at that picture, though a heading says the same."""
+    text = "# {}\n\n{}(a.svg)\n{}(b.svg {})\n\n{}\n\n## {}\n\n{}\n"
+    says = ("El programa", "![Licencia]", "![Estado]", '"El estado"', "Hola.", "Licencia", "Libre.")
+    words = {"El programa": "The program", "Licencia": "Licence", "Estado": "State"}
+    words |= {"El estado": "The state", "Hola.": "Hello.", "Libre.": "Free."}
+    written = export_article(article_of(text.format(*says), words), "md").decode()
+    said = ("The program", "![Licence]", "![State]", '"The state"', "Hello.", "Licence", "Free.")
+    assert written == text.format(*said)

@@ -4,19 +4,22 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from functools import partial
 
 from markdown_it.token import Token
 from rapidfuzz import fuzz
 
 from translation.document import InlineCode
 from translation.formats.encoding import declared_encoding, decode
+from translation.formats.html.markup import marked_up
 from translation.formats.markdown.inline import CODE, escaped, escaped_opening, inline
 from translation.formats.markdown.reading import (
     OWN_MARK,
+    PARAGRAPH,
+    captions_of,
     front_matter_end,
     front_value,
-    html_texts,
+    html_lines,
     inline_blocks,
     is_pictures,
     parsed,
@@ -26,12 +29,14 @@ from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import project_codes
 
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
+_IMAGE = re.compile(r"<img\b[^<>]{0,2000}>|!\[[^\]]*\](?:\([^)\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 _NUMBER = re.compile(r"\d{1,9}[.)]\s+")
 _AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
 _BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _FRONT_FIELDS = ("web_title", "social_text")
+# What ends a value in YAML that is not quoted, or makes it another thing.
+_ENDS_VALUE = re.compile(r": |:$| #|^[\W\d]")
 _BREAKS = re.compile(r"\n+")
 _ALIKE = 60
 """From which likeness on, of 100, words of the target are taken for the code of the source."""
@@ -40,7 +45,8 @@ _ALIKE = 60
 @dataclass(slots=True)
 class _Spot:
     """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in its
-    place, None as long as it stays. ``token`` is None where it is no Markdown: in front matter and HTML.
+    place, None as long as it stays. ``token`` is None in front matter; a line that ``is_html`` stays HTML;
+    ``caption`` is what is said of a picture, as it is written there.
     """
 
     first: int
@@ -49,6 +55,8 @@ class _Spot:
     token: Token | None = None
     escape: Callable[[str], str] = str
     written: str | None = None
+    is_html: bool = False
+    caption: str = ""
 
 
 def front_fields(fields: Mapping[str, str]) -> list[str]:
@@ -108,7 +116,7 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
 def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
     """The stretches of text that reading makes blocks of, in order."""
     spots = [
-        _Spot(number, number + 1, value, escape=lambda text: text.replace('"', "”"))
+        _Spot(number, number + 1, value, escape=partial(_as_value, line))
         for number, line in enumerate(lines[:front])
         if (value := front_value(line))
     ]
@@ -119,24 +127,43 @@ def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
         elif token.nesting == -1:
             open_tokens.pop()
         elif token.type == "inline" and token.map is not None:
-            text = " ".join(block.text for block in inline_blocks(token, open_tokens))
-            first, end = (front + line for line in token.map)
-            spots.append(_Spot(first, end, text, token))
+            spots += _inline_spots(token, open_tokens, front)
         elif token.type == "html_block" and token.map is not None:
-            spots += [
-                _Spot(number, number + 1, text, escape=escape)
-                for number, text in enumerate(html_texts(token), start=front + token.map[0])
-                if text
-            ]
-    return spots
+            for line in html_lines(token):
+                spots += _inline_spots(line, PARAGRAPH, front + token.map[0], is_html=True)
+    return [spot for spot in spots if spot.text]
+
+
+def _inline_spots(
+    token: Token, open_tokens: Sequence[Token], before: int, *, is_html: bool = False
+) -> list[_Spot]:
+    """The spot of a token of type "inline"; of pictures alone one for each thing that is said of them."""
+    first, end = (before + line for line in token.map or ())
+    if is_pictures(token):
+        said = [caption.text for caption in captions_of(token)]
+        return [_Spot(first, end, clean_text(text), token, caption=text) for text in said]
+    text = " ".join(block.text for block in inline_blocks(token, open_tokens))
+    return [_Spot(first, end, text, token, is_html=is_html)]
+
+
+def _as_value(line: str, text: str) -> str:
+    """The text as a value of front matter (YAML), quoted as that in ``line`` was, or where it must be."""
+    value = line.partition(":")[2].strip()
+    if value.startswith('"'):
+        return text.replace('"', "”")
+    if value.startswith("'"):
+        return text.replace("'", "’")
+    return json.dumps(text, ensure_ascii=False) if _ENDS_VALUE.search(text) else text
 
 
 def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
     token = spot.token
     if token is None:
         spot.written = spot.escape(text)
-    elif is_pictures(token):
-        spot.written = _with_captions(token, [caption for caption in text.split("\n") if caption])
+    elif spot.is_html:
+        spot.written = marked_up(text, codes)
+    elif spot.caption:
+        spot.written = escaped(text).replace('"', "”")
     else:
         numbered = _NUMBER.match(spot.text)
         if numbered and not token.content.startswith(numbered.group()) and _NUMBER.match(text):
@@ -158,28 +185,12 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
 
 def _empty(spot: _Spot) -> None:
     # What holds no words of the article stays: a picture, a line of the front matter.
-    if spot.token is not None and not is_pictures(spot.token):
+    if spot.token is not None and not spot.caption:
         spot.written = ""
 
 
 def _moved(code: InlineCode, by: int) -> InlineCode:
     return replace(code, start=code.start + by, end=code.end + by)
-
-
-def _with_captions(token: Token, captions: Sequence[str]) -> str:
-    """The pictures with their texts, in order, replaced by ``captions``; names of files stay."""
-    content = token.content
-    waiting = list(captions)
-    at = 0
-    for child in token.children or []:
-        if child.type == "image" and clean_text(child.content) and waiting:
-            found = content.find(child.content, at)
-            if found < 0:
-                continue
-            caption = escaped(waiting.pop(0))
-            content = content[:found] + caption + content[found + len(child.content) :]
-            at = found + len(caption)
-    return content
 
 
 def _pictures(content: str) -> tuple[list[str], list[str]]:
@@ -219,6 +230,9 @@ def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
     for spot in sorted(spots, key=lambda spot: spot.first):
         if spot.written is None:
             continue
+        if spot.caption:
+            _write_caption(out, spot, reached)
+            continue
         parts = [spot.text] if spot.token is None else spot.token.content.split("\n")
         line = out[spot.first] or ""
         start = reached.get(spot.first, 0)
@@ -236,6 +250,16 @@ def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
             if spot.end < len(out) and _UNDERLINE.fullmatch(out[spot.end] or ""):
                 out[spot.end] = None
     return out
+
+
+def _write_caption(out: list[str | None], spot: _Spot, reached: dict[int, int]) -> None:
+    for number in range(spot.first, spot.end):
+        line = out[number] or ""
+        at = line.find(spot.caption, reached.get(number, 0))
+        if at >= 0:
+            out[number] = f"{line[:at]}{spot.written}{line[at + len(spot.caption) :]}"
+            reached[number] = at + len(spot.written or "")
+            return
 
 
 def _is_only_mark(line: str) -> bool:

@@ -43,21 +43,22 @@ def inline(
     'Use `x()` now'
     >>> inline("See a:b", [InlineCode(4, 7, "link", "1", "a:b")], titles={"a:b": "B"})
     'See [a:b](<a:b> "B")'
+    >>> inline("See x", [InlineCode(4, 5, "code", "1", "x()"), InlineCode(4, 5, "link", "2", "x.md")])
+    'See [`x()`](<x.md>)'
     """
     written = ""
     offset = 0
     for piece, covering in runs(text, codes):
         code = next((one for one in covering if one.kind == CODE and piece), None)
         offset += len(piece)
-        if code is not None:
-            written += _fenced(code.reference) if offset - len(piece) == code.start else ""
+        if code is not None and offset - len(piece) != code.start:
             continue
         if not piece:
             written += "".join(f"[^{_label(code)}]" for code in covering)
             continue
         # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
         core = piece.strip()
-        inner = escaped(core, line_break)
+        inner = escaped(core, line_break) if code is None else _fenced(code.reference)
         for kind, mark in _MARKS.items():
             if core and any(code.kind == kind for code in covering):
                 inner = f"{mark}{inner}{mark}"

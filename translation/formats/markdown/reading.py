@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,15 +22,38 @@ _FRONT_MATTER_FENCE = "---"
 _MAX_FRONT_MATTER_LINES = 60
 _FIELD = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
+PARAGRAPH = (Token("paragraph_open", "p", 1),)
+"""What a line of HTML stands within."""
+
 OWN_MARK = re.compile(r"^(?:\[\^[\w-]{1,40}\]:\s*|\[[ xX]\]\s+)")
 """What a note, or a task in a list, begins with: no part of its text."""
 
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_COMMENT_END = "-->"
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})((?:\s[^<>]{0,500})?)/?>")
+_ADDRESS = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+# What HTML has for the marks that a text keeps.
+_TAG_MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "u": "underline", "a": "link"}
+# HTML of which no line is a text (CommonMark 0.31, section 4.6, first kind of block).
+_NO_TEXT = ("<script", "<style", "<pre", "<textarea")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
 _FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
+# How a value in YAML begins that is no text in this line.
+_NO_VALUE = (">", "|", "[", "{", "&", "*", "!")
+
+
+class _Parser(MarkdownIt):
+    """CommonMark with tables, whose addresses stay as they are written."""
+
+    def __init__(self) -> None:
+        # Text nested deeper than this would be dropped silently; quoted mail can exceed the preset's 20.
+        super().__init__("commonmark", {"maxNesting": 100})
+        self.enable("table")
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it names it
+        return url
 
 
 def read_markdown(name: str, text: str, encoding: str) -> Document:
@@ -55,8 +80,7 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
 
 def parsed(lines: Sequence[str]) -> list[Token]:
     """Return the tokens of a Markdown text without its front matter."""
-    # Text nested deeper than this would be dropped silently; quoted mail can exceed the preset's 20.
-    return MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse("\n".join(lines))
+    return _Parser().parse("\n".join(lines))
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -82,7 +106,9 @@ def front_value(line: str) -> str:
     """
     match = _FIELD.match(line)
     named = match is not None and match[1].lower() in _FRONT_KINDS
-    return clean_text(clean_text(match[2]).strip("\"'")) if match and named else ""
+    if match is None or not named or match[2].startswith(_NO_VALUE):
+        return ""
+    return clean_text(clean_text(match[2]).strip("\"'"))
 
 
 def _front_blocks(fields: list[str]) -> list[Block]:
@@ -115,7 +141,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 if clean_text(line):
                     yield Block(Kind.BOILERPLATE, clean_text(line))
         elif token.type == "html_block":
-            yield from (Block(Kind.PARAGRAPH, text) for text in html_texts(token) if text)
+            yield from (block for line in html_lines(token) for block in inline_blocks(line, PARAGRAPH))
 
 
 def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
@@ -127,10 +153,10 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
     if children and children[0].type == "text":
         children[0].content = OWN_MARK.sub("", children[0].content, count=1)
     if is_pictures(token):
-        for child in children:
-            if child.type == "image" and clean_text(child.content):
-                kind = Kind.BOILERPLATE if _is_file_name(child) else Kind.PARAGRAPH
-                yield Block(kind, clean_text(child.content))
+        for said in captions_of(token):
+            yield Block(said.kind, clean_text(said.text))
+        return
+    if is_code(token):
         return
     prefix = _item_number(open_tokens)
     for number, line in enumerate(lay_out([Piece(prefix), *_pieces(children)])):
@@ -140,15 +166,47 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
             yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
 
 
-def html_texts(token: Token) -> list[str]:
-    """Return the text of each line of a token of type "html_block", "" for one that holds tags alone."""
-    lines = []
+def html_lines(token: Token) -> list[Token]:
+    """Return a token of type "inline" for each line of a token of type "html_block" that may hold text.
+
+    Its content is what stands between the tags around it, its map the number of its line, counted from the
+    first of the block.
+    """
+    lines: list[Token] = []
     is_comment = False
-    for line in split_lines(token.content):
-        shown = _COMMENT.sub(" ", f"<!--{line}" if is_comment else line)
-        is_comment = (is_comment or "<!--" in line) and "-->" not in line
-        lines.append(clean_text(_TAG.sub(" ", shown)))
+    if token.content.lstrip().lower().startswith(_NO_TEXT):
+        return []
+    for number, line in enumerate(split_lines(token.content)):
+        commented = line.find(_COMMENT_END) + len(_COMMENT_END) if is_comment else 0
+        shown = line[commented:] if commented >= len(_COMMENT_END) or not is_comment else ""
+        is_comment = (is_comment or "<!--" in line) and _COMMENT_END not in line
+        inner = _between_tags(_COMMENT.sub("", shown))
+        if inner:
+            (inline,) = _Parser().parseInline(inner)
+            inline.map = [number, number + 1]
+            lines.append(inline)
     return lines
+
+
+def _between_tags(line: str) -> str:
+    """The line without the tags around its text; those that mark the text itself belong to it.
+
+    >>> _between_tags('<p class="q">El <b>sol</b></p>'), _between_tags("<b>El sol"), _between_tags("<p>")
+    ('El <b>sol</b>', 'El sol', '')
+    """
+    tags = [found for found in _TAG.finditer(line) if found[2].lower() in _TAG_MARKS]
+    is_whole = sum(1 if found[1] else -1 for found in tags) == 0
+    start, end = 0, len(line.rstrip())
+    for found in _TAG.finditer(line):
+        if line[start : found.start()].strip() or (is_whole and found in tags):
+            break
+        start = found.end()
+    while line[start:end].endswith(">"):
+        last = _TAG.fullmatch(line[line.rfind("<", start, end) : end]) if "<" in line[start:end] else None
+        if last is None or (is_whole and last[2].lower() in _TAG_MARKS):
+            break
+        end = len(line[: end - len(last[0])].rstrip())
+    return line[start:end].strip()
 
 
 def is_pictures(token: Token) -> bool:
@@ -156,6 +214,35 @@ def is_pictures(token: Token) -> bool:
     return all(
         child.type in _AROUND_PICTURE or not clean_text(child.content) for child in token.children or []
     )
+
+
+def is_code(token: Token) -> bool:
+    """Tell whether nothing but code stands in a token of type "inline": no text of any language."""
+    said = [child for child in token.children or [] if clean_text(child.content)]
+    return (
+        bool(said)
+        and all(child.type == "code_inline" or not any(map(str.isalpha, child.content)) for child in said)
+        and any(child.type == "code_inline" for child in said)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is said of a picture in its brackets, or behind its address, as it is written there."""
+
+    text: str
+    kind: Kind
+
+
+def captions_of(token: Token) -> list[Caption]:
+    """Return what is said of each picture in a token of type "inline": what stands for it, then its title."""
+    captions = []
+    for child in token.children or []:
+        if child.type == "image":
+            kind = Kind.BOILERPLATE if _is_file_name(child) else Kind.PARAGRAPH
+            captions.append(Caption(child.content, kind))
+            captions.append(Caption(str(child.attrs.get("title", "")), Kind.PICTURE))
+    return [caption for caption in captions if clean_text(caption.text)]
 
 
 def _is_file_name(image: Token) -> bool:
@@ -207,8 +294,27 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
                 yield from _pieces(child.children or [])
         elif child.type == "html_inline":
             yield Piece("\n" if _BREAKING_TAG.fullmatch(child.content) else "", here)
+            _heed_tag(child.content, marks)
         else:
             yield from _text_pieces(child.content, here)
+
+
+def _heed_tag(content: str, marks: list[Mark]) -> None:
+    """Open or close the mark that a tag of HTML is."""
+    tag = _TAG.fullmatch(content)
+    kind = _TAG_MARKS.get(tag[2].lower()) if tag else None
+    if tag is None or kind is None:
+        return
+    if tag[1]:
+        last = next((mark for mark in reversed(marks) if mark.kind == kind), None)
+        if last is not None:
+            marks.remove(last)
+        return
+    address = _ADDRESS.search(tag[3])
+    if kind != "link":
+        marks.append(Mark(kind))
+    elif address is not None:
+        marks.append(Mark(kind, unescape(next(filter(None, address.groups()), ""))))
 
 
 def _text_pieces(text: str, marks: frozenset[Mark]) -> Iterator[Piece]:
