@@ -57,7 +57,7 @@ def test_runs_of_a_word_file_keep_their_colours_and_what_their_style_is_not() ->
     paragraph = word.add_paragraph("El puerto que pidió la ciudad reabre hoy, dijo ")
     bold = paragraph.add_run("Capece")
     bold.bold = True
-    bold.font.color.rgb = RGBColor.from_string(_RED)
+    bold.font.color.rgb = RGBColor(0xC0, 0, 0)
     heading = word.add_heading("Lo que falta", 1)
     heading.runs[0].bold = False
 
@@ -82,7 +82,7 @@ def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
     for text in ("El puerto reabre hoy, dijo ", "Capece", " en "):
         paragraph.add_run().text = text
     bold = paragraph.runs[1]
-    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor.from_string(_RED)
+    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor(0xC0, 0, 0)
     click = paragraph.add_run()
     click.text = "otra parte"
     relation = first.part.relate_to(
