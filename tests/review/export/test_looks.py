@@ -82,7 +82,7 @@ def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
     for text in ("El puerto reabre hoy, dijo ", "Capece", " en "):
         paragraph.add_run().text = text
     bold = paragraph.runs[1]
-    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor(0xC0, 0, 0)
+    bold.font.bold, bold.font.size, bold.font.color.rgb = True, Pt(9), SlideColor(0xC0, 0, 0)  # type: ignore[no-untyped-call] # python-docx has none for it
     click = paragraph.add_run()
     click.text = "otra parte"
     relation = first.part.relate_to(
