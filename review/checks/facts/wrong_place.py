@@ -1,20 +1,38 @@
-"""Places: another country or city than the source's."""
+"""Places: another country or city than the source's, or one that is left as the source writes it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from glossary.language.analysis import Analysis
+from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import acronyms
+from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.places import Place, is_known_in
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from glossary.language.similarity import without_accents
+from glossary.language.tokens import Span, is_inside
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.language import STUDIED
+from translation.languages.renderings import is_shared
 from translation.messages import told
+
+_BRACKET = re.compile(r"\([^()]*\)")
+_SHORTEST = 4
+"""Letters of a name that is looked for as the source writes it."""
 
 
 @check("wrong-place", "Another place", Severity.CRITICAL, Category.ACCURACY)
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A place of the source stands in the translation as another one."""
+    """A place of the source stands in the translation as another one, or as its own language calls it."""
     source, target = context.source, context.target
-    lost = [*missing_places(source, target)]
+    left = {name: found for name, *found in _left_as_they_are(source, target)}
+    for there, here, right in left.values():
+        written = target.text[slice(*here)]
+        message = told(
+            "“{acronym}” stands as in the source; here it is “{right}”.", acronym=written, right=right
+        )
+        yield Finding(message, there, here, right, severity=Severity.MAJOR)
+    lost = [place for place in missing_places(source, target) if place.text not in left]
     new = [*missing_places(target, source)] if lost else []
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
@@ -30,6 +48,60 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         english = there.sense.english - {there.text} or there.sense.english
         right = next(iter(english)) if len(english) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
+
+
+def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[tuple[str, Span, Span, str]]:
+    """Yield each place that the target calls as the source does though its language has another name, with
+    where it stands in either and that name; none that is a part of a longer name or stands in a quotation.
+    """
+    for name, right in _named_otherwise((source.language, target.language)):
+        if name not in target.text or name not in source.text:
+            continue
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        there, here = pattern.search(source.text), pattern.search(target.text)
+        if there and here and not _is_part(here.span(), target):
+            yield name, there.span(), here.span(), right
+
+
+def _is_part(span: Span, text: Analysis) -> bool:
+    """Whether the name belongs to a longer one: "Radio Bolivie", to a quotation or to a title in brackets."""
+    beside = [
+        token
+        for token in text.tokens
+        if text.text[token.end : span[0]] == " " or text.text[span[1] : token.start] == " "
+    ]
+    is_longer = any(
+        token.is_capital and not token.initial
+        for token in beside
+        if token.end < span[0] or token.start > span[1]
+    )
+    return is_longer or is_inside(
+        span, [*text.quotations, *(one.span() for one in _BRACKET.finditer(text.text))]
+    )
+
+
+@cache
+def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
+    """The CLDR's names of places of the first language that the second calls by another one; what persons
+    are called too is none: "Maurice".
+    """
+    persons = given_name_genders().keys() | surnames()
+    return tuple(
+        (name, forms[0])
+        for name, forms in names_between(*languages).items()
+        if len(name) >= _SHORTEST
+        and name[0].isupper()
+        and forms[0][0].isupper()
+        and name not in persons
+        and not any(_are_alike(name, form) for form in forms)
+        and not is_shared(name.lower(), *languages)
+    )
+
+
+def _are_alike(name: str, form: str) -> bool:
+    """Whether the two differ in accents, or one is a part of the other: "México", "Timor-Leste"."""
+    one, other = without_accents(name).lower(), without_accents(form).lower()
+    return one in other or other in one
 
 
 def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:

@@ -32,7 +32,9 @@ def find_doubled_word(source: str, target: str, context: CheckContext) -> Iterat
         is_name = not source.strip() and match[2][0].isupper()
         # "L'Est est": a name, and a word that is spelled alike.
         is_other = match[1] != match[2] and _INSIDE.search(target, 0, match.start()) is not None
-        if is_name or is_other or match[1].lower() in may_double:
+        # "tornando-a a maior": the first one hangs on a verb.
+        is_part = target[: match.start(1)].endswith("-")
+        if is_name or is_other or is_part or match[1].lower() in may_double:
             continue
         span = (match.end(1), match.end())
         yield Finding(told("“{match}” stands twice.", match=match[1]), None, span, "")
