@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from glossary.language.analysis import Analysis
 from glossary.language.cldr_names import names_between
@@ -25,14 +26,15 @@ _SHORTEST = 4
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A place of the source stands in the translation as another one, or as its own language calls it."""
     source, target = context.source, context.target
-    left = {name: found for name, *found in _left_as_they_are(source, target)}
-    for there, here, right in left.values():
-        written = target.text[slice(*here)]
+    left = [*_left_as_they_are(source, target)]
+    for name in left:
+        written = target.text[slice(*name.here)]
         message = told(
-            "“{acronym}” stands as in the source; here it is “{right}”.", acronym=written, right=right
+            "“{acronym}” stands as in the source; here it is “{right}”.", acronym=written, right=name.right
         )
-        yield Finding(message, there, here, right, severity=Severity.MAJOR)
-    lost = [place for place in missing_places(source, target) if place.text not in left]
+        yield Finding(message, name.there, name.here, name.right, severity=Severity.MAJOR)
+    known = {name.text for name in left}
+    lost = [place for place in missing_places(source, target) if place.text not in known]
     new = [*missing_places(target, source)] if lost else []
     for there in tuple(lost):
         here = next((place for place in new if there.means(place)), None)
@@ -50,9 +52,18 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         yield Finding(message, there.span, here.span, right, severity=severity)
 
 
-def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[tuple[str, Span, Span, str]]:
-    """Yield each place that the target calls as the source does though its language has another name, with
-    where it stands in either and that name; none that is a part of a longer name or stands in a quotation.
+class _LeftName(NamedTuple):
+    """A name that both texts have, where it stands in either, and what the target's language has for it."""
+
+    text: str
+    there: Span
+    here: Span
+    right: str
+
+
+def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[_LeftName]:
+    """Yield each place that the target calls as the source does though its language has another name; none
+    that is a part of a longer name or stands in a quotation.
     """
     for name, right in _named_otherwise((source.language, target.language)):
         if name not in target.text or name not in source.text:
@@ -60,7 +71,7 @@ def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[tuple[str,
         pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
         there, here = pattern.search(source.text), pattern.search(target.text)
         if there and here and not _is_part(here.span(), target):
-            yield name, there.span(), here.span(), right
+            yield _LeftName(name, there.span(), here.span(), right)
 
 
 def _is_part(span: Span, text: Analysis) -> bool:
