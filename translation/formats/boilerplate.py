@@ -160,7 +160,9 @@ def _is_linked_pointer(block: Block) -> bool:
     if block.kind not in _ARTICLE_KINDS or not block.codes:
         return False
     label = next((block.text[: code.start] for code in block.codes if code.end == len(block.text)), "")
-    return (is_link(block) and opens_as_pointer(block.text)) or boilerplate_rule(label.strip()) is not None
+    # A number before words in bold is that of a heading.
+    is_label = any(map(str.isalpha, label)) and boilerplate_rule(label.strip()) is not None
+    return is_label or (is_link(block) and opens_as_pointer(block.text))
 
 
 def opens_as_pointer(text: str) -> bool:

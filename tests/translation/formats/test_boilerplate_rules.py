@@ -486,3 +486,19 @@ def test_a_label_and_a_headline_that_is_a_link_point_elsewhere() -> None:
     text = "También: (Sube el cobre en Lima)"
     links = [(InlineCode(10, end, "link", "1", "/1"),) for end in (31, 14)]
     assert [is_pointer(Block(Kind.PARAGRAPH, text, codes)) for codes in links] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["1. Enunciado de la obra", "67 - Recomendación 18: la comisión pide más"])
+def test_a_numbered_line_in_bold_is_no_pointer(text: str) -> None:
+    """The number before the bold words of a heading was taken for a label, and the heading set aside."""
+    start = next(number for number, letter in enumerate(text) if letter.isalpha())
+    bold = InlineCode(start, len(text), "bold", "1")
+    (block,) = mark_boilerplate([Block(Kind.PARAGRAPH, text, (bold,))])
+    assert block.kind is Kind.PARAGRAPH
+
+
+@pytest.mark.parametrize("text", ["(C) (315) 555-8073", "(c) Las que fije el reglamento"])
+def test_a_letter_in_brackets_is_no_copyright(text: str) -> None:
+    """The third of a list, or the number of a mobile telephone, is no notice of whose the text is."""
+    assert boilerplate_rule(text) is None
+    assert boilerplate_rule("(c) El Faro 2025") is not None
