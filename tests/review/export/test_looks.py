@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 from lxml import etree
 from odf import style as odf_style
@@ -124,6 +125,30 @@ def test_the_footer_of_slides_is_one_text_and_stays_on_each_of_them() -> None:
         ["EL PUERTO", "1/3/2026", "CÁMARA DE COMERCIO"],
         ["LO QUE FALTA", "1/3/2026", "CÁMARA DE COMERCIO"],
     ]
+
+
+def test_a_table_of_contents_keeps_its_tabs_links_and_page_numbers() -> None:
+    """Its lines are translated, and what Word works out anew of them stays what it was."""
+    word = docx.Document()
+    word.add_paragraph("Todo empezó en el puerto.")
+    line = word.add_paragraph()._p
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {} </w:instrText></w:r>'
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    link = (
+        '<w:hyperlink w:anchor="_Toc1"><w:r><w:t>Lo que falta</w:t></w:r><w:r><w:tab/></w:r>'
+        f"{begin.format('PAGEREF _Toc1')}{separate}<w:r><w:t>7</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+    )
+    line.extend(parse_xml(f"<w:p {nsdecls('w')}>{begin.format('TOC')}{separate}{link}</w:p>"))
+    data = _saved(word)
+
+    assert [one.text for one in read_document("a.docx", data).blocks][1:] == ["Lo que falta"]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).paragraphs[1]
+    assert written.text == "LO QUE FALTA\t7"
+    marks = [one.get(one.keys()[0]) for one in written._p.iter("{*}fldChar")]
+    assert marks == ["begin", "separate", "begin", "separate", "end"]
+    assert [link.address or link.fragment for link in written.hyperlinks] == ["_Toc1"]
+    assert written.hyperlinks[0].text == "LO QUE FALTA\t7"
 
 
 def _open_text() -> bytes:

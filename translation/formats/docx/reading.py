@@ -37,7 +37,9 @@ _UNSEEN = frozenset(
     [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
 )
 _CHANGES = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
-_FIELDS = (W + "fldSimple", W + "instrText")
+_COMMAND = W + "instrText"
+_FIELD_MARK = W + "fldChar"
+_FIELDS = (W + "fldSimple", _COMMAND)
 PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 """The element that says what stands for a picture."""
 _TEXT_BOX = W + "txbxContent"
@@ -61,6 +63,7 @@ def read_word(name: str, data: bytes) -> Document:
     try:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
+        part_page_numbers(word.element.body)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
         blocks += margin_blocks(*_margins(word, styles), {block.text for block in blocks})
@@ -79,6 +82,15 @@ class Column:
     paragraph: etree._Element
     tab: etree._Element
     own: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """What Word works out of a ``paragraph``: ``head`` begins a table of contents, ``tail`` ends its line."""
+
+    paragraph: etree._Element
+    head: tuple[etree._Element, ...]
+    tail: tuple[etree._Element, ...]
 
 
 class Styles:
@@ -309,6 +321,32 @@ def part_at_tabs(root: etree._Element) -> list[Column]:
             else:
                 last.append(child)
     return columns
+
+
+def part_page_numbers(root: etree._Element) -> list[PageNumber]:
+    """Take out of the lines of a table of contents what Word works out anew, and return it.
+
+    Such a line refers to a page, whose number stands behind the last tab (ECMA-376, part 1, section
+    17.16.5.45).
+    """
+    numbers = []
+    for paragraph in root.iter(W + "p"):
+        runs = list(paragraph.iter(W + "r"))
+        tabs = [at for at, run in enumerate(runs) if run.find(W + "tab") is not None]
+        texts = [at for at, run in enumerate(runs) if run.find(W + "t") is not None]
+        tail = runs[tabs[-1] :] if tabs else []
+        commands = "".join(text.text or "" for run in tail for text in run.iter(W + "instrText"))
+        if "PAGEREF" not in commands or texts[0] >= tabs[-1] or tail[0].find(W + "t") is not None:
+            continue
+        head = [
+            run
+            for run in runs[: texts[0]]
+            if run.find(_FIELD_MARK) is not None or run.find(_COMMAND) is not None
+        ]
+        numbers.append(PageNumber(paragraph, tuple(head), tuple(tail)))
+        for run in (*head, *tail):
+            run.getparent().remove(run)  # type: ignore[union-attr] # it stands in a paragraph
+    return numbers
 
 
 def _runs_at_tabs(run: etree._Element) -> list[etree._Element]:

@@ -27,9 +27,12 @@ from translation.formats.docx.reading import (
     MARGINS,
     NOTES,
     PICTURE_PROPERTIES,
+    Column,
+    PageNumber,
     Styles,
     W,
     part_at_tabs,
+    part_page_numbers,
     parts_of,
 )
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
@@ -67,6 +70,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     others = _other_parts(word)
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     columns = [column for part, root in others if part in margins for column in part_at_tabs(root)]
+    numbers = part_page_numbers(word.element.body)
     # Each paragraph with the part of the package that it belongs to.
     everything: list[tuple[etree._Element, Part]] = [
         (element, part)
@@ -106,14 +110,28 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
         if is_twin and said.strip() and said in written and original_text(element) == said:
             rewrite(element, *written[said], part, styles=styles, language=translated.language)
-    for column in columns:
-        column.paragraph.extend((column.tab, *column.own))
-        column.own.getparent().remove(column.own)  # type: ignore[union-attr] # it stands behind the paragraph
+    _put_back(numbers, columns)
     for part, root in others:
         if not isinstance(part, XmlPart):
             _store(part, root)
     _finish(word, translated, is_new=False)
     return _saved(word)
+
+
+def _put_back(numbers: Iterable[PageNumber], columns: Iterable[Column]) -> None:
+    """Give lines of a table of contents their page numbers again, and headers their columns.
+
+    A number stands within the line's link where it has one.
+    """
+    for number in numbers:
+        properties = number.paragraph.find(W + "pPr")
+        for run in reversed(number.head):
+            number.paragraph.insert(0 if properties is None else 1, run)
+        *_, holder = number.paragraph, *number.paragraph.findall(W + "hyperlink")
+        holder.extend(number.tail)
+    for column in columns:
+        column.paragraph.extend((column.tab, *column.own))
+        column.own.getparent().remove(column.own)  # type: ignore[union-attr] # it stands behind the paragraph
 
 
 def _say_pictures(paragraphs: Iterable[etree._Element], translated: TranslatedDocument) -> None:
