@@ -1,7 +1,7 @@
 """Which paragraph of the original file each block of the article came from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -27,11 +27,13 @@ class PlacedBlock:
     block: TranslatedBlock
 
 
-def blocks_in_place(blocks: Sequence[TranslatedBlock], originals: Sequence[str]) -> tuple[PlacedBlock, ...]:
+def blocks_in_place(
+    blocks: Sequence[TranslatedBlock], originals: Sequence[str], *, headlines: Container[int] = ()
+) -> tuple[PlacedBlock, ...]:
     """The article's ``blocks``, each with its index among the texts of the original's paragraphs.
 
     Where the original says the title or the byline again, as pages do in their menus, the one nearest to the
-    text is meant.
+    text is meant; of the title one of the ``headlines``, which are marked as such, where there is one.
     """
     indices = original_indices(originals, [block.source for block in blocks])
     placed = [PlacedBlock(index, block) for index, block in zip(indices, blocks, strict=True)]
@@ -43,7 +45,10 @@ def blocks_in_place(blocks: Sequence[TranslatedBlock], originals: Sequence[str])
     for number, one in enumerate(placed):
         if one.block.kind in _HEAD and one.index is not None:
             free = [at for at, key in enumerate(keys) if key == keys[one.index] and at not in taken]
-            index = min([one.index, *free], key=lambda at: abs(at - start))
+            is_title = one.block.kind is Kind.TITLE
+            index = min(
+                [one.index, *free], key=lambda at: (is_title and at not in headlines, abs(at - start))
+            )
             placed[number] = replace(one, index=index)
             taken.add(index)
     return tuple(placed)

@@ -105,3 +105,14 @@ def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
         "html",
     ).decode()
     assert "<body><div><p>PRIMER" in page
+
+
+def test_the_headline_stays_a_headline_beside_a_hidden_copy() -> None:
+    """A page that says its title for programs too, nearer to the text, goes out with its headline."""
+    page = _LOOSE.replace(
+        "</div></article>", "</div></article><div hidden><div>Sube el dólar</div></div>"
+    ).replace(
+        "<h1>Sube el dólar</h1>", f"<h1>Sube el dólar</h1>{'<p></p>' * 9}<div hidden>Sube el dólar</div>"
+    )
+    written = export_article(_shouted("nota.html", page.encode()), "html").decode()
+    assert "<h1>SUBE EL DÓLAR</h1>" in written

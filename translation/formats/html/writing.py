@@ -159,7 +159,11 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         style.drop_tree()
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if holds_text(element)]
-    blocks = blocks_in_place(translated.running, [text_of(element) for element in originals])
+    blocks = blocks_in_place(
+        translated.running,
+        [text_of(element) for element in originals],
+        headlines=[number for number, element in enumerate(originals) if element.tag == "h1"],
+    )
     if not is_any_in_place(blocks):
         return None
     blocks = tuple(_with_credit(one, originals) for one in blocks)
