@@ -24,7 +24,7 @@ _SHORTEST = 4
 
 @check("wrong-place", "Another place", Severity.CRITICAL, Category.ACCURACY)
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A place of the source stands in the translation as another one, or as its own language calls it."""
+    """A place of the source stands in the translation as another one, or with the name of the source."""
     source, target = context.source, context.target
     left = [*_left_as_they_are(source, target)]
     for name in left:
