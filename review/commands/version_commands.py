@@ -30,7 +30,6 @@ from review.intake.pipeline import read_article, translate_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome
 from review.intake.waiting_versions import (
     set_version_aside,
-    settle,
     wait_again,
     waiting_version_of,
     waiting_versions,
@@ -41,7 +40,6 @@ from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
 from review.store.database import read, reading, writing
-from review.store.known_articles import digest_of
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, UsageError
 from translation.messages import told
@@ -116,7 +114,6 @@ def update(
                 reopens=reopen,
             )
             change = done.change
-            settle(session, article_id, digest_of(data), author=author)
     if as_json:
         print_json(_as_json(article_id, shown, told_note, change))
     else:

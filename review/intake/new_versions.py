@@ -18,7 +18,7 @@ from review.intake.version_plan import (
     plan_version,
 )
 from review.segments.article_fields import correct_fields, fields_corrected_by_hand
-from review.segments.article_versions import file_of, keep_side, place_segment
+from review.segments.article_versions import file_of, keep_side, place_segment, settle_waiting
 from review.segments.workflow import change_segment
 from review.store.articles import (
     ARTICLE_FIELDS,
@@ -35,6 +35,7 @@ from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     LONGEST_FILE_NAME,
     Article,
+    ArticleFile,
     Correction,
     Segment,
     TranslationState,
@@ -150,7 +151,7 @@ def lay_over(
     change, counts = new_change(), _counts(found.plan)
     keep_side(session, article, change=change, counts=counts, note=note.strip(), author=author)
     reopen_article(session, article_id, author=author)
-    _put_file_in_force(session, article, version)
+    settle_waiting(session, _put_file_in_force(session, article, version), author=author)
     _apply(session, article, found.plan, blocks=len(version.document.blocks), author=author, change=change)
     _correct_what_it_says(session, article_id, version.document, author=author, change=change)
     is_to_be_drafted = found.plan.count(SegmentOutcome.NEW) > 0
@@ -219,11 +220,12 @@ def _counts(plan: VersionPlan) -> dict[str, int]:
     return counts | {"moved": sum(each.is_moved for each in plan.segments)}
 
 
-def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> None:
+def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> ArticleFile:
     file = file_of(session, stored_id(article))
     file.data, file.sha256 = version.data, digest_of(version.data)
     article.name, article.media_type = version.document.name[:LONGEST_FILE_NAME], version.document.media_type
     session.add_all([file, article])
+    return file
 
 
 def _correct_what_it_says(

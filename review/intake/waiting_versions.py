@@ -168,13 +168,6 @@ def add_apart(session: Session, version_id: int, read: SourceArticle, *, author:
     return made
 
 
-def settle(session: Session, article_id: int, digest: str, *, author: str) -> None:
-    """Let what waits with the article wait no more where it is these bytes, which have been taken over."""
-    for version in _waiting(session, article_id):
-        if version.sha256 == digest:
-            _decide(session, version, author=author)
-
-
 def _waiting(session: Session, article_id: int) -> list[WaitingVersion]:
     return list(
         session.exec(

@@ -13,7 +13,6 @@ from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPl
 from review.intake.waiting_versions import (
     add_apart,
     set_version_aside,
-    settle,
     wait_again,
     waiting_version_of,
 )
@@ -38,7 +37,6 @@ from review.store.columns import now
 from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.jobs import cancel_jobs_of
-from review.store.known_articles import digest_of
 from review.store.tables import Article, ArticleVersion, stored_id
 from translation.errors import ConflictError
 from translation.formats.article import SourceArticle
@@ -259,7 +257,6 @@ def take_over(article: Article, version: SourceArticle, shown: ShownPlan, note: 
             note=note,
             reopens=article.finished_at is not None,
         )
-        settle(session, article_id, digest_of(version.data), author=author)
     kind = JobKind.TRANSLATE if done.is_to_be_drafted else JobKind.COUNT
     ask_for_jobs(kind, [article_id], author=author)
     st.session_state.pop(VERSION_GIVEN, None)

@@ -1,7 +1,7 @@
 """The versions of an article: what a new one puts out of force is kept whole, and an undo puts it back.
 
 Texts and states are taken back segment by segment as every change is (review.segments.history). Here is the
-rest: the file, the order of the segments, and how far the article was.
+rest: the file, the order of the segments, how far the article was, and whether the version waits again.
 """
 
 from datetime import datetime
@@ -20,6 +20,7 @@ from review.store.tables import (
     Event,
     Segment,
     TranslationState,
+    WaitingVersion,
     stored_id,
 )
 from translation.errors import ConflictError
@@ -105,7 +106,36 @@ def take_versions_back(session: Session, acts: list[Event], *, author: str, kind
         file.sha256, version.sha256 = version.sha256, file.sha256
         version.state = here
         session.add_all([article, file, version])
+        settle_waiting(session, file, author=author)
+        if kind == "undo":
+            _wait_again(session, file.article_id, version.sha256)
         _log(session, version, kind=kind, change=change, undoes=event.detail["change"], author=author)
+
+
+def settle_waiting(session: Session, file: ArticleFile, *, author: str) -> None:
+    """Let what waits with the article wait no more where it is the article's ``file`` by now."""
+    for waiting in _waiting_with(session, file.article_id, file.sha256):
+        if waiting.decided_at is None:
+            waiting.decided_at, waiting.decided_by = now(), author
+
+
+def _wait_again(session: Session, article_id: int, digest: str) -> None:
+    """Have what was taken over, and is taken back, wait as before, unless something newer waits."""
+    newer = session.exec(
+        select(WaitingVersion.id).where(
+            WaitingVersion.article_id == article_id, col(WaitingVersion.decided_at).is_(None)
+        )
+    ).first()
+    for waiting in _waiting_with(session, article_id, digest)[:1] if newer is None else ():
+        waiting.decided_at, waiting.decided_by = None, ""
+
+
+def _waiting_with(session: Session, article_id: int, digest: str) -> list[WaitingVersion]:
+    """The versions of those bytes that came by themselves, the last one first."""
+    query = select(WaitingVersion).where(
+        WaitingVersion.article_id == article_id, WaitingVersion.sha256 == digest
+    )
+    return list(session.exec(query.order_by(col(WaitingVersion.id).desc())))
 
 
 def _state_of(session: Session, article: Article) -> dict[str, Any]:

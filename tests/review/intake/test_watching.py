@@ -13,11 +13,11 @@ from review.intake.pipeline import read_article
 from review.intake.waiting_versions import (
     number_of_waiting_versions,
     set_version_aside,
-    settle,
     wait_again,
     waiting_versions,
 )
 from review.intake.watching import NOTE, Watch, look
+from review.segments.history import redo, undo
 from review.store.articles import delete_article, list_articles, list_segments
 from review.store.database import reading, writing
 from review.store.job_tables import JobKind
@@ -179,7 +179,9 @@ def test_a_new_version_in_the_same_file_waits_with_its_article(
 def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """After a restart neither file of a folder that holds both versions is news."""
+    """After a restart neither file of a folder that holds both is news; the version waits again once it is
+    taken back, and no more once that is undone.
+    """
     watch = begin()
     new = STORY.replace("dos metros", "tres metros")
     for name, text in (("a.txt", STORY), ("b.txt", new)):
@@ -188,15 +190,20 @@ def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
         look(database, watch)
     with writing(database) as session:
         [(article, waiting)] = waiting_versions(session)
-        cancel_jobs_of(session, [stored_id(article)], author="Ana")
+        article_id = stored_id(article)
+        cancel_jobs_of(session, [article_id], author="Ana")
         version = read_article("b.txt", waiting.data)
-        shown = plan_new_version(session, stored_id(article), version)
-        lay_over(session, stored_id(article), version, shown=shown.fingerprint, author="Ana")
-        settle(session, stored_id(article), waiting.sha256, author="Ana")
+        shown = plan_new_version(session, article_id, version)
+        lay_over(session, article_id, version, shown=shown.fingerprint, author="Ana")
         assert number_of_waiting_versions(session) == 0
     again = begin()
     assert [*look(database, again), *look(database, again)] == []
     assert _names(database) == ["b.txt"]
+    with writing(database) as session:
+        undo(session, article_id, author="Ana")
+        assert [one.name for _, one in waiting_versions(session)] == ["b.txt"]
+        redo(session, article_id, author="Ana")
+        assert number_of_waiting_versions(session) == 0
 
 
 def test_another_text_and_another_desk_s_are_articles_of_their_own(
