@@ -70,7 +70,7 @@ def headlines(
         return
     print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
     for name, texts in offered.items():
-        for text in texts or [_("The engine has nothing that keeps both the limit and every fact.")]:
+        for text in texts or [_("The engine has nothing shorter that keeps every fact.")]:
             print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
     if change:
         say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))

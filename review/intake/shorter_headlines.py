@@ -1,4 +1,4 @@
-"""What else the engine has for a headline that is too long: under the limit, names kept, no fact lost."""
+"""What else the engine has for a headline that is too long: shorter, names kept, no fact lost."""
 
 from collections.abc import Callable, Sequence
 
@@ -81,8 +81,8 @@ def shorter_headlines(
     limit: int,
     languages: tuple[str, str],
 ) -> tuple[str, ...]:
-    """Return at most three headlines for the title ``segment`` that keep the limit and are shorter than
-    ``text``, which stands there now.
+    """Return at most three headlines for the title ``segment`` that are shorter than ``text``, which stands
+    there now: those that keep the limit, or where none does the shortest.
 
     They are ``text`` itself and the engine's hypotheses, the likeliest first, with their articles or, where
     that is too long, without. None lacks a name; none has another fact than a ``text`` that a person has
@@ -97,14 +97,19 @@ def shorter_headlines(
         count=_LOOKED_AT,
         languages=languages,
     )
-    longest = min(limit, length_of(text) - 1)
-    found = [_fitting(draft, longest, languages[1]) for draft in (text, *(each.text for each in drafts))]
+    longest = length_of(text) - 1
+    found = [
+        _fitting(draft, min(limit, longest), languages[1]) or _fitting(draft, longest, languages[1])
+        for draft in (text, *(each.text for each in drafts))
+    ]
     fitting = [each for each in dict.fromkeys(found) if each]
     if segment.state is not SegmentState.INITIAL:
         written = sentence_case(text, languages[1])
         fitting = [each for each in fitting if not _loses_a_fact(written, each, languages[1])]
     sound = _sound(segment.source, fitting, index, engine_for, languages)
-    return tuple(each for each in fitting if each in sound)[:_SHOWN]
+    shorter = [each for each in fitting if each in sound]
+    within = [each for each in shorter if length_of(each) <= limit]
+    return tuple(within or sorted(shorter, key=length_of))[:_SHOWN]
 
 
 def _fitting(text: str, longest: int, language: str) -> str:
