@@ -3,6 +3,7 @@
 import re
 
 from glossary.language.quotations import quotations
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, overlaps_any, words_of
 from glossary.matching import find_bent
 from glossary.term import Term
@@ -11,6 +12,7 @@ from glossary.term import Term
 _ENDS = re.compile(r"\s*(?:$|[,.;:!?)\]…—–])")
 # "Sunat's", "Sunat-run": nothing can stand between a name and what is tied to it.
 _TIED = re.compile(r"['’\-/]\w|['’](?:\s|$)")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 _SHORTEST_WORD = 3
 """Letters: shorter words, "of" and "la", stand in every text."""
 
@@ -49,9 +51,12 @@ def with_explanation(target: str, span: Span, explanation: str) -> str | None:
     "Sunat, Peru's tax agency"
     >>> with_explanation("Sunat's chief", (0, 5), "Peru's tax agency") is None
     True
+    >>> with_explanation("Sunat officials said so.", (0, 5), "Peru's tax agency") is None
+    True
     """
     start, end = span
-    if _TIED.match(target, end):
+    behind = _NEXT_WORD.match(target, end)
+    if _TIED.match(target, end) or (behind and behind[1] in words_in(WORD_CLASSES, "noun-behind-name")):
         return None
     words = explanation.strip().strip(",;.").strip()
     comma = "" if _ENDS.match(target, end) else ","

@@ -14,7 +14,7 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 
 @check("explanation", "No explanation at the first mention", Severity.MINOR, Category.STYLE)
 def find_explanation(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The first mention of “Sunat” lacks what the glossary tells readers; before a noun it reads ill."""
+    """The first mention of “Sunat” lacks what the glossary tells readers; nothing fits before a noun."""
     firsts = {match.term.source: match for match in reversed(context.matches) if match.term.explanation}
     for term, match in ((match.term, match) for match in firsts.values()):
         place = first_mention(target, term)
