@@ -143,4 +143,7 @@ def show_mail_server() -> None:
         with errors_shown():
             with writing(database()) as session:
                 set_mail_settings(session, chosen, author=author)
+            st.toast(
+                _("Saved. What you are mailed you choose above, under “Mail to me”.") if on else _("Saved.")
+            )
             st.rerun()
