@@ -72,10 +72,8 @@ def find_forms(
     found: list[Placement | None] = [None] * len(sought)
     for index in sorted(range(len(sought)), key=lambda each: -len(sought[each].forms[0])):
         for form in sought[index].forms:
-            places = (match.span() for match in _form_pattern(form).finditer(target))
-            span = next(
-                (place for place in places if not any(overlaps(place, other) for other in used)), None
-            )
+            spans = (match.span() for match in _form_pattern(form).finditer(target))
+            span = next((span for span in spans if not any(overlaps(span, other) for other in used)), None)
             if span:
                 found[index] = Placement(*span, form)
                 used.append(span)
@@ -175,7 +173,7 @@ def _best_span(
             span = (words[first][0], words[last][1])
             similarity = _similarity(target[slice(*span)], known)
             score = similarity if similarity >= _LEAST_SIMILARITY else 0.0
-            score += gained if alignment else _place_bonus(source, target, name, span)
+            score += gained if alignment else _position_bonus(source, target, name, span)
             if score > best[0]:
                 best = (score, span)
     return best
@@ -198,11 +196,11 @@ def _attention(word: tuple[int, int], name: Sought, alignment: Sequence[Alignmen
     return weight / len(pieces) if pieces else 0.0
 
 
-def _place_bonus(source: str, target: str, name: Sought, span: tuple[int, int]) -> float:
-    place_in_source = (name.start + name.end) / 2 / max(len(source), 1)
-    place_in_target = (span[0] + span[1]) / 2 / max(len(target), 1)
+def _position_bonus(source: str, target: str, name: Sought, span: tuple[int, int]) -> float:
+    position_in_source = (name.start + name.end) / 2 / max(len(source), 1)
+    position_in_target = (span[0] + span[1]) / 2 / max(len(target), 1)
     capital = name.forms[0][:1].isupper() == target[span[0]].isupper()
-    return 0.3 * (1 - abs(place_in_source - place_in_target)) + 0.1 * capital
+    return 0.3 * (1 - abs(position_in_source - position_in_target)) + 0.1 * capital
 
 
 def _similarity(text: str, known: Sequence[str]) -> float:

@@ -140,9 +140,9 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
 
 def _shown(endpoint: Endpoint) -> str:
     rows = "".join(
-        f"<tr><td><code>{escape(one.name)}</code></td><td>{place}{', needed' if one.required else ''}</td>"
+        f"<tr><td><code>{escape(one.name)}</code></td><td>{location}{', needed' if one.required else ''}</td>"
         f"<td>{escape(one.meaning)}</td></tr>"
-        for place, parameters in (
+        for location, parameters in (
             ("address", endpoint.in_path),
             ("query", endpoint.in_query),
             ("body", endpoint.in_body),

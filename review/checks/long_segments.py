@@ -32,12 +32,12 @@ def part_to_check(context: CheckContext) -> CheckContext:
         source_codes=tuple(code for code in segment.source_codes if code.end <= len(source)),
         target_codes=tuple(code for code in segment.target_codes if code.end <= len(target)),
     )
-    kept = [place for place, match in enumerate(context.matches) if match.end <= len(source)]
+    kept = [index for index, match in enumerate(context.matches) if match.end <= len(source)]
     return replace(
         context,
         segment=part,
-        matches=tuple(context.matches[place] for place in kept),
-        alternatives=tuple(context.alternatives[place] for place in kept if context.alternatives),
+        matches=tuple(context.matches[index] for index in kept),
+        alternatives=tuple(context.alternatives[index] for index in kept if context.alternatives),
     )
 
 

@@ -164,15 +164,15 @@ def affected_positions(
     }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
     return [
-        place
-        for place, segment in enumerate(segments)
-        if place in before
-        or (place in just_after and may_refer_back(segment.target))
+        position
+        for position, segment in enumerate(segments)
+        if position in before
+        or (position in just_after and may_refer_back(segment.target))
         or segment.source in sources
         or segment.target in targets
         or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))
         or (nouns and any(form.noun in nouns for form in institution_forms(segment.source, segment.target)))
-        or (varying and any(match.term.source in varying for match in matches[place]))
+        or (varying and any(match.term.source in varying for match in matches[position]))
     ]
 
 
@@ -237,11 +237,11 @@ def _issues(
         found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
     all_of_it = (0, len(segment.target))
 
-    def place(issue: Issue) -> tuple[bool, tuple[int, int]]:
+    def order(issue: Issue) -> tuple[bool, tuple[int, int]]:
         # Issues about the whole segment come last: mending its words may settle them.
         return issue.target_span in (all_of_it, None), issue.target_span or all_of_it
 
-    return tuple(sorted(one_for_each_mistake(found), key=place))
+    return tuple(sorted(one_for_each_mistake(found), key=order))
 
 
 def _log_once(check: Check) -> None:

@@ -75,7 +75,7 @@ def _row(row: SheetRow) -> dict[str, Any]:
         "contradiction": row.is_contradiction,
         "confirmed_by": row.confirmed_by,
         "issues": [str(message) for message in row.messages],
-        "segments": sorted({place.segment.position + 1 for place in row.places}),
+        "segments": sorted({occurrence.segment.position + 1 for occurrence in row.occurrences}),
     }
 
 

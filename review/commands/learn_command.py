@@ -84,7 +84,7 @@ def learn_command(
             )
         made.append((of, version))
     if as_json:
-        print_json({"learnt": [{**_place(of), **_version_row(version)} for of, version in made]})
+        print_json({"learnt": [{**_pair_row(of), **_version_row(version)} for of, version in made]})
     for of, version in made if not as_json else ():
         say(f"{_name(of)}:")
         for outcome in outcome_lines(version):
@@ -185,7 +185,7 @@ def _name(of: DeskPair) -> str:
     return f"{of.desk or _('no desk')} ({of.source_language} → {of.target_language})"
 
 
-def _place(of: DeskPair) -> dict[str, str]:
+def _pair_row(of: DeskPair) -> dict[str, str]:
     return {"desk": of.desk, "from": of.source_language, "to": of.target_language}
 
 
@@ -202,7 +202,7 @@ def _version_row(version: LearntVersion) -> dict[str, Any]:
 
 def _status_row(status: LearningStatus) -> dict[str, Any]:
     return {
-        **_place(status.of),
+        **_pair_row(status.of),
         "nightly": status.is_nightly,
         "in_use": None if status.in_use is None else _version_row(status.in_use),
         "renderings": [asdict(one) for one in status.renderings],

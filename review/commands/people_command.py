@@ -65,7 +65,7 @@ def people_in_article(
             index = glossary_index(session, get_article(session, article_id))
             plan = plan_person_change(session, article_id, name, change, index)
             chosen = [
-                place.segment_id for place in plan.fix.places if place.position + 1 not in (without or ())
+                each.segment_id for each in plan.fix.replacements if each.position + 1 not in (without or ())
             ]
             result = (
                 change_person(session, plan, article_id, author=author, segment_ids=chosen) if yes else None
@@ -98,7 +98,7 @@ def _row(one: RegisteredPerson) -> dict[str, Any]:
         "written": one.rendering,
         "office_there": one.office,
         "first": one.numbers[one.person.first],
-        "segments": sorted({one.numbers[place] for place, _ in one.person.places}),
+        "segments": sorted({one.numbers[position] for position, _ in one.person.places}),
     }
 
 
@@ -109,13 +109,13 @@ def _planned(plan: PersonPlan, change: str, changed: int) -> dict[str, Any]:
         "changed": changed,
         "places": [
             {
-                "segment": place.position + 1,
-                "before": place.before,
-                "after": place.after,
-                "sure": place.segment_id not in plan.unsure,
-                "locked": place.locked,
+                "segment": replacement.position + 1,
+                "before": replacement.before,
+                "after": replacement.after,
+                "sure": replacement.segment_id not in plan.unsure,
+                "locked": replacement.locked,
             }
-            for place in plan.fix.places
+            for replacement in plan.fix.replacements
         ],
     }
 
@@ -124,9 +124,9 @@ def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(shown)
         return
-    for place in shown["places"]:
-        doubt = "" if place["sure"] else f"\t{_(told('somebody else may be meant'))}"
-        print_line(f"{place['segment']}\t{place['before']}\n\t{place['after']}{doubt}")
+    for replacement in shown["places"]:
+        doubt = "" if replacement["sure"] else f"\t{_(told('somebody else may be meant'))}"
+        print_line(f"{replacement['segment']}\t{replacement['before']}\n\t{replacement['after']}{doubt}")
     if shown["change"]:
         words = told(
             "Segments changed: {count}. Taken back by: --undo {change}",

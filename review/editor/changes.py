@@ -214,16 +214,16 @@ def _check(
     deadline = time.monotonic() + seconds
     options = check_options(session, text.article)
     chosen = repr(options)
-    identifiers = [*text.places]
+    identifiers = [*text.positions]
     before = {}
     for identifier in edited:
-        place = text.places[identifier]
-        now = text.segments[place]
-        before[place] = replace(now, target=old.get(identifier, now.target))
+        position = text.positions[identifier]
+        now = text.segments[position]
+        before[position] = replace(now, target=old.get(identifier, now.target))
     affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
     # A dictionary keeps the order and drops who is named twice.
-    named = dict.fromkeys([*edited, *recheck, *(identifiers[place] for place in affected)])
-    waiting = [identifier for identifier in named if identifier in text.places]
+    named = dict.fromkeys([*edited, *recheck, *(identifiers[position] for position in affected)])
+    waiting = [identifier for identifier in named if identifier in text.positions]
     found: dict[int, tuple[Issue, ...]] = {}
     unjudged: list[int] = []
     left: list[int] = []
@@ -232,12 +232,12 @@ def _check(
         if time.monotonic() >= deadline and edited.keys().isdisjoint(batch):
             left += batch
             continue
-        places = [text.places[identifier] for identifier in batch]
-        memory = remembered(session, text.article, (text.segments[place].source for place in places))
-        judged = judgements_of(session, text.article, (_pair(text.segments[place]) for place in places))
-        for identifier, place in zip(batch, places, strict=True):
+        positions = [text.positions[identifier] for identifier in batch]
+        memory = remembered(session, text.article, (text.segments[each].source for each in positions))
+        judged = judgements_of(session, text.article, (_pair(text.segments[each]) for each in positions))
+        for identifier, position in zip(batch, positions, strict=True):
             if identifier in edited or time.monotonic() < deadline:
-                found[identifier] = _issues(text, place, options, chosen, memory, judged)
+                found[identifier] = _issues(text, position, options, chosen, memory, judged)
             else:
                 left.append(identifier)
         unjudged += _unjudged(text, [identifier for identifier in batch if identifier in found], judged)
@@ -250,15 +250,15 @@ def _unjudged(text: ArticleText, identifiers: Iterable[int], judged: Mapping[Tex
     pairs = {
         identifier: _pair(segment)
         for identifier in identifiers
-        if _is_judged(segment := text.segments[text.places[identifier]])
+        if _is_judged(segment := text.segments[text.positions[identifier]])
     }
     return still_unjudged(text.article, pairs, judged)
 
 
 def pairs_to_judge(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[TextPair]:
     """Return what ``identifiers`` hold and nobody has judged."""
-    known = [identifier for identifier in identifiers if identifier in text.places]
-    pairs = {identifier: _pair(text.segments[text.places[identifier]]) for identifier in known}
+    known = [identifier for identifier in identifiers if identifier in text.positions]
+    pairs = {identifier: _pair(text.segments[text.positions[identifier]]) for identifier in known}
     waiting = _unjudged(text, known, judgements_of(session, text.article, pairs.values()))
     return [*dict.fromkeys(pairs[identifier] for identifier in waiting)]
 
@@ -301,7 +301,7 @@ def _rows(
     issues: dict[str, list[dict[str, Any]]] = {}
     risks: dict[str, dict[str, Any]] = {}
     for number, one in sorted(shown.items()):
-        checked = text.segments[text.places[number]]
+        checked = text.segments[text.positions[number]]
         issues_of = found[number] if finished or checked.target.strip() else ()
         said = _said(one, checked, issues_of, dismissed, has_source=text.article.has_source)
         issues[str(number)] = said.issues

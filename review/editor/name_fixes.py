@@ -27,7 +27,7 @@ from translation.errors import UsageError
 
 _ONE_SITTING = timedelta(minutes=10)
 _MOST_SAVES = 50
-_MOST_PLACES = 200
+_MOST_REPLACEMENTS = 200
 _LONGEST_FORM = 1_000
 _SAVES: Any = (
     sqlalchemy.select(
@@ -75,8 +75,8 @@ def correction_offers(
     ]
     offers = []
     for wrong, right, term, listed in corrections:
-        places = plan_fix(session, wrong=wrong, right=right, term=term).places
-        if places:
+        replacements = plan_fix(session, wrong=wrong, right=right, term=term).replacements
+        if replacements:
             offers.append(
                 {
                     "wrong": wrong,
@@ -84,8 +84,8 @@ def correction_offers(
                     "source": term.source,
                     "kind": term.kind.value,
                     "listed": listed,
-                    "inArticle": sum(place.article_id == segment.article_id for place in places),
-                    "inAll": len(places),
+                    "inArticle": sum(each.article_id == segment.article_id for each in replacements),
+                    "inAll": len(replacements),
                 }
             )
     return offers
@@ -95,8 +95,8 @@ def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
     """Answer with every place that ``fix_name`` with the same words would change, at most 200 of them."""
     plan = _plan(session, article_id, command)
     return {
-        "count": len(plan.places),
-        "places": [*map(replacement_row, plan.places[:_MOST_PLACES])],
+        "count": len(plan.replacements),
+        "places": [*map(replacement_row, plan.replacements[:_MOST_REPLACEMENTS])],
     }
 
 
@@ -111,7 +111,7 @@ def fix_name(session: Session, article_id: int, command: Command, author: str) -
     without = command.get("without", [])
     if not isinstance(without, list):
         raise UsageError("without", "the command has no such list", "Reload the page.")
-    chosen = [place.segment_id for place in plan.places if place.segment_id not in without]
+    chosen = [each.segment_id for each in plan.replacements if each.segment_id not in without]
     result = apply_fix(
         session, plan, author=author, segment_ids=chosen, create_term=command.get("addTerm") is True
     )
@@ -120,7 +120,7 @@ def fix_name(session: Session, article_id: int, command: Command, author: str) -
         "count": len(result.changed),
         "segments": [segment.id for segment in result.changed if segment.article_id == article_id],
         "conflicts": [
-            {"segment": conflict.place.segment_id, "message": conflict.message}
+            {"segment": conflict.replacement.segment_id, "message": conflict.message}
             for conflict in result.conflicts
         ],
         "term": result.term_id,

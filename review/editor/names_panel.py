@@ -33,16 +33,16 @@ def names_payload(session: Session, article_id: int, index: TermIndex) -> list[d
 
 
 def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
-    corrections = {place.text: correction for place, correction in name.corrections}
-    forms = Counter(place.text for place in name.renderings)
+    corrections = {occurrence.text: correction for occurrence, correction in name.corrections}
+    forms = Counter(occurrence.text for occurrence in name.renderings)
     written: defaultdict[str, dict[int | None, None]] = defaultdict(dict)
-    for place in name.renderings:
-        written[place.text][segments[place.position].id] = None
+    for occurrence in name.renderings:
+        written[occurrence.text][segments[occurrence.position].id] = None
     return {
         "name": name.name,
         "kind": name.kind.value,
-        "mentions": [_place(place, segments) for place in name.mentions],
-        "renderings": [_place(place, segments) for place in name.renderings],
+        "mentions": [_occurrence_row(occurrence, segments) for occurrence in name.mentions],
+        "renderings": [_occurrence_row(occurrence, segments) for occurrence in name.renderings],
         "forms": [
             {
                 "text": text,
@@ -61,12 +61,12 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
     }
 
 
-def _place(place: NamePlace, segments: Sequence[Segment]) -> dict[str, Any]:
+def _occurrence_row(occurrence: NamePlace, segments: Sequence[Segment]) -> dict[str, Any]:
     return {
-        "segment": segments[place.position].id,
-        "start": place.span[0],
-        "end": place.span[1],
-        "text": place.text,
+        "segment": segments[occurrence.position].id,
+        "start": occurrence.span[0],
+        "end": occurrence.span[1],
+        "text": occurrence.text,
     }
 
 
@@ -78,8 +78,8 @@ def _unrendered(name: ArticleName, segments: Sequence[Segment]) -> list[int | No
     """
     if name.term is None and name.kind is not TermKind.PERSON:
         return []
-    rendered = {place.position for place in name.renderings}
-    mentioned = dict.fromkeys(place.position for place in name.mentions)
+    rendered = {occurrence.position for occurrence in name.renderings}
+    mentioned = dict.fromkeys(occurrence.position for occurrence in name.mentions)
     return [
         segments[position].id
         for position in mentioned

@@ -213,12 +213,12 @@ def name_rows(
             continue
         cased = term.case_sensitive or term.kind is not TermKind.OTHER
         rendered = find_renderings(segment.target, term.target, case_sensitive=cased)
-        place = used.get(term.target, 0)
-        used[term.target] = place + 1
+        index = used.get(term.target, 0)
+        used[term.target] = index + 1
         rows.append(
             {
                 "source": _span(segment.source, (match.start, match.end)),
-                "target": _span(segment.target, rendered[place]) if place < len(rendered) else None,
+                "target": _span(segment.target, rendered[index]) if index < len(rendered) else None,
                 "name": term.source,
                 "rendering": term.target,
                 "kind": term.kind.value,

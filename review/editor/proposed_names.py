@@ -27,9 +27,9 @@ def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[s
         rendering = name["rendering"]
         forms = (rendering, *exonyms().get(name["source"], ()))
         rendered = next(filter(None, (find_renderings(segment.target, form) for form in forms)), ())
-        place = used.get(rendering, 0)
-        used[rendering] = place + 1
-        target = rendered[place] if place < len(rendered) else None
+        index = used.get(rendering, 0)
+        used[rendering] = index + 1
+        target = rendered[index] if index < len(rendered) else None
         rows.append(
             {
                 "source": utf16_span(segment.source, (start, end)),

@@ -136,10 +136,10 @@ def _names(texts: Sequence[FactText], index: TermIndex) -> list[list[Fact]]:
     sources, targets = ([getattr(text, side)[:LONGEST] for text in texts] for side in ("source", "target"))
     found: list[list[Fact]] = [[] for _ in texts]
     for name in article_names(sources, targets, [index.find(source) for source in sources]):
-        wrong = {place for place, _ in name.corrections}
-        for position in {place.position for place in name.mentions}:
-            mentions = [place for place in name.mentions if place.position == position]
-            renderings = [place for place in name.renderings if place.position == position]
+        wrong = {occurrence for occurrence, _ in name.corrections}
+        for position in {occurrence.position for occurrence in name.mentions}:
+            mentions = [occurrence for occurrence in name.mentions if occurrence.position == position]
+            renderings = [occurrence for occurrence in name.renderings if occurrence.position == position]
             for number, mention in enumerate(mentions):
                 # The second mention is answered by the second rendering, or by the only one there is.
                 there = renderings[min(number, len(renderings) - 1)] if renderings else None

@@ -37,8 +37,8 @@ CONTRADICTIONS = frozenset({FactVerdict.OPEN, FactVerdict.DIFFERS})
 
 
 @dataclass(frozen=True, slots=True)
-class FactPlace:
-    """One place of a fact: its ``segment``, the open issues that mark it, what tells it from all others."""
+class FactOccurrence:
+    """A fact where it stands: its ``segment``, the open issues that mark it, its fingerprint."""
 
     fact: Fact
     segment: Segment
@@ -51,7 +51,7 @@ class SheetRow:
     """One fact, wherever the article says it in the same way.
 
     ``key`` names the row until one of its texts changes; ``speaker`` is who says a quotation, "" where the
-    text alone does not tell; ``confirmed_by`` is who confirmed all its places, "" for nobody.
+    text alone does not tell; ``confirmed_by`` is who confirmed it wherever it stands, "" for nobody.
     """
 
     key: str
@@ -59,7 +59,7 @@ class SheetRow:
     source: str
     target: str
     verdict: FactVerdict
-    places: tuple[FactPlace, ...]
+    occurrences: tuple[FactOccurrence, ...]
     speaker: str = ""
     confirmed_by: str = ""
 
@@ -71,7 +71,7 @@ class SheetRow:
     @property
     def messages(self) -> tuple[str, ...]:
         """What the issues say, each once."""
-        return tuple(dict.fromkeys(issue.message for place in self.places for issue in place.issues))
+        return tuple(dict.fromkeys(issue.message for each in self.occurrences for issue in each.issues))
 
 
 def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[SheetRow]:
@@ -82,14 +82,12 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
     article = get_article(session, article_id)
     rows = [row for row in list_segments(session, article_id) if row.kind != Kind.BOILERPLATE]
     confirmed = confirmed_facts(session, article_id)
-    grouped: dict[tuple[object, ...], list[tuple[FactPlace, FactVerdict]]] = {}
-    for place, verdict in _places(session, article, rows, index):
-        fact, by = place.fact, confirmed.get(place.fingerprint, "")
+    grouped: dict[tuple[object, ...], list[tuple[FactOccurrence, FactVerdict]]] = {}
+    for occurrence, verdict in _occurrences(session, article, rows, index):
+        fact, by = occurrence.fact, confirmed.get(occurrence.fingerprint, "")
         key = (fact.kind, fact.source.casefold(), fact.target.casefold(), verdict, by)
-        grouped.setdefault(key, []).append((place, verdict))
-    sheet = [
-        _row([place for place, _ in found], found[0][1], confirmed, article) for found in grouped.values()
-    ]
+        grouped.setdefault(key, []).append((occurrence, verdict))
+    sheet = [_row([each for each, _ in found], found[0][1], confirmed, article) for found in grouped.values()]
     order = {kind: number for number, kind in enumerate(FactKind)}
     return sorted(sheet, key=lambda row: (not row.is_contradiction, order[row.kind]))
 
@@ -99,18 +97,18 @@ def confirm_facts(
 ) -> int:
     """Write down that ``author`` found these rows of the sheet right, and dismiss the issues that mark them.
 
-    Return how many places they stand in. Raises NotFoundError where a text has changed meanwhile.
+    Return how often they stand in it. Raises NotFoundError where a text has changed meanwhile.
     """
     require_role(session, author, Role.REVIEWER)
-    places = _chosen(fact_sheet(session, article_id, index), keys)
+    occurrences = _chosen(fact_sheet(session, article_id, index), keys)
     dismissed = [
-        dismiss(session, stored_id(place.segment), issue, reason=reason, author=author).id
-        for place in places
-        for issue in place.issues
+        dismiss(session, stored_id(occurrence.segment), issue, reason=reason, author=author).id
+        for occurrence in occurrences
+        for issue in occurrence.issues
     ]
-    prints = [place.fingerprint for place in places]
+    prints = [occurrence.fingerprint for occurrence in occurrences]
     log_event(session, _SUBJECT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed)
-    return len(places)
+    return len(occurrences)
 
 
 def withdraw_facts(
@@ -118,7 +116,7 @@ def withdraw_facts(
 ) -> int:
     """Take back that these rows were confirmed; the issues that were dismissed with them are open again."""
     require_role(session, author, Role.REVIEWER)
-    prints = {place.fingerprint for place in _chosen(fact_sheet(session, article_id, index), keys)}
+    prints = {occurrence.fingerprint for occurrence in _chosen(fact_sheet(session, article_id, index), keys)}
     for event in _events(session, article_id):
         if event.action == _CONFIRMED and prints & {*event.detail["facts"]}:
             for number in event.detail["dismissals"]:
@@ -160,18 +158,18 @@ def _events(session: Session, article_id: int) -> Sequence[Event]:
     ).all()
 
 
-def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactPlace]:
+def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurrence]:
     rows = {row.key: row for row in sheet}
     if not rows.keys() >= {*keys}:
         raise NotFoundError(
             told("The fact"), told("one of its texts has changed meanwhile"), told("Look at the sheet again.")
         )
-    return [place for key in dict.fromkeys(keys) for place in rows[key].places]
+    return [occurrence for key in dict.fromkeys(keys) for occurrence in rows[key].occurrences]
 
 
-def _places(
+def _occurrences(
     session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
-) -> list[tuple[FactPlace, FactVerdict]]:
+) -> list[tuple[FactOccurrence, FactVerdict]]:
     """Return each fact of each segment with its open issues and its verdict, in the order of the text."""
     found = found_issues(session, article, rows, index)
     dismissed = dismissed_fingerprints(session, stored_id(article))
@@ -185,22 +183,25 @@ def _places(
         index,
         target_language=article.target_language,
     )
-    places = []
+    occurrences = []
     for row, issues, of_segment in zip(rows, found, facts, strict=True):
         is_open = {issue: fingerprint(row, issue) not in dismissed for issue in issues}
         for fact in of_segment:
             touched = [*touching(fact, issues)]
             left = tuple(issue for issue in touched if is_open[issue])
             verdict = verdict_of(fact, is_open=bool(left), is_dismissed=len(left) < len(touched))
-            places.append((FactPlace(fact, row, left, fact_fingerprint(row, fact)), verdict))
-    return places
+            occurrences.append((FactOccurrence(fact, row, left, fact_fingerprint(row, fact)), verdict))
+    return occurrences
 
 
 def _row(
-    places: Sequence[FactPlace], verdict: FactVerdict, confirmed: Mapping[str, str], article: Article
+    occurrences: Sequence[FactOccurrence],
+    verdict: FactVerdict,
+    confirmed: Mapping[str, str],
+    article: Article,
 ) -> SheetRow:
-    first = places[0]
-    joined = "\0".join(place.fingerprint for place in places)
+    first = occurrences[0]
+    joined = "\0".join(occurrence.fingerprint for occurrence in occurrences)
     speaker = None
     if first.fact.kind is FactKind.QUOTATION:
         speaker = analyse(first.segment.source, first.segment.language or article.source_language).speaker
@@ -210,7 +211,7 @@ def _row(
         source=first.fact.source,
         target=first.fact.target,
         verdict=verdict,
-        places=tuple(places),
+        occurrences=tuple(occurrences),
         speaker=speaker.words if speaker else "",
         confirmed_by=confirmed.get(first.fingerprint, ""),
     )

@@ -63,15 +63,15 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
     [('El gobierno anunció ayer la reforma', '; '), ('los gremios la rechazaron de plano', '')]
     """
     source = sentence.source
-    places = [
+    marks = [
         match
         for match in _CLAUSE_MARK.finditer(source)
         if not any(name.start < match.end() and match.start() < name.end for name in sentence.names)
         and min(_count(source[: match.start()]), _count(source[match.end() :])) >= _FEWEST_WORDS_OF_A_PART
     ]
-    if not places:
+    if not marks:
         return ()
-    mark = min(places, key=lambda match: abs(match.start() - len(source) / 2))
+    mark = min(marks, key=lambda match: abs(match.start() - len(source) / 2))
     return (
         Clause(_part(sentence, 0, mark.start()), 0, mark.group()),
         Clause(_part(sentence, mark.end(), len(source)), mark.end(), ""),

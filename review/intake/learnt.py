@@ -135,10 +135,10 @@ def _corrected(
     engines: tuple[TranslationEngine, ScoringEngine | None],
 ) -> ProtectedDraft:
     """Return the draft with the desk's rendering if the engine's stands there and the judges allow it."""
-    places = _standing(draft, rendering.before)
-    if not 0 < len(places) <= len(spans):
+    target_spans = _standing(draft, rendering.before)
+    if not 0 < len(target_spans) <= len(spans):
         return draft
-    written = _written_over(draft, rendering, spans, places)
+    written = _written_over(draft, rendering, spans, target_spans)
     found = [_told(other, rendering, spans[0]) for other in draft.others if _prefers(other, rendering)]
     choices = list({each.draft.text: each for each in (draft, written, *found)}.values())
     likely = _likelihoods(source, [each.draft.text for each in choices], engines)
@@ -160,7 +160,7 @@ def _prefers(draft: ProtectedDraft, rendering: LearntRendering) -> bool:
 
 
 def _written_over(
-    draft: ProtectedDraft, rendering: LearntRendering, spans: Sequence[Span], places: Sequence[Span]
+    draft: ProtectedDraft, rendering: LearntRendering, spans: Sequence[Span], target_spans: Sequence[Span]
 ) -> ProtectedDraft:
     """Return the draft with the desk's rendering at each of the places."""
     text = draft.draft.text
@@ -168,7 +168,7 @@ def _written_over(
     placements = [
         Placement(*name.target_span, text[slice(*name.target_span)]) for name in kept if name.target_span
     ]
-    placements += [Placement(*place, in_case(rendering.after, text[slice(*place)])) for place in places]
+    placements += [Placement(*span, in_case(rendering.after, text[slice(*span)])) for span in target_spans]
     text, set_spans = set_names(text, placements)
     names = dict(zip(map(id, kept), set_spans, strict=False))
     outcomes = [replace(name, target_span=names.get(id(name))) for name in draft.names]
@@ -192,8 +192,8 @@ def in_case(rendering: str, written: str) -> str:
 
 def _told(draft: ProtectedDraft, rendering: LearntRendering, span: Span) -> ProtectedDraft:
     """Return another hypothesis with what was learnt told among its names."""
-    place = _standing(draft, rendering.after)[0]
-    return replace(draft, names=(*draft.names, _outcome(rendering, span, place, "n-best")))
+    target_span = _standing(draft, rendering.after)[0]
+    return replace(draft, names=(*draft.names, _outcome(rendering, span, target_span, "n-best")))
 
 
 def _outcome(rendering: LearntRendering, span: Span, target: Span, layer: Layer) -> NameOutcome:

@@ -250,14 +250,14 @@ if not given:
     focus_first("[data-testid=stFileUploader] [data-testid=stBaseButton-secondary]")
 chosen_options = show_options()
 doable = []
-for place, source_article in enumerate(given):
+for index, source_article in enumerate(given):
     target = target_for(source_article.source_language)
     with st.container(border=True):
-        show_preview(source_article, target, place)
+        show_preview(source_article, target, index)
         is_wanted = wanted_again(
             source_article,
-            key=str(place),
-            others=[other.data for other in given[:place]],
+            key=str(index),
+            others=[other.data for other in given[:index]],
             may_update=True,
         )
         if is_doable(source_article, target) and is_wanted:

@@ -74,7 +74,7 @@ def show_row(article_id: int, row: SheetRow) -> None:
         st.markdown(escaped(row.source))
         if row.speaker:
             st.caption(escaped(row.speaker))
-        segments = [place.segment for place in row.places]
+        segments = [occurrence.segment for occurrence in row.occurrences]
         link_to_segments(article_id, [(segment.position + 1, segment.id) for segment in segments])
     target.markdown(escaped(row.target) or "–")
     with verdict, st.container(gap=None):

@@ -63,8 +63,8 @@ def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
         st.markdown(escaped(one.person.name))
         if one.rendering != one.person.name:
             st.caption(escaped(one.rendering))
-        places = dict.fromkeys(place for place, _span in one.person.places)
-        link_to_segments(article_id, [(one.numbers[place], one.segment_ids[place]) for place in places])
+        positions = dict.fromkeys(position for position, _span in one.person.places)
+        link_to_segments(article_id, [(one.numbers[each], one.segment_ids[each]) for each in positions])
     with gender, st.container(gap=None):
         st.markdown(f"{_SIGNS[one.gender]} {_(GENDER_WORDS[one.gender])}")
         st.caption(_shown_by(one))
@@ -142,26 +142,26 @@ def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:
 
 def _show_plan(article_id: int, plan: PersonPlan) -> None:
     chosen = []
-    places = plan.fix.places
-    if not places:
+    replacements = plan.fix.replacements
+    if not replacements:
         st.caption(_("No place of the translation changes; the checks will go by it."))
-    with st.container(border=bool(places), height=320 if len(places) > 3 else "content"):
-        for place in places:
-            is_sure = place.segment_id not in plan.unsure
-            label = str(place.position + 1)
-            if place.locked:
+    with st.container(border=bool(replacements), height=320 if len(replacements) > 3 else "content"):
+        for replacement in replacements:
+            is_sure = replacement.segment_id not in plan.unsure
+            label = str(replacement.position + 1)
+            if replacement.locked:
                 label += f" · {_('locked, left alone')}"
             elif not is_sure:
                 label += f" · {_('somebody else may be meant')}"
             if st.checkbox(
                 label,
-                is_sure and not place.locked,
-                key=f"place {place.segment_id} {plan.change}",
-                disabled=place.locked,
+                is_sure and not replacement.locked,
+                key=f"place {replacement.segment_id} {plan.change}",
+                disabled=replacement.locked,
             ):
-                chosen.append(place.segment_id)
-            st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
-            st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
+                chosen.append(replacement.segment_id)
+            st.markdown(marked(replacement.before, [(span, "wrong") for span in replacement.spans]))
+            st.markdown(marked(replacement.after, [(span, "right") for span in replacement.new_spans]))
     label = counted(len(chosen), "Change {count} segment", "Change {count} segments") if chosen else _("Save")
     if st.button(label, key="change person", type="primary", shortcut="Ctrl+Enter"):
         result = written(change_person, plan, article_id, author=signature(), segment_ids=chosen)

@@ -105,21 +105,21 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
 
 
 def _show_plan(plan: FixPlan) -> None:
-    open_places = [place for place in plan.places if not place.locked]
-    if not plan.places:
+    unlocked = [replacement for replacement in plan.replacements if not replacement.locked]
+    if not plan.replacements:
         st.caption(_("“{wrong}” stands nowhere opposite this term.").format(wrong=escaped(plan.wrong)))
         return
     # More do not fit without scrolling.
-    with st.container(border=True, height=300 if len(plan.places) > 3 else "content"):
-        for place in plan.places:
-            facts = [escaped(place.article_title), str(place.position + 1)]
-            if place.locked:
+    with st.container(border=True, height=300 if len(plan.replacements) > 3 else "content"):
+        for replacement in plan.replacements:
+            facts = [escaped(replacement.article_title), str(replacement.position + 1)]
+            if replacement.locked:
                 facts.append(_("locked, left alone"))
             st.caption(" · ".join(facts))
-            st.markdown(marked(place.before, [(span, "wrong") for span in place.spans]))
-            st.markdown(marked(place.after, [(span, "right") for span in place.new_spans]))
-    label = counted(len(open_places), "Fix this segment", "Fix all {count} segments")
-    if open_places and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
+            st.markdown(marked(replacement.before, [(span, "wrong") for span in replacement.spans]))
+            st.markdown(marked(replacement.after, [(span, "right") for span in replacement.new_spans]))
+    label = counted(len(unlocked), "Fix this segment", "Fix all {count} segments")
+    if unlocked and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         result = written(apply_fix, plan, author=signature())
         words = _("{wrong} → {right}; segments corrected: {count}.")
         said = words.format(wrong=escaped(plan.wrong), right=escaped(plan.right), count=len(result.changed))
@@ -163,8 +163,8 @@ def show_use(use: TermUse) -> None:
         link_to_article(str(use.position + 1), use.article_id, segment_id=use.segment_id, help=words)
     source.markdown(marked(use.source, [(span, "mention") for span in use.mentions]))
     with target:
-        places = [(span, "right") for span in use.renderings] + [(span, "wrong") for _text, span in use.wrong]
-        st.markdown(marked(use.target, places) or "–")
+        marks = [(span, "right") for span in use.renderings] + [(span, "wrong") for _text, span in use.wrong]
+        st.markdown(marked(use.target, marks) or "–")
         for correction in use.corrections:
             what = _("put right by {name}") if correction.put_right else _("taken out by {name}")
             when = escaped(correction.at[:16].replace("T", " "))

@@ -31,7 +31,7 @@ def without_links(text: str) -> str:
     return "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text)
 
 
-def marked(text: str, places: Iterable[tuple[Span, str]]) -> str:
+def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:
     """Return the text with each span (code points) in a style: "wrong", "right" or "mention".
 
     A wrong place is struck through on red, a right one bold on green, a mention on blue: the colour is
@@ -39,7 +39,7 @@ def marked(text: str, places: Iterable[tuple[Span, str]]) -> str:
     """
     parts: list[str] = []
     at = 0
-    for (start, end), style in sorted(places):
+    for (start, end), style in sorted(marks):
         inside = text[start:end].strip()
         if start < at or not inside:
             continue

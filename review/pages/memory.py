@@ -61,11 +61,11 @@ def show_search() -> None:
 
 def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
     """One unit: both sides, where it is from, and the button that takes it out."""
-    places = [(span, "mention") for span in spans]
+    marks = [(span, "mention") for span in spans]
     with st.container(border=True):
         source, target, actions = st.columns(_WIDTHS, vertical_alignment="center")
-        source.markdown(marked(unit.source, places if side == "source" else ()))
-        target.markdown(marked(unit.target, places if side == "target" else ()))
+        source.markdown(marked(unit.source, marks if side == "source" else ()))
+        target.markdown(marked(unit.target, marks if side == "target" else ()))
         if may(Role.EDITOR) and actions.button(
             "",
             key=f"delete unit {unit.id}",

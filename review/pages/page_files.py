@@ -29,8 +29,8 @@ def link_to_article(
     help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
     """A way to the article on that page, and there to the segment."""
-    place = {"article": str(article_id)} | ({} if segment_id is None else {"segment": str(segment_id)})
-    st.page_link(page_file(page), label=label, icon=icon, help=help, query_params=place)
+    query = {"article": str(article_id)} | ({} if segment_id is None else {"segment": str(segment_id)})
+    st.page_link(page_file(page), label=label, icon=icon, help=help, query_params=query)
 
 
 def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]) -> None:

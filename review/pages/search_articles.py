@@ -49,8 +49,8 @@ def ask_words() -> str:
 def ask_where() -> SearchFilter:
     """Which places count."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        places = {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}
-        where = one_of(_("Where"), places, _("everywhere"), key="searched where")
+        sides = {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}
+        where = one_of(_("Where"), sides, _("everywhere"), key="searched where")
         states = {one.value: _(words) for one, words in STATE_WORDS.items()}
         state = one_of(_("State"), states, _("all states"), key="searched state")
         desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="searched desk")
@@ -84,8 +84,8 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
     if len(hits) > _SHOWN:
         st.caption(_("The first {count} places are shown; add a word or choose above.").format(count=_SHOWN))
     with st.container(key="rows"):
-        for _number, places in groupby(hits[:_SHOWN], key=lambda hit: hit.article.id):
-            show_article([*places], parts)
+        for _number, found in groupby(hits[:_SHOWN], key=lambda hit: hit.article.id):
+            show_article([*found], parts)
 
 
 def show_nothing(wanted: SearchFilter) -> None:

@@ -126,7 +126,7 @@ def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:
     )
 
 
-def show_place() -> None:
+def show_location() -> None:
     """Where everything is kept, and the backups that are made of it by themselves."""
     present = dated_backups(backups_folder())
     if present:
@@ -174,4 +174,4 @@ if may(Role.ADMIN):
     show_mail_server()
     st.subheader(_("Webhooks"))
     show_webhooks()
-show_place()
+show_location()

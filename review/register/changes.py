@@ -77,17 +77,17 @@ def plan_person_change(
     segments = register_segments(session, article)
     term = Term(person.person.name, change.rendering or person.rendering, TermKind.PERSON)
     if change.gender:
-        places, unsure = _gender_places(article, segments, register, person, change.gender)
-        fix = FixPlan(person.gender, change.gender, term, places)
+        replacements, unsure = _gender_replacements(article, segments, register, person, change.gender)
+        fix = FixPlan(person.gender, change.gender, term, replacements)
         return PersonPlan(person, change, fix, unsure)
     if change.rendering:
         fix = FixPlan(
-            person.rendering, change.rendering, term, _name_places(article, segments, person, change)
+            person.rendering, change.rendering, term, _name_replacements(article, segments, person, change)
         )
         return PersonPlan(person, change, fix, frozenset())
     there = change.office_there or person.office
-    places = _office_places(article, segments, person, there, change.office)
-    fix = FixPlan(there, change.office, term, places)
+    replacements = _office_replacements(article, segments, person, there, change.office)
+    fix = FixPlan(there, change.office, term, replacements)
     return PersonPlan(person, change, fix, frozenset())
 
 
@@ -150,7 +150,7 @@ def _write(session: Session, article_id: int, name: str, values: dict[str, str],
     call_for_recount(session, article_id)
 
 
-def _name_places(
+def _name_replacements(
     article: Article, segments: Sequence[Segment], person: RegisteredPerson, change: PersonChange
 ) -> tuple[Replacement, ...]:
     """Every place where the translation writes the name, in full or by the surname alone."""
@@ -164,7 +164,7 @@ def _name_places(
     return tuple(_replacement(article, segments[position], edits) for position, edits in by_segment.items())
 
 
-def _office_places(
+def _office_replacements(
     article: Article, segments: Sequence[Segment], person: RegisteredPerson, there: str, office: str
 ) -> tuple[Replacement, ...]:
     """Every place where the translation calls the office so and the source has its noun."""
@@ -187,7 +187,7 @@ def _office_places(
     return tuple(found)
 
 
-def _gender_places(
+def _gender_replacements(
     article: Article,
     segments: Sequence[Segment],
     register: Sequence[RegisteredPerson],
@@ -198,8 +198,8 @@ def _gender_places(
     if gender == OPEN:
         return (), frozenset()
     wanted = SpeakerKind(gender)
-    named = {place for place, _ in person.person.places}
-    places, unsure = [], set()
+    named = {position for position, _ in person.person.places}
+    replacements, unsure = [], set()
     for position, segment in enumerate(segments):
         window = _window(segments, position)
         if named.isdisjoint(window):
@@ -207,10 +207,10 @@ def _gender_places(
         edits = [*_swaps(segment.target, article.target_language, person, wanted)]
         if not edits:
             continue
-        places.append(_replacement(article, segment, edits))
+        replacements.append(_replacement(article, segment, edits))
         if _others_near(segments, window, register, person, wanted, language=article.source_language):
-            unsure.add(places[-1].segment_id)
-    return tuple(places), frozenset(unsure)
+            unsure.add(replacements[-1].segment_id)
+    return tuple(replacements), frozenset(unsure)
 
 
 def _window(segments: Sequence[Segment], position: int) -> list[int]:
@@ -229,17 +229,22 @@ def _others_near(
     language: str,
 ) -> bool:
     """Whether the window may mean somebody else whose pronouns these could be."""
-    own = {(place, span) for place, span in person.person.places}
+    own = {(position, span) for position, span in person.person.places}
     title = person.person.office.split(" ", maxsplit=1)[0]
     others = [other for other in register if other.person.name != person.person.name]
-    if any(place in window for other in others if other.gender != wanted for place, _ in other.person.places):
+    if any(
+        position in window
+        for other in others
+        if other.gender != wanted
+        for position, _ in other.person.places
+    ):
         return True
     return any(
         (each.kind is not wanted or each.several)
-        and segments[place].source[each.start : each.end] != title
-        and not overlaps_any((each.start, each.end), [span for at, span in own if at == place])
-        for place in window
-        for each in people_in(segments[place].source, frozenset(), language)
+        and segments[position].source[each.start : each.end] != title
+        and not overlaps_any((each.start, each.end), [span for at, span in own if at == position])
+        for position in window
+        for each in people_in(segments[position].source, frozenset(), language)
     )
 
 

@@ -101,7 +101,7 @@ def _renderings(
     """
     if is_studied(languages):
         return {
-            name.name: tuple((place.position, place.span, place.text) for place in name.renderings)
+            name.name: tuple((one.position, one.span, one.text) for one in name.renderings)
             for name in article_names(sources, targets, [index.find(source) for source in sources])
             if name.kind is TermKind.PERSON
         }

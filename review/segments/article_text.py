@@ -31,7 +31,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The article in order, without removed segments; ``places`` maps an identifier to its position.
+    """The article in order, without removed segments; ``positions`` maps an identifier to its position.
 
     ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An edit takes
     out of it only what may be otherwise now.
@@ -40,7 +40,7 @@ class ArticleText:
     article: Article
     segments: tuple[SegmentText, ...]
     matches: tuple[tuple[TermMatch, ...], ...]
-    places: Mapping[int, int]
+    positions: Mapping[int, int]
     index: TermIndex
     known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(default_factory=dict, compare=False)
 
@@ -153,7 +153,7 @@ def _ordered(article: Article, rows: Mapping[int, _Row], index: TermIndex, find:
         article,
         segments,
         tuple(find(segment.source) for segment in segments),
-        {number: place for place, (_, number) in enumerate(present)},
+        {number: position for position, (_, number) in enumerate(present)},
         index,
     )
 
@@ -162,27 +162,27 @@ def _patched(
     text: ArticleText, article: Article, read: Mapping[int, _Row], index: TermIndex, find: FindTerms
 ) -> ArticleText:
     changed = {
-        text.places[number]: row
+        text.positions[number]: row
         for number, row in read.items()
-        if not row.removed and row.text != text.segments[text.places[number]]
+        if not row.removed and row.text != text.segments[text.positions[number]]
     }
     if not changed and text.index is index:
         return replace(text, article=article)
     segments, matches = [*text.segments], [*text.matches]
-    for place, row in changed.items():
-        if segments[place].source != row.text.source:
-            matches[place] = find(row.text.source)
-        segments[place] = row.text
+    for position, row in changed.items():
+        if segments[position].source != row.text.source:
+            matches[position] = find(row.text.source)
+        segments[position] = row.text
     if text.index is not index:
         matches = [find(segment.source) for segment in segments]
-    patched = ArticleText(article, tuple(segments), tuple(matches), text.places, index)
+    patched = ArticleText(article, tuple(segments), tuple(matches), text.positions, index)
     if text.index is index:
-        before = {place: text.segments[place] for place in changed}
+        before = {position: text.segments[position] for position in changed}
         affected = frozenset(affected_positions(segments, before, index=index, matches=matches))
         # Lists, because whoever checks the older text adds to it meanwhile.
         for options, known in [*text.known_issues.items()]:
             patched.known_issues[options] = {
-                place: issues for place, issues in [*known.items()] if place not in affected
+                position: issues for position, issues in [*known.items()] if position not in affected
             }
     return patched
 

@@ -49,7 +49,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "article": hit.article.id,
         "title": hit.article.title or hit.article.name,
         "desk": hit.article.desk,
-        "found_in": [str(place) for place in hit.found_in],
+        "found_in": [str(side) for side in hit.found_in],
         "segment": None if segment is None else segment.id,
         "position": None if segment is None else segment.position + 1,
         "state": None if segment is None else segment.state.value,

@@ -67,10 +67,10 @@ def _renderings(after: str, source: str, index: TermIndex) -> Iterator[tuple[Ter
         if match.term.status is TermStatus.FORBIDDEN:
             continue
         exact = match.term.kind is not TermKind.OTHER or match.term.case_sensitive
-        places = find_renderings(after, match.term.target, case_sensitive=exact)
+        spans = find_renderings(after, match.term.target, case_sensitive=exact)
         if not exact:
-            places += tuple(found.span() for found in inflection_pattern(match.term.target).finditer(after))
-        for span in dict.fromkeys(places):
+            spans += tuple(found.span() for found in inflection_pattern(match.term.target).finditer(after))
+        for span in dict.fromkeys(spans):
             yield match.term, True, match.term.target if exact else after[slice(*span)], span
     for mention in name_mentions(source):
         if any(match.start < mention.end and mention.start < match.end for match in matches):

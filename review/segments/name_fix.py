@@ -42,14 +42,14 @@ class FixPlan:
     wrong: str
     right: str
     term: Term
-    places: tuple[Replacement, ...]
+    replacements: tuple[Replacement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FixConflict:
     """A place that was not changed: ``message`` says why, ``theirs`` is the target as it stands now."""
 
-    place: Replacement
+    replacement: Replacement
     message: str
     theirs: str
 
@@ -86,13 +86,13 @@ def plan_fix(
         raise UsageError("", "the wrong and the right form must be two different texts", "Write both.")
     anchor = term or Term(right, right, TermKind.PERSON)
     index = TermIndex([anchor])
-    places = [
-        place
+    replacements = [
+        replacement
         for article, segment in _segments(session, wrong, anchor, segment_ids, article_id)
         if _is_anchored(segment.source, wrong, index)
-        and (place := _place(article, segment, wrong, right, anchor)) is not None
+        and (replacement := _replacement(article, segment, wrong, right, anchor)) is not None
     ]
-    return FixPlan(wrong, right, anchor, tuple(places))
+    return FixPlan(wrong, right, anchor, tuple(replacements))
 
 
 def apply_fix(
@@ -114,16 +114,16 @@ def apply_fix(
     change = new_change()
     changed: list[Segment] = []
     conflicts: list[FixConflict] = []
-    for place in plan.places:
-        if segment_ids is not None and place.segment_id not in segment_ids:
+    for replacement in plan.replacements:
+        if segment_ids is not None and replacement.segment_id not in segment_ids:
             continue
         try:
             changed.append(
                 edit_target(
                     session,
-                    place.segment_id,
-                    target=place.after,
-                    version=place.version,
+                    replacement.segment_id,
+                    target=replacement.after,
+                    version=replacement.version,
                     author=author,
                     change=change,
                     action="fix name",
@@ -131,9 +131,9 @@ def apply_fix(
                 )
             )
         except EditConflictError as conflict:
-            conflicts.append(FixConflict(place, str(conflict), conflict.theirs))
+            conflicts.append(FixConflict(replacement, str(conflict), conflict.theirs))
         except (NotAllowedError, NotFoundError) as refusal:
-            conflicts.append(FixConflict(place, str(refusal), place.before))
+            conflicts.append(FixConflict(replacement, str(refusal), replacement.before))
     learned = (
         _remember(session, plan, author=author, create=create_term)
         if remember
@@ -232,7 +232,9 @@ def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:
     )
 
 
-def _place(article: Article, segment: Segment, wrong: str, right: str, term: Term) -> Replacement | None:
+def _replacement(
+    article: Article, segment: Segment, wrong: str, right: str, term: Term
+) -> Replacement | None:
     is_name = term.kind is not TermKind.OTHER or term.case_sensitive
     done = replace_rendering(segment.target, wrong, right, is_name=is_name)
     if done.text == segment.target:

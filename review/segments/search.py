@@ -175,8 +175,8 @@ def _holds_all(words_in: str, parts: Sequence[tuple[str, ...]]) -> bool:
 
 def _order(hit: Hit) -> tuple[Any, ...]:
     segment = hit.segment
-    place = (-1, 0.0) if segment is None else (segment.position, segment.part)
-    return (-(hit.article.id or 0), *place, FoundIn.COMMENT in hit.found_in)
+    order = (-1, 0.0) if segment is None else (segment.position, segment.part)
+    return (-(hit.article.id or 0), *order, FoundIn.COMMENT in hit.found_in)
 
 
 def _without_repeated_titles(hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]) -> Iterator[Hit]:

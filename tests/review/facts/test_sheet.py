@@ -66,12 +66,12 @@ def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
 def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engine, article_id: int) -> None:
     """The issues that mark it are dismissed with it, and open again without it; the record says by whom."""
     row = row_of(database, article_id, "Helmut Cáceda")
-    [place] = row.places
-    segment_id = stored_id(place.segment)
-    assert place.issues
+    [occurrence] = row.occurrences
+    segment_id = stored_id(occurrence.segment)
+    assert occurrence.issues
     with writing(database) as session:
         act(session, article_id, row.key)
-        assert not {*article_issues(session, article_id, NO_TERMS)[segment_id]} & {*place.issues}
+        assert not {*article_issues(session, article_id, NO_TERMS)[segment_id]} & {*occurrence.issues}
     confirmed = row_of(database, article_id, "Helmut Cáceda")
     assert (confirmed.confirmed_by, confirmed.is_contradiction) == ("Luis", False)
     with reading(database) as session:
@@ -80,7 +80,7 @@ def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engi
     assert (fact["verdict"], fact["confirmed_by"]) == ("answered", ["Luis"])
     with writing(database) as session:
         act(session, article_id, confirmed.key, withdraw=True)
-        assert {*article_issues(session, article_id, NO_TERMS)[segment_id]} >= {*place.issues}
+        assert {*article_issues(session, article_id, NO_TERMS)[segment_id]} >= {*occurrence.issues}
     assert row_of(database, article_id, "Helmut Cáceda").confirmed_by == ""
 
 
@@ -106,6 +106,6 @@ def test_what_is_said_alike_stands_once(database: Engine, article_id: int) -> No
         for segment in (first, third):
             segment.source, segment.target = "Creció 4,5 %.", "It grew 4.5%."
     row = row_of(database, article_id, "4,5 %")
-    assert [place.segment.position for place in row.places] == [0, 2]
+    assert [one.segment.position for one in row.occurrences] == [0, 2]
     with writing(database) as session:
         assert confirm_facts(session, article_id, [row.key], NO_TERMS, reason="", author="Ana") == 2

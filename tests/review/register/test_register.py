@@ -102,7 +102,7 @@ def test_another_gender_is_carried_through_and_taken_back(database: Engine, orel
     with writing(database) as session:
         before = _targets(session, orellana)
         plan = plan_person_change(session, orellana, "Orellana", PersonChange(gender="man"), _NONE)
-        sure, unsure = plan.fix.places
+        sure, unsure = plan.fix.replacements
         assert sure.after == "Mr Orellana signed the deal in Lima, and he left his office."
         assert (unsure.after, {unsure.segment_id}) == (
             "Rosa Díaz did not attend; he saw him in Lima.",
@@ -124,7 +124,7 @@ def test_what_is_said_of_a_person_is_what_the_checks_go_by(database: Engine, ore
         change_person(session, plan, orellana, author="Ana", segment_ids=[])
         assert _checks(session, orellana)[1] == ["pronoun-gender"] * 3
         plan = plan_person_change(session, orellana, _NAME, PersonChange(gender="open"), _NONE)
-        assert plan.fix.places == ()
+        assert plan.fix.replacements == ()
         change_person(session, plan, orellana, author="Ana")
         assert _checks(session, orellana) == [[], [], [], []]
 
@@ -135,7 +135,7 @@ def test_another_spelling_goes_into_every_mention_and_the_glossary(database: Eng
         add_term(session, Term(_NAME, "Guadalupe Oreyana", TermKind.PERSON), author="Ana")
         change = PersonChange(rendering="Guadalupe Oreyana")
         plan = plan_person_change(session, orellana, _NAME, change, _NONE)
-        assert [place.position for place in plan.fix.places] == [0, 1]
+        assert [one.position for one in plan.fix.replacements] == [0, 1]
         result = change_person(session, plan, orellana, author="Ana")
         assert [("Oreyana" in text, "Orellana" in text) for text in _targets(session, orellana)[:2]] == [
             (True, False),

@@ -58,7 +58,11 @@ def test_what_is_kept_follows_every_change(opened: Engine, name: str, fields: di
         first = _read(fresh)
         fresh.dispose()
         kept = _read(opened)
-        assert (kept.segments, kept.matches, kept.places) == (first.segments, first.matches, first.places)
+        assert (kept.segments, kept.matches, kept.positions) == (
+            first.segments,
+            first.matches,
+            first.positions,
+        )
 
 
 def test_another_glossary_finds_its_own_terms(opened: Engine) -> None:

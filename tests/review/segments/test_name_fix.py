@@ -152,31 +152,31 @@ def test_only_segments_whose_source_holds_the_term_are_planned(database: Engine)
     """A look-alike opposite another source is left out, and so is a source that holds the form itself."""
     with reading(database) as session:
         plan = _plan(session)
-    assert [(place.article_title, place.before, place.after) for place in plan.places] == [
+    assert [(each.article_title, each.before, each.after) for each in plan.replacements] == [
         ("First", "The Capisi asked for help.", "The Capece asked for help."),
         ("Second", "Capisi's plan.", "Capece's plan."),
     ]
-    assert plan.places[0].spans == ((4, 10),)
+    assert plan.replacements[0].spans == ((4, 10),)
 
 
 def test_the_scope_is_segments_an_article_or_all_open_articles(database: Engine) -> None:
     """Each scope holds what it says; an article that is finished, or deleted, is not open."""
     with writing(database) as session:
-        first = _plan(session).places[0]
-        assert [place.segment_id for place in _plan(session, segment_ids=[first.segment_id]).places] == [
+        first = _plan(session).replacements[0]
+        assert [each.segment_id for each in _plan(session, segment_ids=[first.segment_id]).replacements] == [
             first.segment_id
         ]
-        assert {place.article_title for place in _plan(session, article_id=2).places} == {"Second"}
+        assert {each.article_title for each in _plan(session, article_id=2).replacements} == {"Second"}
         session.get_one(Article, 2).finished_at = now()
         session.flush()
-        assert {place.article_title for place in _plan(session).places} == {"First"}
+        assert {each.article_title for each in _plan(session).replacements} == {"First"}
 
 
 def test_without_a_term_the_source_must_hold_the_right_form(database: Engine) -> None:
     """A name that no glossary holds is anchored in its own spelling."""
     with reading(database) as session:
-        assert len(plan_fix(session, wrong="Capisi", right="Capece").places) == 2
-        assert plan_fix(session, wrong="Capisi", right="Kapece").places == ()
+        assert len(plan_fix(session, wrong="Capisi", right="Capece").replacements) == 2
+        assert plan_fix(session, wrong="Capisi", right="Kapece").replacements == ()
 
 
 @pytest.mark.parametrize(("wrong", "right"), [("", "Capece"), ("Capece", " Capece "), ("Capisi", "")])
@@ -225,7 +225,7 @@ def test_the_wrong_form_becomes_a_forbidden_variant_until_the_fix_is_undone(data
         assert (result.term_id, stored.variants) == (stored.id, ["Capisi"])
         undo_fix(session, result.change, author="Ana")
         assert stored.variants == []
-        assert [place.before for place in _plan(session).places] == [
+        assert [replacement.before for replacement in _plan(session).replacements] == [
             "The Capisi asked for help.",
             "Capisi's plan.",
         ]
@@ -264,24 +264,26 @@ def test_an_approved_rendering_is_never_forbidden(database: Engine) -> None:
 
 
 def test_a_segment_changed_meanwhile_is_reported_and_the_rest_is_done(database: Engine) -> None:
-    """Nobody's text is overwritten: the place is named with what stands there now."""
+    """Nobody's text is overwritten: the replacement is named with what stands there now."""
     with writing(database) as session:
         plan = _plan(session)
-        place = plan.places[0]
-        edit_target(session, place.segment_id, target="Theirs.", version=place.version, author="Luis")
+        replacement = plan.replacements[0]
+        edit_target(
+            session, replacement.segment_id, target="Theirs.", version=replacement.version, author="Luis"
+        )
         result = apply_fix(session, plan, author="Ana")
         assert [segment.target for segment in result.changed] == ["Capece's plan."]
         assert [conflict.theirs for conflict in result.conflicts] == ["Theirs."]
-        assert get_segment(session, place.segment_id).target == "Theirs."
+        assert get_segment(session, replacement.segment_id).target == "Theirs."
 
 
 def test_a_locked_segment_is_shown_and_left_alone(database: Engine) -> None:
     """The plan says that it is locked, and applying reports it."""
     with writing(database) as session:
-        place = _plan(session).places[0]
-        set_locked(session, place.segment_id, locked=True, version=place.version, author="Ana")
+        replacement = _plan(session).replacements[0]
+        set_locked(session, replacement.segment_id, locked=True, version=replacement.version, author="Ana")
         plan = _plan(session)
-        assert [place.locked for place in plan.places] == [True, False]
+        assert [replacement.locked for replacement in plan.replacements] == [True, False]
         result = apply_fix(session, plan, author="Ana")
         assert len(result.changed) == len(result.conflicts) == 1
 
