@@ -59,6 +59,11 @@ class Draft:
     signature: EngineSignature
 
 
+def single_draft(text: str, score: float, signature: EngineSignature) -> Draft:
+    """Return a draft whose text is its only hypothesis."""
+    return Draft(text, score, (Hypothesis(text, score),), signature)
+
+
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One sentence to translate. ``suppressed`` are target strings that must not be produced;

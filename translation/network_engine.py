@@ -21,10 +21,10 @@ from translation.engine import (
     Draft,
     EngineRequest,
     EngineSignature,
-    Hypothesis,
     ScoringEngine,
     TargetScore,
     TranslationEngine,
+    single_draft,
 )
 from translation.errors import DeliveryError, EngineError, UnreachableError, UsageError
 from translation.languages.names import language_name
@@ -157,7 +157,7 @@ class NetworkEngine:
                 except EngineError as error:
                     yield index, error
                 else:
-                    yield index, Draft(text, 0.0, (Hypothesis(text, 0.0),), self._signature)
+                    yield index, single_draft(text, 0.0, self._signature)
 
     def _answer(self, connection: "_Connection", requests: Sequence[EngineRequest], index: int) -> str:
         source = requests[index].source

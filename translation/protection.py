@@ -16,7 +16,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from translation.engine import AlignmentLink, Draft, EngineRequest, Hypothesis, TranslationEngine
+from translation.engine import (
+    AlignmentLink,
+    Draft,
+    EngineRequest,
+    TranslationEngine,
+    single_draft,
+)
 from translation.errors import EngineError, UsageError
 from translation.messages import told
 from translation.name_masking import (
@@ -354,7 +360,7 @@ def _restored(
         for name, placement, layer in fates
         if placement or not name.is_word
     )
-    draft = Draft(text, score, (Hypothesis(text, score),), attempt.draft.signature)
+    draft = single_draft(text, score, attempt.draft.signature)
     return ProtectedDraft(draft, names)
 
 

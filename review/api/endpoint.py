@@ -6,12 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
-from glossary.matching import TermIndex
+from review.segments.judging import EngineFor
 from review.store.roles import Role
-from review.store.tables import Article
-from translation.engine import TranslationEngine
+from review.terms.stored import IndexFor
 from translation.errors import FileTooLargeError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES
 from translation.messages import told
@@ -63,8 +61,8 @@ class Service:
     """What the interface works with; each is asked for when a request needs it."""
 
     database: Callable[[], Engine]
-    engine_for: Callable[[str, str], TranslationEngine]
-    index_for: Callable[[Session, Article], TermIndex]
+    engine_for: EngineFor
+    index_for: IndexFor
     wake: Callable[[], None]
 
 

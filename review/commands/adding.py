@@ -25,8 +25,8 @@ from review.commands.terminal import (
 from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
 from review.intake.engine_shelf import EngineShelf
+from review.intake.tools import Tools
 from review.jobs.in_process import see_through
-from review.jobs.work import Tools
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState

@@ -19,8 +19,8 @@ from review.commands.terminal import (
 )
 from review.intake.engine_shelf import EngineShelf
 from review.intake.feeds import Fetched, fetch_feeds
+from review.intake.tools import Tools
 from review.jobs.in_process import InProcessRunner
-from review.jobs.work import Tools
 from review.store.database import read, reading, write
 from review.store.feeds import (
     LEAST_MINUTES,

@@ -9,7 +9,7 @@ from review.commands.options import ArticleIds, Json
 from review.commands.terminal import print_json, print_rows, say, to_each, user_database
 from review.commands.wording import error_said
 from review.intake.engine_shelf import EngineShelf
-from review.jobs.work import Tools
+from review.intake.tools import Tools
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.job_queue import is_shared, workers_seen

@@ -21,11 +21,11 @@ from review.commands.wording import terminal_language
 from review.export import format_named
 from review.intake.adding import Intake
 from review.intake.engine_shelf import EngineShelf
+from review.intake.tools import Tools
 from review.intake.watching import Watch, look
 from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
-from review.jobs.work import Tools
 from review.store.job_queue import is_shared
 from review.terms.index_shelf import TermIndexShelf
 from translation.errors import StorageError, UsageError

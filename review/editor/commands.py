@@ -16,7 +16,8 @@ from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of
 from review.editor.headlines import headline_case, headlines, shorter_headline
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
-from review.editor.questions import Translation, complete, details, preview, second_draft
+from review.editor.questions import complete, details, preview, second_draft
+from review.intake.tools import Tools
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
 from review.store.counts import leave_to_checks
@@ -33,15 +34,13 @@ from translation.errors import (
 )
 from translation.messages import told
 
-__all__ = ["Translation", "handle_command", "not_done", "writes_text"]
-
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
     "headlines": headlines,
     "headline_case": headline_case,
     "names": lambda session, article_id, _command, index: article_names_answer(session, article_id, index),
 }
-_OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Translation], Answer]] = {
+_OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Tools], Answer]] = {
     "second_draft": second_draft,
     "complete": complete,
     "shorter_headline": shorter_headline,
@@ -63,7 +62,7 @@ def handle_command(
     command: Command,
     author: str,
     *,
-    translation: Translation | None = None,
+    tools: Tools | None = None,
     say: Callable[[CotejoError], str] = str,
 ) -> Answer:
     """Carry out one command in one transaction and return its answer, never raising for what it says.
@@ -77,7 +76,7 @@ def handle_command(
     """
     identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]
     try:
-        answer = _carry_out(engine, article_id, command, author, identifier, translation)
+        answer = _carry_out(engine, article_id, command, author, identifier, tools)
     except EditConflictError as conflict:
         return {
             **not_done(command, identifier, "conflict", say(conflict)),
@@ -106,15 +105,15 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
     command: Command,
     author: str,
     identifier: str,
-    translation: Translation | None,
+    tools: Tools | None,
 ) -> Answer:
     name = text_field(command, "command", LONGEST_IDENTIFIER)
     if name in _OF_THE_ENGINE:
-        if translation is None:
+        if tools is None:
             raise UsageError("", told("there is no engine here to ask"))
-        return _OF_THE_ENGINE[name](engine, article_id, command, translation)
+        return _OF_THE_ENGINE[name](engine, article_id, command, tools)
     if name in _QUESTIONS:
-        index_for = translation.index_for if translation else glossary_index
+        index_for = tools.index_for if tools else glossary_index
         with reading(engine) as session:
             index = index_for(session, get_article(session, article_id))
             return _QUESTIONS[name](session, article_id, command, index)

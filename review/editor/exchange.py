@@ -17,7 +17,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.arrival import arrive, deleted
 from review.editor.changes import changes_since, drafted_count, pairs_to_judge
-from review.editor.commands import Translation, handle_command, not_done, writes_text
+from review.editor.commands import handle_command, not_done, writes_text
 from review.editor.fields import whole_field
 from review.editor.judge_turns import JudgeTurns
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
@@ -25,15 +25,15 @@ from review.editor.name_fixes import correction_offers
 from review.editor.payload import about_article, article_payload
 from review.editor.shown_segments import ShownSegments
 from review.editor.signed_pass import EditorPass
+from review.intake.tools import Tools
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
-from review.segments.judging import judge_waiting
+from review.segments.judging import EngineFor, judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
-from review.store.tables import Article, TranslationState
-from review.terms.stored import own_proposals
-from translation.engine import TranslationEngine
+from review.store.tables import TranslationState
+from review.terms.stored import IndexFor, own_proposals
 from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
 
@@ -54,8 +54,8 @@ class EditorServer:
     """What requests need of the server that holds it: the database, and what is costly to make each time."""
 
     database: Engine
-    engine_for: Callable[[str, str], TranslationEngine]
-    index_for: Callable[[Session, Article], TermIndex]
+    engine_for: EngineFor
+    index_for: IndexFor
     find_in: Callable[[TermIndex], FindTerms]
     counts: NumbersToKeep = field(default_factory=NumbersToKeep)
     shown: ShownSegments = field(default_factory=ShownSegments)
@@ -246,7 +246,7 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
             editor_pass.article_id,
             command,
             editor_pass.person,
-            translation=Translation(server.engine_for, server.index_for),
+            tools=Tools(server.engine_for, server.index_for),
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below

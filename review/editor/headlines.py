@@ -9,8 +9,8 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.editor.fields import LONGEST_IDENTIFIER, LONGEST_TARGET, Answer, Command, text_field
 from review.editor.payload import about_article
-from review.editor.questions import Translation
 from review.intake.shorter_headlines import shorter_for_article
+from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headlines import article_headlines, headlines_object, in_case
 from review.store.articles import HEADLINE_FIELDS, get_article
@@ -32,7 +32,7 @@ def headline_case(session: Session, article_id: int, command: Command, index: Te
     return {"of": _of(command), "text": in_case(session, article_id, text, case, index=index)}
 
 
-def shorter_headline(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
+def shorter_headline(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
     """Return what else the engine has for the headline ``of`` the article that reads ``text`` now.
 
     Asked outside any transaction, as second_draft is.
@@ -43,8 +43,8 @@ def shorter_headline(engine: Engine, article_id: int, command: Command, translat
         article_id,
         of,
         text,
-        engine_for=translation.engine_for,
-        index_for=translation.index_for,
+        engine_for=tools.engine_for,
+        index_for=tools.index_for,
     )
     return {"of": of, "texts": [*found]}
 

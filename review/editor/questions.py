@@ -1,7 +1,6 @@
 """What the editor asks without changing anything: a segment's details, a preview, other drafts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -21,24 +20,15 @@ from review.editor.fields import (
 from review.editor.payload import segment_details
 from review.intake.rephrasing import continuations, phrase_otherwise, shorter_drafts
 from review.intake.second_drafts import other_drafts
+from review.intake.tools import Tools
 from review.segments.find_and_replace import preview_replacement
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.tables import Article, Segment
-from review.terms.stored import glossary_index
-from translation.engine import TranslationEngine
 from translation.errors import UsageError
 from translation.protection import ProtectedName
 
 _MOST_STEERING = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What the commands need that translate: the engine of a pair of languages, and an article's glossary."""
-
-    engine_for: Callable[[str, str], TranslationEngine]
-    index_for: Callable[[Session, Article], TermIndex] = glossary_index
 
 
 def details(session: Session, article_id: int, command: Command, index: TermIndex) -> Answer:
@@ -58,24 +48,24 @@ def preview(session: Session, article_id: int, command: Command) -> Answer:
 
 
 def _asked(
-    engine: Engine, article_id: int, command: Command, translation: Translation
+    engine: Engine, article_id: int, command: Command, tools: Tools
 ) -> tuple[Segment, Article, TermIndex]:
     with reading(engine) as session:
         segment, article = segment_of(session, article_id, command), get_article(session, article_id)
-        index = translation.index_for(session, article)
+        index = tools.index_for(session, article)
         session.expunge_all()
     return segment, article, index
 
 
-def second_draft(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
+def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
     """Ask the engine again, outside any transaction: nobody waits for it to save.
 
     Raises UsageError for a command that asks for too much or in another form, and as other_drafts.
     """
-    segment, article, index = _asked(engine, article_id, command, translation)
+    segment, article, index = _asked(engine, article_id, command, tools)
     forced, suppressed = (_steering(command, key) for key in ("forced", "suppressed"))
     languages = (article.source_language, article.target_language)
-    translator = translation.engine_for(*languages)
+    translator = tools.engine_for(*languages)
     phrase = span_field(command.get("phrase"), segment.target)
     if phrase is not None:
         alternatives = phrase_otherwise(
@@ -101,11 +91,11 @@ def second_draft(engine: Engine, article_id: int, command: Command, translation:
     }
 
 
-def complete(engine: Engine, article_id: int, command: Command, translation: Translation) -> Answer:
+def complete(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
     """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being typed."""
-    segment, article, index = _asked(engine, article_id, command, translation)
+    segment, article, index = _asked(engine, article_id, command, tools)
     languages = article.source_language, article.target_language
-    translator = translation.engine_for(*languages)
+    translator = tools.engine_for(*languages)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {
         "segment": segment.id,

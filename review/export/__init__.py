@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
@@ -221,7 +221,7 @@ def _manifest_entry(article: ExportedArticle, name: str, data: bytes) -> dict[st
         "about": dict(article.fields),
         "source_language": article.source_language,
         "target_language": article.target_language,
-        "models": [asdict(model) for model in article.models],
+        "models": article.model_objects(),
         "reviewers": list(article.reviewers),
         "unfinished": unfinished_notice(article),
         "unread": sum(segment.unread for segment in article.segments),

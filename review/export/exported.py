@@ -10,24 +10,13 @@ from glossary.term import Term
 from review.checks.issue import Issue
 from review.interface.language import translate
 from review.store.states import CONFIRMED_STATES, CONFIRMED_UNREAD, STATE_WORDS, is_done
-from review.store.tables import (
-    SegmentState,
-)
+from review.store.tables import SegmentState
 from translation.document import InlineCode, Kind
+from translation.engine import EngineSignature
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told, told_later
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSignature:
-    """All that names the model that wrote a draft."""
-
-    engine: str
-    model: str
-    version: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,7 @@ class ExportedArticle:
     exported_at: datetime
     original: bytes | None = None
     media_type: str = ""
-    models: tuple[ModelSignature, ...] = ()
+    models: tuple[EngineSignature, ...] = ()
     created_at: datetime | None = None
     desk: str = ""
     article_id: int | None = None
@@ -116,6 +105,13 @@ class ExportedArticle:
     def is_done(self, segment: ExportedSegment) -> bool:
         """Whether nothing is left to do on the segment."""
         return is_done(segment.state, needs_second_reader=self.needs_second_reader)
+
+    def model_objects(self) -> list[dict[str, str]]:
+        """Return what names each model that wrote a draft of the article, ready for JSON."""
+        return [
+            {"engine": one.name, "model": one.model, "version": one.version, "sha256": one.sha256}
+            for one in self.models
+        ]
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -244,7 +240,7 @@ def translation_note(article: ExportedArticle) -> str:
     if not any(segment.draft and not segment.draft_imported for segment in article.segments):
         return ""
     models = ", ".join(
-        dict.fromkeys(f"{one.engine} {one.model} {one.version}".strip() for one in article.models)
+        dict.fromkeys(f"{one.name} {one.model} {one.version}".strip() for one in article.models)
     )
     source = language_name(article.source_language)
     said = told("Translated from {source} by machine ({models})", source=source, models=models)

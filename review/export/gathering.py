@@ -9,7 +9,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term
 from review.checks.issue import Issue
 from review.export.disclosure import desk_disclosure, with_disclosure
-from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment, ModelSignature
+from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
 from review.store.articles import article_fields, get_article, headline_fields, list_segments
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, is_done
@@ -25,6 +25,7 @@ from review.store.tables import (
     stored_id,
 )
 from translation.document import Kind
+from translation.engine import EngineSignature
 from translation.errors import error_of
 from translation.inline_codes import codes_from_rows
 from translation.languages import usual
@@ -86,9 +87,9 @@ def gather_article(
     return with_disclosure(gathered, desk_disclosure(session, article.desk))
 
 
-def _models(drafts: Iterable[SegmentDraft]) -> tuple[ModelSignature, ...]:
+def _models(drafts: Iterable[SegmentDraft]) -> tuple[EngineSignature, ...]:
     """What wrote the drafts, each once, in their order."""
-    found = (ModelSignature(one.engine, one.model, one.model_version, one.sha256) for one in drafts)
+    found = (EngineSignature(one.engine, one.model, one.model_version, one.sha256) for one in drafts)
     return tuple(dict.fromkeys(found))
 
 

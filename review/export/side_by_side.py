@@ -54,7 +54,7 @@ def write(article: ExportedArticle) -> bytes:
         for paragraph in paragraphs(article.segments)
     )
     names = ", ".join(article.reviewers)
-    models = "; ".join(f"{model.engine} {model.model} {model.version}" for model in article.models)
+    models = "; ".join(f"{model.name} {model.model} {model.version}" for model in article.models)
     drafted = said(told("draft: {models}", models=models))
     confirmed = said(told("confirmed by {names}", names=names))
     heads = "".join(f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target))

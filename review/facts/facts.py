@@ -17,7 +17,7 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.facts.comparison import differences
-from review.checks.issue import Issue
+from review.checks.issue import Issue, SegmentText
 from review.checks.long_segments import LONGEST
 from translation.messages import told
 
@@ -85,19 +85,10 @@ class Fact:
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FactText:
-    """Source and target of a segment, as facts are read from them; ``language`` is the source's."""
-
-    source: str
-    target: str
-    language: str
-
-
 def article_facts(
-    texts: Sequence[FactText], index: TermIndex, *, target_language: str
+    texts: Sequence[SegmentText], index: TermIndex, *, target_language: str
 ) -> tuple[tuple[Fact, ...], ...]:
-    """Return the facts of each segment, in the order of its source."""
+    """Return the facts of each segment, in the order of its source. Each says its ``language``."""
     names = _names(texts, index)
     return tuple(
         tuple(sorted((*named, *_others(text, target_language)), key=lambda fact: fact.source_span))
@@ -132,7 +123,7 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _names(texts: Sequence[FactText], index: TermIndex) -> list[list[Fact]]:
+def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
     sources, targets = ([getattr(text, side)[:LONGEST] for text in texts] for side in ("source", "target"))
     found: list[list[Fact]] = [[] for _ in texts]
     for name in article_names(sources, targets, [index.find(source) for source in sources]):
@@ -156,7 +147,7 @@ def _names(texts: Sequence[FactText], index: TermIndex) -> list[list[Fact]]:
     return found
 
 
-def _others(text: FactText, target_language: str) -> Iterator[Fact]:
+def _others(text: SegmentText, target_language: str) -> Iterator[Fact]:
     source, target = analyse(text.source, text.language), analyse(text.target, target_language)
     figures = [*_figures(source, target)]
     times = _times(figures, source, target)

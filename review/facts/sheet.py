@@ -13,16 +13,8 @@ from sqlmodel import Session, col, select
 
 from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
-from review.checks.issue import Issue
-from review.facts.facts import (
-    Fact,
-    FactKind,
-    FactText,
-    FactVerdict,
-    article_facts,
-    touching,
-    verdict_of,
-)
+from review.checks.issue import Issue, SegmentText
+from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching, verdict_of
 from review.segments.checking import dismiss, dismissed_fingerprints, fingerprint, found_issues
 from review.store.articles import get_article, list_segments, log_event
 from review.store.roles import Role, require_role
@@ -175,8 +167,10 @@ def _occurrences(
     dismissed = dismissed_fingerprints(session, stored_id(article))
     facts = article_facts(
         [
-            FactText(
-                row.source if article.has_source else "", row.target, row.language or article.source_language
+            SegmentText(
+                row.source if article.has_source else "",
+                row.target,
+                language=row.language or article.source_language,
             )
             for row in rows
         ],

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from translation.engine import Draft, Hypothesis
+from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentence
 
 _CLAUSE_MARK = re.compile(
@@ -90,7 +90,7 @@ def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> Prote
         names += [_moved(outcome, clause.start, len(text)) for outcome in part.names]
         text += written + clause.mark
     score = min(part.draft.score for part in drafts)
-    draft = Draft(text, score, (Hypothesis(text, score),), drafts[0].draft.signature)
+    draft = single_draft(text, score, drafts[0].draft.signature)
     return ProtectedDraft(draft, tuple(names))
 
 

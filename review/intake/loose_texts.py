@@ -19,15 +19,15 @@ _LINE = re.compile(r"(\s*\n\s*)")
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """What loose texts are drafted with: the engines of both directions, the terms that are to be kept, and
-    ``recall``, which gives what the memory holds for sentences.
+    """What texts of no article are drafted with: the engines of both directions, the terms that are to be
+    kept, and ``recall``, which gives what the memory holds for sentences.
     """
 
     languages: tuple[str, str]
     engine: TranslationEngine
     opposite: ScoringEngine | None
     index: TermIndex
-    recall: Callable[[Collection[str]], Mapping[str, str]]
+    recall: Callable[[Collection[str]], Mapping[str, str]] = lambda _sources: {}
 
 
 def draft_plain(texts: Sequence[str], drafter: Drafter) -> list[str]:

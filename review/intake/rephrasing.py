@@ -1,15 +1,14 @@
 """What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it shorter."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses, has_whole_figures
-from review.intake.second_drafts import Alternative, other_drafts
+from review.intake.second_drafts import other_drafts
 from review.store.tables import Segment
-from translation.engine import EngineRequest, TranslationEngine
+from translation.engine import Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError
 from translation.languages import usual
 from translation.name_masking import masked_sentence
@@ -99,7 +98,7 @@ def phrase_otherwise(
     target: str,
     span: Span,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
-) -> tuple[Alternative, ...]:
+) -> tuple[Draft, ...]:
     """Return other ways to say ``target[span]``, as whole targets with the words around it kept.
 
     Raises EngineError.
@@ -110,11 +109,11 @@ def phrase_otherwise(
     if not found:
         # After what stands before the phrase nothing else can be said: then otherwise from the beginning.
         found = asked(known=(target,))
-    texts: dict[str, Alternative] = {}
+    texts: dict[str, Draft] = {}
     for each in found:
         text = _with_the_rest(each.text, before, after)
         if text != target:
-            texts.setdefault(text, Alternative(text, each.score, each.signature))
+            texts.setdefault(text, single_draft(text, each.score, each.signature))
     return tuple(texts.values())
 
 
@@ -138,10 +137,8 @@ def shorter_drafts(
     *,
     target: str,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
-) -> tuple[Alternative, ...]:
+) -> tuple[Draft, ...]:
     """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
-    found: Sequence[Alternative] = other_drafts(
-        engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages
-    )
+    found = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages)
     shorter = [each for each in found if len(each.text) < len(target)]
     return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

@@ -11,7 +11,7 @@ from glossary.matching import TermIndex
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses, has_whole_figures
 from review.store.tables import Segment
-from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine
+from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine, single_draft
 from translation.errors import EngineError
 from translation.languages import usual
 from translation.protection import (
@@ -25,15 +25,6 @@ from translation.typography import restore_typography
 from translation.untouched import keeps_untouched
 
 _MOST_HYPOTHESES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another translation. ``score`` is the engine's mean probability per token, 0 to 1."""
-
-    text: str
-    score: float
-    signature: EngineSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ def other_drafts(
     known: Collection[str] = (),
     count: int = 4,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
-) -> tuple[Alternative, ...]:
+) -> tuple[Draft, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 
     None holds the words of ``suppressed`` (whole words, whatever their case); each writes the spans of
@@ -96,7 +87,7 @@ def other_drafts(
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}
-    found: dict[str, Alternative] = {}
+    found: dict[str, Draft] = {}
     for use_placeholders in masking:
         for alternative in _alternatives(steered, sentence, losses, use_placeholders=use_placeholders):
             text = alternative.text
@@ -125,7 +116,7 @@ def _with_forced(sentence: ProtectedSentence, forced: tuple[ProtectedName, ...])
 
 def _alternatives(
     engine: TranslationEngine, sentence: ProtectedSentence, losses: FindLosses, *, use_placeholders: bool
-) -> Iterator[Alternative]:
+) -> Iterator[Draft]:
     for _, outcome in translate_protected(
         engine, [sentence], use_placeholders=use_placeholders, find_losses=losses
     ):
@@ -137,7 +128,7 @@ def _alternatives(
                 continue
             text = restore_typography(sentence.source, hypothesis.text).strip()
             if text:
-                yield Alternative(text, hypothesis.score, draft.signature)
+                yield single_draft(text, hypothesis.score, draft.signature)
 
 
 def _holds_every_name(outcome: ProtectedDraft) -> bool:

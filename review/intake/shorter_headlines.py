@@ -1,9 +1,8 @@
 """What else the engine has for a headline that is too long: shorter, names kept, no fact lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from glossary.language.changed_facts import changed_facts
 from glossary.language.headlines import sentence_case, without_articles
@@ -17,7 +16,8 @@ from review.segments.headlines import article_headlines, in_case
 from review.segments.judging import EngineFor, witnesses_for
 from review.store.articles import get_article, get_segment
 from review.store.database import reading
-from review.store.tables import Article, Segment, SegmentState
+from review.store.tables import Segment, SegmentState
+from review.terms.stored import IndexFor
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
 from translation.messages import told
@@ -34,7 +34,7 @@ def shorter_for_article(
     text: str,
     *,
     engine_for: EngineFor,
-    index_for: Callable[[Session, Article], TermIndex],
+    index_for: IndexFor,
 ) -> tuple[str, ...]:
     """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in place of
     ``text``: as shorter_headlines, in the house's case.

@@ -9,7 +9,8 @@ from threading import Event, Thread
 
 from sqlalchemy import Engine
 
-from review.jobs.work import Tools, run_job, runner_name
+from review.intake.tools import Tools
+from review.jobs.work import run_job, runner_name
 from review.store.database import reading, writing
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind

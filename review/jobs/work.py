@@ -7,15 +7,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from glossary.matching import TermIndex
 from review.intake.pipeline import translate_article
+from review.intake.tools import Tools
 from review.jobs.delivery import deliver_and_note
 from review.segments.checking import count_issues
 from review.segments.judging import judge_article, scoring_engine
@@ -34,9 +33,8 @@ from review.store.jobs import (
 )
 from review.store.learnt import DeskPair
 from review.store.roles import MACHINE
-from review.store.tables import Article, TranslationState
+from review.store.tables import TranslationState
 from review.store.webhooks import webhook_numbered
-from translation.engine import TranslationEngine
 from translation.errors import (
     ConflictError,
     CotejoError,
@@ -59,17 +57,6 @@ _LONGEST_NAME = 100
 _PAUSES = (0.0, 5.0, 30.0)
 """Seconds before each attempt to tell a program; one that does not take the last waits for a person."""
 _LOOK_SECONDS = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What jobs are done with: the engine of a pair of languages, and the index of an article's glossary.
-
-    ``engine_for`` raises NoModelError, PackageError.
-    """
-
-    engine_for: Callable[[str, str], TranslationEngine]
-    index_for: Callable[[Session, Article], TermIndex]
 
 
 def runner_name() -> str:

@@ -6,8 +6,9 @@ import logging
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
 
+from review.intake.tools import Tools
 from review.jobs.taking_in import take_in
-from review.jobs.work import Tools, run_job, runner_name
+from review.jobs.work import run_job, runner_name
 from review.store.database import writing
 from review.store.job_queue import SCHEMA, TASK, forget_silent, send_missing
 from review.store.job_tables import JobKind

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
 from review.intake.learnt import Learnt, LearntRendering, LearntWord, in_case, learnt_by_source
+from review.intake.loose_texts import Drafter
 from review.learning.renderings import RenderingEvidence, learn_renderings, stands
 from review.reports.effort import ReviewedSegment
-from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import StoppedError
 from translation.messages import told
 from translation.self_test import sentences
@@ -71,16 +70,6 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class TrialDrafter:
-    """What drafts a pair of languages for a desk; ``opposite`` and ``index`` as draft_targets has them."""
-
-    engine: TranslationEngine
-    opposite: ScoringEngine | None
-    index: TermIndex
-    languages: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Tried:
     """A text, what a person wrote for it, and that in the words of the desk, which learnt something."""
 
@@ -97,7 +86,7 @@ class _Tried:
 def try_out(
     evidence: RenderingEvidence,
     segments: Sequence[ReviewedSegment],
-    drafter: TrialDrafter,
+    drafter: Drafter,
     *,
     left_out: Collection[LearntWord] = (),
     is_cancelled: Callable[[], bool] = lambda: False,
@@ -164,7 +153,7 @@ def _in_its_words(source: str, target: str, learnt: Learnt) -> str:
     return target
 
 
-def _draft(source: str, learnt: Learnt | None, drafter: TrialDrafter) -> str:
+def _draft(source: str, learnt: Learnt | None, drafter: Drafter) -> str:
     drafts = draft_targets(
         [SegmentText(source, "")],
         drafter.engine,

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
+from review.intake.loose_texts import Drafter
 from review.learning.renderings import gather_evidence, learn_renderings
-from review.learning.trial import Compared, Trial, TrialDrafter, try_out
+from review.learning.trial import Compared, Trial, try_out
 from review.reports.effort import ReviewedSegment, reviewed_segments
 from review.reports.narrowing import Scope
 from review.segments.judging import EngineFor, scoring_engine
@@ -27,6 +28,7 @@ from review.store.tables import (
     Origin,
     stored_id,
 )
+from review.terms.stored import IndexFor
 from translation.errors import NotFoundError
 from translation.messages import told
 
@@ -39,7 +41,7 @@ def learn(
     database: Engine,
     of: DeskPair,
     engine_for: EngineFor,
-    index_for: Callable[[Session, Article], TermIndex],
+    index_for: IndexFor,
     *,
     author: str,
     is_cancelled: Callable[[], bool] = lambda: False,
@@ -58,7 +60,7 @@ def learn(
         unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
-    drafter = TrialDrafter(engine, scoring_engine(engine_for, *of.languages[::-1]), index, of.languages)
+    drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
     trial = try_out(evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
     left_out: tuple[LearntWord, ...] = ()
     if not trial.is_passed and trial.harmful:
@@ -97,9 +99,7 @@ def _teaching(session: Session, of: DeskPair) -> list[ReviewedSegment]:
     return teaching[-_MOST_SEGMENTS:]
 
 
-def _index_of(
-    session: Session, of: DeskPair, index_for: Callable[[Session, Article], TermIndex]
-) -> TermIndex:
+def _index_of(session: Session, of: DeskPair, index_for: IndexFor) -> TermIndex:
     article = session.exec(
         select(Article)
         .where(*of.conditions, col(Article.uses_glossary).is_(True))

@@ -15,9 +15,9 @@ from review.access.sign_ins import sign_in_id, standing_person
 from review.access.start import settle_login
 from review.checks.loading import load_for_good
 from review.intake.engine_shelf import EngineShelf
+from review.intake.tools import Tools
 from review.intake.waiting_versions import number_of_waiting_versions
 from review.jobs.in_process import InProcessRunner
-from review.jobs.work import Tools
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
 from review.samples.first_run import add_samples_once
 from review.store.data_folder import database_url

@@ -7,7 +7,7 @@ machine has found in the target too. Times are UTC.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -15,11 +15,11 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from review.checks import all_checks
-from review.checks.issue import Issue
+from review.checks.issue import Issue, SegmentText
 from review.export.disclosure import desk_disclosure, involvement
 from review.export.exported import ExportedArticle, ExportedSegment
 from review.export.gathering import gather_article
-from review.facts.facts import Fact, FactText, article_facts, touching, verdict_of
+from review.facts.facts import Fact, article_facts, touching, verdict_of
 from review.facts.sheet import confirmed_facts, fact_fingerprint
 from review.interface.language import translate
 from review.record.confirmations import Confirmation, change_rows, moment, readings_of
@@ -68,7 +68,7 @@ def gather_record(
         "responsible": desk_disclosure(session, article.desk).responsible,
         "ai_disclosure": involvement(exported),
         "hashes": _hashes(exported),
-        "models": _models(exported),
+        "models": exported.model_objects(),
         "summary": _summary(segments),
         "segments": segments,
         "set_aside": [
@@ -135,7 +135,9 @@ def _segments(
     own = {stored_id(row): row for row in rows}
     facts = article_facts(
         [
-            FactText(one.source, one.target, own[one.segment_id].language or article.source_language)
+            SegmentText(
+                one.source, one.target, language=own[one.segment_id].language or article.source_language
+            )
             for one in exported.segments
         ],
         index,
@@ -234,10 +236,6 @@ def _hashes(exported: ExportedArticle) -> dict[str, str]:
         "draft": digest(one.draft for one in exported.segments),
         "final": digest(one.target for one in exported.segments),
     }
-
-
-def _models(exported: ExportedArticle) -> list[dict[str, Any]]:
-    return [asdict(model) for model in exported.models]
 
 
 def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

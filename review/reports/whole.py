@@ -1,14 +1,13 @@
 """All tables of the report at once, for the page and for the command line."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from glossary.matching import TermIndex
 from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_segments
 from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits, without_set_aside
 from review.reports.narrowing import Grouping, Scope
@@ -18,7 +17,7 @@ from review.segments.checking import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
 from review.store.proposals import Proposal, proposed_no_more
 from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideProposal, stored_id
-from review.terms.stored import all_terms, glossary_index, glossary_revision
+from review.terms.stored import IndexFor, all_terms, glossary_index, glossary_revision
 
 Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
 TABLES: tuple[Table, ...] = get_args(Table)
@@ -52,7 +51,7 @@ def gather_report(
     *,
     by: Grouping,
     count_open: bool,
-    index_for: Callable[[Session, Article], TermIndex] = glossary_index,
+    index_for: IndexFor = glossary_index,
 ) -> Report:
     """Return every table of ``scope``; effort and time go ``by`` the same groups.
 
@@ -73,9 +72,7 @@ def gather_report(
     )
 
 
-def open_by_check(
-    session: Session, scope: Scope, index_for: Callable[[Session, Article], TermIndex]
-) -> Counter[str]:
+def open_by_check(session: Session, scope: Scope, index_for: IndexFor) -> Counter[str]:
     """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
     counts: Counter[str] = Counter()
     if scope.article_id is None:

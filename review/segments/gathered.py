@@ -1,6 +1,6 @@
 """An article gathered for its files with all that is open in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
@@ -9,7 +9,7 @@ from review.export.exported import ExportedArticle
 from review.export.gathering import gather_article
 from review.segments.checking import article_issues
 from review.store.articles import get_article
-from review.store.tables import Article
+from review.terms.stored import IndexFor
 from translation.languages import usual
 
 
@@ -35,7 +35,7 @@ def gather_with_issues(
 def gather_all(
     session: Session,
     article_ids: Iterable[int],
-    index_for: Callable[[Session, Article], TermIndex],
+    index_for: IndexFor,
     *,
     only_confirmed: bool = False,
     spoken: str = usual.WRITTEN_IN,

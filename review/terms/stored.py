@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -25,6 +25,9 @@ from review.terms.uses import get_term
 from translation.detection import UNDETERMINED
 from translation.errors import UsageError
 from translation.messages import told
+
+IndexFor = Callable[[Session, Article], TermIndex]
+"""``glossary_index``, or the same with a memory."""
 
 _IDENTITY = ("source_language", "target_language", "desk", "source", "target")
 _KINDS = {kind.value: kind for kind in TermKind}

@@ -21,7 +21,8 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.editor.commands import Translation, handle_command
+from review.editor.commands import handle_command
+from review.intake.tools import Tools
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
 from translation.argos import load_engine
@@ -72,7 +73,7 @@ QUESTIONS: dict[str, Callable[[str, str], _Command]] = {
 }
 
 
-def fill(database: Engine) -> tuple[int, Translation]:
+def fill(database: Engine) -> tuple[int, Tools]:
     """Store one article of the sentences with their drafts; return it and what translates."""
     engine = load_engine(choose_packages(Path(tempfile.mkdtemp()), "es", "en"))
     answers = dict(engine.translate([EngineRequest(source) for source in sources()]))
@@ -93,10 +94,10 @@ def fill(database: Engine) -> tuple[int, Translation]:
                     origin=Origin.ENGINE,
                 )
             )
-    return article_id, Translation(lambda _from, _to: engine)
+    return article_id, Tools(lambda _from, _to: engine)
 
 
-def measure(database: Engine, article_id: int, translation: Translation, question: str) -> list[list[float]]:
+def measure(database: Engine, article_id: int, tools: Tools, question: str) -> list[list[float]]:
     """Return for every sentence the milliseconds waited and computed."""
     with reading(database) as session:
         segments = [
@@ -107,7 +108,7 @@ def measure(database: Engine, article_id: int, translation: Translation, questio
     for identifier, source, target in segments:
         command = {"id": "b", "segment": identifier, **QUESTIONS[question](source, target)}
         waited, computed = time.perf_counter(), time.process_time()
-        answer = handle_command(database, article_id, command, "Ana", translation=translation)
+        answer = handle_command(database, article_id, command, "Ana", tools=tools)
         numbers.append([1000 * (time.perf_counter() - waited), 1000 * (time.process_time() - computed)])
         if answer["status"] != "done":
             raise SystemExit(f"{question}: {answer}")
@@ -124,7 +125,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(f"sqlite:///{folder}/cotejo.db")
         begun = time.process_time()
-        article_id, translation = fill(database)
+        article_id, tools = fill(database)
         handle_command(
             database, article_id, {"id": "b", "command": "look_up", "text": "casa", "segment": 1}, "Ana"
         )
@@ -135,7 +136,7 @@ def main() -> None:
         )
         print(f"aim: {AIM} ms at p95\n\n{'':30} {'waited, ms':>14} {'computed, ms':>14}")
         for question in QUESTIONS:
-            waited, computed = zip(*measure(database, article_id, translation, question), strict=True)
+            waited, computed = zip(*measure(database, article_id, tools, question), strict=True)
             print(f"{question:30} {shown([*waited]):>14} {shown([*computed]):>14}")
         database.dispose()
 

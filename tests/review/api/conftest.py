@@ -15,8 +15,8 @@ from review.access.people import admit, come_in
 from review.access.tokens import create_token
 from review.api.endpoint import Service
 from review.api.routes import api_routes
+from review.intake.tools import Tools
 from review.jobs.in_process import see_through
-from review.jobs.work import Tools
 from review.store.articles import list_articles
 from review.store.columns import now
 from review.store.data_folder import models_folder

@@ -10,10 +10,10 @@ from review.export.exported import (
     ExportedArticle,
     ExportedComment,
     ExportedSegment,
-    ModelSignature,
 )
 from review.store.tables import SegmentState
 from translation.document import Document, InlineCode
+from translation.engine import EngineSignature
 
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
@@ -64,7 +64,7 @@ def article() -> ExportedArticle:
         target_language="en",
         exported_at=MOMENT,
         created_at=MOMENT,
-        models=(ModelSignature("argos", "translate-es_en", "1.9", "ab" * 32),),
+        models=(EngineSignature("argos", "translate-es_en", "1.9", "ab" * 32),),
         segments=(
             segment(1, "La Cámara pide <cambios>", "Chamber asks for <changes>", kind="title"),
             segment(

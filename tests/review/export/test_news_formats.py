@@ -9,10 +9,11 @@ import pytest
 from lxml import etree
 
 from review.export import default_format, export_article
-from review.export.exported import ExportedArticle, ModelSignature
+from review.export.exported import ExportedArticle
 from review.store.tables import SegmentState
 from tests.review.export.conftest import in_capitals
 from translation.document import Document, Kind
+from translation.engine import EngineSignature
 from translation.errors import DamagedFileError, FileFormatError, NoTextError, UnsupportedFormatError
 from translation.formats import read_document
 from translation.formats.article import read_here
@@ -76,7 +77,7 @@ def _drafted(kind: str, *, state: SegmentState = SegmentState.FINAL) -> bytes:
     segments = [
         replace(one, draft=one.target, state=state, reviewer=reviewer) for one in _translated(kind).segments
     ]
-    models = (ModelSignature("argos", "translate-es_en", "1.9", "ab" * 32),)
+    models = (EngineSignature("argos", "translate-es_en", "1.9", "ab" * 32),)
     return _written(kind, segments=tuple(segments), models=models)
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.facts.facts import FactKind, FactText, FactVerdict, article_facts
+from review.checks.issue import SegmentText
+from review.facts.facts import FactKind, FactVerdict, article_facts
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.record.gathering import gather_record
 from review.segments.checking import article_issues
@@ -42,7 +43,7 @@ def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) 
 
 def test_facts_are_read_with_what_answers_them() -> None:
     """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no date."""
-    [facts] = article_facts([FactText(SOURCE, TARGET, "es")], NO_TERMS, target_language="en")
+    [facts] = article_facts([SegmentText(SOURCE, TARGET, language="es")], NO_TERMS, target_language="en")
     found = {(fact.kind, fact.source): (fact.target, fact.differs) for fact in facts}
     assert found[FactKind.NAME, "Helmut Cáceda"] == ("Helmut Cáceda", False)
     assert found[FactKind.PLACE, "Lima"] == ("Lima", False)

@@ -8,9 +8,16 @@ import pytest
 from glossary.language.figures import malformed_figures
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.intake.second_drafts import Alternative, other_drafts
+from review.intake.second_drafts import other_drafts
 from review.store.tables import Segment
-from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis, TranslationEngine
+from translation.engine import (
+    Draft,
+    EngineRequest,
+    EngineSignature,
+    Hypothesis,
+    TranslationEngine,
+    single_draft,
+)
 from translation.errors import EngineError, UsageError
 from translation.protection import ProtectedName
 from translation.untouched import keeps_untouched
@@ -60,7 +67,7 @@ def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> Non
     assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
     assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
     (best, *_) = other_drafts(engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(()))
-    assert best == Alternative("One.", 0.9, engine.signature)
+    assert best == single_draft("One.", 0.9, engine.signature)
 
 
 def test_a_hypothesis_that_loses_a_name_is_never_told() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from review.intake.pipeline import read_article, store_article
-from review.jobs.work import Tools
+from review.intake.tools import Tools
 from review.store.database import writing
 from review.store.tables import stored_id
 from translation.engine import TranslationEngine

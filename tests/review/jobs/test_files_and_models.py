@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sqlmodel import func, select
 
 from glossary.matching import TermIndex
-from review.jobs.work import Tools, run_job
+from review.intake.tools import Tools
+from review.jobs.work import run_job
 from review.store.data_folder import models_folder
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobFile, JobState

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
+from review.intake.tools import Tools
 from review.jobs.in_process import InProcessRunner, see_through
-from review.jobs.work import Tools
 from review.store.articles import get_article
 from review.store.database import open_database, reading, writing
 from review.store.job_tables import Job, JobKind, JobState

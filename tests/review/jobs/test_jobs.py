@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.intake.pipeline import translate_article
-from review.jobs.work import Tools, run_job
+from review.intake.tools import Tools
+from review.jobs.work import run_job
 from review.segments.checking import recount_is_due
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing

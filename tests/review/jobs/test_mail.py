@@ -20,11 +20,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from glossary.matching import TermIndex
+from review.intake.tools import Tools
 from review.jobs import work
 from review.jobs.in_process import InProcessRunner
 from review.jobs.mail_news import keys_now, look_for_mail
 from review.jobs.mailing import mail_to, send_test_mail
-from review.jobs.work import Tools
 from review.store.articles import list_segments
 from review.store.columns import now
 from review.store.comments import add_comment, mark_call_seen

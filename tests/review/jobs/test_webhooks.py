@@ -13,9 +13,9 @@ from sqlalchemy import Engine, update
 from sqlmodel import select
 
 from glossary.matching import TermIndex
+from review.intake.tools import Tools
 from review.jobs import work
 from review.jobs.in_process import InProcessRunner
-from review.jobs.work import Tools
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.columns import now

@@ -14,7 +14,8 @@ from sqlalchemy import Engine, text
 from sqlmodel import col, func, select
 from waiting import until
 
-from review.jobs.work import Tools, run_job
+from review.intake.tools import Tools
+from review.jobs.work import run_job
 from review.store.articles import get_article
 from review.store.database import open_database, reading, writing
 from review.store.job_queue import workers_seen

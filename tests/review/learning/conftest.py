@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from glossary.matching import TermIndex
 from review.intake.pipeline import read_pasted_article, store_article, translate_article
-from review.jobs.work import Tools
+from review.intake.tools import Tools
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing

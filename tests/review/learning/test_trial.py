@@ -7,8 +7,9 @@ import pytest
 from glossary.matching import TermIndex
 from review.checks.issue import SegmentText
 from review.intake.drafting import draft_targets
+from review.intake.loose_texts import Drafter
 from review.learning.renderings import gather_evidence
-from review.learning.trial import TrialDrafter, last_week, try_out
+from review.learning.trial import last_week, try_out
 from review.reports.effort import ReviewedSegment
 from tests.review.learning.conftest import DESKS, ENGINES, SENTENCES
 from translation.engine import ScoringEngine, TranslationEngine
@@ -36,7 +37,7 @@ def test_what_makes_the_week_worse_does_not_pass(
 ) -> None:
     """The desk once had its own word and this week wants the engine's: that is told, and what is to blame."""
     assert isinstance(opposite_engine, ScoringEngine)
-    drafter = TrialDrafter(engine, opposite_engine, TermIndex(()), STUDIED)
+    drafter = Drafter(STUDIED, engine, opposite_engine, TermIndex(()))
 
     def drafts(sources: tuple[str, ...]) -> list[str]:
         made = dict(

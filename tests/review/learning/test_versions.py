@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 from glossary.matching import TermIndex
 from glossary.term import Term
 from review.intake.learnt import learnt_for
-from review.jobs.work import Tools, run_job
+from review.intake.tools import Tools
+from review.jobs.work import run_job
 from review.learning.versions import go_back, learn, learning_status, trial_of, use_version
 from review.segments.workflow import confirm, edit_target, reopen
 from review.store.articles import list_segments

@@ -13,8 +13,9 @@ from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.editor.commands import Translation, handle_command
+from review.editor.commands import handle_command
 from review.intake.pipeline import translate_article
+from review.intake.tools import Tools
 from review.memory.adaptation import adapt_target
 from review.memory.search import MemoryMatch, concordance, similar_units, word_spans
 from review.memory.units import memory_key
@@ -345,11 +346,11 @@ def test_the_editor_is_offered_matches_and_second_drafts(
     with writing(database) as session:
         add(session, "El comercio creció 300%.", "Commerce grew 300%.", updated_by="Eva")
         segment_id = list_segments(session, article_id)[2].id
-    translation = Translation(lambda _source, _target: engine)
+    tools = Tools(lambda _source, _target: engine)
 
     def ask(command: str, **fields: object) -> dict[str, Any]:
         asked = {"id": "1", "command": command, "segment": segment_id, **fields}
-        return handle_command(database, article_id, asked, "Ana", translation=translation)
+        return handle_command(database, article_id, asked, "Ana", tools=tools)
 
     details = ask("details")["details"]
     (match,) = details["memory"]

@@ -1,0 +1,17 @@
+"""What translates for an article: handed to whoever drafts, and kept loaded by the one that hands it out."""
+
+from dataclasses import dataclass
+
+from review.segments.judging import EngineFor
+from review.terms.stored import IndexFor, glossary_index
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The engine of a pair of languages, and the index of an article's glossary.
+
+    ``engine_for`` raises NoModelError, PackageError.
+    """
+
+    engine_for: EngineFor
+    index_for: IndexFor = glossary_index
