@@ -1,7 +1,7 @@
 """`cotejo import`: work done elsewhere, taken back into an article."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,14 @@ from review.commands.wording import _
 from review.exchange import read_returned
 from review.exchange.unit import Unit
 from review.segments.checking import count_if_possible
-from review.segments.imports import ImportPlan, PlannedChange, apply_import, named_article, plan_import
+from review.segments.imports import (
+    ImportChoice,
+    ImportPlan,
+    PlannedChange,
+    apply_import,
+    named_article,
+    plan_import,
+)
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.terms.stored import glossary_index
@@ -88,6 +95,7 @@ def import_(
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
     choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
+    standing = [one for one in plan.conflicts if conflicts == "leave" and one.segment_id not in choice.taken]
 
     change = ""
     if (choice.written or choice.noted) and not dry_run:
@@ -96,68 +104,45 @@ def import_(
 
     is_finished = article.finished_at is not None
     if as_json:
-        print_json(_outcome_as_json(choice, change, is_finished=is_finished, dry_run=dry_run))
+        print_json(_outcome_as_json(choice, standing, change, is_finished=is_finished, dry_run=dry_run))
     else:
         _print_plan(plan, dry_run=dry_run, taken=choice.taken, policy=conflicts)
     if is_finished and dry_run and choice.written:
         say(told("The article is finished: this is written with --reopen only, which takes it up again."))
     if change and choice.written:
         say(told("To take all of it back: cotejo articles undo {change}", change=change))
-    if choice.standing:
+    if standing:
         say(
             told(
                 "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. of one.",
-                count=len(choice.standing),
+                count=len(standing),
             )
         )
         raise typer.Exit(ISSUES_FOUND)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What becomes of a plan: ``taken`` are segments of conflicts that are overwritten, ``noted`` comments by
-    segment, ``standing`` the conflicts that stay undecided.
-    """
-
-    plan: ImportPlan
-    taken: frozenset[int]
-    noted: Mapping[int, str]
-    standing: Sequence[PlannedChange]
-    accept_states: bool
-
-    @property
-    def written(self) -> int:
-        """How many segments are written."""
-        confirmed = len(self.plan.confirmations) if self.accept_states else 0
-        return len(self.plan.changes) + len(self.taken) + confirmed
-
-
 def _choice(
     plan: ImportPlan, file_name: str, conflicts: Conflicts, take: Sequence[int], *, accept_states: bool
-) -> _Choice:
+) -> ImportChoice:
     numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
     wrong = [number for number in take if number not in numbers]
     if wrong:
         raise UsageError(f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run.")
     taken = frozenset(numbers.values() if conflicts == "theirs" else (numbers[number] for number in take))
-    others = [one for one in plan.conflicts if one.segment_id not in taken]
-    noted = {one.segment_id: f"{file_name}: {one.after}" for one in others if conflicts == "comment"}
-    return _Choice(plan, taken, noted, others if conflicts == "leave" else [], accept_states)
+    noted = {
+        one.segment_id: f"{file_name}: {one.after}"
+        for one in plan.conflicts
+        if conflicts == "comment" and one.segment_id not in taken
+    }
+    return ImportChoice(plan, taken, noted, accept_states)
 
 
-def _write(database: Engine, choice: _Choice, author: str, *, reopen: bool) -> str:
+def _write(database: Engine, choice: ImportChoice, author: str, *, reopen: bool) -> str:
     """Carry the choice out and return the identifier of the change."""
     with writing(database) as session:
         if choice.written:
             ready_to_change(session, [choice.plan.article_id], reopen=reopen, author=author)
-        return apply_import(
-            session,
-            choice.plan,
-            author=author,
-            accepted_conflicts=choice.taken,
-            noted_conflicts=choice.noted,
-            accept_states=choice.accept_states,
-        )
+        return apply_import(session, choice, author=author)
 
 
 def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
@@ -169,7 +154,14 @@ def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
     return named
 
 
-def _outcome_as_json(choice: _Choice, change: str, *, is_finished: bool, dry_run: bool) -> dict[str, object]:
+def _outcome_as_json(
+    choice: ImportChoice,
+    standing: Sequence[PlannedChange],
+    change: str,
+    *,
+    is_finished: bool,
+    dry_run: bool,
+) -> dict[str, object]:
     plan = choice.plan
     return {
         "article": plan.article_id,
@@ -179,7 +171,7 @@ def _outcome_as_json(choice: _Choice, change: str, *, is_finished: bool, dry_run
         "unmatched": [asdict(one) for one in plan.unmatched],
         "remarks": [asdict(one) for one in plan.remarks],
         "unchanged": plan.unchanged,
-        "undecided": [one.position + 1 for one in choice.standing],
+        "undecided": [one.position + 1 for one in standing],
         "finished": is_finished,
         "written": 0 if dry_run else choice.written,
         "comments": 0 if dry_run else len(choice.noted),

@@ -20,6 +20,7 @@ from review.pages.text_rows import Column, Row, show_text_rows
 from review.pages.wording import _, errors_shown, title_said
 from review.segments.history import undo_change
 from review.segments.imports import (
+    ImportChoice,
     ImportPlan,
     PlannedChange,
     Unmatched,
@@ -207,14 +208,13 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         )
     show_lines("unmatched", _("Not taken over"), _("why"), plan.unmatched)
     show_lines("remarks", _("Worth knowing"), _("what"), plan.remarks)
-    decided = sum(resolution != "ours" for resolution in conflicts.values())
-    count = len(changes) + decided + (len(plan.confirmations) if states else 0)
+    choice = choice_of(replace(plan, changes=changes), conflicts, accept_states=states)
+    count = choice.written + len(choice.noted)
     if not count:
         if not plan.changes and not plan.conflicts:
             st.info(_("Nothing in the file differs from the article."))
         return
-    is_noted_only = count == sum(resolution == "comment" for resolution in conflicts.values())
-    reopens = is_finished and not is_noted_only
+    reopens = is_finished and choice.written > 0
     is_wanted = not reopens or wanted_in_review(plan.article_id)
     if st.button(
         _("Take over segments ({count})").format(count=count),
@@ -224,7 +224,7 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         shortcut="Ctrl+Enter",
         disabled=not is_wanted,
     ):
-        take_over(replace(plan, changes=changes), conflicts, count, accept_states=states, reopens=reopens)
+        take_over(choice, count, reopens=reopens)
 
 
 def wanted_in_review(article_id: int) -> bool:
@@ -239,37 +239,32 @@ def wanted_in_review(article_id: int) -> bool:
     return st.checkbox(_("Take it up again"), key=f"take up {article_id}")
 
 
-def take_over(
-    plan: ImportPlan,
-    conflicts: dict[int, Resolution],
-    count: int,
-    *,
-    accept_states: bool,
-    reopens: bool,
-) -> None:
+def choice_of(plan: ImportPlan, conflicts: dict[int, Resolution], *, accept_states: bool) -> ImportChoice:
+    """What is carried out of the plan, by what was chosen for each conflict."""
+    return ImportChoice(
+        plan,
+        frozenset(number for number, resolution in conflicts.items() if resolution == "theirs"),
+        {
+            one.segment_id: _("From the file: {text}").format(text=one.after)
+            for one in plan.conflicts
+            if conflicts[one.segment_id] == "comment"
+        },
+        accept_states,
+    )
+
+
+def take_over(choice: ImportChoice, count: int, *, reopens: bool) -> None:
     """Write it as one change, in an article that ``reopens`` where it was finished; the list of articles has
     its issues counted anew.
     """
-    texts = {one.segment_id: one.after for one in plan.conflicts}
-    author = signature()
+    article_id, author = choice.plan.article_id, signature()
     with writing(database()) as session:
         if reopens:
-            reopen_article(session, plan.article_id, author=author)
-        change = apply_import(
-            session,
-            plan,
-            author=author,
-            accepted_conflicts={number for number, choice in conflicts.items() if choice == "theirs"},
-            noted_conflicts={
-                number: _("From the file: {text}").format(text=texts[number])
-                for number, choice in conflicts.items()
-                if choice == "comment"
-            },
-            accept_states=accept_states,
-        )
+            reopen_article(session, article_id, author=author)
+        change = apply_import(session, choice, author=author)
     st.session_state.pop(_CHOSEN, None)
     said = f":material/check: {_('Segments taken over: {count}.').format(count=count)}"
-    keep_undo(_LAST, said, partial(undo_change, change=change), article_id=plan.article_id)
+    keep_undo(_LAST, said, partial(undo_change, change=change), article_id=article_id)
     st.rerun()
 
 

@@ -5,8 +5,8 @@ what came back, and taken over only when a person says so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
@@ -77,6 +77,26 @@ class ImportPlan:
     unchanged: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What of a plan is carried out: its changes, and of the conflicts the segments in ``taken``.
+
+    Those in ``noted`` keep their text and get a comment, the text given there; all others stay as they are.
+    ``accept_states`` also confirms what came back reviewed or final.
+    """
+
+    plan: ImportPlan
+    taken: frozenset[int] = frozenset()
+    noted: Mapping[int, str] = field(default_factory=dict)
+    accept_states: bool = False
+
+    @property
+    def written(self) -> int:
+        """How many segments are written; a comment writes none."""
+        confirmed = len(self.plan.confirmations) if self.accept_states else 0
+        return len(self.plan.changes) + len(self.taken) + confirmed
+
+
 def named_article(session: Session, units: Sequence[Unit]) -> int | None:
     """Return the article that most of the units belong to by the keys they carry, None when they carry none.
 
@@ -144,25 +164,15 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     )
 
 
-def apply_import(
-    session: Session,
-    plan: ImportPlan,
-    *,
-    author: str,
-    accepted_conflicts: Collection[int] = (),
-    noted_conflicts: Mapping[int, str] | None = None,
-    accept_states: bool = False,
-) -> str:
-    """Write the plan's changes and return the identifier of the change, by which all can be undone.
+def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
+    """Write what was chosen and return the identifier of the change, by which all can be undone.
 
-    Of the conflicts only the segments in ``accepted_conflicts`` are written; those in ``noted_conflicts``
-    keep their text and get a comment, the text given there. ``accept_states`` also confirms what came
-    back reviewed or final. Raises EditConflictError when a segment was changed after the
-    plan was made; the caller's transaction then writes nothing.
+    Raises EditConflictError when a segment was changed after the plan was made; the caller's transaction
+    then writes nothing.
     """
     require_role(session, author, Role.REVIEWER)
-    change = new_change()
-    chosen = [one for one in plan.conflicts if one.segment_id in accepted_conflicts]
+    change, plan = new_change(), choice.plan
+    chosen = [one for one in plan.conflicts if one.segment_id in choice.taken]
     for planned in (*plan.changes, *chosen):
         segment = edit_target(
             session,
@@ -174,11 +184,11 @@ def apply_import(
             codes=None if planned.codes is None else codes_as_rows(planned.codes),
             action="import",
         )
-        if accept_states and planned.state in _CONFIRMED:
+        if choice.accept_states and planned.state in _CONFIRMED:
             _confirm(session, planned, segment.version, author=author, change=change)
-    for segment_id, note in (noted_conflicts or {}).items():
+    for segment_id, note in choice.noted.items():
         add_comment(session, segment_id, text=note[:LONGEST_COMMENT], author=author)
-    for planned in plan.confirmations if accept_states else ():
+    for planned in plan.confirmations if choice.accept_states else ():
         _confirm(session, planned, planned.version, author=author, change=change)
     return change
 

@@ -33,7 +33,7 @@ from review.segments.article_fields import CORRECTED, correct_fields
 from review.segments.article_versions import LAID_OVER, keep_side
 from review.segments.find_and_replace import Substitution
 from review.segments.history import acts_of_change, undo
-from review.segments.imports import plan_import
+from review.segments.imports import ImportChoice, plan_import
 from review.segments.name_fix import apply_fix, plan_fix
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
@@ -281,7 +281,7 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "plan": GlossaryPlan(new=(Term("Lima", "Lima"),))
     },
     "review.segments.imports:apply_import": lambda session, given: {
-        "plan": plan_import(session, given["article_id"], [])
+        "choice": ImportChoice(plan_import(session, given["article_id"], []))
     },
     "review.register.changes:change_person": _person_changed,
     "review.segments.name_fix:apply_fix": lambda _, given: {"plan": given["places"]},

@@ -12,7 +12,7 @@ from review.exchange import read_returned
 from review.exchange.tmx import read_units
 from review.export import export_article
 from review.export.gathering import gather_article
-from review.segments.imports import apply_import, plan_import
+from review.segments.imports import ImportChoice, apply_import, plan_import
 from review.segments.versions import EditConflictError
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_segment, list_segments
@@ -100,7 +100,7 @@ def test_an_edit_made_elsewhere_is_planned_then_applied(
     plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
     assert [(one.before, one.after) for one in plan.changes] == [("He said no.", "He refused.")]
     assert list_segments(session, article_id)[1].target == "He said no."
-    apply_import(session, plan, author="Ana")
+    apply_import(session, ImportChoice(plan), author="Ana")
     segment = list_segments(session, article_id)[1]
     assert (segment.target, segment.state, segment.updated_by) == (
         "He refused.",
@@ -123,9 +123,9 @@ def test_a_segment_changed_meanwhile_is_a_conflict(
     assert (conflict.before, conflict.after, conflict.changed_by) == ("He said “no”.", "He refused.", "Luis")
     assert conflict.version == 2
     assert conflict.original == "He said no."
-    apply_import(session, plan, author="Ana")
+    apply_import(session, ImportChoice(plan), author="Ana")
     assert get_segment(session, second.id).target == "He said “no”."
-    apply_import(session, plan, author="Ana", accepted_conflicts={second.id})
+    apply_import(session, ImportChoice(plan, frozenset({second.id})), author="Ana")
     assert get_segment(session, second.id).target == "He refused."
 
 
@@ -135,7 +135,7 @@ def test_an_edit_between_plan_and_apply_is_not_overwritten(session: Session, art
     plan = plan_import(session, article_id, read_returned("n.po", data))
     edit_target(session, plan.changes[0].segment_id, target="Else.", version=1, author="Luis")
     with pytest.raises(EditConflictError):
-        apply_import(session, plan, author="Ana")
+        apply_import(session, ImportChoice(plan), author="Ana")
 
 
 def test_a_file_without_keys_matches_by_source_in_order(session: Session, article_id: int) -> None:
@@ -172,9 +172,9 @@ def test_states_are_taken_over_only_when_asked(session: Session, article_id: int
     data = returned(session, article_id, "csv", '"draft","draft","Dijo', '"confirmed","","Dijo')
     plan = plan_import(session, article_id, read_returned("n.csv", data))
     assert [one.position for one in plan.confirmations] == [1]
-    apply_import(session, plan, author="Ana")
+    apply_import(session, ImportChoice(plan), author="Ana")
     assert list_segments(session, article_id)[1].state is SegmentState.INITIAL
-    apply_import(session, plan, author="Ana", accept_states=True)
+    apply_import(session, ImportChoice(plan, accept_states=True), author="Ana")
     assert list_segments(session, article_id)[1].state is SegmentState.REVIEWED
 
 
@@ -186,7 +186,7 @@ def test_formatting_that_moved_elsewhere_is_a_change(session: Session, article_i
     plan = plan_import(session, article_id, read_returned("n.xlf", moved))
     (change,) = plan.changes
     assert [(code.start, code.end, code.kind) for code in change.codes or ()] == [(0, 12, "bold")]
-    apply_import(session, plan, author="Ana")
+    apply_import(session, ImportChoice(plan), author="Ana")
     assert list_segments(session, article_id)[0].target_codes[0]["end"] == 12
 
 
