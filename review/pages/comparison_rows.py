@@ -78,7 +78,7 @@ def show_comparison(
     )
     if act is None:
         return None
-    index = int(act.get("place", 0))
+    index = int(act.get("index", 0))
     st.session_state[_AT] = index
     if act.get("name") == "next":
         st.session_state[_AT] = _next_different(rows, index)

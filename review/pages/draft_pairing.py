@@ -39,7 +39,7 @@ def undo() -> None:
 def do(act: Mapping[str, Any], rows: tuple[PairingRow, ...]) -> None:
     """Do what was pressed in the rows: go, join, split, move or set aside, next remark, undo."""
     state = st.session_state["pairing"]
-    pairings, position, name = state["pairings"], int(act.get("place", 0)), act.get("name")
+    pairings, position, name = state["pairings"], int(act.get("index", 0)), act.get("name")
     side = PairingSide.SOURCE if act.get("side") == "source" else PairingSide.TARGET
     line = act.get("line")
     if name == "undo":

@@ -17,11 +17,11 @@ export default function (component) {
   const view = { component, data, table, left: new Set(data.left) };
   table.view = view;
   table.style.setProperty("--columns", String(data.columns.length));
-  table.replaceChildren(headNode(view), ...data.rows.map((row, place) => rowNode(view, row, data.first + place)));
+  table.replaceChildren(headNode(view), ...data.rows.map((row, index) => rowNode(view, row, data.first + index)));
   table.onkeydown = (event) => rowKey(view, event);
   table.onclick = (event) => rowPressed(view, event);
   table.onchange = (event) => rowChosen(view, event);
-  const at = table.querySelector(`[data-place="${data.at}"]`);
+  const at = table.querySelector(`[data-index="${data.at}"]`);
   if (at) at.scrollIntoView({ block: "nearest" });
   if (at && hadFocus) at.focus({ preventScroll: true });
 }
@@ -32,17 +32,17 @@ function headNode({ data }) {
     element("span"), ...data.columns.map((column) => element("span", { text: column.title })));
 }
 
-/** @type {(view: RowsView, row: TextRow, place: number) => HTMLElement} */
-function rowNode(view, row, place) {
+/** @type {(view: RowsView, row: TextRow, index: number) => HTMLElement} */
+function rowNode(view, row, index) {
   const { data } = view;
-  const isHere = data.purpose !== "" && place === data.at;
+  const isHere = data.purpose !== "" && index === data.at;
   const mark = element("div", { class: "text-mark" });
   if (data.canChoose) mark.append(element("input", { type: "checkbox", checked: !view.left.has(row.key), "data-key": row.key, "aria-label": `${data.labels.choose} ${row.number}` }));
   mark.append(element("span", { class: "text-number", text: row.number }));
   if (row.note) mark.append(element("span", { class: `text-note ${row.isRemarkable ? "remarkable" : ""}`, text: row.note }));
   if (data.purpose === "pairing") mark.append(element("span", { class: "text-tools" }, toolNode("join", data.labels.join, "+"), toolNode("split", data.labels.split, "÷")));
   if (row.tool) mark.append(element("span", { class: "text-tools" }, toolNode(row.tool, data.labels[row.tool], data.labels[row.tool])));
-  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-place": String(place), "data-key": row.key },
+  return element("div", { class: `text-row${isHere ? " here" : ""}${row.isAside ? " aside" : ""}`, role: "group", "aria-label": `${row.number} ${row.note}`, tabindex: data.purpose ? "0" : null, "aria-current": isHere ? "true" : null, "data-index": String(index), "data-key": row.key },
     mark, ...row.cells.map((cell, column) => cellNode(view, cell, column)));
 }
 
@@ -68,10 +68,10 @@ function cellNode({ data }, cell, column) {
   }));
 }
 
-/** @type {(view: RowsView, name: string, place: number, more?: object) => void} */
-function tell(view, name, place, more = {}) {
+/** @type {(view: RowsView, name: string, index: number, more?: object) => void} */
+function tell(view, name, index, more = {}) {
   clearTimeout(view.table.goTimer);
-  view.component.setTriggerValue("act", { name, place, ...more });
+  view.component.setTriggerValue("act", { name, index, ...more });
 }
 
 /** @type {(view: RowsView, event: MouseEvent) => void} */
@@ -80,7 +80,7 @@ function rowPressed(view, event) {
   const row = targetOf(event).closest(".text-row");
   if (!button || !row) return;
   const { act, side, line } = button.dataset;
-  tell(view, String(act), Number(row.dataset.place), { key: row.dataset.key, ...(side ? { side, line: Number(line) } : {}) });
+  tell(view, String(act), Number(row.dataset.index), { key: row.dataset.key, ...(side ? { side, line: Number(line) } : {}) });
 }
 
 // The row in view is told when the hand rests, so that the arrow keys go as fast as they are pressed.
@@ -91,7 +91,7 @@ function rowEntered(view, event) {
   for (const other of view.table.querySelectorAll(".here")) other.classList.remove("here");
   row.classList.add("here");
   clearTimeout(view.table.goTimer);
-  if (view.data.purpose === "pairing" && Number(row.dataset.place) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.place)), 400);
+  if (view.data.purpose === "pairing" && Number(row.dataset.index) !== view.data.at) view.table.goTimer = setTimeout(() => tell(view, "go", Number(row.dataset.index)), 400);
 }
 
 /** @type {Record<string, Record<string, string[]>>} */
@@ -105,15 +105,15 @@ function rowKey(view, event) {
   const row = targetOf(event).closest(".text-row");
   const { purpose } = view.data;
   if (!row || !purpose || event.ctrlKey || event.metaKey || event.altKey) return;
-  const place = Number(row.dataset.place);
+  const index = Number(row.dataset.index);
   const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
-  const next = step !== 0 && view.table.querySelector(`[data-place="${place + step}"]`);
+  const next = step !== 0 && view.table.querySelector(`[data-index="${index + step}"]`);
   if (next) next.focus();
   // Of a long text only the rows about the one in view are here.
-  else if (step !== 0) tell(view, "go", place + step);
+  else if (step !== 0) tell(view, "go", index + step);
   else if (ROW_KEYS[purpose][event.key]) {
     const [name, side] = ROW_KEYS[purpose][event.key];
-    tell(view, name, place, { key: row.dataset.key, ...(side ? { side } : {}) });
+    tell(view, name, index, { key: row.dataset.key, ...(side ? { side } : {}) });
   } else return;
   event.preventDefault();
   event.stopPropagation();

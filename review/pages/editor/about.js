@@ -4,18 +4,18 @@
 const ABOUT_KINDS = { deck: "textarea", published: "date", source_url: "url" };
 
 // Author, place, day and site; the deck stands in the text itself.
-/** @type {(desk: Desk) => string} */
-function aboutWords(desk) {
-  const { author, place, published, source_url: address } = desk.article.fields;
+/** @type {(editor: Editor) => string} */
+function aboutWords(editor) {
+  const { author, place, published, source_url: address } = editor.article.fields;
   // At noon, so that no time zone makes another day of it.
-  const day = published && new Intl.DateTimeFormat(desk.language, { dateStyle: "medium" }).format(new Date(`${published}T12:00`));
+  const day = published && new Intl.DateTimeFormat(editor.language, { dateStyle: "medium" }).format(new Date(`${published}T12:00`));
   return [author, place, day, URL.canParse(address) ? new URL(address).host : address].filter(Boolean).join(" · ");
 }
 
-/** @type {(desk: Desk) => void} */
-function askAbout(desk) {
-  const { labels, article } = desk;
-  const mayWrite = desk.mayWrite && !article.finished;
+/** @type {(editor: Editor) => void} */
+function askAbout(editor) {
+  const { labels, article } = editor;
+  const mayWrite = editor.mayWrite && !article.finished;
   const fields = Object.entries(article.fields).map(([name, value]) => {
     const kind = ABOUT_KINDS[name] ?? "text";
     const made = element(kind === "textarea" ? kind : "input", {
@@ -26,11 +26,11 @@ function askAbout(desk) {
     made.readOnly = !mayWrite;
     return made;
   });
-  openDialog(desk, labels.about_article, fields.map((field) => element("label", { class: "about" }, element("span", { class: "hint", text: labels[`about_${field.name}`] }), field)), {
+  openDialog(editor, labels.about_article, fields.map((field) => element("label", { class: "about" }, element("span", { class: "hint", text: labels[`about_${field.name}`] }), field)), {
     submit: labels.save,
     onSubmit: mayWrite ? () => {
       const changed = fields.filter((field) => field.value.trim() !== article.fields[field.name]);
-      if (changed.length) desk.queue.act({ command: "fields", fields: Object.fromEntries(changed.map((field) => [field.name, field.value.trim()])) });
+      if (changed.length) editor.queue.act({ command: "fields", fields: Object.fromEntries(changed.map((field) => [field.name, field.value.trim()])) });
       return true;
     } : undefined,
   });
@@ -38,11 +38,11 @@ function askAbout(desk) {
 }
 
 // Returns whether it is news.
-/** @type {(desk: Desk, about: { title?: string, fields?: Record<string, string>, written?: Record<string, string> }) => boolean} */
-function takeAbout(desk, { title, fields, written }) {
-  if (takeWritten(desk, written)) drawHeadlines(desk);
-  if (!fields || title === undefined || (title === desk.article.title && JSON.stringify(fields) === JSON.stringify(desk.article.fields))) return false;
-  desk.article.title = title;
-  desk.article.fields = fields;
+/** @type {(editor: Editor, about: { title?: string, fields?: Record<string, string>, written?: Record<string, string> }) => boolean} */
+function takeAbout(editor, { title, fields, written }) {
+  if (takeWritten(editor, written)) drawHeadlines(editor);
+  if (!fields || title === undefined || (title === editor.article.title && JSON.stringify(fields) === JSON.stringify(editor.article.fields))) return false;
+  editor.article.title = title;
+  editor.article.fields = fields;
   return true;
 }

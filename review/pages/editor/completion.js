@@ -1,61 +1,61 @@
 // The engine goes on from what is typed: Ctrl+Space asks, and again shows the next; Tab takes a word, End all.
 
 // Asks for what may follow the cursor, or turns to the next that is known for this beginning.
-/** @type {(desk: Desk) => void} */
-function askCompletion(desk) {
-  const { box } = desk;
-  if (!box || box.readOnly || !desk.details?.canTranslate) return;
+/** @type {(editor: Editor) => void} */
+function askCompletion(editor) {
+  const { box } = editor;
+  if (!box || box.readOnly || !editor.details?.canTranslate) return;
   const prefix = box.value.slice(0, box.selectionStart);
-  const known = desk.completion;
+  const known = editor.completion;
   if (known?.prefix === prefix && known.texts?.length) {
-    desk.completion = { ...known, at: (known.at + 1) % known.texts.length };
-    drawLayer(desk);
+    editor.completion = { ...known, at: (known.at + 1) % known.texts.length };
+    drawLayer(editor);
     return;
   }
-  desk.completion = { segment: desk.focused, prefix, texts: null, at: 0 };
-  desk.queue.act({ command: "complete", segment: desk.focused, prefix });
-  announce(desk, desk.labels.asking_hypotheses);
+  editor.completion = { segment: editor.focused, prefix, texts: null, at: 0 };
+  editor.queue.act({ command: "complete", segment: editor.focused, prefix });
+  announce(editor, editor.labels.asking_hypotheses);
 }
 
-/** @type {(desk: Desk, answer: Answer) => void} */
-function takeCompletion(desk, answer) {
-  const asked = desk.completion;
-  if (!asked || asked.segment !== desk.focused || asked.prefix !== answer.prefix || asked.texts) return;
+/** @type {(editor: Editor, answer: Answer) => void} */
+function takeCompletion(editor, answer) {
+  const asked = editor.completion;
+  if (!asked || asked.segment !== editor.focused || asked.prefix !== answer.prefix || asked.texts) return;
   if (!answer.continuations?.length) {
-    desk.completion = null;
-    say(desk, desk.labels.no_continuation);
+    editor.completion = null;
+    say(editor, editor.labels.no_continuation);
     return;
   }
   asked.texts = answer.continuations;
-  drawLayer(desk);
-  announce(desk, asked.texts[0]);
+  drawLayer(editor);
+  announce(editor, asked.texts[0]);
 }
 
 // What would be written next, "" for nothing.
-/** @type {(desk: Desk) => string} */
-function completionText(desk) {
-  const known = desk.completion;
-  return known?.texts && desk.box?.value.startsWith(known.prefix) && desk.box.selectionStart === known.prefix.length ? known.texts[known.at] : "";
+/** @type {(editor: Editor) => string} */
+function completionText(editor) {
+  const known = editor.completion;
+  return known?.texts && editor.box?.value.startsWith(known.prefix) && editor.box.selectionStart === known.prefix.length ? known.texts[known.at] : "";
 }
 
 // A word of it, or all; what stood behind the cursor gives way, as the screen has shown.
-/** @type {(desk: Desk, isAll: boolean) => void} */
-function acceptCompletion(desk, isAll) {
-  const text = completionText(desk);
-  const { prefix, texts, at } = must(desk.completion);
+/** @type {(editor: Editor, isAll: boolean) => void} */
+function acceptCompletion(editor, isAll) {
+  const text = completionText(editor);
+  const { prefix, texts, at } = must(editor.completion);
   const part = isAll ? text : must(text.match(/^\s*\S+/))[0];
   const rest = text.slice(part.length);
-  desk.isCompleting = true;
-  writeInto(desk, prefix.length, must(desk.box).value.length, part);
-  desk.isCompleting = false;
+  editor.isCompleting = true;
+  writeInto(editor, prefix.length, must(editor.box).value.length, part);
+  editor.isCompleting = false;
   const others = must(texts).filter((other, number) => number !== at && other.startsWith(part));
-  desk.completion = rest ? { segment: desk.focused, prefix: prefix + part, texts: [rest, ...others.map((other) => other.slice(part.length))], at: 0 } : null;
-  drawLayer(desk);
+  editor.completion = rest ? { segment: editor.focused, prefix: prefix + part, texts: [rest, ...others.map((other) => other.slice(part.length))], at: 0 } : null;
+  drawLayer(editor);
 }
 
-/** @type {(desk: Desk) => void} */
-function dropCompletion(desk) {
-  if (!desk.completion || desk.isCompleting) return;
-  desk.completion = null;
-  if (desk.layer) drawLayer(desk);
+/** @type {(editor: Editor) => void} */
+function dropCompletion(editor) {
+  if (!editor.completion || editor.isCompleting) return;
+  editor.completion = null;
+  if (editor.layer) drawLayer(editor);
 }

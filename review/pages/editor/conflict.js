@@ -1,10 +1,10 @@
 // Two wrote at once, or a text was refused: what both wrote, and the person chooses.
 
 // Two wrote at once: the original and both texts, and the person chooses.
-/** @type {(desk: Desk, id: number, conflict: Conflict) => HTMLElement} */
-function drawConflict(desk, id, conflict) {
-  const { labels } = desk;
-  const mine = must(desk.queue.draft(id)).target;
+/** @type {(editor: Editor, id: number, conflict: Conflict) => HTMLElement} */
+function drawConflict(editor, id, conflict) {
+  const { labels } = editor;
+  const mine = must(editor.queue.draft(id)).target;
   const box = element("div", { class: "conflict", role: "group", "aria-label": labels.conflict });
   if (conflict.theirs === undefined) {
     box.append(
@@ -36,7 +36,7 @@ function drawConflict(desk, id, conflict) {
   /** @type {(title: string, nodes: (Node | string)[]) => HTMLElement} */
   const column = (title, nodes) => element("div", {}, element("h4", { text: title }), element("p", { class: "version text" }, ...nodes));
   const theirs = isOfFormatting
-    ? markedNodes(conflict.theirs, formattingOf(desk, id, "target", conflict.theirs))
+    ? markedNodes(conflict.theirs, formattingOf(editor, id, "target", conflict.theirs))
     : differenceNodes(conflict.original, conflict.theirs);
   box.append(
     element("p", { class: "explanation", text: words.explanation }),
@@ -63,26 +63,26 @@ function choice(name, words) {
   return element("button", { type: "button", class: "quiet", "data-conflict": name, text: words });
 }
 
-/** @type {(desk: Desk, id: number, decision: string) => void} */
-function decideConflict(desk, id, decision) {
-  const { queue } = desk;
+/** @type {(editor: Editor, id: number, decision: string) => void} */
+function decideConflict(editor, id, decision) {
+  const { queue } = editor;
   const draft = queue.draft(id);
   const conflict = draft?.conflict;
   if (!conflict) return;
   const change = newIdentifier();
-  if (desk.focused !== id) focusSegment(desk, id);
-  desk.change = change;
-  const box = must(desk.box);
+  if (editor.focused !== id) focusSegment(editor, id);
+  editor.change = change;
+  const box = must(editor.box);
   if (decision === "merge") {
     // Stays undecided: the person reads the joined text, mends it, and then saves it as theirs.
-    writeInto(desk, 0, box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
+    writeInto(editor, 0, box.value.length, joinedText(conflict.original, draft.target, conflict.theirs));
   } else if (decision === "theirs") {
     queue.decide(id, null);
-    box.value = rowOf(desk, id).target;
-    desk.startText = box.value;
+    box.value = rowOf(editor, id).target;
+    editor.startText = box.value;
   } else {
     queue.decide(id, draft.target, conflict.version ?? draft.version, change);
   }
-  redrawRow(desk, id);
+  redrawRow(editor, id);
   box.focus({ preventScroll: true });
 }

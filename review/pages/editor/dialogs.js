@@ -1,9 +1,9 @@
 // What opens over the text and asks: a reason, which segments to confirm, find and replace.
 
-/** @type {(desk: Desk, title: string, nodes: Node[], options?: { onSubmit?: (dialog: HTMLDialogElement) => boolean | void, submit?: string, isWide?: boolean }) => HTMLDialogElement} */
-function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {}) {
-  const { labels } = desk;
-  const back = /** @type {HTMLElement | null} */ (desk.root.activeElement);
+/** @type {(editor: Editor, title: string, nodes: Node[], options?: { onSubmit?: (dialog: HTMLDialogElement) => boolean | void, submit?: string, isWide?: boolean }) => HTMLDialogElement} */
+function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } = {}) {
+  const { labels } = editor;
+  const back = /** @type {HTMLElement | null} */ (editor.root.activeElement);
   const heading = element("h2", { id: "dialog-title", text: title });
   const form = element("form", { method: "dialog" }, heading, ...nodes);
   const buttons = element("div", { class: "buttons end" },
@@ -27,31 +27,31 @@ function openDialog(desk, title, nodes, { onSubmit, submit, isWide = false } = {
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    desk.dialog = null;
-    const at = desk.root.activeElement;
+    editor.dialog = null;
+    const at = editor.root.activeElement;
     if (at && at !== back) return; // Who went on by key before this event came stays there.
     // To the field or row that the keys came from; from a button they go on in the text.
     // A comment's field that was drawn anew meanwhile is another element.
-    const again = back?.isConnected ? back : back?.matches("[data-comment]") ? desk.frame.querySelector("[data-comment]") : null;
+    const again = back?.isConnected ? back : back?.matches("[data-comment]") ? editor.frame.querySelector("[data-comment]") : null;
     const field = again?.matches("input, textarea, .row") ? again : null;
-    const home = /** @type {HTMLElement | null | undefined} */ (field ?? (desk.box?.isConnected ? desk.box : back));
+    const home = /** @type {HTMLElement | null | undefined} */ (field ?? (editor.box?.isConnected ? editor.box : back));
     // Chromium may give a field the focus back and no caret: keys would reach it and write nothing.
     if (home && home === at) home.blur();
     home?.focus({ preventScroll: true });
   });
-  desk.frame.append(dialog);
-  desk.dialog = dialog;
+  editor.frame.append(dialog);
+  editor.dialog = dialog;
   dialog.showModal();
   // The button in focus may stand under the end of what is read from the top.
   dialog.scrollTop = 0;
   return dialog;
 }
 
-/** @type {(desk: Desk, title: string, submit: string, act: (reason: string) => void) => void} */
-function askReason(desk, title, submit, act) {
-  const { labels } = desk;
+/** @type {(editor: Editor, title: string, submit: string, act: (reason: string) => void) => void} */
+function askReason(editor, title, submit, act) {
+  const { labels } = editor;
   const input = element("input", { type: "text", required: true, maxlength: "500", "aria-label": labels.reason, placeholder: labels.reason, autofocus: true });
-  openDialog(desk, title, [input], {
+  openDialog(editor, title, [input], {
     submit,
     onSubmit: () => {
       if (!input.value.trim()) return false;
@@ -65,38 +65,38 @@ function askReason(desk, title, submit, act) {
 // What a machine wrote is read one by one; see review.segments.workflow.
 const READ_BEFORE = new Set(["memory", "person"]);
 
-/** @type {(desk: Desk) => void} */
-function askConfirmMany(desk) {
-  const { labels } = desk;
-  const ids = desk.order.filter((id) => {
-    const row = rowOf(desk, id);
-    return !isBoilerplate(row) && READ_BEFORE.has(row.origin) && !CONFIRMED.has(row.state) && row.target.trim() && !row.locked && !row.error && !desk.issues.get(id)?.length && !desk.queue.draft(id);
+/** @type {(editor: Editor) => void} */
+function askConfirmMany(editor) {
+  const { labels } = editor;
+  const ids = editor.order.filter((id) => {
+    const row = rowOf(editor, id);
+    return !isBoilerplate(row) && READ_BEFORE.has(row.origin) && !CONFIRMED.has(row.state) && row.target.trim() && !row.locked && !row.error && !editor.issues.get(id)?.length && !editor.queue.draft(id);
   });
   if (!ids.length) {
-    say(desk, labels.nothing_to_confirm);
+    say(editor, labels.nothing_to_confirm);
     return;
   }
   const words = [element("p", { text: plural(labels, "confirm_all_question", ids.length) }), element("p", { class: "hint", text: labels.confirm_all_recorded })];
-  openDialog(desk, labels.confirm_all, words, {
+  openDialog(editor, labels.confirm_all, words, {
     submit: labels.confirm,
     onSubmit: () => {
-      desk.queue.act({ command: "confirm_many", segments: ids });
+      editor.queue.act({ command: "confirm_many", segments: ids });
       return true;
     },
   });
 }
 
-/** @type {(desk: Desk) => void} */
-function openReplace(desk) {
-  const { labels } = desk;
-  const selected = desk.box ? desk.box.value.slice(desk.box.selectionStart, desk.box.selectionEnd) : "";
+/** @type {(editor: Editor) => void} */
+function openReplace(editor) {
+  const { labels } = editor;
+  const selected = editor.box ? editor.box.value.slice(editor.box.selectionStart, editor.box.selectionEnd) : "";
   const find = element("input", { type: "text", "aria-label": labels.find, placeholder: labels.find, maxlength: "500", value: selected });
   const replacement = element("input", { type: "text", "aria-label": labels.replace_with, placeholder: labels.replace_with, maxlength: "500" });
   const matchCase = element("input", { type: "checkbox", checked: true });
   const wholeWords = element("input", { type: "checkbox" });
-  const scopes = scopeChoice(desk, "article");
-  const { count, results, show, without, clear } = placeList(desk);
-  /** @type {Place[]} */
+  const scopes = scopeChoice(editor, "article");
+  const { count, results, show, without, clear } = replacementList(editor);
+  /** @type {Replacement[]} */
   let found = [];
   let asked = "";
   let pause = 0;
@@ -106,16 +106,16 @@ function openReplace(desk) {
     clear();
     if (!find.value) return;
     pause = setTimeout(() => {
-      asked = desk.queue.act({ command: "preview", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value });
+      asked = editor.queue.act({ command: "preview", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value });
     }, 200);
   };
   for (const input of [find, replacement, matchCase, wholeWords, scopes]) input.addEventListener("input", search);
-  desk.onPreview = (answer) => {
+  editor.onPreview = (answer) => {
     if (answer.id !== asked) return;
     found = answer.found ?? [];
     show(found, found.length);
   };
-  openDialog(desk, labels.find_and_replace, [
+  openDialog(editor, labels.find_and_replace, [
     element("div", { class: "fields" }, find, replacement),
     element("div", { class: "fields" }, element("label", {}, matchCase, ` ${labels.match_case}`), element("label", {}, wholeWords, ` ${labels.whole_words}`), scopes),
     count,
@@ -127,7 +127,7 @@ function openReplace(desk) {
       const left = new Set(without());
       const segments = found.map((one) => one.segment).filter((segment) => !left.has(segment));
       if (!segments.length) return false;
-      desk.queue.act({ command: "replace", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value, segments });
+      editor.queue.act({ command: "replace", find: find.value, replacement: replacement.value, matchCase: matchCase.checked, wholeWords: wholeWords.checked, scope: scopes.value, segments });
       return true;
     },
   });

@@ -80,8 +80,8 @@ function phraseDifference(before, after) {
   const phrases = [];
   /** @type {Record<Difference["kind"], string> | null} */
   let open = null;
-  parts.forEach((part, place) => {
-    const isBetween = part.kind === "same" && open && place + 1 < parts.length && words(part.text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= MOST_BETWEEN;
+  parts.forEach((part, index) => {
+    const isBetween = part.kind === "same" && open && index + 1 < parts.length && words(part.text).filter((word) => /[\p{L}\p{N}]/u.test(word)).length <= MOST_BETWEEN;
     if (part.kind === "same" && !isBetween) {
       open = null;
       phrases.push({ removed: "", added: "", same: part.text });
@@ -98,14 +98,14 @@ const MOST_BETWEEN = 2; // words
 /** @type {Difference["kind"][]} */
 const DIFFERENCES = ["same", "removed", "added"];
 
-// Both people's changes of the original in one text; where they touch one place, both stand there, mine first.
+// Both people's changes of the original in one text; where they touch, both stand there, mine first.
 /** @type {(original: string, mine: string, theirs: string) => string} */
 function joinedText(original, mine, theirs) {
   const edits = [...editsOf(original, mine), ...editsOf(original, theirs)].sort((one, other) => one.start - other.start || one.end - other.end);
   let joined = "";
   let at = 0;
   while (edits.length) {
-    // Edits that meet are one place; each side's text of it stands there, for the person to choose from.
+    // Edits that meet are one; each side's text of it stands there, for the person to choose from.
     const met = edits.splice(0, 1);
     let { start, end } = met[0];
     while (edits.length && (edits[0].start < end || edits[0].start === start)) {

@@ -25,8 +25,8 @@ const OPEN_AGAIN_MS = 1000;
 function open(root, data, leaveFor) {
   const channel = createChannel(data.pass);
   const waiting = element("p", { class: "cotejo waiting", role: "status", lang: data.language });
-  /** @type {Desk | null} */
-  let desk = null;
+  /** @type {Editor | null} */
+  let editor = null;
   let timer = setTimeout(() => {
     waiting.textContent = data.labels.opening;
   }, 500);
@@ -35,7 +35,7 @@ function open(root, data, leaveFor) {
     try {
       const whole = await channel.ask("article", {}, { milliseconds: OPENING_MS });
       clearTimeout(timer);
-      if (waiting.isConnected) desk = furnish(root, data, channel, whole, leaveFor);
+      if (waiting.isConnected) editor = furnish(root, data, channel, whole, leaveFor);
       waiting.remove();
     } catch (error) {
       clearTimeout(timer);
@@ -48,12 +48,12 @@ function open(root, data, leaveFor) {
     article: data.article,
     renew(newer) {
       channel.pass = newer.pass;
-      desk?.queue.renew();
+      editor?.queue.renew();
     },
     close() {
       clearTimeout(timer);
       waiting.remove();
-      desk?.close();
+      editor?.close();
     },
   };
 }
@@ -73,10 +73,10 @@ function declareLeaning() {
   document.head.append(element("style", { id: "cotejo-leaning", text: declared.join("\n") }));
 }
 
-/** @type {(root: ShadowRoot, data: PageData, channel: Channel, whole: WholeArticle, leaveFor: (page: string) => void) => Desk} */
+/** @type {(root: ShadowRoot, data: PageData, channel: Channel, whole: WholeArticle, leaveFor: (page: string) => void) => Editor} */
 function furnish(root, data, channel, whole, leaveFor) {
   declareLeaning();
-  const desk = /** @type {Desk} */ (/** @type {unknown} */ ({
+  const editor = /** @type {Editor} */ (/** @type {unknown} */ ({
     root, leaveFor, labels: data.labels, article: whole.article, me: data.me, mayWrite: data.mayWrite, language: data.language, channel,
     rows: new Map(), elements: new Map(), issues: new Map(), risks: new Map(), riskiest: new Set(), comments: new Map(), people: [], order: [], shown: [],
     openers: new Set(), openFolds: new Set(), stale: new Set(), postponed: new Set(), changed: new Set(), confirming: new Set(),
@@ -84,69 +84,69 @@ function furnish(root, data, channel, whole, leaveFor) {
     focused: null, atIssue: null, box: null, layer: null, details: null, dismissing: null, dialog: null, menu: null, stretchBar: null, found: null, completion: null, jump: null,
     filter: "all", sorting: "text", historyOpen: false, startText: "", change: newIdentifier(), applied: null,
   }));
-  desk.queue = createSaveQueue({
+  editor.queue = createSaveQueue({
     article: whole.article.id,
     author: data.me,
     installation: data.installation,
     channel,
-    report: (status) => showStatus(desk, status),
-    base: (segment) => rowOf(desk, segment),
-    onAnswer: (command, answer) => answered(desk, command, answer),
+    report: (status) => showStatus(editor, status),
+    base: (segment) => rowOf(editor, segment),
+    onAnswer: (command, answer) => answered(editor, command, answer),
     onChanges: (reply) => {
-      takeFinished(desk, reply.finished);
-      desk.article.unread = reply.unread ?? desk.article.unread;
-      takeChanges(desk, reply);
-      if (reply.finished !== undefined) drawHeader(desk);
-      if (reply.state !== desk.article.state || (reply.layout ?? desk.article.layout) !== desk.article.layout || (reply.drafted ?? desk.drafted) !== desk.drafted) fetchAgain(desk);
+      takeFinished(editor, reply.finished);
+      editor.article.unread = reply.unread ?? editor.article.unread;
+      takeChanges(editor, reply);
+      if (reply.finished !== undefined) drawHeader(editor);
+      if (reply.state !== editor.article.state || (reply.layout ?? editor.article.layout) !== editor.article.layout || (reply.drafted ?? editor.drafted) !== editor.drafted) fetchAgain(editor);
     },
   });
-  build(desk);
-  fillIn(desk, whole);
-  const recovered = desk.queue.recover(desk.rows);
-  for (const id of desk.order) desk.elements.set(id, drawRow(desk, id));
-  arrangeRows(desk);
-  drawHeader(desk);
-  const listeners = listen(desk);
-  if (recovered) say(desk, plural(desk.labels, "recovered", recovered));
-  focusSegment(desk, whereToBegin(desk, data), { keepFocus: desk.root.host !== document.activeElement && document.activeElement !== document.body });
-  if (desk.focused === null) drawPanel(desk);
-  desk.frame.dataset.ready = "true";
-  desk.close = () => {
+  build(editor);
+  fillIn(editor, whole);
+  const recovered = editor.queue.recover(editor.rows);
+  for (const id of editor.order) editor.elements.set(id, drawRow(editor, id));
+  arrangeRows(editor);
+  drawHeader(editor);
+  const listeners = listen(editor);
+  if (recovered) say(editor, plural(editor.labels, "recovered", recovered));
+  focusSegment(editor, whereToBegin(editor, data), { keepFocus: editor.root.host !== document.activeElement && document.activeElement !== document.body });
+  if (editor.focused === null) drawPanel(editor);
+  editor.frame.dataset.ready = "true";
+  editor.close = () => {
     listeners.abort();
-    desk.queue.close();
-    for (const timer of [desk.detailsTimer, desk.differenceTimer, desk.toastTimer, desk.namesTimer]) clearTimeout(timer);
-    desk.frame.remove();
+    editor.queue.close();
+    for (const timer of [editor.detailsTimer, editor.differenceTimer, editor.toastTimer, editor.namesTimer]) clearTimeout(timer);
+    editor.frame.remove();
   };
-  return desk;
+  return editor;
 }
 
-/** @type {(desk: Desk, data: PageData) => number} */
-function whereToBegin(desk, data) {
+/** @type {(editor: Editor, data: PageData) => number} */
+function whereToBegin(editor, data) {
   let before = null;
   try {
-    before = Number(sessionStorage.getItem(`cotejo:at:${desk.article.id}`));
+    before = Number(sessionStorage.getItem(`cotejo:at:${editor.article.id}`));
   } catch {
     before = null;
   }
   const wanted = data.segment ?? before;
-  if (wanted && desk.rows.has(wanted)) return wanted;
-  return desk.shown.find((id) => waitsForMe(desk, rowOf(desk, id))) ?? desk.shown[0];
+  if (wanted && editor.rows.has(wanted)) return wanted;
+  return editor.shown.find((id) => waitsForMe(editor, rowOf(editor, id))) ?? editor.shown[0];
 }
 
-/** @type {(desk: Desk, data: WholeArticle) => void} */
-function fillIn(desk, data) {
-  desk.rows = new Map(data.segments.map((row) => [row.id, row]));
-  desk.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
-  desk.risks = new Map(Object.entries(data.risks).map(([id, risk]) => [Number(id), risk]));
-  desk.comments = new Map();
-  takeComments(desk, data.comments);
-  desk.people = data.people;
-  desk.colleagues = data.colleagues;
-  desk.drafted = draftedCount(data.segments);
-  desk.queue.begin(data);
-  sortSegments(desk);
-  markRiskiest(desk);
-  desk.stale.clear();
+/** @type {(editor: Editor, data: WholeArticle) => void} */
+function fillIn(editor, data) {
+  editor.rows = new Map(data.segments.map((row) => [row.id, row]));
+  editor.issues = new Map(Object.entries(data.issues).map(([id, issues]) => [Number(id), issues]));
+  editor.risks = new Map(Object.entries(data.risks).map(([id, risk]) => [Number(id), risk]));
+  editor.comments = new Map();
+  takeComments(editor, data.comments);
+  editor.people = data.people;
+  editor.colleagues = data.colleagues;
+  editor.drafted = draftedCount(data.segments);
+  editor.queue.begin(data);
+  sortSegments(editor);
+  markRiskiest(editor);
+  editor.stale.clear();
 }
 
 /** @type {(segments: Row[]) => number} */
@@ -155,178 +155,178 @@ function draftedCount(segments) {
 }
 
 // The machine has written on: the article is fetched whole, because its drafts are no changes of anybody.
-/** @type {(desk: Desk) => Promise<void>} */
-async function fetchAgain(desk) {
-  if (desk.isFetching) return;
-  desk.isFetching = true;
+/** @type {(editor: Editor) => Promise<void>} */
+async function fetchAgain(editor) {
+  if (editor.isFetching) return;
+  editor.isFetching = true;
   try {
-    reload(desk, await desk.channel.ask("article", {}, { milliseconds: OPENING_MS }));
+    reload(editor, await editor.channel.ask("article", {}, { milliseconds: OPENING_MS }));
   } catch {
     // The next look for changes finds the same difference and comes here again.
   } finally {
-    desk.isFetching = false;
+    editor.isFetching = false;
   }
 }
 
 // Rows that differ are drawn again; the one being typed in keeps its text.
-/** @type {(desk: Desk, data: WholeArticle) => void} */
-function reload(desk, data) {
-  if (!desk.frame.isConnected) return;
-  desk.article = data.article;
-  desk.colleagues = data.colleagues;
-  desk.drafted = draftedCount(data.segments);
+/** @type {(editor: Editor, data: WholeArticle) => void} */
+function reload(editor, data) {
+  if (!editor.frame.isConnected) return;
+  editor.article = data.article;
+  editor.colleagues = data.colleagues;
+  editor.drafted = draftedCount(data.segments);
   const present = new Set(data.segments.map((row) => row.id));
-  const changed = data.segments.filter((row) => JSON.stringify(desk.rows.get(row.id)) !== JSON.stringify(row));
+  const changed = data.segments.filter((row) => JSON.stringify(editor.rows.get(row.id)) !== JSON.stringify(row));
   /** @type {Record<string, Issue[]>} */
   const issues = {};
   // An article that is checked bit by bit comes without issues: those known stay until theirs arrive.
   const unchecked = new Set(data.unchecked);
   for (const id of present) if (!unchecked.has(id)) issues[id] = data.issues[id] ?? [];
-  takeChanges(desk, {
+  takeChanges(editor, {
     changed, issues, risks: data.risks, unchecked: data.unchecked, comments: data.comments, people: data.people,
-    removed: [...desk.rows.keys()].filter((id) => !present.has(id)),
+    removed: [...editor.rows.keys()].filter((id) => !present.has(id)),
   });
-  desk.queue.begin(data);
+  editor.queue.begin(data);
 }
 
-/** @type {(desk: Desk) => AbortController} */
-function listen(desk) {
+/** @type {(editor: Editor) => AbortController} */
+function listen(editor) {
   const stop = new AbortController();
   const { signal } = stop;
-  const { frame, root } = desk;
+  const { frame, root } = editor;
   frame.addEventListener("keydown", (event) => {
-    pressed(desk, event);
+    pressed(editor, event);
     // Single letters are shortcuts of the page around us ("r" runs it again); what is typed here is not for it.
     event.stopPropagation();
   }, { signal });
   frame.addEventListener("keyup", (event) => {
-    if (event.shiftKey && event.target === desk.box) endMarking(desk);
+    if (event.shiftKey && event.target === editor.box) endMarking(editor);
     event.stopPropagation();
   }, { signal });
   document.addEventListener("keydown", (event) => {
     // After a press on plain text the page has the focus, and the keys are still the editor's.
-    if (!targetOf(event).closest("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(desk, event);
+    if (!targetOf(event).closest("input, textarea, select, button, a, [contenteditable]") && event.target !== root.host) pressed(editor, event);
   }, { signal });
   frame.addEventListener("input", (event) => {
-    if (event.target !== desk.box) return;
+    if (event.target !== editor.box) return;
     const { inputType } = /** @type {InputEvent} */ (event);
-    desk.nativeRedo = inputType === "historyUndo" || (inputType === "historyRedo" && desk.nativeRedo);
-    typed(desk, desk.applied);
-    desk.applied = null;
+    editor.nativeRedo = inputType === "historyUndo" || (inputType === "historyRedo" && editor.nativeRedo);
+    typed(editor, editor.applied);
+    editor.applied = null;
   }, { signal });
   frame.addEventListener("mousedown", (event) => {
-    if (event.button === 0 && !targetOf(event).closest(".stretch-bar")) beginMarking(desk, event);
+    if (event.button === 0 && !targetOf(event).closest(".stretch-bar")) beginMarking(editor, event);
   }, { signal });
-  document.addEventListener("mouseup", () => setTimeout(() => desk.frame.isConnected && endMarking(desk), 0), { signal });
-  frame.addEventListener("click", (event) => clicked(desk, event), { signal });
-  frame.addEventListener("submit", (event) => submitted(desk, event), { signal });
-  desk.sorter.addEventListener("change", () => {
-    desk.sorting = desk.sorter.value;
-    for (const id of desk.order) dressRow(desk, id, elementOf(desk, id));
-    arrangeRows(desk);
-    if (desk.focused !== null) elementOf(desk, desk.focused).scrollIntoView({ block: "nearest" });
+  document.addEventListener("mouseup", () => setTimeout(() => editor.frame.isConnected && endMarking(editor), 0), { signal });
+  frame.addEventListener("click", (event) => clicked(editor, event), { signal });
+  frame.addEventListener("submit", (event) => submitted(editor, event), { signal });
+  editor.sorter.addEventListener("change", () => {
+    editor.sorting = editor.sorter.value;
+    for (const id of editor.order) dressRow(editor, id, elementOf(editor, id));
+    arrangeRows(editor);
+    if (editor.focused !== null) elementOf(editor, editor.focused).scrollIntoView({ block: "nearest" });
   }, { signal });
-  for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(desk, targetOf(event)), { signal });
-  document.addEventListener("selectionchange", () => lightAtCaret(desk), { signal });
+  for (const kind of ["pointerover", "focusin"]) frame.addEventListener(kind, (event) => light(editor, targetOf(event)), { signal });
+  document.addEventListener("selectionchange", () => lightAtCaret(editor), { signal });
   return stop;
 }
 
-/** @type {(desk: Desk, event: MouseEvent) => void} */
-function clicked(desk, event) {
+/** @type {(editor: Editor, event: MouseEvent) => void} */
+function clicked(editor, event) {
   const button = targetOf(event).closest("button");
   const row = targetOf(event).closest(".row");
-  if (!button && row && !targetOf(event).closest(".conflict, textarea")) pressedInRow(desk, event, Number(row.dataset.id));
-  if (!button || !desk.frame.contains(button)) return;
+  if (!button && row && !targetOf(event).closest(".conflict, textarea")) pressedInRow(editor, event, Number(row.dataset.id));
+  if (!button || !editor.frame.contains(button)) return;
   const { dataset } = button;
-  const id = row ? Number(row.dataset.id) : desk.focused;
+  const id = row ? Number(row.dataset.id) : editor.focused;
   const asked = Object.keys(BUTTONS).find((key) => dataset[key] !== undefined);
-  if (asked) BUTTONS[asked](desk, String(dataset[asked]), button, id);
-  else if (button.classList.contains("number") && id !== null) focusSegment(desk, id);
+  if (asked) BUTTONS[asked](editor, String(dataset[asked]), button, id);
+  else if (button.classList.contains("number") && id !== null) focusSegment(editor, id);
 }
 
 // What a button does, by the name of its data; `id` is the segment that it stands at, or the one in view.
-/** @type {Record<string, (desk: Desk, value: string, button: HTMLElement, id: number | null) => void>} */
+/** @type {Record<string, (editor: Editor, value: string, button: HTMLElement, id: number | null) => void>} */
 const BUTTONS = {
   filter: chooseFilter,
   fold: turnFold,
-  conflict: (desk, choice, _button, id) => id !== null && decideConflict(desk, id, choice),
-  offer: (desk, offer, { dataset }) => answerOffer(desk, offer, String(dataset.scope)),
-  fixWrong: (desk, wrong, { dataset }) => openNameFix(desk, {
+  conflict: (editor, choice, _button, id) => id !== null && decideConflict(editor, id, choice),
+  offer: (editor, offer, { dataset }) => answerOffer(editor, offer, String(dataset.scope)),
+  fixWrong: (editor, wrong, { dataset }) => openNameFix(editor, {
     wrong, right: String(dataset.fixRight), source: String(dataset.fixSource), kind: String(dataset.fixKind), listed: dataset.fixListed === "true",
   }, "article"),
-  apply: (desk, offer, { dataset }) => applyOffer(desk, Number(offer), Number(dataset.choice)),
-  dismiss: (desk, issue) => askDismissal(desk, Number(issue)),
-  resolve: (desk, comment, { dataset }) => desk.queue.act({ command: "resolve", comment: Number(comment), resolved: dataset.resolved === "true" }),
-  use: (desk, text) => desk.box && writeInto(desk, 0, desk.box.value.length, text),
-  insert: (desk, text) => desk.box && writeInto(desk, desk.box.selectionStart, desk.box.selectionEnd, text),
+  apply: (editor, offer, { dataset }) => applyOffer(editor, Number(offer), Number(dataset.choice)),
+  dismiss: (editor, issue) => askDismissal(editor, Number(issue)),
+  resolve: (editor, comment, { dataset }) => editor.queue.act({ command: "resolve", comment: Number(comment), resolved: dataset.resolved === "true" }),
+  use: (editor, text) => editor.box && writeInto(editor, 0, editor.box.value.length, text),
+  insert: (editor, text) => editor.box && writeInto(editor, editor.box.selectionStart, editor.box.selectionEnd, text),
   stretch: useStretch,
   keep: keepName,
-  restore: (desk, correction, _button, id) => desk.queue.act({ command: "restore", segment: id, correction: Number(correction) }),
+  restore: (editor, correction, _button, id) => editor.queue.act({ command: "restore", segment: id, correction: Number(correction) }),
   // In the list of names one place after another is looked at: the focus stays there.
-  go: (desk, segment, { classList }) => focusSegment(desk, Number(segment), { keepFocus: classList.contains("place") }),
-  action: (desk, action, button, id) => ACTIONS[action]?.(desk, id, button),
+  go: (editor, segment, { classList }) => focusSegment(editor, Number(segment), { keepFocus: classList.contains("place") }),
+  action: (editor, action, button, id) => ACTIONS[action]?.(editor, id, button),
 };
 
-/** @type {(desk: Desk, fold: string) => void} */
-function turnFold(desk, fold) {
+/** @type {(editor: Editor, fold: string) => void} */
+function turnFold(editor, fold) {
   const first = Number(fold);
-  if (!desk.openFolds.delete(first)) desk.openFolds.add(first);
-  arrangeRows(desk);
-  desk.list.querySelector(`[data-fold="${first}"]`)?.focus();
+  if (!editor.openFolds.delete(first)) editor.openFolds.add(first);
+  arrangeRows(editor);
+  editor.list.querySelector(`[data-fold="${first}"]`)?.focus();
 }
 
 // A press takes the row in view, with the cursor where it fell; a stretch that was marked stays marked.
-/** @type {(desk: Desk, event: MouseEvent, id: number) => void} */
-function pressedInRow(desk, event, id) {
-  const stretch = markedStretch(desk);
+/** @type {(editor: Editor, event: MouseEvent, id: number) => void} */
+function pressedInRow(editor, event, id) {
+  const stretch = markedStretch(editor);
   const target = targetOf(event).closest(".target");
   if (!stretch) {
-    focusSegment(desk, id, { caret: (target && offsetAtPoint(desk.root, target, event.clientX, event.clientY)) ?? "end" });
-  } else if (stretch.side === "target" && stretch.id === id && desk.box?.value !== stretch.text) {
-    focusSegment(desk, id);
-    desk.box?.setSelectionRange(stretch.start, stretch.end);
-  } else if (stretch.id !== undefined) focusSegment(desk, id, { keepFocus: true });
+    focusSegment(editor, id, { caret: (target && offsetAtPoint(editor.root, target, event.clientX, event.clientY)) ?? "end" });
+  } else if (stretch.side === "target" && stretch.id === id && editor.box?.value !== stretch.text) {
+    focusSegment(editor, id);
+    editor.box?.setSelectionRange(stretch.start, stretch.end);
+  } else if (stretch.id !== undefined) focusSegment(editor, id, { keepFocus: true });
 }
 
 // What the buttons do that are named by what they do.
-/** @type {Record<string, (desk: Desk, id: number | null, button: HTMLElement) => void>} */
+/** @type {Record<string, (editor: Editor, id: number | null, button: HTMLElement) => void>} */
 const ACTIONS = {
-  confirm: (desk) => confirmFocused(desk, { stay: false }),
-  menu: (desk, id, button) => id !== null && openMenu(desk, id, button),
+  confirm: (editor) => confirmFocused(editor, { stay: false }),
+  menu: (editor, id, button) => id !== null && openMenu(editor, id, button),
   help: showHelp,
-  replace: (desk) => openReplace(desk),
+  replace: (editor) => openReplace(editor),
   settle: settleFormatting,
   "confirm-many": askConfirmMany,
-  finish: (desk) => desk.queue.act({ command: "finish" }),
-  "take-up": (desk) => desk.queue.act({ command: "take_up" }),
-  ...Object.fromEntries(["export", "facts", "people", "compare", "update"].map((page) => [page, (/** @type {Desk} */ desk) => desk.leaveFor(page)])),
-  shorter: (desk) => askHypotheses(desk, { shorter: true }),
+  finish: (editor) => editor.queue.act({ command: "finish" }),
+  "take-up": (editor) => editor.queue.act({ command: "take_up" }),
+  ...Object.fromEntries(["export", "facts", "people", "compare", "update"].map((page) => [page, (/** @type {Editor} */ editor) => editor.leaveFor(page)])),
+  shorter: (editor) => askHypotheses(editor, { shorter: true }),
   about: askAbout,
   headlines: askHeadlines,
   "close-found": closeFound,
-  "restore-kind": (desk, id) => desk.queue.act({ command: "kind", segment: id, kind: "paragraph" }),
+  "restore-kind": (editor, id) => editor.queue.act({ command: "kind", segment: id, kind: "paragraph" }),
 };
 
-/** @type {(desk: Desk, form: HTMLFormElement) => void} */
-function sendRemark(desk, form) {
+/** @type {(editor: Editor, form: HTMLFormElement) => void} */
+function sendRemark(editor, form) {
   const box = /** @type {HTMLTextAreaElement} */ (within(form, "textarea"));
-  if (!box.value.trim() || desk.focused === null) return;
-  desk.queue.act({ command: "comment", segment: desk.focused, text: box.value });
+  if (!box.value.trim() || editor.focused === null) return;
+  editor.queue.act({ command: "comment", segment: editor.focused, text: box.value });
   box.value = "";
-  desk.box?.focus({ preventScroll: true });
+  editor.box?.focus({ preventScroll: true });
 }
 
-/** @type {(desk: Desk, event: SubmitEvent) => void} */
-function submitted(desk, event) {
+/** @type {(editor: Editor, event: SubmitEvent) => void} */
+function submitted(editor, event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (form.dataset.dismissForm !== undefined) {
     event.preventDefault();
-    dismissIssue(desk, Number(form.dataset.dismissForm), /** @type {HTMLInputElement} */ (within(form, "input")).value);
+    dismissIssue(editor, Number(form.dataset.dismissForm), /** @type {HTMLInputElement} */ (within(form, "input")).value);
   } else if (form.dataset.steeringForm !== undefined) {
     event.preventDefault();
-    askHypotheses(desk);
+    askHypotheses(editor);
   } else if (form.dataset.commentForm !== undefined) {
     event.preventDefault();
-    sendRemark(desk, form);
+    sendRemark(editor, form);
   }
 }

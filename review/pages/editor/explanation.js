@@ -3,46 +3,46 @@
 
 const EXPLANATION = "explanation"; // the check that finds first mentions without
 
-/** @type {(desk: Desk) => void} */
-function explain(desk) {
-  const { focused: id, box } = desk;
+/** @type {(editor: Editor) => void} */
+function explain(editor) {
+  const { focused: id, box } = editor;
   if (id === null || !box) return;
   if (box.readOnly) {
-    refuseFormat(desk);
+    refuseFormat(editor);
     return;
   }
-  const issues = desk.issues.get(id) ?? [];
+  const issues = editor.issues.get(id) ?? [];
   /** @type {(issue: Issue | undefined) => boolean} */
   const isOffered = (issue) => issue?.check === EXPLANATION && issue.suggestion !== null;
-  const place = isOffered(desk.atIssue?.issue) ? issues.indexOf(must(desk.atIssue).issue) : issues.findIndex(isOffered);
-  if (place >= 0) applyOffer(desk, place, 0);
-  else askExplanation(desk, id);
+  const index = isOffered(editor.atIssue?.issue) ? issues.indexOf(must(editor.atIssue).issue) : issues.findIndex(isOffered);
+  if (index >= 0) applyOffer(editor, index, 0);
+  else askExplanation(editor, id);
 }
 
 // The names that the segment's text writes, the one at the cursor first.
-/** @type {(desk: Desk, id: number) => ProposedName[]} */
-function explainable(desk, id) {
-  const row = rowOf(desk, id);
-  const { value, selectionStart: at } = must(desk.box);
+/** @type {(editor: Editor, id: number) => ProposedName[]} */
+function explainable(editor, id) {
+  const row = rowOf(editor, id);
+  const { value, selectionStart: at } = must(editor.box);
   /** @type {(name: ProposedName) => boolean} */
   const isAtCursor = (name) => {
     const span = name.target && movedSpan(name.target, row.target, value);
     return Boolean(span && span[0] <= at && at <= span[1]);
   };
-  const written = [...row.names, ...row.proposed].filter((name, place, all) => name.target && all.findIndex((other) => other.name === name.name && other.target) === place);
+  const written = [...row.names, ...row.proposed].filter((name, index, all) => name.target && all.findIndex((other) => other.name === name.name && other.target) === index);
   return written.sort((one, other) => Number(isAtCursor(other)) - Number(isAtCursor(one)));
 }
 
-/** @type {(desk: Desk, id: number) => void} */
-function askExplanation(desk, id) {
-  const { labels } = desk;
-  const names = explainable(desk, id);
+/** @type {(editor: Editor, id: number) => void} */
+function askExplanation(editor, id) {
+  const { labels } = editor;
+  const names = explainable(editor, id);
   if (!names.length) {
-    say(desk, labels.explain_no_name);
+    say(editor, labels.explain_no_name);
     return;
   }
-  const choice = element("select", { "aria-label": labels.explain_name, lang: desk.article.targetLanguage }, ...names.map((name, place) => element("option", { value: String(place), text: name.rendering })));
-  const words = element("input", { type: "text", required: true, maxlength: "200", lang: desk.article.targetLanguage, "aria-label": labels.explain_words, placeholder: labels.explain_words });
+  const choice = element("select", { "aria-label": labels.explain_name, lang: editor.article.targetLanguage }, ...names.map((name, index) => element("option", { value: String(index), text: name.rendering })));
+  const words = element("input", { type: "text", required: true, maxlength: "200", lang: editor.article.targetLanguage, "aria-label": labels.explain_words, placeholder: labels.explain_words });
   /** @type {() => ProposedName & { explanation?: string }} */
   const chosen = () => names[Number(choice.value)];
   const showKnown = () => {
@@ -50,12 +50,12 @@ function askExplanation(desk, id) {
   };
   choice.addEventListener("change", showKnown);
   showKnown();
-  openDialog(desk, labels.explain_title, [element("div", { class: "fields" }, choice, words), element("p", { class: "hint", text: labels.explain_hint })], {
+  openDialog(editor, labels.explain_title, [element("div", { class: "fields" }, choice, words), element("p", { class: "hint", text: labels.explain_hint })], {
     submit: labels.explain_submit,
     onSubmit: () => {
       if (!words.value.trim()) return false;
       const { name, rendering, kind } = chosen();
-      desk.queue.act({ command: "explain", segment: id, source: name, target: rendering, kind, explanation: words.value });
+      editor.queue.act({ command: "explain", segment: id, source: name, target: rendering, kind, explanation: words.value });
       return true;
     },
   });
@@ -63,13 +63,13 @@ function askExplanation(desk, id) {
 }
 
 // The server has kept it and says what the text is to read: nothing where the name was mentioned before.
-/** @type {(desk: Desk, id: number, answer: Answer) => void} */
-function takeExplanation(desk, id, answer) {
+/** @type {(editor: Editor, id: number, answer: Answer) => void} */
+function takeExplanation(editor, id, answer) {
   if (answer.repeated) return;
-  const { labels, box } = desk;
+  const { labels, box } = editor;
   const insert = answer.insert;
-  const span = insert && box && desk.focused === id ? movedSpan(insert.target, insert.of, box.value) : null;
-  if (insert && span) writeInto(desk, span[0], span[1], insert.text);
+  const span = insert && box && editor.focused === id ? movedSpan(insert.target, insert.of, box.value) : null;
+  if (insert && span) writeInto(editor, span[0], span[1], insert.text);
   const kept = fill(answer.isProposal ? labels.explain_proposed : labels.explain_kept, { name: answer.name });
-  say(desk, span ? kept : `${kept} ${labels.explain_not_here}`);
+  say(editor, span ? kept : `${kept} ${labels.explain_not_here}`);
 }

@@ -11,25 +11,25 @@ function formatAsked(event, platform = navigator.platform) {
   return isHeld && !event.altKey && !event.shiftKey ? FORMAT_KEYS[event.code] ?? null : null;
 }
 
-/** @type {(desk: Desk, kind: string) => void} */
-function format(desk, kind) {
-  const { box, labels } = desk;
+/** @type {(editor: Editor, kind: string) => void} */
+function format(editor, kind) {
+  const { box, labels } = editor;
   if (!box) return;
-  if (box.readOnly) refuseFormat(desk);
+  if (box.readOnly) refuseFormat(editor);
   else {
     /** @type {Span} */
     const span = [box.selectionStart, box.selectionEnd];
-    if (!touchesWord(box.value, span)) say(desk, labels.no_word_here);
-    else if (kind === "link") openLink(desk, span);
-    else sendFormat(desk, { kind, span, isSet: !isFormatted(desk, kind, span), address: "" });
+    if (!touchesWord(box.value, span)) say(editor, labels.no_word_here);
+    else if (kind === "link") openLink(editor, span);
+    else sendFormat(editor, { kind, span, isSet: !isFormatted(editor, kind, span), address: "" });
   }
 }
 
-/** @type {(desk: Desk) => void} */
-function refuseFormat(desk) {
-  if (!desk.mayWrite) say(desk, desk.labels.only_reading);
-  else if (desk.article.finished) askTakeUp(desk);
-  else say(desk, desk.labels.locked);
+/** @type {(editor: Editor) => void} */
+function refuseFormat(editor) {
+  if (!editor.mayWrite) say(editor, editor.labels.only_reading);
+  else if (editor.article.finished) askTakeUp(editor);
+  else say(editor, editor.labels.locked);
 }
 
 // Whether anything of a word is marked; the cursor may stand at either end of one.
@@ -39,20 +39,20 @@ function touchesWord(text, [start, end]) {
 }
 
 // Undo takes back what was formatted before what was typed before it, so what is typed next is another change.
-/** @type {(desk: Desk, asked: Pick<AskedFormat, "kind" | "span" | "isSet" | "address">) => void} */
-function sendFormat(desk, { kind, span, isSet, address }) {
-  const text = must(desk.box).value;
-  const asked = { segment: desk.focused, kind, span, text, isSet, address };
-  desk.formatting.set(desk.queue.act({ command: "format", ...asked }), asked);
-  desk.change = newIdentifier();
-  desk.startText = text;
-  drawLayer(desk);
+/** @type {(editor: Editor, asked: Pick<AskedFormat, "kind" | "span" | "isSet" | "address">) => void} */
+function sendFormat(editor, { kind, span, isSet, address }) {
+  const text = must(editor.box).value;
+  const asked = { segment: editor.focused, kind, span, text, isSet, address };
+  editor.formatting.set(editor.queue.act({ command: "format", ...asked }), asked);
+  editor.change = newIdentifier();
+  editor.startText = text;
+  drawLayer(editor);
 }
 
 // Where a segment's formatting stands in the text as it is on the screen.
-/** @type {(desk: Desk, id: number | null, kind: string, text: string) => { span: Span, reference: string }[]} */
-function formatsIn(desk, id, kind, text) {
-  const row = rowOf(desk, id);
+/** @type {(editor: Editor, id: number | null, kind: string, text: string) => { span: Span, reference: string }[]} */
+function formatsIn(editor, id, kind, text) {
+  const row = rowOf(editor, id);
   return row.targetCodes.flatMap((code) => {
     const span = code.kind === kind ? stretchedSpan(code.span, row.target, text) : null;
     return span ? [{ span, reference: code.reference }] : [];
@@ -60,14 +60,14 @@ function formatsIn(desk, id, kind, text) {
 }
 
 // Whether all that is marked has the formatting already, with what is asked for and not answered yet.
-/** @type {(desk: Desk, kind: string, span: Span) => boolean} */
-function isFormatted(desk, kind, span) {
-  const text = must(desk.box).value;
-  const asked = [...desk.formatting.values()].reverse().find((one) => {
-    const there = one.segment === desk.focused && one.kind === kind ? stretchedSpan(one.span, one.text, text) ?? one.span : null;
+/** @type {(editor: Editor, kind: string, span: Span) => boolean} */
+function isFormatted(editor, kind, span) {
+  const text = must(editor.box).value;
+  const asked = [...editor.formatting.values()].reverse().find((one) => {
+    const there = one.segment === editor.focused && one.kind === kind ? stretchedSpan(one.span, one.text, text) ?? one.span : null;
     return there && there[0] <= span[1] && span[0] <= there[1];
   });
-  return asked ? asked.isSet : isCovered(text, formatsIn(desk, desk.focused, kind, text).map((one) => one.span), span);
+  return asked ? asked.isSet : isCovered(text, formatsIn(editor, editor.focused, kind, text).map((one) => one.span), span);
 }
 
 // Whether the spans cover every word of the one that is marked.
@@ -83,12 +83,12 @@ function isCovered(text, spans, [start, end]) {
 
 // The address of a link, asked for beside the words: Enter sets it, an empty field takes the link away, and Esc gives the
 // cursor back as it was.
-/** @type {(desk: Desk, span: Span, refused?: { address: string, message: string } | null) => void} */
-function openLink(desk, span, refused = null) {
-  closeLink(desk);
-  const { labels } = desk;
-  const text = must(desk.box).value;
-  const known = formatsIn(desk, desk.focused, "link", text).find((link) => link.span[0] <= span[1] && span[0] <= link.span[1]);
+/** @type {(editor: Editor, span: Span, refused?: { address: string, message: string } | null) => void} */
+function openLink(editor, span, refused = null) {
+  closeLink(editor);
+  const { labels } = editor;
+  const text = must(editor.box).value;
+  const known = formatsIn(editor, editor.focused, "link", text).find((link) => link.span[0] <= span[1] && span[0] <= link.span[1]);
   const input = element("input", {
     type: "text", inputmode: "url", maxlength: "2000", spellcheck: "false", autocomplete: "off",
     "aria-label": labels.link_address, placeholder: labels.link_address, "aria-describedby": refused ? "link-refused" : null,
@@ -96,76 +96,76 @@ function openLink(desk, span, refused = null) {
   input.value = refused?.address ?? known?.reference ?? "";
   const form = element("form", { class: "stretch-bar link-form", "aria-label": labels.format_link }, input,
     element("button", { type: "submit", class: "quiet", text: labels.link_set }),
-    known ? element("button", { type: "button", class: "quiet", text: labels.link_remove, onclick: () => linked(desk, span, "", true) }) : null,
+    known ? element("button", { type: "button", class: "quiet", text: labels.link_remove, onclick: () => linked(editor, span, "", true) }) : null,
     refused ? element("p", { id: "link-refused", class: "missing", role: "alert", text: refused.message }) : null);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    linked(desk, span, input.value.trim(), known !== undefined);
+    linked(editor, span, input.value.trim(), known !== undefined);
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    backToText(desk, span);
+    backToText(editor, span);
   });
   form.addEventListener("focusout", (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget)) && document.hasFocus()) closeLink(desk);
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget)) && document.hasFocus()) closeLink(editor);
   });
-  desk.frame.append(form);
-  desk.linkForm = form;
-  standAbove(desk, form, { side: "target", id: desk.focused, start: span[0], end: span[1], text: "" });
+  editor.frame.append(form);
+  editor.linkForm = form;
+  standAbove(editor, form, { side: "target", id: editor.focused, start: span[0], end: span[1], text: "" });
   input.focus({ preventScroll: true });
   input.select();
 }
 
-/** @type {(desk: Desk, span: Span, address: string, isThere: boolean) => void} */
-function linked(desk, span, address, isThere) {
-  backToText(desk, span);
-  if (address || isThere) sendFormat(desk, { kind: "link", span, isSet: address !== "", address });
+/** @type {(editor: Editor, span: Span, address: string, isThere: boolean) => void} */
+function linked(editor, span, address, isThere) {
+  backToText(editor, span);
+  if (address || isThere) sendFormat(editor, { kind: "link", span, isSet: address !== "", address });
 }
 
-/** @type {(desk: Desk, span: Span) => void} */
-function backToText(desk, span) {
-  closeLink(desk);
-  desk.box?.focus({ preventScroll: true });
-  desk.box?.setSelectionRange(...span);
+/** @type {(editor: Editor, span: Span) => void} */
+function backToText(editor, span) {
+  closeLink(editor);
+  editor.box?.focus({ preventScroll: true });
+  editor.box?.setSelectionRange(...span);
 }
 
-/** @type {(desk: Desk) => void} */
-function closeLink(desk) {
-  const form = desk.linkForm;
-  desk.linkForm = null;
+/** @type {(editor: Editor) => void} */
+function closeLink(editor) {
+  const form = editor.linkForm;
+  editor.linkForm = null;
   form?.remove();
 }
 
 // What the server says to a key that formats: an address that it refuses is asked for again while nobody types on.
-/** @type {(desk: Desk, command: Command, answer: Answer) => boolean} */
-function takeFormat(desk, command, answer) {
-  const asked = desk.formatting.get(command.id);
+/** @type {(editor: Editor, command: Command, answer: Answer) => boolean} */
+function takeFormat(editor, command, answer) {
+  const asked = editor.formatting.get(command.id);
   if (!asked || answer.status === "failed") return false;
-  const { labels } = desk;
-  desk.formatting.delete(command.id);
-  const isHere = desk.focused === asked.segment && desk.box?.value === asked.text && desk.root.activeElement === desk.box;
-  if (answer.status === "conflict") say(desk, fill(labels.format_conflict, { name: answer.author }));
-  else if (answer.status === "refused" && asked.address && isHere) openLink(desk, asked.span, { address: asked.address, message: answer.message });
-  else if (answer.status === "refused") say(desk, answer.message);
-  else announce(desk, fill(asked.isSet ? labels.format_set : labels.format_removed, { kind: labels[`format_${asked.kind}`], text: answer.covered ?? "" }));
-  redrawLater(desk, Number(asked.segment));
+  const { labels } = editor;
+  editor.formatting.delete(command.id);
+  const isHere = editor.focused === asked.segment && editor.box?.value === asked.text && editor.root.activeElement === editor.box;
+  if (answer.status === "conflict") say(editor, fill(labels.format_conflict, { name: answer.author }));
+  else if (answer.status === "refused" && asked.address && isHere) openLink(editor, asked.span, { address: asked.address, message: answer.message });
+  else if (answer.status === "refused") say(editor, answer.message);
+  else announce(editor, fill(asked.isSet ? labels.format_set : labels.format_removed, { kind: labels[`format_${asked.kind}`], text: answer.covered ?? "" }));
+  redrawLater(editor, Number(asked.segment));
   return answer.status !== "done";
 }
 
-/** @type {(desk: Desk) => void} */
-function settleFormatting(desk) {
-  const id = desk.focused;
-  if (id === null || !rowOf(desk, id).targetCodes.some((code) => code.guessed)) say(desk, desk.labels.nothing_guessed);
-  else desk.queue.act({ command: "settle", segment: id });
+/** @type {(editor: Editor) => void} */
+function settleFormatting(editor) {
+  const id = editor.focused;
+  if (id === null || !rowOf(editor, id).targetCodes.some((code) => code.guessed)) say(editor, editor.labels.nothing_guessed);
+  else editor.queue.act({ command: "settle", segment: id });
 }
 
 // The places that were guessed, in the panel: what is covered, and the button that says it is right.
-/** @type {(desk: Desk, row: Row) => HTMLElement[]} */
-function guessNodes(desk, row) {
-  const { labels } = desk;
+/** @type {(editor: Editor, row: Row) => HTMLElement[]} */
+function guessNodes(editor, row) {
+  const { labels } = editor;
   const guesses = row.targetCodes.filter((code) => code.guessed);
   if (!guesses.length) return [];
   const lines = guesses.map((code) => element("p", { text: formatWords(labels, { kind: code.kind, text: row.target.slice(...code.span), reference: code.reference, isSet: true }) }));

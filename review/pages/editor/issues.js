@@ -1,38 +1,38 @@
 // Issues: from one to the next, what may replace their words, and putting one away with a reason.
 
 // Goes from issue to issue: first through those of the segment in view, then to the next segment that has some.
-/** @type {(desk: Desk, backwards: boolean) => void} */
-function nextIssue(desk, backwards) {
+/** @type {(editor: Editor, backwards: boolean) => void} */
+function nextIssue(editor, backwards) {
   const step = backwards ? -1 : 1;
-  const id = desk.focused;
-  const here = id === null ? -1 : issueAfter(desk.issues.get(id) ?? [], desk.atIssue, step);
+  const id = editor.focused;
+  const here = id === null ? -1 : issueAfter(editor.issues.get(id) ?? [], editor.atIssue, step);
   if (id !== null && here >= 0) {
-    showIssue(desk, id, here);
+    showIssue(editor, id, here);
     return;
   }
-  const next = around(desk, backwards).find((one) => desk.issues.get(one)?.length) ?? desk.focused;
-  const issues = desk.issues.get(next) ?? [];
-  if (next !== null && issues.length) showIssue(desk, next, backwards ? issues.length - 1 : 0);
-  else say(desk, desk.labels.no_issues);
+  const next = around(editor, backwards).find((one) => editor.issues.get(one)?.length) ?? editor.focused;
+  const issues = editor.issues.get(next) ?? [];
+  if (next !== null && issues.length) showIssue(editor, next, backwards ? issues.length - 1 : 0);
+  else say(editor, editor.labels.no_issues);
 }
 
-// The place in `issues` to go to from the issue shown last, -1 for none: `at` is null where none was shown yet,
-// and names an issue that may be mended by now, whose place the next one has taken.
-/** @type {(issues: Issue[], at: IssuePlace | null, step: number) => number} */
+// The index in `issues` to go to from the issue shown last, -1 for none: `at` is null where none was shown yet,
+// and names an issue that may be mended by now, whose index the next one has taken.
+/** @type {(issues: Issue[], at: IssueAt | null, step: number) => number} */
 function issueAfter(issues, at, step) {
   if (!at) return step > 0 && issues.length ? 0 : -1;
   const found = issues.findIndex((issue) => issue === at.issue || isSameIssue(issue, at.issue));
-  const next = found >= 0 ? found + step : at.place + Math.min(step, 0);
+  const next = found >= 0 ? found + step : at.index + Math.min(step, 0);
   return next < issues.length ? next : -1;
 }
 
 // The server has said anew what it finds: the issue in view is found again in its words, if it is still one.
-/** @type {(desk: Desk) => void} */
-function keepIssueInView(desk) {
-  const issues = desk.issues.get(desk.focused) ?? [];
-  const { atIssue } = desk;
-  const place = atIssue ? issues.findIndex((issue) => isSameIssue(issue, atIssue.issue)) : -1;
-  if (place >= 0) desk.atIssue = { issue: issues[place], place };
+/** @type {(editor: Editor) => void} */
+function keepIssueInView(editor) {
+  const issues = editor.issues.get(editor.focused) ?? [];
+  const { atIssue } = editor;
+  const index = atIssue ? issues.findIndex((issue) => isSameIssue(issue, atIssue.issue)) : -1;
+  if (index >= 0) editor.atIssue = { issue: issues[index], index };
 }
 
 /** @type {(one: Issue, other: Issue) => boolean} */
@@ -41,16 +41,16 @@ function isSameIssue(one, other) {
 }
 
 // What no suggestion mends is selected, so that typing replaces it; a whole sentence is not.
-/** @type {(desk: Desk, id: number, place: number) => void} */
-function showIssue(desk, id, place) {
-  focusSegment(desk, id);
-  const issue = desk.issues.get(id)?.[place];
+/** @type {(editor: Editor, id: number, index: number) => void} */
+function showIssue(editor, id, index) {
+  focusSegment(editor, id);
+  const issue = editor.issues.get(id)?.[index];
   if (!issue) return;
-  desk.atIssue = { issue, place };
-  drawPanel(desk);
-  desk.panel.body.issues.content.children[place]?.scrollIntoView({ block: "nearest" });
-  const { box } = desk;
-  const span = issue.target && box && movedSpan(issue.target, rowOf(desk, id).target, box.value);
+  editor.atIssue = { issue, index };
+  drawPanel(editor);
+  editor.panel.body.issues.content.children[index]?.scrollIntoView({ block: "nearest" });
+  const { box } = editor;
+  const span = issue.target && box && movedSpan(issue.target, rowOf(editor, id).target, box.value);
   if (!box || !span) return;
   const isShort = issue.suggestion === null && span[1] - span[0] <= 40;
   // Backwards, so that Shift and an arrow widen it to the left, where "US" stands before the "$".
@@ -58,13 +58,13 @@ function showIssue(desk, id, place) {
 }
 
 // Writes what is certain of the issue in view and goes on to the next; a guess is never written by this key.
-/** @type {(desk: Desk) => void} */
-function applyAndGoOn(desk) {
-  const issues = desk.issues.get(desk.focused) ?? [];
-  const shown = desk.atIssue ? issues.indexOf(desk.atIssue.issue) : -1;
-  const found = offersIn(desk, desk.focused).find((offer) => offer.isCertain && (shown < 0 || offer.place === shown));
-  if (found) applyOffer(desk, found.place, found.choice);
-  nextIssue(desk, false);
+/** @type {(editor: Editor) => void} */
+function applyAndGoOn(editor) {
+  const issues = editor.issues.get(editor.focused) ?? [];
+  const shown = editor.atIssue ? issues.indexOf(editor.atIssue.issue) : -1;
+  const found = offersIn(editor, editor.focused).find((offer) => offer.isCertain && (shown < 0 || offer.index === shown));
+  if (found) applyOffer(editor, found.index, found.choice);
+  nextIssue(editor, false);
 }
 
 // What may replace the span of an issue: the certain suggestion first, then the guesses.
@@ -76,77 +76,77 @@ function offersOf(issue) {
 }
 
 // All offers of a segment in the order of their keys, Alt+1 to Alt+9.
-/** @type {(desk: Desk, id: number | null) => (Offer & { place: number })[]} */
-function offersIn(desk, id) {
-  return (desk.issues.get(id) ?? []).flatMap((issue, place) => offersOf(issue).map((offer) => ({ ...offer, place })));
+/** @type {(editor: Editor, id: number | null) => (Offer & { index: number })[]} */
+function offersIn(editor, id) {
+  return (editor.issues.get(id) ?? []).flatMap((issue, index) => offersOf(issue).map((offer) => ({ ...offer, index })));
 }
 
-/** @type {(desk: Desk, place: number, choice: number) => void} */
-function applyOffer(desk, place, choice) {
-  const { focused: id, box } = desk;
-  const issues = desk.issues.get(id) ?? [];
-  const issue = issues[place];
+/** @type {(editor: Editor, index: number, choice: number) => void} */
+function applyOffer(editor, index, choice) {
+  const { focused: id, box } = editor;
+  const issues = editor.issues.get(id) ?? [];
+  const issue = issues[index];
   if (id === null || !box || !issue?.target) return;
   const { target } = issue;
   const { text } = offersOf(issue)[choice];
-  const span = movedSpan(target, rowOf(desk, id).target, box.value);
+  const span = movedSpan(target, rowOf(editor, id).target, box.value);
   if (!span) {
-    say(desk, desk.labels.text_changed_since);
+    say(editor, editor.labels.text_changed_since);
     return;
   }
   let [start, end] = span;
   // Taking words out takes the space before them along.
   if (!text && start > 0 && box.value[start - 1] === " " && /^(\s|[.,;:!?]|$)/.test(box.value.slice(end))) start -= 1;
-  writeInto(desk, start, end, text, { check: issue.check, source: issue.source, target });
+  writeInto(editor, start, end, text, { check: issue.check, source: issue.source, target });
   // Whatever else is said of the words replaced is out of date; the server says anew what still holds.
   /** @type {(one: Issue) => boolean} */
   const isLeft = (one) => !(one.target && one.target[0] < target[1] && target[0] < one.target[1]) && one !== issue;
-  if (desk.atIssue) desk.atIssue = { issue, place: issues.slice(0, place).filter(isLeft).length };
-  desk.issues.set(id, issues.filter(isLeft));
-  redrawRow(desk, id);
-  drawPanel(desk);
-  announce(desk, fill(desk.labels.applied, { suggestion: text || desk.labels.remove }));
+  if (editor.atIssue) editor.atIssue = { issue, index: issues.slice(0, index).filter(isLeft).length };
+  editor.issues.set(id, issues.filter(isLeft));
+  redrawRow(editor, id);
+  drawPanel(editor);
+  announce(editor, fill(editor.labels.applied, { suggestion: text || editor.labels.remove }));
 }
 
 // By key: the issue in view, else the first.
-/** @type {(desk: Desk) => void} */
-function askDismissalInView(desk) {
-  const issues = desk.issues.get(desk.focused) ?? [];
-  if (issues.length) askDismissal(desk, Math.max(0, issues.findIndex((issue) => issue === desk.atIssue?.issue)));
+/** @type {(editor: Editor) => void} */
+function askDismissalInView(editor) {
+  const issues = editor.issues.get(editor.focused) ?? [];
+  if (issues.length) askDismissal(editor, Math.max(0, issues.findIndex((issue) => issue === editor.atIssue?.issue)));
 }
 
-/** @type {(desk: Desk, place: number) => void} */
-function askDismissal(desk, place) {
-  desk.dismissing = `${desk.focused}:${place}`;
-  drawPanel(desk);
-  desk.panel.body.issues.content.querySelector("input")?.focus();
+/** @type {(editor: Editor, index: number) => void} */
+function askDismissal(editor, index) {
+  editor.dismissing = `${editor.focused}:${index}`;
+  drawPanel(editor);
+  editor.panel.body.issues.content.querySelector("input")?.focus();
 }
 
-/** @type {(desk: Desk, place: number, reason: string) => void} */
-function dismissIssue(desk, place, reason) {
-  const id = desk.focused;
-  const issues = desk.issues.get(id) ?? [];
-  const issue = issues[place];
+/** @type {(editor: Editor, index: number, reason: string) => void} */
+function dismissIssue(editor, index, reason) {
+  const id = editor.focused;
+  const issues = editor.issues.get(id) ?? [];
+  const issue = issues[index];
   if (id === null || !issue) return;
-  desk.dismissing = null;
-  desk.queue.act({
+  editor.dismissing = null;
+  editor.queue.act({
     command: "dismiss", segment: id, reason,
     issue: { check: issue.check, source: issue.source, target: issue.target },
   });
-  desk.issues.set(id, issues.filter((one) => one !== issue));
-  redrawRow(desk, id);
-  drawPanel(desk);
-  desk.box?.focus({ preventScroll: true });
+  editor.issues.set(id, issues.filter((one) => one !== issue));
+  redrawRow(editor, id);
+  drawPanel(editor);
+  editor.box?.focus({ preventScroll: true });
 }
 
-/** @type {(desk: Desk, id: number) => HTMLElement[]} */
-function issueNodes(desk, id) {
-  const { labels } = desk;
-  const row = rowOf(desk, id);
+/** @type {(editor: Editor, id: number) => HTMLElement[]} */
+function issueNodes(editor, id) {
+  const { labels } = editor;
+  const row = rowOf(editor, id);
   let key = 0;
-  return (desk.issues.get(id) ?? []).map((issue, place) => {
-    const isInView = desk.atIssue?.issue === issue;
-    const item = element("div", { class: `finding ${issue.severity}${isInView ? " in-view" : ""}`, "data-partner": `i${place}`, "aria-current": isInView ? "true" : null });
+  return (editor.issues.get(id) ?? []).map((issue, index) => {
+    const isInView = editor.atIssue?.issue === issue;
+    const item = element("div", { class: `finding ${issue.severity}${isInView ? " in-view" : ""}`, "data-partner": `i${index}`, "aria-current": isInView ? "true" : null });
     const heading = element("p", { class: "message" });
     heading.append(icon("issue"), element("span", { class: "visually-hidden", text: `${labels[`severity_${issue.severity}`]}: ` }), issue.message);
     item.append(heading);
@@ -154,7 +154,7 @@ function issueNodes(desk, id) {
     for (const { text, isCertain, choice } of offersOf(issue)) {
       key += 1;
       const wrong = row.target.slice(...must(issue.target));
-      const button = element("button", { type: "button", class: isCertain ? "suggestion" : "suggestion guess", "data-apply": String(place), "data-choice": String(choice), disabled: row.locked, title: isCertain ? "Alt+Enter" : labels.guess },
+      const button = element("button", { type: "button", class: isCertain ? "suggestion" : "suggestion guess", "data-apply": String(index), "data-choice": String(choice), disabled: row.locked, title: isCertain ? "Alt+Enter" : labels.guess },
         key < 10 ? element("kbd", { text: issue.check === EXPLANATION ? "Alt+E" : `Alt+${key}` }) : null,
         wrong ? element("del", { text: wrong }) : null,
         text ? element("ins", { text }) : element("span", { text: labels.remove }),
@@ -165,23 +165,23 @@ function issueNodes(desk, id) {
     if (issue.check === "formatting" && issue.source) {
       buttons.append(element("button", {
         type: "button", class: "suggestion", disabled: row.locked, text: labels.put_back_formatting,
-        onclick: () => desk.queue.act({ command: "formatting", segment: id }),
+        onclick: () => editor.queue.act({ command: "formatting", segment: id }),
       }));
     }
-    buttons.append(element("button", { type: "button", class: "quiet", "data-dismiss": String(place), text: labels.dismiss }));
+    buttons.append(element("button", { type: "button", class: "quiet", "data-dismiss": String(index), text: labels.dismiss }));
     item.append(buttons);
-    if (desk.dismissing === `${id}:${place}`) item.append(reasonForm(desk, place));
+    if (editor.dismissing === `${id}:${index}`) item.append(reasonForm(editor, index));
     return item;
   });
 }
 
-/** @type {(desk: Desk, place: number) => HTMLElement} */
-function reasonForm(desk, place) {
-  const { labels } = desk;
+/** @type {(editor: Editor, index: number) => HTMLElement} */
+function reasonForm(editor, index) {
+  const { labels } = editor;
   const input = element("input", { type: "text", list: "reasons", maxlength: "500", "aria-label": labels.dismiss_reason, placeholder: labels.dismiss_reason });
   const reasons = element("datalist", { id: "reasons" });
   for (const reason of [labels.reason_correct, labels.reason_house_style, labels.reason_quotation]) reasons.append(element("option", { value: reason }));
-  const form = element("form", { class: "reason", "data-dismiss-form": String(place) }, input, reasons,
+  const form = element("form", { class: "reason", "data-dismiss-form": String(index) }, input, reasons,
     element("button", { type: "submit", class: "quiet", text: labels.dismiss }));
   return form;
 }

@@ -28,9 +28,9 @@ function createKept({ installation, author, article, unprotected }) {
       /** @type {KeptText[]} */
       const found = [];
       tried(() => {
-        for (let place = 0; place < localStorage.length; place += 1) {
-          const key = must(localStorage.key(place));
-          const [where = "", who = "", which, segment = 0] = placeOf(key);
+        for (let index = 0; index < localStorage.length; index += 1) {
+          const key = must(localStorage.key(index));
+          const [where = "", who = "", which, segment = 0] = partsOf(key);
           if (which !== article) continue;
           const draft = JSON.parse(must(localStorage.getItem(key)));
           const isOwn = where === installation && who === author;
@@ -44,7 +44,7 @@ function createKept({ installation, author, article, unprotected }) {
 
 // Whose text a key keeps: installation, person, article, segment. Version 0.1 did not say the first two.
 /** @type {(key: string) => [where: string, who: string, article: number, segment: number] | []} */
-function placeOf(key) {
+function partsOf(key) {
   if (key.startsWith(KEPT)) return JSON.parse(key.slice(KEPT.length));
   const older = /^cotejo:(\d+):(\d+)$/.exec(key);
   return older ? ["", "", Number(older[1]), Number(older[2])] : [];

@@ -36,9 +36,9 @@ const KEYS = [
   ["?", "key_help"],
 ];
 
-/** @type {(desk: Desk) => void} */
-function showHelp(desk) {
-  const { labels } = desk;
+/** @type {(editor: Editor) => void} */
+function showHelp(editor) {
+  const { labels } = editor;
   const list = element("dl", { class: "keys" });
   for (const [keys, label] of KEYS) {
     list.append(element("dt", {}, ...keys.split(" ").flatMap((key) => [key === "…" ? " … " : element("kbd", { text: key }), " "])), element("dd", { text: labels[label] }));
@@ -54,90 +54,90 @@ function showHelp(desk) {
     element("li", {}, element("mark", { class: "issue critical", text: labels.severity_critical }), " ", element("mark", { class: "issue major", text: labels.severity_major }), " ", element("mark", { class: "issue minor", text: labels.severity_minor })),
   );
   // The signs first: the list of keys is as long as a window is high.
-  openDialog(desk, labels.help, [element("h3", { text: labels.legend }), signsList, element("h3", { text: labels.keys }), list, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
+  openDialog(editor, labels.help, [element("h3", { text: labels.legend }), signsList, element("h3", { text: labels.keys }), list, element("p", { class: "hint", text: labels.help_saving })], { isWide: true });
 }
 
-/** @type {(desk: Desk, event: KeyboardEvent) => void} */
-function pressed(desk, event) {
-  if (desk.dialog || desk.menu || event.isComposing || pressedAtMention(desk, event) || refusedToReader(desk, event) || refusedWhenFinished(desk, event)) return;
+/** @type {(editor: Editor, event: KeyboardEvent) => void} */
+function pressed(editor, event) {
+  if (editor.dialog || editor.menu || event.isComposing || pressedAtMention(editor, event) || refusedToReader(editor, event) || refusedWhenFinished(editor, event)) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
   const isAlt = event.altKey && !control;
   const inField = /** @type {HTMLInputElement | null} */ (targetOf(event).closest("textarea, input, select"));
-  const isInBox = desk.box !== null && targetOf(event) === desk.box;
+  const isInBox = editor.box !== null && targetOf(event) === editor.box;
   /** @type {(action: () => void) => void} */
   const take = (action) => {
     event.preventDefault();
     action();
   };
   const asked = isInBox ? formatAsked(event) : null;
-  if (asked) take(() => format(desk, asked));
-  else if (control && code === "Space" && isInBox) take(() => askCompletion(desk));
-  else if (isInBox && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(desk)) {
-    take(() => acceptCompletion(desk, key === "End"));
+  if (asked) take(() => format(editor, asked));
+  else if (control && code === "Space" && isInBox) take(() => askCompletion(editor));
+  else if (isInBox && !control && !event.altKey && !event.shiftKey && (key === "Tab" || key === "End") && completionText(editor)) {
+    take(() => acceptCompletion(editor, key === "End"));
   } else if (control && key === "Enter") {
     if (inField?.form && !isInBox) take(() => inField.form?.requestSubmit());
-    else take(() => confirmFocused(desk, { stay: event.shiftKey }));
-  } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(desk, event.shiftKey));
-  else if (control && !event.altKey && code === "KeyH") take(() => openReplace(desk));
+    else take(() => confirmFocused(editor, { stay: event.shiftKey }));
+  } else if (control && !event.altKey && code === "KeyG") take(() => nextIssue(editor, event.shiftKey));
+  else if (control && !event.altKey && code === "KeyH") take(() => openReplace(editor));
   else if (control && !event.altKey && (code === "KeyZ" || code === "KeyY") && (!inField || isInBox)) {
-    takeBack(desk, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
-  } else if (isAlt && key === "ArrowDown") take(() => move(desk, 1));
-  else if (isAlt && key === "ArrowUp") take(() => move(desk, -1));
-  else if (isAlt && key === "Enter") take(() => applyAndGoOn(desk));
+    takeBack(editor, event, code === "KeyY" || event.shiftKey ? "redo" : "undo");
+  } else if (isAlt && key === "ArrowDown") take(() => move(editor, 1));
+  else if (isAlt && key === "ArrowUp") take(() => move(editor, -1));
+  else if (isAlt && key === "Enter") take(() => applyAndGoOn(editor));
   else if (isAlt && event.shiftKey && /^Digit[1-9]$/.test(code)) take(() => {
-    const button = desk.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
-    if (button && desk.box) writeInto(desk, 0, desk.box.value.length, String(button.dataset.use));
+    const button = editor.panel.sections.querySelectorAll("[data-use]")[Number(code.at(-1)) - 1];
+    if (button && editor.box) writeInto(editor, 0, editor.box.value.length, String(button.dataset.use));
   });
   else if (isAlt && /^Digit[1-9]$/.test(code) && (!inField || isInBox)) take(() => { // on a Mac it is how "@" is typed
-    const found = offersIn(desk, desk.focused)[Number(code.at(-1)) - 1];
-    if (found) applyOffer(desk, found.place, found.choice);
+    const found = offersIn(editor, editor.focused)[Number(code.at(-1)) - 1];
+    if (found) applyOffer(editor, found.index, found.choice);
   });
-  else if (isAlt && STRETCH_KEYS[code]) take(() => useStretch(desk, STRETCH_KEYS[code]));
-  else if (isAlt && ALT_KEYS[code]) take(() => ALT_KEYS[code](desk, isInBox));
+  else if (isAlt && STRETCH_KEYS[code]) take(() => useStretch(editor, STRETCH_KEYS[code]));
+  else if (isAlt && ALT_KEYS[code]) take(() => ALT_KEYS[code](editor, isInBox));
   else if (key === "F2") take(() => {
-    desk.panel.showsDifference = !desk.panel.showsDifference;
-    drawDifference(desk);
+    editor.panel.showsDifference = !editor.panel.showsDifference;
+    drawDifference(editor);
   });
-  else if (key === "Escape") take(() => escaped(desk, inField));
-  else if (key === "?" && !inField) take(() => showHelp(desk));
+  else if (key === "Escape") take(() => escaped(editor, inField));
+  else if (key === "?" && !inField) take(() => showHelp(editor));
   else if (key === "Enter" && isInBox) event.preventDefault();
-  else if (key === "Enter" && targetOf(event).matches(".row")) take(() => desk.box?.focus({ preventScroll: true }));
+  else if (key === "Enter" && targetOf(event).matches(".row")) take(() => editor.box?.focus({ preventScroll: true }));
 }
 
 // What Alt does with one key.
-/** @type {Record<string, (desk: Desk, isInBox: boolean) => void>} */
+/** @type {Record<string, (editor: Editor, isInBox: boolean) => void>} */
 const ALT_KEYS = {
   Digit0: askDismissalInView,
-  KeyM: (desk) => {
-    chooseTab(desk, "segment");
-    within(desk.panel.commentForm, "textarea").focus();
+  KeyM: (editor) => {
+    chooseTab(editor, "segment");
+    within(editor.panel.commentForm, "textarea").focus();
   },
-  KeyO: (desk, isInBox) => askHypotheses(desk, { fromSelection: isInBox }),
-  KeyK: (desk) => keepName(desk),
+  KeyO: (editor, isInBox) => askHypotheses(editor, { fromSelection: isInBox }),
+  KeyK: (editor) => keepName(editor),
   KeyE: explain,
   KeyN: openLatestOffer,
   KeyF: settleFormatting,
   KeyH: askHeadlines,
   KeyS: nextUnconfirmed,
-  KeyA: (desk) => desk.focused !== null && openMenu(desk, desk.focused, within(desk.panel.head, "[data-action=menu]")),
+  KeyA: (editor) => editor.focused !== null && openMenu(editor, editor.focused, within(editor.panel.head, "[data-action=menu]")),
 };
 
 // Esc: out of any field to the row, where "?" and scrolling work; never into the text, for what is typed next would be
 // saved there.
-/** @type {(desk: Desk, field: Element | null) => void} */
-function escaped(desk, field) {
-  if (desk.dismissing) {
-    desk.dismissing = null;
-    restAtRow(desk);
-    drawPanel(desk);
-  } else if (desk.completion) dropCompletion(desk);
-  else if (desk.stretchBar) hideBar(desk);
-  else if (desk.found && (!field || field === desk.box)) closeFound(desk);
-  else restAtRow(desk);
+/** @type {(editor: Editor, field: Element | null) => void} */
+function escaped(editor, field) {
+  if (editor.dismissing) {
+    editor.dismissing = null;
+    restAtRow(editor);
+    drawPanel(editor);
+  } else if (editor.completion) dropCompletion(editor);
+  else if (editor.stretchBar) hideBar(editor);
+  else if (editor.found && (!field || field === editor.box)) closeFound(editor);
+  else restAtRow(editor);
 }
 
-/** @type {(desk: Desk) => void} */
-function restAtRow(desk) {
-  desk.elements.get(desk.focused)?.focus({ preventScroll: true });
+/** @type {(editor: Editor) => void} */
+function restAtRow(editor) {
+  editor.elements.get(editor.focused)?.focus({ preventScroll: true });
 }

@@ -22,10 +22,10 @@ function colleaguesFor(names, query) {
   return names.filter((name) => folded(name).startsWith(wanted) || folded(name).split(/\s+/).some((word) => word.startsWith(wanted))).slice(0, MOST_OFFERED);
 }
 
-/** @type {(desk: Desk, box: HTMLTextAreaElement) => HTMLElement} */
-function createMentions(desk, box) {
-  const list = element("div", { class: "colleagues", id: "colleagues", role: "listbox", "aria-label": desk.labels.colleagues, hidden: true });
-  box.addEventListener("input", () => showMentions(desk, box, list));
+/** @type {(editor: Editor, box: HTMLTextAreaElement) => HTMLElement} */
+function createMentions(editor, box) {
+  const list = element("div", { class: "colleagues", id: "colleagues", role: "listbox", "aria-label": editor.labels.colleagues, hidden: true });
+  box.addEventListener("input", () => showMentions(editor, box, list));
   box.addEventListener("blur", () => closeMentions(box, list));
   // The comment keeps the focus while a name is pressed.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -36,11 +36,11 @@ function createMentions(desk, box) {
   return list;
 }
 
-/** @type {(desk: Desk, box: HTMLTextAreaElement, list: HTMLElement) => void} */
-function showMentions(desk, box, list) {
+/** @type {(editor: Editor, box: HTMLTextAreaElement, list: HTMLElement) => void} */
+function showMentions(editor, box, list) {
   const at = mentionAt(box.value, box.selectionStart);
-  const names = at ? colleaguesFor(desk.colleagues.filter((name) => name !== desk.me), at.query) : [];
-  list.replaceChildren(...names.map((name, place) => element("div", { id: `colleague-${place}`, role: "option", "data-name": name, "aria-selected": String(place === 0), text: name })));
+  const names = at ? colleaguesFor(editor.colleagues.filter((name) => name !== editor.me), at.query) : [];
+  list.replaceChildren(...names.map((name, index) => element("div", { id: `colleague-${index}`, role: "option", "data-name": name, "aria-selected": String(index === 0), text: name })));
   list.hidden = !names.length;
   if (!names.length) closeMentions(box, list);
   else box.setAttribute("aria-activedescendant", "colleague-0");
@@ -60,17 +60,17 @@ function takeMention(box, list, name) {
 }
 
 // The keys of the open list: up and down choose, Enter and Tab take, Esc closes it and leaves the comment as it is.
-/** @type {(desk: Desk, event: KeyboardEvent) => boolean} */
-function pressedAtMention(desk, event) {
+/** @type {(editor: Editor, event: KeyboardEvent) => boolean} */
+function pressedAtMention(editor, event) {
   const box = /** @type {HTMLTextAreaElement | null} */ (targetOf(event).closest("[data-comment]"));
-  const list = box && within(desk.panel.commentForm, "[role=listbox]");
+  const list = box && within(editor.panel.commentForm, "[role=listbox]");
   if (!box || !list || list.hidden || event.ctrlKey || event.metaKey || event.altKey) return false;
   const options = [...list.children];
   const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
   const step = { ArrowDown: 1, ArrowUp: options.length - 1 }[event.key];
   if (step !== undefined) {
     const next = (at + step) % options.length;
-    options.forEach((one, place) => one.setAttribute("aria-selected", String(place === next)));
+    options.forEach((one, index) => one.setAttribute("aria-selected", String(index === next)));
     box.setAttribute("aria-activedescendant", options[next].id);
   } else if (event.key === "Enter" || event.key === "Tab") takeMention(box, list, String(/** @type {HTMLElement} */ (options[at]).dataset.name));
   else if (event.key === "Escape") closeMentions(box, list);
@@ -80,19 +80,19 @@ function pressedAtMention(desk, event) {
 }
 
 // Whom a comment reaches, and that a name it calls is nobody's.
-/** @type {(desk: Desk, answer: Answer) => void} */
-function sayWhoIsCalled(desk, answer) {
-  const { labels } = desk;
+/** @type {(editor: Editor, answer: Answer) => void} */
+function sayWhoIsCalled(editor, answer) {
+  const { labels } = editor;
   const called = answer.called?.length ? fill(labels.call_told, { names: answer.called.join(", ") }) : "";
   const unknown = answer.unknown?.length ? fill(labels.call_unknown, { names: answer.unknown.map((name) => `@${name}`).join(", ") }) : "";
-  if (called || unknown) say(desk, [unknown, called].filter(Boolean).join(" "));
+  if (called || unknown) say(editor, [unknown, called].filter(Boolean).join(" "));
 }
 
 // A colleague calls whoever sits here: said at once, wherever in the article they are.
-/** @type {(desk: Desk, comments: Remark[]) => void} */
-function sayCall(desk, comments) {
-  const known = new Set([...desk.comments.values()].flat().map((comment) => comment.id));
-  const call = comments.find((comment) => !known.has(comment.id) && !comment.resolved && comment.author !== desk.me && comment.called.includes(desk.me));
-  if (!call || !desk.rows.has(call.segment)) return;
-  say(desk, fill(desk.labels.calls_you, { name: call.author, number: rowOf(desk, call.segment).position + 1 }), { words: desk.labels.show, run: () => focusSegment(desk, call.segment, { keepFocus: true }) });
+/** @type {(editor: Editor, comments: Remark[]) => void} */
+function sayCall(editor, comments) {
+  const known = new Set([...editor.comments.values()].flat().map((comment) => comment.id));
+  const call = comments.find((comment) => !known.has(comment.id) && !comment.resolved && comment.author !== editor.me && comment.called.includes(editor.me));
+  if (!call || !editor.rows.has(call.segment)) return;
+  say(editor, fill(editor.labels.calls_you, { name: call.author, number: rowOf(editor, call.segment).position + 1 }), { words: editor.labels.show, run: () => focusSegment(editor, call.segment, { keepFocus: true }) });
 }

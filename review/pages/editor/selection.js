@@ -1,28 +1,28 @@
 // A marked stretch, on either side: what it is, the bar that says what can be made of it, and copying.
 
 // What is marked: {side, id, start, end, text} inside one text, {side, ids, text} over several rows, null for nothing.
-/** @type {(desk: Desk) => Stretch | null} */
-function markedStretch(desk) {
-  const { box } = desk;
-  if (box && desk.root.activeElement === box && box.selectionStart !== box.selectionEnd) {
+/** @type {(editor: Editor) => Stretch | null} */
+function markedStretch(editor) {
+  const { box } = editor;
+  if (box && editor.root.activeElement === box && box.selectionStart !== box.selectionEnd) {
     const { selectionStart: start, selectionEnd: end } = box;
-    return { side: "target", id: desk.focused, start, end, text: box.value.slice(start, end) };
+    return { side: "target", id: editor.focused, start, end, text: box.value.slice(start, end) };
   }
-  const range = selectedRange(desk.root);
+  const range = selectedRange(editor.root);
   if (!range || range.collapsed) return null;
   const cells = [range.startContainer, range.endContainer].map((node) => (node instanceof Element ? node : node.parentElement)?.closest(".source, .target"));
   const side = cells[0]?.classList.contains("target") ? "target" : "source";
   const [first, last] = cells.map((cell) => cell?.closest(".row"));
-  if (!first || !desk.list.contains(first)) return null;
+  if (!first || !editor.list.contains(first)) return null;
   if (cells[0] === cells[1]) {
     const start = textOffset(must(cells[0]), range.startContainer, range.startOffset);
     const end = textOffset(must(cells[0]), range.endContainer, range.endOffset);
     const id = Number(first.dataset.id);
-    const text = side === "source" ? rowOf(desk, id).source : localText(desk, id);
+    const text = side === "source" ? rowOf(editor, id).source : localText(editor, id);
     return start < end ? { side, id, start, end, text: text.slice(start, end) } : null;
   }
-  const ids = desk.order.filter((id) => range.intersectsNode(elementOf(desk, id)) && !elementOf(desk, id).hidden);
-  return ids.length > 1 ? { side, ids, text: ids.map((id) => (side === "source" ? rowOf(desk, id).source : localText(desk, id))).join("\n") } : null;
+  const ids = editor.order.filter((id) => range.intersectsNode(elementOf(editor, id)) && !elementOf(editor, id).hidden);
+  return ids.length > 1 ? { side, ids, text: ids.map((id) => (side === "source" ? rowOf(editor, id).source : localText(editor, id))).join("\n") } : null;
 }
 
 // A selection inside a shadow root is told by the root in one browser and by the document in another.
@@ -39,14 +39,14 @@ function selectedRange(root) {
 }
 
 // Whether something is marked in a row or cell that is to be drawn again: it waits until nothing is, see endMarking.
-/** @type {(desk: Desk, node: Element, range?: Range | null) => boolean} */
-function isMarkedIn(desk, node, range = selectedRange(desk.root)) {
+/** @type {(editor: Editor, node: Element, range?: Range | null) => boolean} */
+function isMarkedIn(editor, node, range = selectedRange(editor.root)) {
   if (!range || range.collapsed || !node.isConnected || !range.intersectsNode(node)) return false;
-  desk.postponed.add(Number(must(node.closest(".row")).dataset.id));
+  editor.postponed.add(Number(must(node.closest(".row")).dataset.id));
   return true;
 }
 
-// How many characters of `container` stand before a place in it.
+// How many characters of `container` stand before an offset in it.
 /** @type {(container: Node, node: Node, offset: number) => number} */
 function textOffset(container, node, offset) {
   const before = document.createRange();
@@ -56,21 +56,21 @@ function textOffset(container, node, offset) {
 }
 
 // While a selection is drawn in one column the other is left out of it; so what is copied is one text.
-/** @type {(desk: Desk, event: Event) => void} */
-function beginMarking(desk, event) {
-  hideBar(desk);
+/** @type {(editor: Editor, event: Event) => void} */
+function beginMarking(editor, event) {
+  hideBar(editor);
   const cell = targetOf(event).closest(".source, .target");
-  desk.list.dataset.marking = cell?.classList.contains("target") ? "target" : cell ? "source" : "";
+  editor.list.dataset.marking = cell?.classList.contains("target") ? "target" : cell ? "source" : "";
 }
 
-/** @type {(desk: Desk) => void} */
-function endMarking(desk) {
-  const stretch = markedStretch(desk);
-  if (stretch?.text.trim()) showBar(desk, stretch);
+/** @type {(editor: Editor) => void} */
+function endMarking(editor) {
+  const stretch = markedStretch(editor);
+  if (stretch?.text.trim()) showBar(editor, stretch);
   else {
-    hideBar(desk);
-    redrawRows(desk, desk.postponed);
-    desk.postponed.clear();
+    hideBar(editor);
+    redrawRows(editor, editor.postponed);
+    editor.postponed.clear();
   }
 }
 
@@ -78,10 +78,10 @@ const HAS_WORDS = /[\p{L}\p{N}]/u;
 /** @type {Record<string, string>} */
 const STRETCH_KEYS = { KeyG: "term", KeyL: "look-up", KeyB: "memory", KeyX: "aside" };
 
-/** @type {(desk: Desk, stretch: Stretch) => void} */
-function showBar(desk, stretch) {
-  hideBar(desk);
-  const { labels } = desk;
+/** @type {(editor: Editor, stretch: Stretch) => void} */
+function showBar(editor, stretch) {
+  hideBar(editor);
+  const { labels } = editor;
   const isOne = stretch.id !== undefined;
   /** @type {(name: string, words: string, keys: string) => HTMLElement} */
   const button = (name, words, keys) => element("button", { type: "button", class: "quiet", "data-stretch": name, title: keys }, words);
@@ -95,33 +95,33 @@ function showBar(desk, stretch) {
     stretch.side === "source" ? button("aside", labels.not_part, "Alt+X") : null);
   // The selection stays while the bar is used.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
-  desk.frame.append(bar);
-  desk.stretchBar = bar;
-  standAbove(desk, bar, stretch);
+  editor.frame.append(bar);
+  editor.stretchBar = bar;
+  standAbove(editor, bar, stretch);
 }
 
-/** @type {(desk: Desk, bar: HTMLElement, stretch: Stretch) => void} */
-function standAbove(desk, bar, stretch) {
-  const frame = desk.frame.getBoundingClientRect();
-  const place = stretchPlace(desk, stretch);
-  bar.style.top = `${Math.max(0, place.top - frame.top - bar.offsetHeight - 6)}px`;
-  bar.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - bar.offsetWidth - 8))}px`;
+/** @type {(editor: Editor, bar: HTMLElement, stretch: Stretch) => void} */
+function standAbove(editor, bar, stretch) {
+  const frame = editor.frame.getBoundingClientRect();
+  const marked = stretchBox(editor, stretch);
+  bar.style.top = `${Math.max(0, marked.top - frame.top - bar.offsetHeight - 6)}px`;
+  bar.style.left = `${Math.max(0, Math.min(marked.left - frame.left, frame.width - bar.offsetWidth - 8))}px`;
 }
 
-/** @type {(desk: Desk) => void} */
-function hideBar(desk) {
-  desk.stretchBar?.remove();
-  desk.stretchBar = null;
+/** @type {(editor: Editor) => void} */
+function hideBar(editor) {
+  editor.stretchBar?.remove();
+  editor.stretchBar = null;
 }
 
 // Where on the screen the stretch begins; what is marked in the field is found in the layer that shows it.
-/** @type {(desk: Desk, stretch: Stretch) => DOMRect} */
-function stretchPlace(desk, stretch) {
-  const { layer } = desk;
-  if (stretch.id === undefined || stretch.id !== desk.focused || stretch.side !== "target" || !layer?.isConnected) return must(selectedRange(desk.root)).getBoundingClientRect();
+/** @type {(editor: Editor, stretch: Stretch) => DOMRect} */
+function stretchBox(editor, stretch) {
+  const { layer } = editor;
+  if (stretch.id === undefined || stretch.id !== editor.focused || stretch.side !== "target" || !layer?.isConnected) return must(selectedRange(editor.root)).getBoundingClientRect();
   const range = document.createRange();
   /** @type {(offset: number, set: "setStart" | "setEnd") => void} */
-  const place = (offset, set) => {
+  const setEdge = (offset, set) => {
     let left = offset;
     const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
     for (let text = /** @type {Text | null} */ (walker.nextNode()); text; text = /** @type {Text | null} */ (walker.nextNode())) {
@@ -130,45 +130,45 @@ function stretchPlace(desk, stretch) {
     }
     return range[set](layer, layer.childNodes.length);
   };
-  place(stretch.start, "setStart");
-  place(stretch.end, "setEnd");
+  setEdge(stretch.start, "setStart");
+  setEdge(stretch.end, "setEnd");
   return range.getBoundingClientRect();
 }
 
 // What is done with the words marked; by key also without any, and then it asks which.
-/** @type {(desk: Desk, name: string) => void} */
-function useStretch(desk, name) {
-  const stretch = markedStretch(desk);
+/** @type {(editor: Editor, name: string) => void} */
+function useStretch(editor, name) {
+  const stretch = markedStretch(editor);
   const words = stretch?.id !== undefined && HAS_WORDS.test(stretch.text) ? stretch.text.trim() : "";
-  hideBar(desk);
-  if (name === "term") openTerm(desk, stretch);
+  hideBar(editor);
+  if (name === "term") openTerm(editor, stretch);
   else if (name === "look-up" || name === "memory") {
-    if (stretch && words) askWords(desk, name, words, stretch.side);
-    else openWordsQuestion(desk, name);
-  } else if (name === "otherwise") askHypotheses(desk, { fromSelection: true });
-  else if (name === "copy" && stretch) copyText(desk, stretch.text);
-  else if (name === "aside") setStretchAside(desk, stretch);
-  else if (stretch) format(desk, name);
+    if (stretch && words) askWords(editor, name, words, stretch.side);
+    else openWordsQuestion(editor, name);
+  } else if (name === "otherwise") askHypotheses(editor, { fromSelection: true });
+  else if (name === "copy" && stretch) copyText(editor, stretch.text);
+  else if (name === "aside") setStretchAside(editor, stretch);
+  else if (stretch) format(editor, name);
 }
 
-/** @type {(desk: Desk, text: string) => Promise<void>} */
-async function copyText(desk, text) {
+/** @type {(editor: Editor, text: string) => Promise<void>} */
+async function copyText(editor, text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // Without a secure connection there is no clipboard to write to; what is marked is copied as by key.
     document.execCommand("copy");
   }
-  announce(desk, desk.labels.copied);
+  announce(editor, editor.labels.copied);
 }
 
-/** @type {(desk: Desk, stretch: Stretch | null) => void} */
-function setStretchAside(desk, stretch) {
-  const { labels, queue } = desk;
+/** @type {(editor: Editor, stretch: Stretch | null) => void} */
+function setStretchAside(editor, stretch) {
+  const { labels, queue } = editor;
   if (!stretch || stretch.side !== "source") {
-    say(desk, labels.mark_in_source);
+    say(editor, labels.mark_in_source);
   } else if (stretch.ids) {
-    queue.act({ command: "aside", segments: stretch.ids.filter((id) => !isBoilerplate(rowOf(desk, id))) });
+    queue.act({ command: "aside", segments: stretch.ids.filter((id) => !isBoilerplate(rowOf(editor, id))) });
   } else {
     queue.act({ command: "aside_stretch", segment: stretch.id, source: [stretch.start, stretch.end] });
   }

@@ -29,34 +29,34 @@ function icon(name) {
 const CONFIRMED = new Set(["reviewed", "final"]);
 
 // Done: confirmed once, or twice where a second reader was asked for.
-/** @type {(desk: Desk, row: Row) => boolean} */
-function isDone(desk, row) {
-  return row.state === "final" || (row.state === "reviewed" && !desk.article.secondReader);
+/** @type {(editor: Editor, row: Row) => boolean} */
+function isDone(editor, row) {
+  return row.state === "final" || (row.state === "reviewed" && !editor.article.secondReader);
 }
 
 // What is left for whoever sits here: a second reader has to read what somebody else confirmed.
-/** @type {(desk: Desk, row: Row) => boolean} */
-function waitsForMe(desk, row) {
-  return !CONFIRMED.has(row.state) || (waitsForSecond(desk, row) && row.reader !== desk.me);
+/** @type {(editor: Editor, row: Row) => boolean} */
+function waitsForMe(editor, row) {
+  return !CONFIRMED.has(row.state) || (waitsForSecond(editor, row) && row.reader !== editor.me);
 }
 
 // Confirmed once in an article that asks for a second reader, who is somebody else.
-/** @type {(desk: Desk, row: Row) => boolean} */
-function waitsForSecond(desk, row) {
-  return row.state === "reviewed" && desk.article.secondReader;
+/** @type {(editor: Editor, row: Row) => boolean} */
+function waitsForSecond(editor, row) {
+  return row.state === "reviewed" && editor.article.secondReader;
 }
 
 // What is left to a reader to do who confirmed it once: nothing.
-/** @type {(desk: Desk, id: number) => boolean} */
-function isReadByMe(desk, id) {
-  const row = rowOf(desk, id);
-  return stateOf(desk, id) === "reviewed" && waitsForSecond(desk, row) && row.reader === desk.me;
+/** @type {(editor: Editor, id: number) => boolean} */
+function isReadByMe(editor, id) {
+  const row = rowOf(editor, id);
+  return stateOf(editor, id) === "reviewed" && waitsForSecond(editor, row) && row.reader === editor.me;
 }
 
-/** @type {(desk: Desk, id: number) => string} */
-function stateWords(desk, id) {
-  const state = stateOf(desk, id);
-  return desk.labels[state === "reviewed" && waitsForSecond(desk, rowOf(desk, id)) ? "state_waits_for_second" : `state_${state}`];
+/** @type {(editor: Editor, id: number) => string} */
+function stateWords(editor, id) {
+  const state = stateOf(editor, id);
+  return editor.labels[state === "reviewed" && waitsForSecond(editor, rowOf(editor, id)) ? "state_waits_for_second" : `state_${state}`];
 }
 
 /** @type {(row: Row) => boolean} */
@@ -64,30 +64,30 @@ function isBoilerplate(row) {
   return row.kind === "boilerplate";
 }
 
-/** @type {(desk: Desk, id: number) => string} */
-function stateOf(desk, id) {
-  const row = rowOf(desk, id);
+/** @type {(editor: Editor, id: number) => string} */
+function stateOf(editor, id) {
+  const row = rowOf(editor, id);
   if (row.error) return "failed";
-  const draft = desk.queue.draft(id);
+  const draft = editor.queue.draft(id);
   if (draft && draft.target !== row.target) return "translated";
   return row.state;
 }
 
-/** @type {(desk: Desk, id: number) => Remark[]} */
-function openComments(desk, id) {
-  return (desk.comments.get(id) ?? []).filter((comment) => !comment.resolved);
+/** @type {(editor: Editor, id: number) => Remark[]} */
+function openComments(editor, id) {
+  return (editor.comments.get(id) ?? []).filter((comment) => !comment.resolved);
 }
 
-/** @type {(desk: Desk, id: number) => HTMLElement} */
-function signs(desk, id) {
-  const { labels } = desk;
-  const row = rowOf(desk, id);
-  const state = stateOf(desk, id);
-  const issues = desk.issues.get(id) ?? [];
-  const comments = openComments(desk, id).length;
+/** @type {(editor: Editor, id: number) => HTMLElement} */
+function signs(editor, id) {
+  const { labels } = editor;
+  const row = rowOf(editor, id);
+  const state = stateOf(editor, id);
+  const issues = editor.issues.get(id) ?? [];
+  const comments = openComments(editor, id).length;
   const box = element("div", { class: "signs" });
   if (!isBoilerplate(row)) {
-    const words = row.error ? `${labels.state_failed}: ${row.error}` : stateWords(desk, id);
+    const words = row.error ? `${labels.state_failed}: ${row.error}` : stateWords(editor, id);
     const sign = element("span", { class: `state ${state}`, title: words, role: "img", "aria-label": words });
     sign.append(icon(state));
     box.append(sign);
@@ -107,8 +107,8 @@ function signs(desk, id) {
     sign.append(icon("issue"), String(issues.length));
     box.append(sign);
   }
-  if (desk.riskiest.has(id) && !CONFIRMED.has(row.state)) {
-    const words = [labels.riskiest, ...(desk.risks.get(id)?.reasons ?? [])].join(" ");
+  if (editor.riskiest.has(id) && !CONFIRMED.has(row.state)) {
+    const words = [labels.riskiest, ...(editor.risks.get(id)?.reasons ?? [])].join(" ");
     const sign = element("span", { class: "risk", role: "img", title: words, "aria-label": words });
     sign.append(icon("risk"));
     box.append(sign);
@@ -119,8 +119,8 @@ function signs(desk, id) {
     sign.append(icon("comment"), String(comments));
     box.append(sign);
   }
-  for (const person of desk.people) {
-    if (person.segment !== id || person.name === desk.me) continue;
+  for (const person of editor.people) {
+    if (person.segment !== id || person.name === editor.me) continue;
     const words = fill(labels.is_here, { name: person.name });
     box.append(
       element("span", { class: "person", title: words, role: "img", "aria-label": words, text: initials(person.name) }),
@@ -135,15 +135,15 @@ function initials(name) {
   return (parts[0][0] + (parts.length > 1 ? parts[parts.length - 1][0] : "")).toLocaleUpperCase();
 }
 
-/** @type {(desk: Desk, id: number) => string} */
-function rowLabel(desk, id) {
-  const { labels } = desk;
-  const row = rowOf(desk, id);
-  const parts = [fill(labels.segment_number, { number: row.position + 1 }), stateWords(desk, id)];
+/** @type {(editor: Editor, id: number) => string} */
+function rowLabel(editor, id) {
+  const { labels } = editor;
+  const row = rowOf(editor, id);
+  const parts = [fill(labels.segment_number, { number: row.position + 1 }), stateWords(editor, id)];
   if (row.kind !== "paragraph") parts.push(labels[`kind_${row.kind}`]);
-  const issues = desk.issues.get(id)?.length ?? 0;
+  const issues = editor.issues.get(id)?.length ?? 0;
   if (issues) parts.push(plural(labels, "issues", issues));
-  const comments = openComments(desk, id).length;
+  const comments = openComments(editor, id).length;
   if (comments) parts.push(plural(labels, "comments", comments));
   if (row.language) parts.push(fill(labels.other_language, { language: languageName(row.language) }));
   if (row.formerSource) parts.push(labels.filter_version);

@@ -170,7 +170,7 @@ function clockTime(moment, language) {
 }
 
 // A share (0 to 1) as the reader's language writes it: 74% or 74 %.
-/** @type {(desk: Desk, share: number) => string} */
-function percent(desk, share) {
-  return new Intl.NumberFormat(desk.language, { style: "percent" }).format(share);
+/** @type {(editor: Editor, share: number) => string} */
+function percent(editor, share) {
+  return new Intl.NumberFormat(editor.language, { style: "percent" }).format(share);
 }

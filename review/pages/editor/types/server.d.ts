@@ -89,11 +89,11 @@ interface Issue {
   suggestion: string | null;
   choices: string[];
 }
-interface IssuePlace {
+interface IssueAt {
   issue: Issue;
-  place: number;
+  index: number;
 }
-// What may replace an issue's words: `choice` is its place among all that the issue offers.
+// What may replace an issue's words: `choice` is its index among all that the issue offers.
 interface Offer {
   text: string;
   isCertain: boolean;
@@ -170,8 +170,8 @@ interface Answer {
   covered?: string;
   prefix: string;
   continuations: string[];
-  found: Place[];
-  places: Place[];
+  found: Replacement[];
+  places: Replacement[];
   text: string;
   terms: { source: string; target: string; kind: string; note: string; proposed_by?: string }[];
   entries: { source: string; target: string }[];
@@ -275,7 +275,7 @@ interface ArticleName {
   evidence: string;
   approved: string | null;
 }
-// A wrong form that a right one may replace, and in how many places.
+// A wrong form that a right one may replace, and how often.
 interface NameFix {
   wrong: string;
   right: string;
@@ -286,7 +286,7 @@ interface NameFix {
   inAll: number;
 }
 // Where a fix or a replacement would change a segment.
-interface Place {
+interface Replacement {
   article?: number;
   title: string;
   segment: number;

@@ -17,7 +17,7 @@ interface TextRow {
 interface RowsData {
   columns: { title: string; lang: Language }[];
   rows: TextRow[];
-  first: number; // the place of the first of these rows among all
+  first: number; // the index of the first of these rows among all
   at: number | null;
   purpose: "" | "pairing" | "comparison";
   canChoose: boolean;

@@ -7,14 +7,14 @@ const ISSUES = [
 
 test("the first issue of a segment comes first, and its second is not passed over", () => {
   equal(issueAfter(ISSUES, null, 1), 0);
-  equal(issueAfter(ISSUES, { issue: ISSUES[0], place: 0 }, 1), 1);
-  equal(issueAfter(ISSUES, { issue: ISSUES[1], place: 1 }, 1), -1);
-  equal(issueAfter(ISSUES, { issue: ISSUES[1], place: 1 }, -1), 0);
+  equal(issueAfter(ISSUES, { issue: ISSUES[0], index: 0 }, 1), 1);
+  equal(issueAfter(ISSUES, { issue: ISSUES[1], index: 1 }, 1), -1);
+  equal(issueAfter(ISSUES, { issue: ISSUES[1], index: 1 }, -1), 0);
   equal(issueAfter(ISSUES, null, -1), -1);
 });
 
 test("a mended issue leaves its place to the next one", () => {
-  equal(issueAfter([ISSUES[1]], { issue: ISSUES[0], place: 0 }, 1), 0);
+  equal(issueAfter([ISSUES[1]], { issue: ISSUES[0], index: 0 }, 1), 0);
 });
 
 test("a guess is offered by its key and is not certain", () => {

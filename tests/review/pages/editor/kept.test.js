@@ -27,7 +27,7 @@ test("another's text, and one of another database, is asked about", () => {
 });
 
 test("a key says whose text it keeps, as version 0.1 wrote it too", () => {
-  equal(placeOf('cotejo:kept:["here","Ana",3,1]'), ["here", "Ana", 3, 1]);
-  equal(placeOf("cotejo:3:1"), ["", "", 3, 1]);
-  equal(placeOf("something else"), []);
+  equal(partsOf('cotejo:kept:["here","Ana",3,1]'), ["here", "Ana", 3, 1]);
+  equal(partsOf("cotejo:3:1"), ["", "", 3, 1]);
+  equal(partsOf("something else"), []);
 });

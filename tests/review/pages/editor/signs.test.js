@@ -1,13 +1,13 @@
 // What a segment is: its state, what is left to do, and whose it is.
 
-function desk(row, more = {}) {
+function editor(row, more = {}) {
   return { rows: new Map([[1, row]]), article: { secondReader: false }, me: "Ana", queue: { draft: () => undefined }, comments: new Map(), ...more };
 }
 
 test("one confirmation is done, two where a second reader was asked for", () => {
   const row = { state: "reviewed", by: "Luis", reader: "Eva" };
-  equal(isDone(desk(row), row), true);
-  const second = desk(row, { article: { secondReader: true } });
+  equal(isDone(editor(row), row), true);
+  const second = editor(row, { article: { secondReader: true } });
   equal(isDone(second, row), false);
   equal(waitsForMe(second, row), true);
   equal(waitsForMe(second, { ...row, reader: "Ana" }), false);
@@ -16,17 +16,17 @@ test("one confirmation is done, two where a second reader was asked for", () => 
 test("who confirmed it once has nothing left to do, until the text is another", () => {
   const second = { article: { secondReader: true } };
   const row = { state: "reviewed", reader: "Ana", target: "One", error: "" };
-  equal(isReadByMe(desk(row, second), 1), true);
-  equal(isReadByMe(desk({ ...row, reader: "Eva" }, second), 1), false);
-  equal(isReadByMe(desk(row), 1), false);
-  equal(isReadByMe(desk(row, { ...second, queue: { draft: () => ({ target: "Uno" }) } }), 1), false);
+  equal(isReadByMe(editor(row, second), 1), true);
+  equal(isReadByMe(editor({ ...row, reader: "Eva" }, second), 1), false);
+  equal(isReadByMe(editor(row), 1), false);
+  equal(isReadByMe(editor(row, { ...second, queue: { draft: () => ({ target: "Uno" }) } }), 1), false);
 });
 
 test("what is typed and not saved yet is edited; a failed draft is failed", () => {
   const row = { state: "reviewed", target: "One", error: "" };
-  equal(stateOf(desk(row), 1), "reviewed");
-  equal(stateOf(desk(row, { queue: { draft: () => ({ target: "Uno" }) } }), 1), "translated");
-  equal(stateOf(desk({ ...row, error: "no" }), 1), "failed");
+  equal(stateOf(editor(row), 1), "reviewed");
+  equal(stateOf(editor(row, { queue: { draft: () => ({ target: "Uno" }) } }), 1), "translated");
+  equal(stateOf(editor({ ...row, error: "no" }), 1), "failed");
 });
 
 test("a person is shown by two letters, one where there is one name", () => {
@@ -35,5 +35,5 @@ test("a person is shown by two letters, one where there is one name", () => {
 
 test("open talk is what nobody has resolved", () => {
   const comments = new Map([[1, [{ id: 1, resolved: true }, { id: 2, resolved: false }]]]);
-  equal(openComments(desk({}, { comments }), 1).map((comment) => comment.id), [2]);
+  equal(openComments(editor({}, { comments }), 1).map((comment) => comment.id), [2]);
 });

@@ -1,4 +1,4 @@
-// What is on the screen and what is known: the desk, its panel, and what is drawn from them.
+// What is on the screen and what is known: the editor, its panel, and what is drawn from them.
 
 // All that is looked for on the page is HTML.
 interface ParentNode {
@@ -126,7 +126,7 @@ interface PanelPart {
 }
 
 // What is on the screen, and what is known: one object for an open article.
-interface Desk {
+interface Editor {
   root: ShadowRoot;
   channel: Channel;
   queue: SaveQueue;
@@ -169,7 +169,7 @@ interface Desk {
   startText: string; // the field's text when it was entered
   change: string; // what is typed until it is left is one change
   details: Details | null;
-  atIssue: IssuePlace | null;
+  atIssue: IssueAt | null;
   dismissing: string | null;
   applied: Applied | null;
   completion: Completion | null;
