@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from review.commands.author import Author
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
+from review.commands.own_runner import own_tools
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,
@@ -24,14 +25,11 @@ from review.commands.terminal import (
 )
 from review.commands.wording import _, error_said
 from review.intake.adding import Added, Intake, add_incoming, read_incoming
-from review.intake.engine_shelf import EngineShelf
-from review.intake.tools import Tools
 from review.jobs.in_process import see_through
 from review.store.database import read, reading, write
 from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState
 from review.store.jobs import last_job_of
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import CotejoError, error_of
 from translation.messages import told
 
@@ -153,7 +151,7 @@ def _translate_all(database: Engine, report: _Report) -> None:
         def show(left: int, count: int, done: int, total: int) -> None:
             line.update(*((done, total) if count == 1 else (count - left, count)))
 
-        see_through(database, [*waiting], Tools(EngineShelf().get, TermIndexShelf().get), on_progress=show)
+        see_through(database, [*waiting], own_tools(), on_progress=show)
     with reading(database) as session:
         for article_id, path in waiting.items():
             job = last_job_of(session, JobKind.TRANSLATE, article_id)

@@ -8,18 +8,18 @@ from sqlalchemy import Engine
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, Json, Number, ToDesk
+from review.commands.own_runner import own_runner
 from review.commands.terminal import (
     BAD_INPUT,
     print_json,
     print_line,
     say,
     say_error,
+    say_version_waits,
     show_rows,
     user_database,
 )
-from review.intake.engine_shelf import EngineShelf
 from review.intake.feeds import Fetched, fetch_feeds
-from review.intake.tools import Tools
 from review.jobs.in_process import InProcessRunner
 from review.store.database import read, reading, write
 from review.store.feeds import (
@@ -32,8 +32,6 @@ from review.store.feeds import (
     restore_inbox,
     set_feed_minutes,
 )
-from review.store.job_queue import is_shared
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import error_of
 from translation.messages import told
 
@@ -140,19 +138,13 @@ def fetch_command(
     Exit code 2 when a feed or an item could not be taken.
     """
     database = user_database()
-    runner = None
-    if not is_shared(database):
-        runner = InProcessRunner(database, Tools(EngineShelf().get, TermIndexShelf().get))
-    try:
+    with own_runner(database) as runner:
         failed = _fetch(database, runner, author=author, as_json=as_json)
         while every:
             time.sleep(max(every, LEAST_MINUTES) * _SECONDS)
             _fetch(database, runner, author=author, as_json=as_json)
         if runner is not None:
             runner.finish()
-    finally:
-        if runner is not None:
-            runner.close()
     if failed:
         raise typer.Exit(BAD_INPUT)
 
@@ -184,13 +176,7 @@ def _say(fetched: Fetched) -> None:
         else:
             print_line(f"{one.article_id}\t{one.title}")
         if one.waits:
-            say(
-                told(
-                    "{name} is a new version and waits for an editor: cotejo articles update {number}",
-                    name=one.title,
-                    number=one.article_id,
-                )
-            )
+            say_version_waits(one.title, one.article_id)
 
 
 def _row(inbox: Inbox) -> dict[str, Any]:

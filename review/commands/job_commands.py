@@ -6,17 +6,15 @@ import typer
 
 from review.commands.author import Author
 from review.commands.options import ArticleIds, Json
+from review.commands.own_runner import own_tools
 from review.commands.terminal import print_json, print_rows, say, to_each, user_database
 from review.commands.wording import error_said
-from review.intake.engine_shelf import EngineShelf
-from review.intake.tools import Tools
 from review.store.articles import get_article
 from review.store.database import reading, writing
 from review.store.job_queue import is_shared, workers_seen
 from review.store.job_tables import Job, JobKind
 from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
 from review.store.tables import Article
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import UsageError, error_of
 from translation.messages import told
 
@@ -112,13 +110,12 @@ def worker(
         )
     from review.jobs.worker import run_worker  # noqa: PLC0415 - of the extra [postgresql]
 
-    tools = Tools(EngineShelf().get, TermIndexShelf().get)
     say(
         told("This worker does what is in line.")
         if until_done
         else told("This worker does jobs until it is stopped.")
     )
-    run_worker(database, tools, silence_seconds=silence, wait=not until_done)
+    run_worker(database, own_tools(), silence_seconds=silence, wait=not until_done)
 
 
 def _row(job: Job, article: Article | None) -> dict[str, Any]:

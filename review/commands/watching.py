@@ -9,25 +9,23 @@ from sqlalchemy import Engine
 
 from review.commands.author import Author
 from review.commands.options import FromLanguage, IntoLanguage, ResultsFormat, ToDesk
+from review.commands.own_runner import own_runner
 from review.commands.terminal import (
     BAD_INPUT,
     print_line,
     say,
     say_about,
     say_error,
+    say_version_waits,
     user_database,
 )
 from review.commands.wording import terminal_language
 from review.export import format_named
 from review.intake.adding import Intake
-from review.intake.engine_shelf import EngineShelf
-from review.intake.tools import Tools
 from review.intake.watching import Watch, look
 from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
-from review.store.job_queue import is_shared
-from review.terms.index_shelf import TermIndexShelf
 from translation.errors import StorageError, UsageError
 from translation.messages import told
 
@@ -69,10 +67,7 @@ def watch(
     target = (
         None if results is None else results_folder(database, watched.folder, results, output_format or None)
     )
-    runner = None
-    if not is_shared(database):
-        runner = InProcessRunner(database, Tools(EngineShelf().get, TermIndexShelf().get))
-    try:
+    with own_runner(database) as runner:
         failed = _look_in(database, watched, target, runner)
         if not once:
             say(told("Watching {folder}. To stop: Ctrl+C", folder=watched.folder))
@@ -82,9 +77,6 @@ def watch(
         if runner is not None:
             runner.finish()
         _write_results(database, watched.author, target)
-    finally:
-        if runner is not None:
-            runner.close()
     if failed:
         raise typer.Exit(BAD_INPUT)
 
@@ -118,13 +110,7 @@ def _look_in(
             continue
         print_line(f"{outcome.article_id}\t{outcome.path.name}")
         if outcome.waits:
-            say(
-                told(
-                    "{name} is a new version and waits for an editor: cotejo articles update {number}",
-                    name=outcome.path.name,
-                    number=outcome.article_id,
-                )
-            )
+            say_version_waits(outcome.path.name, outcome.article_id)
         if target is not None:
             target.taken.add(outcome.article_id)
         if runner is not None:
