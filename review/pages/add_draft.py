@@ -11,7 +11,7 @@ from review.pages.given_text import Given, ask_for_text
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
-from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.other_kinds import show_kinds
 from review.pages.page_files import go_to_article
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.session import database
@@ -143,8 +143,7 @@ chosen_way = st.segmented_control(
     _("What do you have?"), _WAYS, default=_WAYS[0], format_func=_, key="way", required=True
 )
 given_source, given_draft = ask_for_everything(str(chosen_way))
-st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
-show_other_kinds()
+show_kinds()
 chosen_languages = ask_for_languages(str(chosen_way))
 if given_draft is None or (given_source is None and chosen_way == _WAYS[0]):
     st.info(_("Give both texts, and see what belongs together before the review begins."))

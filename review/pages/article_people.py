@@ -6,7 +6,7 @@ import streamlit as st
 
 from review.pages.asked_article import show_for_article, show_way_back
 from review.pages.changing import keep_undo, offer_undo, written
-from review.pages.marked_text import escaped, marked
+from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
@@ -99,7 +99,7 @@ def _shown_by(one: RegisteredPerson) -> str:
 
 
 def show_change(article_id: int, one: RegisteredPerson) -> None:
-    """Ask what is to be otherwise, show every place of it, and carry it out."""
+    """Ask what is to be otherwise, show what that replaces, and carry it out."""
     what = st.segmented_control(
         _("What is to be put right"),
         list(_WHAT),
@@ -160,8 +160,7 @@ def _show_plan(article_id: int, plan: PersonPlan) -> None:
                 disabled=replacement.locked,
             ):
                 chosen.append(replacement.segment_id)
-            st.markdown(marked(replacement.before, [(span, "wrong") for span in replacement.spans]))
-            st.markdown(marked(replacement.after, [(span, "right") for span in replacement.new_spans]))
+            show_replacement(replacement)
     label = counted(len(chosen), "Change {count} segment", "Change {count} segments") if chosen else _("Save")
     if st.button(label, key="change person", type="primary", shortcut="Ctrl+Enter"):
         result = written(change_person, plan, article_id, author=signature(), segment_ids=chosen)

@@ -22,7 +22,7 @@ from review.pages.comparison_rows import (
 from review.pages.given_text import ask_for_text
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped, without_links
-from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.other_kinds import show_kinds
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
@@ -75,8 +75,7 @@ def ask_for_draft(article_id: int) -> None:
         help=_("What is taken from it is signed with this in the history."),
     )
     given = ask_for_text(_("The other draft"), "other draft")
-    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
-    show_other_kinds()
+    show_kinds()
     if st.button(_("Compare"), type="primary", shortcut="Ctrl+Enter", icon=":material/compare:"):
         if not name.strip():
             st.warning(_("Say where the draft comes from, such as DeepL."), icon=":material/edit:")

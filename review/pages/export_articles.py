@@ -20,6 +20,7 @@ from review.export import (
 from review.export.disclosure import desk_disclosure
 from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import database, last_article, may, reviewer_name, term_index
 from review.pages.signature import signature
@@ -176,17 +177,16 @@ def _show_record(article: Article) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(title_said(article)), width="content")
         for kind, label, media_type in kinds:
-            st.download_button(
+            offer_file(
                 label,
                 # Made when it is asked for, which takes a moment.
                 partial(
                     _written, database(), stored_id(article), kind, reviewer_name(), interface_language()
                 ),
-                file_name=f"{stem}.record.{kind}",
-                mime=media_type,
+                f"{stem}.record.{kind}",
+                media_type,
                 key=f"record {article.id} {kind}",
                 icon=":material/verified_user:",
-                on_click="ignore",
             )
 
 

@@ -12,6 +12,7 @@ from glossary.merging import MergedTerms, MergePlan
 from glossary.term import Term
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.choices import ask_for_glossary
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import IsCancelled, made_meanwhile
 from review.pages.session import database
@@ -239,16 +240,9 @@ def show_export() -> None:
     with errors_shown():
         count, data = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
-        st.download_button(
-            _("Download terms ({count})").format(count=f"{count:,}"),
-            data,
-            file_name=f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}",
-            mime=media_type,
-            icon=":material/download:",
-            type="primary",
-            on_click="ignore",
-            disabled=not count,
-        )
+        label = _("Download terms ({count})").format(count=f"{count:,}")
+        file_name = f"glossary-{datetime.now(UTC):%Y%m%d}.{suffix}"
+        offer_file(label, data, file_name, media_type, type="primary", disabled=not count)
 
 
 @st.cache_data(show_spinner=False, max_entries=6)

@@ -7,7 +7,7 @@ import streamlit as st
 from glossary.term import Term
 from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.glossary_terms import delete_with_undo, may_change, show_form
-from review.pages.marked_text import escaped, marked
+from review.pages.marked_text import escaped, marked, show_replacement
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may
 from review.pages.signature import signature
@@ -74,7 +74,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 
 
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
-    """A wrong rendering replaced everywhere: first every place, then one click, and one undo."""
+    """A wrong rendering replaced everywhere: first all that it replaces, then one click, and one undo."""
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
     st.markdown("##### " + _("Fix everywhere"))
     offer_undo(_FIX)
@@ -116,8 +116,7 @@ def _show_plan(plan: FixPlan) -> None:
             if replacement.locked:
                 facts.append(_("locked, left alone"))
             st.caption(" · ".join(facts))
-            st.markdown(marked(replacement.before, [(span, "wrong") for span in replacement.spans]))
-            st.markdown(marked(replacement.after, [(span, "right") for span in replacement.new_spans]))
+            show_replacement(replacement)
     label = counted(len(unlocked), "Fix this segment", "Fix all {count} segments")
     if unlocked and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
         result = written(apply_fix, plan, author=signature())

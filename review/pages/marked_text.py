@@ -1,9 +1,12 @@
-"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, places in it are marked."""
+"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, stretches are marked."""
 
 import re
 from collections.abc import Iterable
 
+import streamlit as st
+
 from glossary.language.tokens import Span
+from review.segments.replacements import Replacement
 
 _ADDRESS = re.compile(r"https?|www", re.IGNORECASE)
 _WORD_JOINER = "\N{WORD JOINER}"
@@ -34,7 +37,7 @@ def without_links(text: str) -> str:
 def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:
     """Return the text with each span (code points) in a style: "wrong", "right" or "mention".
 
-    A wrong place is struck through on red, a right one bold on green, a mention on blue: the colour is
+    A wrong stretch is struck through on red, a right one bold on green, a mention on blue: the colour is
     never the only sign. Spans that overlap an earlier one are left out.
     """
     parts: list[str] = []
@@ -46,6 +49,12 @@ def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:
         parts += (escaped(text[at:start]), _STYLES[style].format(escaped(inside)))
         at = end
     return "".join((*parts, escaped(text[at:])))
+
+
+def show_replacement(replacement: Replacement) -> None:
+    """The text with what would go struck through, and below it the text with what would come."""
+    st.markdown(marked(replacement.before, [(span, "wrong") for span in replacement.spans]))
+    st.markdown(marked(replacement.after, [(span, "right") for span in replacement.new_spans]))
 
 
 _STYLES = {

@@ -13,6 +13,7 @@ from review.memory.tmx import export_memory_tmx
 from review.memory.units import delete_unit, memory_size, restore_unit
 from review.memory.words import Side
 from review.pages.changing import keep_undo, offer_undo, read, written
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
@@ -201,14 +202,8 @@ def show_export(pair: LanguagePair, units: int) -> None:
                 target_language=pair[1],
                 on_progress=progress(units),
             )
-            st.download_button(
-                _("Download"),
-                stream.getvalue(),
-                file_name=f"memory-{pair[0]}-{pair[1]}.tmx",
-                mime="application/xml",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            file_name = f"memory-{pair[0]}-{pair[1]}.tmx"
+            offer_file(_("Download"), stream.getvalue(), file_name, "application/xml")
 
 
 def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:

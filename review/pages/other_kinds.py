@@ -12,6 +12,12 @@ def kinds_read() -> str:
     return ", ".join(_(kind.name) for kind in readers.kinds_read())
 
 
+def show_kinds() -> None:
+    """The kinds that are read, and what to do with the others."""
+    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
+    show_other_kinds()
+
+
 def show_other_kinds() -> None:
     """What to do with each kind that is not read."""
     with st.popover(_("Another kind of file?"), type="tertiary", icon=":material/help:"):

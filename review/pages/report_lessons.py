@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from review.pages.changing import change, forget_undo, keep_undo, offer_undo, read, written
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
@@ -148,25 +149,21 @@ def _show_set_aside() -> None:
 def _show_downloads(report: Report) -> None:
     with st.container(horizontal=True):
         if report.recurring:
-            st.download_button(
+            offer_file(
                 _("All recurring edits as CSV"),
                 as_csv(report.recurring),
-                file_name="cotejo-recurring-edits.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                type="tertiary",
-                on_click="ignore",
+                "cotejo-recurring-edits.csv",
+                "text/csv",
                 key="csv recurring",
+                type="tertiary",
             )
-        st.download_button(
+        offer_file(
             _("Source, draft and correction for training (JSON Lines)"),
             _training_file,
-            file_name="cotejo-training.jsonl",
-            mime="application/jsonl",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
+            "cotejo-training.jsonl",
+            "application/jsonl",
             key="training triples",
+            type="tertiary",
         )
 
 

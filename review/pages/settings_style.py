@@ -5,6 +5,7 @@ import streamlit as st
 from review.checks.style_pack import StylePack, our_packs, read_pack
 from review.pages.changing import change, read
 from review.pages.choices import ask_for_desk
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, language_said
@@ -20,15 +21,9 @@ def show_style() -> None:
         now, chosen = read(desk_style, desk), read(chosen_style, desk)
         wanted = _asked_pack(desk, now, chosen)
         if now is not None:
-            st.download_button(
-                _("Download"),
-                now.text.encode(),
-                file_name=f"{chosen if chosen in our_packs() else 'style'}.toml",
-                mime="application/toml",
-                key=f"style file {desk}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            file_name = f"{chosen if chosen in our_packs() else 'style'}.toml"
+            data, key = now.text.encode(), f"style file {desk}"
+            offer_file(_("Download"), data, file_name, "application/toml", key=key)
     if wanted is not None:
         change(set_style, desk, wanted or None, author=signature())
     if now is None:

@@ -23,7 +23,7 @@ from review.pages.given_text import Given, ask_for_text
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import VERSION_GIVEN
 from review.pages.marked_text import escaped
-from review.pages.other_kinds import kinds_read, show_other_kinds
+from review.pages.other_kinds import show_kinds
 from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database
@@ -80,8 +80,7 @@ def given_version(article: Article) -> SourceArticle | None:
         return None
     read_pastes_at_once()
     given = ask_for_text(_("The new version"), "new version")
-    st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
-    show_other_kinds()
+    show_kinds()
     version = None if given is None else _read(article, given)
     if version is not None:
         # From now on the page is about this text: the fields for another one would push it out of sight.

@@ -1,0 +1,34 @@
+"""A file that a page hands out."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+
+def offer_file(
+    label: str,
+    data: bytes | Callable[[], bytes],
+    file_name: str,
+    media_type: str,
+    *,
+    key: str | None = None,
+    icon: str = ":material/download:",
+    type: Literal["primary", "secondary", "tertiary"] = "secondary",  # noqa: A002 - as Streamlit calls it
+    disabled: bool = False,
+) -> None:
+    """Show a button that downloads ``data``, made when it is pressed where it is a function.
+
+    The page is not drawn anew for it.
+    """
+    st.download_button(
+        label,
+        data,
+        file_name=file_name,
+        mime=media_type,
+        key=key,
+        icon=icon,
+        type=type,
+        on_click="ignore",
+        disabled=disabled,
+    )
