@@ -59,16 +59,7 @@ def add_server(
     Raises UsageError when it does not translate the pair, EngineError when it does not answer, PackageError
     when it fails the self-test: what was there before goes on writing.
     """
-    if offer.pairs is not None and pair not in offer.pairs:
-        raise UsageError(
-            address,
-            told(
-                "the server does not translate {source} to {target}",
-                source=language_name(pair[0]),
-                target=language_name(pair[1]),
-            ),
-            told("Its own settings say which languages it loads."),
-        )
+    _require_pair(address, offer, pair)
     known_by = "\0".join([offer.protocol, address, offer.model, *pair])
     digest = hashlib.sha256(known_by.encode()).hexdigest()
     with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
@@ -88,6 +79,19 @@ def add_server(
         package.path.mkdir()
         _prove(package, load_engine((package,)), is_cancelled, on_progress)
         return record_package(package, folder / f"server-{pair[0]}_{pair[1]}-{digest[:16]}")
+
+
+def _require_pair(address: str, offer: Offer, pair: tuple[str, str]) -> None:
+    if offer.pairs is not None and pair not in offer.pairs:
+        raise UsageError(
+            address,
+            told(
+                "the server does not translate {source} to {target}",
+                source=language_name(pair[0]),
+                target=language_name(pair[1]),
+            ),
+            told("Its own settings say which languages it loads."),
+        )
 
 
 def _prove(

@@ -154,20 +154,18 @@ def run_self_test(
     asked = sentences(package.from_code, package.to_code)
     known = set(engine.placeholders)
     started = time.perf_counter()
-    answers: dict[int, Draft | EngineError] = {}
+    texts: dict[int, str] = {}
     for number, answer in engine.translate([EngineRequest(each.source) for each in asked]):
-        answers[number] = answer
+        texts[number] = answer.text if isinstance(answer, Draft) else ""
         # Seldom: the time that telling takes must not be seen in the rate.
-        if len(answers) % _TOLD_EVERY:
+        if len(texts) % _TOLD_EVERY:
             continue
-        on_progress(len(answers), len(asked))
+        on_progress(len(texts), len(asked))
         if is_cancelled():
             raise StoppedError(package.name, told("its test was stopped"))
     seconds = time.perf_counter() - started
-    drafts = [answers[number] for number in range(len(asked))]
-    texts = [draft.text if isinstance(draft, Draft) else "" for draft in drafts]
     pairs = [
-        (each, text) for each, text in zip(asked, texts, strict=True) if each.kind != "placeholder" or known
+        (each, texts[number]) for number, each in enumerate(asked) if each.kind != "placeholder" or known
     ]
     kept, counted = _traps(pairs)
     result = SelfTest(

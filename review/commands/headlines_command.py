@@ -15,6 +15,7 @@ from review.commands.terminal import print_json, print_line, print_rows, say, us
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
 from review.intake.shorter_headlines import shorter_for_article
+from review.intake.tools import Tools
 from review.segments.article_fields import correct_fields
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
@@ -149,18 +150,9 @@ def _set_title(
 
 
 def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, list[str]]:
-    engines = EngineShelf()
+    tools = Tools(EngineShelf().get)
     return {
-        name: [
-            *shorter_for_article(
-                database,
-                article_id,
-                name,
-                found.named(name).text,
-                engine_for=engines.get,
-                index_for=glossary_index,
-            )
-        ]
+        name: [*shorter_for_article(database, article_id, name, found.named(name).text, tools)]
         for name in ("title", "web_title")
     }
 

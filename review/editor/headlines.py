@@ -1,6 +1,5 @@
 """The editor's commands about the headlines of an article: read, written, set in a case, said shorter."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Engine
@@ -38,15 +37,7 @@ def shorter_headline(engine: Engine, article_id: int, command: Command, tools: T
     Asked outside any transaction, as second_draft is.
     """
     of, text = _of(command), text_field(command, "text", LONGEST_TARGET)
-    found: Sequence[str] = shorter_for_article(
-        engine,
-        article_id,
-        of,
-        text,
-        engine_for=tools.engine_for,
-        index_for=tools.index_for,
-    )
-    return {"of": of, "texts": [*found]}
+    return {"of": of, "texts": [*shorter_for_article(engine, article_id, of, text, tools)]}
 
 
 def write_headlines(session: Session, article_id: int, command: Command, author: str) -> Answer:

@@ -52,29 +52,8 @@ def correction_offers(
     before = _text_before_sitting(session, segment, author)
     if not before.strip() or before == segment.target:
         return []
-    corrections = [
-        (found.wrong, found.right, found.term, found.listed)
-        for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
-    ]
-    named = {wrong for wrong, *_ in corrections}
-    others: list[tuple[str, str]] = []
-    if replaced_words(before, segment.target):
-        # A save waits for this: two columns, and only after an edit that may have something to teach.
-        rows = session.exec(
-            select(Segment.source, Segment.target).where(
-                Segment.article_id == segment.article_id,
-                Segment.id != segment.id,
-                col(Segment.removed).is_(False),
-            )
-        )
-        others = [(source, target) for source, target in rows]
-    corrections += [
-        (found.wrong, found.right, _term(session, article, found.source, found.right, TermKind.OTHER), False)
-        for found in word_corrections(before, segment.target, segment.source, others)
-        if found.wrong not in named
-    ]
     offers = []
-    for wrong, right, term, listed in corrections:
+    for wrong, right, term, listed in _corrections(session, article, segment, before, terms):
         replacements = plan_fix(session, wrong=wrong, right=right, term=term).replacements
         if replacements:
             offers.append(
@@ -91,8 +70,35 @@ def correction_offers(
     return offers
 
 
+def _corrections(
+    session: Session, article: Article, segment: Segment, before: str, terms: TermIndex
+) -> list[tuple[str, str, Term, bool]]:
+    """Return what the edit put right, names first: wrong, right, term, whether the glossary lists it so."""
+    corrections = [
+        (found.wrong, found.right, found.term, found.listed)
+        for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
+    ]
+    named = {wrong for wrong, *_ in corrections}
+    others: list[tuple[str, str]] = []
+    if replaced_words(before, segment.target):
+        # A save waits for this: two columns, and only after an edit that may have something to teach.
+        rows = session.exec(
+            select(Segment.source, Segment.target).where(
+                Segment.article_id == segment.article_id,
+                Segment.id != segment.id,
+                col(Segment.removed).is_(False),
+            )
+        )
+        others = [(source, target) for source, target in rows]
+    return corrections + [
+        (found.wrong, found.right, _term(session, article, found.source, found.right, TermKind.OTHER), False)
+        for found in word_corrections(before, segment.target, segment.source, others)
+        if found.wrong not in named
+    ]
+
+
 def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with every place that ``fix_name`` with the same words would change, at most 200 of them."""
+    """Answer with every replacement that ``fix_name`` with the same words would make, at most 200 of them."""
     plan = _plan(session, article_id, command)
     return {
         "count": len(plan.replacements),

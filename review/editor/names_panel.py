@@ -18,7 +18,7 @@ from translation.document import Kind
 def names_payload(session: Session, article_id: int, index: TermIndex) -> list[dict[str, Any]]:
     """Return each person, organisation and place of the article, in order of first mention, ready for JSON.
 
-    ``mentions`` and ``renderings`` are places with ``segment`` (identifier), ``start`` and ``end`` (code
+    ``mentions`` and ``renderings`` are stretches with ``segment`` (identifier), ``start`` and ``end`` (code
     points of its source or target) and ``text``. ``forms`` are the ways in which the targets write the name,
     the most frequent first, each with its ``segments``, and with the ``correction`` of a wrong one, None
     for one that is right. ``unrendered`` are the segments that name it and have nothing for it.

@@ -79,19 +79,7 @@ def article_payload(
     issues = article_issues(session, article_id, index) if is_checked else {}
     waiting = _unjudged(session, article, segments) if is_checked else [segment.id for segment in segments]
     return {
-        "article": {
-            "id": article.id,
-            **about_article(article),
-            "sourceLanguage": article.source_language,
-            "targetLanguage": article.target_language,
-            "hasSource": article.has_source,
-            "secondReader": article.needs_second_reader,
-            "state": article.translation_state.value,
-            "finished": article.finished_at is not None,
-            "unread": unread_count(session, article_id),
-            "layout": layout_number(session, article_id),
-            "headlines": headlines_object(article_headlines(session, article_id)),
-        },
+        "article": _article_object(session, article),
         "since": since,
         "dismissals": dismissals,
         "glossary": glossary_revision(session),
@@ -102,6 +90,23 @@ def article_payload(
         "comments": comment_rows(session, list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
         "colleagues": known_names(session),
+    }
+
+
+def _article_object(session: Session, article: Article) -> dict[str, Any]:
+    article_id = stored_id(article)
+    return {
+        "id": article_id,
+        **about_article(article),
+        "sourceLanguage": article.source_language,
+        "targetLanguage": article.target_language,
+        "hasSource": article.has_source,
+        "secondReader": article.needs_second_reader,
+        "state": article.translation_state.value,
+        "finished": article.finished_at is not None,
+        "unread": unread_count(session, article_id),
+        "layout": layout_number(session, article_id),
+        "headlines": headlines_object(article_headlines(session, article_id)),
     }
 
 
@@ -272,7 +277,7 @@ def presence_rows(people: Mapping[str, int | None]) -> list[dict[str, Any]]:
 def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[str, Any]]:
     """Return what the memory offers for the segment, without what was remembered of itself.
 
-    ``target`` is fitted to the segment; ``swaps`` are the places of numbers and names put into it.
+    ``target`` is fitted to the segment; ``swaps`` say where numbers and names were put into it.
     """
     return [
         {

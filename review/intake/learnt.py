@@ -162,7 +162,7 @@ def _prefers(draft: ProtectedDraft, rendering: LearntRendering) -> bool:
 def _written_over(
     draft: ProtectedDraft, rendering: LearntRendering, spans: Sequence[Span], target_spans: Sequence[Span]
 ) -> ProtectedDraft:
-    """Return the draft with the desk's rendering at each of the places."""
+    """Return the draft with the desk's rendering at each of ``target_spans``."""
     text = draft.draft.text
     kept = [name for name in draft.names if name.target_span]
     placements = [

@@ -135,12 +135,7 @@ def lay_over(
     article = get_article(session, article_id)
     if not reopens:
         require_unfinished(article)
-    if open_job(session, JobKind.TRANSLATE, article_id) is not None:
-        raise NotAllowedError(
-            article.title or article.name,
-            told("the machine is drafting it"),
-            "Wait until it is done, or cancel that, and try again.",
-        )
+    _require_no_drafting(session, article)
     found = plan_new_version(session, article_id, version)
     if found.fingerprint != shown:
         raise ConflictError(
@@ -159,6 +154,15 @@ def lay_over(
         article.translation_state, article.translation_problem = TranslationState.WAITING, ""
     session.flush()
     return LaidOver(change, counts, is_to_be_drafted)
+
+
+def _require_no_drafting(session: Session, article: Article) -> None:
+    if open_job(session, JobKind.TRANSLATE, stored_id(article)) is not None:
+        raise NotAllowedError(
+            article.title or article.name,
+            told("the machine is drafting it"),
+            "Wait until it is done, or cancel that, and try again.",
+        )
 
 
 def _require_sense(article: Article, version: SourceArticle) -> None:

@@ -11,13 +11,13 @@ from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
 from review.intake.second_drafts import other_drafts
+from review.intake.tools import Tools
 from review.segments.headline_limits import length_of
 from review.segments.headlines import article_headlines, in_case
 from review.segments.judging import EngineFor, witnesses_for
 from review.store.articles import get_article, get_segment
 from review.store.database import reading
 from review.store.tables import Segment, SegmentState
-from review.terms.stored import IndexFor
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
 from translation.messages import told
@@ -32,9 +32,7 @@ def shorter_for_article(
     article_id: int,
     of: str,
     text: str,
-    *,
-    engine_for: EngineFor,
-    index_for: IndexFor,
+    tools: Tools,
 ) -> tuple[str, ...]:
     """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in place of
     ``text``: as shorter_headlines, in the house's case.
@@ -44,7 +42,7 @@ def shorter_for_article(
     """
     with reading(database) as session:
         article = get_article(session, article_id)
-        index = index_for(session, article)
+        index = tools.index_for(session, article)
         found = article_headlines(session, article_id)
         if of not in {"title", "standfirst", "web_title"}:
             raise UsageError(of, told("there is no engine for this text"))
@@ -59,7 +57,7 @@ def shorter_for_article(
         limit = found.named(of).limit
         session.expunge_all()
     texts = shorter_headlines(
-        engine_for,
+        tools.engine_for,
         segment,
         index,
         text=text or segment.target,

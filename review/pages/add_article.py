@@ -35,7 +35,7 @@ from review.store.data_folder import models_folder
 from review.store.database import writing
 from review.store.job_tables import JobKind
 from review.store.tables import stored_id
-from translation.document import Kind
+from translation.document import Document, Kind
 from translation.errors import CotejoError, LanguageError, NoModelError, UsageError
 from translation.formats.article import SourceArticle
 from translation.formats.limits import MAX_FILE_BYTES
@@ -120,6 +120,12 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
     if target != article.source_language:
         lines.append(gaps_line(coverage(*pair, engines=judging_engines(*pair)), _))
     st.caption("  \n".join(line for line in lines if line))
+    show_reading(document)
+    show_segments(article, number)
+
+
+def show_reading(document: Document) -> None:
+    """What was not simply read: recognised text, tracked changes."""
     if document.is_recognised:
         st.info(_(RECOGNISED), icon=":material/document_scanner:")
     if document.tracked_changes:
@@ -133,9 +139,13 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
             ),
             icon=":material/edit_note:",
         )
+
+
+def show_segments(article: SourceArticle, number: int) -> None:
+    """The first segments and the junk among them, once somebody wants to see them."""
     with st.expander(_("Segments and junk")):
         show_text_rows(
-            f"preview {document.name} {number}",
+            f"preview {article.document.name} {number}",
             [Column(_("text"), article.source_language)],
             [
                 Row(

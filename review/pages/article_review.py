@@ -69,14 +69,12 @@ def show_editor(article_id: int) -> None:
     pair = (article.source_language, article.target_language)
     seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off)
     was_written = st.session_state.pop(_WRITTEN, False)
+    st.html(_LINE_STYLE)
     if not is_done:
-        st.html(_LINE_STYLE)
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
     elif was_written:  # The line stays, or the text would move up under the reader's eyes.
-        st.html(_LINE_STYLE)
         st.caption(_("The machine has written its draft."))
     else:
-        st.html(_LINE_STYLE)
         st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(

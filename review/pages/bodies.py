@@ -8,7 +8,7 @@ Streamlit's own route takes files for every visit, signed in or not.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 
 from starlette.datastructures import Headers
@@ -49,13 +49,7 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         shares = _shares(scope)
-        refusal = None
-        if any(self._on_their_way[who] >= most for who, most in shares.items()):
-            refusal = 503, told("Too much is being sent at this moment: try again.")
-        elif _UPLOADS in scope["path"] and not await asyncio.to_thread(
-            self._may_upload, scope["path"].split("/")[-2]
-        ):
-            refusal = 403, told("Sign in to send files.")
+        refusal = await self._refusal(scope["path"], shares)
         if refusal is not None:
             said = translate(refusal[1], asked_language(Headers(scope=scope).get("accept-language", "")))
             await PlainTextResponse(f"{said}\n", refusal[0], _CLOSE)(scope, receive, send)
@@ -89,6 +83,14 @@ class Bodies:
         finally:
             if not is_whole:
                 self._end(shares)
+
+    async def _refusal(self, path: str, shares: Mapping[str, int]) -> tuple[int, str] | None:
+        """Return the status and the words with which the request is refused, None for one that may pass."""
+        if any(self._on_their_way[who] >= most for who, most in shares.items()):
+            return 503, told("Too much is being sent at this moment: try again.")
+        if _UPLOADS in path and not await asyncio.to_thread(self._may_upload, path.split("/")[-2]):
+            return 403, told("Sign in to send files.")
+        return None
 
     def _end(self, shares: Iterable[str]) -> None:
         self._on_their_way.subtract(shares)

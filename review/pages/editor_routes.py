@@ -152,7 +152,7 @@ def _answer_now(
 ) -> JSONResponse:
     try:
         await_checks()
-        return JSONResponse(answer(_desk(), editor_pass, message))
+        return JSONResponse(answer(_server(), editor_pass, message))
     except CotejoError as error:
         return _refused(error, editor_pass.language)
     except Exception:  # noqa: BLE001 - the log has all of it; the editor is told, and asks again
@@ -175,7 +175,7 @@ def _secret() -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _desk() -> EditorServer:
+def _server() -> EditorServer:
     return EditorServer(database(), shared_engine, term_index, _find_in)
 
 

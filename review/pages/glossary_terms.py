@@ -1,5 +1,6 @@
 """The table of terms: searched, filtered, a page at a time; add, edit, delete and take that back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -62,40 +63,35 @@ def _show_filters() -> dict[str, Any]:
             icon=":material/search:",
             on_change=_first_page,
         )
-        kind = st.selectbox(
-            _("Kind"),
-            [_ALL, *map(str, TermKind)],
-            format_func=_,
-            key="term kind",
-            width=150,
-            on_change=_first_page,
-        )
-        status = st.selectbox(
-            _("Status"),
-            [_ALL, *map(str, TermStatus)],
-            format_func=_,
-            key="term status",
-            width=150,
-            on_change=_first_page,
-        )
-        desk = st.selectbox(
-            _("Desk"),
-            [_ALL, "", *read(desks_in_use)],
-            format_func=lambda name: _(_ALL) if name == _ALL else name or _("general"),
-            key="term desk",
-            width=150,
-            on_change=_first_page,
-        )
+        kind = _ask_filter(_("Kind"), [*TermKind], key="term kind")
+        status = _ask_filter(_("Status"), [*TermStatus], key="term status")
+        desks = ["", *read(desks_in_use)]
+        desk = _ask_filter(_("Desk"), desks, key="term desk", said=lambda name: name or _("general"))
         if may(Role.REVIEWER) and st.button(
             _("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"
         ):
             show_form(None)
     return {
         "search": search,
-        "kind": None if kind == _ALL else TermKind(kind),
-        "status": None if status == _ALL else TermStatus(status),
-        "desk": None if desk == _ALL else desk,
+        "kind": None if kind is None else TermKind(kind),
+        "status": None if status is None else TermStatus(status),
+        "desk": desk,
     }
+
+
+def _ask_filter(
+    label: str, options: Sequence[str], *, key: str, said: Callable[[str], str] = _
+) -> str | None:
+    """Ask which of the options is shown, None for all of them."""
+    chosen = st.selectbox(
+        label,
+        [_ALL, *map(str, options)],
+        format_func=lambda one: _(_ALL) if one == _ALL else said(one),
+        key=key,
+        width=150,
+        on_change=_first_page,
+    )
+    return None if chosen == _ALL else chosen
 
 
 def _first_page() -> None:

@@ -7,11 +7,13 @@ import streamlit as st
 from babel.numbers import format_decimal
 
 from review.checks import all_checks
+from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
 from review.pages.wording import _, interface_language
 from review.reports.csv_table import as_csv
+from review.reports.effort import EditEffort
 from review.reports.whole import Report
 from translation.messages import Message, told
 
@@ -59,16 +61,8 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
 def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> None:
     """The rows as a person reads them, and all that was computed as CSV."""
     _show_cells(shown)
-    st.download_button(
-        _("Table as CSV"),
-        as_csv(rows),
-        file_name=f"cotejo-{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key=f"csv {name}",
-    )
+    file_name = f"cotejo-{name}.csv"
+    offer_file(_("Table as CSV"), as_csv(rows), file_name, "text/csv", key=f"csv {name}", type="tertiary")
 
 
 def _show_cells(rows: list[dict[str, Any]]) -> None:
@@ -104,7 +98,7 @@ def show_effort(report: Report) -> None:
         report.effort,
         [
             {
-                _("group"): _("all together") if row.group == "all" else row.group,
+                _("group"): _group_said(row),
                 _("segments"): row.segments,
                 _("words"): row.words,
                 _("left as drafted"): row.untouched,
@@ -124,15 +118,12 @@ def show_effort(report: Report) -> None:
         with chrf:
             show_bars(groups, "chrf", _("chrF (more is better)"))
         _show_cells(
-            [
-                {
-                    _("group"): _("all together") if row.group == "all" else row.group,
-                    "HTER %": row.hter,
-                    "chrF": row.chrf,
-                }
-                for row in report.effort
-            ]
+            [{_("group"): _group_said(row), "HTER %": row.hter, "chrF": row.chrf} for row in report.effort]
         )
+
+
+def _group_said(row: EditEffort) -> str:
+    return _("all together") if row.group == "all" else row.group
 
 
 def show_time(report: Report) -> None:
@@ -158,6 +149,10 @@ def show_time(report: Report) -> None:
             for row in report.time
         ],
     )
+    _show_days(report)
+
+
+def _show_days(report: Report) -> None:
     st.subheader(_("Confirmed by day"))
     if len({row.day for row in report.throughput}) > 1:
         st.bar_chart(

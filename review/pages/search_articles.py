@@ -1,4 +1,4 @@
-"""Search: words in the sources, targets, comments and people of all articles, each place a way into it."""
+"""Search: words in the sources, targets, comments and people of all articles, each hit a way into it."""
 
 from itertools import groupby
 
@@ -47,7 +47,7 @@ def ask_words() -> str:
 
 
 def ask_where() -> SearchFilter:
-    """Which places count."""
+    """What is searched."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sides = {one.value: _(words) for one, words in FOUND_IN_WORDS.items()}
         where = one_of(_("Where"), sides, _("everywhere"), key="searched where")
@@ -67,7 +67,7 @@ def ask_where() -> SearchFilter:
 
 
 def show_hits(words: str, wanted: SearchFilter) -> None:
-    """The places found, under the article that each is in."""
+    """The hits, under the article that each is in."""
     parts = query_parts(words)
     if not parts:
         st.caption(
@@ -102,7 +102,7 @@ def show_nothing(wanted: SearchFilter) -> None:
 
 
 def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
-    """One article, and the places in it."""
+    """One article, and the hits in it."""
     article = hits[0].article
     with st.container(key=f"row_{article.id}"), st.container(gap="small"):
         link_to_article(escaped(title_said(article)), article.id)
@@ -114,7 +114,7 @@ def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
 
 
 def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
-    """One place: its number leads into the article, there where it stands."""
+    """One hit: its number leads into the article, there where it stands."""
 
     def shown(text: str) -> str:
         return marked(text, [(span, "mention") for span in found_spans(text, parts)])

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from review.pages.wording import _, interface_language
+from translation.messages import told
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = (*(_FOLDER / "editor" / name for name in ("text.js", "difference.js")), _FOLDER / "text_rows.js")
@@ -16,6 +17,16 @@ _ROWS = st.components.v2.component(
     js="\n".join(path.read_text("utf-8") for path in _SCRIPTS),
     css=(_FOLDER / "text_rows.css").read_text("utf-8"),
 )
+
+_LABELS = {
+    "choose": told("Choose row"),
+    "take": told("Take"),
+    "join": told("Join with the next row"),
+    "split": told("Split apart"),
+    "up": told("Move to the row before"),
+    "down": told("Move to the row after"),
+    "aside": told("Set aside, or bring back"),
+}
 
 Purpose = Literal["", "pairing", "comparison"]
 """What rows are for that one can walk through, "" where they are only looked at."""
@@ -48,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswer:
-    """What the reader did: ``act`` once (name, place, key, side, line), and the keys of the rows left out."""
+    """What the reader did: ``act`` once (name, index, key, side, line), and the keys of the rows left out."""
 
     act: Mapping[str, Any] | None
     left: frozenset[str] = field(default_factory=frozenset)
@@ -66,7 +77,7 @@ def show_text_rows(
 ) -> RowsAnswer:
     """Show the rows and return what was done.
 
-    ``first`` is the place of the first one among all that there are, ``at`` the place in view where a
+    ``first`` is the index of the first one among all that there are, ``at`` that of the one in view where a
     ``purpose`` lets one walk from row to row. With ``left``, the keys of those that are left out, a row can
     be left out.
     """
@@ -76,33 +87,14 @@ def show_text_rows(
         data=[
             {
                 "columns": [{"title": column.title, "lang": column.language} for column in columns],
-                "rows": [
-                    {
-                        "number": row.number,
-                        "cells": [dict(cell) for cell in row.cells],
-                        "note": row.note,
-                        "key": row.key,
-                        "tool": row.tool,
-                        "isRemarkable": row.is_remarkable,
-                        "isAside": row.is_aside,
-                    }
-                    for row in rows
-                ],
+                "rows": [_row_object(row) for row in rows],
                 "first": first,
                 "at": at,
                 "purpose": purpose,
                 "language": interface_language(),
                 "canChoose": left is not None,
                 "left": [*((st.session_state.get(key) or {}).get("left") or left or ())],
-                "labels": {
-                    "choose": _("Choose row"),
-                    "take": _("Take"),
-                    "join": _("Join with the next row"),
-                    "split": _("Split apart"),
-                    "up": _("Move to the row before"),
-                    "down": _("Move to the row after"),
-                    "aside": _("Set aside, or bring back"),
-                },
+                "labels": {name: _(words) for name, words in _LABELS.items()},
             }
         ],
         # Without a callback Streamlit does not send what the browser tells.
@@ -110,3 +102,15 @@ def show_text_rows(
         on_left_change=lambda: None,
     )
     return RowsAnswer(answer.act, frozenset((left or ()) if answer.left is None else answer.left))
+
+
+def _row_object(row: Row) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "cells": [dict(cell) for cell in row.cells],
+        "note": row.note,
+        "key": row.key,
+        "tool": row.tool,
+        "isRemarkable": row.is_remarkable,
+        "isAside": row.is_aside,
+    }

@@ -89,8 +89,7 @@ def read_paired_article(
         is_cancelled=is_cancelled,
         on_progress=lambda share: on_progress(share * _DRAFT_READ),
     )
-    if target_language is not None:
-        _check_language(translated.language, target_language, translated.document.name)
+    _check_language(translated.language, target_language, translated.document.name)
     if source is None:
         return _alone(translated, source_language)
     original = read_article(
@@ -100,15 +99,33 @@ def read_paired_article(
         is_cancelled=is_cancelled,
         on_progress=lambda share: on_progress(_DRAFT_READ + share * (_BOTH_READ - _DRAFT_READ)),
     )
-    if source_language is not None:
-        _check_language(original.language, source_language, original.document.name)
-    sources, targets = sentences_of(original), sentences_of(translated)
+    _check_language(original.language, source_language, original.document.name)
     _check_pair(original, translated, is_said=target_language is not None)
-    pairings = aligned(
+    return _paired(
         source[0],
-        (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
+        original,
+        translated,
+        has_rows=has_rows,
         is_cancelled=is_cancelled,
         on_progress=lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
+    )
+
+
+def _paired(
+    name: str,
+    original: SourceArticle,
+    translated: SourceArticle,
+    *,
+    has_rows: bool,
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[float], None],
+) -> PairedArticle:
+    sources, targets = sentences_of(original), sentences_of(translated)
+    pairings = aligned(
+        name,
+        (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
+        is_cancelled=is_cancelled,
+        on_progress=on_progress,
     )
     return PairedArticle(
         original,
@@ -252,9 +269,9 @@ def is_surely_other(found: DocumentLanguage, expected: str) -> bool:
     return found.speaks_against(expected) and found.article.probability >= _SURE
 
 
-def _check_language(found: DocumentLanguage, expected: str, name: str) -> None:
+def _check_language(found: DocumentLanguage, expected: str | None, name: str) -> None:
     """Raise LanguageError when the text is surely in another language; a short or mixed one passes."""
-    if not is_surely_other(found, expected):
+    if expected is None or not is_surely_other(found, expected):
         return
     language = found.article
     raise LanguageError(

@@ -90,16 +90,17 @@ def read_other_draft(
             told("this seems to be the draft of another article: hardly a sentence belongs to one of ours"),
             told("Choose the draft of this article."),
         )
-    rows = (
-        OtherRow(
-            tuple(stored_id(ours[number]) for number in pairing.sources),
-            " ".join(ours[number].source for number in pairing.sources),
-            tuple(theirs[number] for number in pairing.targets),
-            pairing.confidence,
-        )
-        for pairing in pairings
+    rows = tuple(_row(pairing, ours, theirs) for pairing in pairings)
+    return ReadDraft(name, hashlib.sha256(data).hexdigest(), rows)
+
+
+def _row(pairing: Pairing, ours: Sequence[Segment], theirs: Sequence[str]) -> OtherRow:
+    return OtherRow(
+        tuple(stored_id(ours[number]) for number in pairing.sources),
+        " ".join(ours[number].source for number in pairing.sources),
+        tuple(theirs[number] for number in pairing.targets),
+        pairing.confidence,
     )
-    return ReadDraft(name, hashlib.sha256(data).hexdigest(), tuple(rows))
 
 
 def _check(

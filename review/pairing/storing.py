@@ -1,7 +1,7 @@
 """A paired draft stored as an article like any other."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import Unpack
@@ -84,21 +84,23 @@ def store_paired_article(
             row.target_codes = codes_as_rows(codes)
     session.add_all(rows)
     session.flush()
-    file, digest = article.draft.document.name, hashlib.sha256(article.draft.data).hexdigest()
-    session.add_all(
-        SegmentDraft(
-            segment_id=stored_id(row),
-            text=row.target,
-            engine=IMPORTED,
-            model=file,
-            model_version="",
-            sha256=digest,
-        )
-        for row in rows
-        if row.target
-    )
+    session.add_all(_drafts(article, rows))
     session.flush()
     return stored
+
+
+def _drafts(article: PairedArticle, rows: Iterable[Segment]) -> Iterator[SegmentDraft]:
+    digest = hashlib.sha256(article.draft.data).hexdigest()
+    for row in rows:
+        if row.target:
+            yield SegmentDraft(
+                segment_id=stored_id(row),
+                text=row.target,
+                engine=IMPORTED,
+                model=article.draft.document.name,
+                model_version="",
+                sha256=digest,
+            )
 
 
 def _targeted(segment: SourceSegment, target: str) -> Segment:

@@ -1,4 +1,4 @@
-"""One change of somebody in the register, carried through the article: first every place, then one undo."""
+"""A change of somebody in the register, carried through: what it replaces first, then one undo."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -63,7 +63,7 @@ class PersonPlan:
 def plan_person_change(
     session: Session, article_id: int, name: str, change: PersonChange, index: TermIndex
 ) -> PersonPlan:
-    """Return every place of the article that the change touches; nothing is changed yet.
+    """Return what the change would replace in the article; nothing is changed yet.
 
     Raises NotFoundError where the article names nobody so, and UsageError for a change of none or several.
     """
@@ -153,7 +153,7 @@ def _write(session: Session, article_id: int, name: str, values: dict[str, str],
 def _name_replacements(
     article: Article, segments: Sequence[Segment], person: RegisteredPerson, change: PersonChange
 ) -> tuple[Replacement, ...]:
-    """Every place where the translation writes the name, in full or by the surname alone."""
+    """A replacement wherever the translation writes the name, in full or by the surname alone."""
     full = change.rendering
     surname = full.rsplit(" ", maxsplit=1)[-1]
     by_segment: dict[int, list[tuple[Span, str]]] = {}
@@ -167,7 +167,7 @@ def _name_replacements(
 def _office_replacements(
     article: Article, segments: Sequence[Segment], person: RegisteredPerson, there: str, office: str
 ) -> tuple[Replacement, ...]:
-    """Every place where the translation calls the office so and the source has its noun."""
+    """A replacement wherever the translation calls the office so and the source has its noun."""
     noun = person.person.office.split(" ", maxsplit=1)[0].lower()
     found = []
     for segment in segments if there and there != office else ():

@@ -35,7 +35,7 @@ GENDER_WORDS = {
 class RegisteredPerson:
     """Somebody whom the article names; ``said`` is what a person has said of them, None for nothing.
 
-    ``renderings`` are the names that the translation writes, the first first, each with its segment's place
+    ``renderings`` are the names that the translation writes, the first first, each with its segment's index
     and span; ``office`` is what it calls them, at first mention of the source's office. ``segment_ids`` are
     those of the article's places, ``numbers`` what readers see beside them.
     """

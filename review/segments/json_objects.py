@@ -42,7 +42,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 
 def hit_object(hit: Hit) -> dict[str, Any]:
-    """Return a place that words were found in; ``position`` is the segment's number as people see it."""
+    """Return a hit as JSON has it; ``position`` is the segment's number as people see it."""
     segment = hit.segment
     at = "" if segment is None else f"&segment={segment.id}"
     return {

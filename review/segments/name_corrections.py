@@ -61,7 +61,7 @@ def suggest_fix_from_edit(
 
 
 def _renderings(after: str, source: str, index: TermIndex) -> Iterator[tuple[Term, bool, str, Span]]:
-    """Each rendering of a name of the source in the new target: its term, whether listed, text and place."""
+    """Each rendering of a name of the source in the new target: its term, whether listed, text and span."""
     matches = index.find(source)
     for match in matches:
         if match.term.status is TermStatus.FORBIDDEN:

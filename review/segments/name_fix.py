@@ -1,7 +1,7 @@
 """Replaces a wrong rendering in a segment, an article or all open ones, as one change.
 
-First the plan, which changes nothing and shows every place; then the change. Anchored in the source: only
-segments whose source holds the term are touched, however much another target looks like it.
+First the plan, which changes nothing and shows every replacement; then the change. Anchored in the source:
+only segments whose source holds the term are touched, however much another target looks like it.
 """
 
 import re
@@ -37,7 +37,7 @@ _ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """Every place where ``wrong`` stands opposite ``term``; nothing is changed yet."""
+    """What would replace ``wrong`` wherever it stands opposite ``term``; nothing is changed yet."""
 
     wrong: str
     right: str
@@ -47,7 +47,7 @@ class FixPlan:
 
 @dataclass(frozen=True, slots=True)
 class FixConflict:
-    """A place that was not changed: ``message`` says why, ``theirs`` is the target as it stands now."""
+    """What was not replaced: ``message`` says why, ``theirs`` is the target as it stands now."""
 
     replacement: Replacement
     message: str
@@ -108,32 +108,19 @@ def apply_fix(
 
     A segment that somebody changed meanwhile, or that is locked, is passed over and reported. With
     ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary lacks is
-    added when ``create_term`` says so. Raises nothing for a place: the rest is done all the same.
+    added when ``create_term`` says so. One that fails raises nothing: the rest is done all the same.
     """
     require_role(session, author, Role.REVIEWER)
     change = new_change()
     changed: list[Segment] = []
     conflicts: list[FixConflict] = []
     for replacement in plan.replacements:
-        if segment_ids is not None and replacement.segment_id not in segment_ids:
-            continue
-        try:
-            changed.append(
-                edit_target(
-                    session,
-                    replacement.segment_id,
-                    target=replacement.after,
-                    version=replacement.version,
-                    author=author,
-                    change=change,
-                    action="fix name",
-                    reason=f"{plan.wrong} → {plan.right}",
-                )
-            )
-        except EditConflictError as conflict:
-            conflicts.append(FixConflict(replacement, str(conflict), conflict.theirs))
-        except (NotAllowedError, NotFoundError) as refusal:
-            conflicts.append(FixConflict(replacement, str(refusal), replacement.before))
+        if segment_ids is None or replacement.segment_id in segment_ids:
+            done = _written(session, plan, replacement, author=author, change=change)
+            if isinstance(done, FixConflict):
+                conflicts.append(done)
+            else:
+                changed.append(done)
     learned = (
         _remember(session, plan, author=author, create=create_term)
         if remember
@@ -152,6 +139,26 @@ def apply_fix(
         added=learned.added,
     )
     return FixResult(change, tuple(changed), tuple(conflicts), learned.term_id)
+
+
+def _written(
+    session: Session, plan: FixPlan, replacement: Replacement, *, author: str, change: str
+) -> Segment | FixConflict:
+    try:
+        return edit_target(
+            session,
+            replacement.segment_id,
+            target=replacement.after,
+            version=replacement.version,
+            author=author,
+            change=change,
+            action="fix name",
+            reason=f"{plan.wrong} → {plan.right}",
+        )
+    except EditConflictError as conflict:
+        return FixConflict(replacement, str(conflict), conflict.theirs)
+    except (NotAllowedError, NotFoundError) as refusal:
+        return FixConflict(replacement, str(refusal), replacement.before)
 
 
 def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:

@@ -1,9 +1,9 @@
 """Full-text search over everything that was written here: sources, targets, comments, and who and what an
 article says of itself.
 
-All words must stand in one place. Case and accents do not matter; each word may be unfinished, and what
-stands in double quotes is looked for as it is. What is typed is taken apart here into words of letters and
-digits, so that nothing of it is an operator to the database.
+All words must stand together in one of them. Case and accents do not matter; each word may be unfinished,
+and what stands in double quotes is looked for as it is. What is typed is taken apart here into words of
+letters and digits, so that nothing of it is an operator to the database.
 """
 
 import re
@@ -55,14 +55,14 @@ FOUND_IN_WORDS = {
     FoundIn.COMMENT: told("comments"),
     FoundIn.ABOUT: told("article and people"),
 }
-"""What a person calls each place."""
+"""What a person calls each of them."""
 
 _OF_SEGMENTS = (FoundIn.SOURCE, FoundIn.TARGET)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Which places are searched; None stands for all.
+    """What is searched; None stands for all.
 
     ``language`` is the code of one of the article's two, ``person`` somebody who brought the article, works
     on it, has changed or commented it. With a ``state`` only such segments and their comments count.
@@ -80,10 +80,10 @@ EVERYWHERE = SearchFilter()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place that holds the words: a segment, a comment on one, or what an article says of itself.
+    """What holds the words: a segment, a comment on one, or what an article says of itself.
 
-    ``found_in`` are the sides of a segment that hold them, else one place. ``words`` is the comment, or what
-    of the article holds them.
+    ``found_in`` are the sides of a segment that hold them, else what the words stand in. ``words`` is the
+    comment, or what of the article holds them.
     """
 
     article: Article
@@ -96,9 +96,9 @@ class Hit:
 def search_articles(
     session: Session, words: str, wanted: SearchFilter = EVERYWHERE, *, limit: int = 100
 ) -> list[Hit]:
-    """Return up to ``limit`` places that hold all of ``words``, the newest article first, in its order.
+    """Return up to ``limit`` hits that hold all of ``words``, the newest article first, in its order.
 
-    Deleted articles, junk and segments merged into others are passed over. No words, no places.
+    Deleted articles, junk and segments merged into others are passed over. No words, no hits.
     """
     parts = query_parts(words)
     if not parts:

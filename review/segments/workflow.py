@@ -226,11 +226,7 @@ def change_segment(
     if not changed:
         return segment
     before = segment.target
-    for name, (_, value) in changed.items():
-        setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)
-    segment.version += 1
-    segment.updated_at = now()
-    segment.updated_by = author
+    _set_fields(segment, changed, author)
     session.add(segment)
     session.add(
         Correction(
@@ -249,12 +245,24 @@ def change_segment(
     )
     article.updated_at = segment.updated_at
     session.flush()
+    _keep_memory_in_step(session, article, segment, author)
+    return segment
+
+
+def _set_fields(segment: Segment, changed: Mapping[str, list[Any]], author: str) -> None:
+    for name, (_, value) in changed.items():
+        setattr(segment, name, _CHOICES[name](value) if name in _CHOICES else value)
+    segment.version += 1
+    segment.updated_at = now()
+    segment.updated_by = author
+
+
+def _keep_memory_in_step(session: Session, article: Article, segment: Segment, author: str) -> None:
     is_of_the_text = not segment.removed and segment.kind != Kind.BOILERPLATE
     if is_of_the_text and segment.state in CONFIRMED_STATES:
         remember_segment(session, article, segment, author=author)
     else:
         forget_segment(session, stored_id(segment))
-    return segment
 
 
 def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -36,7 +36,7 @@ class TermCorrection:
 class TermUse:
     """A segment whose source holds the term. Spans are code points of source and target.
 
-    ``wrong`` are forbidden variants that stand in the target now, each with its place.
+    ``wrong`` are forbidden variants that stand in the target now, each with its span.
     """
 
     article_id: int
