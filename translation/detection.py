@@ -13,6 +13,7 @@ from translation.errors import LanguageError
 from translation.languages.language import are_sisters, language_of, telling_words
 from translation.languages.names import language_name
 from translation.messages import told
+from translation.words import LETTERS
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -34,7 +35,6 @@ RELIABLE_LETTERS = 120
 _SEED = 0
 _MANY_BLOCKS = 1_000
 _SPEAKING_BLOCKS = 100
-_WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _LONGEST_WORD = 200
@@ -161,7 +161,7 @@ def _most_spoken(texts: Sequence[str]) -> DetectedLanguage:
 
 def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage | None:
     """The one of ``languages`` whose own words stand in ``sample`` often enough."""
-    words = _WORD.findall(sample.lower())
+    words = LETTERS.findall(sample.lower())
     found = {code: [word for word in words if word in telling_words()[code]] for code in languages}
     code = max(found, key=lambda each: len(found[each]), default=UNDETERMINED)
     often = len(found.get(code, ()))
@@ -182,8 +182,8 @@ def is_told_from(text: str, language: str, other: str) -> bool:
     if language not in known or other not in known:
         return False
     unquoted = _QUOTED.sub(" ", text)
-    sample = unquoted if _WORD.search(unquoted) else text
-    speaks_other = not known[other].isdisjoint(_WORD.findall(sample.lower()))
+    sample = unquoted if LETTERS.search(unquoted) else text
+    speaks_other = not known[other].isdisjoint(LETTERS.findall(sample.lower()))
     return not speaks_other and _by_its_words(sample, (language,)) is not None
 
 
@@ -197,7 +197,7 @@ def is_held_together(text: str, language: str) -> bool:
     False
     """
     small = language_of(language).small_words
-    words = _WORD.findall(_QUOTED.sub(" ", text).lower()) or _WORD.findall(text.lower())
+    words = LETTERS.findall(_QUOTED.sub(" ", text).lower()) or LETTERS.findall(text.lower())
     return bool(small) and _WORDS_PER_SMALL_ONE * sum(word in small for word in words) >= len(words)
 
 
@@ -243,7 +243,7 @@ def _without_addresses(text: str) -> str:
 def _is_enough(text: str) -> bool:
     if len(_UNSPACED_LETTER.findall(text)) >= MINIMUM_LETTERS // 2:
         return True
-    words = _WORD.findall(text)
+    words = LETTERS.findall(text)
     return len(words) >= MINIMUM_WORDS and sum(map(len, words)) >= MINIMUM_LETTERS
 
 

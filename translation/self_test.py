@@ -7,7 +7,6 @@ The result lies beside the installed model, with the digest of the file that it 
 is tested again when it is next loaded; one that was good and is not any more is refused.
 """
 
-import csv
 import hashlib
 import json
 import os
@@ -25,6 +24,7 @@ from translation.engine import Draft, EngineRequest, TranslationEngine
 from translation.errors import EngineError, PackageError, StoppedError
 from translation.messages import told
 from translation.package_inspection import ModelPackage
+from translation.tables import records
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRF
@@ -85,13 +85,11 @@ def sentences(from_code: str, to_code: str) -> tuple[TriedSentence, ...]:
     >>> sentences("qu", "en"), sentences("en", "en")
     ((), ())
     """
-    with _SENTENCES.open(encoding="utf-8", newline="") as table:
-        rows = [*csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)]
     if from_code == to_code or not {from_code, to_code} <= languages_tried():
         return ()
     return tuple(
         TriedSentence(row["kind"], row[from_code], row[to_code], row["origin"])
-        for row in rows
+        for row in records(_SENTENCES)
         if row[from_code] and row[to_code]
     )
 
@@ -102,8 +100,7 @@ def languages_tried() -> frozenset[str]:
     >>> sorted(languages_tried())
     ['de', 'en', 'es', 'fr', 'it', 'pt']
     """
-    with _SENTENCES.open(encoding="utf-8") as table:
-        _kind, *codes, _origin = table.readline().rstrip("\n").split("\t")
+    _kind, *codes, _origin = next(records(_SENTENCES))
     return frozenset(codes)
 
 

@@ -22,6 +22,17 @@ def rows(path: Path | Traversable) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines[1:])
 
 
+def records(path: Path) -> Iterator[dict[str, str]]:
+    """Each row of a table by the names in its header.
+
+    >>> next(records(READING / "months.tsv"))["word"]
+    'enero'
+    """
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    names = header.split("\t")
+    return (dict(zip(names, line.split("\t"), strict=True)) for line in lines)
+
+
 @cache
 def words_in(path: Path, *classes: str) -> frozenset[str]:
     """The words of ``classes`` in a table whose first two columns are class and word.

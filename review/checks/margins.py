@@ -1,11 +1,11 @@
 """How much likelier the witnesses must find a repair before it is an issue, for each kind of hypothesis."""
 
-import csv
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from review.checks.judgement import HypothesisKind
+from translation.tables import records
 
 _MARGINS = Path(__file__).with_name("margins.tsv")
 
@@ -36,8 +36,7 @@ class Margin:
 @cache
 def margins() -> dict[HypothesisKind, Margin]:
     """Return the margins of each kind, in nats."""
-    lines = _MARGINS.read_text(encoding="utf-8").splitlines()
     return {
         HypothesisKind(row["kind"]): Margin(*(float(row[field.name]) for field in fields(Margin)))
-        for row in csv.DictReader(lines, delimiter="\t")
+        for row in records(_MARGINS)
     }

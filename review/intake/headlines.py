@@ -4,7 +4,6 @@ No engine knows "CONGRESO APRUEBA LEY" as well as "Congreso aprueba ley". Which 
 by the rest of the article, by the lists of names, and by what no Spanish lexicon knows.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,8 +12,8 @@ from glossary.language.lexicon import is_spanish_word
 from glossary.language.name_words import given_names, surnames
 from glossary.language.places import place_names
 from translation.protection import NameOutcome
+from translation.words import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_ACRONYM = 5
 _FEWEST_LETTERS = 12
 
@@ -26,7 +25,7 @@ def is_in_capitals(source: str) -> bool:
     [True, False, False]
     """
     letters = sum(letter.isalpha() for letter in source)
-    return letters >= _FEWEST_LETTERS and len(_WORD.findall(source)) > 1 and source.upper() == source
+    return letters >= _FEWEST_LETTERS and len(LETTERS.findall(source)) > 1 and source.upper() == source
 
 
 def sentence_case(source: str, names: Mapping[str, str]) -> str:
@@ -37,14 +36,14 @@ def sentence_case(source: str, names: Mapping[str, str]) -> str:
     >>> sentence_case("KENJI FUJIMORI VUELVE A LIMA CON LA CGTP", {"FUJIMORI": "Fujimori"})
     'Kenji Fujimori vuelve a Lima con la CGTP'
     """
-    text = _WORD.sub(lambda match: _cased(match.group(), names), source)
+    text = LETTERS.sub(lambda match: _cased(match.group(), names), source)
     first = next((offset for offset, letter in enumerate(text) if letter.isalpha()), 0)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
 def names_by_capitals(texts: Sequence[str]) -> dict[str, str]:
     """Return the words of names, as ``texts`` write them, by their capitals."""
-    words = (word for text in texts for word in _WORD.findall(text))
+    words = (word for text in texts for word in LETTERS.findall(text))
     return {word.upper(): word for word in words if word[0].isupper()}
 
 

@@ -24,8 +24,8 @@ from translation.english import is_plural, pluralise
 from translation.languages.language import STUDIED, is_studied
 from translation.languages.renderings import renderings
 from translation.protection import ProtectedName, ProtectedSentence
+from translation.words import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_WORD = 4
 _LEAST_LIKENESS = 0.55
 _WEIGHT_OF_BEGINNING = 0.1
@@ -65,7 +65,7 @@ def made_up_words(
         match = _source_of(word, sentence)
         if match is None or match.start() in taken:
             continue
-        before = _WORD.findall(target[: target.find(word)]) or [""]
+        before = LETTERS.findall(target[: target.find(word)]) or [""]
         listed = each_fitting(_listed(match.group()) if is_studied(languages) else (), before[-1])
         choices = _likest_first(word, listed or _usual(match.group(), languages))
         if choices:
@@ -107,13 +107,13 @@ def invented_words(sentence: ProtectedSentence, target: str, languages: tuple[st
     >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.", ("es", "en"))
     ('gremy',)
     """
-    written = [*_WORD.finditer(sentence.source)]
+    written = [*LETTERS.finditer(sentence.source)]
     names = {match.group() for match in written if _may_be_name(match, sentence, languages[0])}
-    names |= {word for name in sentence.names for word in _WORD.findall(name.rendering)}
+    names |= {word for name in sentence.names for word in LETTERS.findall(name.rendering)}
     left = {match.group() for match in written if match.group().islower()}
     return tuple(
         word
-        for word in dict.fromkeys(_WORD.findall(target))
+        for word in dict.fromkeys(LETTERS.findall(target))
         if len(word) >= _SHORTEST_WORD
         and word not in names
         and (not _is_known(word.lower(), languages[1]) or (word in left and is_left_over(word, *languages)))
@@ -167,7 +167,7 @@ def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | No
     """The word of the source, outside its names, that the invented word resembles most."""
     names = [(name.start, name.end) for name in sentence.names]
     best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
-    for match in _WORD.finditer(sentence.source):
+    for match in LETTERS.finditer(sentence.source):
         written = match.group()
         if len(written) < _SHORTEST_WORD:
             continue
@@ -204,12 +204,14 @@ def _listed(word: str) -> tuple[str, ...]:
 
 def _is_english(rendering: str) -> bool:
     """Whether English lists know its words: the dictionary's own forms may be misspelt ("annuled")."""
-    return all(is_in_any_english_list(word.lower()) for word in _WORD.findall(rendering))
+    return all(is_in_any_english_list(word.lower()) for word in LETTERS.findall(rendering))
 
 
 def _is_rare(rendering: str) -> bool:
     """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for repunte."""
-    return any(per_million(word.lower(), STUDIED.target) < _HARDLY_USED for word in _WORD.findall(rendering))
+    return any(
+        per_million(word.lower(), STUDIED.target) < _HARDLY_USED for word in LETTERS.findall(rendering)
+    )
 
 
 def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:

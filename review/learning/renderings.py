@@ -19,8 +19,8 @@ from review.reports.effort import ReviewedSegment
 from review.reports.learning import word_replacements
 from translation.languages.language import STUDIED, language_of
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
+from translation.words import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 """Letters of a word of the source that a correction is about."""
 _LONGEST_BEFORE, _LONGEST_AFTER = 3, 4
@@ -98,7 +98,7 @@ def source_words(source: str, language: str) -> dict[str, list[str]]:
     """
     small = small_words(language)
     found: dict[str, list[str]] = {}
-    for match in _WORD.finditer(source):
+    for match in LETTERS.finditer(source):
         word = match.group()
         # The first word has its capital for standing there.
         if match.start() == 0:

@@ -1,6 +1,5 @@
 """Searches the translation memory: sentences like a given one, and every unit that holds some words."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +13,13 @@ from review.memory.units import memory_key
 from review.memory.words import Side, units_sharing_words, units_with_words
 from review.store.tables import MemoryUnit, stored_id
 from review.terms.stored import search_key
+from translation.words import LETTERS_AND_DIGITS
 
 _CANDIDATES = 200
 _ADAPTED = 12
 _HELP_BY_SWAPS = 0.25
 """How much swapping numbers and names can add to the likeness of what is worth a look."""
 _LONGEST = 4_000
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,8 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
     >>> word_spans("habló la cámara", "cámara habló")
     ((0, 5), (9, 15))
     """
-    wanted = [search_key(match.group()) for match in _WORD.finditer(words)]
-    stands = [(search_key(match.group()), match.span()) for match in _WORD.finditer(text)]
+    wanted = [search_key(match.group()) for match in LETTERS_AND_DIGITS.finditer(words)]
+    stands = [(search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(text)]
     if not wanted:
         return ()
     *whole, last = wanted

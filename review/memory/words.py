@@ -1,7 +1,6 @@
 """The units of the translation memory that share words with a sentence, found in its word index."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
@@ -12,10 +11,10 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from review.store.word_index import WITHOUT_ACCENTS
+from translation.words import LETTERS_AND_DIGITS
 
 Side = Literal["source", "target"]
 
-_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 40
 _MOST_CHARACTERS = 4_000
 _COMMON = 1_500
@@ -39,7 +38,7 @@ def units_sharing_words(session: Session, source: str, *, limit: int) -> list[in
     sentence have their turn. Commoner words count in threes that stand near each other in the sentence:
     "gobierno presidente ministro" is rare again.
     """
-    every = _WORD.findall(source[:_MOST_CHARACTERS])
+    every = LETTERS_AND_DIGITS.findall(source[:_MOST_CHARACTERS])
     telling = [word for word in every if len(word) > _SHORT or not word.islower()] or every
     words = list(dict.fromkeys(word.lower() for word in telling))
     if len(words) > _MOST_WORDS:
@@ -74,7 +73,7 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
     Units with the words as a phrase, the last one perhaps unfinished; only where there are none, units
     that hold all of them anywhere.
     """
-    found = _WORD.findall(words[:_MOST_CHARACTERS].lower())[:_MOST_WORDS]
+    found = LETTERS_AND_DIGITS.findall(words[:_MOST_CHARACTERS].lower())[:_MOST_WORDS]
     if not found:
         return []
     if session.connection().dialect.name == "sqlite":

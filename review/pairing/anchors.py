@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from translation.languages.language import language_folders, pair_table
+from translation.words import LETTERS
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}")
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
-_WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile('[«»“”"‹›„]')
 _WORDS = "alignment_words.tsv"
 _COGNATE_LETTERS = 4
@@ -135,7 +135,7 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
         found['"'] = _MARK
     if "?" in text:
         found["?"] = _MARK
-    for position, word in enumerate(_WORD.findall(_without_accents(text))):
+    for position, word in enumerate(LETTERS.findall(_without_accents(text))):
         small = word.lower()
         is_name = word[0].isupper() and (position > 0 or word.isupper())
         if is_name and len(word) >= _SHORTEST_NAME:
@@ -153,7 +153,7 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("El 5 de agosto, Cáceda…")
     ['el', 'de', 'agosto', 'caceda']
     """
-    return [word.lower() for word in _WORD.findall(_without_accents(text))]
+    return [word.lower() for word in LETTERS.findall(_without_accents(text))]
 
 
 @cache

@@ -14,8 +14,8 @@ from glossary.language.tokens import Span
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind, TermStatus
 from translation.english import pluralise
+from translation.words import LETTERS_AND_DIGITS
 
-_WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("the", "a", "an")
 _MOST_WORDS = 400  # comparing is quadratic at worst, and a sentence of more words is none
 _HEARD_ALIKE = 0.5  # by name_similarity: Capisi and Capece have 0.74, unrelated words stay below 0.4
@@ -45,7 +45,7 @@ def suggest_fix_from_edit(
     >>> [(found.wrong, found.right, found.listed) for found in suggest_fix_from_edit(*edit, TermIndex(()))]
     [('Capisi', 'Capece', False)]
     """
-    old, new = [*_WORD.finditer(before)], [*_WORD.finditer(after)]
+    old, new = [*LETTERS_AND_DIGITS.finditer(before)], [*LETTERS_AND_DIGITS.finditer(after)]
     if before == after or not old or not new or max(len(old), len(new)) > _MOST_WORDS:
         return ()
     matcher = SequenceMatcher(None, [m.group() for m in old], [m.group() for m in new], autojunk=False)
@@ -85,7 +85,7 @@ def _renderings(after: str, source: str, index: TermIndex) -> Iterator[tuple[Ter
 def _spellings(name: str, after: str) -> tuple[str, ...]:
     near = (
         match.group()
-        for match in _WORD.finditer(after)
+        for match in LETTERS_AND_DIGITS.finditer(after)
         if match.group()[0].isupper()
         and " " not in name
         and not is_english_word(match.group().lower())

@@ -30,8 +30,8 @@ from review.terms.stored import search_key
 from translation.document import Kind
 from translation.errors import UsageError
 from translation.messages import told
+from translation.words import LETTERS_AND_DIGITS
 
-_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r'"([^"]*)"|([^\W_]+)')
 _MOST_PARTS = 20
 _LONGEST = 400
@@ -135,7 +135,7 @@ def query_parts(words: str) -> tuple[tuple[str, ...], ...]:
     composed = unicodedata.normalize("NFC", words[:_LONGEST])
     parts = []
     for phrase, word in _PART.findall(composed):
-        inside = [one[:_LONGEST_WORD] for one in _WORD.findall(phrase or word)]
+        inside = [one[:_LONGEST_WORD] for one in LETTERS_AND_DIGITS.findall(phrase or word)]
         if inside:
             # The empty word at its end tells a phrase, whose last word is finished.
             parts.append((*inside, "") if phrase else (*inside,))
@@ -150,7 +150,7 @@ def found_spans(words_in: str, parts: Sequence[tuple[str, ...]]) -> tuple[Span, 
     >>> found_spans("La Cámara habló en Lima.", query_parts('"camar"'))
     ()
     """
-    stands = [(search_key(match.group()), match.span()) for match in _WORD.finditer(words_in)]
+    stands = [(search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(words_in)]
     spans = [
         (stands[at][1][0], stands[at + len(wanted) - 1][1][1])
         for wanted, is_whole in map(_folded, parts)

@@ -1,6 +1,5 @@
 """What a reviewer's edit says about a common word: "gremy" became "guild" where "gremio" stands."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,8 +8,8 @@ from glossary.language.bilingual import look_up
 from glossary.language.similarity import name_similarity
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.matching import find_renderings
+from translation.words import LETTERS
 
-_WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 400
 _LONGEST_WRONG, _LONGEST_RIGHT = 2, 4
 _SHORTEST = 4  # letters; shorter ones are articles and prepositions, which stand for nothing alone
@@ -88,7 +87,7 @@ def replaced_words(before: str, after: str) -> list[tuple[str, str]]:
     >>> replaced_words("The gremy spoke.", "The guild spoke.")
     [('gremy', 'guild')]
     """
-    old, new = [*_WORD.finditer(before)], [*_WORD.finditer(after)]
+    old, new = [*LETTERS.finditer(before)], [*LETTERS.finditer(after)]
     if max(len(old), len(new)) > _MOST_WORDS:
         return []
     matcher = SequenceMatcher(None, [m.group() for m in old], [m.group() for m in new], autojunk=False)
@@ -129,7 +128,7 @@ def _word_of_source(
 
 
 def _words(text: str) -> set[str]:
-    return {match.group() for match in _WORD.finditer(text) if match.group().islower()}
+    return {match.group() for match in LETTERS.finditer(text) if match.group().islower()}
 
 
 def _count(word: str, others: Sequence[tuple[str, str]]) -> int:
