@@ -134,7 +134,7 @@ def list_issues(asked: Asked) -> Reply:
     """List what the checks find, with the segment that each stands in."""
     with reading(asked.database) as session:
         article = _article(session, asked)
-        issues = article_issues(session, stored_id(article), asked.service.index_for(session, article))
+        issues = article_issues(session, stored_id(article), asked.service.tools.index_for(session, article))
         return Reply(
             {
                 "article": article.id,
@@ -153,7 +153,7 @@ def export(asked: Asked) -> Reply:
         article = _article(session, asked)
         identifier = asked.values["format"] or default_format(article.media_type).identifier
         written_as = format_named(identifier)
-        index = asked.service.index_for(session, article)
+        index = asked.service.tools.index_for(session, article)
         gathered = gather_with_issues(
             session,
             stored_id(article),

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
 from review.api.libretranslate import primary
-from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
+from review.api.translating import LONGEST_TEXT, language_of, languages_made, require_few, translated
 from review.store.articles import desk_names
 from review.store.database import reading
 from translation.detection import UNDETERMINED, detect_language
-from translation.errors import FileTooLargeError, NotFoundError
+from translation.errors import NotFoundError
 from translation.languages.names import language_name
 from translation.markup import Syntax
 from translation.messages import told
@@ -26,10 +26,7 @@ def translate(asked: Asked) -> Reply:
     """Translate texts, each from its own language where none is said."""
     values = asked.values
     texts = values["text"]
-    if len(texts) > MOST_TEXTS:
-        raise FileTooLargeError(
-            "text", told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
-        )
+    require_few(texts, "text")
     desk = values["glossary_id"]
     if desk:
         _require_desk(asked, desk)

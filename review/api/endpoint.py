@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from review.segments.judging import EngineFor
+from review.intake.tools import Tools
 from review.store.roles import Role
-from review.terms.stored import IndexFor
 from translation.errors import FileTooLargeError, UsageError
 from translation.formats.limits import MAX_FILE_BYTES
 from translation.messages import told
@@ -61,8 +60,7 @@ class Service:
     """What the interface works with; each is asked for when a request needs it."""
 
     database: Callable[[], Engine]
-    engine_for: EngineFor
-    index_for: IndexFor
+    tools: Tools
     wake: Callable[[], None]
 
 

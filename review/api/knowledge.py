@@ -93,7 +93,7 @@ def check(asked: Asked) -> Reply:
     desk = values["desk"]
     with reading(asked.database) as session:
         original = article.source or article.draft
-        index = asked.service.index_for(
+        index = asked.service.tools.index_for(
             session,
             Article(
                 name="",
@@ -105,7 +105,7 @@ def check(asked: Asked) -> Reply:
         keys = (*desk_keys(CHECK_SETTINGS, desk), *desk_keys(STYLE_SETTING, desk))
         kept = (session.get(Setting, key) for key in keys)
         settings = {setting.key: setting.value for setting in kept if setting is not None}
-    checked = check_draft(article, index, asked.service.engine_for, settings=settings, desk=desk)
+    checked = check_draft(article, index, asked.service.tools.engine_for, settings=settings, desk=desk)
     return Reply({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})
 
 

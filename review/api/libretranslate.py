@@ -3,14 +3,19 @@
 from typing import Any
 
 from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
-from review.api.translating import LONGEST_TEXT, MOST_TEXTS, language_of, languages_made, translated
+from review.api.translating import (
+    LONGEST_TEXT,
+    MOST_TEXTS,
+    language_of,
+    languages_made,
+    require_few,
+    translated,
+)
 from review.store.database import reading
 from review.store.roles import login_in_force
 from translation.detection import detect_language
-from translation.errors import FileTooLargeError
 from translation.languages.names import language_name
 from translation.markup import Syntax
-from translation.messages import told
 
 _AUTO = "auto"
 _TIMEOUT_SECONDS = 500
@@ -22,10 +27,7 @@ def translate(asked: Asked) -> Reply:
     """Translate a text or a list of them."""
     values = asked.values
     texts = values["q"]
-    if len(texts) > MOST_TEXTS:
-        raise FileTooLargeError(
-            "q", told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
-        )
+    require_few(texts, "q")
     detected = language_of(texts) if values["source"] == _AUTO else None
     source = primary(values["source"]) if detected is None else detected.code
     syntax: Syntax | None = "html" if values["format"] == "html" else None

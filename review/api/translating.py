@@ -10,7 +10,7 @@ from review.store.data_folder import models_folder
 from review.store.database import reading
 from review.store.tables import Article
 from translation.detection import UNDETERMINED, DetectedLanguage, detect_language
-from translation.errors import LanguageError
+from translation.errors import FileTooLargeError, LanguageError
 from translation.markup import Fragment, Syntax
 from translation.messages import told
 from translation.packages import package_choice
@@ -41,6 +41,14 @@ def language_of(texts: Sequence[str]) -> DetectedLanguage:
     return found
 
 
+def require_few(texts: Sequence[str], name: str) -> None:
+    """Raise FileTooLargeError where a request, in the field ``name``, has more than MOST_TEXTS texts."""
+    if len(texts) > MOST_TEXTS:
+        raise FileTooLargeError(
+            name, told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
+        )
+
+
 def translated(
     asked: Asked,
     texts: Sequence[str],
@@ -57,10 +65,10 @@ def translated(
     source_language, target_language = languages
     if source_language == target_language:
         return [*texts]
-    engine = asked.service.engine_for(source_language, target_language)
+    engine = asked.service.tools.engine_for(source_language, target_language)
     with reading(asked.database) as session:
         about = Article(name="", source_language=source_language, target_language=target_language, desk=desk)
-        index = asked.service.index_for(session, about)
+        index = asked.service.tools.index_for(session, about)
 
     def recall(sources: Collection[str]) -> Mapping[str, str]:
         with reading(asked.database) as session:
@@ -69,7 +77,7 @@ def translated(
             )
             return {source: unit.target for source, unit in found.items()}
 
-    opposite = scoring_engine(asked.service.engine_for, target_language, source_language)
+    opposite = scoring_engine(asked.service.tools.engine_for, target_language, source_language)
     drafter = Drafter(languages, engine, opposite, index, recall)
     if syntax is None:
         return draft_plain(texts, drafter)

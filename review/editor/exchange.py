@@ -28,12 +28,12 @@ from review.editor.signed_pass import EditorPass
 from review.intake.tools import Tools
 from review.interface.language import error_text, name_said, translate
 from review.segments.article_text import FindTerms, article_text
-from review.segments.judging import EngineFor, judge_waiting
+from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
 from review.store.tables import TranslationState
-from review.terms.stored import IndexFor, own_proposals
+from review.terms.stored import own_proposals
 from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
 
@@ -54,8 +54,7 @@ class EditorServer:
     """What requests need of the server that holds it: the database, and what is costly to make each time."""
 
     database: Engine
-    engine_for: EngineFor
-    index_for: IndexFor
+    tools: Tools
     find_in: Callable[[TermIndex], FindTerms]
     counts: NumbersToKeep = field(default_factory=NumbersToKeep)
     shown: ShownSegments = field(default_factory=ShownSegments)
@@ -70,7 +69,7 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
         article = get_article(session, editor_pass.article_id)
         if article.deleted_at is not None:
             raise deleted(article)
-        index = server.index_for(session, article)
+        index = server.tools.index_for(session, article)
         payload = article_payload(
             session,
             editor_pass.article_id,
@@ -145,7 +144,7 @@ def _changes(
         _judge_in_turn(server, editor_pass, recheck)
     with reading(server.database) as session:
         article = get_article(session, article_id)
-        index = server.index_for(session, article)
+        index = server.tools.index_for(session, article)
         changes = changes_since(
             session,
             article_id,
@@ -191,7 +190,7 @@ def _teach(
         return
     try:
         article = get_article(session, editor_pass.article_id)
-        terms = server.index_for(session, article) if index is None else index
+        terms = server.tools.index_for(session, article) if index is None else index
         for command, answer in written:
             number = whole_field(command, "segment")
             segment = server.shown.get(session, [number])[number].segment
@@ -230,12 +229,12 @@ def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> No
     """
     with reading(server.database) as session:
         article = get_article(session, article_id)
-        index = server.index_for(session, article)
+        index = server.tools.index_for(session, article)
         text = article_text(session, article, index=index, find=server.find_in(index))
         pairs = pairs_to_judge(session, text, recheck[:_CHECKED_AT_ONCE])[:_JUDGED_AT_ONCE]
         session.expunge_all()
     if pairs:
-        judge_waiting(server.database, article, pairs, server.engine_for)
+        judge_waiting(server.database, article, pairs, server.tools.engine_for)
 
 
 def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,7 +245,7 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
             editor_pass.article_id,
             command,
             editor_pass.person,
-            tools=Tools(server.engine_for, server.index_for),
+            tools=server.tools,
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below

@@ -14,6 +14,7 @@ from review.access.hosts import listed_hosts
 from review.api.endpoint import Service
 from review.api.routes import DESCRIPTION, api_routes
 from review.backup.dated import back_up_today
+from review.intake.tools import Tools
 from review.jobs.repeated import Repeated
 from review.jobs.taking_in import take_in
 from review.pages.at_once import send_at_once
@@ -155,7 +156,7 @@ def server_parts() -> dict[str, Any]:
     addresses = frozenset(row[3] for row in _PAGES)
     hosts = listed_hosts() | ({login.public_host} if login else frozenset())
     return {
-        "routes": [*ROUTES, *api_routes(Service(database, shared_engine, term_index, wake_runner))],
+        "routes": [*ROUTES, *api_routes(Service(database, Tools(shared_engine, term_index), wake_runner))],
         "on_script_error": show_uncaught,
         "secrets": None if login is None else {"auth": dict(login.section)},
         "middleware": [

@@ -32,6 +32,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.editor.exchange import EditorServer, exchange
 from review.editor.signed_pass import EditorPass
+from review.intake.tools import Tools
 from review.segments.article_text import FindTerms
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, writing
@@ -243,7 +244,7 @@ def main() -> None:
         for name, address in addresses.items():
             engine, articles = prepared(address)
             engines.append(engine)
-            server = EditorServer(engine, no_engine, TermIndexShelf().get, find_in)
+            server = EditorServer(engine, Tools(no_engine, TermIndexShelf().get), find_in)
             writers[name] = [
                 Writer(server, article, segments[number], number)
                 for number in range(_WRITERS)

@@ -44,7 +44,7 @@ def engine_for(engine: TranslationEngine, opposite_engine: TranslationEngine, da
 @pytest.fixture
 def service(database: Engine, engine_for: EngineFor) -> Service:
     """What the interface works with."""
-    return Service(lambda: database, engine_for, TermIndexShelf().get, lambda: None)
+    return Service(lambda: database, Tools(engine_for, TermIndexShelf().get), lambda: None)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def do_jobs(database: Engine, service: Service) -> Callable[[], None]:
     def run() -> None:
         with reading(database) as session:
             ids = [stored_id(article) for article in list_articles(session)]
-        see_through(database, ids, Tools(service.engine_for, service.index_for))
+        see_through(database, ids, service.tools)
 
     return run
 

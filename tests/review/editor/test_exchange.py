@@ -13,6 +13,7 @@ from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermMatch
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
+from review.intake.tools import Tools
 from review.segments.article_text import FindTerms
 from review.segments.checking import count_issues
 from review.store.articles import delete_article
@@ -50,7 +51,9 @@ def server(database: Engine) -> EditorServer:
         for position, target in enumerate(("Capisi spoke.", "Capece spoke.", "Capece spoke again.")):
             source = "Capece volvió a hablar." if position > 1 else "Capece habló."
             session.add(Segment(article_id=1, position=position, source=source, target=target))
-    return EditorServer(database, no_engine, lambda _session, _article: INDEX, lambda index: index.find)
+    return EditorServer(
+        database, Tools(no_engine, lambda _session, _article: INDEX), lambda index: index.find
+    )
 
 
 def command(name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type

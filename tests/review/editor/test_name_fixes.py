@@ -10,9 +10,10 @@ from glossary.term import Term, TermKind
 from review.editor.commands import handle_command
 from review.editor.exchange import EditorServer, exchange
 from review.editor.signed_pass import EditorPass
+from review.intake.tools import Tools
 from review.store.database import reading, temporary_database, writing
 from review.store.tables import Article, Segment, stored_id
-from review.terms.stored import add_term, find_terms, glossary_index
+from review.terms.stored import add_term, find_terms
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError
 
@@ -41,7 +42,7 @@ def two_articles() -> Engine:
 
 
 def _send(engine: Engine, **command: object) -> dict[str, Any]:
-    server = EditorServer(engine, _no_engine, glossary_index, lambda index: index.find)
+    server = EditorServer(engine, Tools(_no_engine), lambda index: index.find)
     message = {"commands": [{"id": "one", **command}]}
     [answer] = exchange(server, EditorPass(1, "Ana", "en"), message)["answers"]
     return dict(answer)
