@@ -6,7 +6,7 @@ import typer
 
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleId, Json
+from review.commands.options import ArticleId, Json, given
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields
@@ -67,15 +67,14 @@ def correct(
     author: Author = "command line",
 ) -> None:
     """Correct what an article says of itself; "" takes a field out."""
-    given = {
-        "title": title,
-        "deck": deck,
-        "author": written_by,
-        "place": place,
-        "published": published,
-        "source_url": source_url,
-    }
-    fields = {name: text for name, text in given.items() if text is not None}
+    fields = given(
+        title=title,
+        deck=deck,
+        author=written_by,
+        place=place,
+        published=published,
+        source_url=source_url,
+    )
     if not fields:
         raise UsageError("", "nothing to correct was given", "See: cotejo articles correct --help")
     with writing(user_database()) as session:

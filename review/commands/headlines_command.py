@@ -10,7 +10,7 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleId, ForDesk, Json
+from review.commands.options import ArticleId, ForDesk, Json, given
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf
@@ -59,8 +59,7 @@ def headlines(
     The limits are the desk's and soft: see `cotejo headline-limits`.
     """
     database, change = user_database(), ""
-    given = {"web_title": web_title, "social_text": social}
-    fields = {name: text for name, text in given.items() if text is not None}
+    fields = given(web_title=web_title, social_text=social)
     if fields or case is not None:
         change = _write(database, article_id, fields, case, reopen=reopen, author=author)
     found = read(database, article_headlines, article_id)
@@ -89,8 +88,7 @@ def headline_limits(
     author: Author = "command line",
 ) -> None:
     """Show or choose how long headlines should be, for all desks or for one; nothing is refused for it."""
-    given = {"title": title, "standfirst": standfirst, "web_title": web_title, "social_text": social}
-    wanted = {name: limit for name, limit in given.items() if limit is not None}
+    wanted = given(title=title, standfirst=standfirst, web_title=web_title, social_text=social)
     if default and wanted:
         raise UsageError("--default", "both limits and none were given", "Give one of the two.")
     database = user_database()

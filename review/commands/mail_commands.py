@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
-from review.commands.options import Json
+from review.commands.options import Json, given
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import terminal_language
 from review.jobs.mail_news import keys_now
@@ -45,20 +45,19 @@ def server_command(
     author: Author = "command line",
 ) -> None:
     """Show or choose by which server mail goes out, and say what did not go out."""
-    given = {
-        "on": on,
-        "host": host,
-        "port": port,
-        "security": None if security is None else security.value,
-        "user": user,
-        "sender": sender,
-        "address": address,
-    }
-    chosen = {name: value for name, value in given.items() if value is not None}
+    chosen = given(
+        on=on,
+        host=host,
+        port=port,
+        security=None if security is None else security.value,
+        user=user,
+        sender=sender,
+        address=address,
+    )
     database = user_database()
     if chosen:
         with writing(database) as session:
-            now = replace(mail_settings(session), **chosen)  # type: ignore[arg-type]  # each has its type
+            now = replace(mail_settings(session), **chosen)
             set_mail_settings(session, now, author=author)
     with reading(database) as session:
         settings, failed = mail_settings(session), failed_mails(session)

@@ -1,6 +1,6 @@
 """The options and arguments that several commands share."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -55,6 +55,15 @@ Columns = Annotated[
         show_default=False,
     ),
 ]
+
+
+def given(**options: object) -> dict[str, Any]:
+    """Return the options that somebody gave; those that were left out are None.
+
+    >>> given(line="Read by a person.", on=None)
+    {'line': 'Read by a person.'}
+    """
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def columns_named(said: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """`cotejo articles people`: whom an article names, and one change of somebody carried through it."""
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import Session
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
@@ -64,13 +66,7 @@ def people_in_article(
         with writing(database) as session:
             index = glossary_index(session, get_article(session, article_id))
             plan = plan_person_change(session, article_id, name, change, index)
-            chosen = [
-                each.segment_id for each in plan.fix.replacements if each.position + 1 not in (without or ())
-            ]
-            result = (
-                change_person(session, plan, article_id, author=author, segment_ids=chosen) if yes else None
-            )
-            shown = _planned(plan, result.change if result else "", len(result.changed) if result else 0)
+            shown = _carried_out(session, plan, article_id, without or (), author) if yes else _planned(plan)
         _print_plan(shown, as_json=as_json)
         return
     with reading(database) as session:
@@ -85,6 +81,15 @@ def people_in_article(
         shown=lambda row: {**row, "gender": _(GENDER_WORDS[row["gender"]])},
         about={"article": article_id},
     )
+
+
+def _carried_out(
+    session: Session, plan: PersonPlan, article_id: int, without: Collection[int], author: str
+) -> dict[str, Any]:
+    """Change the person but in the segments of the numbers ``without``; return the plan and what was done."""
+    chosen = [each.segment_id for each in plan.fix.replacements if each.position + 1 not in without]
+    result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
+    return _planned(plan, result.change, len(result.changed))
 
 
 def _row(one: RegisteredPerson) -> dict[str, Any]:
@@ -102,7 +107,7 @@ def _row(one: RegisteredPerson) -> dict[str, Any]:
     }
 
 
-def _planned(plan: PersonPlan, change: str, changed: int) -> dict[str, Any]:
+def _planned(plan: PersonPlan, change: str = "", changed: int = 0) -> dict[str, Any]:
     return {
         "name": plan.person.person.name,
         "change": change,

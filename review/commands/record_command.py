@@ -1,13 +1,14 @@
 """`cotejo record`, `record-key`, `verify-record` and `disclosure`: what can be shown of a human review."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from review.commands.author import Author
-from review.commands.options import ArticleId, ForDesk, Json
+from review.commands.options import ArticleId, ForDesk, Json, given
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,
@@ -90,34 +91,39 @@ def verify_record(
     fingerprint = fingerprint_of(proven.public_key)
     wanted = "".join(key.split()).lower()
     is_theirs = wanted in {"", proven.public_key, fingerprint.replace(" ", "")}
-    article, summary = proven.record["article"], proven.record["summary"]
     if as_json:
-        about = {
-            "file": str(file),
-            "intact": True,
-            "key_fits": is_theirs if wanted else None,
-            "public_key": proven.public_key,
-            "fingerprint": fingerprint,
-            "made_at": proven.record["made_at"],
-            "title": article["title"],
-            "finished_at": article["finished_at"],
-            "not_read": summary["not_read"],
-        }
-        print_json(about)
-    else:
-        tell(told("Nothing was changed since it was signed on {day}.", day=proven.record["made_at"][:10]))
-        print_line(article["title"])
-        tell(
-            told(
-                "Segments: {segments}; not read by a person: {unread}.",
-                segments=summary["segments"],
-                unread=len(summary["not_read"]),
-            )
+        print_json(
+            {
+                "file": str(file),
+                "intact": True,
+                "key_fits": is_theirs if wanted else None,
+                "public_key": proven.public_key,
+                "fingerprint": fingerprint,
+                "made_at": proven.record["made_at"],
+                "title": proven.record["article"]["title"],
+                "finished_at": proven.record["article"]["finished_at"],
+                "not_read": proven.record["summary"]["not_read"],
+            }
         )
-        tell(told("Key: {key}. Compare it with the one that its publisher names.", key=fingerprint))
+    else:
+        _tell_of_record(proven.record, fingerprint)
     if not is_theirs:
         say("It was signed with another key than the one given: somebody else made it.")
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _tell_of_record(record: Mapping[str, Any], fingerprint: str) -> None:
+    summary = record["summary"]
+    tell(told("Nothing was changed since it was signed on {day}.", day=record["made_at"][:10]))
+    print_line(record["article"]["title"])
+    tell(
+        told(
+            "Segments: {segments}; not read by a person: {unread}.",
+            segments=summary["segments"],
+            unread=len(summary["not_read"]),
+        )
+    )
+    tell(told("Key: {key}. Compare it with the one that its publisher names.", key=fingerprint))
 
 
 def disclosure(
@@ -136,11 +142,10 @@ def disclosure(
 ) -> None:
     """Show or choose what exports say of the machine, for all desks or for one; off until switched on."""
     database = user_database()
-    given = {"on": on, "line": line, "unread_line": unread_line, "responsible": responsible}
-    chosen = {name: value for name, value in given.items() if value is not None}
+    chosen = given(on=on, line=line, unread_line=unread_line, responsible=responsible)
     now = read(database, desk_disclosure, desk)
     if chosen:
-        now = replace(now, **chosen)  # type: ignore[arg-type]  # each has the type of its option
+        now = replace(now, **chosen)
         write(database, set_disclosure, desk, now, author=author)
     if as_json:
         print_json({"desk": desk, **asdict(now)})

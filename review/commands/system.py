@@ -77,7 +77,14 @@ def serve(
             say("Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin")
     add_samples_once(database)
     database.dispose()
-    options = {
+    options = _streamlit_options(port, address, browser=browser)
+    arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
+    say(told("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}"))
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
+
+
+def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, Any]:
+    return {
         "server.port": port,
         "server.address": address,
         "server.headless": not browser or not os.environ.get("DISPLAY", sys.platform != "linux"),
@@ -97,9 +104,6 @@ def serve(
         "theme.dark.primaryColor": "#3d9df3",
         "theme.base": None,
     }
-    arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
-    say(told("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}"))
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
 
 
 def doctor(*, as_json: Json = False) -> None:

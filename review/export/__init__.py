@@ -3,21 +3,19 @@
 import hashlib
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pkgutil import resolve_name
 
 from review.export.exported import ExportedArticle, as_document, unfinished_notice
+from review.store.whole_files import safe_stem
 from translation.errors import UsageError
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
 from translation.messages import told
 from translation.plugins import things
 
-_UNSAFE = re.compile(r"[^\w.-]+")
-_LONGEST_NAME = 80
 _WITH_PICTURES = frozenset({"md", "html", "docx"})
 """Those into which pictures go along from an article that came in another format."""
 
@@ -186,8 +184,7 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     """
     base = article.name.replace("\\", "/").rpartition("/")[2]
     stem = base.rpartition(".")[0] or article.title or base
-    safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "article"
-    return f"{safe}.{article.target_language}.{format_named(identifier).ending}"
+    return f"{safe_stem(stem, 'article')}.{article.target_language}.{format_named(identifier).ending}"
 
 
 def export_files(

@@ -5,7 +5,6 @@ and by its link, so that one that two feeds of a site bring is taken once. One w
 before is a new version of its article, and waits for an editor.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +20,7 @@ from review.store.database import reading, writing
 from review.store.feeds import Inbox, inboxes, note_fetched
 from review.store.known_articles import digest_of
 from review.store.tables import Article, Event, stored_id
+from review.store.whole_files import safe_stem
 from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError, stored_error
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
@@ -37,7 +37,6 @@ _SECONDS = 30.0
 _MOVED = (301, 302, 303, 307, 308)
 _NOT_CHANGED = 304
 _ACCEPTED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
-_UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 60
 
 
@@ -230,5 +229,5 @@ def _known(session: Session) -> _Known:
 
 
 def _file_name(item: FeedItem) -> str:
-    stem = _UNSAFE.sub("_", item.title or urlsplit(item.link).path).strip("._")[:_LONGEST_NAME]
-    return f"{stem or 'item'}.html"
+    stem = safe_stem(item.title or urlsplit(item.link).path, "item", longest=_LONGEST_NAME)
+    return f"{stem}.html"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
+from review.intake.learnt import LearntRendering, learnt_rendering
 from review.intake.loose_texts import Drafter
 from review.learning.renderings import gather_evidence, learn_renderings
 from review.learning.trial import Compared, Trial, try_out
@@ -61,14 +62,11 @@ def learn(
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
-    trial = try_out(evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
-    left_out: tuple[LearntWord, ...] = ()
-    if not trial.is_passed and trial.harmful:
-        left_out = trial.harmful
-        again = try_out(
-            evidence, segments, drafter, left_out=left_out, is_cancelled=is_cancelled, on_progress=on_progress
-        )
-        trial = replace(again, harmful=left_out)
+    tried = partial(try_out, evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
+    trial = tried()
+    left_out = () if trial.is_passed else trial.harmful
+    if left_out:
+        trial = replace(tried(left_out=left_out), harmful=left_out)
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     version = LearntVersion(
         desk=of.desk,

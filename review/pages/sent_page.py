@@ -11,13 +11,12 @@ import streamlit as st
 from review.pages.given_text import Given
 from review.pages.marked_text import escaped
 from review.pages.wording import _
+from review.store.whole_files import safe_stem
 
 _SCRIPT = Path(__file__).with_suffix(".js")
 _KEY, _SENT = "page sent", "sent page"
 _OWN_ADDRESS = re.compile(r"rel=[\"']?canonical|property=[\"']?og:url", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head>", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^\w.-]+")
-_LONGEST_NAME = 80
 
 
 def heed_sent_page() -> None:
@@ -66,8 +65,7 @@ def saved_page(html: str, address: str) -> Given:
         link = f'<link rel="canonical" href="{escape(address)}">'
         html = _HEAD_END.sub(lambda end: link + end[0], html, count=1)
     stem = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html") or parts.hostname or ""
-    safe = _UNSAFE.sub("_", stem).strip("._")[:_LONGEST_NAME] or "page"
-    return f"{safe}.html", html.encode("utf-8", errors="replace")
+    return f"{safe_stem(stem, 'page')}.html", html.encode("utf-8", errors="replace")
 
 
 def _take() -> None:

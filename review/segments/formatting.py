@@ -50,8 +50,7 @@ def set_formatting(
     segment = take_segment(session, segment_id, version)
     if kind not in WRITTEN_KINDS:
         raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
-    codes = codes_from_rows(segment.target_codes)
-    partners = codes_from_rows(segment.source_codes)
+    codes, partners = codes_from_rows(segment.target_codes), codes_from_rows(segment.source_codes)
     start, end = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
     if start == end:
         raise NotAllowedError(

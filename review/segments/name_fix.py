@@ -4,7 +4,6 @@ First the plan, which changes nothing and shows every replacement; then the chan
 only segments whose source holds the term are touched, however much another target looks like it.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -29,10 +28,9 @@ from review.terms.stored import (
     restore_terms,
     role_to_change_term,
 )
+from review.terms.uses import shared_letters
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
-
-_ASCII_RUN = re.compile(r"[A-Za-z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +222,7 @@ def _segments(
         if term.desk:
             conditions.append(col(Article.desk) == term.desk)
     # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD, capitals).
-    run = max(_ASCII_RUN.findall(wrong), key=len, default="")
+    run = shared_letters(wrong)
     conditions.append(col(Segment.target).icontains(run[: max(len(run) - 1, 2)], autoescape=True))
     return segments_where(session, *conditions)
 

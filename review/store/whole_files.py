@@ -1,6 +1,7 @@
 """Writing a file for somebody else to read: it appears whole or not at all."""
 
 import errno
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,3 +27,12 @@ def unwritten(subject: str, error: OSError, remedy: str) -> CotejoError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
     return UsageError(subject, told("cannot be written ({strerror})", strerror=error.strerror), remedy)
+
+
+def safe_stem(text: str, otherwise: str, *, longest: int = 80) -> str:
+    """Return what of ``text`` may begin the name of a file on every system, else ``otherwise``.
+
+    >>> safe_stem("The guild: a reply", "article"), safe_stem("...", "article")
+    ('The_guild_a_reply', 'article')
+    """
+    return re.sub(r"[^\w.-]+", "_", text).strip("._")[:longest] or otherwise

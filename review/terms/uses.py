@@ -127,9 +127,14 @@ def _segments(
     return segments_where(session, *conditions, newest_first=True)
 
 
+def shared_letters(text: str) -> str:
+    """Return the letters that every spelling of the text shares: its longest run in ASCII."""
+    return max(_ASCII_RUN.findall(text), key=len, default="")
+
+
 def _stem(term: Term) -> str:
     """Letters that every spelling and inflection of the source shares, for the database to narrow down by."""
-    run = max(_ASCII_RUN.findall(term.source), key=len, default="")
+    run = shared_letters(term.source)
     if term.kind is TermKind.OTHER and not term.case_sensitive:
         # Plural and gender change the end: ley, leyes; pez, peces.
         run = run[:-1]
