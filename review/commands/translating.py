@@ -29,7 +29,7 @@ from review.export import export_article, format_named
 from review.export.gathering import gather_article
 from review.intake.engine_shelf import EngineShelf
 from review.intake.pipeline import read_article, require_doable, store_article, translate_article
-from review.intake.target_language import desk_target, target_of, targets_made
+from review.intake.target_language import desk_target, installed_target
 from review.pairing.article import read_paired_article
 from review.pairing.checked import check_draft
 from review.segments.json_objects import article_with_risk
@@ -220,8 +220,7 @@ def _translate_file(
     said, usual = targets
     article = read_article(path.name, read_input(path), source_language=source_language, columns=columns)
     say_of_reading(article.document)
-    made = targets_made(models_folder(), article.source_language)
-    target = target_of(article.source_language, said=said, usual=usual, made=made)
+    target = installed_target(article.source_language, said=said, usual=usual, models=models_folder())
     require_doable(
         article,
         said=None if overrule else source_language,

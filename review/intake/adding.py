@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
-from review.intake.target_language import desk_target, target_of, targets_made
+from review.intake.target_language import desk_target, installed_target
 from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.data_folder import models_folder
 from review.store.database import reading
@@ -107,9 +107,9 @@ def _known(session: Session, article: SourceArticle) -> list[Article]:
 def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:
     with reading(database) as session:
         usual = desk_target(session, intake.desk)
-    language = article.source_language
-    made = targets_made(models_folder(), language)
-    target = target_of(language, said=intake.target_language, usual=usual, made=made)
+    target = installed_target(
+        article.source_language, said=intake.target_language, usual=usual, models=models_folder()
+    )
     require_doable(
         article,
         said=None if intake.overrule else intake.source_language,

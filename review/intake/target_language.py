@@ -59,6 +59,11 @@ def target_of(source_language: str, *, said: str | None, usual: str, made: Seque
     return next(iter(made), usual) if source_language == usual else usual
 
 
+def installed_target(source_language: str, *, said: str | None, usual: str, models: Path) -> str:
+    """Return the same, by the engines that are installed in ``models``."""
+    return target_of(source_language, said=said, usual=usual, made=targets_made(models, source_language))
+
+
 def targets_made(folder: Path, source_language: str) -> tuple[str, ...]:
     """Return the languages that the packages in ``folder`` make of a text directly, the user's own first."""
     directions = installed_directions(folder)

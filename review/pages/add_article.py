@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from review.checks.coverage import coverage, gaps_line
 from review.intake.engine_shelf import judging_engines
 from review.intake.pipeline import read_article, read_pasted_article, require_doable, store_article
-from review.intake.target_language import desk_target, target_of, targets_made
+from review.intake.target_language import desk_target, installed_target
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
 from review.pages.hidden_script import focus_first, read_pastes_at_once
@@ -93,7 +93,7 @@ def target_for(source: str) -> str:
     """The language that a text in ``source`` goes into: as chosen below, else as its desk translates."""
     usual = read(desk_target, str(st.session_state["desk"]).strip())
     said = str(st.session_state["target_language"]) or None
-    return target_of(source, said=said, usual=usual, made=targets_made(models_folder(), source))
+    return installed_target(source, said=said, usual=usual, models=models_folder())
 
 
 def show_preview(article: SourceArticle, target: str, number: int) -> None:
