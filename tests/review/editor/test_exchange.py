@@ -56,6 +56,11 @@ def server(database: Engine) -> EditorServer:
     )
 
 
+def with_tools(server: EditorServer, **tools: Any) -> EditorServer:  # noqa: ANN401 - its fields
+    """Return the server with other ``tools``."""
+    return replace(server, tools=replace(server.tools, **tools))
+
+
 def command(name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
     """Return a command with a fresh identifier."""
     return {"id": new_change(), "command": name, **fields}
@@ -246,7 +251,7 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
 
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     asked = command("second_draft", segment=1, suppressed=[], forced=[])
-    reply = exchange(replace(server, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
+    reply = exchange(with_tools(server, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
     assert [answer["status"] for answer in reply["answers"]] == ["refused", "done"]
     assert "fault in Cotejo" in reply["answers"][0]["message"]
     assert "ZeroDivisionError" in caplog.text
@@ -286,7 +291,7 @@ def test_a_fault_in_what_an_edit_teaches_takes_no_save_back(server: EditorServer
         raise ZeroDivisionError
 
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
-    reply = exchange(replace(server, index_for=broken), ANA, {"since": 0, "commands": [edit]})
+    reply = exchange(with_tools(server, index_for=broken), ANA, {"since": 0, "commands": [edit]})
     assert [(answer["status"], answer["target"]) for answer in reply["answers"]] == [
         ("done", "Capece spoke.")
     ]
@@ -329,7 +334,7 @@ def test_an_article_is_read_where_nothing_can_be_written(server: EditorServer) -
 
 def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> None:
     """An editor that knows an older glossary gets the names of all segments, and all are checked again."""
-    bare = replace(server, index_for=lambda _session, _article: TermIndex([]))
+    bare = with_tools(server, index_for=lambda _session, _article: TermIndex([]))
     whole = whole_article(bare, ANA)
     with writing(server.database) as session:
         add_terms(session, [Term("Capece", "Capece", TermKind.ORGANISATION)], author="Ana")
@@ -385,7 +390,7 @@ def test_an_edit_is_judged_once_the_editor_has_its_answer(
     judged.
     """
     engines = {("es", "en"): engine, ("en", "es"): opposite_engine}
-    judging = replace(server, engine_for=lambda source, target: engines[source, target])
+    judging = with_tools(server, engine_for=lambda source, target: engines[source, target])
     with writing(database) as session:
         first = session.exec(select(Segment).where(Segment.position == 0)).one()
         first.source = "El presidente no aceptó la propuesta."
@@ -497,7 +502,7 @@ def test_what_an_edit_teaches_is_worked_out_when_it_is_stored(server: EditorServ
         written.append(write_if_possible(server.database, lambda other: other.add(Setting(key=article.name))))
         return INDEX
 
-    slow = replace(server, index_for=index_for)
+    slow = with_tools(server, index_for=index_for)
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     [answer] = exchange(slow, ANA, {"commands": [edit]})["answers"]
     assert answer["status"] == "done"
