@@ -77,8 +77,10 @@ def read_pdf(name: str, data: bytes) -> Document:
             if line and (_margin_key(line) in repeated or (at in edges and _is_margin(line, margins))):
                 junk.append(line)
                 lines[at] = ""
-        if page is pages[0]:
-            lines = _without(title, lines)
+        if page is pages[0] and (of_title := _lines_of(title, lines)):
+            # Drawn letter by letter, words come in pieces; the lines of the text have them whole.
+            title = clean_text(" ".join(lines[at] for at in of_title))
+            lines = ["" if at in of_title else line for at, line in enumerate(lines)]
         _append(body, lines)
     blocks = line_blocks(name, [group for group in body if group], _width(body))
     if title:
@@ -133,8 +135,8 @@ def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
     return title if is_title else ""
 
 
-def _without(title: str, lines: Sequence[str]) -> list[str]:
-    """Return ``lines``, those that make up the title made blank; when they are not found, as they are."""
+def _lines_of(title: str, lines: Sequence[str]) -> range:
+    """Return the numbers of the ``lines`` that make up the title; none when they are not found."""
     key = _margin_key(title)
     for start in range(len(lines) if key else 0):
         so_far = ""
@@ -143,8 +145,8 @@ def _without(title: str, lines: Sequence[str]) -> list[str]:
             if not so_far or not key.startswith(so_far):
                 break
             if so_far == key:
-                return [*lines[:start], *[""] * (end + 1 - start), *lines[end + 1 :]]
-    return list(lines)
+                return range(start, end + 1)
+    return range(0)
 
 
 def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:

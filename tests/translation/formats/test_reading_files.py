@@ -1,6 +1,7 @@
 """Real files of every format, built here, and what reading makes of them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 
@@ -328,6 +329,23 @@ def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() ->
     assert document.byline == "Por Juan Perez"
     assert "para todos los que venden en linea." in " ".join(texts(document, Kind.PARAGRAPH))
     assert texts(document, Kind.BOILERPLATE) == [foot]
+
+
+def test_a_title_drawn_in_pieces_has_whole_words() -> None:
+    """Where letters are moved closer together, each piece of a word is drawn alone."""
+    title = "Capece pide al gobierno reglas claras"
+    data = pdf_file([[title, "La Camara pidio ayer reglas claras para todos."]], large=[title])
+    whole, apart = (
+        b"(Capece pide al gobierno reglas claras)",
+        b"(Cap) Tj ET BT /F1 20 Tf 95 780 Td (ece pide al gobierno reglas claras)",
+    )
+    longer = data.replace(whole, apart)
+    found = re.search(rb"/Length (\d+)", longer)
+    assert found is not None
+    length = int(found[1]) + len(apart) - len(whole)
+    document = read_document("a.pdf", longer.replace(found[0], b"/Length %d" % length))
+    assert document.title == title
+    assert texts(document, Kind.PARAGRAPH) == ["La Camara pidio ayer reglas claras para todos."]
 
 
 def bomb() -> bytes:
