@@ -28,7 +28,6 @@ _TOPICS = {
     told_later("opposites"): ("reversed-meaning", "opposite-said", "degree-changed"),
     told_later("wrong words"): (
         *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
-        "form-changed",
     ),
     told_later("who did what"): ("exchanged", "name-replaced", "gender-changed", "person-changed"),
     told_later("quotations"): ("quotes-unbalanced", "quotation-lost"),

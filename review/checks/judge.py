@@ -2,11 +2,9 @@
 
 A hypothesis says: with this span replaced by that, the target would be right. The witnesses are an
 engine, which tells how likely it finds either target, and the engine of the opposite direction, which
-tells how likely
-either makes the source. One engine alone prefers shorter targets and its own mistakes; what both prefer
-by the
-margins of ``margins.tsv`` is right nearly always. A hypothesis that the witnesses at hand cannot decide
-is dropped.
+tells how likely either makes the source. One engine alone prefers shorter targets and its own mistakes;
+what both prefer by the margins of ``margins.tsv`` is right nearly always. A hypothesis that the witnesses
+at hand cannot decide is dropped.
 """
 
 import math
@@ -62,13 +60,13 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
     question_hypotheses,
     completion_hypotheses,
 )
+_AHEAD, _BACK = 0.0, -1.0
+"""The least that a target and the source gain, in nats: neither engine is against the repair."""
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
 """Nats between a target and what the engine writes itself, in all and for each word: nine in ten of its
 drafts, repaired ones among them, are nearer by both; of human translations one in 20 (PUD) or 70 (news)."""
-_WITNESSES = 2
-"""What one of them says alone is half as strong: nothing is critical for one engine that is fairly sure."""
 _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(
     {
@@ -93,6 +91,30 @@ class Witnesses:
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
     """Return what is wrong in each ``(source, target)``, in the order of its target. Raises EngineError."""
     heard = _heard(pairs, witnesses)
+    return [_decided(pair, weighed) for pair, weighed in zip(heard, _weighed(heard, witnesses), strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A hypothesis with what the target and the source gain by it, in nats; None where nobody was asked."""
+
+    hypothesis: RepairHypothesis
+    ahead: float | None
+    back: float | None
+
+    def evidence(self, looseness: float) -> float:
+        """Return how many times what a usual piece costs both gain; -inf where a witness is against it.
+
+        The freer a translation is, the more can be bettered in it that is not wrong.
+        """
+        if (self.ahead is not None and self.ahead < _AHEAD) or (self.back is not None and self.back < _BACK):
+            return -math.inf
+        gains = [gain for gain in (self.ahead, self.back) if gain is not None]
+        return (sum(gains) - self.hypothesis.doubt) / looseness if gains else -math.inf
+
+
+def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Weighed]]:
+    """Return for each pair what is proposed and not rejected by the first engine, as both weigh it."""
     proposed = [
         (index, hypothesis, hypothesis.repaired(pair.target.text))
         for index, pair in enumerate(heard)
@@ -104,46 +126,52 @@ def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[
         witnesses.forward, [(heard[index].source.text, target) for index, _, target in proposed]
     )
     asked = [
-        (index, hypothesis, target, ahead)
+        (index, hypothesis, target, gain)
         for (index, hypothesis, target), ahead in zip(proposed, forward, strict=True)
-        if _may_be_right(hypothesis, heard[index], ahead)
+        if _may_be_right(hypothesis, heard[index], gain := _gain(heard[index].forward, ahead))
     ]
-    # The second engine is asked only about what the first one does not reject.
     backward = _scores(
         witnesses.backward, [(target, heard[index].source.text) for index, _, target, _ in asked]
     )
-    found: list[list[Judgement]] = [[] for _ in pairs]
-    likeliest: list[dict[Span, tuple[float, RepairHypothesis]]] = [{} for _ in pairs]
+    weighed: list[list[_Weighed]] = [[] for _ in heard]
     for (index, hypothesis, _, ahead), back in zip(asked, backward, strict=True):
-        strength = _strength(hypothesis, heard[index], ahead, back)
-        if strength is not None:
-            found[index].append(_judgement(hypothesis, strength))
-        elif hypothesis.source_span and hypothesis.kind in _OF_WORDS and back:
-            before = likeliest[index].get(hypothesis.source_span)
-            if before is None or back.total > before[0]:
-                likeliest[index][hypothesis.source_span] = back.total, hypothesis
-    for index, pair in enumerate(heard):
-        found[index] += _unrendered(pair, likeliest[index])
-    return [
-        tuple(strongest(each, denials=abs(len(denials_of(pair.source)) - len(denials_of(pair.target)))))
-        for each, pair in zip(found, heard, strict=True)
-    ]
+        weighed[index].append(_Weighed(hypothesis, ahead, _gain(heard[index].backward, back)))
+    return weighed
 
 
-def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: TargetScore | None) -> bool:
-    """Whether the engine of the direction leaves it to the opposite one; of its own drafts it always
+def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, ...]:
+    """Return what of it passes the margin of its kind, and what the target has lost without a repair."""
+    found: list[Judgement] = []
+    likeliest: dict[Span, tuple[float, RepairHypothesis]] = {}
+    for each in weighed:
+        hypothesis, evidence = each.hypothesis, each.evidence(pair.looseness)
+        margin, span = margins()[hypothesis.kind], hypothesis.source_span
+
+        # The opposite engine alone has to be as sure as both.
+        if evidence >= (margin.alone if each.back is None else margin.least):
+            found.append(_judgement(hypothesis, evidence))
+        elif (
+            span
+            and hypothesis.kind in _OF_WORDS
+            and each.back is not None
+            and each.back > likeliest.get(span, (0.0, None))[0]
+        ):
+            likeliest[span] = each.back, hypothesis
+
+    found += _unrendered(pair, likeliest)
+    denials = abs(len(denials_of(pair.source)) - len(denials_of(pair.target)))
+    return tuple(strongest(found, denials=denials))
+
+
+def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:
+    return after.total - before.total if before and after else None
+
+
+def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: float | None) -> bool:
+    """Whether the engine of the direction leaves it to the opposite one; words of its own draft it always
     does.
     """
-    if ahead is None or pair.forward is None or (pair.is_draft and hypothesis.kind in _OF_WORDS):
-        return True
-    return _passes_ahead(hypothesis, pair.forward, ahead)
-
-
-def _passes_ahead(hypothesis: RepairHypothesis, before: TargetScore, ahead: TargetScore) -> bool:
-    """Whether the engine finds the repair likelier, literal enough, and what it replaces strange enough."""
-    margin = margins()[hypothesis.kind]
-    is_strange = before.least(*hypothesis.target_span) <= margin.surprise
-    return is_strange and ahead.total - before.total >= margin.forward and ahead.mean >= margin.likeness
+    return ahead is None or ahead >= _AHEAD or (pair.is_draft and hypothesis.kind in _OF_WORDS)
 
 
 def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
@@ -158,8 +186,7 @@ def _unrendered(
     stretches and names in any target.
 
     A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
-    for each word the repair that makes the source likeliest, with its logarithm: it is proposed if it
-    helps at all.
+    for each word the repair that the source gains most by, with that gain.
     """
     if not pair.is_draft:
         stretches = unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else []
@@ -170,8 +197,8 @@ def _unrendered(
                 yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
     for word in lost_words(pair):
-        total, hypothesis = likeliest.get(word.token.span, (-math.inf, None))
-        if hypothesis is not None and pair.backward is not None and total > pair.backward.total:
+        if word.token.span in likeliest:
+            _, hypothesis = likeliest[word.token.span]
             yield _judgement(hypothesis, 0.0)
         else:
             yield Judgement(HypothesisKind.LEFT_OUT, word.token.span, (0, 0), "", 0.0)
@@ -247,28 +274,6 @@ def _drafts(
 
 def _scores(engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]) -> Sequence[TargetScore | None]:
     return [None] * len(pairs) if engine is None else engine.score(pairs)
-
-
-def _strength(
-    hypothesis: RepairHypothesis, pair: HeardPair, ahead: TargetScore | None, back: TargetScore | None
-) -> float | None:
-    """Return by how much the witnesses find the repair likelier where that passes its margins, else None."""
-    margin = margins()[hypothesis.kind]
-    least = margin.both + margin.free * (pair.looseness - 1) + hypothesis.doubt
-    if ahead is None or pair.forward is None:
-        # The opposite engine alone has to be as sure as both.
-        gain = back.total - pair.backward.total if back and pair.backward else -math.inf
-        return gain / _WITNESSES if gain >= least + max(margin.backward, 0) else None
-    if not _passes_ahead(hypothesis, pair.forward, ahead):
-        return None
-    forward = ahead.total - pair.forward.total
-    if back is None or pair.backward is None:
-        # So has the engine, which always prefers the shorter and its own, but in what it knows alone.
-        enough = min(least if margin.forward > 0 else math.inf, margin.alone + hypothesis.doubt)
-        return forward / _WITNESSES if forward >= enough else None
-    backward = back.total - pair.backward.total
-    is_more = backward >= margin.backward and forward + backward >= least
-    return forward + backward if is_more else None
 
 
 def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:

@@ -7,8 +7,6 @@ from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.margins import margins
 from translation.messages import told, told_later
 
-_SURE = 12.0
-"""Nats: beyond this the evidence is as strong as it gets."""
 _STRONG = told_later("The evidence is strong.")
 _FAIR = told_later("The evidence is fair.")
 _WEAK = told_later("The evidence is weak: no engine knows better.")
@@ -24,7 +22,7 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
             start, end = span = judgement.target_span
             # A denial that an auxiliary takes up reads well; one set between words may not.
             is_sure = is_repair or (
-                kind is HypothesisKind.DENIAL_LOST and start < end and judgement.strength >= _SURE / 2
+                kind is HypothesisKind.DENIAL_LOST and start < end and _is_certain(judgement)
             )
             there = source[slice(*judgement.source_span)] if judgement.source_span else ""
             message = _message(kind, there, target[start:end], judgement.replacement)
@@ -36,7 +34,7 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
                 judgement.source_span,
                 span,
                 repair if is_sure else None,
-                round(min(1.0, 0.5 + judgement.strength / (2 * _SURE)), 2),
+                _confidence(judgement),
                 () if is_sure else (repair,),
                 severity=_severity(judgement),
             )
@@ -49,14 +47,24 @@ def _set_in(word: str, before: str) -> str:
 
 def _severity(judgement: Judgement) -> Severity | None:
     """Return MAJOR for what would be critical if there were hardly a doubt."""
-    return Severity.MAJOR if judgement.strength < margins()[judgement.kind].certain else None
+    return None if _is_certain(judgement) else Severity.MAJOR
+
+
+def _confidence(judgement: Judgement) -> float:
+    if judgement.strength <= 0:
+        return 0.5
+    return 0.9 if _is_certain(judgement) else 0.7
+
+
+def _is_certain(judgement: Judgement) -> bool:
+    return judgement.strength >= margins()[judgement.kind].certain
 
 
 def _with_evidence(finding: str, judgement: Judgement) -> str:
     """Return what was found with how strong the evidence is: what no engine prefers a table alone says."""
     evidence = _WEAK
     if judgement.strength > 0:
-        evidence = _STRONG if judgement.strength >= _SURE else _FAIR
+        evidence = _STRONG if _is_certain(judgement) else _FAIR
     return told("{finding} {evidence}", finding=finding, evidence=told(evidence))
 
 
@@ -123,12 +131,6 @@ def find_gender_changed(_source: str, _target: str, context: CheckContext) -> It
 def find_person_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """What we do others do in the translation, or the reverse; two engines agree on it."""
     yield from _findings(context, HypothesisKind.PERSON)
-
-
-@check("form-changed", "Another form of the word", Severity.MAJOR, Category.ACCURACY)
-def find_form_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """One for many, or another ending; two engines agree on it."""
-    yield from _findings(context, HypothesisKind.FORM)
 
 
 @check("exchanged", "Who did it to whom", Severity.CRITICAL, Category.ACCURACY)

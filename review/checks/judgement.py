@@ -24,7 +24,6 @@ class HypothesisKind(StrEnum):
     MISTRANSLATED = "mistranslated"
     LEFT_OUT = "left-out"
     ADDED = "added"
-    FORM = "form"
     INVENTED = "invented"
 
 
@@ -39,7 +38,7 @@ class JudgingEngines(NamedTuple):
 class Judgement:
     """What the witnesses agree on: ``replacement`` at ``target_span`` would be right.
 
-    ``strength`` is how many times likelier they find it, as a natural logarithm, both taken together.
+    ``strength`` is how many times what a usual piece of the two texts costs they gain by it.
     """
 
     kind: HypothesisKind

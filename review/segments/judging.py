@@ -32,7 +32,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "22"
+JUDGE = "23"
 """Grows with every change of what the judge proposes or decides: what an older one found is found anew."""
 
 _KINDS = frozenset(HypothesisKind)

@@ -19,6 +19,8 @@ PIECES, WAYS = 6, 2
 _MOST_OFFSETS = 6
 _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
+_STRANGE = -11.5
+"""The same of one piece of a word, above which a person may have chosen it: human synonyms end before."""
 _MOST_WORDS = 3
 _SHORTEST = 3
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -98,9 +100,8 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
             yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)
     elif new and " " not in old and " " not in new:
         forms = {base_form(word.lower(), pair.target.language) for word in (old, new)}
-        if len(forms) == 1 and old.lower() != new.lower():
-            yield RepairHypothesis(HypothesisKind.FORM, span, new)
-        elif there and is_idle:
+        may_be_chosen = not pair.is_draft and pair.forward and pair.forward.least(*span) > _STRANGE
+        if len(forms) > 1 and there and is_idle and not may_be_chosen:
             yield RepairHypothesis(HypothesisKind.MISTRANSLATED, span, new, there.span)
 
 

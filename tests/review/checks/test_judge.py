@@ -72,11 +72,6 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("Los rebeldes tomaron la ciudad.", "The rebels will take the city.", "tense"),
         ("Nuestra empresa pagará el viaje.", "Their company will pay for the trip.", "person"),
         (
-            "Las empresas deben pagar sus impuestos antes de abril.",
-            "The company must pay their taxes before April.",
-            "form",
-        ),
-        (
             "El presidente anunció el lunes una reforma de la justicia.",
             "The president announced a reform of the banana on Monday.",
             "mistranslated",
@@ -284,17 +279,12 @@ def test_a_check_that_is_switched_off_says_nothing_of_what_was_judged() -> None:
     ) == ((),)
 
 
-@pytest.mark.parametrize(
-    ("kind", "doubtful", "certain"),
-    [(HypothesisKind.DENIAL_LOST, 3.3, 9.0), (HypothesisKind.NAME, 24.0, 40.0)],
-)
-def test_only_what_is_hardly_doubted_is_critical(
-    kind: HypothesisKind, doubtful: float, certain: float
-) -> None:
+@pytest.mark.parametrize("kind", [HypothesisKind.DENIAL_LOST, HypothesisKind.NAME])
+def test_only_what_is_hardly_doubted_is_critical(kind: HypothesisKind) -> None:
     """The same finding is major where the witnesses gain less by its repair."""
     pair = ("Habló Meiji.", "Records spoke.")
     found = []
-    for strength in (doubtful, certain):
+    for strength in (margins()[kind].certain - 0.1, margins()[kind].certain):
         judgement = Judgement(kind, (6, 11), (0, 7), "Meiji", strength)
         [[issue]] = check_article([SegmentText(*pair)], _INDEX, judged={pair: (judgement,)})
         found.append(issue.severity)
