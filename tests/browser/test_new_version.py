@@ -1,6 +1,7 @@
 """A new version of an article by keys alone: looked at, taken over, seen in the text, taken back."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
@@ -8,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
+from review.intake.adding import Intake
+from review.intake.watching import Watch, look
 from review.pages.kept_in_browser import NAME
 from review.segments.workflow import confirm
 from review.store.articles import list_segments
 from review.store.database import reading, writing
-from review.store.tables import stored_id
+from review.store.tables import Article, stored_id
 from tests.browser.conftest import OpenIn
 from tests.browser.test_pages_accessibility import settle
 from tests.browser.test_review_accessibility import expect_nothing_serious
@@ -114,6 +117,40 @@ def test_a_new_version_is_taken_over_and_taken_back_by_keys(
     assert _states(engine, confirmed) == before
     page.goto(f"{address}/update?article={confirmed}")
     expect(page.get_by_text("taken back")).to_be_visible(timeout=LONG)
+
+
+def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_after_an_undo(
+    open_in: OpenIn, server: ServerLike, engine: Engine, confirmed: int, tmp_path: Path
+) -> None:
+    """By keys: from For me to what it does, into the text, taken back, and in For me as before."""
+    before, address = _states(engine, confirmed), f"http://127.0.0.1:{server.port}"
+    with writing(engine) as session:
+        session.get_one(Article, confirmed).desk = "Waiting"
+    watch = Watch(tmp_path, Intake(target_language="en", desk="Waiting", recognised=True), "Ben")
+    (tmp_path / "capece.txt").write_text(NEW, encoding="utf-8")
+    landed = [*look(engine, watch), *look(engine, watch)]
+    assert [(one.article_id, one.waits) for one in landed] == [(confirmed, True)]
+
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"{address}/for-me", wait_until="commit", timeout=LONG)
+    waiting = page.locator("[class*=st-key-row_version] a")
+    waiting.press("Enter", timeout=LONG)
+    expect(page.get_by_text("A new version came")).to_contain_text("by Ben: capece.txt", timeout=LONG)
+    settle(page)
+    page.keyboard.press("Control+Enter")
+    reopened = page.locator(".text-row", has_text="date: martes → miércoles")
+    expect(reopened).to_have_count(1, timeout=LONG)
+    assert _states(engine, confirmed) == before
+    settle(page)
+    page.keyboard.press("Control+Enter")
+    former = page.locator(".row .former")
+    expect(former).to_have_count(2, timeout=LONG)
+    page.locator(".row .target").first.click()
+    page.keyboard.press("Control+z")
+    expect(former).to_have_count(0, timeout=LONG)
+    assert _states(engine, confirmed) == before
+    page.goto(f"{address}/for-me", wait_until="commit", timeout=LONG)
+    expect(waiting).to_have_count(1, timeout=LONG)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ _LONG = 60_000
 def settle(page: Page) -> None:
     """Wait until the page is drawn and nothing on it is run again."""
     page.wait_for_function("() => document.querySelector('.stMain [data-testid=stElementContainer]')")
+    # Keys pressed while the script runs go to buttons that are about to be replaced.
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for(state="attached")
     unsettled = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]"
     page.wait_for_function("what => !document.querySelector(what)", arg=unsettled)
 
