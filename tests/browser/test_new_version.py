@@ -137,7 +137,7 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
     waiting.press("Enter", timeout=LONG)
     expect(page.get_by_text("A new version came")).to_contain_text("by Ben: capece.txt", timeout=LONG)
     settle(page)
-    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Show what it does").press("Enter")
     reopened = page.locator(".text-row", has_text="date: martes → miércoles")
     expect(reopened).to_have_count(1, timeout=LONG)
     assert _states(engine, confirmed) == before

@@ -11,11 +11,11 @@ EMPHASES = frozenset({"bold", "italic", "underline"})
 Look = TypeVar("Look")
 """The properties of a run, as the format has them."""
 
-Role = tuple[str, frozenset[str]]
+TextRole = tuple[str, frozenset[str]]
 """Where a run leads, "" where it is no link, and which of the emphases it has."""
 
 
-def role_of(covering: Iterable[InlineCode | Mark]) -> Role:
+def role_of(covering: Iterable[InlineCode | Mark]) -> TextRole:
     """Return the role of the text that these codes or marks cover.
 
     >>> role_of([Mark("bold"), Mark("link", "https://example.org")])
@@ -30,18 +30,18 @@ def role_of(covering: Iterable[InlineCode | Mark]) -> Role:
     return address, EMPHASES & kinds
 
 
-def looks_of(runs: Iterable[tuple[Role, int, Look]]) -> dict[Role, Look]:
+def looks_of(runs: Iterable[tuple[TextRole, int, Look]]) -> dict[TextRole, Look]:
     """Return of ``runs``, each with its role and its length, the look of the longest of each role.
 
     That of the longest of all stands first; one without text, such as a note's mark, shows no look.
     """
-    looks: dict[Role, Look] = {}
+    looks: dict[TextRole, Look] = {}
     for role, _length, look in sorted((run for run in runs if run[1]), key=lambda run: -run[1]):
         looks.setdefault(role, look)
     return looks
 
 
-def nearest_look(looks: Mapping[Role, Look], role: Role) -> Look | None:
+def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
     """Return the look for a text of this role, None where there is none at all.
 
     Where no run had the role: that of the same link, then of the same emphasis, then of most of the text.

@@ -17,7 +17,7 @@ from lxml import etree
 from translation.document import InlineCode
 from translation.formats.docx.reading import Styles, W, is_on, pieces_of
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import Role, looks_of, nearest_look, role_of
+from translation.formats.looks import TextRole, looks_of, nearest_look, role_of
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 
@@ -85,7 +85,7 @@ def add_text(
     part: Part,
     *,
     language: str,
-    looks: Mapping[Role, etree._Element | None] = MappingProxyType({}),
+    looks: Mapping[TextRole, etree._Element | None] = MappingProxyType({}),
     links: Mapping[str, dict[str, str]] = MappingProxyType({}),
     notes: dict[str, etree._Element] | None = None,
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
@@ -189,7 +189,7 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-def _looks(paragraph: etree._Element, part: Part, styles: Styles) -> dict[Role, etree._Element | None]:
+def _looks(paragraph: etree._Element, part: Part, styles: Styles) -> dict[TextRole, etree._Element | None]:
     """The properties of the longest run of each role."""
     return looks_of(
         (_role(run, part, styles), sum(len(text.text or "") for text in run.iter(W + "t")), _properties(run))
@@ -198,7 +198,7 @@ def _looks(paragraph: etree._Element, part: Part, styles: Styles) -> dict[Role, 
     )
 
 
-def _role(run: etree._Element, part: Part, styles: Styles) -> Role:
+def _role(run: etree._Element, part: Part, styles: Styles) -> TextRole:
     link = next(run.iterancestors(W + "hyperlink"), None)
     return "" if link is None else _link_target(link, part), styles.marks(run)
 

@@ -76,7 +76,7 @@ def read_word(name: str, data: bytes) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TabColumn:
     """What stands behind a ``tab`` of a ``paragraph``, as a paragraph of its own."""
 
     paragraph: etree._Element
@@ -303,12 +303,12 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
     return blocks, fields
 
 
-def part_at_tabs(root: etree._Element) -> list[Column]:
+def part_at_tabs(root: etree._Element) -> list[TabColumn]:
     """Make a paragraph of each column of a header or footer, and return the new ones.
 
     Tabs part what stands at the left, in the middle and at the right of a page, often the page's number.
     """
-    columns: list[Column] = []
+    columns: list[TabColumn] = []
     for paragraph in list(root.iter(W + "p")):
         last = paragraph
         for child in [one for whole in list(paragraph) for one in _runs_at_tabs(whole)]:
@@ -316,7 +316,7 @@ def part_at_tabs(root: etree._Element) -> list[Column]:
                 new = paragraph.makeelement(W + "p", {})
                 last.addnext(new)
                 last = new
-                columns.append(Column(paragraph, child, new))
+                columns.append(TabColumn(paragraph, child, new))
                 paragraph.remove(child)
             else:
                 last.append(child)

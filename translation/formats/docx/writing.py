@@ -27,9 +27,9 @@ from translation.formats.docx.reading import (
     MARGINS,
     NOTES,
     PICTURE_PROPERTIES,
-    Column,
     PageNumber,
     Styles,
+    TabColumn,
     W,
     part_at_tabs,
     part_page_numbers,
@@ -118,7 +118,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     return _saved(word)
 
 
-def _put_back(numbers: Iterable[PageNumber], columns: Iterable[Column]) -> None:
+def _put_back(numbers: Iterable[PageNumber], columns: Iterable[TabColumn]) -> None:
     """Give lines of a table of contents their page numbers again, and headers their columns.
 
     A number stands within the line's link where it has one.

@@ -18,7 +18,7 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import Role, looks_of, nearest_look, role_of
+from translation.formats.looks import TextRole, looks_of, nearest_look, role_of
 from translation.formats.odt.reading import MARGINS, Style, marks_of_style, styles_of
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
@@ -219,7 +219,7 @@ def _append_run(
 
 def _spans(
     paragraph: etree._Element, styles: Mapping[str, Style]
-) -> Iterator[tuple[Role, int, tuple[str, ...]]]:
+) -> Iterator[tuple[TextRole, int, tuple[str, ...]]]:
     """Yield each stretch of the paragraph's own text: its role, its length, and the styles of its spans."""
     for element in paragraph.iter(etree.Element):
         within = [element, *element.iterancestors()]
