@@ -11,13 +11,11 @@ from itertools import islice
 
 from review.intake.clauses import is_broken
 from review.intake.lost_words import unrendered_words
-from review.intake.reranking import Outcome
+from review.intake.reranking import AT_ONCE, Outcome
 from translation.engine import ScoringEngine
 from translation.languages.language import is_studied
 from translation.protection import ProtectedDraft, ProtectedSentence
 
-_AT_ONCE = 16
-"""Drafts looked through before any is drafted again; more would keep finished ones waiting."""
 _MOST_WORDS = 6
 """Words of one sentence that are prescribed; with more there would be more marks than sentence."""
 _MOST_DOUBT = 5.0
@@ -40,7 +38,7 @@ def with_rarer_words(
     is dropped. Raises EngineError.
     """
     waiting = iter(outcomes)
-    while group := list(islice(waiting, _AT_ONCE)):
+    while group := list(islice(waiting, AT_ONCE)):
         firsts = {index: outcome for index, outcome in group if isinstance(outcome, ProtectedDraft)}
         fuller = {
             index: sentence

@@ -15,8 +15,8 @@ from translation.protection import ProtectedDraft, ProtectedSentence
 
 CHOSEN_FROM = 8
 """Hypotheses of a sentence: with 4 half of the gain is lost, with 12 there is hardly more."""
-_AT_ONCE = 16
-"""Sentences whose hypotheses are scored in one call; more would keep finished drafts waiting."""
+AT_ONCE = 16
+"""Drafts that are compared in one call; more would keep finished drafts waiting."""
 _LEAST = 1e-9
 
 Outcome = tuple[int, ProtectedDraft | EngineError]
@@ -34,7 +34,7 @@ def likeliest_both_ways(
         yield from outcomes
         return
     waiting = iter(outcomes)
-    while group := list(islice(waiting, _AT_ONCE)):
+    while group := list(islice(waiting, AT_ONCE)):
         yield from _reranked(sentences, group, opposite)
 
 

@@ -12,7 +12,6 @@ from sqlmodel import Session, col, func, select
 from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import store_article
 from review.store.articles import get_article, log_event
-from review.store.columns import now
 from review.store.known_articles import digest_of, known_articles
 from review.store.roles import Role, require_role
 from review.store.tables import (
@@ -23,6 +22,7 @@ from review.store.tables import (
     WaitingVersion,
     stored_id,
 )
+from review.store.version_decisions import decide, decide_nothing, waiting_with
 from translation.errors import NotAllowedError, NotFoundError
 from translation.formats.article import SourceArticle
 from translation.messages import told
@@ -81,8 +81,8 @@ def keep_waiting(
 ) -> WaitingVersion:
     """Keep the version with its article until an editor decides; an earlier one gives way to it."""
     require_role(session, author, Role.REVIEWER)
-    for earlier in _waiting(session, stored_id(article)):
-        _decide(session, earlier, author=author)
+    for earlier in waiting_with(session, stored_id(article)):
+        decide(session, earlier, author=author)
     waiting = WaitingVersion(
         article_id=stored_id(article),
         name=version.document.name[:LONGEST_FILE_NAME],
@@ -98,7 +98,7 @@ def keep_waiting(
 
 def waiting_version_of(session: Session, article_id: int) -> WaitingVersion | None:
     """Return the version that waits with the article, None where none does."""
-    return next(iter(_waiting(session, article_id)), None)
+    return next(iter(waiting_with(session, article_id)), None)
 
 
 def waiting_versions(session: Session) -> list[tuple[Article, WaitingVersion]]:
@@ -137,18 +137,16 @@ def is_known_version(session: Session, digest: str, desk: str) -> bool:
 def set_version_aside(session: Session, version_id: int, *, author: str) -> None:
     """Let the version wait no more; wait_again brings it back."""
     require_role(session, author, Role.REVIEWER)
-    _decide(session, _get(session, version_id), author=author)
+    decide(session, _get(session, version_id), author=author)
 
 
 def wait_again(session: Session, version_id: int, *, author: str) -> None:
     """Have a version that was set aside wait again, in place of one that came since."""
     require_role(session, author, Role.REVIEWER)
     version = _get(session, version_id)
-    for later in _waiting(session, version.article_id):
-        _decide(session, later, author=author)
-    version.decided_at, version.decided_by = None, ""
-    session.add(version)
-    session.flush()
+    for later in waiting_with(session, version.article_id):
+        decide(session, later, author=author)
+    decide_nothing(session, version)
 
 
 def add_apart(session: Session, version_id: int, read: SourceArticle, *, author: str) -> Article:
@@ -164,24 +162,8 @@ def add_apart(session: Session, version_id: int, read: SourceArticle, *, author:
     made = store_article(
         session, read, author=author, target_language=article.target_language, desk=article.desk
     )
-    _decide(session, version, author=author)
+    decide(session, version, author=author)
     return made
-
-
-def _waiting(session: Session, article_id: int) -> list[WaitingVersion]:
-    return list(
-        session.exec(
-            select(WaitingVersion)
-            .where(WaitingVersion.article_id == article_id, col(WaitingVersion.decided_at).is_(None))
-            .order_by(col(WaitingVersion.id).desc())
-        )
-    )
-
-
-def _decide(session: Session, version: WaitingVersion, *, author: str) -> None:
-    version.decided_at, version.decided_by = now(), author
-    session.add(version)
-    session.flush()
 
 
 def _get(session: Session, version_id: int) -> WaitingVersion:

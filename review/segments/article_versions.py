@@ -23,6 +23,7 @@ from review.store.tables import (
     WaitingVersion,
     stored_id,
 )
+from review.store.version_decisions import decide, decide_nothing, waiting_with
 from translation.errors import ConflictError
 from translation.messages import told
 
@@ -114,28 +115,21 @@ def take_versions_back(session: Session, acts: list[Event], *, author: str, kind
 
 def settle_waiting(session: Session, file: ArticleFile, *, author: str) -> None:
     """Let what waits with the article wait no more where it is the article's ``file`` by now."""
-    for waiting in _waiting_with(session, file.article_id, file.sha256):
-        if waiting.decided_at is None:
-            waiting.decided_at, waiting.decided_by = now(), author
+    for waiting in waiting_with(session, file.article_id):
+        if waiting.sha256 == file.sha256:
+            decide(session, waiting, author=author)
 
 
 def _wait_again(session: Session, article_id: int, digest: str) -> None:
     """Have what was taken over, and is taken back, wait as before, unless something newer waits."""
-    newer = session.exec(
-        select(WaitingVersion.id).where(
-            WaitingVersion.article_id == article_id, col(WaitingVersion.decided_at).is_(None)
-        )
-    ).first()
-    for waiting in _waiting_with(session, article_id, digest)[:1] if newer is None else ():
-        waiting.decided_at, waiting.decided_by = None, ""
-
-
-def _waiting_with(session: Session, article_id: int, digest: str) -> list[WaitingVersion]:
-    """The versions of those bytes that came by themselves, the last one first."""
+    if waiting_with(session, article_id):
+        return
     query = select(WaitingVersion).where(
         WaitingVersion.article_id == article_id, WaitingVersion.sha256 == digest
     )
-    return list(session.exec(query.order_by(col(WaitingVersion.id).desc())))
+    taken_over = session.exec(query.order_by(col(WaitingVersion.id).desc())).first()
+    if taken_over is not None:
+        decide_nothing(session, taken_over)
 
 
 def _state_of(session: Session, article: Article) -> dict[str, Any]:

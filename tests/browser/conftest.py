@@ -277,3 +277,8 @@ def stored(engine: Engine, article: int) -> Callable[[int], Segment]:
             ).one()
 
     return read
+
+
+def await_script(page: Page, *, timeout: float = 30_000) -> None:
+    """Wait until the page is drawn: keys pressed before go to buttons that are about to be replaced."""
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=timeout)

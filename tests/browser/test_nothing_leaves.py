@@ -19,6 +19,7 @@ from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, stored_id
 from review.terms.stored import add_terms, find_terms
+from tests.browser.conftest import await_script
 
 pytestmark = pytest.mark.browser
 
@@ -106,10 +107,6 @@ def _pointing_outside(page: Page) -> list[str]:
     return [found.evaluate("element => element.outerHTML") for found in page.locator(_POINTS_OUTSIDE).all()]
 
 
-def _settled(page: Page) -> None:
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=60_000)
-
-
 def test_no_page_asks_anything_of_anybody_else(
     watched: tuple[Page, list[str]], server: ServerLike, hostile: int, engine: Engine
 ) -> None:
@@ -121,13 +118,13 @@ def test_no_page_asks_anything_of_anybody_else(
     addresses = [*_PAGES, f"glossary?term={term}", f"glossary?article={hostile}", f"review?article={hostile}"]
     for address in addresses:
         page.goto(f"http://127.0.0.1:{server.port}/{address}")
-        _settled(page)
+        await_script(page, timeout=60_000)
         assert _pointing_outside(page) == [], address
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
     page.goto(f"http://127.0.0.1:{server.port}/glossary")
     for part in _GLOSSARY_PARTS:
         page.get_by_role("tab", name=part, exact=True).click()
-        _settled(page)
+        await_script(page, timeout=60_000)
         assert _pointing_outside(page) == [], part
     assert asked == []
 
@@ -139,7 +136,7 @@ def test_a_page_that_is_not_there_asks_nothing_either(
     page, asked = watched
     for address in ("nowhere", "review?article=999999", "glossary?term=999999"):
         page.goto(f"http://127.0.0.1:{server.port}/{address}")
-        _settled(page)
+        await_script(page, timeout=60_000)
         assert page.get_by_role("link", name="Ask").count() == 0
         assert page.locator("a[href^='http']:not([href*='127.0.0.1'])").count() == 0, address
     assert asked == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenIn, Server
+from tests.browser.conftest import OpenIn, Server, await_script
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
 pytestmark = pytest.mark.browser
@@ -32,8 +32,7 @@ _LONG = 60_000
 def settle(page: Page) -> None:
     """Wait until the page is drawn and nothing on it is run again."""
     page.wait_for_function("() => document.querySelector('.stMain [data-testid=stElementContainer]')")
-    # Keys pressed while the script runs go to buttons that are about to be replaced.
-    page.locator(".stApp[data-test-script-state=notRunning]").wait_for(state="attached")
+    await_script(page)
     unsettled = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]"
     page.wait_for_function("what => !document.querySelector(what)", arg=unsettled)
 

@@ -16,7 +16,7 @@ from review.store.roles import Role, set_login_in_force
 from review.store.tables import Approval, StoredTerm, TranslationState, stored_id
 from review.terms.explanations import explain
 from review.terms.stored import add_term
-from tests.browser.conftest import OpenIn, Server
+from tests.browser.conftest import OpenIn, Server, await_script
 from tests.review.conftest import add_article_of
 
 pytestmark = pytest.mark.browser
@@ -94,7 +94,7 @@ def test_somebody_is_put_right_everywhere_by_keys_and_one_key_takes_it_back(
         timeout=_LONG
     )
     assert targets(engine, orellana)[1] == "Mr Orellana signed the deal."
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
+    await_script(page)
     page.keyboard.press("Alt+u")
     until(lambda: targets(engine, orellana)[1] == _PAIRS[1][1], seconds=_LONG / 1000)
     expect(page.get_by_text("said by Ana")).to_have_count(0, timeout=_LONG)
@@ -115,13 +115,12 @@ def test_proposals_are_decided_about_by_keys(
         assert session.get_one(StoredTerm, proposed[0]).explanation == "Peru's tax agency"
     expect(page.get_by_role("button", name="Merge")).to_have_count(0)
     expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=_LONG)
-    # Keys pressed while the page is drawn go to buttons that are about to be replaced.
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
+    await_script(page)
     page.keyboard.press("Alt+x")
     expect(page.get_by_text("Nothing is proposed.")).to_be_visible(timeout=_LONG)
     with reading(engine) as session:
         assert session.get_one(StoredTerm, proposed[1]).approval is Approval.REJECTED
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=_LONG)
+    await_script(page)
     page.keyboard.press("Alt+u")
     expect(page.get_by_text("proposed by Rita")).to_be_visible(timeout=_LONG)
     with reading(engine) as session:

@@ -12,8 +12,9 @@ from review.export.exported import (
     ExportedSegment,
 )
 from review.store.tables import SegmentState
-from translation.document import Document, InlineCode
+from translation.document import Document, InlineCode, Kind
 from translation.engine import EngineSignature
+from translation.formats import read_document
 
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
@@ -52,6 +53,24 @@ def in_capitals(document: Document, *, state: SegmentState = SegmentState.FINAL)
         )
         for number, block in enumerate(document.blocks, start=1)
     ]
+
+
+def article_in_capitals(name: str, data: bytes) -> ExportedArticle:
+    """The article of a file, "translated" into capitals; what is boilerplate is left out."""
+    document = read_document(name, data)
+    segments = in_capitals(document)
+    return ExportedArticle(
+        name=name,
+        title=document.title.upper(),
+        source_language="es",
+        target_language="en",
+        segments=tuple(one for one in segments if one.kind != Kind.BOILERPLATE),
+        left_out=tuple(one for one in segments if one.kind == Kind.BOILERPLATE),
+        exported_at=MOMENT,
+        original=data,
+        media_type=document.media_type,
+        fields={"source_url": document.source_url},
+    )
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -19,8 +18,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Pt
 
 from review.export import export_article
-from review.export.exported import ExportedArticle
-from tests.review.export.conftest import in_capitals
+from tests.review.export.conftest import article_in_capitals
 from translation.document import Kind
 from translation.formats import read_document
 
@@ -29,21 +27,8 @@ _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def _shouted(data: bytes, kind: str) -> bytes:
-    """The file with each text in capitals, as the road leaves it: what is boilerplate is left out."""
-    document = read_document(f"a.{kind}", data)
-    segments = in_capitals(document)
-    article = ExportedArticle(
-        name=document.name,
-        title=document.title,
-        source_language="es",
-        target_language="en",
-        segments=tuple(one for one in segments if one.kind != Kind.BOILERPLATE),
-        left_out=tuple(one for one in segments if one.kind == Kind.BOILERPLATE),
-        exported_at=datetime(2026, 3, 1, tzinfo=UTC),
-        original=data,
-        media_type=document.media_type,
-    )
-    return export_article(article, kind)
+    """The file with each text in capitals, as the road leaves it."""
+    return export_article(article_in_capitals(f"a.{kind}", data), kind)
 
 
 def _saved(file: Any) -> bytes:  # noqa: ANN401 - what can be saved has a type of its own in each library

@@ -3,7 +3,6 @@
 import io
 import struct
 import zlib
-from datetime import UTC, datetime
 
 import docx
 import pytest
@@ -11,8 +10,7 @@ from docx.shared import Inches
 from lxml.html import document_fromstring
 
 from review.export import export_article
-from review.export.exported import ExportedArticle
-from tests.review.export.conftest import in_capitals
+from tests.review.export.conftest import article_in_capitals
 from translation.document import Kind
 from translation.formats import read_document
 from translation.formats.docx.reading import PICTURE_PROPERTIES
@@ -62,24 +60,6 @@ def _word() -> bytes:
     return file.getvalue()
 
 
-def _shouted(name: str, data: bytes) -> ExportedArticle:
-    """Return the article of the file, its "translation" the same in capitals."""
-    document = read_document(name, data)
-    segments = in_capitals(document)
-    return ExportedArticle(
-        name=name,
-        title=document.title.upper(),
-        source_language="es",
-        target_language="en",
-        segments=tuple(one for one in segments if one.kind != Kind.BOILERPLATE),
-        left_out=tuple(one for one in segments if one.kind == Kind.BOILERPLATE),
-        exported_at=datetime(2026, 3, 1, tzinfo=UTC),
-        original=data,
-        media_type=document.media_type,
-        fields={"source_url": document.source_url},
-    )
-
-
 @pytest.mark.parametrize(("name", "data"), [("nota.html", _PAGE.encode()), ("nota.docx", _word())])
 def test_what_stands_for_a_picture_is_a_segment_of_its_own(name: str, data: bytes) -> None:
     """It stands before the caption; one that repeats a caption or names a file is none."""
@@ -91,7 +71,7 @@ def test_what_stands_for_a_picture_is_a_segment_of_its_own(name: str, data: byte
 
 def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> None:
     """Words are in English and names as they were; a text that repeats the caption says it in English."""
-    page = document_fromstring(export_article(_shouted("nota.html", _PAGE.encode()), "html"))
+    page = document_fromstring(export_article(article_in_capitals("nota.html", _PAGE.encode()), "html"))
     pictures = [(one.get("src"), one.get("alt")) for one in page.iter("img")]
     assert pictures == [
         ("https://diario.example/fotos/muelle.jpg", _ALTERNATIVE.upper()),
@@ -111,7 +91,7 @@ def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> No
 
 def test_pictures_of_a_page_go_into_markdown_where_they_stood() -> None:
     """Each above its caption, with what stands for it; in running text that is not said a second time."""
-    text = export_article(_shouted("nota.html", _PAGE.encode()), "md").decode()
+    text = export_article(article_in_capitals("nota.html", _PAGE.encode()), "md").decode()
     picture = f"![{_ALTERNATIVE.upper()}](<https://diario.example/fotos/muelle.jpg>)\n\nEL MUELLE NORTE"
     assert picture in text
     assert text.count(_ALTERNATIVE.upper()) == 1
@@ -120,7 +100,7 @@ def test_pictures_of_a_page_go_into_markdown_where_they_stood() -> None:
 
 def test_pictures_of_a_page_go_into_a_word_file_as_links() -> None:
     """A page has no bytes of them; the paragraph says what is seen and leads to where the picture lies."""
-    data = export_article(_shouted("nota.html", _PAGE.encode()), "docx")
+    data = export_article(article_in_capitals("nota.html", _PAGE.encode()), "docx")
     word = docx.Document(io.BytesIO(data))
     texts = [paragraph.text for paragraph in word.paragraphs]
     at = texts.index(_ALTERNATIVE.upper())
@@ -130,7 +110,7 @@ def test_pictures_of_a_page_go_into_a_word_file_as_links() -> None:
 
 def test_a_word_file_keeps_its_picture_with_its_text_in_english() -> None:
     """The picture stays where it was, and no paragraph says what stands for it."""
-    data = export_article(_shouted("nota.docx", _word()), "docx")
+    data = export_article(article_in_capitals("nota.docx", _word()), "docx")
     word = docx.Document(io.BytesIO(data))
     (properties,) = word.element.body.iter(PICTURE_PROPERTIES)
     assert properties.get("descr") == _ALTERNATIVE.upper()
@@ -141,14 +121,17 @@ def test_a_word_file_keeps_its_picture_with_its_text_in_english() -> None:
 @pytest.mark.parametrize("identifier", ["html", "md"])
 def test_a_picture_of_a_word_file_goes_along_whole(identifier: str) -> None:
     """Above its caption, with its bytes; a page made of it needs no other file."""
-    text = export_article(_shouted("nota.docx", _word()), identifier).decode()
+    text = export_article(article_in_capitals("nota.docx", _word()), identifier).decode()
     assert text.index("data:image/png;base64,") < text.index("EL MUELLE NORTE")
     assert text.count(_ALTERNATIVE.upper()) == 1
 
 
 def test_plain_text_says_nothing_of_pictures() -> None:
     """What stands for a picture is no part of the running text."""
-    assert _ALTERNATIVE.upper() not in export_article(_shouted("nota.html", _PAGE.encode()), "txt").decode()
+    assert (
+        _ALTERNATIVE.upper()
+        not in export_article(article_in_capitals("nota.html", _PAGE.encode()), "txt").decode()
+    )
 
 
 def test_markdown_keeps_its_pictures_with_their_texts_in_english() -> None:
@@ -157,5 +140,5 @@ def test_markdown_keeps_its_pictures_with_their_texts_in_english() -> None:
     source = (
         f"# Reabre el puerto\n\nEl puerto abre el lunes.\n\n{picture}\n\nLas obras costaron 12 millones.\n"
     )
-    text = export_article(_shouted("nota.md", source.encode()), "md").decode()
+    text = export_article(article_in_capitals("nota.md", source.encode()), "md").decode()
     assert f"![{_ALTERNATIVE.upper()}](fotos/muelle.jpg)" in text

@@ -2,18 +2,16 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review.export import export_article
 from review.export.exported import ExportedArticle
-from tests.review.export.conftest import in_capitals
-from translation.document import Kind
+from tests.review.export.conftest import article_in_capitals
 from translation.formats import read_document
 
-_MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 _LOOSE = """<!DOCTYPE html><html lang="es"><head><title>Sube el dólar</title></head><body>
 <article><h1>Sube el dólar</h1>
 <div>Texto suelto con <b>negrita</b> y <a href="https://camara.pe/">enlace</a>, antes de todo.
@@ -23,23 +21,6 @@ Más texto suelto entre los párrafos, que también debe traducirse entero.
 <span>Un texto <i>suelto</i> al final de la nota, que nadie debe perder de vista.</span>
 </div></article></body></html>
 """
-
-
-def _shouted(name: str, data: bytes) -> ExportedArticle:
-    """The article of the file, its "translation" the same in capitals with the same formatting."""
-    document = read_document(name, data)
-    segments = in_capitals(document)
-    return ExportedArticle(
-        name=name,
-        title="Sube el dólar",
-        source_language="es",
-        target_language="en",
-        segments=tuple(segment for segment in segments if segment.kind != Kind.BOILERPLATE),
-        left_out=tuple(segment for segment in segments if segment.kind == Kind.BOILERPLATE),
-        exported_at=_MOMENT,
-        original=data,
-        media_type=document.media_type,
-    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +37,7 @@ def test_what_is_read_again_is_the_translation_with_its_formatting(
     name: str, data: bytes, blocks: int
 ) -> None:
     """Every block, note and code stands where it stood, and nothing of the source is left."""
-    article = _shouted(name, data)
+    article = article_in_capitals(name, data)
     again = read_document(name, export_article(article, name.rpartition(".")[2])).blocks
     assert len(again) == blocks
     assert [(block.text, block.codes) for block in again] == [
@@ -67,7 +48,8 @@ def test_what_is_read_again_is_the_translation_with_its_formatting(
 def test_no_part_of_a_word_file_is_written_twice() -> None:
     """LibreOffice relates the properties of a file in its own way; they stay one part, with the new title."""
     data = (Path(__file__).parent / "with_notes.docx").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(export_article(_shouted("nota.docx", data), "docx"))) as archive:
+    article = replace(article_in_capitals("nota.docx", data), title="Sube el dólar")
+    with zipfile.ZipFile(io.BytesIO(export_article(article, "docx"))) as archive:
         names = archive.namelist()
         properties = archive.read("docProps/core.xml")
     assert len(names) == len(set(names))
@@ -76,7 +58,7 @@ def test_no_part_of_a_word_file_is_written_twice() -> None:
 
 def test_text_between_blocks_is_put_in_place() -> None:
     """Text that stands beside paragraphs, in no element of its own, is translated where it stands."""
-    page = export_article(_shouted("nota.html", _LOOSE.encode()), "html").decode()
+    page = export_article(article_in_capitals("nota.html", _LOOSE.encode()), "html").decode()
     places = [page.index(words) for words in ("SUELTO CON", "PRIMER", "MÁS TEXTO", "SEGUNDO", "AL FINAL")]
     assert places == sorted(places)
     assert "uelto" not in page.replace("SUELTO", "")
@@ -89,7 +71,7 @@ def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
     hidden = "<div style='display:none'>Desactive su bloqueador</div><div>Espacio publicitario</div>"
     text = "Primer párrafo de la nota, bastante largo para leerlo sin dudar."
     loose = f"{hidden}<div>12:40 | Lima<p>{text}</p></div>"
-    article = _shouted("nota.html", f"<html><body>{loose}</body></html>".encode())
+    article = article_in_capitals("nota.html", f"<html><body>{loose}</body></html>".encode())
     only = [segment for segment in article.segments if segment.source.startswith("Primer")]
     page = export_article(
         ExportedArticle(
@@ -98,7 +80,7 @@ def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
             source_language="es",
             target_language="en",
             segments=tuple(only),
-            exported_at=_MOMENT,
+            exported_at=article.exported_at,
             original=article.original,
             media_type=article.media_type,
         ),
@@ -114,5 +96,5 @@ def test_the_headline_stays_a_headline_beside_a_hidden_copy() -> None:
     ).replace(
         "<h1>Sube el dólar</h1>", f"<h1>Sube el dólar</h1>{'<p></p>' * 9}<div hidden>Sube el dólar</div>"
     )
-    written = export_article(_shouted("nota.html", page.encode()), "html").decode()
+    written = export_article(article_in_capitals("nota.html", page.encode()), "html").decode()
     assert "<h1>SUBE EL DÓLAR</h1>" in written
