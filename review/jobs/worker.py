@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Collection
 
 from procrastinate import App, JobContext, PsycopgConnector
 from sqlalchemy import Engine
@@ -35,16 +36,24 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
     address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     app = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": f"-c search_path={SCHEMA}"}))
     name = runner_name()
+    in_hand: set[int] = set()
 
     @app.task(name=TASK, pass_context=True)
     def run(context: JobContext, job_id: int) -> None:
-        run_job(database, job_id, tools, runner=name, is_stopping=context.should_abort)
+        in_hand.add(job_id)
+        try:
+            run_job(database, job_id, tools, runner=name, is_stopping=context.should_abort)
+        finally:
+            in_hand.discard(job_id)
+
+    def tend() -> None:
+        _tend(database, silence_seconds, own={*in_hand})
 
     async with app.open_async():
-        await asyncio.to_thread(_tend, database, silence_seconds)
+        await asyncio.to_thread(tend)
         if wait:
             take_in(database)
-        tender = asyncio.create_task(_tend_again_and_again(database, silence_seconds))
+        tender = asyncio.create_task(_again_and_again(tend, silence_seconds / _BEATS))
         try:
             await app.run_worker_async(
                 name=name,
@@ -60,21 +69,22 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
             tender.cancel()
 
 
-async def _tend_again_and_again(database: Engine, silence_seconds: float) -> None:
+async def _again_and_again(tend: Callable[[], None], seconds: float) -> None:
     while True:
-        await asyncio.sleep(silence_seconds / _BEATS)
+        await asyncio.sleep(seconds)
         try:
-            await asyncio.to_thread(_tend, database, silence_seconds)
+            await asyncio.to_thread(tend)
         except CotejoError as error:
             _LOG.warning("Looking after the jobs of others failed: %s", error)
 
 
-def _tend(database: Engine, silence_seconds: float) -> None:
+def _tend(database: Engine, silence_seconds: float, *, own: Collection[int]) -> None:
     """Put in line again what dead workers had in hand, what programs are to be told, and what never reached
-    procrastinate.
+    procrastinate. A worker that tends is alive: its ``own`` jobs stay, though its heartbeat be late.
     """
     with writing(database) as session:
-        for job_id in forget_silent(session, seconds=silence_seconds):
+        for job_id in forget_silent(session, seconds=silence_seconds, but=own):
             _LOG.warning("The worker of job %s is silent: it is put in line again", job_id)
+
         put_news_in_line(session)
         send_missing(session)

@@ -4,7 +4,7 @@ They lie in a schema of their own and hold nothing that the table of jobs does n
 is sent again: no backup and no move needs them, and another version of procrastinate begins anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
@@ -29,6 +29,7 @@ _FORGET_SILENT = text(
     "DELETE FROM procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
     " (SELECT 1 FROM procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
     " AND worker.last_heartbeat >= now() - make_interval(secs => :seconds))"
+    " AND (args ->> 'job_id')::bigint <> ALL(:but)"
     " RETURNING (args ->> 'job_id')::bigint"
 )
 
@@ -67,14 +68,15 @@ def send_missing(session: Session) -> None:
     send(session, session.connection().execute(_MISSING).scalars().all())
 
 
-def forget_silent(session: Session, *, seconds: float) -> list[int]:
-    """Have procrastinate forget what workers have in hand that showed no life for so long; return the jobs.
+def forget_silent(session: Session, *, seconds: float, but: Collection[int] = ()) -> list[int]:
+    """Have procrastinate forget what workers have in hand that showed no life for so long, ``but`` some jobs;
+    return what it forgot.
 
     They are sent anew and not given back: a worker that was only asleep would say of the very delivery that
     another has by then that it has ended.
     """
     with _in_its_schema(session) as connection:
-        return [*connection.execute(_FORGET_SILENT, {"seconds": seconds}).scalars()]
+        return [*connection.execute(_FORGET_SILENT, {"seconds": seconds, "but": [*but]}).scalars()]
 
 
 def workers_seen(session: Session) -> int | None:

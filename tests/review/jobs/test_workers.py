@@ -132,6 +132,20 @@ def test_a_frozen_worker_that_wakes_again_stores_nothing(
     assert drafts(database) == (_LONG, _LONG)
 
 
+def test_a_worker_that_others_hold_for_dead_keeps_its_own_job(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """It is busy, not dead: when its sign of life is gone, it does not take its job from itself and begin anew."""
+    put_in_line(database, add_article(2 * _LONG))
+    start_worker()
+    await_job(database, lambda job: job.done > 0)
+    with database.begin() as connection:
+        connection.execute(text("DELETE FROM procrastinate.procrastinate_workers"))
+    after = await_job(database, lambda job: job.finished_at is not None)
+    assert (after.state, after.attempt) == (JobState.DONE, 1)
+    assert drafts(database) == (2 * _LONG, 2 * _LONG)
+
+
 def test_a_killed_workers_memory_is_taken_in_by_another(database: Engine, start_worker: StartWorker) -> None:
     """The file lies in the database: each unit of it is there once, whoever took it in."""
     units = "".join(
