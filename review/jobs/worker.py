@@ -61,7 +61,8 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
                 concurrency=len(JobKind),
                 delete_jobs="always",
                 update_heartbeat_interval=silence_seconds / _BEATS,
-                stalled_worker_timeout=silence_seconds,
+                # Who is silent loses its jobs, by `_tend`, but stays known: a laptop that wakes goes on.
+                stalled_worker_timeout=_NO_HURRY_SECONDS,
                 # One that ends because all is done is waited for; one that is told to stop has some seconds.
                 shutdown_graceful_timeout=_GRACE_SECONDS if wait else _NO_HURRY_SECONDS,
             )

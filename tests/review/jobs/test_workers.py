@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, TextClause, text
 from sqlmodel import col, func, select
 from waiting import until
 
@@ -144,6 +144,34 @@ def test_a_worker_that_others_hold_for_dead_keeps_its_own_job(
     after = await_job(database, lambda job: job.finished_at is not None)
     assert (after.state, after.attempt) == (JobState.DONE, 1)
     assert drafts(database) == (2 * _LONG, 2 * _LONG)
+
+
+def test_a_worker_that_slept_while_another_came_and_went_does_the_next_job(
+    database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
+) -> None:
+    """A laptop wakes again: nobody has struck its worker off for good."""
+    known = text("SELECT count(*) FROM procrastinate.procrastinate_workers")
+    silent = text(f"{known.text} WHERE last_heartbeat < now() - interval '{_SILENCE_SECONDS} seconds'")
+
+    def how_many(statement: TextClause) -> int:
+        with database.connect() as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    first = start_worker()
+    until(lambda: how_many(known) == 1, seconds=_PATIENCE_SECONDS)
+    first.send_signal(signal.SIGSTOP)
+    until(lambda: how_many(silent) == 1, seconds=_PATIENCE_SECONDS)
+    put_in_line(database, add_article(3))
+    assert start_worker("--until-done").wait(timeout=_PATIENCE_SECONDS) == 0
+    first.send_signal(signal.SIGCONT)
+    article_id = add_article(3)
+    put_in_line(database, article_id)
+
+    def is_translated() -> bool:
+        with reading(database) as session:
+            return get_article(session, article_id).translation_state is TranslationState.DONE
+
+    until(is_translated, seconds=_PATIENCE_SECONDS)
 
 
 def test_a_killed_workers_memory_is_taken_in_by_another(database: Engine, start_worker: StartWorker) -> None:
