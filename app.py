@@ -1,7 +1,7 @@
 """Cotejo's pages in a checkout: `streamlit run app.py`.
 
-Streamlit reads it in two ways. Once, when the server starts, it imports it to find ``app``, which must be
-made here; and for every visit it runs it as a script, which is what shows the pages.
+Streamlit reads it in two ways. Once, when the server starts, it imports it to find ``app``, which
+must be made here; and for every visit it runs it as a script, which is what shows the pages.
 """
 
 import streamlit as st

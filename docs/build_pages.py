@@ -33,7 +33,15 @@ _PICTURES = _DOCS.parent / "tests" / "browser" / "pictures"
 _SNIPPET = re.compile(r"^--8<-- (\S+)$", re.MULTILINE)
 _TITLES = {
     "en": ("Commands", "Checks", "check", "what it finds", "kind", "severity", "pair"),
-    "es": ("Órdenes", "Comprobaciones", "comprobación", "qué encuentra", "clase", "gravedad", "par"),
+    "es": (
+        "Órdenes",
+        "Comprobaciones",
+        "comprobación",
+        "qué encuentra",
+        "clase",
+        "gravedad",
+        "par",
+    ),
 }
 _Say = Callable[[str], str]
 
@@ -52,7 +60,9 @@ def build(folder: Path) -> None:
 
 
 def written() -> dict[str, Path]:
-    """Return the file of each page that a person writes, by the page's path; Help shows the tasks too."""
+    """Return the file of each page that a person writes, by the page's path; Help shows the tasks
+    too.
+    """
     pages = {page.relative_to(_DOCS).as_posix(): page for page in _DOCS.rglob("*.md")}
     for language in LANGUAGES:
         base = "" if language == "en" else f"{language}/"
@@ -138,7 +148,9 @@ def _checks(language: str) -> str:
 
 
 def _formats() -> str:
-    read = _table(["read as an article", "files"], [(kind.name, " ".join(kind.suffixes)) for kind in READ])
+    read = _table(
+        ["read as an article", "files"], [(kind.name, " ".join(kind.suffixes)) for kind in READ]
+    )
     others = _table(
         ["not read as an article", "files", "what to do instead"],
         [(kind.name, " ".join(kind.suffixes), kind.remedy) for kind in OTHERS],
@@ -150,7 +162,8 @@ def _formats() -> str:
     terms = ", ".join(one.value.upper() for one in GlossaryFormat)
     return (
         f"# Formats\n\n{read}\n{others}\n{written}\n"
-        f"**Brought back after work elsewhere**: {', '.join(SUFFIXES)}. **Glossaries**, both ways: {terms}. "
+        f"**Brought back after work elsewhere**: {', '.join(SUFFIXES)}. **Glossaries**, both ways: "
+        f"{terms}. "
         "**Memories**, both ways: TMX 1.4.\n"
     )
 
@@ -169,7 +182,8 @@ def _languages() -> str:
         )
     table = _table(["pair", "checks that read it", "not looked at"], rows)
     return (
-        "# Languages\n\nWith the models that Cotejo brings; `cotejo languages` says it for those that are"
+        "# Languages\n\nWith the models that Cotejo brings; `cotejo languages` says it for those "
+        "that are"
         " installed. A model may be added for every pair, and a check for every language"
         f" ([plugins](../plugins.md)).\n\n{table}"
     )

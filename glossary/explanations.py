@@ -1,4 +1,6 @@
-"""What readers abroad are told of a name where a text first has it: "Sunat, Peru's tax agency, said so"."""
+"""What readers abroad are told of a name where a text first has it: "Sunat, Peru's tax agency, said
+so".
+"""
 
 import re
 
@@ -31,19 +33,25 @@ def first_mention(target: str, term: Term) -> Span | None:
 
 
 def is_explained(target: str, term: Term) -> bool:
-    """Return whether the words of the term's explanation stand in the target already, in whatever order.
+    """Return whether the words of the term's explanation stand in the target already, in whatever
+    order.
 
     >>> term = Term("Sunat", "Sunat", explanation="Peru's tax agency")
     >>> is_explained("The Peruvian tax agency, Sunat, said so.", term), is_explained("Sunat said so.", term)
     (True, False)
     """
     written = [word.text.casefold() for word in words_of(target)]
-    wanted = [word.text.casefold() for word in words_of(term.explanation) if len(word.text) >= _SHORTEST_WORD]
+    wanted = [
+        word.text.casefold()
+        for word in words_of(term.explanation)
+        if len(word.text) >= _SHORTEST_WORD
+    ]
     return all(any(word.startswith(one) for word in written) for one in wanted)
 
 
 def with_explanation(target: str, span: Span, explanation: str) -> str | None:
-    """Return what ``target[span]`` reads with the explanation behind it, None where none can stand there.
+    """Return what ``target[span]`` reads with the explanation behind it, None where none can stand
+    there.
 
     >>> with_explanation("Sunat fined Lima.", (0, 5), "Peru's tax agency")
     "Sunat, Peru's tax agency,"
@@ -56,8 +64,11 @@ def with_explanation(target: str, span: Span, explanation: str) -> str | None:
     """
     start, end = span
     behind = _NEXT_WORD.match(target, end)
-    if _TIED.match(target, end) or (behind and behind[1] in words_in(WORD_CLASSES, "noun-behind-name")):
+    if _TIED.match(target, end) or (
+        behind and behind[1] in words_in(WORD_CLASSES, "noun-behind-name")
+    ):
         return None
+
     words = explanation.strip().strip(",;.").strip()
     comma = "" if _ENDS.match(target, end) else ","
     return f"{target[start:end]}, {words}{comma}"

@@ -1,8 +1,8 @@
 """Find the glossary's terms in a source text, and approved renderings in a target text.
 
-A table of first words proposes, over text without case and accents; ``_fits`` then decides on case, accents
-and inflection by the term itself. The forms of an inflected term are worked out when a text first holds a
-word that it may begin with: of 100,000 terms an article needs a part.
+A table of first words proposes, over text without case and accents; ``_fits`` then decides on case,
+accents and inflection by the term itself. The forms of an inflected term are worked out when a text
+first holds a word that it may begin with: of 100,000 terms an article needs a part.
 """
 
 import re
@@ -31,15 +31,17 @@ _STATUS_ORDER = (TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.FORBIDDEN
 _PIECE = re.compile(r"\w+|\W")
 # Letters in which the forms of a common term may differ, without accents, before others follow.
 _LONGEST_ENDING = 2
-# Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on freedom.
+# Names of which each capital counts: "La Libertad" is a region, "La libertad" opens a sentence on
+# freedom.
 _EVERY_CAPITAL_COUNTS = (TermKind.PERSON, TermKind.PLACE)
 
 
 class TermIndex:
-    """The terms of a glossary, ready to be found in any number of texts; what it holds never changes.
+    """The terms of a glossary, ready to be found in any number of texts; what it holds never
+    changes.
 
-    Safe to share between threads. Terms whose source is empty are never found. A mapping gives the terms by
-    numbers, by which ``changed`` makes another index of it.
+    Safe to share between threads. Terms whose source is empty are never found. A mapping gives the
+    terms by numbers, by which ``changed`` makes another index of it.
 
     >>> index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION), Term("mype", "small business")])
     >>> [(match.term.target, match.start, match.end) for match in index.find("Capece apoya a las mypes.")]
@@ -50,11 +52,11 @@ class TermIndex:
 
     def __init__(self, terms: Iterable[Term] | Mapping[int, Term]) -> None:
         self._terms = dict(terms if isinstance(terms, Mapping) else enumerate(terms))
-        # Inflected terms whose forms have not been worked out, by number: under the letters with which all
-        # forms of their first word begin.
+        # Inflected terms whose forms have not been worked out, by number: under the letters with
+        # which all forms of their first word begin.
         self._by_stem: dict[str, tuple[int, ...]] = {}
-        # The other terms, and forms that have been: the terms of each, and for a first word the lengths of
-        # those that it begins.
+        # The other terms, and forms that have been: the terms of each, and for a first word the
+        # lengths of those that it begins.
         self._by_key: dict[str, tuple[int, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._lock = Lock()
@@ -75,6 +77,7 @@ class TermIndex:
             made._terms = self._terms.copy()
             made._by_stem, made._by_key = self._by_stem.copy(), self._by_key.copy()
             made._lengths = self._lengths.copy()
+
         for number in changes:
             made._take_out(number)
         added = {number: term for number, term in changes.items() if term is not None}
@@ -93,9 +96,9 @@ class TermIndex:
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The mentions in ``text``: the longest first where they overlap, given from left to right.
 
-        Offsets are code points of ``text`` as given. Where several terms have the same source, the one
-        written exactly so wins, then preferred before admitted before forbidden, then a desk's own, then the
-        lowest number; ``alternatives`` gives the others.
+        Offsets are code points of ``text`` as given. Where several terms have the same source, the
+        one written exactly so wins, then preferred before admitted before forbidden, then a desk's
+        own, then the lowest number; ``alternatives`` gives the others.
         """
         found: dict[Span, tuple[tuple[int, int, bool, int], Term]] = {}
         for view in views_of(text):
@@ -111,15 +114,21 @@ class TermIndex:
         return longest_first(TermMatch(term, *span) for span, (_, term) in found.items())
 
     def alternatives(self, term: Term) -> tuple[Term, ...]:
-        """The other terms with the same source, such as forbidden and admitted renderings of a name."""
+        """The other terms with the same source, such as forbidden and admitted renderings of a
+        name.
+        """
         key = plain_letters(term.source.strip())
         self._open([_first_of(key)])
         return tuple(
-            other for other in map(self._terms.__getitem__, self._by_key.get(key, ())) if other != term
+            other
+            for other in map(self._terms.__getitem__, self._by_key.get(key, ()))
+            if other != term
         )
 
     def _proposed(self, view: TextView) -> Iterator[tuple[int, int, int]]:
-        """Number, start and end of each term that stands alone in the view, whatever its case and accents."""
+        """Number, start and end of each term that stands alone in the view, whatever its case and
+        accents.
+        """
         pieces = _PIECE.findall(view.plain)
         self._open(pieces)
         start = 0
@@ -127,7 +136,11 @@ class TermIndex:
             for length in self._lengths.get(piece, ()):
                 key = view.plain[start : start + length]
                 end = start + len(key)
-                if key in self._by_key and len(key) == length and stands_alone(view.lower, start, end):
+                if (
+                    key in self._by_key
+                    and len(key) == length
+                    and stands_alone(view.lower, start, end)
+                ):
                     for number in self._by_key[key]:
                         yield number, start, end
             start += len(piece)
@@ -178,10 +191,12 @@ class TermIndex:
 
 @lru_cache(maxsize=1024)
 def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -> tuple[Span, ...]:
-    """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to right.
+    """Where ``rendering`` stands in a target ``text``: (start, end) in code points, from left to
+    right.
 
-    On word boundaries, so that a possessive is left out of the span; NFC or NFD, any apostrophe, a hyphen or
-    a space, and a line break make no difference. Accents do. In a text all in capitals, case does not count.
+    On word boundaries, so that a possessive is left out of the span; NFC or NFD, any apostrophe, a
+    hyphen or a space, and a line break make no difference. Accents do. In a text all in capitals,
+    case does not count.
 
     >>> find_renderings("Cáceda’s chamber, Cáceda", "Cáceda")
     ((0, 6), (18, 24))
@@ -191,6 +206,7 @@ def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -
     sought = view_of(rendering.strip())
     if not sought.cased:
         return ()
+
     spans: set[Span] = set()
     for view in views_of(text):
         exact = case_sensitive and not view.cased.isupper()
@@ -204,13 +220,18 @@ def find_renderings(text: str, rendering: str, *, case_sensitive: bool = True) -
                 start = letters.find(wanted, end)
             else:
                 start = letters.find(wanted, start + 1)
+
     return tuple(sorted(spans))
 
 
-def find_bent(text: str, rendering: str, *, is_name: bool, case_sensitive: bool = False) -> tuple[Span, ...]:
-    """Where ``rendering`` stands in a target ``text`` as written or as English bends it, from left to right.
+def find_bent(
+    text: str, rendering: str, *, is_name: bool, case_sensitive: bool = False
+) -> tuple[Span, ...]:
+    """Where ``rendering`` stands in a target ``text`` as written or as English bends it, from left
+    to right.
 
-    A name may be in capitals and in the plural; a common term stands in any case and any inflection.
+    A name may be in capitals and in the plural; a common term stands in any case and any
+    inflection.
 
     >>> find_bent("CAPECE and the Capeces", "Capece", is_name=True)
     ((0, 6), (15, 22))
@@ -223,11 +244,14 @@ def find_bent(text: str, rendering: str, *, is_name: bool, case_sensitive: bool 
         spans += find_renderings(text, rendering.upper())
     else:
         spans += (match.span() for match in inflection_pattern(rendering).finditer(text))
+
     return tuple(sorted(set(spans), key=lambda span: (span[0], -span[1])))
 
 
 def longest_first(matches: Iterable[TermMatch], taken: Iterable[int] = ()) -> tuple[TermMatch, ...]:
-    """The ``matches`` outside the ``taken`` places, the longest where they overlap, from left to right."""
+    """The ``matches`` outside the ``taken`` places, the longest where they overlap, from left to
+    right.
+    """
     chosen: list[TermMatch] = []
     covered = {*taken}
     for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
@@ -284,7 +308,8 @@ def _source_view(source: str) -> TextView:
 
 
 def _fits(term: Term, view: TextView, start: int, end: int) -> int | None:
-    """How exactly the letters are the term: 0 as written, 1 in other case or inflected, 2 without accents.
+    """How exactly the letters are the term: 0 as written, 1 in other case or inflected, 2 without
+    accents.
 
     None if case or accents say that it is another word.
     """
@@ -294,6 +319,7 @@ def _fits(term: Term, view: TextView, start: int, end: int) -> int | None:
         return 0
     if term.case_sensitive or is_acronym(term.source):
         return 0 if cased.replace("-", " ") == source.cased.replace("-", " ") else None
+
     lower = view.lower[start:end].replace("-", " ")
     if term.kind is TermKind.OTHER:
         forms = spanish_forms(source.lower) if _is_inflected(term) else (source.lower,)
@@ -301,11 +327,13 @@ def _fits(term: Term, view: TextView, start: int, end: int) -> int | None:
             return 1
         # Capitals are often set without accents, and every key of the index is a form of the term.
         return 2 if cased.isupper() else None
+
     if not _has_its_capitals(term, source.cased, cased):
         return None
     wanted = source.lower.replace("-", " ")
     if lower == wanted:
         return 1
+
     plain = view.plain[start:end]
     accents_only_missing = all(
         letter in (full, base) for letter, full, base in zip(lower, wanted, plain, strict=True)

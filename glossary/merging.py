@@ -1,4 +1,6 @@
-"""What an import would do, before it is done, and which terms say the same twice. Pure: nothing is stored."""
+"""What an import would do, before it is done, and which terms say the same twice. Pure: nothing is
+stored.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,9 +15,10 @@ _Place = tuple[str, str, str, str]
 class MergePlan:
     """What becomes of each incoming term; nothing of it has happened yet.
 
-    ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that has the
-    same source and target but other details. ``conflicts`` pairs two preferred terms of one source with
-    different targets: a person decides. ``unchanged`` are there already. ``duplicates`` came up before.
+    ``new`` are not in the glossary. ``changed`` pairs an existing term with the incoming one that
+    has the same source and target but other details. ``conflicts`` pairs two preferred terms of one
+    source with different targets: a person decides. ``unchanged`` are there already. ``duplicates``
+    came up before.
     """
 
     new: tuple[Term, ...] = ()
@@ -27,7 +30,9 @@ class MergePlan:
 
 @dataclass(frozen=True, slots=True)
 class MergedTerms:
-    """``terms`` without duplicates; ``merged`` pairs each term that unites several with those it replaces."""
+    """``terms`` without duplicates; ``merged`` pairs each term that unites several with those it
+    replaces.
+    """
 
     terms: tuple[Term, ...]
     merged: tuple[tuple[Term, tuple[Term, ...]], ...]
@@ -36,9 +41,9 @@ class MergedTerms:
 def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
     """Sort ``incoming`` by what it would do to ``existing``.
 
-    Sources and targets are the same when they differ only in composition (NFC, NFD), white space or the shape
-    of apostrophes; language pair and desk must be equal. Two incoming terms that disagree on the
-    preferred target of one source are in conflict as well.
+    Sources and targets are the same when they differ only in composition (NFC, NFD), white space or
+    the shape of apostrophes; language pair and desk must be equal. Two incoming terms that disagree
+    on the preferred target of one source are in conflict as well.
 
     >>> plan = plan_merge([Term("mype", "small business")], [Term("mype", "SME"), Term("ley", "law")])
     >>> len(plan.conflicts), [term.source for term in plan.new]
@@ -47,12 +52,14 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
     known: dict[_Place, dict[str, Term]] = {}
     for term in existing:
         known.setdefault(_place(term), {}).setdefault(_letters(term.target), term)
+
     seen: dict[_Place, dict[str, Term]] = {}
     new: list[Term] = []
     unchanged: list[Term] = []
     duplicates: list[Term] = []
     changed: list[tuple[Term, Term]] = []
     conflicts: list[tuple[Term, Term]] = []
+
     for term in incoming:
         place, target = _place(term), _letters(term.target)
         before = seen.setdefault(place, {})
@@ -74,13 +81,18 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
             conflicts.append((rivals[0], term))
         else:
             new.append(term)
-    return MergePlan(tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates))
+
+    return MergePlan(
+        tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates)
+    )
 
 
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
-    r"""Unite terms with the same source and target: the first stands for all, with what the others add.
+    r"""Unite terms with the same source and target: the first stands for all, with what the others
+    add.
 
-    A forbidden rendering is never united with one that may be used: that is a contradiction for a person.
+    A forbidden rendering is never united with one that may be used: that is a contradiction for a
+    person.
 
     >>> merge_duplicates([Term("mype", "SME", note="a"), Term("mype", "SME", note="b")]).terms[0].note
     'a\nb'
@@ -91,7 +103,8 @@ def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:
         groups.setdefault(key, []).append(term)
     united = [(_united(group), tuple(group)) for group in groups.values()]
     return MergedTerms(
-        tuple(term for term, _ in united), tuple((term, group) for term, group in united if len(group) > 1)
+        tuple(term for term, _ in united),
+        tuple((term, group) for term, group in united if len(group) > 1),
     )
 
 

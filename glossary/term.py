@@ -1,4 +1,6 @@
-"""The glossary's own words: Term and TermMatch. Pure values; storing them is the business of review."""
+"""The glossary's own words: Term and TermMatch. Pure values; storing them is the business of
+review.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,10 +35,10 @@ class Term:
 
     A do-not-translate name is a Term whose ``target`` equals its ``source``. ``variants`` are
     renderings that were seen and are forbidden. Common words and phrases (kind ``OTHER``) match in
-    any case and in their Spanish plural and gender unless ``case_sensitive``; names always match with
-    a capital. Languages are ISO 639-1 codes; ``desk`` is the section or country, "" for all.
-    ``explanation`` is what readers abroad are told at the first mention, in the target language and without
-    the commas around it: "Peru's tax agency".
+    any case and in their Spanish plural and gender unless ``case_sensitive``; names always match
+    with a capital. Languages are ISO 639-1 codes; ``desk`` is the section or country, "" for all.
+    ``explanation`` is what readers abroad are told at the first mention, in the target language and
+    without the commas around it: "Peru's tax agency".
     """
 
     source: str
@@ -56,8 +58,8 @@ class Term:
     def is_name(self) -> bool:
         """Whether it is a name: by its kind, or by its capitals where nobody chose a kind.
 
-        Spanish writes a common word with one capital at most. A name left out makes the draft false; for a
-        common word there may be another one.
+        Spanish writes a common word with one capital at most. A name left out makes the draft
+        false; for a common word there may be another one.
 
         >>> Term("FMI", "IMF").is_name, Term("Perú Libre", "Free Peru").is_name, Term("Ica", "Ica").is_name
         (True, True, True)
@@ -67,7 +69,9 @@ class Term:
         if self.kind is not TermKind.OTHER:
             return True
         capitals = sum(letter.isupper() for letter in self.source)
-        return self.target[:1].isupper() and (capitals > 1 or (capitals == 1 and self.target == self.source))
+        return self.target[:1].isupper() and (
+            capitals > 1 or (capitals == 1 and self.target == self.source)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The command line, `cotejo`: everything that the pages can do, for terminals and machines.
 
-Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Results go to stdout, all else
-to stderr.
+Exit codes: 0 done, 1 issues found or conflicts left, 2 bad input or usage. Results go to stdout,
+all else to stderr.
 """
 
 import os
@@ -16,7 +16,9 @@ from translation.languages import usual
 
 
 def _asked_language(arguments: list[str]) -> str | None:
-    """What --language says. It is read before all else, because the commands are made with their help."""
+    """What --language says. It is read before all else, because the commands are made with their
+    help.
+    """
     for number, argument in enumerate(arguments):
         name, _equals, value = argument.partition("=")
         if name == "--language":
@@ -31,6 +33,7 @@ def main() -> None:
     asked = _asked_language(sys.argv[1:])
     if asked is not None:
         speak_language(asked)
+
     try:
         if terminal_language() == usual.WRITTEN_IN:
             app()

@@ -1,7 +1,8 @@
-"""What tests of several packages share: the bundled model, loaded once, servers, and a Word file with notes.
+"""What tests of several packages share: the bundled model, loaded once, servers, and a Word file
+with notes.
 
-What is skipped is told at the end of `make test` with its reason; with ``REQUIRED=1`` it is a failure, but
-for what by its nature belongs to another run.
+What is skipped is told at the end of `make test` with its reason; with ``REQUIRED=1`` it is a
+failure, but for what by its nature belongs to another run.
 """
 
 import io
@@ -30,7 +31,9 @@ from translation.packages import choose_packages, installed_packages
 os.environ["COTEJO_LANGUAGE"] = "en"
 
 # How long something takes is the machine's affair: a busy one fails no test.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 
@@ -56,14 +59,18 @@ def pytest_runtest_makereport(
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Add what was skipped, and why, to the list that `make test` ends with."""
     listed = os.environ.get("LEFT_OUT")
     counted = Counter(map(_skipped_because, terminalreporter.stats.get("skipped", [])))
     # A worker of xdist tells the process that started it, which writes it down for all.
     if listed and not hasattr(config, "workerinput"):
         with Path(listed).open("a", encoding="utf-8") as file:
-            file.writelines(f"{reason} (tests: {count})\n" for reason, count in counted.items() if reason)
+            file.writelines(
+                f"{reason} (tests: {count})\n" for reason, count in counted.items() if reason
+            )
 
 
 def _skipped_because(report: pytest.TestReport) -> str:
@@ -122,11 +129,16 @@ _RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
 @pytest.fixture(scope="session")
 def word_with_notes() -> bytes:
-    """A .docx with a footnote that links, an endnote of the same number, a tracked change and a text box."""
+    """A .docx with a footnote that links, an endnote of the same number, a tracked change and a
+    text box.
+    """
     word: Any = Document()
     word.add_paragraph("Sube el dólar", style="Title")
     for kind, content in (
-        ("footnote", "Según la <w:hyperlink r:id='rId1'><w:r><w:t>Cámara</w:t></w:r></w:hyperlink>"),
+        (
+            "footnote",
+            "Según la <w:hyperlink r:id='rId1'><w:r><w:t>Cámara</w:t></w:r></w:hyperlink>",
+        ),
         ("endnote", "Cifra de 2025."),
     ):
         before, _, link = content.partition("<")
@@ -144,9 +156,13 @@ def word_with_notes() -> bytes:
         if link:
             part.relate_to("https://camara.pe/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         word.part.relate_to(part, f"{_R}/{kind}s")
-    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>Un recuadro.</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    box = (
+        "<w:pict><w:txbxContent><w:p><w:r><w:t>Un "
+        "recuadro.</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    )
     body = (
-        f"{_RUN.format('Hoy subió')}<w:r><w:footnoteReference w:id='2'/></w:r>{_RUN.format(' a 3,80 soles')}"
+        f"{_RUN.format('Hoy subió')}<w:r><w:footnoteReference "
+        f"w:id='2'/></w:r>{_RUN.format(' a 3,80 soles')}"
         f"<w:r><w:endnoteReference w:id='2'/></w:r>"
         "<w:del w:id='1' w:author='A'><w:r><w:delText> ayer</w:delText></w:r></w:del>"
         "<w:ins w:id='2' w:author='A'><w:r><w:t xml:space='preserve"

@@ -1,4 +1,6 @@
-"""What is installed is what was tested, what is imported is asked for, and no floor admits a known hole."""
+"""What is installed is what was tested, what is imported is asked for, and no floor admits a known
+hole.
+"""
 
 import ast
 import csv
@@ -17,7 +19,9 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 _ROOT = Path(__file__).parents[1]
-_PROJECT: dict[str, Any] = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+_PROJECT: dict[str, Any] = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
 _OURS = ("translation", "glossary", "review")
 _EXTRAS = ("test", "login", "postgresql")
 _PIN = re.compile(
@@ -48,22 +52,29 @@ def _installed(asked: Iterable[Requirement]) -> Iterator[str]:
         waiting += [
             need
             for need in map(Requirement, needs)
-            if need.marker is None or any(need.marker.evaluate({"extra": name}) for name in ("", *one.extras))
+            if need.marker is None
+            or any(need.marker.evaluate({"extra": name}) for name in ("", *one.extras))
         ]
 
 
 def _pins() -> dict[str, tuple[str, bool]]:
     """Return version and whether it is pinned by hash, by canonical name."""
     text = (_ROOT / "constraints.txt").read_text(encoding="utf-8")
-    return {canonicalize_name(match[1]): (match[2], bool(match[3])) for match in _PIN.finditer(text)}
+    return {
+        canonicalize_name(match[1]): (match[2], bool(match[3])) for match in _PIN.finditer(text)
+    }
 
 
 def test_what_is_installed_is_what_is_pinned() -> None:
-    """Everything that Cotejo and its tests bring is in constraints.txt, in that version, with hashes."""
+    """Everything that Cotejo and its tests bring is in constraints.txt, in that version, with
+    hashes.
+    """
     pins = _pins()
     names = {*_installed(_asked())}
     assert len(names) > 80
-    assert {name: pins.get(name) for name in names} == {name: (version(name), True) for name in names}
+    assert {name: pins.get(name) for name in names} == {
+        name: (version(name), True) for name in names
+    }
 
 
 def test_nothing_is_pinned_that_nothing_asks_for() -> None:
@@ -84,7 +95,9 @@ def _is_installed(name: str) -> bool:
 
 
 def _imported() -> set[str]:
-    """Return the names of top-level modules that our packages import, without Python's own and ours."""
+    """Return the names of top-level modules that our packages import, without Python's own and
+    ours.
+    """
     files = chain([_ROOT / "app.py"], *((_ROOT / name).rglob("*.py") for name in _OURS))
     found: set[str] = set()
     for file in files:
@@ -104,7 +117,9 @@ def test_what_is_imported_is_asked_for_and_the_other_way_round() -> None:
     used = {canonicalize_name(name) for module in _imported() for name in of_module.get(module, [])}
     extras = _PROJECT["optional-dependencies"]
     always = {canonicalize_name(Requirement(line).name) for line in _PROJECT["dependencies"]}
-    at_need = {canonicalize_name(Requirement(line).name) for line in extras["login"] + extras["postgresql"]}
+    at_need = {
+        canonicalize_name(Requirement(line).name) for line in extras["login"] + extras["postgresql"]
+    }
     assert always - used == set()
     assert used - always - at_need == set()
 

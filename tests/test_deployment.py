@@ -1,4 +1,6 @@
-"""What the files for containers say fits the program, the proxy and one another; no container is run here."""
+"""What the files for containers say fits the program, the proxy and one another; no container is
+run here.
+"""
 
 import re
 import shlex
@@ -19,7 +21,9 @@ _CONTAINERFILE = (_FOLDER / "Containerfile").read_text(encoding="utf-8")
 
 def _commands() -> list[list[str]]:
     """Every command line of ours that a container runs."""
-    composed = [shlex.split(service["command"]) for service in _SERVICES.values() if "command" in service]
+    composed = [
+        shlex.split(service["command"]) for service in _SERVICES.values() if "command" in service
+    ]
     built = re.findall(r"^CMD \[(.*)\]$", _CONTAINERFILE, re.MULTILINE)
     return [*composed, *([part.strip(' "') for part in line.split(",")] for line in built)]
 
@@ -31,7 +35,9 @@ def test_the_commands_of_the_containers_exist() -> None:
     assert len(lines) == 4
     for _, name, *options in lines:
         known: Any = get_command(app)
-        taken = {option for parameter in known.commands[name].params for option in _spellings(parameter)}
+        taken = {
+            option for parameter in known.commands[name].params for option in _spellings(parameter)
+        }
         assert {option for option in options if option.startswith("--")} <= taken
 
 
@@ -43,8 +49,13 @@ def test_the_servers_listen_where_the_proxy_asks() -> None:
     """The ports of the site for nginx are those of the two servers, in the network of the proxy."""
     site = (_FOLDER / "cotejo.nginx").read_text(encoding="utf-8")
     asked = set(re.findall(r"server 127\.0\.0\.1:(\d+)", site))
-    servers = [service for service in _SERVICES.values() if "serve" in service.get("command", "").split()]
-    ports = [line[line.index("--port") + 1] for line in map(shlex.split, (one["command"] for one in servers))]
+    servers = [
+        service for service in _SERVICES.values() if "serve" in service.get("command", "").split()
+    ]
+    ports = [
+        line[line.index("--port") + 1]
+        for line in map(shlex.split, (one["command"] for one in servers))
+    ]
     assert sorted(ports) == sorted(asked)
     assert all(server["network_mode"] == "service:proxy" for server in servers)
     for port, server in zip(ports, servers, strict=True):
@@ -63,8 +74,12 @@ def test_two_workers_wait_for_the_database_that_the_first_server_has_migrated() 
 
 
 def test_every_value_that_is_asked_for_stands_in_the_example() -> None:
-    """Whoever copies the example sees all that has to be filled in; no secret is in a file of ours."""
-    asked = set(re.findall(r"\$\{(\w+):\?\}", (_FOLDER / "compose.yaml").read_text(encoding="utf-8")))
+    """Whoever copies the example sees all that has to be filled in; no secret is in a file of
+    ours.
+    """
+    asked = set(
+        re.findall(r"\$\{(\w+):\?\}", (_FOLDER / "compose.yaml").read_text(encoding="utf-8"))
+    )
     lines = (_FOLDER / "compose.env.example").read_text(encoding="utf-8").splitlines()
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert set(given) == asked

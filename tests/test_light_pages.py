@@ -8,7 +8,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
 _NAMES = re.findall(
-    r'\("(\w+)", told_later\(', (_ROOT / "review" / "pages" / "router.py").read_text(encoding="utf-8")
+    r'\("(\w+)", told_later\(',
+    (_ROOT / "review" / "pages" / "router.py").read_text(encoding="utf-8"),
 )
 _PAGES = [f"review/pages/{name}.py" for name in _NAMES]
 _NEVER_FOR_A_PAGE = (
@@ -41,7 +42,9 @@ for page in [None, *pages]:
 
 
 def test_no_page_loads_the_engine(tmp_path: Path) -> None:
-    """A new process with a new data folder shows every page; the engine's libraries are in none of them."""
+    """A new process with a new data folder shows every page; the engine's libraries are in none of
+    them.
+    """
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(_ROOT), " ".join(_NEVER_FOR_A_PAGE), *_PAGES],
         check=False,

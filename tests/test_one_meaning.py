@@ -17,7 +17,9 @@ def _types_in(module: Path) -> Iterator[str]:
 
 
 def test_a_type_has_one_owner() -> None:
-    """No two modules give a public class, or another type written in capitals and small letters, one name."""
+    """No two modules give a public class, or another type written in capitals and small letters,
+    one name.
+    """
     owners: dict[str, list[str]] = defaultdict(list)
     for package in ("translation", "glossary", "review"):
         for module in sorted((_ROOT / package).rglob("*.py")):

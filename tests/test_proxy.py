@@ -62,7 +62,9 @@ def address(tmp_path: Path) -> Iterator[str]:
     backend.server_close()
 
 
-@pytest.mark.skipif(None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl")
+@pytest.mark.skipif(
+    None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl"
+)
 def test_nothing_goes_out_without_tls(address: str) -> None:
     """The browser is told to come by TLS alone for two years, and every cookie is marked."""
     own = ssl.create_default_context()

@@ -1,7 +1,8 @@
 """Argos packages decoded by CTranslate2, whole articles at a time.
 
-argostranslate serves for the package's metadata and tokenizer only: its own ``translate`` goes through
-the text paragraph by paragraph in batches of 32 tokens and throws the pairing of sentences away.
+argostranslate serves for the package's metadata and tokenizer only: its own ``translate`` goes
+through the text paragraph by paragraph in batches of 32 tokens and throws the pairing of sentences
+away.
 """
 
 import math
@@ -40,29 +41,40 @@ from translation.typography import restore_typography
 BEAM_SIZE = 4
 QUICK_BEAM_SIZE = 2
 MAX_SOURCE_TOKENS = 512
-"""Models are trained on sentences of at most some 200 tokens; beyond this they write nonsense for minutes."""
+"""Models are trained on sentences of at most some 200 tokens; beyond this they write nonsense for
+minutes.
+"""
 
 _MAX_WORKERS = 8
 _MAX_BATCH_TOKENS = 512
-"""Measured on two cores: one thread a batch and 512 tokens a batch give the most sentences a second, and
-a batch is done in some 70 ms, so that progress is smooth and a cancelled article stops at once."""
+"""Measured on two cores: one thread a batch and 512 tokens a batch give the most sentences a
+second, and a batch is done in some 70 ms, so that progress is smooth and a cancelled article stops
+at once.
+"""
 _MIN_BATCH_TOKENS = 96
 _MIN_SCORED_TOKENS, _MAX_SCORED_TOKENS = 256, 2048
-"""Scoring decodes nothing: one pass over a batch of any length, and the larger ones are the faster."""
+"""Scoring decodes nothing: one pass over a batch of any length, and the larger ones are the
+faster.
+"""
 _BATCHES_IN_FLIGHT = 2
-"""For each worker: one being decoded and one waiting, so that no worker idles while we write results."""
+"""For each worker: one being decoded and one waiting, so that no worker idles while we write
+results.
+"""
 _LEAST_LINK_WEIGHT = 0.05
 _DECODING_ERRORS = (RuntimeError, ValueError, MemoryError)
 
 _import_lock = threading.Lock()
 
 
-def load_engine(packages: Sequence[ModelPackage], *, threads: int | None = None) -> TranslationEngine:
-    """Return the engine that translates with one installed package, or through two, one after the other.
+def load_engine(
+    packages: Sequence[ModelPackage], *, threads: int | None = None
+) -> TranslationEngine:
+    """Return the engine that translates with one installed package, or through two, one after the
+    other.
 
-    ``threads`` is how many batches are decoded at once (by default the cores this process may use, at
-    most 8). Raises NoModelError when there is no package, PackageError when a model cannot be loaded, or its
-    file changed and it is not good any more.
+    ``threads`` is how many batches are decoded at once (by default the cores this process may use,
+    at most 8). Raises NoModelError when there is no package, PackageError when a model cannot be
+    loaded, or its file changed and it is not good any more.
     """
     if not packages:
         raise NoModelError("", "no package was given to load", "Install one in Settings.")
@@ -93,7 +105,9 @@ class _Sentence:
 
 
 class ArgosEngine:
-    """One loaded package. Thread-safe: the translator and the tokenizer keep no state between calls."""
+    """One loaded package. Thread-safe: the translator and the tokenizer keep no state between
+    calls.
+    """
 
     def __init__(
         self,
@@ -133,7 +147,8 @@ class ArgosEngine:
     ) -> Iterator[tuple[int, Draft | EngineError]]:
         """Yield ``(index, Draft or EngineError)`` as batches are done, short sentences first.
 
-        Closing the iterator stops after the batches in flight. White space alone makes an empty draft.
+        Closing the iterator stops after the batches in flight. White space alone makes an empty
+        draft.
         """
         sentences: list[_Sentence] = []
         for index, request in enumerate(requests):
@@ -144,11 +159,13 @@ class ArgosEngine:
                 sentences.append(self._tokenized(index, request))
             except (UnicodeEncodeError, EngineError) as error:
                 yield index, _engine_error(error)
+
         waiting: deque[tuple[list[_Sentence], list[Any]]] = deque()
         for batch in self._batches(sentences):
             waiting.append((batch, self._start(batch, hypotheses)))
             if len(waiting) >= self._workers * _BATCHES_IN_FLIGHT:
                 yield from self._finish(*waiting.popleft(), hypotheses)
+
         while waiting:
             yield from self._finish(*waiting.popleft(), hypotheses)
 
@@ -161,7 +178,9 @@ class ArgosEngine:
             return []
         try:
             tokens = [self._pieces.encode(source)[:MAX_SOURCE_TOKENS] for source, _ in pairs]
-            written = [self._pieces.encode_target(target)[:MAX_SOURCE_TOKENS] for _, target in pairs]
+            written = [
+                self._pieces.encode_target(target)[:MAX_SOURCE_TOKENS] for _, target in pairs
+            ]
             results = self._translator.score_batch(
                 tokens,
                 [self._target_prefix + target for target in written],
@@ -170,6 +189,7 @@ class ArgosEngine:
             )
         except (*_DECODING_ERRORS, UnicodeEncodeError) as error:
             raise _engine_error(error) from error
+
         return [
             self._target_score(target, pieces, result.log_probs)
             for (_, target), pieces, result in zip(pairs, written, results, strict=True)
@@ -178,10 +198,11 @@ class ArgosEngine:
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return the ``ways`` in which the model would go on after each ``(source, beginning of a target)``.
+        """Return the ``ways`` in which the model would go on after each ``(source, beginning of a
+        target)``.
 
-        Each beginning is a batch of its own: it is decoded no further than ``pieces`` pieces behind itself.
-        Raises EngineError.
+        Each beginning is a batch of its own: it is decoded no further than ``pieces`` pieces behind
+        itself. Raises EngineError.
         """
         try:
             begun = [
@@ -203,6 +224,7 @@ class ArgosEngine:
             results = [each.result() for each in waiting]
         except (*_DECODING_ERRORS, UnicodeEncodeError) as error:
             raise _engine_error(error) from error
+
         return [
             tuple(self._completion(prefix, tokens, pieces) for tokens in result.hypotheses)
             for (_, prefix), result in zip(begun, results, strict=True)
@@ -222,7 +244,9 @@ class ArgosEngine:
 
     def _scored_at_once(self, sources: list[list[str]], targets: list[list[str]]) -> int:
         """Return how many tokens a batch holds, so that each worker has one."""
-        total = sum(max(len(source), len(target)) for source, target in zip(sources, targets, strict=True))
+        total = sum(
+            max(len(source), len(target)) for source, target in zip(sources, targets, strict=True)
+        )
         return min(max(total // self._workers + 1, _MIN_SCORED_TOKENS), _MAX_SCORED_TOKENS)
 
     def _target_score(self, target: str, pieces: list[str], values: list[float]) -> TargetScore:
@@ -232,7 +256,9 @@ class ArgosEngine:
             # This tokenizer does not say where a piece stands: each is of the whole.
             return TargetScore(tuple((0, len(target), value) for value in said), ending)
         spans = _spans(self._pieces.target.encode_as_proto(target).pieces)
-        return TargetScore(tuple((*span, value) for span, value in zip(spans, said, strict=False)), ending)
+        return TargetScore(
+            tuple((*span, value) for span, value in zip(spans, said, strict=False)), ending
+        )
 
     def _tokenized(self, index: int, request: EngineRequest) -> _Sentence:
         # Asked here because the tokenizer only says that it cannot cast the string.
@@ -243,7 +269,8 @@ class ArgosEngine:
             raise EngineError(
                 "",
                 told(
-                    "the segment is too long for the model ({tokens:,} of {max_source_tokens} tokens)",
+                    "the segment is too long for the model ({tokens:,} of {max_source_tokens} "
+                    "tokens)",
                     tokens=len(tokens),
                     max_source_tokens=MAX_SOURCE_TOKENS,
                 ),
@@ -256,10 +283,13 @@ class ArgosEngine:
         total = sum(len(sentence.tokens) for sentence in sentences)
         limit = min(max(total // (2 * self._workers), _MIN_BATCH_TOKENS), _MAX_BATCH_TOKENS)
         batch: list[_Sentence] = []
-        # Suppression and beam hold for a whole call, so sentences with different ones never share a batch.
+        # Suppression and beam hold for a whole call, so sentences with different ones never share a
+        # batch.
         for sentence in sorted(sentences, key=lambda each: (*each.decoding, len(each.tokens))):
             longest = max(len(sentence.tokens), len(batch[-1].tokens) if batch else 0)
-            if batch and (batch[0].decoding != sentence.decoding or longest * (len(batch) + 1) > limit):
+            if batch and (
+                batch[0].decoding != sentence.decoding or longest * (len(batch) + 1) > limit
+            ):
                 yield batch
                 batch = []
             batch.append(sentence)
@@ -285,6 +315,7 @@ class ArgosEngine:
             return_scores=True,
             return_attention=any(sentence.request.align for sentence in batch),
         )
+
         return results
 
     def _finish(
@@ -308,7 +339,9 @@ class ArgosEngine:
             if is_in_a_loop(result.hypotheses[0], sentence.tokens):
                 (again,) = self._start([sentence], hypotheses, no_repeats=3)
                 result = again.result()
-            found = [self._hypothesis(sentence, result, rank) for rank in range(len(result.hypotheses))]
+            found = [
+                self._hypothesis(sentence, result, rank) for rank in range(len(result.hypotheses))
+            ]
         except _DECODING_ERRORS as error:
             return _engine_error(error)
         return self._draft(found)
@@ -320,7 +353,9 @@ class ArgosEngine:
         score = min(1.0, math.exp(result.scores[rank]))
         text = self._pieces.decode(tokens)
         if sentence.request.align and self._pieces.source is not None:
-            return Hypothesis(text, score, self._links(sentence, tokens, result.attention[rank][skipped:]))
+            return Hypothesis(
+                text, score, self._links(sentence, tokens, result.attention[rank][skipped:])
+            )
         return Hypothesis(restore_typography(sentence.request.source, text), score)
 
     def _links(
@@ -342,7 +377,9 @@ class ArgosEngine:
         )
 
     def _suppressed(self, texts: tuple[str, ...]) -> list[list[str]]:
-        """Return the token sequences of ``texts`` at the start of a word and after a bracket or quote."""
+        """Return the token sequences of ``texts`` at the start of a word and after a bracket or
+        quote.
+        """
         sequences = []
         for text in texts:
             sequences.append(self._pieces.encode_target(text))
@@ -362,7 +399,9 @@ class ArgosEngine:
 
 
 def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
-    """Return where each piece stands in the text, in code points (SentencePiece itself counts bytes)."""
+    """Return where each piece stands in the text, in code points (SentencePiece itself counts
+    bytes).
+    """
     ends = list(accumulate(len(piece.surface) for piece in pieces))
     return list(zip([0, *ends], ends, strict=False))
 
@@ -380,7 +419,9 @@ def _engine_error(error: Exception) -> EngineError:
 
 
 def _usable_cores() -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
     return min(cores, _MAX_WORKERS)
 
 
@@ -398,7 +439,8 @@ def _load(package: ModelPackage, workers: int) -> ArgosEngine:
         opened = _argos_package_module(package.path.parent).Package(package.path)
         opened.tokenizer.encode("a")  # loads it now, and not in two threads at once later
         if hasattr(opened.tokenizer, "lazy_processor"):
-            # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and file names.
+            # Argos's own decode turns every "_" into a space, which breaks e-mail addresses and
+            # file names.
             processor = opened.tokenizer.lazy_processor()
             pieces: Pieces | BytePairs = Pieces(processor, processor)
         else:
@@ -406,7 +448,9 @@ def _load(package: ModelPackage, workers: int) -> ArgosEngine:
         return ArgosEngine(translator, pieces, package, opened.target_prefix, workers)
     except (*_DECODING_ERRORS, OSError, AttributeError) as error:
         raise PackageError(
-            package.name, told("its model cannot be loaded ({error})", error=error), "Get the package again."
+            package.name,
+            told("its model cannot be loaded ({error})", error=error),
+            "Get the package again.",
         ) from error
 
 

@@ -1,4 +1,5 @@
-"""Tests the bundled models and writes the results that they bring along: to be run when another is shipped.
+"""Tests the bundled models and writes the results that they bring along: to be run when another is
+shipped.
 
 A model whose result is about the very file that lies there is not tested again.
 
@@ -12,7 +13,13 @@ from pathlib import Path
 
 from translation.argos import load_engine
 from translation.packages import installed_directions
-from translation.self_test import bundled_result, is_testable, known_result, model_digest, run_self_test
+from translation.self_test import (
+    bundled_result,
+    is_testable,
+    known_result,
+    model_digest,
+    run_self_test,
+)
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:

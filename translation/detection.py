@@ -24,7 +24,9 @@ UNDETERMINED = "und"
 MINIMUM_LETTERS = 20
 MINIMUM_WORDS = 4
 MINIMUM_PROBABILITY = 0.7
-"""Below these the answer is "und"; langdetect is sure of itself and wrong on "Hola" (Turkish, 1.0)."""
+"""Below these the answer is "und"; langdetect is sure of itself and wrong on "Hola" (Turkish,
+1.0).
+"""
 
 LONGEST_SAMPLE = 10_000
 """Code points looked at; langdetect would read no more of them."""
@@ -38,10 +40,13 @@ _SPEAKING_BLOCKS = 100
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _LONGEST_WORD = 200
-# In a sentence one word in three is a small one; with foreign names and quotations in it, one in six.
+# In a sentence one word in three is a small one; with foreign names and quotations in it, one in
+# six.
 _WORDS_PER_SMALL_ONE = 8
 _TELLING, _WORDS_PER_TELLING_ONE = 2, 14
-"""How many different words tell a language that langdetect does not know, and how often one must stand."""
+"""How many different words tell a language that langdetect does not know, and how often one must
+stand.
+"""
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 _loading = Lock()
 
@@ -56,7 +61,8 @@ class DetectedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLanguage:
-    """``article`` is the language of the whole text, ``blocks`` holds one DetectedLanguage per block given.
+    """``article`` is the language of the whole text, ``blocks`` holds one DetectedLanguage per
+    block given.
 
     ``letters`` is how many letters the article's language was told from.
     """
@@ -84,8 +90,8 @@ def detect_language(text: str) -> DetectedLanguage:
     """Return the language of ``text``, the same on every run and whatever was asked before.
 
     Undetermined when there are fewer than ``MINIMUM_LETTERS`` letters or ``MINIMUM_WORDS`` words
-    outside web and e-mail addresses (half the letters and no words in scripts that write no spaces),
-    or when the best candidate stays under ``MINIMUM_PROBABILITY``. Any string is accepted.
+    outside web and e-mail addresses (half the letters and no words in scripts that write no
+    spaces), or when the best candidate stays under ``MINIMUM_PROBABILITY``. Any string is accepted.
     Languages that langdetect does not know are told by their own words: Galician, Basque, Asturian.
 
     >>> detect_language("La cámara pidió más apoyo para las pequeñas empresas.").code
@@ -98,48 +104,62 @@ def detect_language(text: str) -> DetectedLanguage:
     sample = _without_addresses(text[:LONGEST_SAMPLE])
     if not _is_enough(sample):
         return _UNKNOWN
+
     factory = _detector_factory()
     told_by_words = _by_its_words(sample, telling_words().keys() - {*factory.langlist})
     if told_by_words is not None:
         return told_by_words
-    # langdetect takes words in capitals for acronyms and skips them: a headline would have no features.
+    # langdetect takes words in capitals for acronyms and skips them: a headline would have no
+    # features.
     if sample.isupper():
         sample = sample.lower()
+
     detector = factory.create()
     detector.append(sample)
     if not detector._extract_ngrams():  # noqa: SLF001 - the only way to know beforehand that it would raise
         return _UNKNOWN
+
     candidates = detector.get_probabilities()
     if not candidates or candidates[0].prob < MINIMUM_PROBABILITY:
         return _UNKNOWN
-    # langdetect tells traditional from simplified Chinese (zh-tw, zh-cn); an Argos pair has one "zh".
-    return DetectedLanguage(candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4)))
+
+    # langdetect tells traditional from simplified Chinese (zh-tw, zh-cn); an Argos pair has one
+    # "zh".
+    return DetectedLanguage(
+        candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4))
+    )
 
 
 def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:
     """Return the language of the article and of each block, so that a foreign quotation is seen.
 
     The article's is that of all text that is not boilerplate, each block giving its fair share when
-    there is more than ``LONGEST_SAMPLE``. Where that is open because two languages are in it, it is the one
-    of more than half of the letters. A block that is too short alone is undetermined.
+    there is more than ``LONGEST_SAMPLE``. Where that is open because two languages are in it, it is
+    the one of more than half of the letters. A block that is too short alone is undetermined.
 
     >>> found = detect_document([Block(Kind.PARAGRAPH, "El ministro presentó hoy el presupuesto del año.")])
     >>> found.article.code, found.blocks[0].code
     ('es', 'es')
     """
     texts = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
-    # Of a long text some blocks from all over it speak: the first letters of each would say nothing.
+    # Of a long text some blocks from all over it speak: the first letters of each would say
+    # nothing.
     texts = texts[:: 1 + len(texts) // _SPEAKING_BLOCKS]
     share = min(1.0, LONGEST_SAMPLE / (sum(len(text) + 1 for text in texts) or 1))
     sample = "\n".join(text[: max(1, int(len(text) * share))] for text in texts)
     article = detect_language(sample)
     if article.code == UNDETERMINED:
         article = _most_spoken(texts)
+
     asked: Sequence[int] = range(len(blocks))
     if len(blocks) > _MANY_BLOCKS:
-        # Of a book's paragraphs those that could be foreign, as many as would be asked of an article.
-        strange = [index for index in asked if not is_held_together(blocks[index].text, article.code)]
+        # Of a book's paragraphs those that could be foreign, as many as would be asked of an
+        # article.
+        strange = [
+            index for index in asked if not is_held_together(blocks[index].text, article.code)
+        ]
         asked = strange[:: 1 + len(strange) // _MANY_BLOCKS]
+
     found = {index: detect_language(blocks[index].text) for index in asked}
     return DocumentLanguage(
         article,
@@ -156,7 +176,11 @@ def _most_spoken(texts: Sequence[str]) -> DetectedLanguage:
         letters[code] = letters.get(code, 0) + sum(map(str.isalpha, text))
     code = max(letters, key=lambda each: letters[each], default=UNDETERMINED)
     share = letters.get(code, 0) / (sum(letters.values()) or 1)
-    return DetectedLanguage(code, round(share, 4)) if code != UNDETERMINED and share > 1 / 2 else _UNKNOWN
+    return (
+        DetectedLanguage(code, round(share, 4))
+        if code != UNDETERMINED and share > 1 / 2
+        else _UNKNOWN
+    )
 
 
 def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage | None:
@@ -171,8 +195,8 @@ def _by_its_words(sample: str, languages: Collection[str]) -> DetectedLanguage |
 
 
 def is_told_from(text: str, language: str, other: str) -> bool:
-    """Whether words that no sister has tell that ``text`` is in ``language`` and not in ``other``, its
-    quotations apart. False where either has no such words.
+    """Whether words that no sister has tell that ``text`` is in ``language`` and not in ``other``,
+    its quotations apart. False where either has no such words.
 
     >>> text = "Això no és només per als veïns, va dir l'alcalde, i tothom ho sap."
     >>> is_told_from(text, "ca", "es"), is_told_from("Dijo que no es para los vecinos.", "ca", "es")
@@ -188,8 +212,9 @@ def is_told_from(text: str, language: str, other: str) -> bool:
 
 
 def is_held_together(text: str, language: str) -> bool:
-    """Whether the small words of ``language`` make up their share of a sentence in it, its quotations apart:
-    who says them is said in the article's language. False where the small words are not known.
+    """Whether the small words of ``language`` make up their share of a sentence in it, its
+    quotations apart: who says them is said in the article's language. False where the small words
+    are not known.
 
     >>> is_held_together("Vio un monumento a Martin Luther King junior", "es")
     True
@@ -204,8 +229,8 @@ def is_held_together(text: str, language: str) -> bool:
 def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
     """Raise LanguageError when ``found`` is another language than ``expected`` (ISO 639-1).
 
-    ``name`` is the file's. An undetermined or very short article passes: nothing speaks against what the
-    person said.
+    ``name`` is the file's. An undetermined or very short article passes: nothing speaks against
+    what the person said.
     """
     article = found.article
     if not found.speaks_against(expected):
@@ -223,7 +248,9 @@ def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
 
 
 def known_language(found: DocumentLanguage, name: str) -> str:
-    """Return the article's code; raise LanguageError when it is undetermined. ``name`` is the file's."""
+    """Return the article's code; raise LanguageError when it is undetermined. ``name`` is the
+    file's.
+    """
     if found.article.code == UNDETERMINED:
         raise LanguageError(
             name,
@@ -248,7 +275,9 @@ def _is_enough(text: str) -> bool:
 
 
 def _detector_factory() -> "DetectorFactory":
-    """Return our own factory: the one that langdetect keeps takes its seed from a global anyone may set."""
+    """Return our own factory: the one that langdetect keeps takes its seed from a global anyone may
+    set.
+    """
     with _loading:
         return _load_profiles()
 
@@ -260,7 +289,9 @@ def _load_profiles() -> "DetectorFactory":
     factory = detector_factory.DetectorFactory()
     # Sorted, because sums of floats depend on the order and a folder's listing has none.
     paths = sorted(
-        path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if not path.name.startswith(".")
+        path
+        for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir()
+        if not path.name.startswith(".")
     )
     factory.load_json_profile([path.read_text(encoding="utf-8") for path in paths])
     factory.set_seed(_SEED)

@@ -25,11 +25,11 @@ class Kind(StrEnum):
 class InlineCode:
     """Formatting that covers part of a text: ``text[start:end]`` in code points.
 
-    ``kind`` is "bold", "italic", "underline", "link" or "footnote"; ``identifier`` pairs the code of
-    the source with that of the target; ``reference`` is the address of a link or the number of a
-    footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that nothing but its place in
-    the source told where it stands in the target, and that nobody has looked since; it is no part of what the
-    code is.
+    ``kind`` is "bold", "italic", "underline", "link" or "footnote"; ``identifier`` pairs the code
+    of the source with that of the target; ``reference`` is the address of a link or the number of a
+    footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that nothing but
+    its place in the source told where it stands in the target, and that nobody has looked since; it
+    is no part of what the code is.
     """
 
     start: int
@@ -42,10 +42,12 @@ class InlineCode:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line break.
+    """One paragraph-like piece of a document. ``text`` is NFC, with single spaces and no line
+    break.
 
-    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for the
-    cells of a table, 0 where it is not known, for subtitles how many tenths of a second they show, else 0.
+    ``level`` is 1 to 6 for headings, the nesting depth from 1 for list items, the column from 1 for
+    the cells of a table, 0 where it is not known, for subtitles how many tenths of a second they
+    show, else 0.
     """
 
     kind: Kind
@@ -62,11 +64,11 @@ class Document:
     ``media_type`` is that of the bytes ("text/html"), ``encoding`` the character encoding that was
     used ("" for formats that bring their own).
 
-    What the file tells of itself, each "" when it does not: ``deck`` is the standfirst under the title,
-    which stands among the blocks too; ``author`` the names alone; ``place`` where it was written;
-    ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``language`` the code that it
-    declares; ``columns`` those of a table, whose cells are of that level, counted from 1;
-    ``tracked_changes`` how many a word processor kept, which are read as accepted;
+    What the file tells of itself, each "" when it does not: ``deck`` is the standfirst under the
+    title, which stands among the blocks too; ``author`` the names alone; ``place`` where it was
+    written; ``published`` an ISO 8601 date; ``source_url`` the page's own address; ``language`` the
+    code that it declares; ``columns`` those of a table, whose cells are of that level, counted from
+    1; ``tracked_changes`` how many a word processor kept, which are read as accepted;
     ``is_recognised`` whether a machine recognised the text in pictures of it.
     """
 

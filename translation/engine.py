@@ -36,7 +36,8 @@ class AlignmentLink:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to 1.
+    """One candidate translation. ``score`` is the geometric mean probability per target token, 0 to
+    1.
 
     ``alignment`` is empty unless it was asked for and the engine can tell.
     """
@@ -67,8 +68,8 @@ def single_draft(text: str, score: float, signature: EngineSignature) -> Draft:
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
     """One sentence to translate. ``suppressed`` are target strings that must not be produced;
-    ``prefix`` is target text that the answer must start with; ``align`` asks for the alignment; ``quick`` for
-    an answer in half the time, should it be a little worse.
+    ``prefix`` is target text that the answer must start with; ``align`` asks for the alignment;
+    ``quick`` for an answer in half the time, should it be a little worse.
     """
 
     source: str
@@ -83,8 +84,8 @@ class TargetScore:
     """How likely an engine finds a given target.
 
     ``pieces`` are the stretches of the target that the model reads as one, each as ``(start, end,
-    natural logarithm of its probability)``, in code points and in order; ``ending`` is that of the target
-    ending there.
+    natural logarithm of its probability)``, in code points and in order; ``ending`` is that of the
+    target ending there.
     """
 
     pieces: tuple[tuple[int, int, float], ...]
@@ -101,17 +102,23 @@ class TargetScore:
         return self.total / (len(self.pieces) + 1)
 
     def least(self, start: int, end: int) -> float:
-        """Return the lowest logarithm among the pieces that share a letter with ``start:end``, 0 for none.
+        """Return the lowest logarithm among the pieces that share a letter with ``start:end``, 0
+        for none.
 
         >>> TargetScore(((0, 2, -0.5), (2, 5, -7.0), (6, 9, -0.1)), -0.1).least(0, 5)
         -7.0
         """
-        return min((value for first, last, value in self.pieces if first < end and start < last), default=0.0)
+        return min(
+            (value for first, last, value in self.pieces if first < end and start < last),
+            default=0.0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """How an engine would go on after a given beginning; ``is_whole`` where the target would end there."""
+    """How an engine would go on after a given beginning; ``is_whole`` where the target would end
+    there.
+    """
 
     text: str
     is_whole: bool
@@ -120,8 +127,8 @@ class Completion:
 class TranslationEngine(Protocol):
     """Translates sentences. Implementations are thread-safe.
 
-    ``placeholders`` are the tokens that the engine is known to copy unchanged, in the order they are
-    to be used; empty for an engine that knows none.
+    ``placeholders`` are the tokens that the engine is known to copy unchanged, in the order they
+    are to be used; empty for an engine that knows none.
     """
 
     @property
@@ -137,8 +144,8 @@ class TranslationEngine(Protocol):
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
     ) -> Iterator[tuple[int, Draft | EngineError]]:
-        """Yield ``(index of the request, Draft or the error that this sentence caused)``, each index
-        exactly once, in any order, as they are done.
+        """Yield ``(index of the request, Draft or the error that this sentence caused)``, each
+        index exactly once, in any order, as they are done.
         """
         ...
 
@@ -159,8 +166,9 @@ class CompletingEngine(ScoringEngine, Protocol):
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return the ``ways`` in which a target of each ``(source, beginning of a target)`` goes on, with
-        different first pieces and the likeliest first, as far as whole words among ``pieces`` pieces.
+        """Return the ``ways`` in which a target of each ``(source, beginning of a target)`` goes
+        on, with different first pieces and the likeliest first, as far as whole words among
+        ``pieces`` pieces.
 
         Raises EngineError.
         """

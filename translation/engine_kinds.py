@@ -12,11 +12,11 @@ from translation.plugins import things
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """One kind of engine. ``load(package, threads)`` returns it, ``threads`` being how many batches may be
-    decoded at once; it is called when the first text is translated, never to show a page.
+    """One kind of engine. ``load(package, threads)`` returns it, ``threads`` being how many batches
+    may be decoded at once; it is called when the first text is translated, never to show a page.
 
-    ``pairs`` are the codes of source and target that it translates without any package being installed;
-    ``version`` and ``licence`` are told to people for these.
+    ``pairs`` are the codes of source and target that it translates without any package being
+    installed; ``version`` and ``licence`` are told to people for these.
     """
 
     identifier: str

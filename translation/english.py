@@ -71,7 +71,9 @@ def irregular_singulars() -> dict[str, str]:
 
 
 def _is_plural_word(lower: str) -> bool:
-    return lower in irregular_singulars() or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
+    return lower in irregular_singulars() or (
+        lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    )
 
 
 def is_plural(phrase: str) -> bool:
@@ -111,7 +113,8 @@ def indefinite_article(phrase: str) -> str:
 
 
 def plural_verb(verb: str) -> str:
-    """Return the plural of a third-person verb that news often puts after its subject, else ``verb``.
+    """Return the plural of a third-person verb that news often puts after its subject, else
+    ``verb``.
 
     >>> [plural_verb(word) for word in ("is", "accounts", "goes", "sales")]
     ['are', 'account', 'go', 'sales']

@@ -29,9 +29,9 @@
         └── NotAllowedError     the workflow or the person's role forbids it
 
 Each is raised where the cause is known, with a message for the person and, in ``remedy``, what they
-can do about it. Nothing catches them but the edge: a page, the command line, or the loop that marks a
-single segment as failed. A problem *in a text* is an Issue, never an exception. The module imports
-nothing of ours but the messages, so that ``glossary`` may raise from the same tree.
+can do about it. Nothing catches them but the edge: a page, the command line, or the loop that marks
+a single segment as failed. A problem *in a text* is an Issue, never an exception. The module
+imports nothing of ours but the messages, so that ``glossary`` may raise from the same tree.
 """
 
 import json
@@ -42,8 +42,8 @@ from translation.messages import as_row, from_row
 class CotejoError(Exception):
     """Base of the tree.
 
-    ``subject`` names the file or segment concerned ("" when there is none), ``problem`` says in plain
-    words what is wrong, ``remedy`` what the person can do ("" when nothing is known to help).
+    ``subject`` names the file or segment concerned ("" when there is none), ``problem`` says in
+    plain words what is wrong, ``remedy`` what the person can do ("" when nothing is known to help).
 
     >>> print(EmptyFileError("note.txt", "the file is empty", "Choose a file that has text in it."))
     note.txt: the file is empty. Choose a file that has text in it.
@@ -68,7 +68,9 @@ def fault_error() -> CotejoError:
     This was not done, because of a fault in Cotejo. The server's log says what happened.
     """
     return CotejoError(
-        "", "this was not done, because of a fault in Cotejo", "The server's log says what happened."
+        "",
+        "this was not done, because of a fault in Cotejo",
+        "The server's log says what happened.",
     )
 
 
@@ -95,7 +97,8 @@ def stored_error(error: CotejoError) -> str:
 
 
 def error_of(text: str) -> CotejoError:
-    """Return the error that ``stored_error`` kept; a text of another origin is taken as the problem.
+    """Return the error that ``stored_error`` kept; a text of another origin is taken as the
+    problem.
 
     >>> print(error_of('["", "no file was given", ""]'))
     No file was given.

@@ -29,7 +29,8 @@ class FormattingChange:
 
 
 def asked_span(text: str, codes: Iterable[InlineCode], kind: str, span: TextSpan) -> TextSpan:
-    """Return what a person means who asks for ``kind`` at ``span``: whole words, or the link that it is in.
+    """Return what a person means who asks for ``kind`` at ``span``: whole words, or the link that
+    it is in.
 
     It is empty where a cursor stands beside no word.
     """
@@ -49,10 +50,11 @@ def with_formatting(
     reference: str = "",
     partners: Sequence[InlineCode] = (),
 ) -> tuple[InlineCode, ...]:
-    """Return ``codes`` with ``kind`` set over the whole words of ``span``, joined with what it touches.
+    """Return ``codes`` with ``kind`` set over the whole words of ``span``, joined with what it
+    touches.
 
-    It gets the identifier of the first of ``partners``, the source's codes, that has none of its own here.
-    Nothing is a guess any more where it was set.
+    It gets the identifier of the first of ``partners``, the source's codes, that has none of its
+    own here. Nothing is a guess any more where it was set.
 
     >>> bold = with_formatting("La Cámara (CCL) habló", [], (4, 12), "bold")
     >>> [(code.start, code.end, code.identifier) for code in bold]
@@ -61,7 +63,10 @@ def with_formatting(
     start, end = asked_span(text, codes, kind, span)
     if start == end:
         return tuple(codes)
-    touched = [code for code in codes if code.kind == kind and code.start < end and start < code.end]
+
+    touched = [
+        code for code in codes if code.kind == kind and code.start < end and start < code.end
+    ]
     others = [code for code in codes if code not in touched]
     start = min([start, *(code.start for code in touched)])
     end = max([end, *(code.end for code in touched)])
@@ -72,15 +77,23 @@ def with_formatting(
         for code in others:
             apart.extend(_cut(code, (named,), (*others, named, *partners, *apart)))
         return _ordered((*apart, named))
+
     return _ordered((*others, *_cut(named, others, (*others, *partners))))
 
 
 def without_formatting(
-    text: str, codes: Sequence[InlineCode], span: TextSpan, kind: str, *, partners: Sequence[InlineCode] = ()
+    text: str,
+    codes: Sequence[InlineCode],
+    span: TextSpan,
+    kind: str,
+    *,
+    partners: Sequence[InlineCode] = (),
 ) -> tuple[InlineCode, ...]:
-    """Return ``codes`` without ``kind`` over the whole words of ``span``; of a link nothing is left.
+    """Return ``codes`` without ``kind`` over the whole words of ``span``; of a link nothing is
+    left.
 
-    What is left of bold on both sides covers no half of a pair of brackets, and crosses no other formatting.
+    What is left of bold on both sides covers no half of a pair of brackets, and crosses no other
+    formatting.
 
     >>> bold = InlineCode(0, 14, "bold", "1")
     >>> left = without_formatting("Ana y Luis Paz", [bold], (6, 6), "bold")
@@ -99,6 +112,7 @@ def without_formatting(
             shortened = [*_pieces(code, kept, (*codes, *partners, *left))]
             for piece in shortened:
                 left.extend(_cut(piece, others, (*codes, *partners, *left, *shortened)))
+
     return _ordered(left)
 
 
@@ -107,7 +121,9 @@ def settled(codes: _Rows) -> list[dict[str, Any]]:
     return [{name: value for name, value in code.items() if name != "guessed"} for code in codes]
 
 
-def formatting_changes(before: str, after: str, old: _Rows, new: _Rows) -> tuple[FormattingChange, ...]:
+def formatting_changes(
+    before: str, after: str, old: _Rows, new: _Rows
+) -> tuple[FormattingChange, ...]:
     """Return what a change of a segment did to its formatting beyond moving it with its words.
 
     >>> bold = {"start": 0, "end": 3, "kind": "bold", "identifier": "1"}
@@ -134,7 +150,9 @@ def _identifier(
     others: Sequence[InlineCode],
     partners: Sequence[InlineCode],
 ) -> str:
-    """That of what it goes on from, else that of the source's code that nothing answers, else a new one."""
+    """That of what it goes on from, else that of the source's code that nothing answers, else a new
+    one.
+    """
     if touched:
         return touched[0].identifier
     taken = {code.identifier for code in others if code.kind == new.kind}
@@ -165,8 +183,12 @@ def _cut(
     return _pieces(code, list(zip([code.start, *edges], [*edges, code.end], strict=True)), known)
 
 
-def _pieces(code: InlineCode, spans: Sequence[TextSpan], known: Sequence[InlineCode]) -> Iterator[InlineCode]:
-    """The code's pieces, the first under its identifier, none a guess where it was cut or shortened."""
+def _pieces(
+    code: InlineCode, spans: Sequence[TextSpan], known: Sequence[InlineCode]
+) -> Iterator[InlineCode]:
+    """The code's pieces, the first under its identifier, none a guess where it was cut or
+    shortened.
+    """
     taken = list(known)
     for number, (start, end) in enumerate(spans):
         is_whole = (start, end) == (code.start, code.end)

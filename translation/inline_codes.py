@@ -1,8 +1,8 @@
 """Carries bold, italics, links and footnote marks over from the source to the target.
 
-No engine that runs offline keeps formatting, so the codes are laid on the finished target: where the
-covered words were copied (names, numbers, addresses) exactly there, elsewhere in proportion, moved to
-the nearest word edges.
+No engine that runs offline keeps formatting, so the codes are laid on the finished target: where
+the covered words were copied (names, numbers, addresses) exactly there, elsewhere in proportion,
+moved to the nearest word edges.
 """
 
 import re
@@ -14,7 +14,15 @@ from itertools import accumulate
 from typing import Any
 
 from translation.document import InlineCode
-from translation.whole_spans import BRACKETS, WORD, TextSpan, cuts_brackets, shrunk_span, trimmed, whole_span
+from translation.whole_spans import (
+    BRACKETS,
+    WORD,
+    TextSpan,
+    cuts_brackets,
+    shrunk_span,
+    trimmed,
+    whole_span,
+)
 
 FOOTNOTE = "footnote"
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
@@ -34,8 +42,8 @@ _FARTHEST = 4
 
 @dataclass(frozen=True, slots=True)
 class LostCodes:
-    """What became of the source's codes: ``missing`` have no partner in the target, ``extra`` none in
-    the source, ``crossed`` cover part of another code of the target without lying in it.
+    """What became of the source's codes: ``missing`` have no partner in the target, ``extra`` none
+    in the source, ``crossed`` cover part of another code of the target without lying in it.
     """
 
     missing: tuple[InlineCode, ...] = ()
@@ -66,13 +74,18 @@ def codes_from_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[InlineCode, ...]
 
 
 def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
-    """The dictionaries under which InlineCodes are stored with a segment; a guess alone says what it is."""
+    """The dictionaries under which InlineCodes are stored with a segment; a guess alone says what
+    it is.
+    """
     return [
-        {name: value for name, value in asdict(code).items() if name != "guessed" or value} for code in codes
+        {name: value for name, value in asdict(code).items() if name != "guessed" or value}
+        for code in codes
     ]
 
 
-def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) -> tuple[InlineCode, ...]:
+def project_codes(
+    source: str, source_codes: Sequence[InlineCode], target: str
+) -> tuple[InlineCode, ...]:
     """Return the codes of the source laid on ``target``, one for each, in the source's order.
 
     A code over the whole source covers the whole target. A code whose words stand in the target too
@@ -88,18 +101,23 @@ def project_codes(source: str, source_codes: Sequence[InlineCode], target: str) 
     anchors = _anchors(source, target)
     taken: list[TextSpan] = []
     projected = []
+
     for code in source_codes:
         (start, end), is_guess = _span_in_target(source, code, target, anchors, taken)
         taken.append((start, end))
         projected.append(replace(code, start=start, end=end, guessed=is_guess))
+
     return tuple(projected)
 
 
-def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) -> list[dict[str, Any]]:
-    """Return the stored ``codes`` of the text ``before`` moved to where their words stand in ``after``.
+def adjust_codes(
+    codes: Sequence[Mapping[str, Any]], before: str, after: str
+) -> list[dict[str, Any]]:
+    """Return the stored ``codes`` of the text ``before`` moved to where their words stand in
+    ``after``.
 
-    A code whose words are all gone is left out, so that the check can tell that it was lost; a footnote
-    mark stays in place. Text typed at the inner edge of a code belongs to it.
+    A code whose words are all gone is left out, so that the check can tell that it was lost; a
+    footnote mark stays in place. Text typed at the inner edge of a code belongs to it.
 
     >>> adjust_codes([{"start": 4, "end": 10, "kind": "bold", "identifier": "1", "reference": ""}],
     ...              "The Capece", "Now the Capece")[0]["start"]
@@ -120,6 +138,7 @@ def adjust_codes(codes: Sequence[Mapping[str, Any]], before: str, after: str) ->
                 first, last = shrunk_span(after, (first, last))
             if first < last:
                 adjusted.append({**code, "start": first, "end": last})
+
     return adjusted
 
 
@@ -145,14 +164,21 @@ def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[Inline
     of_source = {(code.kind, code.identifier) for code in source_codes}
     of_target = {(code.kind, code.identifier) for code in target_codes}
     return LostCodes(
-        missing=tuple(code for code in source_codes if (code.kind, code.identifier) not in of_target),
+        missing=tuple(
+            code for code in source_codes if (code.kind, code.identifier) not in of_target
+        ),
         extra=tuple(code for code in target_codes if (code.kind, code.identifier) not in of_source),
-        crossed=tuple(code for code in target_codes if any(_cross(code, other) for other in target_codes)),
+        crossed=tuple(
+            code for code in target_codes if any(_cross(code, other) for other in target_codes)
+        ),
     )
 
 
-def split_crossing(codes: Sequence[InlineCode]) -> tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]:
-    """Part ``codes`` into those that nest in one another and those that cross one of the nesting ones.
+def split_crossing(
+    codes: Sequence[InlineCode],
+) -> tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]:
+    """Part ``codes`` into those that nest in one another and those that cross one of the nesting
+    ones.
 
     The nesting ones come outermost first, as an XML writer opens them.
     """
@@ -177,40 +203,60 @@ def runs(text: str, codes: Sequence[InlineCode]) -> tuple[tuple[str, tuple[Inlin
     """
     covering = [code for code in codes if code.start < code.end]
     points = sorted((code for code in codes if code.start == code.end), key=lambda code: code.start)
-    edges = {0, len(text)} | {min(edge, len(text)) for code in codes for edge in (code.start, code.end)}
+    edges = {0, len(text)} | {
+        min(edge, len(text)) for code in codes for edge in (code.start, code.end)
+    }
     pieces: list[tuple[str, tuple[InlineCode, ...]]] = []
     ordered = sorted(edges)
+
     for start, end in zip(ordered, [*ordered[1:], len(text)], strict=True):
         pieces.extend(("", (point,)) for point in points if min(point.start, len(text)) == start)
         if start < end:
             pieces.append(
-                (text[start:end], tuple(code for code in covering if code.start <= start and end <= code.end))
+                (
+                    text[start:end],
+                    tuple(code for code in covering if code.start <= start and end <= code.end),
+                )
             )
+
     return tuple(pieces)
 
 
 def _cross(code: InlineCode, other: InlineCode) -> bool:
-    return code.start < other.start < code.end < other.end or other.start < code.start < other.end < code.end
+    return (
+        code.start < other.start < code.end < other.end
+        or other.start < code.start < other.end < code.end
+    )
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
+    return [
+        _Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)
+    ]
 
 
 def _anchors(source: str, target: str) -> list[TextSpan]:
-    """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once each."""
+    """Pairs of offsets that mean the same place: the texts' ends and words that stand in both, once
+    each.
+    """
     anchors = [(0, 0)]
     once = _once(_words(target))
     for word in _once(_words(source)).values():
         partner = once.get(word.text)
-        if partner is not None and len(word.text) >= _ANCHOR_LENGTH and word.text not in _SMALL_WORDS:
+        if (
+            partner is not None
+            and len(word.text) >= _ANCHOR_LENGTH
+            and word.text not in _SMALL_WORDS
+        ):
             anchors.append((word.start, partner.start))
             anchors.append((word.end, partner.end))
+
     kept = [anchors[0]]
     # Word order changes between languages: an anchor that would run backwards guides nothing.
     for anchor in sorted(anchors[1:]):
         if anchor[1] >= kept[-1][1]:
             kept.append(anchor)
+
     return [*kept, (len(source), len(target))]
 
 
@@ -225,11 +271,16 @@ def _once(words: Sequence[_Word]) -> dict[str, _Word]:
 
 
 def _span_in_target(
-    source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan], taken: Sequence[TextSpan]
+    source: str,
+    code: InlineCode,
+    target: str,
+    anchors: Sequence[TextSpan],
+    taken: Sequence[TextSpan],
 ) -> tuple[TextSpan, bool]:
     """Where the code stands in the target, and whether that is a guess.
 
-    It is none over all, at the very end, or over the same words where these stand as often in both texts.
+    It is none over all, at the very end, or over the same words where these stand as often in both
+    texts.
     """
     if code.start == code.end and not source[code.start :].strip():
         return (len(target), len(target)), False
@@ -237,6 +288,7 @@ def _span_in_target(
         return _guessed_span(source, code, target, anchors), True
     if not source[: code.start].strip(' .,;:«»"“”') and not source[code.end :].strip(' .,;:«»"“”'):
         return trimmed(target, *_without_edges(source, code, target)), False
+
     inner = source[code.start : code.end].strip(_EDGES)
     for covered in (source[code.start : code.end], inner):
         copied = _copied(covered, target, _between(code.start, anchors), taken) if covered else None
@@ -245,10 +297,13 @@ def _span_in_target(
             at = source.find(covered, code.start)
             is_same = len(before) == len(after) and at in before
             return copied, not (is_same and before.index(at) == after.index(copied[0]))
+
     return _guessed_span(source, code, target, anchors), True
 
 
-def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan]) -> TextSpan:
+def _guessed_span(
+    source: str, code: InlineCode, target: str, anchors: Sequence[TextSpan]
+) -> TextSpan:
     if code.start == code.end:
         at = _after_word(target, _between(code.start, anchors))
         return at, at
@@ -257,23 +312,35 @@ def _guessed_span(source: str, code: InlineCode, target: str, anchors: Sequence[
         return trimmed(target, 0, len(target))
     inner = source[code.start : code.end].strip(_EDGES)
     guessed = _snapped(target, words, _between(code.start, anchors), _between(code.end, anchors))
-    whole = whole_span(target, _within_clause(inner, target, _like_source(source, code, target, guessed)))
+    whole = whole_span(
+        target, _within_clause(inner, target, _like_source(source, code, target, guessed))
+    )
     return _without_small_words(target, words, whole)
 
 
 def _like_source(source: str, code: InlineCode, target: str, span: TextSpan) -> TextSpan:
-    """The span begun after an article or a clause's end, and ended before one, where the source's is so."""
+    """The span begun after an article or a clause's end, and ended before one, where the source's
+    is so.
+    """
     words = _words(target)
     first = next(number for number, word in enumerate(words) if word.end > span[0])
     last = next(number for number in range(len(words) - 1, -1, -1) if words[number].start < span[1])
     start, end = span
     if _opens(source, _words(source), code.start):
         start = next(
-            (words[at].start for at in _steps(first, -1, words) if _opens(target, words, words[at].start)),
+            (
+                words[at].start
+                for at in _steps(first, -1, words)
+                if _opens(target, words, words[at].start)
+            ),
             start,
         )
+
     if _closes(source, code.end):
-        end = next((words[at].end for at in _steps(last, 1, words) if _closes(target, words[at].end)), end)
+        end = next(
+            (words[at].end for at in _steps(last, 1, words) if _closes(target, words[at].end)), end
+        )
+
     return start, end
 
 
@@ -312,7 +379,9 @@ def _without_edges(source: str, code: InlineCode, target: str) -> TextSpan:
 
 
 def _copied(covered: str, target: str, expected: int, taken: Sequence[TextSpan]) -> TextSpan | None:
-    """The span of the same words in the target that is nearest to ``expected`` and not yet covered."""
+    """The span of the same words in the target that is nearest to ``expected`` and not yet
+    covered.
+    """
     spans = [(at, at + len(covered)) for at in _occurrences(covered, target)]
     left = [span for span in spans if span not in taken]
     return min(left, key=lambda span: abs(span[0] - expected), default=None)
@@ -347,7 +416,9 @@ def _snapped(text: str, words: Sequence[_Word], start: int, end: int) -> TextSpa
 
 
 def _without_small_words(text: str, words: Sequence[_Word], span: TextSpan) -> TextSpan:
-    """The span without the articles and prepositions that it begins or ends with; brackets stay in it."""
+    """The span without the articles and prepositions that it begins or ends with; brackets stay in
+    it.
+    """
     start, end = span
     inside = [word for word in words if start <= word.start and word.end <= end]
     while len(inside) > 1 and inside[0].start == start and inside[0].text in _SMALL_WORDS:
@@ -361,7 +432,9 @@ def _without_small_words(text: str, words: Sequence[_Word], span: TextSpan) -> T
 
 
 def _after_word(target: str, at: int) -> int:
-    """A note mark stands after a word and the punctuation that ends it, never inside or before one."""
+    """A note mark stands after a word and the punctuation that ends it, never inside or before
+    one.
+    """
     while at < len(target) and not target[at].isspace():
         at += 1
     return at
@@ -411,7 +484,9 @@ def _joined(text: str, at: int) -> bool:
 
 
 def _survives(start: int, end: int, opcodes: _Opcodes) -> bool:
-    return any(tag != "delete" and first < end and last > start for tag, first, last, _, _ in opcodes)
+    return any(
+        tag != "delete" and first < end and last > start for tag, first, last, _, _ in opcodes
+    )
 
 
 def _moved_point(offset: int, opcodes: _Opcodes) -> int:
@@ -432,7 +507,8 @@ def _moved_span(start: int, end: int, opcodes: _Opcodes, fallback: TextSpan) -> 
         elif low < high and tag == "equal":
             spans.append((new_first + low - first, new_first + high - first))
         elif low < high and tag == "replace":
-            # Half of a replaced stretch cannot be mapped; one that is covered whole is taken over whole.
+            # Half of a replaced stretch cannot be mapped; one that is covered whole is taken over
+            # whole.
             whole = low == first and high == last
             spans.append((new_first, new_last) if whole else (new_first, new_first))
     if not spans:

@@ -1,4 +1,6 @@
-"""A piece of HTML or XML whose running texts are translated while its tags stay, such as programs send it."""
+"""A piece of HTML or XML whose running texts are translated while its tags stay, such as programs
+send it.
+"""
 
 import re
 import unicodedata
@@ -37,7 +39,8 @@ MOST_ELEMENTS = 300
 class Flow:
     """A text that runs on between two blocks, and its inline elements as ``codes``.
 
-    An element that no language has anything to do with is a number between grave accents in ``text``.
+    An element that no language has anything to do with is a number between grave accents in
+    ``text``.
     """
 
     text: str
@@ -46,7 +49,9 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Where a flow stands: ``items[first:last]`` of the content of ``parent``, between white space."""
+    """Where a flow stands: ``items[first:last]`` of the content of ``parent``, between white
+    space.
+    """
 
     parent: _Node
     first: int
@@ -58,11 +63,13 @@ class _Stretch:
 
 
 class Fragment:
-    """A piece of markup; ``flows`` are its texts in order, and ``written`` puts others in their places."""
+    """A piece of markup; ``flows`` are its texts in order, and ``written`` puts others in their
+    places.
+    """
 
     def __init__(self, text: str, syntax: Syntax, *, ignored: Collection[str] = ()) -> None:
-        """``ignored`` are names of elements that stay as they are. Raises FileFormatError for what is no XML,
-        and for tags without end.
+        """``ignored`` are names of elements that stay as they are. Raises FileFormatError for what
+        is no XML, and for tags without end.
         """
         text = unicodedata.normalize("NFC", without_forbidden(text))
         self._syntax = syntax
@@ -73,10 +80,12 @@ class Fragment:
         self._root = _parsed_page(text) if self._is_page else _parsed(text, syntax)
         if _is_deep(self._root):
             raise _too_deep()
-        # What is opened and closed on its own stays so: programs look for the very tags that they sent.
+        # What is opened and closed on its own stays so: programs look for the very tags that they
+        # sent.
         if syntax == "xml" and "/>" not in text:
             for element in self._root.iter(etree.Element):
                 element.text = element.text or ""
+
         self._blocks = self._found_blocks()
         self._content: dict[_Node, list[_Node]] = {}
         self._stretches: list[_Stretch] = []
@@ -85,7 +94,9 @@ class Fragment:
         self.flows = tuple(flows)
 
     def written(self, targets: Sequence[Flow]) -> str:
-        """Return the markup with ``targets`` in place of the flows, one for each; it can be asked once."""
+        """Return the markup with ``targets`` in place of the flows, one for each; it can be asked
+        once.
+        """
         for stretch, target in reversed([*zip(self._stretches, targets, strict=True)]):
             items = _Writer(stretch, target).items()
             self._content[stretch.parent][stretch.first : stretch.last] = [
@@ -113,7 +124,10 @@ class Fragment:
         if not isinstance(element.tag, str) or element.tag in self._ignored:
             return True
         if self._syntax == "html":
-            asked = element.get("translate", "") == "no" or "notranslate" in element.get("class", "").split()
+            asked = (
+                element.get("translate", "") == "no"
+                or "notranslate" in element.get("class", "").split()
+            )
             return asked or element.tag in words_in(HTML_ELEMENTS, "unseen", "verbatim")
         return False
 
@@ -147,6 +161,7 @@ class Fragment:
                 told("more than {most} tags stand in one paragraph", most=MOST_ELEMENTS),
                 told("Send the text alone."),
             )
+
         if not any(map(str.isalpha, _STAND_IN.sub("", text))):
             return
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
@@ -254,7 +269,11 @@ def _nested(codes: Iterable[InlineCode]) -> list[InlineCode]:
     nested: list[InlineCode] = []
     around: list[InlineCode] = []
     for code in sorted(codes, key=lambda one: (one.start, -one.end, int(one.identifier))):
-        while around and around[-1].end <= code.start and around[-1].end < max(code.end, code.start + 1):
+        while (
+            around
+            and around[-1].end <= code.start
+            and around[-1].end < max(code.end, code.start + 1)
+        ):
             around.pop()
         clipped = replace(code, end=min(code.end, around[-1].end)) if around else code
         nested.append(clipped)
@@ -263,8 +282,8 @@ def _nested(codes: Iterable[InlineCode]) -> list[InlineCode]:
 
 
 def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCode]:
-    """Those of the following that stand in the code. What covers nothing holds nothing: all that a target
-    lost would else stand in one another.
+    """Those of the following that stand in the code. What covers nothing holds nothing: all that a
+    target lost would else stand in one another.
     """
     if code.start == code.end:
         return []
@@ -272,7 +291,9 @@ def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCo
 
 
 def _shell(element: _Node) -> _Node:
-    """The element without what it holds. Copied, because not every name that HTML reads may be given anew."""
+    """The element without what it holds. Copied, because not every name that HTML reads may be
+    given anew.
+    """
     shell = deepcopy(element)
     _fill(shell, ())
     return _alone(shell)

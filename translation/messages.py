@@ -1,4 +1,6 @@
-"""What is said to a person: a sentence that knows how it was made, so that every language can say it."""
+"""What is said to a person: a sentence that knows how it was made, so that every language can say
+it.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -7,8 +9,9 @@ from typing import Any, Self
 class Message(str):
     """An English sentence with its ``template`` and the ``fields`` that fill it.
 
-    Wherever a text is expected it reads as English. The edge renders another language from the template,
-    and from the fields that are messages themselves; all other fields are data and stay as they are.
+    Wherever a text is expected it reads as English. The edge renders another language from the
+    template, and from the fields that are messages themselves; all other fields are data and stay
+    as they are.
     """
 
     __slots__ = ("fields", "template")
@@ -29,7 +32,8 @@ class Message(str):
 
 
 def told(template: str, /, **fields: object) -> Message:
-    """Return what ``template`` says of ``fields``; ``make messages`` puts every template into the catalogues.
+    """Return what ``template`` says of ``fields``; ``make messages`` puts every template into the
+    catalogues.
 
     >>> message = told("“{name}” is missing in segment {number}.", name="Capece", number=3)
     >>> message
@@ -41,7 +45,9 @@ def told(template: str, /, **fields: object) -> Message:
 
 
 def told_later(template: str) -> str:
-    """Return ``template`` itself: it marks one that a table holds, so that the catalogues get it."""
+    """Return ``template`` itself: it marks one that a table holds, so that the catalogues get
+    it.
+    """
     return template
 
 
@@ -76,5 +82,7 @@ def from_row(row: Any) -> str:  # noqa: ANN401 - it is what json.loads returned
     """
     if not isinstance(row, dict):
         return str(row)
-    fields = {name: from_row(f) if isinstance(f, str | dict) else f for name, f in row["fields"].items()}
+    fields = {
+        name: from_row(f) if isinstance(f, str | dict) else f for name, f in row["fields"].items()
+    }
     return Message(row["template"], fields)

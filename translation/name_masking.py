@@ -1,4 +1,6 @@
-"""Names in a sentence as the engine sees it: behind a mark, or readable; and what came back of them."""
+"""Names in a sentence as the engine sees it: behind a mark, or readable; and what came back of
+them.
+"""
 
 import re
 from collections.abc import Sequence
@@ -20,9 +22,12 @@ LAYER_WORDS: dict[str, str] = {
     "unprotected": told_later("lost"),
 }
 """What a person reads of each layer."""
-KnownBy = Literal["glossary", "untouched", "exonyms", "name finder", "dictionary", "figures", "corrections"]
-"""What knew how a mention is to be written; what is untouched stands as it is in every language, and the last
-three put right what a draft got wrong."""
+KnownBy = Literal[
+    "glossary", "untouched", "exonyms", "name finder", "dictionary", "figures", "corrections"
+]
+"""What knew how a mention is to be written; what is untouched stands as it is in every language,
+and the last three put right what a draft got wrong.
+"""
 
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 """The model would copy them like its own placeholders; square brackets it translates around."""
@@ -32,10 +37,11 @@ _BRACKETS = str.maketrans("⟦⟧", "[]")
 class ProtectedName:
     """``source[start:end]`` (code points) is to be written as ``rendering`` in the target.
 
-    ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known wrong
-    ones. A common term's rendering (lower case) is put into the plural when its mention is. ``by`` says what
-    knows the name. One that the glossary does not know is ``proposed``: the engine reads it, and it gets a
-    mark only where the engine did not write it so. ``kind`` is what it names, in the words of whoever asks.
+    ``admitted`` are renderings that are left when the engine writes them; ``forbidden`` are known
+    wrong ones. A common term's rendering (lower case) is put into the plural when its mention is.
+    ``by`` says what knows the name. One that the glossary does not know is ``proposed``: the engine
+    reads it, and it gets a mark only where the engine did not write it so. ``kind`` is what it
+    names, in the words of whoever asks.
     """
 
     start: int
@@ -67,7 +73,8 @@ class ProtectedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left readable.
+    """A sentence as the engine sees it: ``marks[i]`` stands for name ``i``, "" where it was left
+    readable.
 
     ``proposed`` are the places of what no glossary holds, ``words`` of what is no name.
     """
@@ -96,7 +103,9 @@ class Attempt:
 
     @property
     def faults(self) -> tuple[int, int, int]:
-        """How many names, how many words and figures are missing, and how many the engine could not read."""
+        """How many names, how many words and figures are missing, and how many the engine could not
+        read.
+        """
         words = len(self.masked.words.intersection(self.missing))
         return len(self.missing) - words, words, sum(map(bool, self.masked.marks))
 
@@ -138,11 +147,14 @@ def masked_sentence(sentence: ProtectedSentence, marks: Sequence[str]) -> Masked
         between = source[done : name.start]
         start = length + len(between)
         forms = tuple(
-            dict.fromkeys(expected_rendering(mention, form) for form in (name.rendering, *name.admitted))
+            dict.fromkeys(
+                expected_rendering(mention, form) for form in (name.rendering, *name.admitted)
+            )
         )
         sought[index] = Sought(start, start + len(shown), forms, name.forbidden)
         pieces += (between, shown)
         length, done = start + len(shown), name.end
+
     pieces.append(source[done:])
     proposed = frozenset(index for index, name in enumerate(sentence.names) if name.proposed)
     in_order = tuple(sought[index] for index in range(len(sought)))
@@ -167,13 +179,16 @@ def attempts_of(masked: Masked, draft: Draft, layer: Layer) -> list[Attempt]:
 
 
 def first_marks(sentence: ProtectedSentence, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return a mark for each glossary name, as far as the marks reach; proposed names stay readable."""
+    """Return a mark for each glossary name, as far as the marks reach; proposed names stay
+    readable.
+    """
     free = iter(marks)
     return tuple("" if name.proposed else next(free, "") for name in sentence.names)
 
 
 def second_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return the marks to try next: none for a name whose mark was lost, one for a readable name that was.
+    """Return the marks to try next: none for a name whose mark was lost, one for a readable name
+    that was.
 
     What came back as it should stays as it is.
     """
@@ -191,18 +206,20 @@ def second_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
 
 
 def third_marks(attempt: Attempt, marks: Sequence[str]) -> tuple[str, ...]:
-    """Return marks for the missing names alone where words had marks too, and none at all otherwise; where
-    only words are missing, the marks that came back.
+    """Return marks for the missing names alone where words had marks too, and none at all
+    otherwise; where only words are missing, the marks that came back.
 
-    Many marks in one sentence get lost more easily than few. A glossary name that lost its mark needs a
-    sentence without any: only that can be aligned.
+    Many marks in one sentence get lost more easily than few. A glossary name that lost its mark
+    needs a sentence without any: only that can be aligned.
     """
     masked, missing = attempt.masked, attempt.missing
     if not attempt.faults[0]:
         return tuple("" if name in missing else mark for name, mark in enumerate(masked.marks))
     free = iter(marks if masked.words and not attempt.lost else ())
     names = range(len(masked.marks))
-    return tuple(next(free, "") if name in missing and name not in masked.words else "" for name in names)
+    return tuple(
+        next(free, "") if name in missing and name not in masked.words else "" for name in names
+    )
 
 
 def with_losses(attempt: Attempt, sentence: ProtectedSentence) -> Attempt:

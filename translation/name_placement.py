@@ -29,8 +29,8 @@ _EXTRA_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A name that must stand in the target: where its mention is in the source, in which forms it may
-    be written (the approved one first), and how else the machine is known to write it.
+    """A name that must stand in the target: where its mention is in the source, in which forms it
+    may be written (the approved one first), and how else the machine is known to write it.
     """
 
     start: int
@@ -61,7 +61,8 @@ def overlaps(first: tuple[int, int], second: tuple[int, int]) -> bool:
 def find_forms(
     target: str, sought: Sequence[Sought], taken: Sequence[tuple[int, int]] = ()
 ) -> list[Placement | None]:
-    """Return, for each name sought, where one of its forms already stands, each place used only once.
+    """Return, for each name sought, where one of its forms already stands, each place used only
+    once.
 
     Longer forms choose first, so that "Bank of Peru" is not taken for "Peru".
 
@@ -73,11 +74,14 @@ def find_forms(
     for index in sorted(range(len(sought)), key=lambda each: -len(sought[each].forms[0])):
         for form in sought[index].forms:
             spans = (match.span() for match in _form_pattern(form).finditer(target))
-            span = next((span for span in spans if not any(overlaps(span, other) for other in used)), None)
+            span = next(
+                (span for span in spans if not any(overlaps(span, other) for other in used)), None
+            )
             if span:
                 found[index] = Placement(*span, form)
                 used.append(span)
                 break
+
     return found
 
 
@@ -100,7 +104,8 @@ def likeliest_placements(
     """Return, for each name sought, the stretch of ``target`` that most likely renders it wrongly.
 
     By the engine's attention where there is an alignment, by spelling, sound, place and capitals
-    otherwise. The surest is placed first and its words are then no one else's. None where nothing fits.
+    otherwise. The surest is placed first and its words are then no one else's. None where nothing
+    fits.
     """
     words = [match.span() for match in _WORD.finditer(target)]
     used = list(taken)
@@ -110,7 +115,12 @@ def likeliest_placements(
         free = [not any(overlaps(word, other) for other in used) for word in words]
         best = max(
             (
-                (*_best_span(source, target, sought[index], words, free=free, alignment=alignment), index)
+                (
+                    *_best_span(
+                        source, target, sought[index], words, free=free, alignment=alignment
+                    ),
+                    index,
+                )
                 for index in open_names
             ),
             key=lambda each: each[0],
@@ -118,15 +128,19 @@ def likeliest_placements(
         score, span, index = best
         if span is None:
             break
-        found[index] = Placement(*span, sought[index].forms[0], round(min(1.0, max(0.1, score / 2)), 2))
+        found[index] = Placement(
+            *span, sought[index].forms[0], round(min(1.0, max(0.1, score / 2)), 2)
+        )
         used.append(span)
         open_names.remove(index)
+
     for index in sorted(open_names) if alignment else ():
         unused = [word for word in words if not any(overlaps(word, other) for other in used)]
         span = _most_attentive(target, unused, sought[index], alignment)
         if span:
             found[index] = Placement(*span, sought[index].forms[0], _LAST_RESORT_CONFIDENCE)
             used.append(span)
+
     return found
 
 
@@ -163,11 +177,17 @@ def _best_span(
         else _WORD_COST
         for start, end in words
     ]
-    best: tuple[float, tuple[int, int] | None] = (_LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED, None)
+    best: tuple[float, tuple[int, int] | None] = (
+        _LEAST_SCORE if alignment else _LEAST_SCORE_UNALIGNED,
+        None,
+    )
+
     for first in range(len(words)):
         gained = 0.0
         for last in range(first, min(first + longest, len(words))):
-            if not free[last] or (last > first and _breaks(target[words[last - 1][1] : words[last][0]])):
+            if not free[last] or (
+                last > first and _breaks(target[words[last - 1][1] : words[last][0]])
+            ):
                 break
             gained += attention[last] - costs[last]
             span = (words[first][0], words[last][1])
@@ -176,6 +196,7 @@ def _best_span(
             score += gained if alignment else _position_bonus(source, target, name, span)
             if score > best[0]:
                 best = (score, span)
+
     return best
 
 
@@ -184,7 +205,9 @@ def _breaks(between: str) -> bool:
 
 
 def _attention(word: tuple[int, int], name: Sought, alignment: Sequence[AlignmentLink]) -> float:
-    """Return the share, 0 to 1, of the attention that ``word`` was written with and that lay on the name."""
+    """Return the share, 0 to 1, of the attention that ``word`` was written with and that lay on the
+    name.
+    """
     pieces: set[tuple[int, int]] = set()
     weight = 0.0
     for link in alignment:
@@ -211,7 +234,11 @@ def _similarity(text: str, known: Sequence[str]) -> float:
 def _form_similarity(text: str, form: str) -> float:
     spelling = fuzz.ratio(text, form) / 100
     # Short words sound alike by chance.
-    if spelling < _SOUNDS_ALIKE and len(form) > 3 and jellyfish.metaphone(text) == jellyfish.metaphone(form):
+    if (
+        spelling < _SOUNDS_ALIKE
+        and len(form) > 3
+        and jellyfish.metaphone(text) == jellyfish.metaphone(form)
+    ):
         return _SOUNDS_ALIKE
     return spelling
 

@@ -1,4 +1,6 @@
-"""Set names into a sentence at their places so that articles, plurals and capitals around them fit."""
+"""Set names into a sentence at their places so that articles, plurals and capitals around them
+fit.
+"""
 
 import re
 from collections.abc import Sequence
@@ -25,12 +27,16 @@ def without_marks(text: str) -> str:
     return _BLANK.sub(" ", _LEFT_OVER.sub("", text))
 
 
-def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return ``target`` with each placement's stretch replaced by its form, and where each form then is.
+def set_names(
+    target: str, placements: Sequence[Placement]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return ``target`` with each placement's stretch replaced by its form, and where each form
+    then is.
 
     The spans follow the order of ``placements``, which must not overlap. Changed beside a name, and
-    nowhere else: "a" and "an", an article that the form brings itself, a plural s or "'s" that the form
-    makes superfluous, the verb right after a plural subject, a missing space between two names.
+    nowhere else: "a" and "an", an article that the form brings itself, a plural s or "'s" that the
+    form makes superfluous, the verb right after a plural subject, a missing space between two
+    names.
 
     >>> text = "The ⟦0⟧ grew; a ⟦1⟧ said so."
     >>> set_names(text, [Placement(4, 7, "the Andes"), Placement(16, 19, "office")])
@@ -52,6 +58,7 @@ def set_names(target: str, placements: Sequence[Placement]) -> tuple[str, tuple[
         done += skipped
         text += form
         text, rest, done = _with_plural_verb(text, form, rest, done)
+
     tail = without_marks(rest)
     return (text + tail).rstrip(), tuple(spans)
 

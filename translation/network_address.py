@@ -8,14 +8,22 @@ from urllib.parse import SplitResult, urlsplit
 from translation.errors import UsageError
 from translation.messages import told
 
-_ENDINGS = ("/v1/chat/completions", "/chat/completions", "/v1/models", "/v1", "/translate", "/languages")
+_ENDINGS = (
+    "/v1/chat/completions",
+    "/chat/completions",
+    "/v1/models",
+    "/v1",
+    "/translate",
+    "/languages",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
     """An ``address`` as people write it, looked up: ``authority`` is its host and port.
 
-    ``by_number`` is the same by the number that was found, so that nobody can move the name afterwards.
+    ``by_number`` is the same by the number that was found, so that nobody can move the name
+    afterwards.
     """
 
     address: str
@@ -25,7 +33,8 @@ class WebAddress:
 
 
 def plain_address(address: str) -> str:
-    """Return the address without the endings that documentation shows. Raises UsageError when it is none.
+    """Return the address without the endings that documentation shows. Raises UsageError when it is
+    none.
 
     >>> plain_address(" http://127.0.0.1:11434/v1/chat/completions "), plain_address("pc.local:5000/")
     ('http://127.0.0.1:11434', 'http://pc.local:5000')
@@ -39,20 +48,22 @@ def plain_address(address: str) -> str:
         is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_whole = False
+
     if not is_whole or parts.username or parts.query or parts.fragment:
         raise UsageError(
             address.strip(),
             told("this is not the address of a server"),
             told("Write it as http://127.0.0.1:5000"),
         )
+
     return given
 
 
 def server_at(address: str, *, allows_outside: bool = False) -> WebAddress:
     """Return the server at ``address``, looked up now.
 
-    Raises UsageError when it has no number, or one beyond this machine and the private networks (RFC 1918,
-    RFC 4193) that ``allows_outside`` does not allow.
+    Raises UsageError when it has no number, or one beyond this machine and the private networks
+    (RFC 1918, RFC 4193) that ``allows_outside`` does not allow.
     """
     parts = urlsplit(address)
     numbers = _numbers_of(parts.hostname or "", address)
@@ -61,15 +72,20 @@ def server_at(address: str, *, allows_outside: bool = False) -> WebAddress:
         raise UsageError(
             address,
             told("this server is not on your own network ({number})", number=outside[0]),
-            told("Texts would leave it. To allow it: cotejo models add {address} --outside", address=address),
+            told(
+                "Texts would leave it. To allow it: cotejo models add {address} --outside",
+                address=address,
+            ),
         )
     return _by_number(address, parts, numbers[0])
 
 
-def require_web_address(address: str, *, allows_outside: bool, allows_near: bool = True) -> WebAddress:
-    """Return the address, looked up now. Raises UsageError for what is none, and for one whose machine is
-    beyond this one's network without ``allows_outside``, is this one or of its network without
-    ``allows_near``, or is nobody's: of a link, a cloud, a multitude.
+def require_web_address(
+    address: str, *, allows_outside: bool, allows_near: bool = True
+) -> WebAddress:
+    """Return the address, looked up now. Raises UsageError for what is none, and for one whose
+    machine is beyond this one's network without ``allows_outside``, is this one or of its network
+    without ``allows_near``, or is nobody's: of a link, a cloud, a multitude.
 
     Outside it must be https.
     """
@@ -78,12 +94,20 @@ def require_web_address(address: str, *, allows_outside: bool, allows_near: bool
         is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_whole = False
-    if not is_whole or parts.username or parts.fragment or not address.isprintable() or " " in address:
+
+    if (
+        not is_whole
+        or parts.username
+        or parts.fragment
+        or not address.isprintable()
+        or " " in address
+    ):
         raise UsageError(
             address[:200],
             told("this is not the address of a server"),
             told("Write it as https://cms.example.org/hook"),
         )
+
     numbers = _numbers_of(parts.hostname or "", address)
     if not all(_is_near(number) or (allows_outside and number.is_global) for number in numbers):
         raise UsageError(
@@ -91,16 +115,21 @@ def require_web_address(address: str, *, allows_outside: bool, allows_near: bool
             told("this server is not on your own network ({number})", number=numbers[0]),
             told("An administrator may allow it with --outside, if it is one of the open network."),
         )
+
     if not allows_near and not all(number.is_global for number in numbers):
         raise UsageError(
             address,
             told("this is a machine of your own network ({number})", number=numbers[0]),
             told("An administrator may allow it by name, with --near."),
         )
+
     if parts.scheme == "http" and not all(map(_is_near, numbers)):
         raise UsageError(
-            address, told("outside your own network it would be read by others"), told("Write it as https.")
+            address,
+            told("outside your own network it would be read by others"),
+            told("Write it as https."),
         )
+
     return _by_number(address, parts, numbers[0])
 
 
@@ -117,7 +146,9 @@ def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Addre
 
 
 def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
-    """The numbers of the machine now. Raises UsageError, which names the address, for one that has none."""
+    """The numbers of the machine now. Raises UsageError, which names the address, for one that has
+    none.
+    """
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -128,7 +159,9 @@ def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
 
 
 def _is_near(number: IPv4Address | IPv6Address) -> bool:
-    """Whether the number is of this machine or a private network; link-local ones belong to clouds."""
+    """Whether the number is of this machine or a private network; link-local ones belong to
+    clouds.
+    """
     plain = number.ipv4_mapped if isinstance(number, IPv6Address) and number.ipv4_mapped else number
     strange = plain.is_link_local or plain.is_multicast or plain.is_unspecified or plain.is_reserved
     return plain.is_loopback or (plain.is_private and not strange)

@@ -1,7 +1,8 @@
-"""Engines on one's own network: LibreTranslate's API, and the chat API that language model servers share.
+"""Engines on one's own network: LibreTranslate's API, and the chat API that language model servers
+share.
 
-LibreTranslate (https://docs.libretranslate.com): GET /languages, POST /translate. The chat API, as Ollama,
-llama.cpp, LM Studio and vLLM speak it: GET /v1/models, POST /v1/chat/completions.
+LibreTranslate (https://docs.libretranslate.com): GET /languages, POST /translate. The chat API, as
+Ollama, llama.cpp, LM Studio and vLLM speak it: GET /v1/models, POST /v1/chat/completions.
 """
 
 import json
@@ -48,8 +49,10 @@ _SURE = 0.9
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _INSTRUCTION = (
-    "You translate news from {source} to {target}. Reply with the translation of the sentence alone: no"
-    " comment, no quotation marks around it. Copy marks such as ⟦0⟧ unchanged. The lines before and after"
+    "You translate news from {source} to {target}. Reply with the translation of the sentence "
+    "alone: no"
+    " comment, no quotation marks around it. Copy marks such as ⟦0⟧ unchanged. The lines before "
+    "and after"
     " are context: do not translate them."
 )
 
@@ -76,12 +79,16 @@ class Offer:
 def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> Offer:
     """Return what the server at ``address`` offers; ``model`` chooses among several.
 
-    Raises UsageError when the address may not be used or the model is not there, EngineError when the server
-    does not answer or speaks neither API.
+    Raises UsageError when the address may not be used or the model is not there, EngineError when
+    the server does not answer or speaks neither API.
     """
     with _connected(server_at(address, allows_outside=allows_outside)) as connection:
         languages = connection.get("/languages")
-        if isinstance(languages, list) and all(isinstance(one, dict) for one in languages) and languages:
+        if (
+            isinstance(languages, list)
+            and all(isinstance(one, dict) for one in languages)
+            and languages
+        ):
             pairs = {
                 (str(one.get("code")), str(to))
                 for one in languages
@@ -90,6 +97,7 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
             }
             return Offer(Protocol.LIBRETRANSLATE, "LibreTranslate", frozenset(pairs))
         models = connection.get("/v1/models")
+
     listed = models.get("data") if isinstance(models, dict) else None
     if not isinstance(listed, list):
         raise EngineError(
@@ -97,6 +105,7 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
             told("this server speaks neither LibreTranslate's API nor the chat API"),
             told("Check the address and the port."),
         )
+
     names = [str(one["id"]) for one in listed if isinstance(one, dict) and "id" in one]
     if not names or (model and model not in names):
         raise UsageError(
@@ -104,6 +113,7 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
             told("the server has no such model; it has: {names}", names=", ".join(names) or "–"),
             told("Say which one by --model NAME."),
         )
+
     return Offer(Protocol.CHAT, model or names[0], None)
 
 
@@ -144,13 +154,16 @@ class NetworkEngine:
             unreachable = EngineError(error.subject, error.problem, error.remedy)
             yield from ((index, unreachable) for index in range(len(requests)))
             return
+
         with _connected(server) as connection:
             for index, request in enumerate(requests):
                 if unreachable is not None:
                     yield index, unreachable
                     continue
                 try:
-                    text = self._answer(connection, requests, index) if request.source.strip() else ""
+                    text = (
+                        self._answer(connection, requests, index) if request.source.strip() else ""
+                    )
                 except _UnreachableError as error:
                     unreachable = error
                     yield index, error
@@ -159,7 +172,9 @@ class NetworkEngine:
                 else:
                     yield index, single_draft(text, 0.0, self._signature)
 
-    def _answer(self, connection: "_Connection", requests: Sequence[EngineRequest], index: int) -> str:
+    def _answer(
+        self, connection: "_Connection", requests: Sequence[EngineRequest], index: int
+    ) -> str:
         source = requests[index].source
         if self._package.protocol == Protocol.LIBRETRANSLATE:
             asked = {
@@ -175,19 +190,25 @@ class NetworkEngine:
                 requests[beside].source if 0 <= beside < len(requests) else ""
                 for beside in (index - 1, index + 1)
             )
-            answer = connection.post("/v1/chat/completions", self._conversation(before, source, after))
+            answer = connection.post(
+                "/v1/chat/completions", self._conversation(before, source, after)
+            )
             written = _content(answer)
+
         if not isinstance(written, str):
             raise EngineError(
-                "", told("the server {address} answered something else", address=self._package.address)
+                "",
+                told("the server {address} answered something else", address=self._package.address),
             )
+
         text = translation_in(written, source)
         check_translation(source, text, self._package.from_code, self._package.to_code)
         return text
 
     def _conversation(self, before: str, source: str, after: str) -> dict[str, object]:
         system = _INSTRUCTION.format(
-            source=language_name(self._package.from_code), target=language_name(self._package.to_code)
+            source=language_name(self._package.from_code),
+            target=language_name(self._package.to_code),
         )
         lines = [("Before", before), ("Sentence", source), ("After", after)]
         return {
@@ -197,13 +218,18 @@ class NetworkEngine:
             "stream": False,
             "messages": [
                 {"role": "system", "content": system},
-                {"role": "user", "content": "\n".join(f"{name}: {text}" for name, text in lines if text)},
+                {
+                    "role": "user",
+                    "content": "\n".join(f"{name}: {text}" for name, text in lines if text),
+                },
             ],
         }
 
 
 class ScoredEngine:
-    """An engine that cannot score beside one that can: the first writes, the second says how likely it is."""
+    """An engine that cannot score beside one that can: the first writes, the second says how likely
+    it is.
+    """
 
     def __init__(self, writer: TranslationEngine, scorer: ScoringEngine) -> None:
         self._writer = writer
@@ -230,7 +256,10 @@ class ScoredEngine:
             (found,) = self.score([(requests[index].source, answer.text)])
             score = min(1.0, math.exp(found.total / (len(found.pieces) + 1)))
             (first, *others) = answer.hypotheses
-            yield index, replace(answer, score=score, hypotheses=(replace(first, score=score), *others))
+            yield (
+                index,
+                replace(answer, score=score, hypotheses=(replace(first, score=score), *others)),
+            )
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
         """Return what the second engine says of the pairs. Raises EngineError."""
@@ -239,7 +268,9 @@ class ScoredEngine:
     def complete(
         self, beginnings: Sequence[tuple[str, str]], *, pieces: int, ways: int
     ) -> list[tuple[Completion, ...]]:
-        """Return how the second engine would go on, in no way where it cannot tell. Raises EngineError."""
+        """Return how the second engine would go on, in no way where it cannot tell. Raises
+        EngineError.
+        """
         if isinstance(self._scorer, CompletingEngine):
             return self._scorer.complete(beginnings, pieces=pieces, ways=ways)
         return [() for _ in beginnings]
@@ -258,24 +289,37 @@ def translation_in(written: str, source: str) -> str:
     text = fenced[1].strip() if fenced else text
     text = re.sub(r"^(?:Translation|Sentence|Traducción|Frase):\s*", "", text)
     for first, last in (('"', '"'), ("“", "”"), ("«", "»")):
-        if text.startswith(first) and text.endswith(last) and len(text) > 1 and source[:1] not in "\"“«'‘":
+        if (
+            text.startswith(first)
+            and text.endswith(last)
+            and len(text) > 1
+            and source[:1] not in "\"“«'‘"
+        ):
             text = text[1:-1].strip()
+
     return text
 
 
 def check_translation(source: str, text: str, source_language: str, target_language: str) -> None:
-    """Raise EngineError when ``text`` is no translation of ``source`` by its marks, length or language."""
+    """Raise EngineError when ``text`` is no translation of ``source`` by its marks, length or
+    language.
+    """
     remedy = told("Translate this one by hand, or let another engine write.")
     if set(_MARK.findall(text)) - set(_MARK.findall(source)):
         raise EngineError("", told("the server wrote marks that the text does not have"), remedy)
     if not text or len(text) > max(_SHORT, len(source)) * _LONGEST_GROWTH:
         raise EngineError("", told("the server wrote far more or less than a translation"), remedy)
+
     found = detect_language(text)
     is_long = sum(map(str.isalpha, text)) >= RELIABLE_LETTERS
-    is_other = found.code == source_language or (is_long and found.code not in {target_language, "und"})
+    is_other = found.code == source_language or (
+        is_long and found.code not in {target_language, "und"}
+    )
     if found.probability >= _SURE and is_other and found.code != target_language:
         raise EngineError(
-            "", told("the server answered in {language}", language=language_name(found.code)), remedy
+            "",
+            told("the server answered in {language}", language=language_name(found.code)),
+            remedy,
         )
 
 

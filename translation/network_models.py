@@ -1,4 +1,6 @@
-"""Taking a server of one's own network among the models: looked at, tested, and only then recorded."""
+"""Taking a server of one's own network among the models: looked at, tested, and only then
+recorded.
+"""
 
 import hashlib
 import tempfile
@@ -22,7 +24,9 @@ def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
 
     Raises UsageError when there is none.
     """
-    made = dict.fromkeys((package.from_code, package.to_code) for package in installed_directions(folder))
+    made = dict.fromkeys(
+        (package.from_code, package.to_code) for package in installed_directions(folder)
+    )
     shared = tuple(pair for pair in made if offer.pairs is None or pair in offer.pairs)
     if not shared:
         raise UsageError(
@@ -36,8 +40,8 @@ def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
 def offer_at(address: str, *, model: str = "", allows_outside: bool = False) -> tuple[str, Offer]:
     """Return the plain address and what its server offers.
 
-    Raises UsageError for an address that may not be used, or a model that is not there; EngineError when the
-    server does not answer.
+    Raises UsageError for an address that may not be used, or a model that is not there; EngineError
+    when the server does not answer.
     """
     plain = plain_address(address)
     server_at(plain, allows_outside=allows_outside)
@@ -54,10 +58,11 @@ def add_server(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> ModelPackage:
-    """Test the server at the plain ``address`` with ``pair``, record it below ``folder`` and return it.
+    """Test the server at the plain ``address`` with ``pair``, record it below ``folder`` and return
+    it.
 
-    Raises UsageError when it does not translate the pair, EngineError when it does not answer, PackageError
-    when it fails the self-test: what was there before goes on writing.
+    Raises UsageError when it does not translate the pair, EngineError when it does not answer,
+    PackageError when it fails the self-test: what was there before goes on writing.
     """
     _require_pair(address, offer, pair)
     known_by = "\0".join([offer.protocol, address, offer.model, *pair])

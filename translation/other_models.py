@@ -1,7 +1,8 @@
 """Models from outside Argos: a folder or a zip with a CTranslate2 model and SentencePiece files.
 
-So OPUS-MT's come: ``model.bin``, ``config.json``, one vocabulary or two, ``source.spm``, ``target.spm``. Only
-files of these names are ever taken, and they get fixed names in the installation, wherever they lay.
+So OPUS-MT's come: ``model.bin``, ``config.json``, one vocabulary or two, ``source.spm``,
+``target.spm``. Only files of these names are ever taken, and they get fixed names in the
+installation, wherever they lay.
 """
 
 import hashlib
@@ -17,7 +18,12 @@ from typing import IO, BinaryIO, Protocol
 from translation.errors import PackageError, UsageError
 from translation.formats.limits import BROKEN_ARCHIVE
 from translation.messages import told
-from translation.package_inspection import MAX_MEMBERS, MAX_UNPACKED_BYTES, ModelPackage, check_unpacking
+from translation.package_inspection import (
+    MAX_MEMBERS,
+    MAX_UNPACKED_BYTES,
+    ModelPackage,
+    check_unpacking,
+)
 from translation.tokenizers import SOURCE_PIECES, TARGET_PIECES
 
 _MODEL = "model.bin"
@@ -26,12 +32,15 @@ _VOCABULARY = re.compile(r"(?:shared|source|target)_vocabulary\.(?:json|txt)")
 _SHARED_PIECES = ("sentencepiece.model", "spm.model", "spiece.model")
 _LICENCES = ("licence", "license", "copying", "readme.md", "readme")
 _PAIR = re.compile(r"(?<![a-z])(?=([a-z]{2,3})[-_]([a-z]{2,3})(?![a-z]))")
-_STATED = re.compile(r"^[^\w\n]*licen[cs]e\W*[:=]\s*[\"']?([^\"'\n]{2,80})", re.IGNORECASE | re.MULTILINE)
+_STATED = re.compile(
+    r"^[^\w\n]*licen[cs]e\W*[:=]\s*[\"']?([^\"'\n]{2,80})", re.IGNORECASE | re.MULTILINE
+)
 _NON_COMMERCIAL = re.compile(r"\bnc\b|non-?\s?commercial", re.IGNORECASE)
 _LONGEST_LICENCE_FILE = 100_000
 _LONGEST_LICENCE = 120
 _WHAT_IS_TAKEN = (
-    "Choose a folder or zip with model.bin, config.json, a vocabulary, and source.spm and target.spm."
+    "Choose a folder or zip with model.bin, config.json, a vocabulary, and source.spm and "
+    "target.spm."
 )
 
 
@@ -56,7 +65,8 @@ class _Folder:
         files = list(islice(found, MAX_MEMBERS + 1))
         if len(files) > MAX_MEMBERS:
             raise PackageError(
-                self.path.name, told("it holds more than {max_members:,} files", max_members=MAX_MEMBERS)
+                self.path.name,
+                told("it holds more than {max_members:,} files", max_members=MAX_MEMBERS),
             )
         return {path.relative_to(self.path).as_posix(): path.stat().st_size for path in files}
 
@@ -70,7 +80,9 @@ class _Archive:
 
     def names(self) -> dict[str, int]:
         return {
-            member.filename: member.file_size for member in self.archive.infolist() if not member.is_dir()
+            member.filename: member.file_size
+            for member in self.archive.infolist()
+            if not member.is_dir()
         }
 
     def open(self, name: str) -> IO[bytes]:
@@ -78,21 +90,26 @@ class _Archive:
 
 
 def is_other_model(path: Path) -> bool:
-    """Whether ``path`` is a folder, or a zip without an Argos package's metadata: it may be such a model."""
+    """Whether ``path`` is a folder, or a zip without an Argos package's metadata: it may be such a
+    model.
+    """
     if path.is_dir() or path.suffix == ".argosmodel":
         return path.is_dir()
     try:
         with zipfile.ZipFile(path) as archive:
-            return not any(PurePosixPath(name).name == "metadata.json" for name in archive.namelist())
+            return not any(
+                PurePosixPath(name).name == "metadata.json" for name in archive.namelist()
+            )
     except BROKEN_ARCHIVE:
         return False
 
 
 def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
-    """Return what the folder or zip at ``path`` holds, its licence and its digest, without taking anything.
+    """Return what the folder or zip at ``path`` holds, its licence and its digest, without taking
+    anything.
 
-    The languages stand in its name ("opus-mt-es-en") or are given. Raises PackageError when a file is
-    missing or it must not be unpacked, UsageError when its languages cannot be told.
+    The languages stand in its name ("opus-mt-es-en") or are given. Raises PackageError when a file
+    is missing or it must not be unpacked, UsageError when its languages cannot be told.
     """
     name = path.resolve().name.removesuffix(".zip")
     pair = _PAIR.findall(name.lower())
@@ -102,6 +119,7 @@ def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -
             told("its name does not say which languages it translates"),
             told("Say so: cotejo models install FILE --from es --to en"),
         )
+
     from_code, to_code = (from_code, to_code) if from_code and to_code else pair[-1]
     with _opened(path) as source:
         taken = _taken(path.name, source)
@@ -139,7 +157,8 @@ def _copy(name: str, file: IO[bytes], copy: BinaryIO) -> None:
 
 
 def forbids_commerce(licence: str) -> bool:
-    """Whether a licence allows no commercial use, so that a newsroom must not draft with it unasked.
+    """Whether a licence allows no commercial use, so that a newsroom must not draft with it
+    unasked.
 
     >>> [forbids_commerce(text) for text in ("CC-BY-NC-4.0", "cc-by-4.0", "free for non-commercial use")]
     [True, False, True]
@@ -157,7 +176,9 @@ def _opened(path: Path) -> Iterator[_Source]:
             check_unpacking(path.name, archive.infolist(), path.stat().st_size)
             yield _Archive(archive)
     except BROKEN_ARCHIVE as error:
-        raise PackageError(path.name, told("it is neither a folder nor a zip"), _WHAT_IS_TAKEN) from error
+        raise PackageError(
+            path.name, told("it is neither a folder nor a zip"), _WHAT_IS_TAKEN
+        ) from error
 
 
 def _taken(name: str, source: _Source) -> Mapping[str, str]:
@@ -166,8 +187,13 @@ def _taken(name: str, source: _Source) -> Mapping[str, str]:
     models = sorted((file for file in files if PurePosixPath(file).name == _MODEL), key=len)
     if not models:
         raise PackageError(name, told("it holds no model ({file})", file=_MODEL), _WHAT_IS_TAKEN)
+
     folder = PurePosixPath(models[0]).parent
-    above = {PurePosixPath(file).name: file for file in files if PurePosixPath(file).parent == folder.parent}
+    above = {
+        PurePosixPath(file).name: file
+        for file in files
+        if PurePosixPath(file).parent == folder.parent
+    }
     beside = above | {
         PurePosixPath(file).name: file for file in files if PurePosixPath(file).parent == folder
     }
@@ -178,7 +204,10 @@ def _taken(name: str, source: _Source) -> Mapping[str, str]:
     missing += [] if vocabularies else ["shared_vocabulary.json"]
     missing += [] if _CONFIG in beside else [_CONFIG]
     if missing:
-        raise PackageError(name, told("it holds no {files}", files=", ".join(missing)), _WHAT_IS_TAKEN)
+        raise PackageError(
+            name, told("it holds no {files}", files=", ".join(missing)), _WHAT_IS_TAKEN
+        )
+
     model = {f"model/{file}": beside[file] for file in (_MODEL, _CONFIG, *vocabularies)}
     return model | {side: file for side, file in pieces.items() if file is not None}
 
@@ -196,9 +225,12 @@ def _digest(source: _Source, taken: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _licence(source: _Source) -> str:
-    """What the model says of its licence: the line that states it, or the first of its licence file."""
+    """What the model says of its licence: the line that states it, or the first of its licence
+    file.
+    """
     by_name = {
-        PurePosixPath(name).name.lower(): name for name in sorted(source.names(), key=len, reverse=True)
+        PurePosixPath(name).name.lower(): name
+        for name in sorted(source.names(), key=len, reverse=True)
     }
     for wanted in _LICENCES:
         found = next((by_name[name] for name in by_name if name.startswith(wanted)), None)

@@ -20,22 +20,29 @@ def write_manifest(folder: Path) -> None:
     (folder / _MANIFEST).write_text(json.dumps(files), encoding="utf-8")
 
 
-def damaged_files(folder: Path, *, thorough: bool = False, since_noted: bool = False) -> tuple[str, ...]:
-    """Return the names of files that are missing or not as they were; by size, or ``thorough`` by checksum.
+def damaged_files(
+    folder: Path, *, thorough: bool = False, since_noted: bool = False
+) -> tuple[str, ...]:
+    """Return the names of files that are missing or not as they were; by size, or ``thorough`` by
+    checksum.
 
-    ``since_noted`` compares the checksums of those alone that were written after the notes were made.
-    Empty for a package that was installed before such notes were made. Raises PackageError when the notes
-    themselves are damaged.
+    ``since_noted`` compares the checksums of those alone that were written after the notes were
+    made. Empty for a package that was installed before such notes were made. Raises PackageError
+    when the notes themselves are damaged.
     """
     manifest = folder / _MANIFEST
     if not manifest.is_file():
         return ()
     try:
         noted = json.loads(manifest.read_text(encoding="utf-8"))
-        signatures = {str(name): (int(size), int(checksum)) for name, (size, checksum) in noted.items()}
+        signatures = {
+            str(name): (int(size), int(checksum)) for name, (size, checksum) in noted.items()
+        }
     except (ValueError, TypeError, AttributeError) as error:
         raise PackageError(
-            folder.name, told("the list of its files is damaged"), told("Delete {parent}.", parent=folder)
+            folder.name,
+            told("the list of its files is damaged"),
+            told("Delete {parent}.", parent=folder),
         ) from error
     noted_at = manifest.stat().st_mtime_ns
 
@@ -45,7 +52,9 @@ def damaged_files(folder: Path, *, thorough: bool = False, since_noted: bool = F
         looks = thorough or (since_noted and path.stat().st_mtime_ns >= noted_at)
         return looks and _signature(path) != signature
 
-    return tuple(name for name, signature in signatures.items() if is_damaged(folder / name, signature))
+    return tuple(
+        name for name, signature in signatures.items() if is_damaged(folder / name, signature)
+    )
 
 
 def has_manifest(folder: Path) -> bool:

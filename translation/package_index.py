@@ -1,4 +1,5 @@
-"""The Argos package index and the packages behind it: the only module of Cotejo that uses the network.
+"""The Argos package index and the packages behind it: the only module of Cotejo that uses the
+network.
 
 The index is a JSON list of package descriptions, each with the addresses it can be had from
 (https://github.com/argosopentech/argospm-index).
@@ -64,10 +65,14 @@ def fetch_index(address: str | None = None) -> tuple[AvailablePackage, ...]:
             content = response.read(MAX_INDEX_BYTES + 1)
         except (OSError, HTTPException) as error:
             raise _broken_off(address) from error
+
     try:
         entries = json.loads(content) if len(content) <= MAX_INDEX_BYTES else None
     except (ValueError, RecursionError) as error:
-        raise DownloadError(address, "the package index cannot be read", "Try again later.") from error
+        raise DownloadError(
+            address, "the package index cannot be read", "Try again later."
+        ) from error
+
     if not isinstance(entries, list):
         raise DownloadError(address, "the package index cannot be read", "Try again later.")
     found = (_available(entry) for entry in entries)
@@ -75,28 +80,41 @@ def fetch_index(address: str | None = None) -> tuple[AvailablePackage, ...]:
 
 
 def _available(entry: object) -> AvailablePackage | None:
-    """Return the package of one entry, or None for one that does not translate (the index has both)."""
+    """Return the package of one entry, or None for one that does not translate (the index has
+    both).
+    """
     if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
         return None
     from_code, to_code, links = entry.get("from_code"), entry.get("to_code"), entry.get("links")
-    if not isinstance(from_code, str) or not isinstance(to_code, str) or not isinstance(links, list):
+    if (
+        not isinstance(from_code, str)
+        or not isinstance(to_code, str)
+        or not isinstance(links, list)
+    ):
         return None
     addresses = tuple(link for link in links if isinstance(link, str) and _is_web_address(link))
     version = str(entry.get("package_version", ""))
-    return AvailablePackage(from_code, to_code, f"translate-{from_code}_{to_code}", version, addresses)
+    return AvailablePackage(
+        from_code, to_code, f"translate-{from_code}_{to_code}", version, addresses
+    )
 
 
 def _is_web_address(address: str) -> bool:
     return urlsplit(address).scheme in {"http", "https"}
 
 
-def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_code: str) -> AvailablePackage:
-    """Return the newest of ``packages`` for the pair, or what is known to be offered instead of a broken one.
+def find_available(
+    packages: tuple[AvailablePackage, ...], from_code: str, to_code: str
+) -> AvailablePackage:
+    """Return the newest of ``packages`` for the pair, or what is known to be offered instead of a
+    broken one.
 
     Raises NoModelError when there is none.
     """
     fitting = [
-        package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
+        package
+        for package in packages
+        if (package.from_code, package.to_code) == (from_code, to_code)
     ]
     fitting = [package for package in fitting if package.addresses]
     if not fitting:
@@ -109,9 +127,16 @@ def find_available(packages: tuple[AvailablePackage, ...], from_code: str, to_co
             ),
             told("Try through English."),
         )
-    newest = max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
+
+    newest = max(
+        fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)]
+    )
     better = taken_instead(newest.addresses)
-    return newest if better is None else replace(newest, version=better.version, addresses=(better.address,))
+    return (
+        newest
+        if better is None
+        else replace(newest, version=better.version, addresses=(better.address,))
+    )
 
 
 def download_size(package: AvailablePackage) -> int:
@@ -123,15 +148,16 @@ def download_size(package: AvailablePackage) -> int:
 def download_archive(package: AvailablePackage, folder: Path, progress: DownloadProgress) -> Path:
     """Return the path of the archive of ``package``, fetched into ``folder``.
 
-    What an earlier, broken attempt left there is taken up again (HTTP Range, kept apart by version).
-    ``progress`` is called before the first byte, so that the size is known first; what it raises
-    stops the download and keeps what is there. Raises DownloadError when no address answers.
+    What an earlier, broken attempt left there is taken up again (HTTP Range, kept apart by
+    version). ``progress`` is called before the first byte, so that the size is known first; what it
+    raises stops the download and keeps what is there. Raises DownloadError when no address answers.
     """
     folder.mkdir(parents=True, exist_ok=True)
     version = re.sub(r"[^0-9A-Za-z.]", "-", package.version)
     codes = re.sub(r"[^0-9A-Za-z_-]", "-", f"{package.from_code}_{package.to_code}")
     partial = folder / f"{codes}-{version}.part"
     failure = DownloadError(package.name, told("the package index gives no address to get it from"))
+
     for address in package.addresses:
         try:
             _resume(address, partial, progress)
@@ -139,6 +165,7 @@ def download_archive(package: AvailablePackage, folder: Path, progress: Download
             failure = error
         else:
             return partial.replace(partial.with_suffix(".argosmodel"))
+
     raise failure
 
 
@@ -153,6 +180,7 @@ def _resume(address: str, partial: Path, progress: DownloadProgress) -> None:
         # What is there is no beginning of what the server has now: from the start again.
         partial.unlink()
         had, response = 0, _open(address, {})
+
     with closing(response):
         if response.status != _PARTIAL_CONTENT:
             had = 0
@@ -172,13 +200,16 @@ def _resume(address: str, partial: Path, progress: DownloadProgress) -> None:
                 had = _append(file, response, had, total, progress)
         except (TimeoutError, ConnectionError, HTTPException) as error:
             raise _broken_off(address) from error
+
     if total and had != total:
         raise _broken_off(address)
 
 
-def _append(file: BinaryIO, response: HTTPResponse, had: int, total: int, progress: DownloadProgress) -> int:
-    """Write what comes after the ``had`` bytes that are there and return how many there are then; what is
-    larger than any package may be is left unread.
+def _append(
+    file: BinaryIO, response: HTTPResponse, had: int, total: int, progress: DownloadProgress
+) -> int:
+    """Write what comes after the ``had`` bytes that are there and return how many there are then;
+    what is larger than any package may be is left unread.
     """
     while had <= MAX_ARCHIVE_BYTES and (chunk := response.read(_CHUNK_BYTES)):
         file.write(chunk)
@@ -188,7 +219,9 @@ def _append(file: BinaryIO, response: HTTPResponse, had: int, total: int, progre
 
 
 def _broken_off(address: str) -> DownloadError:
-    return DownloadError(address, "the connection broke off", "Try again: what is already there is kept.")
+    return DownloadError(
+        address, "the connection broke off", "Try again: what is already there is kept."
+    )
 
 
 def _content_length(response: HTTPResponse) -> int:
@@ -198,7 +231,10 @@ def _content_length(response: HTTPResponse) -> int:
 
 def _open(address: str, headers: dict[str, str], method: str = "GET") -> HTTPResponse:
     if not _is_web_address(address):
-        raise DownloadError(address, "this is not a web address", "Use one that starts with https://.")
+        raise DownloadError(
+            address, "this is not a web address", "Use one that starts with https://."
+        )
+
     request = Request(address, headers={"User-Agent": "Cotejo", **headers}, method=method)  # noqa: S310 - checked
     try:
         return cast("HTTPResponse", urlopen(request, timeout=_SECONDS_TO_WAIT))  # noqa: S310 - http(s) only, checked

@@ -1,4 +1,6 @@
-"""Tells whether a file is an Argos package that may be unpacked, from the archive's listing alone."""
+"""Tells whether a file is an Argos package that may be unpacked, from the archive's listing
+alone.
+"""
 
 import hashlib
 import json
@@ -19,12 +21,16 @@ MAX_ARCHIVE_BYTES = 2 * 1024**3
 MAX_UNPACKED_BYTES = 4 * 1024**3
 MAX_MEMBERS = 1_000
 MAX_RATIO = 50
-"""Model weights hardly shrink in a zip and vocabularies some five times; a bomb shrinks a thousand times."""
+"""Model weights hardly shrink in a zip and vocabularies some five times; a bomb shrinks a thousand
+times.
+"""
 MAX_METADATA_BYTES = 1024**2
 
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}")
-_NOT_A_PACKAGE = "Choose a .argosmodel file from the Argos package index or from a training of your own."
+_NOT_A_PACKAGE = (
+    "Choose a .argosmodel file from the Argos package index or from a training of your own."
+)
 _UNSAFE = "Do not install it; get the package again from a source that you trust."
 _ENCRYPTED = 0x1
 _UNICODE_PATH = 0x7075
@@ -35,13 +41,13 @@ _UNICODE_PATH_HEADER = struct.Struct("<BL")
 class ModelPackage:
     """A model: an archive or folder when inspected, a folder with ``model/`` inside when installed.
 
-    ``sha256`` is the hexadecimal digest of the archive and ``size`` its length in bytes, also after it
-    was unpacked. ``bundled`` is True for the one that Cotejo brings along. ``is_argos`` is False for a bare
-    CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, "" when nothing.
-    ``address`` is that of a server which translates instead, asked by ``protocol``; ``allows_outside`` is
-    True when an administrator lets texts leave the own network for it. ``engine`` is the kind of engine of
-    another package that needs no file of ours, "" for those of Cotejo. ``also_from`` are the codes of further
-    languages that the same model reads.
+    ``sha256`` is the hexadecimal digest of the archive and ``size`` its length in bytes, also after
+    it was unpacked. ``bundled`` is True for the one that Cotejo brings along. ``is_argos`` is False
+    for a bare CTranslate2 model with SentencePiece files. ``licence`` is what it says of itself, ""
+    when nothing. ``address`` is that of a server which translates instead, asked by ``protocol``;
+    ``allows_outside`` is True when an administrator lets texts leave the own network for it.
+    ``engine`` is the kind of engine of another package that needs no file of ours, "" for those of
+    Cotejo. ``also_from`` are the codes of further languages that the same model reads.
     """
 
     path: Path
@@ -86,9 +92,9 @@ class ModelPackage:
 def inspect_package(path: Path) -> ModelPackage:
     """Return what the archive at ``path`` says of itself, without unpacking it.
 
-    Raises PackageError when it is not an Argos package, or is one that must not be unpacked: too many
-    members, too large, squeezed beyond reason, encrypted, with links or with names that lead outside
-    its one top folder.
+    Raises PackageError when it is not an Argos package, or is one that must not be unpacked: too
+    many members, too large, squeezed beyond reason, encrypted, with links or with names that lead
+    outside its one top folder.
     """
     if not path.is_file():
         raise PackageError(path.name, "there is no such file", "Check the path.")
@@ -102,6 +108,7 @@ def inspect_package(path: Path) -> ModelPackage:
             ),
             _UNSAFE,
         )
+
     try:
         with zipfile.ZipFile(path) as archive:
             top = _checked_top_folder(path.name, archive.infolist(), size)
@@ -110,6 +117,7 @@ def inspect_package(path: Path) -> ModelPackage:
         raise PackageError(
             path.name, "this is not an Argos package (a zip archive)", _NOT_A_PACKAGE
         ) from error
+
     return ModelPackage(
         path=path,
         from_code=metadata["from_code"],
@@ -133,6 +141,7 @@ def check_unpacking(name: str, members: list[zipfile.ZipInfo], size: int) -> Non
         raise PackageError(
             name, told("it holds more than {max_members:,} files", max_members=MAX_MEMBERS), _UNSAFE
         )
+
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED_BYTES:
         raise PackageError(
@@ -143,12 +152,14 @@ def check_unpacking(name: str, members: list[zipfile.ZipInfo], size: int) -> Non
             ),
             _UNSAFE,
         )
+
     if unpacked > MAX_RATIO * max(size, 1):
         raise PackageError(
             name,
             told("it would unpack to more than {max_ratio} times its size", max_ratio=MAX_RATIO),
             _UNSAFE,
         )
+
     for member in members:
         _check_member(name, member)
     paths = [PurePosixPath(member.filename) for member in members]
@@ -164,33 +175,42 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
         raise PackageError(name, "it does not hold exactly one folder", _NOT_A_PACKAGE)
     top = tops.pop()
     files = {
-        str(path.relative_to(top)) for path, member in zip(paths, members, strict=True) if not member.is_dir()
+        str(path.relative_to(top))
+        for path, member in zip(paths, members, strict=True)
+        if not member.is_dir()
     }
     if "model/model.bin" not in files:
         raise PackageError(name, "it holds no model (model/model.bin)", _NOT_A_PACKAGE)
     if not files & {"sentencepiece.model", "bpe.model"}:
-        raise PackageError(name, "it holds no tokenizer (sentencepiece.model or bpe.model)", _NOT_A_PACKAGE)
+        raise PackageError(
+            name, "it holds no tokenizer (sentencepiece.model or bpe.model)", _NOT_A_PACKAGE
+        )
     return top
 
 
 def _check_member(name: str, member: zipfile.ZipInfo) -> None:
     names = {*_names(member)}
     if any(map(_leads_outside, names)):
-        raise PackageError(name, told("it holds a file whose name leads outside its folder"), _UNSAFE)
+        raise PackageError(
+            name, told("it holds a file whose name leads outside its folder"), _UNSAFE
+        )
     if len(names) > 1:
         raise PackageError(name, told("it holds a file that has two names"), _UNSAFE)
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise PackageError(name, "it holds a link or a device instead of a file", _UNSAFE)
     if member.flag_bits & _ENCRYPTED:
-        raise PackageError(name, "it is encrypted", "Ask whoever made it for one without a password.")
+        raise PackageError(
+            name, "it is encrypted", "Ask whoever made it for one without a password."
+        )
 
 
 def _names(member: zipfile.ZipInfo) -> Iterator[str]:
     """Yield every name that a program may unpack the member under.
 
-    zipfile cuts names at NUL and turns backslashes into slashes, so the name as written counts too; and from
-    Python 3.12 on it takes the name of a Unicode Path extra field (APPNOTE 4.6.9) over the one in the header.
+    zipfile cuts names at NUL and turns backslashes into slashes, so the name as written counts too;
+    and from Python 3.12 on it takes the name of a Unicode Path extra field (APPNOTE 4.6.9) over the
+    one in the header.
     """
     yield member.orig_filename
     yield member.filename
@@ -209,7 +229,9 @@ def _leads_outside(written: str) -> bool:
 
 
 def _further_sources(name: str, metadata: dict[str, Any]) -> tuple[str, ...]:
-    """The languages of ``from_codes``, a key of ours that Argos passes over, beside that of ``from_code``."""
+    """The languages of ``from_codes``, a key of ours that Argos passes over, beside that of
+    ``from_code``.
+    """
     codes = metadata.get("from_codes", [])
     if not isinstance(codes, list) or not all(
         isinstance(code, str) and _LANGUAGE_CODE.fullmatch(code) for code in codes
@@ -225,12 +247,14 @@ def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, Any]:
         member = archive.getinfo(f"{top}/metadata.json")
     except KeyError as error:
         raise PackageError(name, "it holds no metadata.json", _NOT_A_PACKAGE) from error
+
     if member.file_size > MAX_METADATA_BYTES:
         raise PackageError(name, "its metadata.json is larger than 1 MiB", _UNSAFE)
     try:
         metadata = json.loads(archive.read(member))
     except (ValueError, RecursionError) as error:
         raise PackageError(name, "its metadata.json cannot be read", _NOT_A_PACKAGE) from error
+
     if not isinstance(metadata, dict) or metadata.get("type", "translate") != "translate":
         raise PackageError(name, "it is not a package that translates", _NOT_A_PACKAGE)
     for key, pattern in (
@@ -240,5 +264,8 @@ def _metadata(name: str, archive: zipfile.ZipFile, top: str) -> dict[str, Any]:
     ):
         value = metadata.get(key)
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise PackageError(name, told("its metadata.json has no valid {key}", key=key), _NOT_A_PACKAGE)
+            raise PackageError(
+                name, told("its metadata.json has no valid {key}", key=key), _NOT_A_PACKAGE
+            )
+
     return metadata

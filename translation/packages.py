@@ -1,4 +1,5 @@
-"""The Argos packages on this machine: the bundled ones, those that the user installed, and the choice.
+"""The Argos packages on this machine: the bundled ones, those that the user installed, and the
+choice.
 
 Every function takes the ``folder`` that packages live in. An installed package is a subfolder of it
 that holds what the archive's top folder held, and a record of ours beside it, written last.
@@ -24,7 +25,12 @@ from translation.languages.names import language_name
 from translation.messages import told
 from translation.other_models import copy_other_model, inspect_other_model, is_other_model
 from translation.package_files import damaged_files, has_manifest, remove_abandoned, write_manifest
-from translation.package_index import DownloadProgress, download_archive, fetch_index, find_available
+from translation.package_index import (
+    DownloadProgress,
+    download_archive,
+    fetch_index,
+    find_available,
+)
 from translation.package_inspection import ModelPackage, inspect_package
 from translation.self_test import BUNDLE, is_testable, known_result, run_self_test
 
@@ -52,12 +58,14 @@ def bundled_packages() -> tuple[ModelPackage, ...]:
 
 @cache
 def _inspected_bundle(path: Path, _changed: int) -> ModelPackage:
-    # Pages ask at every click, and reading a package to tell its digest takes a hundredth of a second.
+    # Pages ask at every click, and reading a package to tell its digest takes a hundredth of a
+    # second.
     return replace(inspect_package(path), bundled=True, licence=_OWN_LICENCE)
 
 
 def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
-    """Return what the Argos package, or the folder or zip with another model, at ``path`` says of itself.
+    """Return what the Argos package, or the folder or zip with another model, at ``path`` says of
+    itself.
 
     Raises as inspect_package and inspect_other_model.
     """
@@ -66,27 +74,35 @@ def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> Mode
     return inspect_package(path)
 
 
-def install_package(path: Path, folder: Path, *, from_code: str = "", to_code: str = "") -> ModelPackage:
-    """Unpack the archive, or copy the folder, at ``path`` below ``folder`` and return it as installed.
+def install_package(
+    path: Path, folder: Path, *, from_code: str = "", to_code: str = ""
+) -> ModelPackage:
+    """Unpack the archive, or copy the folder, at ``path`` below ``folder`` and return it as
+    installed.
 
-    It is inspected first, unpacked beside its final place, loaded, made to translate a sentence or the
-    hundred of the self-test, and only then moved there; after any failure ``folder`` is as it was.
-    Installing the same archive twice changes nothing. Raises PackageError, UsageError when the languages of
-    another model cannot be told, or DiskFullError when there is no room.
+    It is inspected first, unpacked beside its final place, loaded, made to translate a sentence or
+    the hundred of the self-test, and only then moved there; after any failure ``folder`` is as it
+    was. Installing the same archive twice changes nothing. Raises PackageError, UsageError when the
+    languages of another model cannot be told, or DiskFullError when there is no room.
     """
     return _unpack(inspect_model(path, from_code=from_code, to_code=to_code), folder)
 
 
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
-    """Return the packages of ``folder``, newest version first, then the bundled ones, ready to be loaded,
-    then those of engines that plugins bring.
+    """Return the packages of ``folder``, newest version first, then the bundled ones, ready to be
+    loaded, then those of engines that plugins bring.
     """
     own = [package for package in _recorded(folder) if not package.bundled]
     own.sort(
-        key=lambda package: (package.from_code, package.to_code, _version_key(package.version)), reverse=True
+        key=lambda package: (package.from_code, package.to_code, _version_key(package.version)),
+        reverse=True,
     )
     bundled = (_unpack(package, folder, proof=False) for package in bundled_packages())
-    return (*own, *bundled, *(package for kind in engine_kinds() for package in kind.packages(folder)))
+    return (
+        *own,
+        *bundled,
+        *(package for kind in engine_kinds() for package in kind.packages(folder)),
+    )
 
 
 def installed_directions(folder: Path) -> tuple[ModelPackage, ...]:
@@ -108,7 +124,8 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
         )
     if package.path.parent != folder or package not in _recorded(folder):
         raise PackageError(package.name, told("this package is not installed"))
-    # The rename makes it vanish at once, even when deleting its files takes a while or stops half-way.
+    # The rename makes it vanish at once, even when deleting its files takes a while or stops
+    # half-way.
     doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
     package.path.rename(doomed / package.path.name)
     shutil.rmtree(doomed)
@@ -117,18 +134,20 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
 def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPackage, ...]:
     """Return the package that translates the pair, or the two that do so through English.
 
-    Chosen as find_packages does. Raises NoModelError when none fit, PackageError when a file of the chosen
-    one is gone or cut off.
+    Chosen as find_packages does. Raises NoModelError when none fit, PackageError when a file of the
+    chosen one is gone or cut off.
     """
     found = find_packages(folder, from_code, to_code)
     if found:
         return found
+
     if from_code == to_code:
         raise NoModelError(
             "",
             told("{language} needs no translation into itself", language=language_name(from_code)),
             told("Choose another target language."),
         )
+
     raise NoModelError(
         "",
         told(
@@ -147,23 +166,29 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
 def find_packages(
     folder: Path, from_code: str, to_code: str, *, embedded: bool = False
 ) -> tuple[ModelPackage, ...]:
-    """Return the package that translates the pair, or the two that do so through English; empty when none do.
+    """Return the package that translates the pair, or the two that do so through English; empty
+    when none do.
 
-    The one that was put in use by hand, else the best by the self-test; where that says nothing, one that
-    the user installed takes over from a bundled one, a newer version from an older. ``embedded`` leaves out
-    servers and plugins' engines. Raises PackageError when a file of the chosen one is gone or cut off.
+    The one that was put in use by hand, else the best by the self-test; where that says nothing,
+    one that the user installed takes over from a bundled one, a newer version from an older.
+    ``embedded`` leaves out servers and plugins' engines. Raises PackageError when a file of the
+    chosen one is gone or cut off.
     """
     return package_choice(folder).find(from_code, to_code, embedded=embedded)
 
 
 @dataclass(frozen=True, slots=True)
 class PackageChoice:
-    """What a folder of packages translates, and which were put in use: read once, asked of many pairs."""
+    """What a folder of packages translates, and which were put in use: read once, asked of many
+    pairs.
+    """
 
     directions: tuple[ModelPackage, ...]
     in_use: Mapping[str, str]
 
-    def find(self, from_code: str, to_code: str, *, embedded: bool = False) -> tuple[ModelPackage, ...]:
+    def find(
+        self, from_code: str, to_code: str, *, embedded: bool = False
+    ) -> tuple[ModelPackage, ...]:
         """Return and raise as find_packages."""
         if from_code == to_code:
             return ()
@@ -201,11 +226,12 @@ def download_package(
     *,
     index_address: str | None = None,
 ) -> ModelPackage:
-    """Fetch the newest package of the pair from the Argos index, install it and return it as installed.
+    """Fetch the newest package of the pair from the Argos index, install it and return it as
+    installed.
 
     ``progress(done, total)`` is called in bytes, first with the size before anything is fetched.
-    Raises DownloadError (what was fetched stays for the next attempt), NoModelError when the index has
-    none, PackageError when what came is not sound.
+    Raises DownloadError (what was fetched stays for the next attempt), NoModelError when the index
+    has none, PackageError when what came is not sound.
     """
     available = find_available(fetch_index(index_address), from_code, to_code)
     archive = download_archive(available, folder / ".downloads", progress)
@@ -216,7 +242,9 @@ def download_package(
 
 
 def use_package(folder: Path, package: ModelPackage) -> None:
-    """Let the installed ``package`` write the drafts of its languages, whatever the self-test says."""
+    """Let the installed ``package`` write the drafts of its languages, whatever the self-test
+    says.
+    """
     pairs = (f"{code}-{package.to_code}" for code in package.from_codes)
     chosen = {**_in_use(folder), **dict.fromkeys(pairs, package.sha256)}
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as written:
@@ -242,7 +270,9 @@ def _best(
     packages: Iterable[ModelPackage], from_code: str, to_code: str, in_use: Mapping[str, str]
 ) -> ModelPackage | None:
     fitting = [
-        package for package in packages if (package.from_code, package.to_code) == (from_code, to_code)
+        package
+        for package in packages
+        if (package.from_code, package.to_code) == (from_code, to_code)
     ]
     chosen = in_use.get(f"{from_code}-{to_code}")
     results = [known_result(package) for package in fitting]
@@ -253,7 +283,10 @@ def _best(
             for package, score in zip(fitting, scores, strict=True)
             if package.sha256 == chosen or score > max(scores) - _SAME_QUALITY
         ]
-    return next((package for package in fitting if package.sha256 == chosen), next(iter(fitting), None))
+
+    return next(
+        (package for package in fitting if package.sha256 == chosen), next(iter(fitting), None)
+    )
 
 
 def _version_key(version: str) -> list[tuple[bool, int, str]]:
@@ -281,11 +314,13 @@ def _recorded(folder: Path) -> list[ModelPackage]:
 
 def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:
     home = (
-        folder / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
+        folder
+        / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
     )
     installed = replace(package, path=home)
     if _is_whole(home, noted=package.bundled):
         return installed
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         remove_abandoned(folder)
@@ -295,7 +330,8 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
                 _extract(package.path, unpacked.path)
             else:
                 copy_other_model(package.path, unpacked.path)
-            # Before the self-test: its result lies beside the files, and is another when it is run again.
+            # Before the self-test: its result lies beside the files, and is another when it is run
+            # again.
             write_manifest(unpacked.path)
             if proof:
                 _prove(replace(unpacked, name=package.path.name))
@@ -310,11 +346,14 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             told("it could not be unpacked ({error})", error=error),
             told("Check the data folder."),
         ) from error
+
     return installed
 
 
 def record_package(package: ModelPackage, home: Path) -> ModelPackage:
-    """Write the record of the package into its folder, move that to ``home``, and return it as installed."""
+    """Write the record of the package into its folder, move that to ``home``, and return it as
+    installed.
+    """
     record = {key: value for key, value in asdict(package).items() if key != "path"}
     (package.path / _RECORD).write_text(json.dumps(record), encoding="utf-8")
     _move(package.path, home)
@@ -342,7 +381,9 @@ def _extract(archive_path: Path, home: Path) -> None:
     try:
         with zipfile.ZipFile(archive_path) as archive:
             members = archive.infolist()
-            targets = [home.joinpath(*PurePosixPath(member.filename).parts[1:]) for member in members]
+            targets = [
+                home.joinpath(*PurePosixPath(member.filename).parts[1:]) for member in members
+            ]
             # Inspection has refused such names; this is the last look before a byte is written.
             if not all(target.resolve().is_relative_to(home.resolve()) for target in targets):
                 raise PackageError(
@@ -373,15 +414,20 @@ def _prove(package: ModelPackage) -> None:
         return
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
     if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
-        raise PackageError(package.name, "its model loads but translates nothing", "Get the package again.")
+        raise PackageError(
+            package.name, "its model loads but translates nothing", "Get the package again."
+        )
 
 
 def _what_to_try(package: ModelPackage) -> str:
-    other = next_to_try(package.from_code, package.to_code, name=package.name, version=package.version)
+    other = next_to_try(
+        package.from_code, package.to_code, name=package.name, version=package.version
+    )
     if other is None:
         return told("What wrote before goes on writing. For others see: cotejo models known")
     return told(
-        "What wrote before goes on writing. Try next {name} {version}: {command} (all: cotejo models known)",
+        "What wrote before goes on writing. Try next {name} {version}: {command} (all: cotejo "
+        "models known)",
         name=other.name,
         version=other.version,
         command=other.command,

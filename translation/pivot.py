@@ -11,7 +11,9 @@ _STEP = 64
 
 
 class PivotEngine:
-    """Sends each sentence's best translation by one engine on to the next. Thread-safe as they are."""
+    """Sends each sentence's best translation by one engine on to the next. Thread-safe as they
+    are.
+    """
 
     def __init__(self, engines: tuple[TranslationEngine, ...]) -> None:
         self._engines = engines
@@ -36,7 +38,8 @@ class PivotEngine:
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
     ) -> Iterator[tuple[int, Draft | EngineError]]:
-        """Yield as TranslationEngine says. Scores are multiplied: all must be right for the end to be.
+        """Yield as TranslationEngine says. Scores are multiplied: all must be right for the end to
+        be.
 
         ``suppressed``, ``prefix`` and ``hypotheses`` hold for the last engine.
         """
@@ -52,7 +55,9 @@ class PivotEngine:
         scores = [1.0] * len(requests)
         for engine in self._engines[:-1]:
             asked, alive = alive, []
-            for number, answer in engine.translate([EngineRequest(texts[index]) for index in asked]):
+            for number, answer in engine.translate(
+                [EngineRequest(texts[index]) for index in asked]
+            ):
                 index = asked[number]
                 if isinstance(answer, EngineError):
                     yield index, answer
@@ -61,11 +66,15 @@ class PivotEngine:
                 scores[index] *= answer.score
                 alive.append(index)
             alive.sort()
+
         # The alignment of the last engine would point into the text between, not into the source.
         last = [replace(requests[index], source=texts[index], align=False) for index in alive]
         for number, answer in self._engines[-1].translate(last, hypotheses=hypotheses):
             index = alive[number]
-            yield index, answer if isinstance(answer, EngineError) else self._scaled(answer, scores[index])
+            yield (
+                index,
+                answer if isinstance(answer, EngineError) else self._scaled(answer, scores[index]),
+            )
 
     def _scaled(self, draft: Draft, factor: float) -> Draft:
         found = tuple(Hypothesis(each.text, each.score * factor) for each in draft.hypotheses)

@@ -1,13 +1,14 @@
-"""What other packages add to Cotejo: checks, readers, exporters, engines and languages, by entry points.
+"""What other packages add to Cotejo: checks, readers, exporters, engines and languages, by entry
+points.
 
 A package says in its metadata what it brings, in the group of that kind::
 
     [project.entry-points."cotejo.checks"]
     slogans = "our_house.checks:SLOGANS"
 
-The object is one thing of that kind or a tuple of them. Cotejo registers its own in the same groups. What
-does not load is named with its reason and left out; everything else works. This module knows no kind of
-thing itself: whoever asks says what type is expected.
+The object is one thing of that kind or a tuple of them. Cotejo registers its own in the same
+groups. What does not load is named with its reason and left out; everything else works. This module
+knows no kind of thing itself: whoever asks says what type is expected.
 """
 
 import logging
@@ -27,7 +28,8 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """One entry point: the group it stands in without "cotejo.", the package that brings it, and its things.
+    """One entry point: the group it stands in without "cotejo.", the package that brings it, and
+    its things.
 
     ``problem`` says why it is left out, "" where it is used.
     """
@@ -44,8 +46,8 @@ class Plugin:
 def plugins(kind: str, expected: type) -> tuple[Plugin, ...]:
     """Return what is registered as ``kind``, our own first, then by package and name.
 
-    Two things with the same ``identifier`` cannot both be used: the first is. Raises NotInstalledError where
-    our own is not registered, and whatever our own raises.
+    Two things with the same ``identifier`` cannot both be used: the first is. Raises
+    NotInstalledError where our own is not registered, and whatever our own raises.
     """
     found = sorted(entry_points(group=f"cotejo.{kind}"), key=_rank)
     if not any(_package(point) == OWN_PACKAGE for point in found):
@@ -54,6 +56,7 @@ def plugins(kind: str, expected: type) -> tuple[Plugin, ...]:
             told("this installation of Cotejo does not say which {kind} it has", kind=kind),
             told("Install Cotejo again; in a checkout: make clean run."),
         )
+
     taken: set[str] = set()
     loaded = []
     for point in found:
@@ -62,6 +65,7 @@ def plugins(kind: str, expected: type) -> tuple[Plugin, ...]:
         loaded.append(plugin)
         if plugin.problem:
             _log.warning("%s of %s is left out: %s", plugin.name, plugin.package, plugin.problem)
+
     return tuple(loaded)
 
 
@@ -78,7 +82,8 @@ def _load(point: EntryPoint, kind: str, expected: type, taken: set[str]) -> Plug
     try:
         value = point.load()
     except (Exception, SystemExit) as error:
-        # Whatever another package does wrong must stop nothing else; a fault of our own is to be seen.
+        # Whatever another package does wrong must stop nothing else; a fault of our own is to be
+        # seen.
         if package == OWN_PACKAGE:
             raise
         reason = told("it cannot be loaded ({error})", error=f"{type(error).__name__}: {error}")
@@ -94,7 +99,9 @@ def _misfit(brought: tuple[Any, ...], expected: type, taken: set[str]) -> str:
         return told("what it names is no {expected}", expected=expected.__name__)
     doubled = taken.intersection(map(_identifier, brought))
     if doubled:
-        return told("there is another of that identifier: {names}", names=", ".join(sorted(doubled)))
+        return told(
+            "there is another of that identifier: {names}", names=", ".join(sorted(doubled))
+        )
     return ""
 
 

@@ -56,19 +56,24 @@ __all__ = [
 ]
 
 FindLosses = Callable[[ProtectedSentence, str], Sequence[ProtectedName]]
-"""From a sentence and its first draft to words and figures that are wrong in it, and how they are written."""
+"""From a sentence and its first draft to words and figures that are wrong in it, and how they are
+written.
+"""
 
 HYPOTHESES = 4
 """Of a sentence, where nobody chooses among them but the engine that writes them."""
 _NEAR_TWIN = 0.6
 """A name misspelt by a letter or two is as sure: the rest of the draft is better left as it is."""
 _LEAST_CONFIDENCE = 0.5
-"""A name that no glossary holds is set over the engine's words only where its place is this sure."""
+"""A name that no glossary holds is set over the engine's words only where its place is this
+sure.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class NameOutcome:
-    """How ``name`` fared: ``draft.text[target_span]`` is its rendering, None when it was left alone.
+    """How ``name`` fared: ``draft.text[target_span]`` is its rendering, None when it was left
+    alone.
 
     ``confidence`` that the rendering is in its right place is 1 but for the layer "repair".
     """
@@ -104,11 +109,12 @@ def translate_protected(
     find_losses: FindLosses | None = None,
     hypotheses: int = HYPOTHESES,
 ) -> Iterator[tuple[int, ProtectedDraft | EngineError]]:
-    """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are done.
+    """Yield ``(index of the sentence, its draft or the error it caused)``, each once, as they are
+    done.
 
-    No text yielded holds a placeholder. ``find_losses`` is asked what else a draft got wrong: a form that it
-    forbids is written over where it stands, what is missing is decoded again, and both are told among the
-    names. Raises UsageError when names overlap or lie outside their sentence.
+    No text yielded holds a placeholder. ``find_losses`` is asked what else a draft got wrong: a
+    form that it forbids is written over where it stands, what is missing is decoded again, and both
+    are told among the names. Raises UsageError when names overlap or lie outside their sentence.
     """
     for sentence in sentences:
         _check(sentence)
@@ -123,11 +129,18 @@ def translate_protected(
 
 
 def put_right(
-    sentence: ProtectedSentence, draft: Draft, rank: int, find_losses: FindLosses, *, marks: Sequence[str]
+    sentence: ProtectedSentence,
+    draft: Draft,
+    rank: int,
+    find_losses: FindLosses,
+    *,
+    marks: Sequence[str],
 ) -> str:
-    """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" for one that was readable.
+    """Return a hypothesis of the sentence, whose names stood behind ``marks``, "" for one that was
+    readable.
 
-    Names and words that it misspells by little are put right, each in its place; nothing is decoded again.
+    Names and words that it misspells by little are put right, each in its place; nothing is decoded
+    again.
     """
     attempt = attempts_of(masked_sentence(sentence, marks), draft, "n-best")[rank]
     return _restored(sentence, _with_near_twins(attempt), find_losses).draft.text.strip()
@@ -140,7 +153,9 @@ def _decoded(
     find_losses: FindLosses | None,
     hypotheses: int,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
-    """Yield the best attempt at each sentence, layer by layer; what one lost is added to ``sentences``."""
+    """Yield the best attempt at each sentence, layer by layer; what one lost is added to
+    ``sentences``.
+    """
     best: dict[int, Attempt] = {}
     translate = partial(_round, engine, sentences, best=best, hypotheses=hypotheses)
     masks: dict[int, Sequence[str]] = {
@@ -195,7 +210,9 @@ def _round(
     suppressed: dict[int, tuple[str, ...]] | None = None,
     find_losses: FindLosses | None = None,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
-    """Translate the sentences in ``masks``; yield those that are done, keep the best of the others."""
+    """Translate the sentences in ``masks``; yield those that are done, keep the best of the
+    others.
+    """
     asked = list(masks)
     masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
     requests = [
@@ -204,6 +221,7 @@ def _round(
     ]
     if not requests:
         return
+
     for number, answer in engine.translate(requests, hypotheses=hypotheses):
         index = asked[number]
         if isinstance(answer, EngineError):
@@ -220,7 +238,8 @@ def _round(
             sentences[index], chosen = _seeking_losses(sentences[index], chosen, find_losses)
         if chosen.missing and not chosen.lost and before is None:
             near = _with_near_twins(chosen)
-            # With another name still to be asked for, the next draft misspells these in its own way.
+            # With another name still to be asked for, the next draft misspells these in its own
+            # way.
             chosen = chosen if near.missing else near
         if chosen.missing:
             best[index] = chosen
@@ -238,7 +257,8 @@ def _request(masked: Masked, before: Attempt | None, suppressed: tuple[str, ...]
         quick=before is not None and not before.lost,
         # Only a repair needs it, and a proposed name gets a mark before that.
         align=any(
-            not mark and (number not in masked.proposed or (before is not None and not any(masked.marks)))
+            not mark
+            and (number not in masked.proposed or (before is not None and not any(masked.marks)))
             for number, mark in enumerate(masked.marks)
         ),
     )
@@ -270,7 +290,9 @@ def _with_near_twins(attempt: Attempt) -> Attempt:
 
 
 def _wrong_renderings(attempt: Attempt) -> tuple[str, ...]:
-    """Return what stands where the missing names should, unless suppressing it would hit the right form."""
+    """Return what stands where the missing names should, unless suppressing it would hit the right
+    form.
+    """
     target = attempt.hypothesis.text
     repaired = _repaired(attempt)
     wrong = []
@@ -293,24 +315,31 @@ def _repaired(attempt: Attempt) -> Attempt:
     sought = [masked.sought[index] for index in missing]
     found = likeliest_placements(masked.source, target, sought, taken, alignment)
     placements, layers = list(attempt.placements), list(attempt.layers)
+
     for index, placement in zip(missing, found, strict=True):
         if index in masked.proposed:
-            inserted = placement if placement and placement.confidence >= _LEAST_CONFIDENCE else None
+            inserted = (
+                placement if placement and placement.confidence >= _LEAST_CONFIDENCE else None
+            )
         else:
             inserted = placement or _inserted(masked, target, masked.sought[index], alignment)
         placements[index] = inserted
         layers[index] = "repair" if inserted else "unprotected"
+
     return replace(attempt, placements=tuple(placements), layers=tuple(layers))
 
 
 def _inserted(
     masked: Masked, target: str, sought: Sought, alignment: Sequence[AlignmentLink]
 ) -> Placement | None:
-    """Return a place for a name that the engine dropped: after the word for what stands before it."""
+    """Return a place for a name that the engine dropped: after the word for what stands before
+    it.
+    """
     before, after = masked.source[: sought.start], masked.source[sought.end :]
     if any(form in target for form in sought.forms):
         # The engine wrote two mentions as one, or as a pronoun: that is good English.
         return None
+
     bracketed = before.endswith("(") and after.startswith(")")
     form = f"({sought.forms[0]})" if bracketed else sought.forms[0]
     words_before = [
@@ -322,6 +351,7 @@ def _inserted(
     ]
     if not words_before:
         return None
+
     end = max(words_before, key=lambda link: (link.source_end, link.weight)).target_end
     word_end = re.compile(r"\w*").match(target, end)
     offset = word_end.end() if word_end else end
@@ -331,7 +361,9 @@ def _inserted(
 def _finished(
     sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses | None
 ) -> ProtectedDraft:
-    """Return what the attempt is to be, with the draft's other hypotheses that hold every name as well."""
+    """Return what the attempt is to be, with the draft's other hypotheses that hold every name as
+    well.
+    """
     best = _restored(sentence, attempt, find_losses)
     others: dict[str, ProtectedDraft] = {}
     for other in attempts_of(attempt.masked, attempt.draft, "n-best"):
@@ -340,7 +372,9 @@ def _finished(
             others.setdefault(restored.draft.text, restored)
     others.pop(best.draft.text, None)
     hypotheses = tuple(each.draft.hypotheses[0] for each in (best, *others.values()))
-    return replace(best, draft=replace(best.draft, hypotheses=hypotheses), others=tuple(others.values()))
+    return replace(
+        best, draft=replace(best.draft, hypotheses=hypotheses), others=tuple(others.values())
+    )
 
 
 def _restored(
@@ -367,11 +401,15 @@ def _restored(
 def _written_over(
     sentence: ProtectedSentence, attempt: Attempt, find_losses: FindLosses
 ) -> list[tuple[ProtectedName, Placement | None, Layer]]:
-    """The wrong words that stand in the attempt, each with its place: a new decoding gets others wrong."""
+    """The wrong words that stand in the attempt, each with its place: a new decoding gets others
+    wrong.
+    """
     text = attempt.hypothesis.text
     losses = [loss for loss in find_losses(sentence, text) if loss.forbidden]
     taken = [(placement.start, placement.end) for placement in attempt.placements if placement]
-    placements = find_forms(text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken)
+    placements = find_forms(
+        text, [Sought(loss.start, loss.end, loss.forbidden) for loss in losses], taken
+    )
     return [
         (loss, replace(placement, form=loss.rendering), "repair")
         for loss, placement in zip(losses, placements, strict=True)

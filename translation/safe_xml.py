@@ -13,8 +13,12 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 """The name of the attribute that says in which language an element is."""
 
 _QUOTED = r"(?:\"[^\"<>\[]{0,300}\"|'[^'<>\[]{0,300}')"
-HARMLESS_DOCTYPE = rf"<!DOCTYPE\s+[\w:.-]{{1,100}}(?:\s+(?:SYSTEM|PUBLIC\s+{_QUOTED})(?:\s+{_QUOTED})?)?\s*>"
-"""A pattern of a document type that declares nothing: a name, perhaps an address, which is never asked."""
+HARMLESS_DOCTYPE = (
+    rf"<!DOCTYPE\s+[\w:.-]{{1,100}}(?:\s+(?:SYSTEM|PUBLIC\s+{_QUOTED})(?:\s+{_QUOTED})?)?\s*>"
+)
+"""A pattern of a document type that declares nothing: a name, perhaps an address, which is never
+asked.
+"""
 
 DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 """What must not stand in a file after a harmless document type was taken out."""
@@ -46,8 +50,8 @@ HARDENED: _ParserOptions = {
 def with_characters(text: str) -> str:
     """Return ``text`` with the characters that HTML has names for in place of those names.
 
-    Books and agencies use them, and leave to a DOCTYPE that is not read to say what they mean. The five of
-    XML itself stay.
+    Books and agencies use them, and leave to a DOCTYPE that is not read to say what they mean. The
+    five of XML itself stay.
 
     >>> with_characters("C&aacute;mara &amp; puerto")
     'Cámara &amp; puerto'
@@ -56,12 +60,15 @@ def with_characters(text: str) -> str:
 
 
 def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser) -> etree._Element:
-    """The root element of the XML in ``text``, read by a ``parser`` that is told what HARDENED says.
+    """The root element of the XML in ``text``, read by a ``parser`` that is told what HARDENED
+    says.
 
-    A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never fetched; one
-    that declares anything, and any entity, is refused. Raises FileFormatError with the line.
+    A DOCTYPE without an internal subset (as TBX and TMX files have) is passed over and never
+    fetched; one that declares anything, and any entity, is refused. Raises FileFormatError with the
+    line.
     """
-    # Decoded before and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the check.
+    # Decoded before and parsed as UTF-8, so that no declared encoding can hide a DOCTYPE from the
+    # check.
     text = _DECLARATION.sub(_line_ends_of, text, count=1)
     text = re.sub(HARMLESS_DOCTYPE, _line_ends_of, text, count=1)
     for forbidden in DECLARATIONS:
@@ -77,6 +84,7 @@ def parsed(name: str, text: str, parser: type[etree.XMLParser] = etree.XMLParser
                 ),
                 "Remove the declaration.",
             )
+
     try:
         return etree.fromstring(text.encode("utf-8", errors="replace"), parser(**HARDENED))
     except etree.XMLSyntaxError as error:
@@ -87,7 +95,11 @@ def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
     """Return what a person is told of a file that a parser of lxml's could not read."""
     return FileFormatError(
         name,
-        told("line {error}: this is not well-formed XML ({msg})", error=error.lineno or 1, msg=error.msg),
+        told(
+            "line {error}: this is not well-formed XML ({msg})",
+            error=error.lineno or 1,
+            msg=error.msg,
+        ),
         told("Export the file again."),
     )
 
@@ -98,10 +110,12 @@ def _line_ends_of(match: re.Match[str]) -> str:
 
 
 def storable(text: str) -> str:
-    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, U+FFFE.
+    r"""``text`` with U+FFFD for what XML 1.0 (section 2.2) cannot hold: controls, lone surrogates,
+    U+FFFE.
 
-    Such characters never come from an article, whose text is cleaned when it is read, but may be typed
-    or pasted. In their place a visible mark is exported; it is not an edit when it comes back.
+    Such characters never come from an article, whose text is cleaned when it is read, but may be
+    typed or pasted. In their place a visible mark is exported; it is not an edit when it comes
+    back.
 
     >>> storable("a\x0bb\tc")
     'a\ufffdb\tc'

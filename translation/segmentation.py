@@ -13,7 +13,9 @@ from translation.languages import usual
 from translation.sentence_rules import LONGEST_WHOLE_QUOTATION, Gap, decide
 
 LONGEST_SENTENCE = 1_000
-"""Code points; a longer stretch without an end is cut, so that the engine gets what it can decode."""
+"""Code points; a longer stretch without an end is cut, so that the engine gets what it can
+decode.
+"""
 
 _CONTEXT_LEFT = 80
 _CONTEXT_RIGHT = 60
@@ -46,10 +48,10 @@ class Sentence:
 class SourceSegment:
     """One sentence of an article, ready to be translated.
 
-    ``position`` counts from 0 over the article; ``paragraph`` is the index of the block it comes from.
-    The offsets of ``codes`` are relative to ``source``; a code that covers two sentences stands in both.
-    ``language`` is "" for the article's and the code of another one that its block is surely in; ``level`` is
-    that of its block.
+    ``position`` counts from 0 over the article; ``paragraph`` is the index of the block it comes
+    from. The offsets of ``codes`` are relative to ``source``; a code that covers two sentences
+    stands in both. ``language`` is "" for the article's and the code of another one that its block
+    is surely in; ``level`` is that of its block.
     """
 
     position: int
@@ -65,7 +67,8 @@ def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, 
     """Return the sentences of ``text`` in order; only white space lies between them.
 
     sentencex decides, with what it knows of ``language`` (ISO 639-1), wherever the rules of
-    ``translation.sentence_rules`` have no answer. Takes time in proportion to the length of any text.
+    ``translation.sentence_rules`` have no answer. Takes time in proportion to the length of any
+    text.
 
     >>> [sentence.text for sentence in split_sentences("El Sr. Pérez viajó a EE. UU. El lunes volvió.")]
     ['El Sr. Pérez viajó a EE. UU.', 'El lunes volvió.']
@@ -83,8 +86,8 @@ def split_sentences(text: str, language: str = usual.SOURCE) -> tuple[Sentence, 
 def segment_document(document: Document, language: str) -> tuple[SourceSegment, ...]:
     """Return the segments of all blocks, in order.
 
-    Boilerplate and bylines stay whole; titles, headings, list items and table cells too, unless they
-    hold several real sentences, each with its own end. Blocks without text give none.
+    Boilerplate and bylines stay whole; titles, headings, list items and table cells too, unless
+    they hold several real sentences, each with its own end. Blocks without text give none.
     """
     return tuple(
         replace(segment, position=position)
@@ -101,7 +104,11 @@ def _sentences_of(text: str, kind: Kind, language: str) -> tuple[Sentence, ...]:
     if kind in _NEVER_SPLIT:
         return tuple(_stripped(text, 0, len(text)))
     sentences = split_sentences(text, language)
-    if kind in _SELDOM_SPLIT and len(text) <= LONGEST_SENTENCE and not all(map(_is_real, sentences)):
+    if (
+        kind in _SELDOM_SPLIT
+        and len(text) <= LONGEST_SENTENCE
+        and not all(map(_is_real, sentences))
+    ):
         return tuple(_stripped(text, 0, len(text)))
     return sentences
 
@@ -130,15 +137,18 @@ def _sentence_starts(text: str, language: str) -> list[int]:
 
 
 def _gaps(text: str, suggested: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield ``(start, end)`` of all white space after a terminator, and wherever sentencex sees an end.
+    """Yield ``(start, end)`` of all white space after a terminator, and wherever sentencex sees an
+    end.
 
-    Without white space there is no end, so that 1.234,5, 10.30, www.gob.pe and informe.pdf stay whole;
-    the wide full stop of Chinese and Japanese is the exception.
+    Without white space there is no end, so that 1.234,5, 10.30, www.gob.pe and informe.pdf stay
+    whole; the wide full stop of Chinese and Japanese is the exception.
     """
     for found in _SPACE.finditer(text):
         start, end = found.span()
         left = text[max(0, start - _CONTEXT_LEFT) : start]
-        if end < len(text) and (end in suggested or _is_terminated(left) or found.group().count("\n") > 1):
+        if end < len(text) and (
+            end in suggested or _is_terminated(left) or found.group().count("\n") > 1
+        ):
             yield start, end
 
 
@@ -152,8 +162,8 @@ def _suggestions(text: str, language: str) -> set[int]:
     """Return where sentencex starts a sentence.
 
     Quotes and brackets are masked: inside them sentencex never splits, which is ours to decide, and
-    its search for their ends is quadratic. So is what it does with abbreviations in some languages: text is
-    passed in windows, and it is not asked of one that is nothing but terminators.
+    its search for their ends is quadratic. So is what it does with abbreviations in some languages:
+    text is passed in windows, and it is not asked of one that is nothing but terminators.
     """
     masked = _MASKED.sub(lambda found: _mask(text, found.start()), text)
     suggested: set[int] = set()
@@ -167,12 +177,15 @@ def _suggestions(text: str, language: str) -> set[int]:
         suggested.update(found if is_last else found[:-1])
         # The last sentence of a window may be cut short: the next window begins with it.
         offset = found[-1] if not is_last and found and found[-1] > offset else offset + _WINDOW
+
     suggested.discard(0)
     return {_before_opening_marks(text, position) for position in suggested}
 
 
 def _before_opening_marks(text: str, position: int) -> int:
-    """Return the end of the white space that sentencex meant: it took masked quotes for more of it."""
+    """Return the end of the white space that sentencex meant: it took masked quotes for more of
+    it.
+    """
     nearest = max(0, position - _CONTEXT_LEFT)
     before = text[nearest:position].rstrip(_OPENING_MARKS + " ")
     ahead = text[nearest + len(before) : position + _CONTEXT_RIGHT]
@@ -180,7 +193,9 @@ def _before_opening_marks(text: str, position: int) -> int:
 
 
 def _mask(text: str, position: int) -> str:
-    """Return the letter or space that stands in for a mark, so that the full stop beside it still counts."""
+    """Return the letter or space that stands in for a mark, so that the full stop beside it still
+    counts.
+    """
     before = text[position - 1 : position]
     return " " if not before or before.isspace() or before in ".!?…«“(¿¡" else "x"
 
@@ -206,12 +221,14 @@ def _short_enclosures(text: str) -> list[tuple[int, int]]:
                     break
             if position - start <= LONGEST_WHOLE_QUOTATION:
                 spans.append((start, position))
+
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
+
     return merged
 
 
@@ -223,8 +240,8 @@ def _is_inside(spans: list[tuple[int, int]], position: int) -> bool:
 def _overlong_sentence_is_cut(text: str, start: int, end: int) -> Iterator[Sentence]:
     """Yield ``text[start:end]`` in pieces of at most ``LONGEST_SENTENCE``.
 
-    The cut falls after the last semicolon of the second half, else the last comma, else the last white
-    space, else in the middle of the run.
+    The cut falls after the last semicolon of the second half, else the last comma, else the last
+    white space, else in the middle of the run.
     """
     while end - start > LONGEST_SENTENCE:
         window = text[start : start + LONGEST_SENTENCE]
@@ -237,7 +254,9 @@ def _overlong_sentence_is_cut(text: str, start: int, end: int) -> Iterator[Sente
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
-    """Yield the one sentence at ``text[start:end]`` without its outer white space; none when it is empty."""
+    """Yield the one sentence at ``text[start:end]`` without its outer white space; none when it is
+    empty.
+    """
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:
@@ -248,7 +267,9 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _share_codes(
     codes: tuple[InlineCode, ...], sentences: tuple[Sentence, ...]
 ) -> Iterator[tuple[InlineCode, ...]]:
-    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence that it follows."""
+    """Yield each sentence's part of ``codes``. A footnote mark goes to the sentence that it
+    follows.
+    """
     waiting = deque(sorted(codes, key=lambda code: (code.start, code.end)))
     here: list[InlineCode] = []
     for number, sentence in enumerate(sentences, start=1):
@@ -262,6 +283,7 @@ def _share_codes(
                 end=max(0, min(code.end, sentence.end) - sentence.start),
             )
             for code in here
-            if code.start == code.end or max(code.start, sentence.start) < min(code.end, sentence.end)
+            if code.start == code.end
+            or max(code.start, sentence.start) < min(code.end, sentence.end)
         )
         here = [code for code in here if code.end > sentence.end and code.start < code.end]

@@ -1,10 +1,11 @@
 """How good is this model? Bundled sentences with references, translated once for each model file.
 
-A hundred are in Spanish and English; some 80 of these, from public treebanks, in further languages too.
-People wrote them all. They serve every direction, each side is the other's reference.
+A hundred are in Spanish and English; some 80 of these, from public treebanks, in further languages
+too. People wrote them all. They serve every direction, each side is the other's reference.
 
-The result lies beside the installed model, with the digest of the file that it is about. A file that changes
-is tested again when it is next loaded; one that was good and is not any more is refused.
+The result lies beside the installed model, with the digest of the file that it is about. A file
+that changes is tested again when it is next loaded; one that was good and is not any more is
+refused.
 """
 
 import hashlib
@@ -54,12 +55,13 @@ class TriedSentence:
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """What a model made of the hundred sentences. ``chrf`` is 0 to 100, ``rate`` sentences a second.
+    """What a model made of the hundred sentences. ``chrf`` is 0 to 100, ``rate`` sentences a
+    second.
 
-    ``kept`` and ``asked`` count by kind of trap how often the model passed it: "placeholders", "figures",
-    "whole" (not cut off), "no loops"; a model that knows no placeholders is not asked for them. ``worst``
-    are the three drafts furthest from their reference, as (source, draft). ``model_sha256`` is the digest of
-    the model file, ``model_state`` its length and time of change.
+    ``kept`` and ``asked`` count by kind of trap how often the model passed it: "placeholders",
+    "figures", "whole" (not cut off), "no loops"; a model that knows no placeholders is not asked
+    for them. ``worst`` are the three drafts furthest from their reference, as (source, draft).
+    ``model_sha256`` is the digest of the model file, ``model_state`` its length and time of change.
     """
 
     chrf: float
@@ -78,7 +80,8 @@ class SelfTest:
 
 @cache
 def sentences(from_code: str, to_code: str) -> tuple[TriedSentence, ...]:
-    """Return the sentences that are written in both languages, none for a pair that is not among them.
+    """Return the sentences that are written in both languages, none for a pair that is not among
+    them.
 
     >>> len(sentences("es", "en")), len(sentences("en", "es")), len(sentences("fr", "en"))
     (100, 100, 78)
@@ -110,7 +113,9 @@ def is_testable(package: ModelPackage) -> bool:
 
 
 def bundled_result(package: ModelPackage) -> Path:
-    """Return the path of the result that a bundled package brings along, under its own name and direction."""
+    """Return the path of the result that a bundled package brings along, under its own name and
+    direction.
+    """
     return BUNDLE / f"{package.name}{_direction(package)}.self-test.json"
 
 
@@ -143,10 +148,11 @@ def run_self_test(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> SelfTest:
-    """Translate the hundred sentences with the package's ``engine``, keep the result beside it, return it.
+    """Translate the hundred sentences with the package's ``engine``, keep the result beside it,
+    return it.
 
-    ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so: what was
-    known of the package before stays.
+    ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so:
+    what was known of the package before stays.
     """
     asked = sentences(package.from_code, package.to_code)
     known = set(engine.placeholders)
@@ -160,9 +166,12 @@ def run_self_test(
         on_progress(len(texts), len(asked))
         if is_cancelled():
             raise StoppedError(package.name, told("its test was stopped"))
+
     seconds = time.perf_counter() - started
     pairs = [
-        (each, texts[number]) for number, each in enumerate(asked) if each.kind != "placeholder" or known
+        (each, texts[number])
+        for number, each in enumerate(asked)
+        if each.kind != "placeholder" or known
     ]
     kept, counted = _traps(pairs)
     result = SelfTest(
@@ -175,6 +184,7 @@ def run_self_test(
         model_state=_state(package),
     )
     _write(package, result)
+
     return result
 
 
@@ -199,7 +209,9 @@ def verify(package: ModelPackage, engine: TranslationEngine) -> None:
 
 
 def model_digest(package: ModelPackage) -> str:
-    """Return the SHA-256 of the installed package's model file, in hexadecimal; one without has its own."""
+    """Return the SHA-256 of the installed package's model file, in hexadecimal; one without has its
+    own.
+    """
     if not package.is_file:
         return package.sha256
     with (package.path / _MODEL).open("rb") as file:
@@ -210,7 +222,8 @@ def _spoilt(package: ModelPackage, before: float, after: float) -> PackageError:
     return PackageError(
         package.name,
         told(
-            "its file has changed and it translates badly now (self-test {after:.1f}, before {before:.1f})",
+            "its file has changed and it translates badly now (self-test {after:.1f}, before "
+            "{before:.1f})",
             after=after,
             before=before,
         ),
@@ -244,13 +257,17 @@ def _metric() -> "CHRF":
 
 
 def _chrf(pairs: list[tuple[TriedSentence, str]]) -> float:
-    score = _metric().corpus_score([text for _, text in pairs], [[each.reference for each, _ in pairs]])
+    score = _metric().corpus_score(
+        [text for _, text in pairs], [[each.reference for each, _ in pairs]]
+    )
     return float(score.score)
 
 
 def _worst(pairs: list[tuple[TriedSentence, str]]) -> tuple[tuple[str, str], ...]:
     metric = _metric()
-    ranked = sorted(pairs, key=lambda pair: metric.sentence_score(pair[1], [pair[0].reference]).score)
+    ranked = sorted(
+        pairs, key=lambda pair: metric.sentence_score(pair[1], [pair[0].reference]).score
+    )
     return tuple((each.source, text) for each, text in ranked[:3])
 
 

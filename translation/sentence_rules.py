@@ -1,11 +1,12 @@
-"""Where a sentence ends in news prose: the named rules that overrule sentencex, each with a test of its name.
+"""Where a sentence ends in news prose: the named rules that overrule sentencex, each with a test of
+its name.
 
 A rule looks at one Gap, the white space between two stretches of text, and answers True (a sentence
-ends here), False (it goes on) or None (this rule has nothing to say). ``RULES`` is read from the top;
-the first answer counts, and when no rule answers sentencex decides. The abbreviations are those of the
-Latin American press, after the list of the Ortografía de la lengua española (RAE and ASALE, 2010,
-appendix 1) and the usage of Peruvian, Mexican, Colombian and Argentine papers; the English ones matter
-when an existing draft is laid beside its source.
+ends here), False (it goes on) or None (this rule has nothing to say). ``RULES`` is read from the
+top; the first answer counts, and when no rule answers sentencex decides. The abbreviations are
+those of the Latin American press, after the list of the Ortografía de la lengua española (RAE and
+ASALE, 2010, appendix 1) and the usage of Peruvian, Mexican, Colombian and Argentine papers; the
+English ones matter when an existing draft is laid beside its source.
 """
 
 import re
@@ -22,8 +23,8 @@ LONGEST_WHOLE_QUOTATION = 160
 class Gap:
     """White space where a sentence may end.
 
-    ``left`` is the sentence so far, up to its terminator and closing marks (the last 80 code points at
-    most); ``right`` the text that follows (60 at most). ``space`` is the white space itself;
+    ``left`` is the sentence so far, up to its terminator and closing marks (the last 80 code points
+    at most); ``right`` the text that follows (60 at most). ``space`` is the white space itself;
     ``enclosed`` is True inside a quotation or bracket of at most ``LONGEST_WHOLE_QUOTATION``.
     """
 
@@ -44,7 +45,9 @@ _ENDS_WITH_ELLIPSIS = re.compile(r"(?:…|\.\.)[»”’›\"')\]]*$")
 _LAST_WORD = re.compile(r"\S+$")
 _PAIR = re.compile(r"(?:^|[^\w.])([A-ZÑ])\1\.$")
 _LONE_LETTER = re.compile(r"(?:^|[^\w.'’])(?:[^\W\d_]\.\s?)*[^\W\d_]\.$")
-_LONE_CAPITAL = re.compile(r"(?:^|[^\w'’])(?:[A-ZÁÉÍÓÚÑ]\.[ -]?)*(?:[A-ZÁÉÍÓÚÑ]|Ch|Ll|Ma|Ant|Fco|Fdo|Wm)\.$")
+_LONE_CAPITAL = re.compile(
+    r"(?:^|[^\w'’])(?:[A-ZÁÉÍÓÚÑ]\.[ -]?)*(?:[A-ZÁÉÍÓÚÑ]|Ch|Ll|Ma|Ant|Fco|Fdo|Wm)\.$"
+)
 _SPACED_ABBREVIATION = re.compile(
     r"(?:^|[^\w.])(?:([A-ZÑ])\1\. ([A-ZÑ])\2|[adAD]\. ?C|[A-Z]\.(?: ?[A-Z]\.){0,4} ?[A-Z])\.$"
 )
@@ -60,13 +63,17 @@ _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
 
 
 def _last_word(gap: Gap) -> str:
-    """Return the last word before the gap in small letters, without the marks that open before it."""
+    """Return the last word before the gap in small letters, without the marks that open before
+    it.
+    """
     found = _LAST_WORD.search(gap.left)
     return found.group().lstrip(_OPENING + _DASHES).lower() if found else ""
 
 
 def _starts_a_sentence(text: str) -> bool:
-    """Return True when the next word begins sentences and not names, or a mark that only opens one."""
+    """Return True when the next word begins sentences and not names, or a mark that only opens
+    one.
+    """
     if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
         return True
     word = _FIRST_WORD.match(text.lstrip(_OPENING))
@@ -79,12 +86,16 @@ def blank_line_ends(gap: Gap) -> bool | None:
 
 
 def quotation_stays_whole(gap: Gap) -> bool | None:
-    """«Es así. No hay más», dijo. A short quotation is one sentence with the words that attribute it."""
+    """«Es así. No hay más», dijo. A short quotation is one sentence with the words that attribute
+    it.
+    """
     return False if gap.enclosed else None
 
 
 def closing_mark_stays(gap: Gap) -> bool | None:
-    """A closing quote, a comma or another mark that belongs to the word before never begins a sentence."""
+    """A closing quote, a comma or another mark that belongs to the word before never begins a
+    sentence.
+    """
     if gap.right[:1] in "\"'":
         following = gap.right[1:2]
         return None if following.strip() and following not in ",;:.)»”" else False
@@ -92,7 +103,9 @@ def closing_mark_stays(gap: Gap) -> bool | None:
 
 
 def dialogue_tag_continues(gap: Gap) -> bool | None:
-    """—No sé. —dijo Pérez—: a dash and a small letter say who speaks; a dash and a capital are a turn."""
+    """—No sé. —dijo Pérez—: a dash and a small letter say who speaks; a dash and a capital are a
+    turn.
+    """
     if gap.right[:1] not in _DASHES:
         return None
     following = gap.right.lstrip(_DASHES).lstrip()
@@ -102,7 +115,9 @@ def dialogue_tag_continues(gap: Gap) -> bool | None:
 
 
 def lowercase_continues(gap: Gap) -> bool | None:
-    """No sentence begins with a small letter: «¿Qué?», preguntó; 5 p. m. del lunes; se fue… a casa."""
+    """No sentence begins with a small letter: «¿Qué?», preguntó; 5 p. m. del lunes; se fue… a
+    casa.
+    """
     if gap.right[1:2] == ")":  # the second item of a list: b) La multa
         return None
     return False if gap.right.lstrip(_OPENING)[:1].islower() else None
@@ -114,8 +129,12 @@ def number_of_an_item_stays(gap: Gap) -> bool | None:
 
 
 def title_before_a_name(gap: Gap) -> bool | None:
-    """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a capital."""
-    return False if _last_word(gap) in words_in(WORDS, "title") and gap.right[:1].isupper() else None
+    """Sr. Pérez, Dra. Ríos, Gral. San Martín, Ing. Torres: a title ends no sentence before a
+    capital.
+    """
+    return (
+        False if _last_word(gap) in words_in(WORDS, "title") and gap.right[:1].isupper() else None
+    )
 
 
 def reference_before_its_number(gap: Gap) -> bool | None:
@@ -127,16 +146,24 @@ def reference_before_its_number(gap: Gap) -> bool | None:
 
 def currency_before_its_amount(gap: Gap) -> bool | None:
     """S/. 500, Bs. 30, RD$. 40: the sign goes with its amount."""
-    return False if _last_word(gap) in words_in(WORDS, "currency") and gap.right[:1].isdigit() else None
+    return (
+        False
+        if _last_word(gap) in words_in(WORDS, "currency") and gap.right[:1].isdigit()
+        else None
+    )
 
 
 def doubled_abbreviation_stays_whole(gap: Gap) -> bool | None:
-    """EE. UU., FF. AA., RR. HH., SS. MM.: the plural abbreviation is one word with a space inside."""
+    """EE. UU., FF. AA., RR. HH., SS. MM.: the plural abbreviation is one word with a space
+    inside.
+    """
     return False if _PAIR.search(gap.left) and _DOUBLED.match(gap.right) else None
 
 
 def spaced_abbreviation_stays_whole(gap: Gap) -> bool | None:
-    """S. A. de C. V., p. ej., a. m., a. C., D. C., S. R. L.: single letters and their dots hold together."""
+    """S. A. de C. V., p. ej., a. m., a. C., D. C., S. R. L.: single letters and their dots hold
+    together.
+    """
     return False if _LONE_LETTER.search(gap.left) and _SINGLE.match(gap.right) else None
 
 
@@ -146,11 +173,14 @@ def abbreviation_that_never_ends(gap: Gap) -> bool | None:
 
 
 def abbreviation_that_may_end(gap: Gap) -> bool | None:
-    """EE. UU., S. A., Cía., Ltda., Uds., etc.: the last word of a sentence only when the next begins one.
+    """EE. UU., S. A., Cía., Ltda., Uds., etc.: the last word of a sentence only when the next
+    begins one.
 
     "viajó a EE. UU. El lunes volvió" is two sentences, "la firma Gloria S. A. Arequipa" is one.
     """
-    if _last_word(gap) not in words_in(WORDS, "may be last") and not _ends_with_spaced_abbreviation(gap.left):
+    if _last_word(gap) not in words_in(WORDS, "may be last") and not _ends_with_spaced_abbreviation(
+        gap.left
+    ):
         return None
     return _starts_a_sentence(gap.right) or (_last_word(gap) == "etc." and gap.right[:1].isupper())
 
@@ -160,7 +190,9 @@ def _ends_with_spaced_abbreviation(left: str) -> bool:
 
 
 def initial_of_a_name(gap: Gap) -> bool | None:
-    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows that "vitamina C." was the end."""
+    """J. M. Pérez, M. Vizcarra: an initial, unless a common word shows that "vitamina C." was the
+    end.
+    """
     if not _LONE_CAPITAL.search(gap.left) or not gap.right[:1].isupper():
         return None
     return _starts_a_sentence(gap.right) and _AFTER_A_COMMON_WORD.search(gap.left) is not None
@@ -187,12 +219,16 @@ def question_or_exclamation_ends(gap: Gap) -> bool | None:
 
 
 def closed_quotation_ends(gap: Gap) -> bool | None:
-    """«No hay más». Luego calló; “No hay más.” Luego calló: the quotation's mark does not hide the end."""
+    """«No hay más». Luego calló; “No hay más.” Luego calló: the quotation's mark does not hide the
+    end.
+    """
     return True if _CLOSED.search(gap.left) and _opens(gap.right) else None
 
 
 def plain_word_before_a_starter_ends(gap: Gap) -> bool | None:
-    """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be one."""
+    """El mar. Tras la pausa: a word that sentencex takes for an abbreviation (mar. = marzo) may be
+    one.
+    """
     if _last_word(gap) in words_in(WORDS, *_ABBREVIATIONS) or not _PLAIN_WORD.search(gap.left):
         return None
     return True if _starts_a_sentence(gap.right) else None

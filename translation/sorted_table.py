@@ -1,7 +1,9 @@
-"""Tables too long for a dictionary: their rows are sorted, and a row is found in the bytes of the file.
+"""Tables too long for a dictionary: their rows are sorted, and a row is found in the bytes of the
+file.
 
-As a dictionary a table of 280,000 words took 0.7 s and 126 MiB, in every server, worker and command. As bytes
-it takes the 30 ms in which its file is unpacked and 6 MiB, and a row is found in 5 µs.
+As a dictionary a table of 280,000 words took 0.7 s and 126 MiB, in every server, worker and
+command. As bytes it takes the 30 ms in which its file is unpacked and 6 MiB, and a row is found in
+5 µs.
 """
 
 import gzip
@@ -14,7 +16,8 @@ _STRIDE = 4096
 
 
 class SortedTable:
-    """Rows "key TAB rest" below a header, sorted by the bytes of their keys; a key may have several.
+    """Rows "key TAB rest" below a header, sorted by the bytes of their keys; a key may have
+    several.
 
     ``header`` holds the cells of the header.
     """
@@ -24,7 +27,8 @@ class SortedTable:
         self.header = tuple(self._bytes[: self._bytes.find(b"\n")].decode().split("\t"))
 
     def rows(self, key: str) -> list[str]:
-        r"""Return what follows ``key`` in each of its rows, in their order; nothing where it has none.
+        r"""Return what follows ``key`` in each of its rows, in their order; nothing where it has
+        none.
 
         >>> from translation.languages.language import FOLDER
         >>> table = SortedTable(FOLDER / "pairs" / "es-en" / "renderings.tsv.gz")
@@ -51,7 +55,8 @@ class SortedTable:
         """Return where the first row with this beginning starts, 0 where none has it."""
         keys, starts = self._landmarks
         mark = bisect_left(keys, beginning[:-1])
-        # From the line break before the row of the mark before, to the beginning of that of the mark itself.
+        # From the line break before the row of the mark before, to the beginning of that of the
+        # mark itself.
         here = starts[max(0, mark - 1)] - 1
         there = starts[mark] + len(beginning) if mark < len(starts) else len(self._bytes)
         return self._bytes.find(b"\n" + beginning, here, there) + 1

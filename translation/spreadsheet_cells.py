@@ -1,12 +1,14 @@
-"""Cells of a table in text that a spreadsheet program would run as formulas, made plain and made back.
+"""Cells of a table in text that a spreadsheet program would run as formulas, made plain and made
+back.
 
-The opening characters are those of the OWASP page "CSV Injection", and their full-width twins, which
-spreadsheet programs of East Asian settings take for the same.
+The opening characters are those of the OWASP page "CSV Injection", and their full-width twins,
+which spreadsheet programs of East Asian settings take for the same.
 """
 
 import re
 
-# Apostrophes that stand there already are counted in, so that reading undoes exactly what writing did.
+# Apostrophes that stand there already are counted in, so that reading undoes exactly what writing
+# did.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 

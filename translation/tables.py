@@ -1,4 +1,6 @@
-"""Tables of words, names and patterns that lie beside the code: tab-separated, a header, a source a row."""
+"""Tables of words, names and patterns that lie beside the code: tab-separated, a header, a source a
+row.
+"""
 
 from collections.abc import Iterator
 from functools import cache

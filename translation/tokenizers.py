@@ -1,4 +1,6 @@
-"""Text to the pieces that a model reads, and its pieces to text: one vocabulary, or one for each side."""
+"""Text to the pieces that a model reads, and its pieces to text: one vocabulary, or one for each
+side.
+"""
 
 import json
 from dataclasses import dataclass
@@ -14,9 +16,11 @@ END_OF_SENTENCE = "</s>"
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The SentencePiece processors of a model's two sides. Thread-safe: they keep no state between calls.
+    """The SentencePiece processors of a model's two sides. Thread-safe: they keep no state between
+    calls.
 
-    ``end`` is the piece that the model wants at the end of a source, "" where CTranslate2 adds it itself.
+    ``end`` is the piece that the model wants at the end of a source, "" where CTranslate2 adds it
+    itself.
     """
 
     source: Any
@@ -39,11 +43,15 @@ class Pieces:
 
 
 def ends_sources(model: Path) -> bool:
-    """Whether CTranslate2 itself adds the piece that ends a source, as the model's ``config.json`` says.
+    """Whether CTranslate2 itself adds the piece that ends a source, as the model's ``config.json``
+    says.
 
-    Models converted from Marian say so; those converted from Transformers leave it to the tokenizer.
+    Models converted from Marian say so; those converted from Transformers leave it to the
+    tokenizer.
     """
-    return bool(json.loads((model / "config.json").read_text(encoding="utf-8")).get("add_source_eos"))
+    return bool(
+        json.loads((model / "config.json").read_text(encoding="utf-8")).get("add_source_eos")
+    )
 
 
 def load_pieces(folder: Path, *, end: str) -> Pieces:
@@ -52,16 +60,21 @@ def load_pieces(folder: Path, *, end: str) -> Pieces:
 
     try:
         source, target = (
-            SentencePieceProcessor(model_file=str(folder / name)) for name in (SOURCE_PIECES, TARGET_PIECES)
+            SentencePieceProcessor(model_file=str(folder / name))
+            for name in (SOURCE_PIECES, TARGET_PIECES)
         )
     except (OSError, RuntimeError) as error:
-        raise PackageError(folder.name, "its vocabulary cannot be read", "Get the model again.") from error
+        raise PackageError(
+            folder.name, "its vocabulary cannot be read", "Get the model again."
+        ) from error
     return Pieces(source, target, end)
 
 
 @dataclass(frozen=True, slots=True)
 class BytePairs:
-    """The tokenizer of an Argos package without SentencePiece: it tells no places, so nothing is aligned."""
+    """The tokenizer of an Argos package without SentencePiece: it tells no places, so nothing is
+    aligned.
+    """
 
     tokenizer: Any
     source: None = None

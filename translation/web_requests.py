@@ -1,4 +1,6 @@
-"""A request to another machine, and the one way to make it: guarded, limited, by number, nothing followed."""
+"""A request to another machine, and the one way to make it: guarded, limited, by number, nothing
+followed.
+"""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -19,7 +21,9 @@ _SECONDS_TO_CONNECT = 5.0
 
 @dataclass(frozen=True, slots=True)
 class WebAnswer:
-    """What was answered: ``headers`` by their names in lower case, ``body`` as far as it was wanted."""
+    """What was answered: ``headers`` by their names in lower case, ``body`` as far as it was
+    wanted.
+    """
 
     status: int
     headers: Mapping[str, str]
@@ -45,18 +49,26 @@ def ask(
 ) -> WebAnswer:
     """Ask once, of the machine that the address names now, and return its answer, a redirect too.
 
-    Raises UsageError for an address that may not be asked (see require_web_address), else as answer_of does.
+    Raises UsageError for an address that may not be asked (see require_web_address), else as
+    answer_of does.
     """
     server = require_web_address(address, allows_outside=allows_outside, allows_near=allows_near)
     with connection(seconds) as client:
         return answer_of(
-            client, method, server, remedy=remedy, headers=headers, content=content, most_bytes=most_bytes
+            client,
+            method,
+            server,
+            remedy=remedy,
+            headers=headers,
+            content=content,
+            most_bytes=most_bytes,
         )
 
 
 @contextmanager
 def connection(seconds: float) -> Iterator["httpx.Client"]:
-    """Yield what requests are made through: no proxy and no cookie of this machine, nothing followed.
+    """Yield what requests are made through: no proxy and no cookie of this machine, nothing
+    followed.
 
     A request waits ``seconds`` for its answer.
     """
@@ -80,9 +92,9 @@ def answer_of(
 ) -> WebAnswer:
     """Ask for ``path`` below an address that was looked up, by its number, and return the answer.
 
-    Of the body ``most_bytes`` are read; 0 is for an answer that nobody reads. Raises UnreachableError, with
-    ``remedy``, for a server that does not answer; DeliveryError for one that takes longer than the client
-    waits, or says more.
+    Of the body ``most_bytes`` are read; 0 is for an answer that nobody reads. Raises
+    UnreachableError, with ``remedy``, for a server that does not answer; DeliveryError for one that
+    takes longer than the client waits, or says more.
     """
     import httpx  # noqa: PLC0415 - as above
 
@@ -100,7 +112,9 @@ def answer_of(
             for chunk in answer.iter_raw() if most_bytes else ():
                 body += chunk
                 if len(body) > most_bytes:
-                    raise DeliveryError(server.address, told("it answers more than is read of it"), remedy)
+                    raise DeliveryError(
+                        server.address, told("it answers more than is read of it"), remedy
+                    )
                 if time.monotonic() > deadline:
                     raise DeliveryError(server.address, told("it answers too slowly"), remedy)
             said = {name.lower(): value for name, value in answer.headers.items()}

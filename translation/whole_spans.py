@@ -12,12 +12,14 @@ BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 # Words with a capital that follow one another, and the particles within.
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*)"
-_NAME = re.compile(rf"\b{_CAPITAL}(?: (?:(?:of|de|del|da|do|dos|la|las|los|y|e|von|van|der) )*{_CAPITAL})+")
+_NAME = re.compile(
+    rf"\b{_CAPITAL}(?: (?:(?:of|de|del|da|do|dos|la|las|los|y|e|von|van|der) )*{_CAPITAL})+"
+)
 
 
 def whole_span(text: str, span: TextSpan) -> TextSpan:
-    """Return ``span`` moved so that neither end lies in a word or a name, and no bracket is in it without
-    its partner: each to the nearer side.
+    """Return ``span`` moved so that neither end lies in a word or a name, and no bracket is in it
+    without its partner: each to the nearer side.
 
     >>> text = "the minister, Izkia Siches (Interior)"
     >>> [text[slice(*whole_span(text, span))] for span in ((16, 26), (20, 36), (28, 36))]
@@ -31,6 +33,7 @@ def whole_span(text: str, span: TextSpan) -> TextSpan:
             start = first if start - first <= last - start else last
         elif first < end < last:
             end = first if end - first <= last - end else last
+
     for opening, closing in _bracket_pairs(text):
         if not _cuts((start, end), opening, closing):
             continue
@@ -38,13 +41,15 @@ def whole_span(text: str, span: TextSpan) -> TextSpan:
             end = closing + 1 if closing + 1 - end <= end - opening else opening
         else:
             start = opening if start - opening <= closing - start else closing + 1
+
     start, end = trimmed(text, start, end)
     return (start, end) if start < end else _grown(text, span, _words_and_names(text))
 
 
 def grown_span(text: str, span: TextSpan) -> TextSpan:
-    """Return ``span`` without the space at its ends, grown over every word and every pair of brackets that it
-    cuts or touches; that of a cursor over the word that it stands in or beside, still empty where none is.
+    """Return ``span`` without the space at its ends, grown over every word and every pair of
+    brackets that it cuts or touches; that of a cursor over the word that it stands in or beside,
+    still empty where none is.
 
     Writing without spaces has no words to be found here: nothing grows in it.
 
@@ -74,7 +79,8 @@ def _grown(text: str, span: TextSpan, wholes: Iterable[TextSpan]) -> TextSpan:
 
 
 def shrunk_span(text: str, span: TextSpan) -> TextSpan:
-    """Return a long span within ``span`` that cuts no pair of brackets and has no space at its ends.
+    """Return a long span within ``span`` that cuts no pair of brackets and has no space at its
+    ends.
 
     Where one bracket of a pair is in it, the longer side of that bracket is kept; it may be empty.
 

@@ -1,7 +1,7 @@
 """What counts as a word where a text is only searched, or held against a list of words.
 
-Whoever needs names, figures and spans asks the tokeniser of the glossary; whoever must not cut a word,
-translation.whole_spans.
+Whoever needs names, figures and spans asks the tokeniser of the glossary; whoever must not cut a
+word, translation.whole_spans.
 """
 
 import re

@@ -40,9 +40,10 @@ class NamePlace:
 class ArticleName:
     """One person, organisation or place of an article.
 
-    ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the targets,
-    wrong ones among them: ``corrections`` are those with what should stand there. ``acronym`` is "" when none
-    stands beside it, ``acronym_expanded`` whether the draft gives its long form where it first writes it.
+    ``name`` is its fullest form; ``mentions`` are its places in the sources, ``renderings`` in the
+    targets, wrong ones among them: ``corrections`` are those with what should stand there.
+    ``acronym`` is "" when none stands beside it, ``acronym_expanded`` whether the draft gives its
+    long form where it first writes it.
     """
 
     name: str
@@ -88,8 +89,11 @@ def article_names(
         for index, (source, target) in enumerate(zip(sources, targets, strict=True))
     )
     places = _places_of_words(targets)
+
     return tuple(
-        _article_name(name, entry, targets, wrong, expanded=_is_expanded(entry.acronym, targets, places))
+        _article_name(
+            name, entry, targets, wrong, expanded=_is_expanded(entry.acronym, targets, places)
+        )
         for name, entry in gathered.items()
     )
 
@@ -98,7 +102,9 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
     found: dict[str, _Gathered] = {}
     for position, (source, names) in enumerate(zip(sources, names_in(sources), strict=True)):
         listed = matches[position] if position < len(matches) else ()
-        terms = {match.span: match.term for match in listed if match.term.kind is not TermKind.OTHER}
+        terms = {
+            match.span: match.term for match in listed if match.term.kind is not TermKind.OTHER
+        }
         kinds = {name.span: name.kind for name in names if not overlaps_any(name.span, [*terms])}
         full_names = {name.span: name.full for name in names}
         last: tuple[NamePlace, _Gathered] | None = None
@@ -115,6 +121,7 @@ def _gather(sources: Sequence[str], matches: Sequence[Sequence[TermMatch]]) -> d
                 if " " in long and " " not in short:
                     entry.acronym = last[1].acronym = short
             last = place, entry
+
     return found
 
 
@@ -143,7 +150,10 @@ def _article_name(
             places += [span for span in right if not overlaps_any(span, places)]
         found = [NamePlace(position, span, target[slice(*span)]) for span in sorted(places)]
         renderings.extend(found)
-        corrections.extend((place, mistakes[place.span]) for place in found if place.span in mistakes)
+        corrections.extend(
+            (place, mistakes[place.span]) for place in found if place.span in mistakes
+        )
+
     return ArticleName(
         name,
         entry.kind,
@@ -157,7 +167,9 @@ def _article_name(
 
 
 def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
-    """The targets in which each word stands, so that not all of them are searched for every acronym."""
+    """The targets in which each word stands, so that not all of them are searched for every
+    acronym.
+    """
     places: dict[str, list[int]] = {}
     for position, target in enumerate(targets):
         for word in {word.lower for word in words_of(target)}:
@@ -166,9 +178,13 @@ def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _is_expanded(acronym: str, targets: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either order."""
+    """Whether brackets tie ``acronym`` to its long form in the first target that has it, in either
+    order.
+    """
     positions = min((places.get(word.lower, ()) for word in words_of(acronym)), key=len, default=())
-    first = next((targets[place] for place in positions if find_renderings(targets[place], acronym)), "")
+    first = next(
+        (targets[place] for place in positions if find_renderings(targets[place], acronym)), ""
+    )
     return any(
         first[start - 1 : start] == "(" or first[end : end + 2] == " ("
         for start, end in (find_renderings(first, acronym) if first else ())
@@ -180,7 +196,9 @@ def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[s
     forms += [name, *written]
     for text in (name, *written):
         forms += exonyms().get(text, ())
-    forms += [f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()]  # CITEs
+    forms += [
+        f"{form}s" for form in dict.fromkeys(forms) if form.isupper() and form.isalpha()
+    ]  # CITEs
     parts = [word.text for word in words_of(name)]
     if entry.kind is TermKind.PERSON and len(parts) > 1:
         forms.append(" ".join(parts[1:]))
@@ -188,7 +206,9 @@ def _right_forms(name: str, entry: _Gathered, written: Sequence[str]) -> tuple[s
     return tuple(sorted(dict.fromkeys(forms), key=len, reverse=True))
 
 
-def inconsistent_spellings(sources: Sequence[str], targets: Sequence[str]) -> dict[int, list[WrongRendering]]:
+def inconsistent_spellings(
+    sources: Sequence[str], targets: Sequence[str]
+) -> dict[int, list[WrongRendering]]:
     """By segment, the renderings of a name that differ from how most of the article writes it.
 
     Both may be right in themselves: "Kiev" here and "Kyiv" there. A tie goes to the earlier one.
@@ -202,6 +222,7 @@ def inconsistent_spellings(sources: Sequence[str], targets: Sequence[str]) -> di
     for position in _naming_exonyms(tuple(sources)):
         for name, source_span, span, form in _spellings_in(sources[position], targets[position]):
             renderings[name].append((position, source_span, span, form))
+
     found: defaultdict[int, list[WrongRendering]] = defaultdict(list)
     for name, places in renderings.items():
         # Side by side in one sentence they are meant: "Cameroun, now Cameroon".
@@ -210,19 +231,27 @@ def inconsistent_spellings(sources: Sequence[str], targets: Sequence[str]) -> di
         counts = Counter(form for *_, form in places)
         usual = max(counts, key=lambda form: (counts[form], -list(counts).index(form)))
         for position, source_span, span, form in places:
-            if form.startswith(usual) or usual.startswith(form) or name_similarity(form, usual) < _SAME_NAME:
+            if (
+                form.startswith(usual)
+                or usual.startswith(form)
+                or name_similarity(form, usual) < _SAME_NAME
+            ):
                 continue
             if not is_demonym(usual, form) and not is_demonym(form, usual):
                 message = message_for(Reason.INCONSISTENT, name, form, usual)
                 found[position].append(
-                    WrongRendering(source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message)
+                    WrongRendering(
+                        source_span, span, usual, None, Reason.INCONSISTENT, 0.8, message
+                    )
                 )
+
     return found
 
 
 @lru_cache(maxsize=16384)
 def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
-    """Return what ``inconsistent_spellings`` knows of one segment: each name with its form in the target.
+    """Return what ``inconsistent_spellings`` knows of one segment: each name with its form in the
+    target.
 
     >>> sorted(name_forms("Fue a Kiev.", "To Kyiv."))
     [('Kiev', 'Kyiv')]
@@ -234,12 +263,16 @@ def name_forms(source: str, target: str) -> frozenset[tuple[str, str]]:
 def _naming_exonyms(sources: tuple[str, ...]) -> tuple[int, ...]:
     """Where a source names what English may write otherwise; kept while only targets change."""
     named = ({word.text for word in words_of(source)} for source in sources)
-    return tuple(position for position, names in enumerate(named) if not names.isdisjoint(exonyms()))
+    return tuple(
+        position for position, names in enumerate(named) if not names.isdisjoint(exonyms())
+    )
 
 
 @lru_cache(maxsize=16384)
 def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str], ...]:
-    """Name, source span, target span and form of each known rendering of a name that English may write so."""
+    """Name, source span, target span and form of each known rendering of a name that English may
+    write so.
+    """
     words = {word.text: word for word in reversed(words_of(source)) if word.is_capital}
     return tuple(
         (word.text, word.span, span, form)
@@ -252,5 +285,6 @@ def _spellings_in(source: str, target: str) -> tuple[tuple[str, Span, Span, str]
         and " " not in form
         and (form in target or not form.isascii() or target.isupper())
         for span in find_renderings(target, form)
-        if form != word.text or not _LONGER_NAME.search(target, max(0, span[0] - _LOOKS_BACK), span[0])
+        if form != word.text
+        or not _LONGER_NAME.search(target, max(0, span[0] - _LOOKS_BACK), span[0])
     )

@@ -1,4 +1,6 @@
-"""The people of an article: the gender and the office that its source shows, and where it names each."""
+"""The people of an article: the gender and the office that its source shows, and where it names
+each.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,16 +21,20 @@ from glossary.language.tokens import Span, Token, words_of
 from glossary.term import TermKind
 
 _LONGEST_OFFICE = 9
-"""Words: "ministra de Vivienda, Construcción y Saneamiento" and the like; a sentence goes on behind it."""
+"""Words: "ministra de Vivienda, Construcción y Saneamiento" and the like; a sentence goes on behind
+it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePerson:
-    """One person of an article. ``name`` is the fullest form of the source, ``forms`` are all that it has.
+    """One person of an article. ``name`` is the fullest form of the source, ``forms`` are all that
+    it has.
 
-    ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show it.
-    ``office`` is what the source first calls the person, "" for nothing, at ``office_span`` of segment
-    ``office_position``. ``places`` are the segments that name the person, each with the spans there.
+    ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
+    it. ``office`` is what the source first calls the person, "" for nothing, at ``office_span`` of
+    segment ``office_position``. ``places`` are the segments that name the person, each with the
+    spans there.
     """
 
     name: str
@@ -74,10 +80,13 @@ def article_people(sources: Sequence[str], language: str) -> tuple[ArticlePerson
             entry.places.append((position, mention.span))
             entry.forms.setdefault(mention.text)
             _note_office(entry, sources[position], mention, position, language)
+
     return tuple(_person(name, entry, kinds, language) for name, entry in gathered.items())
 
 
-def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], language: str) -> ArticlePerson:
+def _person(
+    name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], language: str
+) -> ArticlePerson:
     titled = {*entry.titles.values()}
     named = kinds.get(name) or kinds.get(name.rsplit(" ", maxsplit=1)[-1])
     # Where title and given name disagree, it is open.
@@ -86,6 +95,7 @@ def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], langu
     given = name.split(" ", maxsplit=1)[0]
     by_name = given if kind and given_name_gender(given, language) is kind else ""
     office, position, span = entry.office or ("", -1, (0, 0))
+
     return ArticlePerson(
         name,
         tuple({name: None, **entry.forms}),
@@ -98,7 +108,9 @@ def _person(name: str, entry: _Gathered, kinds: Mapping[str, SpeakerKind], langu
     )
 
 
-def _note_office(entry: _Gathered, source: str, mention: Mention, position: int, language: str) -> None:
+def _note_office(
+    entry: _Gathered, source: str, mention: Mention, position: int, language: str
+) -> None:
     found = _office_before(source, mention, language) or _office_after(source, mention, language)
     if found is None:
         return
@@ -130,6 +142,7 @@ def _office_before(source: str, mention: Mention, language: str) -> tuple[Token,
             return noun, article, (noun.start, office[-1].end)
         if not _belongs(noun, language):
             return None
+
     return None
 
 
@@ -160,11 +173,15 @@ def _office_words(source: str, here: Sequence[Token], language: str) -> list[Tok
 
 def _offices(language: str) -> frozenset[str]:
     """The nouns for what somebody is: those of the language's names, and of its people."""
-    return language_words(language, "name_cues", "title", "office") | people_words(language, "title")
+    return language_words(language, "name_cues", "title", "office") | people_words(
+        language, "title"
+    )
 
 
 def _is_office(word: Token, language: str) -> bool:
-    return word.text.islower() and (word.lower in _offices(language) or names_a_person(word, language))
+    return word.text.islower() and (
+        word.lower in _offices(language) or names_a_person(word, language)
+    )
 
 
 def _belongs(word: Token, language: str) -> bool:
@@ -173,7 +190,8 @@ def _belongs(word: Token, language: str) -> bool:
 
 
 def office_in(target: str, language: str, office: str) -> str:
-    """Return how ``target`` in ``language`` calls an office of its source, "" where that is not plain.
+    """Return how ``target`` in ``language`` calls an office of its source, "" where that is not
+    plain.
 
     >>> office_in("Economy Minister Rosa Orellana said no.", "en", "ministra de Economía")
     'Economy Minister'
@@ -185,13 +203,19 @@ def office_in(target: str, language: str, office: str) -> str:
     index = next((index for index, word in enumerate(here) if word.lower in known), None)
     if index is None:
         return ""
+
     first = last = index
-    outside, small = people_words(language, "before-office"), people_words(language, "within-office")
+    outside, small = (
+        people_words(language, "before-office"),
+        people_words(language, "within-office"),
+    )
+
     while first and _adjoins(target, here[first - 1], here[first]):
         before = here[first - 1]
         if not before.is_capital or before.lower in outside:
             break
         first -= 1
+
     after = index + 1
     while after < len(here) and _adjoins(target, here[after - 1], here[after]):
         if here[after].is_capital and here[after - 1].lower in small:
@@ -199,17 +223,22 @@ def office_in(target: str, language: str, office: str) -> str:
         elif here[after].lower not in small:
             break
         after += 1
+
     return target[here[first].start : here[last].end]
 
 
 def _english_of(noun: str) -> frozenset[str]:
     """The single words that English has for an office, that of a woman like that of a man."""
-    entries = look_up(noun) or look_up(noun.removesuffix("a") + "o") or look_up(noun.removesuffix("a"))
+    entries = (
+        look_up(noun) or look_up(noun.removesuffix("a") + "o") or look_up(noun.removesuffix("a"))
+    )
     return frozenset(entry.english.lower().removeprefix("female ") for entry in entries)
 
 
 def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:
-    """Return which of the people are women and which men, by each form of their names; none of two people."""
+    """Return which of the people are women and which men, by each form of their names; none of two
+    people.
+    """
     found: dict[str, set[SpeakerKind | None]] = {}
     for person in people:
         for form in {*person.forms, person.name.rsplit(" ", maxsplit=1)[-1]}:

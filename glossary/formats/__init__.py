@@ -81,9 +81,9 @@ def read_glossary(
 ) -> ReadGlossary:
     """The terms of an uploaded glossary, and the rows that could not be read, each with its line.
 
-    The format is told by the content first, then by the extension of ``name``. Raises EmptyFileError,
-    FileTooLargeError, UnsupportedFormatError, and FileFormatError when the file as a whole breaks its
-    format.
+    The format is told by the content first, then by the extension of ``name``. Raises
+    EmptyFileError, FileTooLargeError, UnsupportedFormatError, and FileFormatError when the file as
+    a whole breaks its format.
     """
     checked_size(name, data)
     languages = Languages(source_language, target_language, desk)
@@ -93,8 +93,8 @@ def read_glossary(
 def write_glossary(terms: Iterable[Term], format_name: str, *, raw: bool = False) -> bytes:
     """``terms`` in "csv", "tbx", "utx", "po" or "omegat".
 
-    ``raw`` leaves CSV cells that a spreadsheet would run as they are. Raises UsageError for another format,
-    or when the format holds one language pair and the terms are of several.
+    ``raw`` leaves CSV cells that a spreadsheet would run as they are. Raises UsageError for another
+    format, or when the format holds one language pair and the terms are of several.
     """
     if format_name not in _READERS:
         raise UsageError(
@@ -117,8 +117,11 @@ def format_of(name: str, data: bytes) -> GlossaryFormat:
     """
     if data.startswith(_BINARY):
         raise UnsupportedFormatError(
-            name, "this is not a text file", "Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text."
+            name,
+            "this is not a text file",
+            "Save it as CSV (UTF-8), TBX, UTX, PO or OmegaT's text.",
         )
+
     head = decoded(data[:_HEAD]).lstrip("\ufeff \t\r\n")
     if head.startswith("<"):
         return GlossaryFormat.TBX
@@ -126,9 +129,11 @@ def format_of(name: str, data: bytes) -> GlossaryFormat:
         return GlossaryFormat.UTX
     if comma_separated.delimiter_of(head):
         return GlossaryFormat.CSV
+
     extension = PurePath(name).suffix.casefold()
     if extension in _EXTENSIONS:
         return _EXTENSIONS[extension]
     if any(line.startswith("msgid ") for line in head.splitlines()):
         return GlossaryFormat.PO
+
     return GlossaryFormat.OMEGAT

@@ -1,7 +1,9 @@
-"""Glossaries in CSV: ``source,target,kind,status,variants,case_sensitive,note,evidence,explanation``.
+"""Glossaries in CSV:
+``source,target,kind,status,variants,case_sensitive,note,evidence,explanation``.
 
-Cells that a spreadsheet would run as a formula are written with an apostrophe before them (OWASP, "CSV
-Injection"), and read back without it. Only the first two columns are required; their order is free.
+Cells that a spreadsheet would run as a formula are written with an apostrophe before them (OWASP,
+"CSV Injection"), and read back without it. Only the first two columns are required; their order is
+free.
 """
 
 import csv
@@ -29,8 +31,8 @@ _DELIMITERS = ",;\t"
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of a CSV file, delimited by comma, semicolon or tab.
 
-    Raises FileFormatError when the first line does not name the columns source and target; a bad row is
-    a problem of its line.
+    Raises FileFormatError when the first line does not name the columns source and target; a bad
+    row is a problem of its line.
     """
     delimiter = delimiter_of(text)
     if delimiter == "":
@@ -43,7 +45,8 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def write(terms: tuple[Term, ...], *, raw: bool = False) -> bytes:
-    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before cells that a spreadsheet would run.
+    """``terms`` as UTF-8 CSV; with ``raw`` nothing is put before cells that a spreadsheet would
+    run.
 
     Raises UsageError when the terms are of more than one language pair.
     """
@@ -78,7 +81,9 @@ def _columns(cells: list[str]) -> list[str]:
 def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
     """Each row with the line on which it starts; a row that is no CSV has no cells."""
     header: list[str] = []
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True
+    )
     while True:
         line = reader.line_num + 1
         try:
@@ -104,7 +109,9 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
                 there, named = len(cells), len(header)
                 found = [
                     told(
-                        "there are more cells ({cells}) than columns ({columns})", cells=there, columns=named
+                        "there are more cells ({cells}) than columns ({columns})",
+                        cells=there,
+                        columns=named,
                     )
                 ]
             yield line, dict(zip(header, map(restore, cells), strict=False)), found

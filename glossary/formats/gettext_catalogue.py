@@ -1,8 +1,8 @@
 """Glossaries as gettext catalogues (PO), the way Weblate and Pootle keep them.
 
-``msgid`` is the source, ``msgstr`` the target, ``msgctxt`` the kind, the translator comment the note. What PO
-has no place for stands in extracted comments, one ``#. name: value`` each. Forbidden terms carry the flag
-``forbidden``, which is Weblate's.
+``msgid`` is the source, ``msgstr`` the target, ``msgctxt`` the kind, the translator comment the
+note. What PO has no place for stands in extracted comments, one ``#. name: value`` each. Forbidden
+terms carry the flag ``forbidden``, which is Weblate's.
 """
 
 import re
@@ -33,7 +33,8 @@ _LINE = re.compile(r"\(line (\d+)\)")
 
 
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
-    """The terms of a catalogue; the header's languages go before those given. Obsolete entries are left out.
+    """The terms of a catalogue; the header's languages go before those given. Obsolete entries are
+    left out.
 
     Raises FileFormatError, with the line, when it is no catalogue.
     """
@@ -50,10 +51,11 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
 
 
 def parsed_catalogue(name: str, text: str) -> polib.POFile:
-    """Return the entries of a catalogue's text. Raises FileFormatError, with the line, when it is none.
+    """Return the entries of a catalogue's text. Raises FileFormatError, with the line, when it is
+    none.
 
-    From a string polib splits at characters that end no line (U+2028), and takes it for a path if one of that
-    name exists: from a file of ours it does neither.
+    From a string polib splits at characters that end no line (U+2028), and takes it for a path if
+    one of that name exists: from a file of ours it does neither.
     """
     with TemporaryDirectory(prefix="cotejo-") as folder:
         path = Path(folder, "catalogue.po")
@@ -70,7 +72,9 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
 
 
 def write(terms: tuple[Term, ...]) -> bytes:
-    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError on more than one language pair."""
+    """``terms`` as a UTF-8 catalogue without a date. Raises UsageError on more than one language
+    pair.
+    """
     source_language, target_language = one_pair(terms)
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
@@ -82,6 +86,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
         "X-Generator": "Cotejo",
     }
     seen: Counter[tuple[str, str]] = Counter()
+
     for term in terms:
         row = term_row(term)
         seen[term.kind, term.source] += 1
@@ -92,7 +97,8 @@ def write(terms: tuple[Term, ...]) -> bytes:
             if row[column] not in ("", *_LEFT_OUT.get(column, ()))
         }
         entry = polib.POEntry(
-            # gettext allows a msgid once in a context: the second rendering of a source is "person 2".
+            # gettext allows a msgid once in a context: the second rendering of a source is "person
+            # 2".
             msgctxt=term.kind.value if occurrence == 1 else f"{term.kind.value} {occurrence}",
             msgid=row["source"],
             msgstr=row["target"],
@@ -101,6 +107,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
             flags=[_FLAG] if term.status is TermStatus.FORBIDDEN else [],
         )
         catalogue.append(entry)
+
     return f"{catalogue}\n".encode()
 
 

@@ -1,7 +1,8 @@
 """OmegaT's glossaries: source TAB target TAB comment, one term a line, ``#`` before a comment line.
 
-OmegaT knows no status; a term that is not preferred carries ``[admitted]`` or ``[forbidden]`` before its
-comment, which translators see in OmegaT and we read back. Kind, variants and evidence cannot be carried.
+OmegaT knows no status; a term that is not preferred carries ``[admitted]`` or ``[forbidden]``
+before its comment, which translators see in OmegaT and we read back. Kind, variants and evidence
+cannot be carried.
 """
 
 import re
@@ -30,7 +31,9 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     lines = lines_of(text)
     if not any("\t" in line for line in lines if not line.startswith("#")):
         raise FileFormatError(
-            name, "line 1: no line has a tab between source and target", "Separate the columns with tabs."
+            name,
+            "line 1: no line has a tab between source and target",
+            "Separate the columns with tabs.",
         )
     return read_rows(name, _rows(lines), languages)
 
@@ -49,7 +52,9 @@ def _rows(lines: list[str]) -> Iterator[TermRow]:
 
 
 def write(terms: tuple[Term, ...]) -> bytes:
-    """``terms`` in UTF-8 for OmegaT's glossary folder. Raises UsageError on more than one language pair."""
+    """``terms`` in UTF-8 for OmegaT's glossary folder. Raises UsageError on more than one language
+    pair.
+    """
     one_pair(terms)
     lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
     for term in terms:
@@ -58,6 +63,8 @@ def write(terms: tuple[Term, ...]) -> bytes:
         said = f"[{term.status}] {term.note}" if marked else term.note
         comment = on_one_line(said + explanation).strip()
         lines.append(
-            f"{on_one_line(term.source)}\t{on_one_line(term.target).strip()}\t{comment}".rstrip("\t")
+            f"{on_one_line(term.source)}\t{on_one_line(term.target).strip()}\t{comment}".rstrip(
+                "\t"
+            )
         )
     return "".join(f"{line}\n" for line in lines).encode()

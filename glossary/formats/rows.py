@@ -1,4 +1,6 @@
-"""What the formats share: the limits, the decoding of bytes, and rows of named cells that become Terms."""
+"""What the formats share: the limits, the decoding of bytes, and rows of named cells that become
+Terms.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +16,9 @@ from translation.messages import told
 
 MAX_BYTES = 50_000_000
 MAX_TERMS = 500_000
-MAX_LENGTH = 1_000  # code points of a source or target; a name is shorter, and a whole article is no term
+MAX_LENGTH = (
+    1_000  # code points of a source or target; a name is shorter, and a whole article is no term
+)
 
 COLUMNS = (
     "source",
@@ -29,10 +33,13 @@ COLUMNS = (
 )
 
 TermRow = tuple[int, Mapping[str, str], Sequence[str]]
-"""The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is wrong."""
+"""The line of a row, its cells under ``COLUMNS`` (none where it could not be read), what else is
+wrong.
+"""
 
-# Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces, marks of
-# direction), for which a name would not be found: they are left out of what is read and written.
+# Characters that XML 1.0 forbids, and those that nobody sees (soft hyphens, zero-width spaces,
+# marks of direction), for which a name would not be found: they are left out of what is read and
+# written.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
@@ -57,8 +64,8 @@ def cell_words(field: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """``message`` says what is wrong in ``line`` (the first line of the file is 1, 0 where it is not known);
-    what stands there was left out.
+    """``message`` says what is wrong in ``line`` (the first line of the file is 1, 0 where it is
+    not known); what stands there was left out.
     """
 
     line: int
@@ -83,14 +90,18 @@ class Languages:
 
 
 def checked_size(name: str, data: bytes) -> None:
-    """Refuse a file of no bytes (EmptyFileError) or of more than ``MAX_BYTES`` (FileTooLargeError)."""
+    """Refuse a file of no bytes (EmptyFileError) or of more than ``MAX_BYTES``
+    (FileTooLargeError).
+    """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyFileError(name, "the file is empty", "Choose a glossary that has terms in it.")
     if len(data) > MAX_BYTES:
         raise FileTooLargeError(
             name,
             told(
-                "the file has {data:,} bytes, the limit is {max_bytes:,}", data=len(data), max_bytes=MAX_BYTES
+                "the file has {data:,} bytes, the limit is {max_bytes:,}",
+                data=len(data),
+                max_bytes=MAX_BYTES,
             ),
             told("Split it and import the parts one after the other."),
         )
@@ -107,11 +118,11 @@ def checked_count(name: str, count: int) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else Windows-1252,
-    line by line, for a file may be put together from others.
+    """The text of ``data``: UTF-8, UTF-16 (with a byte order mark, or seen by its zeros), else
+    Windows-1252, line by line, for a file may be put together from others.
 
-    Windows-1252 is Latin-1 with the quotation marks and dashes that editors put there; a byte it lacks is
-    read as Latin-1. Never raises.
+    Windows-1252 is Latin-1 with the quotation marks and dashes that editors put there; a byte it
+    lacks is read as Latin-1. Never raises.
 
     >>> decoded("señal".encode("latin-1")), decoded("señal".encode("utf-16"))
     ('señal', 'señal')
@@ -123,6 +134,7 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-16-le", errors="replace")
     if head[0::2].count(0) * 4 > len(head):
         return data.decode("utf-16-be", errors="replace")
+
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -140,12 +152,15 @@ def _decoded_line(line: bytes) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of ``text``, ended by CR, LF or both; a separator inside a term (U+2028) does not end one."""
+    """The lines of ``text``, ended by CR, LF or both; a separator inside a term (U+2028) does not
+    end one.
+    """
     return _LINE_END.split(text)
 
 
 def term_lines(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The lines that hold a term, with their numbers from 1: neither empty nor a comment after ``#``.
+    """The lines that hold a term, with their numbers from 1: neither empty nor a comment after
+    ``#``.
 
     >>> [*term_lines(["# names", "", "Capece"])]
     [(3, 'Capece')]
@@ -190,14 +205,20 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
             problems.append(told("the {column} is empty", column=column))
         if len(text) > MAX_LENGTH:
             problems.append(
-                told("the {column} is longer than {limit:,} characters", column=column, limit=MAX_LENGTH)
+                told(
+                    "the {column} is longer than {limit:,} characters",
+                    column=column,
+                    limit=MAX_LENGTH,
+                )
             )
         if "\ufffd" in text:
             problems.append(told("the {column} has a broken character", column=column))
+
     if len(row.get("explanation", "").strip()) > LONGEST_EXPLANATION:
         problems.append(
             told("the explanation is longer than {limit:,} characters", limit=LONGEST_EXPLANATION)
         )
+
     for column, allowed in (
         ("kind", TermKind),
         ("status", TermStatus),
@@ -213,6 +234,7 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
                     allowed=", ".join(allowed),
                 )
             )
+
     return tuple(problems)
 
 
@@ -222,7 +244,9 @@ def line_problem(line: int, problems: Sequence[str]) -> LineProblem:
     >>> line_problem(3, row_problems({"source": "", "target": ""})).message
     'the source is empty; the target is empty'
     """
-    return LineProblem(line, reduce(lambda one, more: told("{one}; {more}", one=one, more=more), problems))
+    return LineProblem(
+        line, reduce(lambda one, more: told("{one}; {more}", one=one, more=more), problems)
+    )
 
 
 def row_term(row: Mapping[str, str], languages: Languages) -> Term:
@@ -300,7 +324,9 @@ def split_variants(cell: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """``text`` without characters that no format may carry (controls, half surrogates) or nobody sees."""
+    """``text`` without characters that no format may carry (controls, half surrogates) or nobody
+    sees.
+    """
     return _UNPRINTABLE.sub("", text)
 
 
@@ -323,7 +349,9 @@ def primary_code(code: str) -> str:
 
 
 def one_pair(terms: Iterable[Term]) -> tuple[str, str]:
-    """The languages that all ``terms`` share, for formats that hold one pair; UsageError if they differ."""
+    """The languages that all ``terms`` share, for formats that hold one pair; UsageError if they
+    differ.
+    """
     pairs = {(term.source_language, term.target_language) for term in terms}
     if len(pairs) > 1:
         raise UsageError(

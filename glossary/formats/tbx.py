@@ -1,9 +1,9 @@
 """TBX: version 3 (ISO 30042:2019, dialect TBX-Basic, style DCA) out; version 3 and 2 (martif) in.
 
-A term is a concept entry with one source and one target term. Its kind is the subject field, its status the
-administrative status, its evidence the source (``admin type="source"``), its desk the project subset;
-variants stand beside the target as deprecated terms. TBX-Basic has no category for case, nor for what readers
-are told of a name, so a note says either.
+A term is a concept entry with one source and one target term. Its kind is the subject field, its
+status the administrative status, its evidence the source (``admin type="source"``), its desk the
+project subset; variants stand beside the target as deprecated terms. TBX-Basic has no category for
+case, nor for what readers are told of a name, so a note says either.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,9 @@ _TERMS = frozenset({"termSec", "tig", "ntig"})
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One term section: the term, its status (None when the file says nothing) and its data categories."""
+    """One term section: the term, its status (None when the file says nothing) and its data
+    categories.
+    """
 
     term: str
     status: TermStatus | None
@@ -55,8 +57,8 @@ class _Section:
 def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     """The terms of the two languages (es also finds es-PE); other languages are passed over.
 
-    Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones are the
-    variants of the first. Raises FileFormatError when it is not TBX.
+    Of several target terms each preferred or admitted one becomes a Term, and the deprecated ones
+    are the variants of the first. Raises FileFormatError when it is not TBX.
     """
     root = parsed(name, text)
     if _local(root) not in ("tbx", "martif"):
@@ -69,6 +71,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             ),
             told("Export it as TBX."),
         )
+
     terms: list[Term] = []
     problems: list[LineProblem] = []
     for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
@@ -80,11 +83,15 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
         )
         if not sources or not targets:
             missing = language_name(languages.target if sources else languages.source)
-            problems.append(LineProblem(line, told("the entry has no term in {language}", language=missing)))
+            problems.append(
+                LineProblem(line, told("the entry has no term in {language}", language=missing))
+            )
             continue
         if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
             problems.append(
-                LineProblem(line, told("a term is longer than {limit:,} characters", limit=MAX_LENGTH))
+                LineProblem(
+                    line, told("a term is longer than {limit:,} characters", limit=MAX_LENGTH)
+                )
             )
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
@@ -92,6 +99,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
         shared.setdefault("projectSubset", languages.desk)
         for source in sources:
             terms.extend(_terms(source, targets, shared, languages))
+
     return ReadGlossary(tuple(terms), tuple(problems))
 
 
@@ -105,6 +113,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
     _add(_add(description, "titleStmt"), "title", "Glossary")
     _add(_add(description, "sourceDesc"), "p", "Written by Cotejo")
     body = _add(_add(root, "text"), "body")
+
     for number, term in enumerate(terms, start=1):
         entry = _add(body, "conceptEntry")
         entry.set("id", f"c{number}")
@@ -125,6 +134,7 @@ def write(terms: tuple[Term, ...]) -> bytes:
             _add(section, "admin", term.desk, category="projectSubset")
         for variant in term.variants:
             _add_term(targets, variant, TermStatus.FORBIDDEN)
+
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
 
@@ -158,11 +168,16 @@ def _terms(
     shared: dict[str, str],
     languages: Languages,
 ) -> Iterator[Term]:
-    usable = [target for target in targets if target.status is not TermStatus.FORBIDDEN] or targets[:1]
+    usable = [target for target in targets if target.status is not TermStatus.FORBIDDEN] or targets[
+        :1
+    ]
     variants = tuple(
-        target.term for target in targets if target.status is TermStatus.FORBIDDEN and target is not usable[0]
+        target.term
+        for target in targets
+        if target.status is TermStatus.FORBIDDEN and target is not usable[0]
     )
     kind = shared.get("subjectField", "").casefold()
+
     for position, target in enumerate(usable):
         notes = [part.get("note", "") for part in (target.categories, source.categories, shared)]
         said_first = TermStatus.PREFERRED if position == 0 else TermStatus.ADMITTED
@@ -190,8 +205,12 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
         for section in (element for element in language.iter() if _local(element) in _TERMS):
             categories = _categories(section, deep=True)
             word = categories.get("term", "")
-            said = categories.get("administrativeStatus", categories.get("normativeAuthorization", ""))
-            meant = cell_words("tbx-status").get(said.casefold().partition("-")[0].removesuffix("term"))
+            said = categories.get(
+                "administrativeStatus", categories.get("normativeAuthorization", "")
+            )
+            meant = cell_words("tbx-status").get(
+                said.casefold().partition("-")[0].removesuffix("term")
+            )
             status = TermStatus(meant) if meant else None
             if word:
                 found.append((code, _Section(word, status, categories)))
@@ -199,7 +218,9 @@ def _sections_of(entry: etree._Element) -> list[tuple[str, _Section]]:
 
 
 def _categories(element: etree._Element, *, deep: bool) -> dict[str, str]:
-    """Data category -> text, named by ``type`` (style DCA) or by the element (DCT); notes are joined."""
+    """Data category -> text, named by ``type`` (style DCA) or by the element (DCT); notes are
+    joined.
+    """
     categories: dict[str, str] = {}
     for part in element.iter() if deep else element:
         category = part.get("type") or _local(part)

@@ -1,9 +1,10 @@
 """UTX, the tab-separated glossary of the Asia-Pacific Association for Machine Translation.
 
-Two header lines, then one term a line: ``#UTX 1.20; es/en; ...`` and ``#src TAB tgt TAB src:pos ...``. The
-columns are those of 1.11, which 1.20 keeps; those of ours that UTX does not know have its prefix for
-user-defined fields, ``x-``. Columns named by language (``term:es``) are read as well.
-Status: approved is preferred, provisional and non-standard are admitted, forbidden and rejected forbidden.
+Two header lines, then one term a line: ``#UTX 1.20; es/en; ...`` and ``#src TAB tgt TAB src:pos
+...``. The columns are those of 1.11, which 1.20 keeps; those of ours that UTX does not know have
+its prefix for user-defined fields, ``x-``. Columns named by language (``term:es``) are read as
+well. Status: approved is preferred, provisional and non-standard are admitted, forbidden and
+rejected forbidden.
 """
 
 from collections.abc import Iterator
@@ -47,14 +48,18 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             "line 1: a UTX file starts with #UTX and its version",
             "Export it again as UTX 1.11 or 1.20.",
         )
+
     languages = _languages(header[0], languages)
-    columns = next((found for found in (_columns(line, languages) for line in header[1:]) if found), [])
+    columns = next(
+        (found for found in (_columns(line, languages) for line in header[1:]) if found), []
+    )
     if not columns:
         raise FileFormatError(
             name,
             "line 2: the header must name the columns src and tgt, separated by tabs",
             "Put a line such as #src TAB tgt TAB src:pos before the terms.",
         )
+
     return read_rows(name, _rows(lines, columns), languages)
 
 
@@ -64,7 +69,8 @@ def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
         status = row.get("status", "").strip().casefold()
         row["status"] = cell_words("utx-status").get(status, status)
         if row.get("src:pos", "").strip() == "properNoun" and "kind" not in row:
-            # A name of we do not know what: it must at least not match the common word (Castillo, castillo).
+            # A name of we do not know what: it must at least not match the common word (Castillo,
+            # castillo).
             row["case_sensitive"] = "true"
         yield number, row, ()
 
@@ -72,18 +78,27 @@ def _rows(lines: list[str], columns: list[str]) -> Iterator[TermRow]:
 def write(terms: tuple[Term, ...]) -> bytes:
     """``terms`` as UTX 1.20: UTF-8 with a byte order mark and CR LF, as it asks.
 
-    The header has no date, so that equal glossaries are equal files. Raises UsageError on several pairs.
+    The header has no date, so that equal glossaries are equal files. Raises UsageError on several
+    pairs.
     """
     source_language, target_language = one_pair(terms)
     lines = [
         f"#UTX 1.20; {source_language}/{target_language}; ; creator: Cotejo",
         "#" + "\t".join((*_COLUMNS, *(f"x-{column}" for column in _OWN_COLUMNS))),
     ]
+
     for term in terms:
         row = {column: on_one_line(cell) for column, cell in term_row(term).items()}
         part_of_speech = "noun" if term.kind is TermKind.OTHER else "properNoun"
-        cells = [row["source"], row["target"], part_of_speech, _WRITTEN_STATUS[term.status], row["note"]]
+        cells = [
+            row["source"],
+            row["target"],
+            part_of_speech,
+            _WRITTEN_STATUS[term.status],
+            row["note"],
+        ]
         lines.append("\t".join([*cells, *(row[column] for column in _OWN_COLUMNS)]))
+
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
 
 

@@ -1,8 +1,10 @@
-"""Acronyms and what they stand for, in either order: "Cámara Peruana ... (Capece)", "CITE (Centros de ...)".
+"""Acronyms and what they stand for, in either order: "Cámara Peruana ... (Capece)", "CITE (Centros
+de ...)".
 
-After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text"
-(2003): the letters of the acronym stand in order in the expansion, the first at the beginning of a word. Ours
-also asks that the first letter opens the expansion, which Spanish names always grant.
+After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (2003): the letters of the acronym stand in order in the expansion, the first at
+the beginning of a word. Ours also asks that the first letter opens the expansion, which Spanish
+names always grant.
 """
 
 import re
@@ -22,7 +24,9 @@ _MOST_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """``short`` stands for ``full``: the letters as they are compared, and their places in code points."""
+    """``short`` stands for ``full``: the letters as they are compared, and their places in code
+    points.
+    """
 
     short: str
     full: str
@@ -57,17 +61,21 @@ def expansions_in(sentence: str) -> tuple[Expansion, ...]:
             full_start = _full_start(inside, letters, before)
             spans = None if full_start is None else (bracketed, (full_start, word.end))
         else:
-            is_short = word.is_capital and _SHORT.fullmatch(word.text) and stands_for(word.text, inside)
+            is_short = (
+                word.is_capital and _SHORT.fullmatch(word.text) and stands_for(word.text, inside)
+            )
             spans = (word.span, bracketed) if is_short else None
         if spans:
             short, full = spans
             written = letters[slice(*short)], letters[slice(*full)]
             found.append(Expansion(*written, view.span(*short), view.span(*full)))
+
     return tuple(found)
 
 
 def stands_for(short: str, full: str) -> bool:
-    """Whether ``short`` can be an acronym of ``full``: letters in order, the first ones opening their words.
+    """Whether ``short`` can be an acronym of ``full``: letters in order, the first ones opening
+    their words.
 
     >>> stands_for("Capece", "Cámara Peruana de Comercio Electrónico"), stands_for("PBI", "pan blanco")
     (True, False)
@@ -77,11 +85,13 @@ def stands_for(short: str, full: str) -> bool:
     full_words = [word for word in plain.split() if word not in _small_words()]
     if len(full_words) < 2 or not full_words[0].startswith(wanted[:1]):  # one word is not shortened
         return False
+
     position = 0
     for letter in wanted:
         position = plain.find(letter, position) + 1
         if position == 0:
             return False
+
     # "mypes" and "CITE" leave words out, but most of an acronym's letters are initials.
     initials = sum(1 for word in full_words if word[0] in wanted)
     return initials * 2 >= len(full_words)
@@ -90,8 +100,9 @@ def stands_for(short: str, full: str) -> bool:
 def _full_start(short: str, letters: str, before: Sequence[Token]) -> int | None:
     """Where the expansion of ``short`` starts in the words before it, or None.
 
-    It is the nearest word from which on every letter is given and nothing is left over; the head noun of an
-    organisation may leave more over (Comisión Económica para América Latina y el Caribe, Cepal).
+    It is the nearest word from which on every letter is given and nothing is left over; the head
+    noun of an organisation may leave more over (Comisión Económica para América Latina y el Caribe,
+    Cepal).
     """
     for word in reversed(before):
         between = letters[word.start : before[-1].end]
@@ -106,7 +117,9 @@ def _full_start(short: str, letters: str, before: Sequence[Token]) -> int | None
 
 
 def _letters_open_words(short: str, full: str) -> bool:
-    """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut off."""
+    """Whether the last word of ``full`` gives a letter too, so that nothing of the expansion is cut
+    off.
+    """
     full_words = [word for word in view_of(full).plain.split() if word not in _small_words()]
     return len(full_words) <= len(short) + 1 and any(
         letter == full_words[-1][0] for letter in view_of(short).plain[1:]

@@ -1,6 +1,7 @@
 """One reading of a text: what is said in it that a translation must say too.
 
-A check compares two analyses and parses nothing itself. Each part is read when first asked for, once.
+A check compares two analyses and parses nothing itself. Each part is read when first asked for,
+once.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from glossary.language.tokens import Span, Token, sentences, words
 
 @dataclass(frozen=True)
 class Analysis:
-    """What stands in ``text``; all spans are code points of it. ``language`` is a code such as "es"."""
+    """What stands in ``text``; all spans are code points of it. ``language`` is a code such as
+    "es".
+    """
 
     text: str
     language: str

@@ -1,7 +1,8 @@
-"""What a Spanish word or term can be in English: a dictionary of 105,669 entries, opened when first asked.
+"""What a Spanish word or term can be in English: a dictionary of 105,669 entries, opened when first
+asked.
 
-The entries lie in ``data/bilingual.tsv.gz`` (sources and licences in the README beside it), those of a word
-from cleaner sources first.
+The entries lie in ``data/bilingual.tsv.gz`` (sources and licences in the README beside it), those
+of a word from cleaner sources first.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from translation.sorted_table import SortedTable
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``spanish`` can be ``english``; ``origin`` names the source that says so, a row of the README."""
+    """``spanish`` can be ``english``; ``origin`` names the source that says so, a row of the
+    README.
+    """
 
     spanish: str
     english: str
@@ -24,7 +27,8 @@ class Entry:
 
 @lru_cache(maxsize=4096)
 def look_up(text: str) -> tuple[Entry, ...]:
-    """What the dictionary has for ``text``, whatever its case, the surest first; nothing when it has none.
+    """What the dictionary has for ``text``, whatever its case, the surest first; nothing when it
+    has none.
 
     The entries of the very word come before those of its base form, which ``spanish`` shows.
 

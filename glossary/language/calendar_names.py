@@ -22,7 +22,8 @@ def locale_of(language: str) -> Locale | None:
 
 @cache
 def month_names(language: str, *, shortened: bool = True) -> dict[str, int]:
-    """Return the months of ``language`` in lower case, with their numbers from 1; ``shortened`` ones too.
+    """Return the months of ``language`` in lower case, with their numbers from 1; ``shortened``
+    ones too.
 
     >>> month_names("es")["abril"], month_names("en")["dec"], month_names("pt")["março"]
     (4, 12, 3)
@@ -46,14 +47,16 @@ def weekday_names(language: str) -> dict[str, int]:
 
 @cache
 def writes_months_small(language: str) -> bool:
-    """Whether ``language`` writes the names of months small; where it does not, a small letter makes
-    another word of them: "they may march".
+    """Whether ``language`` writes the names of months small; where it does not, a small letter
+    makes another word of them: "they may march".
 
     >>> writes_months_small("es"), writes_months_small("en"), writes_months_small("xx")
     (True, False, False)
     """
     locale = locale_of(language)
-    return locale is not None and all(name.islower() for name in locale.months["format"]["wide"].values())
+    return locale is not None and all(
+        name.islower() for name in locale.months["format"]["wide"].values()
+    )
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Which facts differ between two versions of a text in one language: names, figures, dates, quotations.
+"""Which facts differ between two versions of a text in one language: names, figures, dates,
+quotations.
 
 It errs towards a difference: whoever confirmed a translation relies on being told of another fact.
 """
@@ -63,7 +64,8 @@ class _Fact(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
-    """Return the facts that differ between ``old`` and ``new``, texts in ``language``, by their order there.
+    """Return the facts that differ between ``old`` and ``new``, texts in ``language``, by their
+    order there.
 
     A number is the same in figures and in words; the order of facts of one kind counts.
 
@@ -81,10 +83,13 @@ def changed_facts(old: str, new: str, language: str) -> tuple[ChangedFact, ...]:
         return ()
     sides = analyse(old, language), analyse(new, language)
     of_old, of_new = (_facts_by_kind(side) for side in sides)
-    found = [change for kind in ChangedKind for change in _changes(kind, of_old[kind], of_new[kind])]
+    found = [
+        change for kind in ChangedKind for change in _changes(kind, of_old[kind], of_new[kind])
+    ]
     found = [change for change in found if not _is_case_alone(change, old, new)]
     read = [[fact.span for kind in _READ for fact in facts[kind]] for facts in (of_old, of_new)]
     found += _unread_changes((old, new), read, found)
+
     return tuple(sorted(found, key=_place))
 
 
@@ -149,17 +154,29 @@ def _may_name(token: Token, text: Analysis) -> bool:
         return False
     if not token.initial or token.is_acronym:
         return True
-    return token.text in surnames() or token.text in given_names() or not knows(token.lower, text.language)
+    return (
+        token.text in surnames()
+        or token.text in given_names()
+        or not knows(token.lower, text.language)
+    )
 
 
 def _quoted(text: Analysis) -> Iterator[Span]:
     """Yield the quotations, also one that ends in another sentence or began in one before."""
     spans = [*text.quotations, *text.single_quotations]
     yield from sorted(spans)
-    rest = [match.start() for match in _OPENING.finditer(text.text) if not _is_within(match.start(), spans)]
+    rest = [
+        match.start()
+        for match in _OPENING.finditer(text.text)
+        if not _is_within(match.start(), spans)
+    ]
     if rest:
         yield rest[0] + 1, len(text.text)
-    ends = [match.start() for match in _CLOSING.finditer(text.text) if not _is_within(match.start(), spans)]
+    ends = [
+        match.start()
+        for match in _CLOSING.finditer(text.text)
+        if not _is_within(match.start(), spans)
+    ]
     if ends:
         yield 0, ends[-1]
 
@@ -172,7 +189,9 @@ def _said(text: str, span: Span) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text[slice(*span)].casefold()))
 
 
-def _changes(kind: ChangedKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> Iterator[ChangedFact]:
+def _changes(
+    kind: ChangedKind, old: Sequence[_Fact], new: Sequence[_Fact]
+) -> Iterator[ChangedFact]:
     matcher = SequenceMatcher(None, [fact.key for fact in old], [fact.key for fact in new])
     for step, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if step == "equal":
@@ -187,7 +206,9 @@ def _changes(kind: ChangedKind, old: Sequence[_Fact], new: Sequence[_Fact]) -> I
 
 
 def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:
-    """Whether a name is written with a capital here and without there: "el Gobierno", "el gobierno"."""
+    """Whether a name is written with a capital here and without there: "el Gobierno", "el
+    gobierno".
+    """
     if change.kind is not ChangedKind.NAME:
         return False
     if change.old and change.new:
@@ -202,14 +223,18 @@ def _is_case_alone(change: ChangedFact, old: str, new: str) -> bool:
 def _unread_changes(
     texts: tuple[str, str], read: Sequence[Sequence[Span]], known: Sequence[ChangedFact]
 ) -> Iterator[ChangedFact]:
-    """Yield what is otherwise in figures, capitals and signs, where no reader has ``read`` and told of it."""
+    """Yield what is otherwise in figures, capitals and signs, where no reader has ``read`` and told
+    of it.
+    """
     told = (
         [*read[0], *(change.old for change in known if change.old)],
         [*read[1], *(change.new for change in known if change.new)],
     )
     for stretches in differing_pieces(*texts):
         was, now = map(_telling, texts, stretches, told)
-        there, here = (text[slice(*span)].split() for text, span in zip(texts, stretches, strict=True))
+        there, here = (
+            text[slice(*span)].split() for text, span in zip(texts, stretches, strict=True)
+        )
         was, now = _without(was, here), _without(now, there)
         if was != now:
             is_name = all(piece[0].isalpha() for piece in (*was, *now))
@@ -225,7 +250,9 @@ def _without(pieces: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
 def _telling(text: str, span: Span, told: Sequence[Span]) -> tuple[str, ...]:
     """Return the pieces of ``text[span]`` that look like a fact and lie in none of ``told``."""
     initial = {token.start for token in words_of(text) if token.initial}
-    pieces = (match for match in _PIECE.finditer(text, *span) if not overlaps_any(match.span(), told))
+    pieces = (
+        match for match in _PIECE.finditer(text, *span) if not overlaps_any(match.span(), told)
+    )
     return tuple(
         match[0]
         for match in pieces
@@ -237,7 +264,8 @@ def _telling(text: str, span: Span, told: Sequence[Span]) -> tuple[str, ...]:
 
 
 def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the stretches of two texts that differ, by whole words and signs; very long ones as one.
+    """Yield the stretches of two texts that differ, by whole words and signs; very long ones as
+    one.
 
     >>> [(old, new)] = differing_pieces("Sube el sol.", "Sube la luna.")
     >>> "Sube el sol."[slice(*old)], "Sube la luna."[slice(*new)]
@@ -251,11 +279,15 @@ def differing_pieces(old: str, new: str) -> Iterator[tuple[Span, Span]]:
     if (ends[0] - head) * (ends[1] - head) > _MOST_COMPARED:
         yield _stretch(left, head, ends[0], len(old)), _stretch(right, head, ends[1], len(new))
         return
+
     matcher = SequenceMatcher(None, one[head : ends[0]], other[head : ends[1]], autojunk=False)
     for step, *places in matcher.get_opcodes():
         if step != "equal":
             start, end, new_start, new_end = (head + place for place in places)
-            yield _stretch(left, start, end, len(old)), _stretch(right, new_start, new_end, len(new))
+            yield (
+                _stretch(left, start, end, len(old)),
+                _stretch(right, new_start, new_end, len(new)),
+            )
 
 
 def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
@@ -278,8 +310,9 @@ _SAME_SIGNS = ('"“”„«»', "-‐‑–—―", "'’‘`´")
 def is_same_but_spelling(old: str, new: str, language: str) -> bool:
     """Whether ``new`` says what ``old`` says and only a slip was put right in it, or made.
 
-    A slip is one letter of a small word that no lexicon knows, in place of one that it does; or another style
-    of dash or quotation mark. "Hablo" for "habló" is none, for both are words, nor is a comma.
+    A slip is one letter of a small word that no lexicon knows, in place of one that it does; or
+    another style of dash or quotation mark. "Hablo" for "habló" is none, for both are words, nor is
+    a comma.
 
     >>> is_same_but_spelling("El gobirno «cede».", "El gobierno “cede”.", "es")
     True

@@ -1,4 +1,6 @@
-"""Names that each language writes in its own way, by the CLDR: countries, regions, cities, languages."""
+"""Names that each language writes in its own way, by the CLDR: countries, regions, cities,
+languages.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

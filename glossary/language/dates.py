@@ -1,6 +1,7 @@
 """Months and weekdays as they stand in a text, in every language that the CLDR knows.
 
-Days and weeks told from today, seasons, parts of a day, a month or a year stand in data/time_words.tsv.
+Days and weeks told from today, seasons, parts of a day, a month or a year stand in
+data/time_words.tsv.
 """
 
 import re
@@ -21,7 +22,9 @@ from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_row
 from glossary.language.tokens import Placed, Token, words
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
-"""Months and days beside a figure or after a preposition of time only: else a verb, a protest, a person."""
+"""Months and days beside a figure or after a preposition of time only: else a verb, a protest, a
+person.
+"""
 _FIGURE_AFTER = re.compile(r"\.?,? \d")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
@@ -47,12 +50,14 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateWord(Placed):
-    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as written.
+    """A month (1 to 12) or a weekday (Monday is 0) at ``start:end`` (code points), ``text`` as
+    written.
 
-    A day is told from today, 0, and so is the week or year whose turn it is; seasons count from spring, 1;
-    parts are early, mid and late, 1 to 3; a day has morning, afternoon, evening and night, 1 to 4.
-    ``numbers`` has a second one where "03/04/2021" leaves open which is the month. ``firm`` is False for what
-    may only render such a word ("current" is "today"); one of a ``family`` can stand for another of it.
+    A day is told from today, 0, and so is the week or year whose turn it is; seasons count from
+    spring, 1; parts are early, mid and late, 1 to 3; a day has morning, afternoon, evening and
+    night, 1 to 4. ``numbers`` has a second one where "03/04/2021" leaves open which is the month.
+    ``firm`` is False for what may only render such a word ("current" is "today"); one of a
+    ``family`` can stand for another of it.
     """
 
     kind: DateKind
@@ -95,7 +100,8 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
 
 
 def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
-    """Return what says in place of ``word`` what ``other`` says, in ``language``; None where nothing does.
+    """Return what says in place of ``word`` what ``other`` says, in ``language``; None where
+    nothing does.
 
     >>> (late, may), (early, march) = dates("late May", "en"), dates("inicios de marzo", "es")
     >>> in_place_of(late, early, "en"), in_place_of(may, march, "en")
@@ -120,14 +126,18 @@ def _wordings(language: str) -> dict[tuple[str, str], str]:
 
 
 def _told_in_words(text: str, language: str) -> Iterator[DateWord]:
-    for (kind, family, numbers, firm, *_), (start, end) in pattern_rows_in(_TIME_WORDS, language, text):
+    for (kind, family, numbers, firm, *_), (start, end) in pattern_rows_in(
+        _TIME_WORDS, language, text
+    ):
         # A newspaper is called "Hoy" and another "USA Today".
         is_name = text[start].isupper() and text[:start].rstrip()[-1:].isalnum()
         span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, end)
         is_other = (is_name and kind == DateKind.DAY) or (kind == DateKind.PART and span is None)
         if numbers and not is_other:
             values = tuple(map(int, numbers.split("|")))
-            yield DateWord(DateKind(kind), values, text[start:end], start, end, firm == "yes", family)
+            yield DateWord(
+                DateKind(kind), values, text[start:end], start, end, firm == "yes", family
+            )
     for (_, month, *_), (start, end) in pattern_rows_in(SET_FIGURES, language, text):
         if month:
             yield DateWord(DateKind.MONTH, (int(month),), text[start:end], start, end)
@@ -146,7 +156,8 @@ class NumericDate:
 
 @lru_cache(maxsize=8192)
 def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
-    """Return the dates in figures of ``text``; the month may come first where the language says it first.
+    """Return the dates in figures of ``text``; the month may come first where the language says it
+    first.
 
     >>> [date] = numeric_dates("03/04/21", "en")
     >>> date.days, date.months, date.years
@@ -157,6 +168,7 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
         year, month, day = (int(part) for part in match.groups())
         if 1 <= month <= _MONTHS and 1 <= day <= _DAYS:
             found.append(NumericDate((day,), (month,), (year,), *match.span()))
+
     for match in _DATE.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         years = (year,) if len(match[4]) > 2 else (year, 2000 + year, 1900 + year)
@@ -165,15 +177,20 @@ def numeric_dates(text: str, language: str) -> tuple[NumericDate, ...]:
             pairs.reverse()
         elif not says_month_first(language) and second <= _MONTHS:
             pairs.pop()
-        pairs = [(day, month) for day, month in pairs if 1 <= day <= _DAYS and 1 <= month <= _MONTHS]
+        pairs = [
+            (day, month) for day, month in pairs if 1 <= day <= _DAYS and 1 <= month <= _MONTHS
+        ]
         if pairs:
             days, months = zip(*pairs, strict=True)
             found.append(NumericDate(days, months, years, *match.span()))
+
     return tuple(found)
 
 
 def _behind_apostrophe(word: Token) -> Token:
-    """Return the part of a word that an article or preposition was written together with: "d'octobre"."""
+    """Return the part of a word that an article or preposition was written together with:
+    "d'octobre".
+    """
     cut = word.lower.rfind("'") + 1
     return word._replace(text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
 
@@ -187,4 +204,6 @@ def _is_date(token: Token, text: str, language: str) -> bool:
         return by_figure or pattern_in(WORD_CLASSES, "before-month").search(before) is not None
     if len(token.text) > _SHORTENED or by_figure:
         return True
-    return token.text[0].isupper() and not (token.initial and knows(token.lower, language))  # "Des de"
+    return token.text[0].isupper() and not (
+        token.initial and knows(token.lower, language)
+    )  # "Des de"

@@ -11,7 +11,8 @@ _BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
 
 
 def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
-    """Return ``quantity`` as the time that it is by the part of the day after it in ``text``, if one is.
+    """Return ``quantity`` as the time that it is by the part of the day after it in ``text``, if
+    one is.
 
     >>> eight = Quantity(("8",), 6, 10)
     >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
@@ -20,16 +21,21 @@ def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
     parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
     gap = _BETWEEN.match(text, quantity.end)
     after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
-    clock = quantity.role is QuantityRole.TIME or (quantity.role is QuantityRole.COUNT and not quantity.unit)
+    clock = quantity.role is QuantityRole.TIME or (
+        quantity.role is QuantityRole.COUNT and not quantity.unit
+    )
     if not clock or quantity.percent or not gap or after == len(parts):
         return quantity
+
     (first, last, *_), (start, end) = parts[after]
     if start != gap.end():
         return quantity
+
     times = [reading for reading in quantity.readings if ":" in reading]
     plain = [reading for reading in quantity.readings if ":" not in reading]
     if quantity.value in range(1, 13):
         times = [f"{int(plain[0]) % 24}:00", f"{(int(plain[0]) + 12) % 24}:00"]
+
     hours = range(int(first), int(last) + 1)
     times = [time for time in times if int(time[:-3]) in hours or int(time[:-3]) + 24 in hours]
     readings = (*times, *(time[:-3] for time in times if time.endswith(":00")), *plain)

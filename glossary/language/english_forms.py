@@ -1,7 +1,8 @@
-"""Inflection of English renderings, enough to see that "micro and small enterprises" renders "mype".
+"""Inflection of English renderings, enough to see that "micro and small enterprises" renders
+"mype".
 
-Rules of spelling for -s, -ed and -ing as any grammar gives them; the irregular plurals are those that
-glossaries of business, law and politics hold.
+Rules of spelling for -s, -ed and -ing as any grammar gives them; the irregular plurals are those
+that glossaries of business, law and politics hold.
 """
 
 import re
@@ -52,7 +53,9 @@ def inflection_pattern(rendering: str) -> re.Pattern[str]:
     False
     """
     words = re.split(r"[\s-]+", rendering.strip())
-    return re.compile(r"(?<!\w)" + r"[\s-]?".join(map(_word_pattern, words)) + r"(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)" + r"[\s-]?".join(map(_word_pattern, words)) + r"(?!\w)", re.IGNORECASE
+    )
 
 
 def _word_pattern(word: str) -> str:
@@ -88,8 +91,8 @@ def each_fitting(renderings: Iterable[str], before: str) -> tuple[str, ...]:
 
 
 def fitting(rendering: str, before: str) -> str:
-    """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after "be" and its
-    form in -ing after a preposition.
+    """A dictionary's ``rendering`` behind ``before``: a verb without "to", its participle after
+    "be" and its form in -ing after a preposition.
 
     >>> fitting("to give", "be"), fitting("to plan", "were"), fitting("to join", "will"), fitting("tax", "be")
     ('given', 'planned', 'join', 'tax')

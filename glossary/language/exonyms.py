@@ -1,6 +1,8 @@
-"""Names that English has its own word for: Spain for España, UN for ONU, Pope Francis for papa Francisco.
+"""Names that English has its own word for: Spain for España, UN for ONU, Pope Francis for papa
+Francisco.
 
-A rendering listed here is right and must never be reported. Forms that English leaves as they are need none.
+A rendering listed here is right and must never be reported. Forms that English leaves as they are
+need none.
 """
 
 from functools import cache
@@ -16,7 +18,11 @@ def exonyms() -> dict[str, tuple[str, ...]]:
     >>> exonyms()["Londres"]
     ('London',)
     """
-    return translations_in(DATA / "places.tsv") | translations_in(DATA / "exonyms.tsv") | acronyms(STUDIED)
+    return (
+        translations_in(DATA / "places.tsv")
+        | translations_in(DATA / "exonyms.tsv")
+        | acronyms(STUDIED)
+    )
 
 
 @cache
@@ -33,7 +39,8 @@ def acronyms(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def english_given_names() -> dict[str, tuple[str, ...]]:
-    """Spanish given name -> what translators make of it: right for a pope, a monarch or a saint only.
+    """Spanish given name -> what translators make of it: right for a pope, a monarch or a saint
+    only.
 
     >>> english_given_names()["Felipe"]
     ('Philip',)
@@ -48,4 +55,6 @@ def words_of_exonyms() -> frozenset[str]:
     >>> "Kyiv" in words_of_exonyms()
     True
     """
-    return frozenset(word for forms in exonyms().values() for form in forms for word in form.split())
+    return frozenset(
+        word for forms in exonyms().values() for form in forms for word in form.split()
+    )

@@ -1,8 +1,8 @@
 """What figures mean: separators, dates, phone numbers, decades, times of the clock.
 
-Conventions. Spanish: "1.234,5", "1 234,5" (RAE, Ortografía, 2010) and "1,234.5" (Mexico, Peru, Central
-America). English: "1,234.5". A point or comma before exactly three digits groups thousands, unless the number
-starts with 0. For other languages the CLDR says which sign is the decimal one.
+Conventions. Spanish: "1.234,5", "1 234,5" (RAE, Ortografía, 2010) and "1,234.5" (Mexico, Peru,
+Central America). English: "1,234.5". A point or comma before exactly three digits groups thousands,
+unless the number starts with 0. For other languages the CLDR says which sign is the decimal one.
 """
 
 import re
@@ -21,7 +21,9 @@ from glossary.language.tables import pattern_rows_in
 
 
 class FigureReading(NamedTuple):
-    """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as of a Quantity."""
+    """What the figures at ``start:end`` may mean, the likeliest first; ``firm`` as of a
+    Quantity.
+    """
 
     readings: tuple[str, ...]
     start: int
@@ -37,7 +39,9 @@ _SHARE = re.compile(
 _DECADE = re.compile(r"(?<!\d)['’]?(\d{2}|\d{4})['’]?s\b")
 _FIGURE = re.compile(r"\d")
 _MILLIONS = re.compile(r"\d{1,3}['’]\d{3}(?:\.\d{3}(?:,\d+)?|,\d{3}(?:\.\d+)?)")
-"""An apostrophe parts the millions and another mark the thousands, as Peru and Bolivia do: "1'396.342"."""
+"""An apostrophe parts the millions and another mark the thousands, as Peru and Bolivia do:
+"1'396.342".
+"""
 _WRITTEN = r"(?<![\w.,'’/:-])\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?(?![\w'’/:-]|[.,]\d)"
 _MARKED = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?|\d+[.,]\d+")
 _DECIMALS = re.compile(r"(?<=\d)[.,]\d{1,2}$")
@@ -80,12 +84,14 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
     points, commas = plain.count("."), plain.count(",")
     if not points and not commas:
         return (Fraction(int(plain)),)
+
     if points and commas:
         decimal = max(".", ",", key=plain.rfind)
         if plain.count(decimal) > 1:
             return tuple(Fraction(int(part)) for part in re.split("[.,]", plain))
         grouping = "," if decimal == "." else "."
         return (Fraction(plain.replace(grouping, "").replace(decimal, ".")),)
+
     separator = "." if points else ","
     head, *groups = plain.split(separator)
     by_comma = decimal_mark(language) == ","
@@ -97,10 +103,12 @@ def figure_values(figure: str, language: str) -> tuple[Fraction, ...]:
         if separator == ".":
             return (grouped,) if by_comma else (decimal_reading,)
         return (grouped,) if not by_comma or plain.endswith("0") else (grouped, decimal_reading)
+
     if len(groups) > 1:
         if all(len(group) == 3 for group in groups[:-1]) and len(groups[-1]) < 3:
             return (Fraction(f"{head}{''.join(groups[:-1])}.{groups[-1]}"),)
         return tuple(Fraction(int(part)) for part in (head, *groups))
+
     return (Fraction(f"{head}.{groups[0]}"),)
 
 
@@ -118,18 +126,24 @@ def malformed_figures(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 @cache
 def _figures_of(language: str) -> re.Pattern[str]:
-    """The figures of a language: thousands in groups of three by one mark, decimals after the other one."""
+    """The figures of a language: thousands in groups of three by one mark, decimals after the other
+    one.
+    """
     decimal = decimal_mark(language)
     groups = [r"\.", "['’]"] if decimal == "," else [","]
     ways = [rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(decimal)}\d+)?" for group in groups]
     # A group of three alone may be decimals, and what Mexico and Peru write follows English.
     ways += [rf"\d+{re.escape(decimal)}\d+", r"\d{1,3}[.,]\d{3}"]
-    ways += [rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:\.\d+)?" for mark in number_words(language).rule("figures-too")]
+    ways += [
+        rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:\.\d+)?"
+        for mark in number_words(language).rule("figures-too")
+    ]
     return re.compile("|".join(ways))
 
 
 def figure_in(figure: str, language: str, written_in: str) -> str:
-    """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``; decimals stay as many.
+    """Return ``figure``, as ``language`` writes it, with the marks of ``written_in``; decimals stay
+    as many.
 
     >>> [figure_in(each, "es", "en") for each in ("14.372,4", "1'396.342", "1.813.4", "2.500,50", "2021")]
     ['14,372.4', '1,396,342', '1,813.4', '2,500.50', '2021']
@@ -153,13 +167,16 @@ def decade_readings(year: int) -> tuple[str, ...]:
 
 
 def clock_readings(hours: list[int], minutes: str) -> tuple[str, ...]:
-    """Return the times ``minutes`` past one of ``hours``; a round one is also said by its hour alone."""
+    """Return the times ``minutes`` past one of ``hours``; a round one is also said by its hour
+    alone.
+    """
     readings = [f"{hour % _HOURS}:{minutes}" for hour in hours]
     return (*readings, *(str(hour) for hour in hours)) if minutes == "00" else tuple(readings)
 
 
 def read_figures(text: str, language: str) -> tuple[list[FigureReading], str]:
-    """Return what is more than a plain number among the figures of ``text``, and the text without it.
+    """Return what is more than a plain number among the figures of ``text``, and the text without
+    it.
 
     What was read is blanked, so that every place of the rest is as before.
 
@@ -174,16 +191,19 @@ def read_figures(text: str, language: str) -> tuple[list[FigureReading], str]:
     ]
     if not taken and _FIGURE.search(text) is None:
         return [], text
+
     taken += [
         FigureReading(tuple(str(number) for number in numbers), date.start, date.end)
         for date in numeric_dates(text, language)
         for numbers in (date.days, date.years)
     ]
     rest = _blanked(text, [(reading.start, reading.end) for reading in taken])
+
     for pattern, read in (*_PATTERNS, (_clock_times(language), _clock)):
         found = [reading for match in pattern.finditer(rest) for reading in read(match, language)]
         rest = _blanked(rest, [(reading.start, reading.end) for reading in found])
         taken.extend(found)
+
     return taken, rest
 
 
@@ -202,7 +222,9 @@ def _phone(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
 
 
 def _fraction(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
-    """Read "3/4", which may also be what stands over and under the line, and "5 1/2", which is one number."""
+    """Read "3/4", which may also be what stands over and under the line, and "5 1/2", which is one
+    number.
+    """
     over, under = int(match[2]), int(match[3])
     if over >= under:
         return
@@ -229,7 +251,9 @@ def _decade(match: re.Match[str], language: str) -> Iterator[FigureReading]:
 def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     hour, separator, minute, unit = int(match[1]), (match[2] or "").strip(), match[3], match[4]
     before = match.string[max(0, match.start() - 10) : match.start()].lower()
-    opens = before.endswith(tuple(f"{word} " for word in number_words(language).rule("clock-before")))
+    opens = before.endswith(
+        tuple(f"{word} " for word in number_words(language).rule("clock-before"))
+    )
     sure = separator in {":", "h", "H"} or unit is not None or opens
     of_clock = minute or "clock" in (unit or "").lower()
     if hour > _HOURS or int(minute or 0) > _MINUTES or not sure or not of_clock:
@@ -245,7 +269,9 @@ def _clock(match: re.Match[str], language: str) -> Iterator[FigureReading]:
     yield FigureReading(tuple(readings), match.start(), match.start() + len(match[0].rstrip()))
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[FigureReading]]], ...] = (
+_PATTERNS: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], str], Iterator[FigureReading]]], ...
+] = (
     (_PHONE, _phone),
     (_DECADE, _decade),
     (_SHARE, _share),

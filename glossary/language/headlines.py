@@ -1,7 +1,8 @@
-"""How headlines are set: in sentence case, in title case with capitals on principal words, without articles.
+"""How headlines are set: in sentence case, in title case with capitals on principal words, without
+articles.
 
-Where only capitals change the text stays letter for letter as long as it was. A language has title case
-where somebody listed the words that stay small in it (``headline_words.tsv``).
+Where only capitals change the text stays letter for letter as long as it was. A language has title
+case where somebody listed the words that stay small in it (``headline_words.tsv``).
 """
 
 import re
@@ -43,7 +44,9 @@ def cases_of(language: str) -> tuple[str, ...]:
     >>> cases_of("en"), cases_of("es"), cases_of("xx")
     (('title', 'sentence'), ('sentence',), ())
     """
-    return ((TITLE,) if has_title_case(language) else ()) + ((SENTENCE,) if has_words(language) else ())
+    return ((TITLE,) if has_title_case(language) else ()) + (
+        (SENTENCE,) if has_words(language) else ()
+    )
 
 
 def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
@@ -63,7 +66,9 @@ def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
 
     def cased(place: int, word: Token) -> str:
         is_edge = place in {0, len(tokens) - 1} or _BREAK.search(text, 0, word.start) is not None
-        if any(letter.isupper() for letter in word.text[1:]) or (word.lower in either and not is_edge):
+        if any(letter.isupper() for letter in word.text[1:]) or (
+            word.lower in either and not is_edge
+        ):
             return text[slice(*word.span)]
         if word.lower in small and not is_edge:
             return word.text.lower()
@@ -75,11 +80,12 @@ def title_case(text: str, language: str, *, names: Iterable[str] = ()) -> str:
 def sentence_case(
     text: str, language: str, *, names: Iterable[str] = (), capitals: Iterable[str] = ()
 ) -> str:
-    """Return ``text`` with capitals on its first word, after a colon where it has one, and on names alone.
+    """Return ``text`` with capitals on its first word, after a colon where it has one, and on names
+    alone.
 
-    ``names`` are written as they are given; ``capitals`` are words, in small letters, that the article writes
-    with one. Places and peoples, months and what no list of words knows keep theirs. The text
-    itself where no list of words of the language is at hand.
+    ``names`` are written as they are given; ``capitals`` are words, in small letters, that the
+    article writes with one. Places and peoples, months and what no list of words knows keep theirs.
+    The text itself where no list of words of the language is at hand.
 
     >>> sentence_case("Congress Votes On Peruvian Mining Law In Lima: Zegarra Will Decide", "en")
     'Congress votes on Peruvian mining law in Lima: Zegarra will decide'
@@ -94,13 +100,19 @@ def sentence_case(
 
     def part_cased(part: str, place: int, span: Span) -> str:
         inner = part[1:]
-        if is_shouted and not knows(_stem(part.lower()), language) and len(part) <= _LONGEST_ACRONYM:
+        if (
+            is_shouted
+            and not knows(_stem(part.lower()), language)
+            and len(part) <= _LONGEST_ACRONYM
+        ):
             return part
         if any(letter.isupper() for letter in inner) and not is_shouted:
             return part
         stem = _stem(part.lower())
         is_name = (
-            stem in kept or overlaps_any(span, named) or _is_always_capital(tokens, place, stem, language)
+            stem in kept
+            or overlaps_any(span, named)
+            or _is_always_capital(tokens, place, stem, language)
         )
         return _capitalised(part.lower()) if is_name else part.lower()
 
@@ -117,7 +129,8 @@ def sentence_case(
 
 
 def without_articles(text: str, language: str) -> str:
-    """Return ``text`` without the articles that headlines leave out; the text itself where none are listed.
+    """Return ``text`` without the articles that headlines leave out; the text itself where none are
+    listed.
 
     What somebody is quoted with, names and numbers ("a million", "a few") keep theirs.
 
@@ -135,11 +148,13 @@ def without_articles(text: str, language: str) -> str:
         if word.lower in articles and is_between and not is_needed:
             rest = result[after.start :]
             result = result[: word.start] + (_capitalised(rest) if word.is_capital else rest)
+
     return result
 
 
 def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words, in small letters, that running ``texts`` write with a capital wherever they stand.
+    """Return the words, in small letters, that running ``texts`` write with a capital wherever they
+    stand.
 
     The first word of a sentence says nothing.
 
@@ -159,7 +174,8 @@ def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
 
 
 def principal_words(text: str, language: str) -> tuple[Token, ...]:
-    """Return the words of ``text`` whose capital tells its case: none that opens it and none that is small.
+    """Return the words of ``text`` whose capital tells its case: none that opens it and none that
+    is small.
 
     >>> [word.text for word in principal_words("The law of the sea", "en")]
     ['law', 'sea']
@@ -174,13 +190,17 @@ def _listed(language: str, name: str) -> frozenset[str]:
     return frozenset(word for of, word, _ in rows(table) if of == name) if table else frozenset()
 
 
-def _set(text: str, tokens: Sequence[Token], names: Iterable[str], cased: Callable[[int, Token], str]) -> str:
+def _set(
+    text: str, tokens: Sequence[Token], names: Iterable[str], cased: Callable[[int, Token], str]
+) -> str:
     """``text`` with each word as ``cased`` says, names as they are given, addresses as they are."""
     given = [*_names_in(text, names)]
     spans = [span for span, _ in given]
     changed = [*text]
     for index, word in enumerate(tokens):
-        is_address = _IN_ADDRESS.search(text[: word.start]) or re.match(r"[@/_]|\.\w", text[word.end :])
+        is_address = _IN_ADDRESS.search(text[: word.start]) or re.match(
+            r"[@/_]|\.\w", text[word.end :]
+        )
         if not is_address and not overlaps_any(word.span, spans):
             changed[slice(*word.span)] = _as_long(cased(index, word), text[slice(*word.span)])
     for (start, end), name in given:
@@ -227,7 +247,9 @@ def _without_possessive(word: str) -> str:
 
 
 def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Span]:
-    """Where places and peoples stand, each looked at alone: in title case its neighbours look like names."""
+    """Where places and peoples stand, each looked at alone: in title case its neighbours look like
+    names.
+    """
     for index in range(len(tokens)):
         for last in tokens[index : index + _MOST_WORDS]:
             start, end = tokens[index].start, last.end
@@ -241,12 +263,19 @@ def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Sp
 
 
 def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language: str) -> bool:
-    """Whether the language writes the word with a capital, or no list has it as a word that is none."""
+    """Whether the language writes the word with a capital, or no list has it as a word that is
+    none.
+    """
     if stem in _listed(language, "capital"):
         return True
-    if not writes_months_small(language) and stem in {*month_names(language), *weekday_names(language)}:
+    if not writes_months_small(language) and stem in {
+        *month_names(language),
+        *weekday_names(language),
+    }:
         before = tokens[index - 1].lower if index else ""
-        return stem not in _listed(language, "month-or-word") or before in _listed(language, "before-month")
+        return stem not in _listed(language, "month-or-word") or before in _listed(
+            language, "before-month"
+        )
     return not knows(stem, language) or _is_given_name(tokens, index)
 
 

@@ -1,8 +1,10 @@
-"""The plural and gender of Spanish common terms: "candidatas" is found where the glossary has "candidato".
+"""The plural and gender of Spanish common terms: "candidatas" is found where the glossary has
+"candidato".
 
-Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 (plural) and 2.2 to 2.3
-(gender). Only the way from the dictionary form (masculine singular) outward is gone: a feminine entry such as
-"banca" must not find "banco". Forms that nobody says ("comercia electrónica") do no harm: no text has them.
+Rules of number follow the Nueva gramática of the Real Academia Española, 3.2 (plural) and 2.2 to
+2.3 (gender). Only the way from the dictionary form (masculine singular) outward is gone: a feminine
+entry such as "banca" must not find "banco". Forms that nobody says ("comercia electrónica") do no
+harm: no text has them.
 """
 
 import re
@@ -17,8 +19,8 @@ _ACCENTED_VOWELS = "áéíóú"
 _FINAL_ACCENT = re.compile("(?:(?<![aeo])[íú]|[áéó])(?=[^aeiouáéíóúü]*$)")
 _VOWEL_BEFORE_LAST = re.compile("[aeiou](?=[^aeiou]*..$)")
 
-# Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and "centra",
-# "caso" and "casa", "puerto" and "puerta" are different words.
+# Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and
+# "centra", "caso" and "casa", "puerto" and "puerta" are different words.
 _GENDERED = re.compile(
     r"(?:[aei]do|ico|[aei]rio|ero|ivo|oso|ino|ano|ito|logo|grafo|nomo|dato|quito|ólogo|undo|mplio|ngüe|"
     r"(?:mini|mae)stro|^niño|^hijo|^socio|^alumno|^nuevo|^pequeño|^moderno|^externo|^interno|^líder)$"
@@ -38,10 +40,11 @@ def _words(*classes: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def spanish_forms(phrase: str) -> tuple[str, ...]:
-    """The forms (lower case, NFC) in which the common term ``phrase`` may stand in a text, itself first.
+    """The forms (lower case, NFC) in which the common term ``phrase`` may stand in a text, itself
+    first.
 
-    Every word before the first preposition is inflected alike; what follows a preposition stays or takes the
-    plural as well.
+    Every word before the first preposition is inflected alike; what follows a preposition stays or
+    takes the plural as well.
 
     >>> spanish_forms("mype")
     ('mype', 'mypes')
@@ -53,18 +56,21 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
     words = phrase.split(" ")
     if len(words) > _LONGEST_INFLECTED:
         return (phrase,)
+
     border = next((i for i, word in enumerate(words) if word in _words("preposition")), len(words))
     head, tail = words[:border], words[border:]
     gendered = any(_is_gendered(word, alone=len(head) == 1) for word in head)
     genders = [head, [_feminine(word) for word in head]] if gendered else [head]
     tails = [tail, [_plural(word) for word in tail]] if tail else [tail]
     forms = [phrase]
+
     for gender in genders:
         heads = [gender] if gender is not head else []
         heads += [[_plural(word) for word in gender], [_second_plural(word) for word in gender]]
         for position, inflected in enumerate(heads):
             plural = position > 0 or gender is head
             forms += [" ".join(inflected + end) for end in (tails if plural else tails[:1])]
+
     return tuple(dict.fromkeys(forms))
 
 
@@ -111,7 +117,9 @@ def _without_final_accent(word: str) -> str:
 
 
 def _stress_moved_back(word: str) -> str:
-    """Examen -> exámen(es), orden -> órden(es): the stress stays on its vowel and must now be written."""
+    """Examen -> exámen(es), orden -> órden(es): the stress stays on its vowel and must now be
+    written.
+    """
     if any(letter in _ACCENTED_VOWELS for letter in word):
         return word
     return _VOWEL_BEFORE_LAST.sub(lambda match: match[0].translate(_ACCENTED), word)

@@ -1,7 +1,8 @@
 """Which words are words: the lists of simplemma and pyspellchecker, loaded when first asked for.
 
-simplemma knows inflected forms, pyspellchecker how often a word stands in film subtitles, names among them.
-Both come inside their packages; nothing is fetched. ``word_forms.py`` says how simplemma is asked.
+simplemma knows inflected forms, pyspellchecker how often a word stands in film subtitles, names
+among them. Both come inside their packages; nothing is fetched. ``word_forms.py`` says how
+simplemma is asked.
 """
 
 import gzip
@@ -72,7 +73,9 @@ def has_frequencies(language: str) -> bool:
 def _languages_with_frequencies() -> frozenset[str]:
     """Return the languages of which pyspellchecker says how often each word and name occurs."""
     lists = files("spellchecker").joinpath("resources").iterdir()
-    return frozenset(one.name.removesuffix(".json.gz") for one in lists if one.name.endswith(".json.gz"))
+    return frozenset(
+        one.name.removesuffix(".json.gz") for one in lists if one.name.endswith(".json.gz")
+    )
 
 
 @cache
@@ -102,7 +105,8 @@ _VERY_OFTEN, _ALL_BUT_FOREIGN = 100, 1000
 def is_foreign(word: str, language: str, here: str) -> bool:
     """Whether the lower-case ``word`` is one of ``language`` and none of the language ``here``.
 
-    Lists hold words of other languages: one that ``language`` uses a thousand times as often is foreign.
+    Lists hold words of other languages: one that ``language`` uses a thousand times as often is
+    foreign.
 
     >>> is_foreign("toujours", "fr", "en"), is_foreign("dans", "fr", "en"), is_foreign("radio", "fr", "en")
     (True, True, False)
@@ -111,14 +115,20 @@ def is_foreign(word: str, language: str, here: str) -> bool:
         language not in _languages_with_frequencies() or per_million(word, language) < _OFTEN
     ):
         return False
+
     if word in rare_words(here):
-        # Loans are listed too, "ceviche", and so are words that hardly anybody uses there, "alcalde".
+        # Loans are listed too, "ceviche", and so are words that hardly anybody uses there,
+        # "alcalde".
         return per_million(word, language) >= max(_OFTEN, _FAR_OFTENER * per_million(word, here))
+
     if not is_usual(word, here):
         return True
     if not {language, here} <= _languages_with_frequencies():
         return False
-    return per_million(word, language) >= max(_VERY_OFTEN, _ALL_BUT_FOREIGN * per_million(word, here))
+
+    return per_million(word, language) >= max(
+        _VERY_OFTEN, _ALL_BUT_FOREIGN * per_million(word, here)
+    )
 
 
 def is_spanish_word(word: str) -> bool:
@@ -150,7 +160,8 @@ def looks_like_english_cognate(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_english(word: str) -> bool:
-    """Return whether English texts use ``word``, in any case: by either list, or as compound or possessive.
+    """Return whether English texts use ``word``, in any case: by either list, or as compound or
+    possessive.
 
     >>> [is_english(word) for word in ("labour", "well-known", "chamber's", "Halifax", "prioritario")]
     [True, True, True, True, False]
@@ -164,8 +175,8 @@ def is_english(word: str) -> bool:
 
 @cache
 def rare_words(language: str) -> frozenset[str]:
-    """The words of ``language`` that neither of the two lists has, in lower case; none where nobody listed
-    them.
+    """The words of ``language`` that neither of the two lists has, in lower case; none where nobody
+    listed them.
 
     >>> "ceviche" in rare_words("en"), "gremy" in rare_words("en"), rare_words("xx")
     (True, False, frozenset())
@@ -191,7 +202,8 @@ def _occurrences(language: str) -> float:
 
 @lru_cache(maxsize=65536)
 def per_million(word: str, language: str) -> float:
-    """How often the lower-case ``word``, or the form that dictionaries list it by, stands in a million words.
+    """How often the lower-case ``word``, or the form that dictionaries list it by, stands in a
+    million words.
 
     0 in a language whose words nobody counted.
 

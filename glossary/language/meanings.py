@@ -34,7 +34,8 @@ def english_keys(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def rendering_keys(word: str) -> frozenset[str]:
-    """Return the keys of the English words that render a Spanish ``word``; none for one that no table has.
+    """Return the keys of the English words that render a Spanish ``word``; none for one that no
+    table has.
 
     >>> english_keys("raise") <= rendering_keys("subieron")
     True

@@ -1,8 +1,8 @@
 """The names of a Spanish text that no glossary knows: persons, organisations, places, works.
 
-Capitals, particles and the words around them are the evidence. A capital at the start of a sentence means
-nothing by itself: such a word is a name only if the text writes it with a capital elsewhere, or if no Spanish
-lexicon knows it.
+Capitals, particles and the words around them are the evidence. A capital at the start of a sentence
+means nothing by itself: such a word is a name only if the text writes it with a capital elsewhere,
+or if no Spanish lexicon knows it.
 """
 
 import re
@@ -25,7 +25,9 @@ from translation.languages.language import STUDIED
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")
 _VERB_WITH_PRONOUN = re.compile(r"[a-zñü]*[áéíóú][a-zñ]{1,6}(?:me|nos|se|le|les|lo|la|los|las)")
-_CURRENCY = re.compile(r"\$|(?<!\w\w)/")  # US$ and MX$; S/ and B/, but two names part at a slash too
+_CURRENCY = re.compile(
+    r"\$|(?<!\w\w)/"
+)  # US$ and MX$; S/ and B/, but two names part at a slash too
 _ABBREVIATED_TITLES = frozenset({"sr", "sra", "dr", "dra", "ing", "lic"})
 _ARTICLES = frozenset("el la los las un una de del".split())
 _BEFORE_PLACE = frozenset({"el", "la", "los", "las", "al", "del"})
@@ -47,12 +49,13 @@ _LONGEST_TAIL = 6  # words; a list of a thousand capitalised words must not take
 
 @dataclass(frozen=True, slots=True)
 class Mention(Placed):
-    """A name at ``start:end`` (code points) of a source; ``text`` is NFC, ``words`` its capitalised words.
+    """A name at ``start:end`` (code points) of a source; ``text`` is NFC, ``words`` its capitalised
+    words.
 
     ``sure`` says that English keeps the name letter by letter: a person, a brand, initials.
-    ``after_title`` is True where a title ("ministro", "doctora") stands before it, ``after_article`` where an
-    article does, ``preceding`` is the word before it. ``full`` is the full name of the person whom a surname
-    alone names, where the text has only one.
+    ``after_title`` is True where a title ("ministro", "doctora") stands before it,
+    ``after_article`` where an article does, ``preceding`` is the word before it. ``full`` is the
+    full name of the person whom a surname alone names, where the text has only one.
     """
 
     text: str
@@ -79,7 +82,8 @@ def name_mentions(source: str) -> tuple[Mention, ...]:
 
 
 def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
-    """The names in each of the ``sentences`` of one text. A name found once counts everywhere in it.
+    """The names in each of the ``sentences`` of one text. A name found once counts everywhere in
+    it.
 
     Sentences all in capitals say nothing and are passed over.
 
@@ -97,7 +101,9 @@ def names_in(sentences: Sequence[str]) -> tuple[tuple[Mention, ...], ...]:
 
 
 def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
-    """Each surname and end of a name -> the persons named so in full, each with whether it surely is one."""
+    """Each surname and end of a name -> the persons named so in full, each with whether it surely
+    is one.
+    """
     found: dict[str, dict[str, bool]] = {}
     people = (mention for mention in mentions if mention.kind is TermKind.PERSON)
     for person in sorted(people, key=lambda person: -len(person.text)):
@@ -107,7 +113,9 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
             # "De la Cruz" opens a sentence, "Óscar de la Cruz" does not.
             for surname in {parts[index], tail, tail[:1].upper() + tail[1:]}:
                 bearers = found.setdefault(surname, {})
-                full = next((longer for longer in bearers if longer.startswith(person.text)), person.text)
+                full = next(
+                    (longer for longer in bearers if longer.startswith(person.text)), person.text
+                )
                 bearers[full] = bearers.get(full, False) or person.sure
     return found
 
@@ -115,19 +123,24 @@ def _bearers(mentions: Iterable[Mention]) -> dict[str, dict[str, bool]]:
 def _with_surnames(
     text: "_Text", mentions: Sequence[Mention], bearers: Mapping[str, Mapping[str, bool]]
 ) -> Iterator[Mention]:
-    """The mentions with whom they name, and the surnames that look like no name by themselves: Iglesias."""
+    """The mentions with whom they name, and the surnames that look like no name by themselves:
+    Iglesias.
+    """
     for mention in mentions:
         people = bearers.get(mention.text, {}) if mention.kind is not TermKind.WORK else {}
         full = _only(people, mention.text)
         sure = len(mention.words) == 1 and any(people.values())
         kind = TermKind.PERSON if full or sure else mention.kind
         yield replace(mention, kind=kind, sure=mention.sure or sure, full=full)
+
     inside = {word.start for mention in mentions for word in mention.words}
     for word in text.words if bearers else ():
         people = bearers.get(word.text, {}) if word.is_capital and word.start not in inside else {}
         if any(people.values()):
             known = (word.text, word.start, word.end, TermKind.PERSON, (word,))
-            yield Mention(*known, sure=True, preceding=text.before(word), full=_only(people, word.text))
+            yield Mention(
+                *known, sure=True, preceding=text.before(word), full=_only(people, word.text)
+            )
 
 
 def _only(people: Iterable[str], name: str) -> str:
@@ -137,7 +150,9 @@ def _only(people: Iterable[str], name: str) -> str:
 
 
 class _Text:
-    """One sentence with its words and its runs of capitalised words, particles between them included."""
+    """One sentence with its words and its runs of capitalised words, particles between them
+    included.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -179,7 +194,9 @@ class _Text:
         title, article = before.lower() in cues("title"), before.lower() in _ARTICLES | {"al", "lo"}
         text = unicodedata.normalize("NFC", self.source[part[0].start : part[-1].end])
         sure = is_kept(text, capitals, kind, after_title=title)
-        return Mention(text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before)
+        return Mention(
+            text, part[0].start, part[-1].end, kind, capitals, sure, title, article, before
+        )
 
     def before(self, word: Token) -> str:
         place = self.places[word.start]
@@ -196,7 +213,9 @@ class _Text:
                 yield Mention(match[1], *match.span(1), TermKind.WORK, inside)
 
     def _parts(self, run: list[Token], confirmed: set[str]) -> Iterator[list[Token]]:
-        """The names of a run: what opens a sentence without being a name goes, and a joint may part it."""
+        """The names of a run: what opens a sentence without being a name goes, and a joint may part
+        it.
+        """
         start = 0
         while start < len(run):
             # A name is no longer: a thousand capitalised words must not be copied a thousand times.
@@ -220,13 +239,22 @@ class _Text:
             return len(run) > 1 or first.is_acronym or first.text not in cues("never-name")
         if len(run) > 1 and self.source[first.start : run[-1].end] in confirmed:
             return True
-        if first.lower in _ARTICLES | cues("foreign-particle"):  # Van Dijk marcó, but "Van Ana y Luis"
-            return first.lower not in _ARTICLES and len(run) > 1 and run[1].text not in given_names()
+
+        if first.lower in _ARTICLES | cues(
+            "foreign-particle"
+        ):  # Van Dijk marcó, but "Van Ana y Luis"
+            return (
+                first.lower not in _ARTICLES and len(run) > 1 and run[1].text not in given_names()
+            )
+
         if opens_organisation(first.text) or first.lower in cues("place-head"):
             return len(run) > 1
         if first.text in given_names() or first.text in confirmed:
             return True
-        is_verb = _VERB_WITH_PRONOUN.fullmatch(first.lower) is not None and first.text not in surnames()
+
+        is_verb = (
+            _VERB_WITH_PRONOUN.fullmatch(first.lower) is not None and first.text not in surnames()
+        )
         return (
             not is_verb
             and not is_spanish_word(first.text)
@@ -235,10 +263,14 @@ class _Text:
 
     def _known_length(self, run: list[Token]) -> int:
         lengths = range(min(_LONGEST_KNOWN, len(run)), 0, -1)
-        return next((n for n in lengths if self.source[run[0].start : run[n - 1].end] in place_names()), 0)
+        return next(
+            (n for n in lengths if self.source[run[0].start : run[n - 1].end] in place_names()), 0
+        )
 
     def _kind(self, part: list[Token]) -> TermKind | None:
-        """What the name is; None for a common noun that stands alone (el Gobierno) and for money."""
+        """What the name is; None for a common noun that stands alone (el Gobierno) and for
+        money.
+        """
         name = self.source[part[0].start : part[-1].end]
         head = _head(part)
         place = self.places[part[0].start]
@@ -247,21 +279,25 @@ class _Text:
             return None
         if name in place_names():
             return TermKind.PLACE
+
         article = bool(previous) and previous[-1] in _BEFORE_PLACE  # el Mar Blanco; but Mar Flores
         ends = head in cues("place-head") or (article and part[-1].lower in cues("place-head"))
         if opens_organisation(head) or (ends and (article or part[0].text not in given_names())):
             if len(part) == 1:
                 return None
             return TermKind.ORGANISATION if opens_organisation(head) else TermKind.PLACE
+
         if len(part) == 1 and part[0].is_acronym:
             known = cues("acronym-of-organisation")
             return TermKind.ORGANISATION if name in known else TermKind.OTHER
         if _is_portfolio(part, previous):
             return None
+
         said = _KINDS_AFTER if previous and self._between(place - 1) in (" ", ". ") else {}
         for nouns, kind in said.items():
             if previous[-1] in cues(nouns):
                 return kind
+
         return self._kind_by_neighbours(part, previous)
 
     def _kind_by_neighbours(self, part: list[Token], previous: list[str]) -> TermKind:
@@ -273,17 +309,23 @@ class _Text:
             return TermKind.PLACE
         if part[0].text in given_name_genders() and 1 < len(part) <= _MOST_PERSON_WORDS:
             return TermKind.PERSON
+
         last = self.places[part[-1].start]
         speaks = last + 1 < len(self.words) and self.words[last + 1].lower in cues("saying")
         if speaks and self._between(last) == " ":
             return TermKind.PERSON
+
         head = part[0].lower
         if head in _SAINTS | _ARTICLES or (len(part) == 1 and previous[-1:] == ["en"]):
             return TermKind.PLACE
+
         capitals = [word for word in part if word.is_capital]
-        shape = len(capitals) in (2, 3) and all(word.text != "de" and not word.is_acronym for word in part)
+        shape = len(capitals) in (2, 3) and all(
+            word.text != "de" and not word.is_acronym for word in part
+        )
         listed = self.source[part[0].start : part[-1].end] in exonyms()
         unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
+
         return TermKind.PERSON if unknown else TermKind.OTHER
 
     def _between(self, index: int) -> str:
@@ -297,8 +339,14 @@ _text = lru_cache(maxsize=4096)(_Text)
 
 def _ended(run: list[Token], *, before_small: bool = False) -> Iterator[list[Token]]:
     last = next((index for index in range(len(run), 0, -1) if run[index - 1].is_capital), 0)
-    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, and no name ends in "Este".
-    if before_small and 1 < last == len(run) and run[-2].is_capital and run[-1].lower in _DETERMINERS:
+    # "Foto de Ana Paz Este artículo": the sentence before lacks its stop, and no name ends in
+    # "Este".
+    if (
+        before_small
+        and 1 < last == len(run)
+        and run[-2].is_capital
+        and run[-1].lower in _DETERMINERS
+    ):
         last -= 1
     if last:
         yield run[:last]
@@ -327,24 +375,39 @@ def _parts_at(run: list[Token], index: int) -> bool:
         known = is_spanish_word(following.text) and following.text not in given_names()
         is_list = before.text in place_names() or opens_organisation(following.text) or not known
         return is_list or not opens_organisation(head)
+
     if opens_organisation(head) or head in cues("place-head") or head in _SAINTS:
-        is_person = before.text in place_names() and word.text in given_names()  # Colegio de México Ana Paz
+        is_person = (
+            before.text in place_names() and word.text in given_names()
+        )  # Colegio de México Ana Paz
         return word.is_capital and before.is_capital and (word.is_acronym or is_person)
+
     if word.text in cues("particle") and before.is_capital:
         # José de la Cruz, Dos de Mayo; but Vizcarra de Capece, Ana Torres del Banco Central.
-        if following.text in place_names() or following.is_acronym or opens_organisation(following.text):
+        if (
+            following.text in place_names()
+            or following.is_acronym
+            or opens_organisation(following.text)
+        ):
             return True
         is_word = before.text in given_names() or is_spanish_word(before.text)
         return word.text == "de" and run[index + 1].is_capital and not (index == 1 and is_word)
+
     return word.is_capital and word.is_acronym != before.is_acronym
 
 
 def _head(run: list[Token]) -> str:
-    """The word that says what a name is of: the first, or the one behind an article that belongs to it."""
+    """The word that says what a name is of: the first, or the one behind an article that belongs to
+    it.
+    """
     return run[len(run) > 1 and run[0].lower in _ARTICLES and run[1].is_capital].lower
 
 
 def _is_portfolio(part: list[Token], previous: list[str]) -> bool:
-    """The ministra de Salud and the ministro de la Producción hold an office; its name is a common noun."""
-    minister = any(word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous)
+    """The ministra de Salud and the ministro de la Producción hold an office; its name is a common
+    noun.
+    """
+    minister = any(
+        word.startswith(("minist", "viceminist", "exminist", "secretari")) for word in previous
+    )
     return minister and previous[-1] in cues("particle") and is_spanish_word(part[0].text)

@@ -1,4 +1,6 @@
-"""The words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying, countries."""
+"""The words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying,
+countries.
+"""
 
 from glossary.language.tables import language_words
 from translation.languages import usual

@@ -15,7 +15,9 @@ Gender = Literal["f", "m", "c"]
 def _translated(*, phrases: bool) -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(english.split("|"))
-        for name, english, kind, _ in rows(FOLDER / "pairs" / "-".join(STUDIED) / "translated_names.tsv")
+        for name, english, kind, _ in rows(
+            FOLDER / "pairs" / "-".join(STUDIED) / "translated_names.tsv"
+        )
         if (kind == "phrase") == phrases
     }
 
@@ -42,7 +44,9 @@ def name_phrases() -> dict[str, tuple[str, ...]]:
 def _genders(region: str) -> dict[str, Gender]:
     genders: dict[str, Gender] = {"f": "f", "m": "m", "c": "c"}
     return {
-        name: genders[gender] for name, gender, where, _ in rows(DATA / "given_names.tsv") if where == region
+        name: genders[gender]
+        for name, gender, where, _ in rows(DATA / "given_names.tsv")
+        if where == region
     }
 
 

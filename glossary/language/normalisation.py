@@ -1,9 +1,10 @@
-"""One way of looking at text for everything that matches: same length views and a map back to the text.
+"""One way of looking at text for everything that matches: same length views and a map back to the
+text.
 
-A word may reach us composed or decomposed (NFC, NFD), with a typographic apostrophe, a no-break space, two
-spaces, a soft hyphen, or broken over a line. ``view_of`` reduces all of that to one code point a letter
-and keeps, for each, where it stood in the text as given, so that every offset reported is an offset of
-that text.
+A word may reach us composed or decomposed (NFC, NFD), with a typographic apostrophe, a no-break
+space, two spaces, a soft hyphen, or broken over a line. ``view_of`` reduces all of that to one code
+point a letter and keeps, for each, where it stood in the text as given, so that every offset
+reported is an offset of that text.
 """
 
 import re
@@ -12,7 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but nobody reads them.
+# Soft hyphen, zero-width characters, joiners, marks of direction: in the text, but nobody reads
+# them.
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _MARKS = "\u0300-\u036f"
 # What \s finds but the plain space.
@@ -39,7 +41,9 @@ class _Folding(dict[int, str]):
         self.fold = fold
 
     def __missing__(self, code_point: int) -> str:
-        character = self[code_point] = self.fold(_FOLDED_CHARACTERS.get(code_point, chr(code_point)))
+        character = self[code_point] = self.fold(
+            _FOLDED_CHARACTERS.get(code_point, chr(code_point))
+        )
         return character
 
 
@@ -59,11 +63,12 @@ _CASED, _LOWER, _PLAIN = _Folding(str), _Folding(_lowered), _Folding(_plain)
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text as it is compared: ``cased``, ``lower`` and ``plain`` have one code point for each letter.
+    """A text as it is compared: ``cased``, ``lower`` and ``plain`` have one code point for each
+    letter.
 
-    ``cased`` keeps case and accents, ``lower`` keeps accents, ``plain`` keeps neither and has a space for
-    every hyphen. ``offsets[i]`` is where letter i starts in the text as given and ``offsets[-1]`` its
-    length; None when both are the same.
+    ``cased`` keeps case and accents, ``lower`` keeps accents, ``plain`` keeps neither and has a
+    space for every hyphen. ``offsets[i]`` is where letter i starts in the text as given and
+    ``offsets[-1]`` its length; None when both are the same.
     """
 
     cased: str
@@ -73,7 +78,9 @@ class TextView:
     ends: tuple[int, ...] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the text as given (code points) of letters ``start`` to ``end`` of the view."""
+        """The place in the text as given (code points) of letters ``start`` to ``end`` of the
+        view.
+        """
         if self.offsets is None or self.ends is None:
             return start, end
         return self.offsets[start], self.ends[end - 1]
@@ -92,7 +99,8 @@ def view_of(text: str) -> TextView:
 
 @lru_cache(maxsize=128)
 def views_of(text: str) -> tuple[TextView, ...]:
-    r"""``view_of(text)``, and a second view in which words divided at a line end are whole, if there are any.
+    r"""``view_of(text)``, and a second view in which words divided at a line end are whole, if
+    there are any.
 
     >>> [view.plain for view in views_of("la Cape-\nce")]
     ['la cape ce', 'la capece']
@@ -106,11 +114,13 @@ def views_of(text: str) -> tuple[TextView, ...]:
 def _view(text: str, *, join: bool) -> TextView:
     if _is_regular(text):
         return TextView(*_compared(text), None, None)
-    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay true.
+    # A soft hyphen at a line end always divides one word: of equal length, so that offsets stay
+    # true.
     marked = _SOFT_LINE_END.sub(lambda match: "\u00ad" * len(match.group()), text)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+
     for unit in _UNIT.finditer(marked):
         letter = unit.group()
         if unit.lastgroup == "break":
@@ -124,6 +134,7 @@ def _view(text: str, *, join: bool) -> TextView:
         letters.append(letter)
         starts.append(unit.start())
         ends.append(unit.end())
+
     return TextView(*_compared("".join(letters)), tuple(starts), tuple(ends))
 
 
@@ -148,7 +159,8 @@ def plain_letters(text: str) -> str:
 
 
 def plain_letters_of(texts: Sequence[str]) -> list[str]:
-    r"""``plain_letters`` of each text; many short ones take a fraction of the time that they take one by one.
+    r"""``plain_letters`` of each text; many short ones take a fraction of the time that they take
+    one by one.
 
     >>> plain_letters_of(["Cámara e-commerce", "", "Ca\u0301ceda"])
     ['camara e commerce', '', 'caceda']
@@ -165,8 +177,8 @@ def plain_letters_of(texts: Sequence[str]) -> list[str]:
 def _compared(text: str) -> tuple[str, str, str]:
     """The letters of a view: with case and accents, with accents, with neither."""
     cased = text.translate(_CASED) if _FOLDED_SIGN.search(text) else text
-    # As the table has it letter by letter, and many times as fast, but where the lower case is longer or
-    # depends on what stands beside.
+    # As the table has it letter by letter, and many times as fast, but where the lower case is
+    # longer or depends on what stands beside.
     lower = text.translate(_LOWER) if _UNEVEN_CASE.search(text) else cased.lower()
     plain = lower.replace("-", " ") if lower.isascii() else lower.translate(_PLAIN)
     return cased, lower, plain
@@ -190,8 +202,8 @@ def _composed(unit: str) -> str:
 def stands_alone(letters: str, start: int, end: int) -> bool:
     """Whether ``letters[start:end]`` of a view is bounded by something that is no letter or digit.
 
-    A possessive ('s) or a quotation mark may follow; the apostrophe of O'Higgins or D'Onofrio does not end
-    a word.
+    A possessive ('s) or a quotation mark may follow; the apostrophe of O'Higgins or D'Onofrio does
+    not end a word.
 
     >>> stands_alone("capece's", 0, 6), stands_alone("o'higgins", 2, 9), stands_alone("capeces", 0, 6)
     (True, False, False)
@@ -200,6 +212,7 @@ def stands_alone(letters: str, start: int, end: int) -> bool:
         return False
     if start > 1 and letters[start - 1] == "'" and _is_word(letters[start - 2]):
         return False
+
     rest = letters[end : end + 3]
     if not rest:
         return True
@@ -207,6 +220,7 @@ def stands_alone(letters: str, start: int, end: int) -> bool:
         return False
     if rest[0] != "'" or len(rest) == 1 or not _is_word(rest[1]):
         return True
+
     return rest[1] in "sS" and not _is_word(rest[2:3])
 
 

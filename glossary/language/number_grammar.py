@@ -44,7 +44,9 @@ class NumberPieces:
         )
 
     def adjoin(self, position: int) -> bool:
-        """Return whether only a space or a hyphen parts the piece at ``position`` from the one before."""
+        """Return whether only a space or a hyphen parts the piece at ``position`` from the one
+        before.
+        """
         if not 0 < position < len(self.pieces):
             return False
         gap = self.text[self.pieces[position - 1].end : self.pieces[position].start]
@@ -74,6 +76,7 @@ def pieces_of(text: str, language: str, *, in_words: bool = True) -> NumberPiece
             end = start + len(part) if len(parts) > 1 else match.end()
             pieces.append(Token(text[start:end], part, start, end))
             start = end + 1
+
     return NumberPieces(text, language, known, pieces)
 
 
@@ -84,12 +87,15 @@ def _end_of_compound(lower: str, known: NumberWords) -> str:
     'jährige'
     """
     places = (lower.find(end, 2) for end in known.rule("compound-ends"))
-    at = next((at for at in places if at > 0 and known.roles.get(lower[:at]) == "cardinal"), len(lower))
+    at = next(
+        (at for at in places if at > 0 and known.roles.get(lower[:at]) == "cardinal"), len(lower)
+    )
     return lower[at:]
 
 
 def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[str]:
-    """Return the parts of a word that has hyphens or an apostrophe, as far as one of them is a number.
+    """Return the parts of a word that has hyphens or an apostrophe, as far as one of them is a
+    number.
 
     >>> _parts("D'onze", "d'onze", number_words("fr"), "fr")
     ['d', 'onze']
@@ -107,27 +113,38 @@ def _parts(written: str, lower: str, known: NumberWords, language: str) -> list[
 
 
 def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
-    """Return the product of the scale words at ``position`` ("mil millones") and the position after them."""
+    """Return the product of the scale words at ``position`` ("mil millones") and the position after
+    them.
+    """
     scale = Fraction(1)
     if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
         return Fraction(10**9), position + 3
+
     if (
         read.lower(position) in read.known.rule("others")
         and read.adjoin(position)
         and scale_after(read, position + 1)[0] > 1
     ):
         position += 1  # "100 otros mil millones"
-    while read.lower(position) in read.known.scales and scale < _LARGEST_SCALE and read.adjoin(position):
+
+    while (
+        read.lower(position) in read.known.scales
+        and scale < _LARGEST_SCALE
+        and read.adjoin(position)
+    ):
         word = read.pieces[position]
         if word.lower in read.known.short_scales and not _is_amount(read, position):
             break
         scale *= read.known.scales[word.lower]
         position += 1
+
     return scale, position
 
 
 def _is_amount(read: NumberPieces, position: int) -> bool:
-    """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands before it."""
+    """Whether "m", "k", "mm" after a figure is a scale and not a unit of length: money stands
+    before it.
+    """
     figure, unit = read.pieces[position - 1], read.pieces[position]
     before = read.text[max(0, figure.start - 5) : figure.start]
     money = re.search(r"[$€£¥]\s?$|S/\.?\s?$", before) is not None
@@ -135,7 +152,9 @@ def _is_amount(read: NumberPieces, position: int) -> bool:
 
 
 def half_after(read: NumberPieces, position: int) -> int:
-    """Return the position after "y medio" or "and a half", or ``position`` when it does not stand there."""
+    """Return the position after "y medio" or "and a half", or ``position`` when it does not stand
+    there.
+    """
     if read.lower(position) == "½":
         return position + 1
     for phrase in read.known.phrases("half"):
@@ -145,7 +164,9 @@ def half_after(read: NumberPieces, position: int) -> int:
 
 
 def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, list[str]]:
-    """Return the value of the number words from ``position``, the position after them, and the words."""
+    """Return the value of the number words from ``position``, the position after them, and the
+    words.
+    """
     known = read.known
     total, group, level = Fraction(0), Fraction(0), Fraction(0)
     words: list[str] = []
@@ -165,6 +186,7 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
             break
         words.append(word)
         position += 1
+
     if words[-1:] == ["a"] and len(words) > 1:
         words, position = words[:-1], position - 1
     return total + group, position, words
@@ -173,8 +195,8 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
 def scaled(
     total: Fraction, group: Fraction, level: Fraction, scale: Fraction
 ) -> tuple[Fraction, Fraction, Fraction]:
-    """Return the sums (whole, group in hand, last scale) after one more scale: "dos | mil", "mil | millones",
-    "two | hundred".
+    """Return the sums (whole, group in hand, last scale) after one more scale: "dos | mil", "mil |
+    millones", "two | hundred".
     """
     if scale == 100:  # "two hundred thousand": a hundred only counts within its group
         return total, (group or Fraction(1)) * scale, level
@@ -184,13 +206,21 @@ def scaled(
 
 
 def _joins(known: NumberWords, before: str, word: str, group: Fraction) -> bool:
-    """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty five")."""
+    """Whether ``word`` goes on with the number that ``before`` ended ("ciento veinte", "twenty
+    five").
+    """
     value, role, last = known.values[word], known.roles[word], known.values.get(before, Fraction(0))
     counts = role in {"cardinal", "ordinal"}
     if before in known.rule("and"):
         return counts and value < 1000
+
     if known.roles.get(before) == "scale":
-        return counts and value < 1000 and (role == "cardinal" or bool(known.rule("ordinal-ends-number")))
+        return (
+            counts
+            and value < 1000
+            and (role == "cardinal" or bool(known.rule("ordinal-ends-number")))
+        )
+
     if known.is_ordinal(before) and known.is_ordinal(word):
         return last % 10 == 0 and 0 < value < last  # "décimo quinta", "ducentésimo vigésimo"
     limit = known.limit("next-to", before)
@@ -223,13 +253,17 @@ def _continues(read: NumberPieces, position: int, words: list[str]) -> bool:
     if read.known.roles.get(following) not in {"cardinal", "ordinal"}:
         return False
     value, before = read.known.values[following], words[-1]
-    scale, own = (read.known.scales.get(each, Fraction(0)) for each in (read.lower(position + 2), before))
+    scale, own = (
+        read.known.scales.get(each, Fraction(0)) for each in (read.lower(position + 2), before)
+    )
     return not scale >= own > _HUNDRED and 0 < value < read.known.limit("and-after", before)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``over`` of ``under``, the latter at the pieces ``start`` to ``end``; "four in 10" is not ``sure``."""
+    """``over`` of ``under``, the latter at the pieces ``start`` to ``end``; "four in 10" is not
+    ``sure``.
+    """
 
     over: Fraction
     under: Fraction
@@ -249,9 +283,11 @@ def read_share(read: NumberPieces, position: int) -> Share | None:
     over = _whole(read, position)
     if not 0 < over < _HUNDRED:
         return None
+
     shares = [(phrase, True) for phrase in known.phrases("share-of-noun")]
     for phrase, of_noun in (*shares, *((phrase, False) for phrase in known.phrases("share"))):
-        # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in three days".
+        # "Dos de cada tres", "dos vecinos de cada tres", "two births out of three"; not "two in
+        # three days".
         noun = of_noun and following.isalpha() and read.matches(position + 2, phrase)
         start = position + 1 + noun
         if read.matches(start, phrase) and read.adjoin(start) and read.adjoin(start + len(phrase)):
@@ -266,16 +302,23 @@ def read_share(read: NumberPieces, position: int) -> Share | None:
             goes_on = ranges or scale_after(read, end)[0] > 1 or read.lower(end) == "%"
             if firm and not goes_on and over < under <= _HUNDRED:
                 return Share(over, under, at, end, sure=of_noun or bool(words))
+
     return None
 
 
 def _whole(read: NumberPieces, position: int) -> Fraction:
-    """Return the figure or the cardinal at ``position``, 0 where none is whole and without marks."""
+    """Return the figure or the cardinal at ``position``, 0 where none is whole and without
+    marks.
+    """
     word = read.lower(position)
     if word.isdecimal() and len(word) <= len(str(_HUNDRED)):
         return Fraction(word)
     value = read.known.values.get(word, Fraction(0))
-    return value if read.known.roles.get(word) == "cardinal" and value.denominator == 1 else Fraction(0)
+    return (
+        value
+        if read.known.roles.get(word) == "cardinal" and value.denominator == 1
+        else Fraction(0)
+    )
 
 
 def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | None:
@@ -288,6 +331,7 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
     part = read.lower(position + 2) in {"parte", "partes"}
     if first in known.part_fractions and following == "parte":
         return 1 / known.fractions[first], position + 2
+
     over = known.values.get(first, Fraction(0))
     if not (0 < over < 100 and over.denominator == 1) or known.is_ordinal(first):
         return None
@@ -295,9 +339,11 @@ def read_fraction(read: NumberPieces, position: int) -> tuple[Fraction, int] | N
         return None
     if first == "a" and is_ordinal_of_noun(read, position + 1):
         return None
+
     one = over == 1
     if following in known.part_fractions and not part:
         return None
     if not one and not following.endswith(known.rule("fraction-plural") or ""):
         return None
+
     return over / known.fractions[following], position + 2 + part

@@ -1,11 +1,13 @@
-"""The number words of a language and the rules that put them together, from the tables of its folder.
+"""The number words of a language and the rules that put them together, from the tables of its
+folder.
 
-What the roles mean: a cardinal and an ordinal count; a scale multiplies what stands before it, and a short
-one only after a figure of money; a collective is a number of its own ("docena") that multiplies too ("media
-docena"), a vague one names a size ("decenas"); a multiple says how often ("doble"); a fraction is the number
-under the line, of a part where "parte" has to follow; a decade names ten years ("sixties"). A homonym is a
-cardinal that is another usual word as well ("neuf", "sei") and says nothing for certain where it stands
-alone; a figure scale is an abbreviation after a figure only ("Mio.", "mln").
+What the roles mean: a cardinal and an ordinal count; a scale multiplies what stands before it, and
+a short one only after a figure of money; a collective is a number of its own ("docena") that
+multiplies too ("media docena"), a vague one names a size ("decenas"); a multiple says how often
+("doble"); a fraction is the number under the line, of a part where "parte" has to follow; a decade
+names ten years ("sixties"). A homonym is a cardinal that is another usual word as well ("neuf",
+"sei") and says nothing for certain where it stands alone; a figure scale is an abbreviation after a
+figure only ("Mio.", "mln").
 """
 
 from collections.abc import Mapping
@@ -21,7 +23,8 @@ class NumberWords:
     """Values by word in lower case. ``roles`` has the role of each word of ``values``.
 
     ``scales`` are the words that multiply, short ones among them; ``fractions`` denominators, and
-    ``part_fractions`` those of them that need a "parte". ``rules`` says how the words are put together:
+    ``part_fractions`` those of them that need a "parte". ``rules`` says how the words are put
+    together:
 
     - ``and``: what joins two parts; ``and-after``: after tens, a hundred or a scale, each with the number
       that what follows is below; ``next-to``: the same for parts that nothing joins
@@ -59,7 +62,8 @@ class NumberWords:
         return tuple(tuple(phrase.split()) for phrase in self.rule(name))
 
     def limit(self, rule: str, before: str) -> Fraction:
-        """Return below what a number stays that ``rule`` lets follow the word ``before``, 0 for none.
+        """Return below what a number stays that ``rule`` lets follow the word ``before``, 0 for
+        none.
 
         >>> number_words("pt").limit("and-after", "cento"), number_words("es").limit("and-after", "cien")
         (Fraction(100, 1), Fraction(0, 1))

@@ -1,4 +1,6 @@
-"""Ordinals written in figures, "1er", "2da", "3rd", that a translation left in the source's form or broke."""
+"""Ordinals written in figures, "1er", "2da", "3rd", that a translation left in the source's form or
+broke.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +16,8 @@ _DECADE = re.compile(r"\d*0s\.?")
 
 
 def ordinal_in(number: int, language: str) -> str | None:
-    """Return ``number`` as an ordinal figure of ``language``; None where its ending depends on a noun.
+    """Return ``number`` as an ordinal figure of ``language``; None where its ending depends on a
+    noun.
 
     >>> [ordinal_in(number, language) for number, language in ((1, "en"), (22, "en"), (113, "en"), (1, "es"))]
     ['1st', '22nd', '113th', None]
@@ -29,9 +32,11 @@ def ordinal_in(number: int, language: str) -> str | None:
 def wrong_ordinals(
     source: str, target: str, languages: tuple[str, str]
 ) -> Iterator[tuple[Span, Span, str | None]]:
-    """Yield each ordinal figure of ``source`` that ``target`` gives an ending that is none of its language's.
+    """Yield each ordinal figure of ``source`` that ``target`` gives an ending that is none of its
+    language's.
 
-    Each is the span in the source, that in the target, and what is to stand there where that is known.
+    Each is the span in the source, that in the target, and what is to stand there where that is
+    known.
 
     >>> source, target = "El 2do. domingo y la 3ra vez", "The 2de Sunday and the 3rd time"
     >>> [(source[slice(*there)], target[slice(*here)], right)
@@ -45,12 +50,14 @@ def wrong_ordinals(
     endings, others = (number_words(language).rule("ordinal-ending") for language in languages)
     if not others:
         return
+
     # A capital is a unit, a flat or a class: "a rise of 2C".
     here = [
         match
         for match in _ORDINAL.finditer(target)
         if match[2].islower() and match[2] not in others and not _DECADE.fullmatch(match[0])
     ]
+
     for there in _ORDINAL.finditer(source) if here else ():
         same = next((match for match in here if match[1] == there[1]), None)
         if same and there[2].lower() in endings:

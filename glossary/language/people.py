@@ -1,6 +1,7 @@
 """Who may be meant in a text: persons, women or men, and organisations, by nouns and by names.
 
-What is read is what the table of people in the language's folder holds: of a language without one, nobody.
+What is read is what the table of people in the language's folder holds: of a language without one,
+nobody.
 """
 
 from bisect import bisect_right
@@ -59,7 +60,8 @@ def _pronouns(language: str) -> dict[str, SpeakerKind | None]:
 
 @cache
 def pronouns_that_speak(language: str) -> dict[str, SpeakerKind]:
-    """Return the pronouns that tell a woman from a man beside a verb of saying, if of a thing elsewhere.
+    """Return the pronouns that tell a woman from a man beside a verb of saying, if of a thing
+    elsewhere.
 
     >>> {word: str(kind) for word, kind in pronouns_that_speak("fr").items()}
     {'elle': 'woman', 'il': 'man'}
@@ -70,7 +72,8 @@ def pronouns_that_speak(language: str) -> dict[str, SpeakerKind]:
 
 @dataclass(frozen=True, slots=True)
 class MentionedPerson:
-    """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is open.
+    """A person at ``start:end`` (code points) of a text; ``kind`` is None where woman or man is
+    open.
 
     ``several`` is True for a plural noun, any of whose persons may be meant later.
     """
@@ -97,7 +100,8 @@ def organisation_nouns(language: str) -> frozenset[str]:
 
 @cache
 def organisation_renderings(languages: tuple[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return nouns for organisations with the noun that the other language repeats: "the chamber said".
+    """Return nouns for organisations with the noun that the other language repeats: "the chamber
+    said".
 
     >>> organisation_renderings(("es", "en"))["cámara"], organisation_renderings(("es", "pt"))
     (('chamber',), {})
@@ -142,8 +146,12 @@ def names_a_person(word: Token, language: str) -> bool:
 
 
 def kind_of_noun(noun: Token, article: str, language: str) -> SpeakerKind | None:
-    """Return whom the noun means after ``article``: la fiscal, el juez; None if it means no person."""
-    if article in people_words(language, "the-woman") and noun.lower in organisation_nouns(language):
+    """Return whom the noun means after ``article``: la fiscal, el juez; None if it means no
+    person.
+    """
+    if article in people_words(language, "the-woman") and noun.lower in organisation_nouns(
+        language
+    ):
         return None  # la policía
     women, men = people_words(language, "woman"), people_words(language, "man")
     shown = _articles(language).get(article)
@@ -178,7 +186,10 @@ def people_in(text: str, known: frozenset[str], language: str) -> tuple[Mentione
         several = _is_several(word.lower, article, language)
         kind = kind or _signs(language).get(word.text)
         if kind or word.lower in pronouns or word.lower in either or several:
-            found.append(MentionedPerson(kind or pronouns.get(word.lower), word.start, word.end, several))
+            found.append(
+                MentionedPerson(kind or pronouns.get(word.lower), word.start, word.end, several)
+            )
+
     found += _named(text, found, known, language)
     return tuple(sorted(found, key=lambda person: person.start))
 
@@ -191,7 +202,9 @@ def _signs(language: str) -> dict[str, SpeakerKind]:
 
 
 def _without_elision(text: str, language: str) -> tuple[Token, ...]:
-    """The words that are not quoted; what was written together with a noun, "l'avocate", is a word."""
+    """The words that are not quoted; what was written together with a noun, "l'avocate", is a
+    word.
+    """
     elided = people_words(language, "elided")
     if not elided:
         return words_outside_quotations(text)
@@ -200,7 +213,9 @@ def _without_elision(text: str, language: str) -> tuple[Token, ...]:
         head, apostrophe, rest = word.lower.partition("'")
         cut = len(head) + len(apostrophe)
         if rest and head in elided:
-            found.append(Token(word.text[:cut], word.lower[:cut], word.start, word.start + cut, word.initial))
+            found.append(
+                Token(word.text[:cut], word.lower[:cut], word.start, word.start + cut, word.initial)
+            )
             found.append(Token(word.text[cut:], rest, word.start + cut, word.end, initial=False))
         else:
             found.append(word)
@@ -215,17 +230,24 @@ def _named(
     for mention in naming(text, language):
         quoted = any(start <= mention.start < end for start, end in quotations(text))
         is_other = mention.kind in {TermKind.ORGANISATION, TermKind.PLACE} or mention.text.isupper()
-        is_other = is_other or text[mention.start - 1 : mention.start] == "("  # the short form of a long name
+        is_other = (
+            is_other or text[mention.start - 1 : mention.start] == "("
+        )  # the short form of a long name
         if quoted or is_other or any(word.text.lower() in known for word in mention.words):
             continue
         kind = given_name_gender(mention.words[0].text, language)
         if mention.kind is TermKind.PERSON:
             titled = [each.kind for each in titles if 0 <= mention.start - each.end <= len(". la ")]
             found.append(
-                MentionedPerson(kind or (titled[-1] if titled else None), mention.start, mention.end)
+                MentionedPerson(
+                    kind or (titled[-1] if titled else None), mention.start, mention.end
+                )
             )
-        elif not (mention.after_article or mention.preceding.lower() in people_words(language, "governs")):
+        elif not (
+            mention.after_article or mention.preceding.lower() in people_words(language, "governs")
+        ):
             found.append(MentionedPerson(None, mention.start, mention.end))
+
     return found
 
 
@@ -236,7 +258,8 @@ def _is_several(word: str, article: str, language: str) -> bool:
     known = people_words(language, "woman", "man", "either", "counted-too")
     endings = (row.split("=") for row in people_words(language, "plural"))
     return any(
-        word.endswith(several) and word.removesuffix(several) + one in known for several, one in endings
+        word.endswith(several) and word.removesuffix(several) + one in known
+        for several, one in endings
     )
 
 
@@ -250,7 +273,9 @@ def mentions_organisation(text: str, known: frozenset[str], language: str) -> bo
 
 @lru_cache(maxsize=4096)
 def organisations_in(text: str, known: frozenset[str], language: str) -> tuple[Span, ...]:
-    """Return the nouns and names of organisations that open the sentence, and so are its subject."""
+    """Return the nouns and names of organisations that open the sentence, and so are its
+    subject.
+    """
     spoken = words_outside_quotations(text)
     found = []
     for index, word in enumerate(spoken):

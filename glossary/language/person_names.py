@@ -1,7 +1,9 @@
-"""Whom the sentences of a text name: by given names, titles and particles as the language's table has them.
+"""Whom the sentences of a text name: by given names, titles and particles as the language's table
+has them.
 
-A language with a table of cues for names of all kinds is read by that. Of the others only those are read who
-are surely persons: a given name with a surname, a title with a name, and then that surname alone.
+A language with a table of cues for names of all kinds is read by that. Of the others only those are
+read who are surely persons: a given name with a surname, a title with a name, and then that surname
+alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +35,8 @@ def naming(text: str, language: str) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=64)
 def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention, ...], ...]:
-    """Return the names in each of the ``sentences`` of one text, surnames alone with whom they name.
+    """Return the names in each of the ``sentences`` of one text, surnames alone with whom they
+    name.
 
     >>> [_, [again]] = naming_in(("Angela Merkel kam.", "Merkel sprach."), "de")
     >>> again.text, again.full
@@ -43,6 +46,7 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
         return names_in(sentences)
     if table_of(language, "people") is None:
         return ((),) * len(sentences)
+
     found = [[*_sure(sentence, language)] for sentence in sentences]
     bearers: dict[str, set[str]] = {}
     for mention in (mention for mentions in found for mention in mentions):
@@ -50,6 +54,7 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
             bearers.setdefault(mention.words[-1].text, set()).add(mention.text)
         elif mention.after_title:
             bearers.setdefault(mention.text, set())
+
     return tuple(
         tuple(_with_surnames(sentence, mentions, bearers))
         for sentence, mentions in zip(sentences, found, strict=True)
@@ -57,7 +62,8 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
 
 
 def may_name_others(text: str, language: str) -> bool:
-    """Whether words with capitals stand side by side that may name somebody, though ``naming`` does not know.
+    """Whether words with capitals stand side by side that may name somebody, though ``naming`` does
+    not know.
 
     >>> may_name_others("Patricia Schroeder ha lavorato con Gary Hart.", "it")
     True
@@ -66,7 +72,9 @@ def may_name_others(text: str, language: str) -> bool:
     """
     known = [*naming(text, language), *places(text, language)]
     runs = (run for _, run in _runs(text, language) if len(run) > 1)
-    return any(all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs)
+    return any(
+        all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs
+    )
 
 
 def _sure(sentence: str, language: str) -> Iterator[Mention]:
@@ -101,12 +109,18 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
 
 
 def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
-    """Yield the runs of capitalised words, particles between them included, with the word before each."""
+    """Yield the runs of capitalised words, particles between them included, with the word before
+    each.
+    """
     particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""
     for word in (*words_of(sentence), None):
-        joined = bool(run) and word is not None and sentence[run[-1].end : word.start] in {" ", "-", ". "}
+        joined = (
+            bool(run)
+            and word is not None
+            and sentence[run[-1].end : word.start] in {" ", "-", ". "}
+        )
         if run and joined and sentence[run[-1].end] == ".":
             joined = len(run[-1].text) == 1 or _is_title(run[-1].lower, language)
         if run and word is not None and joined and (word.is_capital or word.lower in particles):
@@ -131,7 +145,9 @@ def _is_title(word: str, language: str) -> bool:
 
 def _is_given(word: Token, language: str) -> bool:
     """Whether the word is a given name and no small word that opens a sentence."""
-    small = language_words(language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man")
+    small = language_words(
+        language, "people", "clause-start", "governs", "pronoun-woman", "pronoun-man"
+    )
     return word.text in given_name_genders() and word.lower not in small
 
 

@@ -1,4 +1,6 @@
-"""The places of a text, by what English calls them: countries, regions, larger cities, and their peoples."""
+"""The places of a text, by what English calls them: countries, regions, larger cities, and their
+peoples.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,8 +18,9 @@ from translation.languages.renderings import known_renderings
 
 _MOST_WORDS, _SHORTEST = 4, 3
 _COUNTED, _RENDERS, _MAY_RENDER = 2, 0.6, 0.1
-"""How often a word of another language must have stood, in what share as one place, to name it, and in what
-share as a second one to name that perhaps."""
+"""How often a word of another language must have stood, in what share as one place, to name it, and
+in what share as a second one to name that perhaps.
+"""
 _UNIONS = frozenset({"EU", "EZ", "UN"})
 """Territories of the CLDR that are no place of their own: another name near them is no exchange."""
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
@@ -28,7 +31,8 @@ _GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
 class PlaceSense:
     """What a name of a place, or a word for its people, may be in English: one of ``english``.
 
-    ``of`` are the English names of the place, ``countries`` the codes of the countries that it is or lies in.
+    ``of`` are the English names of the place, ``countries`` the codes of the countries that it is
+    or lies in.
     """
 
     english: frozenset[str]
@@ -37,7 +41,9 @@ class PlaceSense:
 
     def __or__(self, other: "PlaceSense") -> "PlaceSense":
         """What either may mean."""
-        return PlaceSense(self.english | other.english, self.of | other.of, self.countries | other.countries)
+        return PlaceSense(
+            self.english | other.english, self.of | other.of, self.countries | other.countries
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Place(Placed):
         return not self.sense.of.isdisjoint(other.sense.of)
 
     def means(self, other: "Place") -> bool:
-        """Whether one stands for the other: "Francia" and "French", "Londres" and "the British government".
+        """Whether one stands for the other: "Francia" and "French", "Londres" and "the British
+        government".
 
         >>> [there], [here], [capital] = (places(text, "en") for text in ("Catalan", "Basque", "Spaniards"))
         >>> there.means(here), there.means(capital)
@@ -80,8 +87,8 @@ def place_names() -> frozenset[str]:
 def places(text: str, language: str) -> tuple[Place, ...]:
     """Return the places of ``text`` in their order; one that is part of a name is none.
 
-    Of languages other than Spanish and English the countries are known, and the words that were counted as
-    renderings of an English place or people.
+    Of languages other than Spanish and English the countries are known, and the words that were
+    counted as renderings of an English place or people.
 
     >>> [place.text for place in places("Voló de Nueva York a la capital peruana.", "es")]
     ['Nueva York', 'peruana']
@@ -96,10 +103,13 @@ def places(text: str, language: str) -> tuple[Place, ...]:
         if (token := _without_article(each)).text[0].isupper() or token.lower in small
     ]
     found, position = [], 0
+
     while position < len(tokens):
         opens = _name(tokens, position, 1, text) in opening
         longest = min(_MOST_WORDS, len(tokens) - position) if opens else 0
-        sizes = (size for size in range(longest, 0, -1) if _name(tokens, position, size, text) in known)
+        sizes = (
+            size for size in range(longest, 0, -1) if _name(tokens, position, size, text) in known
+        )
         size = next(sizes, 0)
         if size:
             start, end = tokens[position].start, tokens[position + size - 1].end
@@ -107,15 +117,19 @@ def places(text: str, language: str) -> tuple[Place, ...]:
             if name not in known[name].of or not _is_part_of_name(text, start, end):
                 found.append(Place(name, _sense(name, language), start, start + len(name)))
         position += size or 1
+
     if language == STUDIED.source:
         found.extend(_spanish_peoples(text))
     elif language != STUDIED.target:
         found.extend(_counted_places(text, language, found))
+
     return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _without_article(token: Token) -> Token:
-    """Return the name that an article or preposition was written together with: "l'Inde", "d’Italie"."""
+    """Return the name that an article or preposition was written together with: "l'Inde",
+    "d’Italie".
+    """
     cut = max(map(token.text.rfind, "'’")) + 1
     if not cut or not token.text[0].islower() or not token.text[cut:][:1].isupper():
         return token
@@ -123,7 +137,8 @@ def _without_article(token: Token) -> Token:
 
 
 def is_known_in(place: Place, language: str) -> bool:
-    """Whether it is known what ``language`` calls the place: of most the countries, and what was counted.
+    """Whether it is known what ``language`` calls the place: of most the countries, and what was
+    counted.
 
     >>> [florida] = places("Vive en Florida.", "es")
     >>> is_known_in(florida, "en"), is_known_in(florida, "xx")
@@ -134,7 +149,9 @@ def is_known_in(place: Place, language: str) -> bool:
     if not is_people(place) and not place.sense.of.isdisjoint(_known_in(language)):
         return True
     table = known_renderings(STUDIED.target, language)
-    return table is not None and any(table.count(form.lower()) >= _COUNTED for form in place.sense.english)
+    return table is not None and any(
+        table.count(form.lower()) >= _COUNTED for form in place.sense.english
+    )
 
 
 def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterator[Place]:
@@ -151,7 +168,9 @@ def _counted_places(text: str, language: str, known: Sequence[Place]) -> Iterato
 
 @lru_cache(maxsize=8192)
 def _sense(name: str, language: str) -> PlaceSense:
-    """Return what a known name may mean: "Monaco" is Munich in Italian too, as what was counted tells."""
+    """Return what a known name may mean: "Monaco" is Munich in Italian too, as what was counted
+    tells.
+    """
     sense = _names(language)[name]
     table = None if language in STUDIED else known_renderings(language, STUDIED.target)
     for form, share in table.of(name.lower()).items() if table else ():
@@ -162,7 +181,9 @@ def _sense(name: str, language: str) -> PlaceSense:
 
 @lru_cache(maxsize=16384)
 def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense | None:
-    """Return what place or people a word is nearly always rendered by; a small one is of a people."""
+    """Return what place or people a word is nearly always rendered by; a small one is of a
+    people.
+    """
     table = known_renderings(language, STUDIED.target)
     if table is None or table.count(word) < _COUNTED:
         return None
@@ -177,7 +198,9 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
 
 @cache
 def _english_words() -> dict[str, tuple[PlaceSense, bool]]:
-    """The English names of places and peoples that are one word, in lower case; True for a people's."""
+    """The English names of places and peoples that are one word, in lower case; True for a
+    people's.
+    """
     adjectives = _adjectives()
     names = _names(STUDIED.target).items()
     return {name.lower(): (sense, name in adjectives) for name, sense in names if " " not in name}
@@ -194,7 +217,9 @@ def is_people(place: Place) -> bool:
 
 
 def _spanish_peoples(text: str) -> Iterator[Place]:
-    """Yield what is said of a place, which Spanish writes small: "ruso"; "en inglés" names a language."""
+    """Yield what is said of a place, which Spanish writes small: "ruso"; "en inglés" names a
+    language.
+    """
     tokens = words(text)
     for before, token in zip((None, *tokens), tokens, strict=False):
         if token.text.islower() and not (before and before.lower == "en"):
@@ -206,7 +231,11 @@ def _spanish_peoples(text: str) -> Iterator[Place]:
 
 
 def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
-    return text[tokens[position].start : tokens[position + size - 1].end].replace("’", "'").removesuffix("'s")
+    return (
+        text[tokens[position].start : tokens[position + size - 1].end]
+        .replace("’", "'")
+        .removesuffix("'s")
+    )
 
 
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
@@ -225,7 +254,9 @@ def _first_words(language: str) -> frozenset[str]:
 def _names(language: str) -> Mapping[str, PlaceSense]:
     """What is written with a capital; names that persons have too are left out."""
     if language == STUDIED.source:
-        names = {name for name, sense in _places().items() if given_names().isdisjoint(sense.english)}
+        names = {
+            name for name, sense in _places().items() if given_names().isdisjoint(sense.english)
+        }
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
     english, called = _by_english(_names(STUDIED.source).values()), _countries(STUDIED.target)
     if language == STUDIED.target:
@@ -258,7 +289,9 @@ def _place(spanish: str, english: str, codes: Iterable[str]) -> PlaceSense:
 @cache
 def _adjectives() -> frozenset[str]:
     """The English words for peoples that are no places too, as Lima is."""
-    table = ((english.split("|"), of.split("|")) for _, english, of, _ in rows(DATA / "demonyms.tsv"))
+    table = (
+        (english.split("|"), of.split("|")) for _, english, of, _ in rows(DATA / "demonyms.tsv")
+    )
     return frozenset(form for forms, of in table for form in forms if form not in of)
 
 

@@ -1,7 +1,8 @@
-"""The quantities of a text: figures and number words with what they count, times and centuries among them.
+"""The quantities of a text: figures and number words with what they count, times and centuries
+among them.
 
-Figures are read in every language, words where translation/languages has a table of them. Long scale in
-Spanish: "mil millones" is a billion and "billón" a trillion; short scale in English.
+Figures are read in every language, words where translation/languages has a table of them. Long
+scale in Spanish: "mil millones" is a billion and "billón" a trillion; short scale in English.
 """
 
 import re
@@ -43,7 +44,8 @@ _LONGEST_FIGURE = 40
 
 @lru_cache(maxsize=8192)
 def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quantity, ...]:
-    """Return the quantities of ``text`` in their order, with ``in_words`` False by their figures alone.
+    """Return the quantities of ``text`` in their order, with ``in_words`` False by their figures
+    alone.
 
     >>> [quantity.readings[0] for quantity in quantities("2.300 millones, el 20 por ciento", "es")]
     ['2300000000', '20']
@@ -60,6 +62,7 @@ def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quan
     ]
     found.extend(_scan(pieces_of(rest, language, in_words=in_words)))
     timed = (at_part_of_day(quantity, text, language) for quantity in found)
+
     return tuple(sorted(timed, key=lambda quantity: quantity.start))
 
 
@@ -72,10 +75,15 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
     done = 0
     centuries, percent = read.known.rule("century"), read.known.phrases("percent")
     halves = {"½", *(phrase[-1] for phrase in read.known.phrases("half"))}
-    halved = not halves.isdisjoint(piece.lower for piece in read.pieces)  # else no half stands after a unit
+    halved = not halves.isdisjoint(
+        piece.lower for piece in read.pieces
+    )  # else no half stands after a unit
+
     for position, piece in enumerate(read.pieces):
         plain = (
-            piece.text[0].isalpha() and piece.text[0] not in _ROMAN_DIGITS and piece.lower not in centuries
+            piece.text[0].isalpha()
+            and piece.text[0] not in _ROMAN_DIGITS
+            and piece.lower not in centuries
         )
         plain = plain and not (halved or read.known.has(piece.lower))
         is_percent = (read.lower(position - 1), piece.lower) in percent
@@ -85,7 +93,9 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
         if piece.is_figure:
             done, found = _shared(read, position) or _figure(read, position)
         elif piece.text in _SIGNS:
-            found = [Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)]
+            found = [
+                Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)
+            ]
         elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
@@ -108,7 +118,9 @@ def _names_part(read: NumberPieces, position: int) -> bool:
 
 
 def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
-    """Return the part that "two of every three" is; of what may be two numbers ("four in 10" games) both."""
+    """Return the part that "two of every three" is; of what may be two numbers ("four in 10" games)
+    both.
+    """
     share = read_share(read, position)
     if share is None:
         return None
@@ -125,15 +137,21 @@ def _shared(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | N
 
 
 def _is_roman(piece: Token, read: NumberPieces) -> bool:
-    if piece.text in read.known.rule("no-numeral"):  # "Charles I", not "as I said" and not "When I came"
+    if piece.text in read.known.rule(
+        "no-numeral"
+    ):  # "Charles I", not "as I said" and not "When I came"
         before = _NAME_BEFORE.search(read.text, max(0, piece.start - 20), piece.start)
         return before is not None and (before.start() > 0 or not is_english_word(before[0].strip()))
-    small = bool(read.known.rule("small-numeral")) and _SMALL_ROMAN.fullmatch(piece.text) is not None
+    small = (
+        bool(read.known.rule("small-numeral")) and _SMALL_ROMAN.fullmatch(piece.text) is not None
+    )
     return small or bool(_roman_part(piece, read))
 
 
 def _roman_part(piece: Token, read: NumberPieces) -> str:
-    """Return the numeral of "XIX", and of "XIXe" where its language writes such an ending; "" for none."""
+    """Return the numeral of "XIX", and of "XIXe" where its language writes such an ending; "" for
+    none.
+    """
     match = _ROMAN.match(piece.text)
     ending = piece.text[match.end() :] if match else ""
     known = not ending or (ending.islower() and ending in read.known.rule("ordinal-ending"))
@@ -143,7 +161,9 @@ def _roman_part(piece: Token, read: NumberPieces) -> str:
 def _roman(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[letter] for letter in numeral.upper()]
     following = [*digits[1:], 0]
-    return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
+    return sum(
+        -digit if digit < after else digit for digit, after in zip(digits, following, strict=True)
+    )
 
 
 def _century(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
@@ -173,11 +193,16 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     token = read.pieces[position]
     if len(token.text) > _LONGEST_FIGURE:
         return position + 1, [Quantity((f"raw {token.text}",), token.start, token.end)]
+
     values = figure_values(token.text, read.language)
     if len(values) > 1 and len(re.findall(r"[.,]", token.text)) > 1:
         return position + 1, [Quantity((str(value),), token.start, token.end) for value in values]
+
     after = position + 1
-    ordinal = read.lower(after) in read.known.rule("ordinal-ending") and read.pieces[after].start == token.end
+    ordinal = (
+        read.lower(after) in read.known.rule("ordinal-ending")
+        and read.pieces[after].start == token.end
+    )
     after += ordinal
     scale, end = scale_after(read, after)
     if scale > 1 and _goes_on(read, end, scale):
@@ -185,31 +210,44 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
         quantity = Quantity((str(value),), token.start, read.pieces[end - 1].end)
         quantity, end = with_unit(read, quantity, end)
         return end, [quantity]
+
     half = half_after(read, end) if read.known.values else end
     extra = HALF if half > end else Fraction(0)
     readings = [str((value + extra) * scale) for value in values]
     if extra and scale == 1:
         readings += half_past(values[0])
     elif scale == 1 and end == position + 1:
-        readings += [*_shared_scale(read, position, values[0]), *_decade_of(read, position, values[0])]
+        readings += [
+            *_shared_scale(read, position, values[0]),
+            *_decade_of(read, position, values[0]),
+        ]
+
     readings += _as_written(read, token, values, scale)
     if _GROUPED_ONCE.fullmatch(token.text):
         readings += [str(Fraction(token.text.replace(",", ".")))] * (
             read.lower(half) in {"%", "percent", "por"}
         )
+
     firm = not (_is_part_of_name(read.text, token) or _ends_season(read, position))
     role = QuantityRole.ORDINAL if ordinal else QuantityRole.COUNT
-    quantity = Quantity(tuple(readings), token.start, read.pieces[half - 1].end, firm=firm, role=role)
+    quantity = Quantity(
+        tuple(readings), token.start, read.pieces[half - 1].end, firm=firm, role=role
+    )
     quantity, end = with_unit(read, quantity, half)
+
     return end, [quantity]
 
 
 def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:
-    """Whether a figure at ``position`` goes on with a number that had ``scale``: "9 mil | 200", "3 milioni |
-    e 600 mila".
+    """Whether a figure at ``position`` goes on with a number that had ``scale``: "9 mil | 200", "3
+    milioni | e 600 mila".
     """
     figure = _after_and(read, position)
-    if not read.adjoin(position) or not read.adjoin(figure) or not _GROUP.fullmatch(read.lower(figure)):
+    if (
+        not read.adjoin(position)
+        or not read.adjoin(figure)
+        or not _GROUP.fullmatch(read.lower(figure))
+    ):
         return False
     own, _ = scale_after(read, figure + 1)
     if figure > position:
@@ -222,8 +260,8 @@ def _after_and(read: NumberPieces, position: int) -> int:
 
 
 def _sum_of_figures(read: NumberPieces, position: int) -> tuple[Fraction, int]:
-    """Return the value of "5 millones 143 mil 312" or "2 mil 600 millones", as Mexican papers write them, and
-    the position after it.
+    """Return the value of "5 millones 143 mil 312" or "2 mil 600 millones", as Mexican papers write
+    them, and the position after it.
     """
     total = level = Fraction(0)
     while True:
@@ -244,14 +282,19 @@ def _as_written(
     text = read.text
     if re.search("[.,]", token.text):
         yield f"raw {token.text}" + ("" if scale == 1 else f" {scale}")
-    elif text[token.start - 1 : token.start] == "." and not text[token.start - 2 : token.start - 1].isdigit():
+    elif (
+        text[token.start - 1 : token.start] == "."
+        and not text[token.start - 2 : token.start - 1].isdigit()
+    ):
         yield str(values[0] / 10 ** len(token.text))
     if text[token.end : token.end + 2].strip().rstrip(",.") in read.known.rule("million-sign"):
         yield str(values[0] * 10**6)
 
 
 def _is_part_of_name(text: str, token: Token) -> bool:
-    """Whether the figure is no number of its own: "B12", "11-S", "4x4", "CC BY-SA 2.0", the note "[4]"."""
+    """Whether the figure is no number of its own: "B12", "11-S", "4x4", "CC BY-SA 2.0", the note
+    "[4]".
+    """
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 3]
     return (
         before.isalpha()
@@ -278,7 +321,9 @@ def _ends_season(read: NumberPieces, position: int) -> bool:
 
 
 def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:
-    """Return the value with the scale of a later figure: "entre 3 y 10 millones" is 3 to 10 million."""
+    """Return the value with the scale of a later figure: "entre 3 y 10 millones" is 3 to 10
+    million.
+    """
     for later in range(position + 1, min(position + 6, len(read.pieces))):
         if read.pieces[later].is_figure:
             scale, _ = scale_after(read, later + 1)

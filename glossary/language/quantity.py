@@ -27,9 +27,10 @@ class QuantityRole(StrEnum):
 class Quantity(Placed):
     """One quantity as it stands at ``text[start:end]``.
 
-    ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30". The first is
-    the likeliest. ``unit`` is the measure that follows it, None for a plain number.
-    ``firm`` is False for one that a translator may well leave unsaid or add: "one", "first", "half".
+    ``readings`` are the values it may have, each in a canonical form: "3500000", "2/5", "15:30".
+    The first is the likeliest. ``unit`` is the measure that follows it, None for a plain number.
+    ``firm`` is False for one that a translator may well leave unsaid or add: "one", "first",
+    "half".
     """
 
     readings: tuple[str, ...]
@@ -43,7 +44,9 @@ class Quantity(Placed):
 
     @property
     def value(self) -> Fraction | None:
-        """The likeliest value as a number; None for a time of the clock, a code or a phone number."""
+        """The likeliest value as a number; None for a time of the clock, a code or a phone
+        number.
+        """
         return _value_of(self.readings[0])
 
 
@@ -52,30 +55,42 @@ def _value_of(reading: str) -> Fraction | None:
     return Fraction(reading) if reading.replace("/", "").isdigit() else None
 
 
-def unit_at(read: NumberPieces, position: int, *, figure: bool) -> tuple[MeasurementUnit, int] | None:
+def unit_at(
+    read: NumberPieces, position: int, *, figure: bool
+) -> tuple[MeasurementUnit, int] | None:
     """Return the unit at ``position`` and the position after it."""
     found = unit_after(read.pieces[position : position + 3], read.language, figure=figure)
     return (found[0], position + found[1]) if found else None
 
 
 def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Quantity, int]:
-    """Return ``quantity`` with the unit or percent sign at ``position``, and the position after that."""
+    """Return ``quantity`` with the unit or percent sign at ``position``, and the position after
+    that.
+    """
     start = position
-    while quantity.role is QuantityRole.PART and read.lower(position) in read.known.rule("of-whole"):
+    while quantity.role is QuantityRole.PART and read.lower(position) in read.known.rule(
+        "of-whole"
+    ):
         position += 1
+
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None
-    counted = quantity.readings[0] == "1" and not quantity.figures and is_ordinal_of_noun(read, position)
+    counted = (
+        quantity.readings[0] == "1" and not quantity.figures and is_ordinal_of_noun(read, position)
+    )
     if measured is None or counted:
         return quantity, start
+
     unit, end = measured
     if unit.dimension == "percent":
         hundredth = () if quantity.value is None else (str(quantity.value / 100),)
         readings = (*quantity.readings, *hundredth)
         last = read.pieces[end - 1].end
         return replace(quantity, readings=readings, percent=True, firm=True, end=last), end
+
     half = half_after(read, end)
     if half > end and quantity.value is not None and unit_at(read, half, figure=False) is None:
         readings, last = (str(quantity.value + HALF),), read.pieces[half - 1].end
         return replace(quantity, readings=readings, end=last, unit=unit), half
+
     return replace(quantity, unit=unit), end

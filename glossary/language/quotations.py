@@ -37,6 +37,7 @@ def quotations(text: str) -> tuple[Span, ...]:
             if depth == 0:
                 found.append((opened, match.start()))
                 opened = -1
+
     return tuple(found)
 
 

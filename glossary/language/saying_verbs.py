@@ -34,7 +34,8 @@ def saying_without_subject(text: str, language: str) -> Span | None:
 
 
 def wants_subject(language: str) -> bool:
-    """Whether it is known that a verb of saying has a subject in ``language``, and what else may follow it.
+    """Whether it is known that a verb of saying has a subject in ``language``, and what else may
+    follow it.
 
     >>> wants_subject("en"), wants_subject("es")
     (True, False)
@@ -44,11 +45,13 @@ def wants_subject(language: str) -> bool:
 
 @cache
 def _alone(language: str) -> re.Pattern[str]:
-    # Who speaks may come late, after a comma and with a capital, and where the verb opens a new thought.
+    # Who speaks may come late, after a comma and with a capital, and where the verb opens a new
+    # thought.
     definite = "|".join(sorted(language_words(language, "people", "article")))
     later = rf"(?!,? [^.]{{0,80}},? (?:(?:{definite}) [a-z]|[A-Z]\w+ [A-Z]))"
     opened = "|".join(sorted(language_words(language, "people", "circumstance")))
     circumstance = rf" (?:{opened})\b" + later
     return re.compile(
-        rf"(?:[\"”»]|[.,!?][’']),? (?P<verb>{saying(language)})(?=[.;:]|\W*$|,(?! [A-Z])|{circumstance})"
+        rf"(?:[\"”»]|[.,!?][’']),? (?P<verb>{saying(language)})(?=[.;:]|\W*$|,(?! "
+        rf"[A-Z])|{circumstance})"
     )

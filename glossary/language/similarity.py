@@ -1,7 +1,7 @@
 """How alike two names are: in letters, and in sound to a Spanish and to an English ear.
 
-The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is symmetrical,
-from 0 to 1, and says nothing about which of two names is right.
+The score is what tells "Capisi" (heard for Capece) from any other capitalised word. It is
+symmetrical, from 0 to 1, and says nothing about which of two names is right.
 """
 
 import re
@@ -48,7 +48,8 @@ def same_letters(one: str, other: str) -> bool:
 def sound_key(word: str, ear: str = "spanish") -> str:
     """The sounds of a name, one letter each: names with the same key are heard alike.
 
-    With "foreign" it is what a name from another script has in common in all the ways of romanising it.
+    With "foreign" it is what a name from another script has in common in all the ways of romanising
+    it.
 
     >>> sound_key("Vizcarra"), sound_key("Biscarra")
     ('biskara', 'biskara')
@@ -62,9 +63,11 @@ def sound_key(word: str, ear: str = "spanish") -> str:
     key = unicodedata.normalize("NFC", word.lower())
     for pattern, sound in _spellings(ear, "written"):
         key = pattern.sub(sound, key)
+
     key = without_accents(key)
     for pattern, sound in _spellings(ear, "stripped"):
         key = pattern.sub(sound, key)
+
     return _DOUBLE.sub(r"\1", key)
 
 
@@ -78,8 +81,9 @@ def _spellings(ear: str, accents: str) -> list[tuple[re.Pattern[str], str]]:
 def name_similarity(one: str, other: str) -> float:
     """How alike two names are, 0 to 1: the better of letters and sounds; 1 for the same letters.
 
-    Letters by Damerau-Levenshtein over the longer length (case and accents apart); sounds by the same
-    over ``sound_key``, its consonants alone, and Metaphone (L. Philips, 1990) for the English ear.
+    Letters by Damerau-Levenshtein over the longer length (case and accents apart); sounds by the
+    same over ``sound_key``, its consonants alone, and Metaphone (L. Philips, 1990) for the English
+    ear.
 
     >>> name_similarity("Capece", "Capisi") > 0.7 > name_similarity("Capece", "Congress")
     True
@@ -89,9 +93,11 @@ def name_similarity(one: str, other: str) -> float:
         return 1.0
     if not left or not right:
         return 0.0
+
     letters = OSA.normalized_similarity(left, right)
     if letters < _CANNOT_BE_HEARD_ALIKE:
         return float(letters)
+
     left_key, right_key = sound_key(one), sound_key(other)
     sounds = OSA.normalized_similarity(left_key, right_key)
     left_bones, right_bones = _VOWELS.sub("", left_key), _VOWELS.sub("", right_key)
@@ -101,6 +107,7 @@ def name_similarity(one: str, other: str) -> float:
     if bones > _CONSONANTS_WORTH_ASKING:
         one, other = _metaphone(left), _metaphone(right)
         bones = max(bones, float(OSA.normalized_similarity(one, other)) if one and other else 0.0)
+
     heard = 0.6 * sounds + 0.4 * bones
     # Jaro-Winkler is generous with words that share little.
     shape = 0.9 * JaroWinkler.normalized_similarity(left, right) if letters > _SHARES_MUCH else 0.0

@@ -1,7 +1,7 @@
 """Who speaks in a sentence: the subject of its verb of saying, or whom the sentences before name.
 
-Where that is not certain nobody is named. What is read is what the language's tables of people and of verbs
-of saying hold.
+Where that is not certain nobody is named. What is read is what the language's tables of people and
+of verbs of saying hold.
 """
 
 import re
@@ -31,7 +31,9 @@ from translation.languages.language import language_of
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks. ``words`` name the speaker as the source does; ``back`` says how many segments before."""
+    """Who speaks. ``words`` name the speaker as the source does; ``back`` says how many segments
+    before.
+    """
 
     kind: SpeakerKind
     words: str
@@ -76,12 +78,13 @@ def speaker_of(
     known: frozenset[str] = frozenset(),
     named: Mapping[str, SpeakerKind] = _NOBODY,
 ) -> Speaker | None:
-    """Return who speaks in the last of ``sources``, a sentence in ``language`` after those before it.
+    """Return who speaks in the last of ``sources``, a sentence in ``language`` after those before
+    it.
 
-    The sentence must have one verb of saying outside its quotations. Its subject is an organisation that
-    opens the sentence, or the noun or the name right after it; without one, whoever the nearest sentence of
-    the three before names, provided that it names nobody else. ``named`` is what ``kinds_by_name`` found in
-    the article; ``known`` are words in lower case that name
+    The sentence must have one verb of saying outside its quotations. Its subject is an organisation
+    that opens the sentence, or the noun or the name right after it; without one, whoever the
+    nearest sentence of the three before names, provided that it names nobody else. ``named`` is
+    what ``kinds_by_name`` found in the article; ``known`` are words in lower case that name
     organisations.
 
     >>> speaker_of(["«No», indicó la cámara."], "es").kind
@@ -95,14 +98,17 @@ def speaker_of(
     verb = reading.verb
     if verb is None:
         return None
+
     before = [word.lower for word in words_of(reading.source) if word.end <= verb.start][-1:]
     if set(before) & reading.words("clitic"):
         return None
+
     opening = _opening_organisation(reading, verb) or _opening_person(reading, verb)
     if opening is not None:
         return opening
     if _leaves_out(reading, verb):
         return _named_before(reading, verb, sources[:-1])
+
     return _subject(reading, verb)
 
 
@@ -137,7 +143,8 @@ class _Reading:
 
 
 def leaves_out_who_speaks(source: str, language: str) -> bool:
-    """Whether a sentence says that something was said, and not by whom; False where a verb needs a subject.
+    """Whether a sentence says that something was said, and not by whom; False where a verb needs a
+    subject.
 
     >>> texts = ("«No», dijo ayer.", "«No», dijo Ana.", "No.")
     >>> [leaves_out_who_speaks(text, "es") for text in texts]
@@ -152,11 +159,15 @@ def _leaves_out(reading: _Reading, verb: Token) -> bool:
     if not reading.words("goes-on"):
         return False
     following = reading.source[verb.end :]
-    return bool(re.match(r"\s*(?:[,.;:!?]|$)", following)) or _is_circumstance(reading, words(following)[:2])
+    return bool(re.match(r"\s*(?:[,.;:!?]|$)", following)) or _is_circumstance(
+        reading, words(following)[:2]
+    )
 
 
 def _is_circumstance(reading: _Reading, following: Sequence[Token]) -> bool:
-    """Whether what comes after the verb says when, where or what, but not who: "el martes", "en Lima"."""
+    """Whether what comes after the verb says when, where or what, but not who: "el martes", "en
+    Lima".
+    """
     opened = [word.lower for word in following]
     return bool(set(opened[:1]) & reading.words("goes-on")) or (
         bool(set(opened[:1]) & reading.articles) and bool(set(opened) & reading.words("time"))
@@ -171,27 +182,38 @@ def _subject(reading: _Reading, verb: Token) -> Speaker | None:
         return None
     if not _is_subject_place(reading, verb, following):
         return None
+
     article = following[0]
     if article.lower in reading.articles and len(following) > 1:
         noun = following[1]
         # A capital tells nothing where every noun has one.
         is_named = noun.text[0].isupper() and "capitals" not in language_of(language).typography
-        if noun.lower in organisation_nouns(language) or (is_named and not names_a_person(noun, language)):
+        if noun.lower in organisation_nouns(language) or (
+            is_named and not names_a_person(noun, language)
+        ):
             # Persons take no article before their name: "la Capece" is no woman.
             is_name = noun.text[0].isupper() and any(
                 mention.start == noun.start and mention.kind is TermKind.PERSON
                 for mention in naming(source, language)
             )
-            return None if is_name else _speaker(SpeakerKind.ORGANISATION, source, noun.start, noun.end)
+            return (
+                None
+                if is_name
+                else _speaker(SpeakerKind.ORGANISATION, source, noun.start, noun.end)
+            )
         kind = kind_of_noun(noun, article.lower, language)
         return _speaker(kind, source, noun.start, noun.end) if kind else None
+
     if is_organisation_name(article, reading.known):
         return _speaker(SpeakerKind.ORGANISATION, source, article.start, article.end)
     for mention in naming(source, language):
         is_person = mention.kind is TermKind.PERSON or mention.text in reading.named
         if mention.start == article.start and is_person:
-            kind = given_name_gender(mention.words[0].text, language) or reading.named.get(mention.text)
+            kind = given_name_gender(mention.words[0].text, language) or reading.named.get(
+                mention.text
+            )
             return _speaker(kind, source, mention.start, mention.end) if kind else None
+
     return None
 
 
@@ -200,7 +222,9 @@ def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0
 
 
 def _opening_organisation(reading: _Reading, verb: Token) -> Speaker | None:
-    """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo que"."""
+    """Return the organisation that opens the sentence and is the verb's subject: "La empresa dijo
+    que".
+    """
     source = reading.source
     ahead = source[: verb.start].rstrip()
     opening = next((span for span in reading.organisations(source) if span[1] <= verb.start), None)
@@ -219,6 +243,7 @@ def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
     opens = words(source)[0]
     if opens.text in named and not source[opens.end : verb.start].strip():
         return _speaker(named[opens.text], source, opens.start, opens.end)
+
     ahead = [person for person in reading.people(source) if person.end <= verb.start]
     small = {word.lower for word in words(source) if word.end <= verb.start}
     first = [word.lower for word in words(source) if ahead and word.end <= ahead[0].start]
@@ -226,6 +251,7 @@ def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
         return None
     if not set(first) <= reading.articles or any(person.several for person in ahead):
         return None
+
     kinds = {person.kind or named.get(source[person.start : person.end]) for person in ahead}
     [kind, *others] = kinds
     start, end = ahead[0].start, ahead[-1].end
@@ -233,7 +259,9 @@ def _opening_person(reading: _Reading, verb: Token) -> Speaker | None:
 
 
 def _is_subject_place(reading: _Reading, verb: Token, following: Sequence[Token]) -> bool:
-    """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la junta"."""
+    """Whether what follows the verb is who speaks, and not what is spoken of: "confirmó la
+    junta".
+    """
     ahead = reading.source[: verb.start].rstrip()
     if ahead.rstrip(",").endswith(tuple(_CLOSING)) or ahead.endswith(","):
         return True
@@ -250,7 +278,9 @@ def _opens_sentence(reading: _Reading, verb: Token) -> bool:
 
 @cache
 def _opening(language: str) -> re.Pattern[str]:
-    plain, aside = ("|".join(sorted(people_words(language, f"opening{kind}"))) for kind in ("", "-aside"))
+    plain, aside = (
+        "|".join(sorted(people_words(language, f"opening{kind}"))) for kind in ("", "-aside")
+    )
     before = rf"(?:(?:{plain or '(?!)'})\s|(?:{aside or '(?!)'}),?\s)?"
     return re.compile(rf"(?:^|[.!?…]\s)\W*{before}$", re.IGNORECASE)
 
@@ -264,11 +294,14 @@ def _named_before(reading: _Reading, verb: Token, before: Sequence[str]) -> Spea
         return None
     if reading.people(source) or reading.organisations(source):
         return None
+
     for back, sentence in enumerate(reversed(before[-LOOKS_BACK:]), start=1):
         people, organisations = reading.people(sentence), reading.organisations(sentence)
         if people:
             named = reading.named
-            [kind, *others] = {person.kind or named.get(sentence[slice(*person.span)]) for person in people}
+            [kind, *others] = {
+                person.kind or named.get(sentence[slice(*person.span)]) for person in people
+            }
             if others or kind is None:
                 return None
             return _speaker(kind, sentence, people[0].start, people[0].end, back)
@@ -276,4 +309,5 @@ def _named_before(reading: _Reading, verb: Token, before: Sequence[str]) -> Spea
             return _speaker(SpeakerKind.ORGANISATION, sentence, *organisations[0], back)
         if mentions_organisation(sentence, reading.known, reading.language):
             return None
+
     return None

@@ -15,9 +15,13 @@ from glossary.language.number_grammar import (
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 
 _STARTERS = (".", "!", "?", ":", '"', "“", "«", "¿", "¡", "'", "‘", "—", "-")
-"""What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine News")."""
+"""What may stand before the first word of a sentence; a capital elsewhere makes a name ("Nine
+News").
+"""
 _FIRM_FROM = 3
-"""From here on a cardinal written as a word is a fact; "one" and "two" come and go in translation."""
+"""From here on a cardinal written as a word is a fact; "one" and "two" come and go in
+translation.
+"""
 _ROLES = {
     "both": QuantityRole.BOTH,
     "ordinal": QuantityRole.ORDINAL,
@@ -28,7 +32,9 @@ _ROLES = {
     "multiple": QuantityRole.MULTIPLE,
 }
 _OF_A_KIND = re.compile(r"-(?:[a-z]+(?:ed|ers?)|somethings?)\b")
-"""What makes one thing of a number, for which others have a word of its own: three-pointers, "triples"."""
+"""What makes one thing of a number, for which others have a word of its own: three-pointers,
+"triples".
+"""
 _NO = frozenset({"not", "never", "without"})
 """What makes none of one: "not one", "without a single"."""
 _NOON, _MILLION = 12, 10**6
@@ -43,48 +49,66 @@ def half_past(hour: Fraction) -> tuple[str, ...]:
 
 
 def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
-    """Return the position after the number words at ``position`` and what they say, nothing or one."""
+    """Return the position after the number words at ``position`` and what they say, nothing or
+    one.
+    """
     clock = _clock_in_words(read, position)
     if clock is not None:
         return clock
+
     fraction = read_fraction(read, position)
     if fraction is not None:
         value, end = fraction
         scale, end = _part_of(read, end)
         return _in_words(read, (position, end), [str(value * scale)], QuantityRole.PART, firm=False)
+
     value, end, words = read_cardinal(read, position)
     if not words:
         return position + 1, []
+
     vague = _vague_amount(read, end, value, words)
     value, end = vague or (value, end)
     half = half_after(read, end)
     if half > end:
         scale, half = scale_after(read, half)
-        sizes = read.known.values if read.known.roles[words[-1]] == "collective" else read.known.scales
+        sizes = (
+            read.known.values if read.known.roles[words[-1]] == "collective" else read.known.scales
+        )
         value = (value + HALF * sizes.get(words[-1], Fraction(1))) * scale
     elif value == HALF:
         scale, half = scale_after(read, end)
         value *= scale
+
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if half > end and read.known.rule("half-of-hour"):
         readings += half_past(value - HALF)
+
     before = read.lower(position - 1)
     if value == 1 and (read.lower(position - 2) if before == "a" else before) in _NO:
         readings.append("0")
     if before == "a" and words[0] in read.known.fractions:
         readings.append(str(1 / value))  # "a third less"
+
     role = QuantityRole.VAGUE if vague else _role_in_words(read, value, words)
     if role is QuantityRole.TIME:
         readings = [f"{value}:00", "12"]
+
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
 
 
 def _in_words(
-    read: NumberPieces, place: tuple[int, int], readings: list[str], role: QuantityRole, *, firm: bool
+    read: NumberPieces,
+    place: tuple[int, int],
+    readings: list[str],
+    role: QuantityRole,
+    *,
+    firm: bool,
 ) -> tuple[int, list[Quantity]]:
     start, end = read.pieces[place[0]].start, read.pieces[place[1] - 1].end
-    quantity = Quantity(tuple(dict.fromkeys(readings)), start, end, firm=firm, figures=False, role=role)
+    quantity = Quantity(
+        tuple(dict.fromkeys(readings)), start, end, firm=firm, figures=False, role=role
+    )
     quantity, after = with_unit(read, quantity, place[1])
     return after, [quantity]
 
@@ -110,7 +134,9 @@ def _decades_in_words(
 
 
 def _is_firm(read: NumberPieces, place: tuple[int, int], value: Fraction, words: list[str]) -> bool:
-    """Whether a translator must say it: three or more, a number of several words, but no part of a title."""
+    """Whether a translator must say it: three or more, a number of several words, but no part of a
+    title.
+    """
     start, end, role = read.pieces[place[0]], place[1], read.known.roles[words[0]]
     before = read.text[: start.start].rstrip() if start.text[0].isupper() else ""
     if before and (not before.endswith(_STARTERS) or _opens_title(read, place)):
@@ -156,12 +182,16 @@ def _part_of(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     start = position
     while read.lower(position) in read.known.rule("of-whole"):
         position += 1
-    scale, end = scale_after(read, position) if position < len(read.pieces) else (Fraction(1), start)
+    scale, end = (
+        scale_after(read, position) if position < len(read.pieces) else (Fraction(1), start)
+    )
     return (scale, end) if scale > 1 else (Fraction(1), start)
 
 
 def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quantity]] | None:
-    """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to four"."""
+    """Read "las tres y media", "diez minutos para las cuatro", "half past three", "a quarter to
+    four".
+    """
     lead = position + (read.lower(position) in {"a", "un"})
     the_hour = read.known.rule("the-hour")
     if read.lower(position - 1) in the_hour:
@@ -172,12 +202,19 @@ def _clock_in_words(read: NumberPieces, position: int) -> tuple[int, list[Quanti
         past, sign, hour = lead, read.lower(after), after + 1
         hour += read.lower(hour) in the_hour
         signs, end = _signs_of_clock(read, "minutes-past", "minutes-to"), hour + 1
+
     minutes, at = _minutes(read, past), read.known.values.get(read.lower(hour))
     if sign not in signs or minutes is None or at is None or at > _NOON or at.denominator > 1:
         return None
+
     spans = sign == "to" and read.known.has(read.lower(lead)) and read.lower(lead) != "quarter"
-    if spans and read.adjoin(end) and (read.lower(end).endswith("s") or unit_at(read, end, figure=False)):
+    if (
+        spans
+        and read.adjoin(end)
+        and (read.lower(end).endswith("s") or unit_at(read, end, figure=False))
+    ):
         return None  # "ten to twelve hours" is a range, "five to ten per cent" another
+
     base, minute = divmod(int(at) * 60 + signs[sign] * minutes, 60)
     readings = clock_readings([base, base + _NOON], f"{minute:02}")
     span = (read.pieces[position].start, read.pieces[end - 1].end)

@@ -1,7 +1,7 @@
 """Knowledge of language kept as data: tab-separated files with a header and a source for every row.
 
-A table is read when it is first asked for, never to show a page. ``data/README.md`` says what each holds,
-where its rows come from and under which licence.
+A table is read when it is first asked for, never to show a page. ``data/README.md`` says what each
+holds, where its rows come from and under which licence.
 """
 
 import re
@@ -64,16 +64,22 @@ def pattern_in(path: Path, name: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern_rows(path: Path, language: str) -> tuple[list[list[str]], re.Pattern[str], re.Pattern[str]]:
+def _pattern_rows(
+    path: Path, language: str
+) -> tuple[list[list[str]], re.Pattern[str], re.Pattern[str]]:
     listed = [cells for of, *cells in rows(path) if of == language]
     # Without groups, and in small letters, it takes half the time to see that nothing is there.
-    each = ("|".join(wrap.format(cells[-2]) for cells in listed) or "(?!)" for wrap in ("{}", "({})"))
+    each = (
+        "|".join(wrap.format(cells[-2]) for cells in listed) or "(?!)" for wrap in ("{}", "({})")
+    )
     plain, grouped = (re.compile(rf"(?<![^\W\d])(?:{any_of})(?!(?<=\w)\w)") for any_of in each)
     return listed, plain, grouped
 
 
 @lru_cache(maxsize=8192)
-def pattern_rows_in(path: Path, language: str, text: str) -> tuple[tuple[list[str], tuple[int, int]], ...]:
+def pattern_rows_in(
+    path: Path, language: str, text: str
+) -> tuple[tuple[list[str], tuple[int, int]], ...]:
     """What ``text`` has of a table of language, ..., pattern in small letters, source: cells, span.
 
     >>> pattern_rows_in(DATA / "day_parts.tsv", "en", "8 At night")[0][1]
@@ -92,4 +98,6 @@ def translations_in(path: Path | None) -> dict[str, tuple[str, ...]]:
     >>> translations_in(DATA / "exonyms.tsv")["Londres"]
     ('London',)
     """
-    return {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)} if path else {}
+    return (
+        {spanish: tuple(english.split("|")) for spanish, english, *_ in rows(path)} if path else {}
+    )

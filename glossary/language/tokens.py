@@ -1,4 +1,6 @@
-"""The words and the sentences of a text, with their places: the one tokeniser and the one splitter."""
+"""The words and the sentences of a text, with their places: the one tokeniser and the one
+splitter.
+"""
 
 import re
 import unicodedata
@@ -99,7 +101,8 @@ def is_roman_numeral(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Token, ...]:
-    """Return the words of ``text``; a hyphen or an apostrophe inside a word belongs to it, a digit does not.
+    """Return the words of ``text``; a hyphen or an apostrophe inside a word belongs to it, a digit
+    does not.
 
     >>> [word.text for word in words("Capece's well-known 3.5% plan")]
     ["Capece's", 'well-known', 'plan']
@@ -117,12 +120,14 @@ def words(text: str) -> tuple[Token, ...]:
                 lower = whole.lower().replace("’", "'")
                 piece = Token(whole, lower, before.start, piece.end, before.initial)  # noqa: PLW2901 - longer now
             found.append(piece)
+
     return tuple(found)
 
 
 @lru_cache(maxsize=16384)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the sentences of ``text``, by a plain rule that knows the abbreviations of news.
+    """Return the spans of the sentences of ``text``, by a plain rule that knows the abbreviations
+    of news.
 
     >>> text = "Mr. Diaz spoke. from the country."
     >>> [text[start:end] for start, end in sentences(text)]
@@ -139,6 +144,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         if not (abbreviated or initials):
             spans.append((start, match.end()))
             start = _BLANKS.match(text, match.end()).end()  # type: ignore[union-attr] # it matches nothing too
+
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
     return tuple(spans)
@@ -161,7 +167,9 @@ def words_of(text: str) -> tuple[Token, ...]:
             between = text[end:start]
             initial = len(between) > 1 and _SENTENCE_BREAK.search(between) is not None
             initial = initial or (
-                len(between) > 1 and between[-1] in "\"“«¡¿'‘" and _OPENING.match(between) is not None
+                len(between) > 1
+                and between[-1] in "\"“«¡¿'‘"
+                and _OPENING.match(between) is not None
             )
             # An initial or "EE. UU." ends no sentence.
             if initial and between.strip() == "." and len(words[-1].text) < 3:
@@ -169,4 +177,5 @@ def words_of(text: str) -> tuple[Token, ...]:
         normal = written if written.isascii() else unicodedata.normalize("NFC", written)
         end = match.end()
         words.append(Token(normal, normal.lower(), start, end, initial))
+
     return tuple(words)

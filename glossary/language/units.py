@@ -21,7 +21,9 @@ _SIGN = 2
 
 
 class MeasurementUnit(NamedTuple):
-    """``dimension`` and how many of the dimension's base it is; ``metric`` is False for miles and pounds."""
+    """``dimension`` and how many of the dimension's base it is; ``metric`` is False for miles and
+    pounds.
+    """
 
     dimension: str
     size: float

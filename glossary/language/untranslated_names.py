@@ -20,15 +20,22 @@ def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title
     """
     if text in name_phrases():
         return True
-    if text in exonyms() or any(word.text in exonyms() for word in capitals) or kind is TermKind.WORK:
+    if (
+        text in exonyms()
+        or any(word.text in exonyms() for word in capitals)
+        or kind is TermKind.WORK
+    ):
         return False
+
     first = capitals[0]
     if kind is TermKind.PERSON:
         named = first.text in given_name_genders() and len(capitals) > 1
         surname = first.text in surnames() or not is_spanish_word(first.text)
         return named or (after_title and surname)
+
     if opens_organisation(first.text) or first.lower in cues("place-head"):
         return False
     if len(capitals) == 1 and first.is_acronym:
         return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things
+
     return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)

@@ -1,7 +1,7 @@
 """The dictionary form of a word, told by simplemma from lists of inflected forms.
 
-simplemma takes a second to read its Spanish list, and 0.3 s for the English one. ``forms.tsv.gz`` in the
-folder of a language holds the same list as a table in which a form is found where it lies
+simplemma takes a second to read its Spanish list, and 0.3 s for the English one. ``forms.tsv.gz``
+in the folder of a language holds the same list as a table in which a form is found where it lies
 (``translation/languages/build_forms.py``); of other languages simplemma reads its own.
 """
 
@@ -46,7 +46,11 @@ class _Lists(DictionaryFactory):
     def get_dictionary(lang: str) -> Mapping[str, str]:
         """Return our table of the language where there is one, else simplemma's list."""
         path = language_table(f"{lang}/forms.tsv.gz")
-        return _Forms(SortedTable(path)) if path else LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(lang)
+        return (
+            _Forms(SortedTable(path))
+            if path
+            else LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(lang)
+        )
 
 
 _LOOKUP = DictionaryLookupStrategy(_Lists())
@@ -63,7 +67,8 @@ def is_form(word: str, language: str) -> bool:
 
 
 def dictionary_form(word: str, language: str) -> str:
-    """Return the dictionary form of ``word``, by its list or by rules, itself where neither knows one.
+    """Return the dictionary form of ``word``, by its list or by rules, itself where neither knows
+    one.
 
     >>> dictionary_form("subieron", "es")
     'subir'

@@ -1,7 +1,7 @@
 """How a target renders the institutions that a Spanish text calls by one common noun: la Asamblea.
 
-The source's noun has a capital and an article; what English puts is known from the dictionary, or by being
-the only such word on its side that nothing else of the source answers.
+The source's noun has a capital and an article; what English puts is known from the dictionary, or
+by being the only such word on its side that nothing else of the source answers.
 """
 
 from collections import Counter
@@ -22,9 +22,11 @@ from translation.languages.language import STUDIED
 
 @dataclass(frozen=True, slots=True)
 class InstitutionForm:
-    """``noun``, in lower case, stands at ``source_span`` and is rendered by ``text`` at ``target_span``.
+    """``noun``, in lower case, stands at ``source_span`` and is rendered by ``text`` at
+    ``target_span``.
 
-    ``alone`` is False where the noun only begins a longer name; ``usual`` says that the dictionary has it.
+    ``alone`` is False where the noun only begins a longer name; ``usual`` says that the dictionary
+    has it.
     """
 
     noun: str
@@ -37,15 +39,20 @@ class InstitutionForm:
 
 @dataclass(frozen=True, slots=True)
 class OtherForm:
-    """``form`` differs from ``wanted``, as segment ``position`` and most of the article render the noun."""
+    """``form`` differs from ``wanted``, as segment ``position`` and most of the article render the
+    noun.
+    """
 
     form: InstitutionForm
     wanted: str
     position: int
 
 
-def varying_institutions(sources: Sequence[str], targets: Sequence[str]) -> dict[int, tuple[OtherForm, ...]]:
-    """Return by segment the renderings of an institution that differ from what most of the article writes.
+def varying_institutions(
+    sources: Sequence[str], targets: Sequence[str]
+) -> dict[int, tuple[OtherForm, ...]]:
+    """Return by segment the renderings of an institution that differ from what most of the article
+    writes.
 
     A tie goes to the earlier one. One segment that has both means both.
 
@@ -59,10 +66,12 @@ def varying_institutions(sources: Sequence[str], targets: Sequence[str]) -> dict
     for position, (source, target) in enumerate(zip(sources, targets, strict=True)):
         for form in institution_forms(source, target):
             by_noun.setdefault(form.noun, []).append((position, form))
+
     found: dict[int, list[OtherForm]] = {}
     for forms in by_noun.values():
         for position, other in _others(forms):
             found.setdefault(position, []).append(other)
+
     return {position: tuple(others) for position, others in found.items()}
 
 
@@ -95,6 +104,7 @@ def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
     nouns = _institutions(source)
     if not nouns or target.isupper():
         return ()
+
     here = words_of(target)
     found: dict[str, InstitutionForm] = {}
     for word, alone in nouns:
@@ -103,6 +113,7 @@ def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
             found[word.lower] = InstitutionForm(
                 word.lower, word.span, same.text, same.span, alone=alone, usual=True
             )
+
     left = {word.lower: word for word, alone in nouns if alone and word.lower not in found}
     if len(left) == 1 and all(word.lower in found or word.lower in left for word, _ in nouns):
         taken = {form.target_span for form in found.values()}
@@ -113,11 +124,14 @@ def institution_forms(source: str, target: str) -> tuple[InstitutionForm, ...]:
                 found[noun.lower] = InstitutionForm(
                     noun.lower, noun.span, there.text, there.span, alone=True, usual=False
                 )
+
     return tuple(found.values())
 
 
 def _known_form(here: Sequence[Token], known: frozenset[str]) -> Token | None:
-    """The word of the target that the dictionary expects: with a capital, or else after an article."""
+    """The word of the target that the dictionary expects: with a capital, or else after an
+    article.
+    """
     capital = (word for word in here if word.is_capital and word.lower in known)
     small = (
         word
@@ -129,7 +143,9 @@ def _known_form(here: Sequence[Token], known: frozenset[str]) -> Token | None:
 
 @lru_cache(maxsize=8192)
 def _institutions(source: str) -> tuple[tuple[Token, bool], ...]:
-    """The nouns for institutions with a capital and an article, each with whether it is the whole name."""
+    """The nouns for institutions with a capital and an article, each with whether it is the whole
+    name.
+    """
     if source.isupper():
         return ()
     here = words_of(source)
@@ -168,15 +184,26 @@ def _of() -> frozenset[str]:
 
 
 def _called_by_one_word(target: str) -> list[Token]:
-    """The common nouns with a capital and an article that are no part of a longer name: the House."""
+    """The common nouns with a capital and an article that are no part of a longer name: the
+    House.
+    """
     here = words_of(target)
     found = []
     for index, word in enumerate(here):
         before = here[index - 1].lower if index else ""
         after = here[index + 1] if index + 1 < len(here) else None
-        joined = after is not None and after.is_capital and not target[word.end : after.start].strip()
-        if word.is_capital and not word.initial and not word.is_acronym and before == "the" and not joined:
+        joined = (
+            after is not None and after.is_capital and not target[word.end : after.start].strip()
+        )
+        if (
+            word.is_capital
+            and not word.initial
+            and not word.is_acronym
+            and before == "the"
+            and not joined
+        ):
             found.append(word)
+
     return [word for word in found if is_english_word(word.lower)]
 
 

@@ -40,24 +40,32 @@ def pronouns_of(kind: TermKind) -> frozenset[str]:
     return words_in(WORD_CLASSES, f"pronoun-of-{kind}") if kind in WITH_PRONOUN else frozenset()
 
 
-def wrong_name(group: Group, sentence: SentencePair, source_span: Span, *, seen: int) -> Verdict | None:
-    """What is wrong with a mention without its approved rendering; None if it is referred to otherwise."""
+def wrong_name(
+    group: Group, sentence: SentencePair, source_span: Span, *, seen: int
+) -> Verdict | None:
+    """What is wrong with a mention without its approved rendering; None if it is referred to
+    otherwise.
+    """
     name = sentence.source[slice(*source_span)]
     translated = _translated(group, sentence, name)
     if translated is not None:
         return Verdict(translated, group.approved[0], Reason.TRANSLATED, 0.9)
+
     for approved in group.approved:
         twin = _twin_of_name(group, sentence, approved)
         if twin is not None:
             return twin
+
     left = left_in_source(group, sentence, name)
     if left is not None:
         return Verdict(left, group.approved[0], Reason.LEFT_IN_SOURCE, 0.9)
+
     partly = partly_there(group, sentence)
     if partly is not None:
         return Verdict(partly, group.approved[0], Reason.NEAR_TWIN, 0.75)
     if seen or _is_referred_to(group, sentence, source_span):
         return None
+
     return Verdict(None, group.approved[0], Reason.MISSING, 0.6)
 
 
@@ -70,6 +78,7 @@ def _twin_of_name(group: Group, sentence: SentencePair, approved: str) -> Verdic
     # Where a name has three words or more, one word that looks alike proves nothing.
     if len(parts) > 2 and not person and len(missing) == len(parts):
         return None
+
     names = {part.text for part in parts}
     free = [
         free and word.text not in names
@@ -84,20 +93,29 @@ def _twin_of_name(group: Group, sentence: SentencePair, approved: str) -> Verdic
     if score and stretch and part:
         span, suggestion = _whole_name(sentence, approved, parts, stretch, part)
         return Verdict(span, suggestion, Reason.NEAR_TWIN, max(score, 0.7))
+
     return _beside_its_neighbour(sentence, parts, approved) if person else None
 
 
-def _likeness_of_part(sentence: SentencePair, part: Token, stretch: Stretch, *, alone: bool) -> float:
+def _likeness_of_part(
+    sentence: SentencePair, part: Token, stretch: Stretch, *, alone: bool
+) -> float:
     """How much like ``part`` a stretch is that may stand for it; 0 for one that may not."""
     if len(part.text) < 2 or stretch.text == part.text:  # an initial
         return 0.0
     score = likeness(part.text, stretch)
     if not stretch.is_whole or score < _SHARE_OF_SHORT_ACRONYM:
         return score if not stretch.is_whole else 0.0
+
     # Short acronyms are a letter apart by chance.
-    if part.is_acronym and len(part.text) <= _LONGEST_SHORT_ACRONYM and stretch.text.lower() != part.lower:
+    if (
+        part.is_acronym
+        and len(part.text) <= _LONGEST_SHORT_ACRONYM
+        and stretch.text.lower() != part.lower
+    ):
         alike = stretch.text.isupper() and len(stretch.text) > 1
         score = max(score, 0.75) if alike else 0.0
+
     if not stretch.is_capital and not alone and part.is_capital:
         return 0.0
     is_word = is_english_word(stretch.text) and not (part.text.islower() and not stretch.is_capital)
@@ -108,14 +126,18 @@ def _likeness_of_part(sentence: SentencePair, part: Token, stretch: Stretch, *, 
 def _whole_name(
     sentence: SentencePair, approved: str, parts: Sequence[Token], stretch: Stretch, part: Token
 ) -> tuple[Span, str]:
-    """Return span and suggestion, widened to the whole name where its other parts are around the stretch."""
+    """Return span and suggestion, widened to the whole name where its other parts are around the
+    stretch.
+    """
     words = sentence.target_words
     names = {other.text for other in parts}
 
     def belongs(word: Token) -> bool:
         if word.text in names or word.lower in small_words():
             return True
-        return any(name_similarity(word.text, other.text) >= TWIN for other in parts if other is not part)
+        return any(
+            name_similarity(word.text, other.text) >= TWIN for other in parts if other is not part
+        )
 
     def end_of_run(place: int, step: int) -> int:
         reached = place
@@ -136,7 +158,9 @@ def _whole_name(
     return stretch.span, part.text
 
 
-def _beside_its_neighbour(sentence: SentencePair, parts: Sequence[Token], approved: str) -> Verdict | None:
+def _beside_its_neighbour(
+    sentence: SentencePair, parts: Sequence[Token], approved: str
+) -> Verdict | None:
     """As "Helmut Quesada" for Helmut Cáceda: the given name is there, another surname beside it."""
     there = {word.text for word in sentence.target_words}
     for before, expected in pairwise(parts):
@@ -174,21 +198,37 @@ def _with_given_name(sentence: SentencePair, parts: Sequence[Token], span: Span)
     """The span widened over the name's part before it: "Pedro Castle" as a whole."""
     kept = {part.text for part in parts}
     before = next((word for word in reversed(sentence.target_words) if word.end <= span[0]), None)
-    joined = before and before.text in kept and sentence.target[before.end : span[0]] in (" ", "-", "\u00a0")
+    joined = (
+        before
+        and before.text in kept
+        and sentence.target[before.end : span[0]] in (" ", "-", "\u00a0")
+    )
     return (before.start, span[1]) if before and joined else span
 
 
 def _is_referred_to(group: Group, sentence: SentencePair, source_span: Span) -> bool:
-    """Whether the target refers to the name in another way: surname, short form, acronym, pronoun."""
-    if surname_stands(group, sentence) or initials_stand(group, sentence) or _pronoun_stands(group, sentence):
+    """Whether the target refers to the name in another way: surname, short form, acronym,
+    pronoun.
+    """
+    if (
+        surname_stands(group, sentence)
+        or initials_stand(group, sentence)
+        or _pronoun_stands(group, sentence)
+    ):
         return True
+
     there = {word.text for word in sentence.target_words}
     own = there - _rendered_from_elsewhere(sentence, source_span)
     for approved in group.approved:
         parts = parts_of(approved)
-        if len(parts) > 1 and any(part.text in own and len(part.text) > SHORTEST_NAME for part in parts):
+        if len(parts) > 1 and any(
+            part.text in own and len(part.text) > SHORTEST_NAME for part in parts
+        ):
             return True
-    before = _BEFORE_BRACKET.search(sentence.source, max(0, source_span[0] - _LOOKS_BACK), source_span[0])
+
+    before = _BEFORE_BRACKET.search(
+        sentence.source, max(0, source_span[0] - _LOOKS_BACK), source_span[0]
+    )
     beside = (before, _IN_BRACKETS.match(sentence.source, source_span[1]))
     return any(match is not None and match[1] in there for match in beside)
 
@@ -212,7 +252,9 @@ def _pronoun_stands(group: Group, sentence: SentencePair) -> bool:
 
 
 def _rendered_from_elsewhere(sentence: SentencePair, source_span: Span) -> set[str]:
-    """The target words that begin as a source word outside the name does: "Peruvian" beside "peruana"."""
+    """The target words that begin as a source word outside the name does: "Peruvian" beside
+    "peruana".
+    """
     begins = {
         without_accents(word.text)[: SHORTEST_NAME + 1]
         for word in sentence.source_words

@@ -1,7 +1,7 @@
 """Finds wrong names that look nothing like the right one.
 
-Either the other half of the name is kept beside it ("Helmut Quesada" for Helmut Cáceda), or it is another
-name of the same article.
+Either the other half of the name is kept beside it ("Helmut Quesada" for Helmut Cáceda), or it is
+another name of the same article.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,11 @@ from glossary.language.similarity import same_letters
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Token, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict
-from glossary.renderings.spelling_conventions import is_source_slip, is_stress_mark_only, is_transliteration
+from glossary.renderings.spelling_conventions import (
+    is_source_slip,
+    is_stress_mark_only,
+    is_transliteration,
+)
 from glossary.renderings.stretches import SHORTEST_NAME
 from glossary.renderings.twins import is_stranger
 from glossary.renderings.wrong_rendering import Reason
@@ -21,7 +25,9 @@ from glossary.term import TermKind
 
 
 def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tuple[Token, Token]]:
-    """Yield each occurrence of ``kept`` in the target, with the unexplained name ``step`` words from it."""
+    """Yield each occurrence of ``kept`` in the target, with the unexplained name ``step`` words
+    from it.
+    """
     words = sentence.target_words
     for index in range(max(0, -step), len(words) - max(0, step)):
         one, other = words[index], words[index + step]
@@ -36,22 +42,29 @@ def neighbours_of(sentence: SentencePair, kept: str, step: int) -> Iterator[tupl
 
 
 def beside_its_neighbour(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
-    """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else beside it."""
+    """As "Helmut Quesada" or "Helm Cáceda" for Helmut Cáceda: one name is kept, something else
+    beside it.
+    """
     position = mention.words.index(word)
     step = 1 if position else -1
     if len(mention.words) == 1 or mention.kind is not TermKind.PERSON:
         return None
+
     kept = mention.words[position - step].text
     given = kept if position else word.text
     if given not in given_names() and (not position or is_spanish_word(given)):
         return None
+
     for _, other in neighbours_of(sentence, kept, step):
         # A title or a country stands before a surname alone: "President Toledo".
         is_name = len(other.text) >= SHORTEST_NAME and (position or is_stranger(other.text))
         if not is_name or is_roman_numeral(other.text) or _is_the_same(word.text, other.text):
             continue
         translated = is_english_word(other.text) and other.text not in sentence.parts_of_names
-        return Verdict(other.span, word.text, Reason.TRANSLATED if translated else Reason.OTHER_NAME, 0.75)
+        return Verdict(
+            other.span, word.text, Reason.TRANSLATED if translated else Reason.OTHER_NAME, 0.75
+        )
+
     return None
 
 

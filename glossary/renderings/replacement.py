@@ -1,4 +1,6 @@
-"""One wrong rendering in an English sentence replaced by the right one, with the grammar around it kept."""
+"""One wrong rendering in an English sentence replaced by the right one, with the grammar around it
+kept.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +17,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s)[\s\"'“‘«(\[—–-]*$")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.\w\w")
 _WORD = re.compile(r"[^\W_]+")
-# "a European", "a union", "a one-off", "a useful", "a utility": the vowel letter sounds as a consonant.
+# "a European", "a union", "a one-off", "a useful", "a utility": the vowel letter sounds as a
+# consonant.
 _SOUNDS_AS_CONSONANT = re.compile(
     r"(?:eu|ew|uni(?!n|m)|unesco|one\b|once|us[aeiu]|ut[aeio]|ubi|ur[aeou]|u\b)", re.IGNORECASE
 )
@@ -27,7 +30,9 @@ _CONTEXT = 200  # code points looked back at: an article or the start of a sente
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """``text`` after the replacement; ``spans`` of the old text and ``new_spans`` of the new one changed."""
+    """``text`` after the replacement; ``spans`` of the old text and ``new_spans`` of the new one
+    changed.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -35,11 +40,13 @@ class Replaced:
 
 
 def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True) -> Replaced:
-    """``text`` with every ``wrong`` on word boundaries replaced by ``right``; spans are code points.
+    """``text`` with every ``wrong`` on word boundaries replaced by ``right``; spans are code
+    points.
 
-    Possessives, hyphenated compounds, capitals of a heading and of the start of a sentence are kept, and
-    "a" and "an" follow the new sound. A common term (not ``is_name``) is found in any case and in the
-    plural as well. Addresses, and places where ``right`` stands already, are left alone.
+    Possessives, hyphenated compounds, capitals of a heading and of the start of a sentence are
+    kept, and "a" and "an" follow the new sound. A common term (not ``is_name``) is found in any
+    case and in the plural as well. Addresses, and places where ``right`` stands already, are left
+    alone.
 
     >>> replace_rendering("A Capisi-led plan; Capisi's aim", "Capisi", "Apece").text
     "An Apece-led plan; Apece's aim"
@@ -53,7 +60,8 @@ def replace_rendering(text: str, wrong: str, right: str, *, is_name: bool = True
 
 
 def needs_an(phrase: str) -> bool:
-    """Whether the indefinite article before ``phrase`` is "an": by sound, as far as spelling tells it.
+    """Whether the indefinite article before ``phrase`` is "an": by sound, as far as spelling tells
+    it.
 
     Acronyms of up to five letters without a vowel are spelled out; others are read as words.
 
@@ -89,33 +97,46 @@ def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Spa
         yield start, end
 
 
-def _edit(text: str, start: int, end: int, *, wrong: str, right: str, is_name: bool) -> tuple[Span, str]:
+def _edit(
+    text: str, start: int, end: int, *, wrong: str, right: str, is_name: bool
+) -> tuple[Span, str]:
     written = text[start:end]
     new = pluralise(right) if is_plural(written, wrong, is_name=is_name) else right
     if written.isupper() and not wrong.isupper() and len(written) > 1:
         new = new.upper()
+
     before = text[max(start - _CONTEXT, 0) : start]
     article = _ARTICLE.search(before)
     opening = _LEADING_ARTICLE.match(new)
     if article and opening:
         new = new[opening.end() :]
+
     opens = _SENTENCE_START.search(before) is not None
-    # Inside a sentence a name keeps its small letter ("de la Cruz"), and a brand everywhere (iPhone, eBay); a
-    # common term keeps a heading's capital.
+    # Inside a sentence a name keeps its small letter ("de la Cruz"), and a brand everywhere
+    # (iPhone, eBay); a common term keeps a heading's capital.
     small = new[:1].islower() and not new[1:2].isupper()
     if written[:1].isupper() and small and (opens or (not is_name and wrong[:1].islower())):
         new = new[:1].upper() + new[1:]
+
     end, new = _with_possessive(text, end, new)
     if article and article.group(1).lower() != "the" and needs_an(written) != needs_an(new):
         start -= len(article.group())
         return (start, end), _indefinite(article.group(1), new) + article.group(2) + new
+
     return (start, end), new
 
 
 def _with_possessive(text: str, end: int, new: str) -> tuple[int, str]:
-    """After a name in s the bare apostrophe of a possessive becomes 's when the new name needs it."""
+    """After a name in s the bare apostrophe of a possessive becomes 's when the new name needs
+    it.
+    """
     mark = text[end : end + 1]
-    if mark not in ("'", "’") or not mark or text[end - 1 : end] not in "sSzZxX" or new[-1:] in "sSzZxX":
+    if (
+        mark not in ("'", "’")
+        or not mark
+        or text[end - 1 : end] not in "sSzZxX"
+        or new[-1:] in "sSzZxX"
+    ):
         return end, new
     follows = text[end + 1 : end + 2]
     opened = max(text.rfind("‘", 0, end), _last_opening_quote(text, end))
@@ -146,4 +167,6 @@ def _carried_out(text: str, edits: list[tuple[Span, str]]) -> Replaced:
         new_spans.append((length, length + len(new)))
         length += len(new)
         at = end
-    return Replaced("".join((*parts, text[at:])), tuple(span for span, _ in edits), tuple(new_spans))
+    return Replaced(
+        "".join((*parts, text[at:])), tuple(span for span, _ in edits), tuple(new_spans)
+    )

@@ -19,7 +19,9 @@ PhraseTable = Callable[[], Mapping[str, tuple[str, ...]]]
 
 
 class Verdict(NamedTuple):
-    """What the target has in place of a name (None: nothing), what it should have, why, how certain it is."""
+    """What the target has in place of a name (None: nothing), what it should have, why, how certain
+    it is.
+    """
 
     span: Span | None
     suggestion: str | None
@@ -31,9 +33,9 @@ class Verdict(NamedTuple):
 class SentencePair:
     """A sentence and its draft; all that is made of them is read when first asked for.
 
-    ``covered`` are source spans that a glossary decides on, ``explained`` target spans that something
-    accounts for already, ``article_names`` the names of the whole article; ``before`` is what the draft says
-    just before.
+    ``covered`` are source spans that a glossary decides on, ``explained`` target spans that
+    something accounts for already, ``article_names`` the names of the whole article; ``before`` is
+    what the draft says just before.
     """
 
     source: str
@@ -104,7 +106,11 @@ class SentencePair:
         return replace(self, explained=self.explained + spans) if spans else self
 
     def wrong(
-        self, source_span: Span, verdict: Verdict, term: Term | None = None, kind: TermKind = TermKind.OTHER
+        self,
+        source_span: Span,
+        verdict: Verdict,
+        term: Term | None = None,
+        kind: TermKind = TermKind.OTHER,
     ) -> WrongRendering:
         """Return ``verdict`` as a finding about the name at ``source_span``."""
         rendering = self.target[slice(*verdict.span)] if verdict.span else None
@@ -122,8 +128,11 @@ class SentencePair:
 
 
 @lru_cache(maxsize=128)
-def phrases_in(source: str, table: PhraseTable) -> tuple[tuple[Sequence[Token], tuple[str, ...]], ...]:
-    """The phrases of ``source`` that ``table`` has something for, with that; the longer first of each word.
+def phrases_in(
+    source: str, table: PhraseTable
+) -> tuple[tuple[Sequence[Token], tuple[str, ...]], ...]:
+    """The phrases of ``source`` that ``table`` has something for, with that; the longer first of
+    each word.
 
     >>> [(phrase[0].text, forms) for phrase, forms in phrases_in("Voló a Londres.", exonyms)]
     [('Londres', ('London',))]

@@ -1,7 +1,9 @@
-"""Differences of spelling between Spanish and English that are right in both: Flensburgo, Lavrov, Samnio.
+"""Differences of spelling between Spanish and English that are right in both: Flensburgo, Lavrov,
+Samnio.
 
 And differences that prove nothing about the draft: a Spanish text drops a letter of a foreign name
-("Petterson") and the English one has it. Without a glossary only what looks like a corruption is reported.
+("Petterson") and the English one has it. Without a glossary only what looks like a corruption is
+reported.
 """
 
 import re
@@ -15,7 +17,8 @@ from glossary.language.tables import DATA, WORD_CLASSES, translations_in, words_
 from glossary.renderings.stretches import SHORTEST_NAME
 from translation.languages.language import STUDIED
 
-# What English makes of a name to say who or what is from there, and what German makes of it before a noun.
+# What English makes of a name to say who or what is from there, and what German makes of it before
+# a noun.
 _DEMONYM = "i|is|an|ans|ian|ians|ean|eans|ese|ish|ite|ites|er|ers|esque|s"
 _OF_THE_PLACE = re.compile(rf"(?:{_DEMONYM}|ska|sko|er|erin|n)$")
 
@@ -27,14 +30,18 @@ def is_regular_english_form(name: str, rendering: str, *, person: bool) -> bool:
     True
     """
     plain, other = without_accents(name), without_accents(rendering)
-    if _is_known_against(name, rendering) and not rendering.lower().endswith(("ian", "ians", "ese")):
+    if _is_known_against(name, rendering) and not rendering.lower().endswith(
+        ("ian", "ians", "ese")
+    ):
         return False
+
     if plain == "e" + other and other[0] == "s" and other[1:2] not in "aeiou":
         return True  # Spanish opens no word with an s and a consonant: Estagira, Escipión
     if person:
         return looks_foreign(name) and plain.endswith("er") and plain[:-2] == other
     if is_demonym(plain, other) or (looks_foreign(name) and is_demonym(other, plain)):
         return True
+
     return any(
         plain.endswith(ending) and any(other == plain[: -len(ending)] + form for form in forms)
         for ending, forms in translations_in(DATA / "regular_endings.tsv").items()
@@ -53,19 +60,26 @@ def is_demonym(place: str, derived: str) -> bool:
     if ending is None or not place.startswith(derived[:SHORTEST_NAME]):
         return False
     stem = derived.removesuffix("s") if derived.endswith("ers") else derived
-    forms = {stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)}
-    # A place of four letters or fewer does not lose its vowel: what is left would be in too many words.
+    forms = {
+        stem[: -len(end)] for end in (*_DEMONYM.split("|"), "ska", "sko") if stem.endswith(end)
+    }
+    # A place of four letters or fewer does not lose its vowel: what is left would be in too many
+    # words.
     return place in forms or (place[-1] in "aeiou" and len(place) > 4 and place[:-1] in forms)
 
 
 def _is_known_against(name: str, rendering: str) -> bool:
-    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains it."""
+    """Whether English texts use ``name`` as it stands and not ``rendering``: no convention explains
+    it.
+    """
     return is_english(name) and not is_english(rendering)
 
 
 def _no_convention_makes(name: str, rendering: str) -> bool:
     plain, other = without_accents(name), without_accents(rendering)
-    lost_a_double = len(other) < len(plain) and _DOUBLE.sub(r"\1", plain) == _DOUBLE.sub(r"\1", other)
+    lost_a_double = len(other) < len(plain) and _DOUBLE.sub(r"\1", plain) == _DOUBLE.sub(
+        r"\1", other
+    )
     if lost_a_double or _is_known_against(name, rendering):
         return True
     alike = _is_sounded_alike_only(plain, other)
@@ -107,7 +121,9 @@ def looks_foreign(name: str) -> bool:
 
 
 def _from_elsewhere(name: str) -> bool:
-    """Whether Spanish spells a foreign name by its sound: Bulavá, Navalni; Alcalá is a Spanish name."""
+    """Whether Spanish spells a foreign name by its sound: Bulavá, Navalni; Alcalá is a Spanish
+    name.
+    """
     return looks_foreign(name) or (name.endswith("á") and name not in surnames())
 
 
@@ -119,14 +135,19 @@ def is_transliteration(name: str, rendering: str) -> bool:
     """
     if same_letters(name, rendering):
         return False
-    if _without_umlauts(name) in {_without_umlauts(rendering), rendering.lower().replace("ue", "u")}:
+    if _without_umlauts(name) in {
+        _without_umlauts(rendering),
+        rendering.lower().replace("ue", "u"),
+    }:
         return True
+
     if _no_convention_makes(name, rendering) or name in name_words():
         return False
     if not _from_elsewhere(name) and not without_accents(name).endswith(
         tuple(words_in(WORD_CLASSES, "slavic-ending"))
     ):
         return False
+
     # Where Spanish has no j, the kh of English is a k with a breath: Sukhothai.
     heard = rendering if "j" in name.lower() else rendering.lower().replace("kh", "k")
     return sound_key(name, "foreign") == sound_key(heard, "foreign")
@@ -138,7 +159,9 @@ _UMLAUTS = str.maketrans(
 
 
 def _without_umlauts(name: str) -> str:
-    """``name`` in small letters as German writes it where it has no umlauts: Schaeuble, Wuerttemberg."""
+    """``name`` in small letters as German writes it where it has no umlauts: Schaeuble,
+    Wuerttemberg.
+    """
     return name.lower().translate(_UMLAUTS)
 
 
@@ -149,8 +172,8 @@ _DIACRITICS_OF_OTHERS = re.compile("[^\\Wa-zñáéíóúü0-9_]")
 def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     """Whether names of the same letters differ as the two languages mark them, both right.
 
-    Spanish stresses foreign names in writing (Medvédev, Kurdistán, Kazán) and drops the marks of other
-    languages (Erdoğan). A Spanish name without its accent is not meant: Cáceda is not Caceda.
+    Spanish stresses foreign names in writing (Medvédev, Kurdistán, Kazán) and drops the marks of
+    other languages (Erdoğan). A Spanish name without its accent is not meant: Cáceda is not Caceda.
 
     >>> is_stress_mark_only("Medvédev", "Medvedev", person=True)
     True
@@ -159,15 +182,21 @@ def is_stress_mark_only(name: str, rendering: str, *, person: bool) -> bool:
     """
     if len(name) > 1 and name.isupper():
         return True  # initials: ČSSD, CSSD
-    if _DIACRITICS_OF_OTHERS.search(rendering.lower()) or (name.isascii() and not rendering.isascii()):
+    if _DIACRITICS_OF_OTHERS.search(rendering.lower()) or (
+        name.isascii() and not rendering.isascii()
+    ):
         return True  # the draft has the mark that the Spanish text leaves out
+
     if _DIACRITICS_OF_OTHERS.search(name.lower().replace("ï", "i")):
         return True
     if not rendering.isascii() or "ñ" in name.lower() or not rendering[:1].isupper():
         return False
+
     slavic = rendering.endswith(tuple(words_in(WORD_CLASSES, "unstressed-ending")))
     return (
-        slavic or _from_elsewhere(name) or (not person and rendering.lower() in frequencies(STUDIED.target))
+        slavic
+        or _from_elsewhere(name)
+        or (not person and rendering.lower() in frequencies(STUDIED.target))
     )
 
 
@@ -184,9 +213,9 @@ def _is_known_name(name: str, rendering: str) -> bool:
 def is_source_slip(name: str, rendering: str) -> bool:
     """Whether the draft more likely puts right what the Spanish text misspells: Halifx, Halifax.
 
-    The Spanish name is unknown to both languages and the draft's is a letter or two away, used in English,
-    unknown to Spanish, and one of the two is of foreign shape; or the draft has a foreign name's double
-    letter where the Spanish has one ("Petterson", "Pettersson").
+    The Spanish name is unknown to both languages and the draft's is a letter or two away, used in
+    English, unknown to Spanish, and one of the two is of foreign shape; or the draft has a foreign
+    name's double letter where the Spanish has one ("Petterson", "Pettersson").
 
     >>> is_source_slip("Halifx", "Halifax"), is_source_slip("Vizcarra", "Viscera")
     (True, False)
@@ -196,17 +225,25 @@ def is_source_slip(name: str, rendering: str) -> bool:
         return False
     if _is_known_against(name, rendering):
         return False
+
     foreign, foreign_rendering = looks_foreign(name), looks_foreign(rendering)
-    if foreign and len(other) == len(plain) + 1 and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain):
+    if (
+        foreign
+        and len(other) == len(plain) + 1
+        and _DOUBLE.sub(r"\1", other) == _DOUBLE.sub(r"\1", plain)
+    ):
         return True
+
     if not (foreign or foreign_rendering or _is_known_name(name, rendering)):
         return False
     if OSA.distance(plain, other) > (2 if len(plain) >= _LONG else 1):
         return False
+
     if (
         is_spanish_word(name)
         or is_spanish_word(rendering)
         or rendering.lower() in frequencies(STUDIED.source)
     ):
         return False
+
     return is_english(rendering) and not is_english(name)

@@ -1,7 +1,8 @@
-"""The stretches of a target that may stand for a name: words that nothing else in the source explains.
+"""The stretches of a target that may stand for a name: words that nothing else in the source
+explains.
 
-A name may come back whole, in small letters, or in pieces ("Cap ece", "pay pal"), so one, two and three words
-side by side are all such stretches.
+A name may come back whole, in small letters, or in pieces ("Cap ece", "pay pal"), so one, two and
+three words side by side are all such stretches.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,9 @@ _GLUE = frozenset((" ", "-", "\u00a0", "\u2019", "'", " - ", "."))
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The ``pieces``, of which ``first`` is the index in the target, written together as ``text``."""
+    """The ``pieces``, of which ``first`` is the index in the target, written together as
+    ``text``.
+    """
 
     text: str
     first: int
@@ -50,7 +53,9 @@ class Stretch:
         return len(self.pieces) == 1
 
 
-def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool]) -> Iterator[Stretch]:
+def stretches_in(
+    target: str, words: Sequence[Token], unexplained: Sequence[bool]
+) -> Iterator[Stretch]:
     """One-word stretches, then joined ones of two and three words, all of which are unexplained."""
     for size in range(1, _MOST_PIECES + 1):
         for first in range(len(words) - size + 1):
@@ -65,16 +70,18 @@ def stretches_in(target: str, words: Sequence[Token], unexplained: Sequence[bool
 def likeness(name: str, stretch: Stretch, others: Sequence[str] = ()) -> float:
     """How alike ``stretch`` is to ``name`` or, as a whole, to one of its ``others``, 0 to 1.
 
-    In pieces it is 0 when one of them is no piece of a name. Pieces that are all English words prove nothing
-    unless the letters are all but the same.
+    In pieces it is 0 when one of them is no piece of a name. Pieces that are all English words
+    prove nothing unless the letters are all but the same.
     """
     if stretch.is_whole:
         return max(name_similarity(form, stretch.text) for form in (name, *others))
     if len(name) <= SHORTEST_NAME:
         return 0.0
+
     letters, plain = without_accents(stretch.text), without_accents(name)
     if abs(len(letters) - len(plain)) > 2:  # a split loses or gains a letter or two
         return 0.0
+
     score = name_similarity(name, stretch.text)
     if letters[0] != plain[0] and score <= _ALL_BUT_THE_SAME:
         return 0.0
@@ -82,4 +89,5 @@ def likeness(name: str, stretch: Stretch, others: Sequence[str] = ()) -> float:
         return 0.0
     if letters != plain and all(is_english_word(piece.text) for piece in stretch.pieces):
         return score if score > _ALL_BUT_THE_SAME else 0.0
+
     return score if score >= _NO_CHANCE else 0.0

@@ -35,12 +35,18 @@ class Group:
 def parts_of(name: str) -> tuple[Token, ...]:
     """The words of a name that count: no articles and prepositions."""
     words = words_of(name)
-    return words if len(words) == 1 else tuple(word for word in words if word.lower not in small_words())
+    return (
+        words
+        if len(words) == 1
+        else tuple(word for word in words if word.lower not in small_words())
+    )
 
 
 def initials_stand(group: Group, sentence: SentencePair) -> bool:
     """Whether the target has the acronym that an approved rendering of several words may have."""
-    there = {word.text.upper().rstrip("S") for word in sentence.target_words if word.text[:2].isupper()}
+    there = {
+        word.text.upper().rstrip("S") for word in sentence.target_words if word.text[:2].isupper()
+    }
     return any(
         "".join(word.text[0] for word in words).upper().rstrip("S") in there
         for approved in group.approved
@@ -56,6 +62,7 @@ def partly_there(group: Group, sentence: SentencePair) -> Span | None:
     best: tuple[float, int, Span] | None = None
     if group.term.kind is TermKind.PERSON or surname_stands(group, sentence):
         return None
+
     words = sentence.target_words
     stems = [stem(word.text) for word in words]
     for approved in group.approved:
@@ -70,10 +77,17 @@ def partly_there(group: Group, sentence: SentencePair) -> Span | None:
                     continue
                 share = len({*stems[first : first + width]} & {*wanted}) / len({*wanted})
                 capitals = width == size and all(word.is_capital for word in window)
-                enough = share > _HALF or (share == _HALF and (stems[first] == wanted[0] or capitals))
+                enough = share > _HALF or (
+                    share == _HALF and (stems[first] == wanted[0] or capitals)
+                )
                 span = window[0].start, window[-1].end
-                if enough and (best is None or (share, -width) > best[:2]) and sentence.is_free(span):
+                if (
+                    enough
+                    and (best is None or (share, -width) > best[:2])
+                    and sentence.is_free(span)
+                ):
                     best = (share, -width, span)
+
     return None if best is None else best[2]
 
 
@@ -85,16 +99,23 @@ def left_in_source(group: Group, sentence: SentencePair, name: str) -> Span | No
     if left or group.is_name:
         return left
     sought = without_accents(name).rstrip("s")
-    plurals = (word for word in sentence.target_words if without_accents(word.text).rstrip("s") == sought)
+    plurals = (
+        word for word in sentence.target_words if without_accents(word.text).rstrip("s") == sought
+    )
     return next(
-        (word.span for word in plurals if sought not in approved and sentence.is_free(word.span)), None
+        (word.span for word in plurals if sought not in approved and sentence.is_free(word.span)),
+        None,
     )
 
 
 def surname_stands(group: Group, sentence: SentencePair) -> bool:
-    """Whether the last part of a name that stays as it is stands alone: "Cáceda" for Helmut Cáceda."""
+    """Whether the last part of a name that stays as it is stands alone: "Cáceda" for Helmut
+    Cáceda.
+    """
     there = {word.text for word in sentence.target_words}
     return group.is_name and any(
-        approved == group.term.source and len(parts_of(approved)) > 1 and parts_of(approved)[-1].text in there
+        approved == group.term.source
+        and len(parts_of(approved)) > 1
+        and parts_of(approved)[-1].text in there
         for approved in group.approved
     )

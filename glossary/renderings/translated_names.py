@@ -18,40 +18,58 @@ from glossary.term import TermKind
 
 
 def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
-    """``word`` translated as a common word, or a given name into its English cousin; None if it was not."""
+    """``word`` translated as a common word, or a given name into its English cousin; None if it was
+    not.
+    """
     span, confidence = None, 0.75
     cousins = english_given_names().get(word.text)
-    if cousins and mention.words[0] is word and len(mention.words) > 1 and mention.kind is TermKind.PERSON:
+    if (
+        cousins
+        and mention.words[0] is word
+        and len(mention.words) > 1
+        and mention.kind is TermKind.PERSON
+    ):
         if not is_royal(mention):
             others = [form for form in cousins if not same_letters(form, word.text)]
             span = sentence.find(others, capital=True)
         # It stands before a surname: a space, or a dash, and a capital follow.
         following = next((w for w in sentence.target_words if span and w.start >= span[1]), None)
         span = (
-            span if span and following and following.is_capital and following.start - span[1] <= 2 else None
+            span
+            if span and following and following.is_capital and following.start - span[1] <= 2
+            else None
         )
     elif word.text in name_words():
         meanings = [form for form in name_words()[word.text] if not same_letters(form, word.text)]
         if _is_person(sentence, mention, word):
             plurals = [meaning + "s" for meaning in meanings]
             common_too = _is_common_too(sentence, word)
-            span = sentence.find(meanings, capital=common_too) or sentence.find(plurals, capital=True)
+            span = sentence.find(meanings, capital=common_too) or sentence.find(
+                plurals, capital=True
+            )
             confidence = 0.9
         elif word.is_acronym or _stands_bare(sentence, mention, word):
-            span = sentence.find(meanings, capital=not word.is_acronym or _is_common_too(sentence, word))
+            span = sentence.find(
+                meanings, capital=not word.is_acronym or _is_common_too(sentence, word)
+            )
+
     return span and Verdict(span, word.text, Reason.TRANSLATED, confidence)
 
 
 def _is_common_too(sentence: SentencePair, word: Token) -> bool:
-    """Whether the English word may have another source: "el castillo" in the same sentence as Castillo."""
+    """Whether the English word may have another source: "el castillo" in the same sentence as
+    Castillo.
+    """
     return any(
-        not other.is_capital and same_letters(other.text, word.text) for other in sentence.source_words
+        not other.is_capital and same_letters(other.text, word.text)
+        for other in sentence.source_words
     )
 
 
 @lru_cache(maxsize=4096)
 def is_translation(name: str, rendering: str) -> bool:
-    """Whether the dictionary has ``rendering`` for the word that ``name`` is: "Promesas", "Promises".
+    """Whether the dictionary has ``rendering`` for the word that ``name`` is: "Promesas",
+    "Promises".
 
     >>> is_translation("Promesas", "Promises"), is_translation("Vizcarra", "Viscera")
     (True, False)
@@ -63,7 +81,9 @@ def is_translation(name: str, rendering: str) -> bool:
 
 
 def is_royal(mention: Mention) -> bool:
-    """Whether English translates the given names: of a pope, a saint, "Carlos V", "Ana de Austria"."""
+    """Whether English translates the given names: of a pope, a saint, "Carlos V", "Ana de
+    Austria".
+    """
     return (
         is_title_of_pope_or_monarch(mention.preceding)
         or is_numbered(mention)
@@ -78,24 +98,36 @@ def is_numbered(mention: Mention) -> bool:
 
 
 def is_determined(mention: Mention) -> bool:
-    """Whether an article or a word after which English translates names (mar, calle) stands before it."""
+    """Whether an article or a word after which English translates names (mar, calle) stands before
+    it.
+    """
     return mention.after_article or mention.preceding.lower() in cues("before-translated-name")
 
 
 def _is_person(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     """Whether ``word`` names a person here: a given name or a title stands before it."""
     first = mention.words[0]
-    if is_title_of_pope_or_monarch(first.text) or first.text in ("San", "Santa", "Santo", "Santos", "Sor"):
+    if is_title_of_pope_or_monarch(first.text) or first.text in (
+        "San",
+        "Santa",
+        "Santo",
+        "Santos",
+        "Sor",
+    ):
         return False
     if mention.kind is TermKind.PERSON and (word is not first or mention.after_title):
         return True
     if word is first and mention.after_title:
         return True
-    return mention.words == (word,) and any(name.endswith(" " + word.text) for name in sentence.article_names)
+    return mention.words == (word,) and any(
+        name.endswith(" " + word.text) for name in sentence.article_names
+    )
 
 
 def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
-    """Whether a single word is used as only a name can be: without article, before a singular verb."""
+    """Whether a single word is used as only a name can be: without article, before a singular
+    verb.
+    """
     if mention.words != (word,) or is_determined(mention):
         return False
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]
@@ -105,7 +137,13 @@ def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
         return False  # the end of a longer name: "Damas de Blanco"
     if not word.initial:
         return True
+
     following = next((w for w in sentence.source_words if w.start >= word.end), None)
-    if following is None or following.is_capital or sentence.source[word.end : following.start] != " ":
+    if (
+        following is None
+        or following.is_capital
+        or sentence.source[word.end : following.start] != " "
+    ):
         return False
+
     return following.text in cues("verb-after-name") or following.text.endswith("ó")

@@ -1,7 +1,7 @@
 """Near twins: the word of the draft that a name became when it was misheard, misspelt or split.
 
-Thresholds were set on the tuning part of tests/glossary/renderings/renderings.tsv and on 1,000 clean
-human translations.
+Thresholds were set on the tuning part of tests/glossary/renderings/renderings.tsv and on 1,000
+clean human translations.
 """
 
 from collections.abc import Sequence
@@ -51,16 +51,22 @@ _SURE = 0.9
 
 
 def is_like_enough(stretch: Stretch, score: float, *, is_word: bool, starts_alone: bool) -> bool:
-    """Whether it is similar enough; English words, which need a capital, and small letters need more."""
+    """Whether it is similar enough; English words, which need a capital, and small letters need
+    more.
+    """
     if is_word:
-        return stretch.is_capital and score >= (_TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD)
+        return stretch.is_capital and score >= (
+            _TWIN_AT_START if starts_alone else TWIN_THAT_IS_A_WORD
+        )
     return score >= (TWIN if stretch.is_capital else _TWIN_IN_SMALL_LETTERS)
 
 
 def best_twin(
     sentence: SentencePair, mention: Mention, word: Token, expected: Sequence[str]
 ) -> Verdict | None:
-    """The stretch that most likely stands for ``word``, of which ``expected`` are the English forms."""
+    """The stretch that most likely stands for ``word``, of which ``expected`` are the English
+    forms.
+    """
     place = sentence.source_words.index(word) / len(sentence.source_words)
     twins = [
         (score - 0.1 * abs(place - stretch.first / len(sentence.target_words)), score, stretch)
@@ -70,6 +76,7 @@ def best_twin(
     ]
     if not twins:
         return None
+
     _, score, stretch = max(twins, key=lambda twin: twin[0])
     person = mention.kind is TermKind.PERSON and len(mention.words) > 1  # no Caesar is a César Nava
     is_other = stretch.text in sentence.parts_of_names and not same_letters(stretch.text, word.text)
@@ -95,29 +102,44 @@ def _is_twin(
         return _is_acronym_twin(name, rendering, stretch, score, expected)
     if len(name) < SHORTEST_NAME:
         return False
+
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    if _is_right_anyway(mention, name, stretch, person=person) or has_rival(sentence, name, stretch, score):
+    if _is_right_anyway(mention, name, stretch, person=person) or has_rival(
+        sentence, name, stretch, score
+    ):
         return False
+
     is_word = is_english_word(rendering) and stretch.is_whole
     spanish = is_spanish_word(name)
     cognate = looks_like_english_cognate(rendering)
     stranger = stretch.is_whole and is_stranger(rendering)
     if expected:
-        likely = score >= (TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
+        likely = (
+            score >= (TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
+        )
         derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
         return likely and (stranger or not cognate) and not any(derived)
+
     if same_letters(name, rendering):
-        return _is_same_name(name, rendering, stretch, spanish=spanish, is_word=is_word, person=person)
+        return _is_same_name(
+            name, rendering, stretch, spanish=spanish, is_word=is_word, person=person
+        )
+
     if not stretch.is_whole:
         return not spanish or person
-    # Of what is nobody's name a word of the language is another rendering: "Nord Stream", "Família".
+    # Of what is nobody's name a word of the language is another rendering: "Nord Stream",
+    # "Família".
     renders = is_word and not person
     if renders or is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
     if spanish and stranger and not word.initial:
         return score >= TWIN_THAT_IS_A_WORD
-    if spanish and not _is_like_a_word(word, stretch, score, is_word=is_word, cognate=cognate, person=person):
+
+    if spanish and not _is_like_a_word(
+        word, stretch, score, is_word=is_word, cognate=cognate, person=person
+    ):
         return False
+
     starts_alone = stretch.pieces[0].initial and not person and not word.initial
     return is_like_enough(stretch, score, is_word=is_word, starts_alone=starts_alone)
 
@@ -125,7 +147,9 @@ def _is_twin(
 def _is_like_a_word(
     word: Token, stretch: Stretch, score: float, *, is_word: bool, cognate: bool, person: bool
 ) -> bool:
-    """Whether a name that is also a Spanish word is similar enough and not capitalised as a first word."""
+    """Whether a name that is also a Spanish word is similar enough and not capitalised as a first
+    word.
+    """
     known = word.text in name_words()
     if person:
         likely = not (is_word and stretch.is_capital) or known or score >= _TWIN_OF_A_WORD
@@ -142,12 +166,16 @@ def is_stranger(text: str) -> bool:
         return False
     forms = (text, text.removesuffix("s"))
     return not any(
-        form in names for names in (words_of_exonyms(), given_name_genders(), surnames()) for form in forms
+        form in names
+        for names in (words_of_exonyms(), given_name_genders(), surnames())
+        for form in forms
     )
 
 
 def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: bool) -> bool:
-    """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves out."""
+    """A monarch's name, a regular English ending, an award ("el Óscar"), a mark that English leaves
+    out.
+    """
     rendering = stretch.text
     if rendering in english_given_names().get(name, ()) and is_royal(mention):
         return True
@@ -155,6 +183,7 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
         return True
     if is_numbered(mention):
         return True
+
     if not same_letters(name, rendering):
         foreign = name in given_name_genders() and name not in given_names()
         surname = name in name_words() or name in surnames() or name in given_names()
@@ -164,11 +193,13 @@ def _is_right_anyway(mention: Mention, name: str, stretch: Stretch, *, person: b
             or (
                 foreign
                 and any(
-                    rendering in names for names in (given_name_genders(), *english_given_names().values())
+                    rendering in names
+                    for names in (given_name_genders(), *english_given_names().values())
                 )
             )
             or (not (person and surname) and is_translation(name, rendering))
         )
+
     if is_determined(mention) and len(mention.words) == 1 and name in given_names():
         return True
     return stretch.is_whole and is_stress_mark_only(name, rendering, person=person)
@@ -180,24 +211,31 @@ def _is_acronym_twin(
     if expected or (same_letters(rendering, name) and not rendering.islower()):
         return False
     if rendering.islower():
-        return rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)  # "OK"
+        return (
+            rendering.upper() == name and len(name) > 2 and not is_english_word(rendering)
+        )  # "OK"
+
     if not stretch.is_whole:
         return rendering.upper() == name
     if len(name) < SHORTEST_NAME or (is_english_word(rendering) and not rendering.isupper()):
         return False
     if len(name) <= 4 and sorted(name) == sorted(rendering.upper()):  # English reorders: OTAN, NATO
         return False
+
     distance_is_one = score >= 1 - 1.01 / max(len(name), len(rendering))
     if len(name) == SHORTEST_NAME:
         alike = rendering.isupper() and len(rendering) >= SHORTEST_NAME and name[0] == rendering[0]
         return alike and distance_is_one
+
     return distance_is_one or (len(name) > 4 and score >= _TWIN_IN_SMALL_LETTERS)
 
 
 def _is_same_name(
     name: str, rendering: str, stretch: Stretch, *, spanish: bool, is_word: bool, person: bool
 ) -> bool:
-    """Whether names of the same letters are one name, so that a lost accent, capital or space is no error."""
+    """Whether names of the same letters are one name, so that a lost accent, capital or space is no
+    error.
+    """
     if not stretch.is_whole:
         return not is_word or person
     if not stretch.is_capital:
@@ -215,6 +253,10 @@ def has_rival(sentence: SentencePair, name: str, stretch: Stretch, score: float)
         if len(other.text) <= SHORTEST_NAME or same_letters(other.text, name):
             continue
         rival = name_similarity(other.text, stretch.text)
-        if rival > score or (rival == score and other.is_capital) or is_translation(other.text, stretch.text):
+        if (
+            rival > score
+            or (rival == score and other.is_capital)
+            or is_translation(other.text, stretch.text)
+        ):
             return True
     return False

@@ -1,9 +1,9 @@
 """Wrong renderings of names that no glossary holds.
 
-A capitalised source name that the target lacks, while a near twin stands there that nothing else in the
-source explains; or an English word that the name happens to mean. Everything is anchored in the source;
-what English regularly writes otherwise (``exonyms``) is right, and a cognate of a common word ("Comisión",
-"Commission") is no twin.
+A capitalised source name that the target lacks, while a near twin stands there that nothing else in
+the source explains; or an English word that the name happens to mean. Everything is anchored in the
+source; what English regularly writes otherwise (``exonyms``) is right, and a cognate of a common
+word ("Comisión", "Commission") is no twin.
 """
 
 import re
@@ -33,13 +33,16 @@ _INSIDE_A_NAME = re.compile(r"[ -](?:(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]{1,20}|
 
 
 def find_unlisted(sentence: SentencePair) -> list[WrongRendering]:
-    """Wrong renderings of the names that no glossary decides on, in what of the target is unexplained."""
+    """Wrong renderings of the names that no glossary decides on, in what of the target is
+    unexplained.
+    """
     if sentence.source.isupper():
         return []
     mentions = {word.start: mention for mention in sentence.mentions for word in mention.words}
     missing = [word for word in _missing_words(sentence) if word.start in mentions]
     if not missing:
         return []
+
     expected = _expected_forms(sentence)
     found: list[WrongRendering] = []
     done: set[str] = set()
@@ -57,19 +60,24 @@ def find_unlisted(sentence: SentencePair) -> list[WrongRendering]:
         if verdict is not None and verdict.span is not None:
             found.append(_finding(sentence, mention, word, verdict))
             sentence = sentence.explaining(found[-1:])
+
     return _one_for_each_name(sentence, found)
 
 
 def _verdict(
     sentence: SentencePair, mention: Mention, word: Token, expected: Sequence[str]
 ) -> Verdict | None:
-    verdict = translated_word(sentence, mention, word) or best_twin(sentence, mention, word, expected)
+    verdict = translated_word(sentence, mention, word) or best_twin(
+        sentence, mention, word, expected
+    )
     if verdict or expected:
         return verdict
     return beside_its_neighbour(sentence, mention, word) or other_name(sentence, mention, word)
 
 
-def _finding(sentence: SentencePair, mention: Mention, word: Token, verdict: Verdict) -> WrongRendering:
+def _finding(
+    sentence: SentencePair, mention: Mention, word: Token, verdict: Verdict
+) -> WrongRendering:
     if verdict.span and same_letters(sentence.target[slice(*verdict.span)], word.text):
         verdict = verdict._replace(confidence=_LOST_ACCENT)
     sure = _is_surely_named(mention, word, translated=verdict.reason is Reason.TRANSLATED)
@@ -77,10 +85,12 @@ def _finding(sentence: SentencePair, mention: Mention, word: Token, verdict: Ver
 
 
 def _is_surely_named(mention: Mention, word: Token, *, translated: bool) -> bool:
-    """Whether more than its shape says what the mention is, and English would write ``word`` as it stands.
+    """Whether more than its shape says what the mention is, and English would write ``word`` as it
+    stands.
 
-    A given name or a title makes it a person. A foreign name may be the Spanish text's own spelling, a word
-    may be translated in an organisation's name, and initials may be another language's.
+    A given name or a title makes it a person. A foreign name may be the Spanish text's own
+    spelling, a word may be translated in an organisation's name, and initials may be another
+    language's.
     """
     text, is_person = word.text, mention.kind is TermKind.PERSON
     if is_person and not (mention.after_title or mention.words[0].text in given_names()):
@@ -92,7 +102,9 @@ def _is_surely_named(mention: Mention, word: Token, *, translated: bool) -> bool
 
 def _is_translated(mention: Mention, word: Token) -> bool:
     """Whether the word is a numeral, a rank or a head noun, of which English makes its own word."""
-    if word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text):  # "MI" may be initials
+    if (
+        word.is_acronym and len(word.text) > 2 and is_roman_numeral(word.text)
+    ):  # "MI" may be initials
         return True
     if mention.kind is TermKind.PERSON and (mention.after_title or word is not mention.words[0]):
         return False
@@ -106,8 +118,12 @@ def _is_surname(mention: Mention, word: Token) -> bool:
     return mention.words == (word,) and word.text in name_words()
 
 
-def _one_for_each_name(sentence: SentencePair, found: Sequence[WrongRendering]) -> list[WrongRendering]:
-    """``found`` with the lost accents of one name taken together: "Jose Tomas Perez" is one mistake."""
+def _one_for_each_name(
+    sentence: SentencePair, found: Sequence[WrongRendering]
+) -> list[WrongRendering]:
+    """``found`` with the lost accents of one name taken together: "Jose Tomas Perez" is one
+    mistake.
+    """
     joined: list[WrongRendering] = []
     for wrong in found:
         whole = _joined(sentence, joined[-1], wrong) if joined else None
@@ -115,9 +131,15 @@ def _one_for_each_name(sentence: SentencePair, found: Sequence[WrongRendering]) 
     return joined
 
 
-def _joined(sentence: SentencePair, one: WrongRendering, other: WrongRendering) -> WrongRendering | None:
-    """Both as one, where both tell of lost accents and what stands between belongs to the same name."""
-    lost = all(each.reason is Reason.NEAR_TWIN and each.confidence == _LOST_ACCENT for each in (one, other))
+def _joined(
+    sentence: SentencePair, one: WrongRendering, other: WrongRendering
+) -> WrongRendering | None:
+    """Both as one, where both tell of lost accents and what stands between belongs to the same
+    name.
+    """
+    lost = all(
+        each.reason is Reason.NEAR_TWIN and each.confidence == _LOST_ACCENT for each in (one, other)
+    )
     if not lost or one.target_span is None or other.target_span is None:
         return None
     between = sentence.source[one.source_span[1] : other.source_span[0]]
@@ -140,7 +162,9 @@ def _missing_words(sentence: SentencePair) -> tuple[Token, ...]:
         if word.is_capital and len(word.text) >= 2 and not is_inside(word.span, sentence.covered)
     ]
     wanted = Counter(word.text for word in names)
-    return tuple(word for word in names if wanted[word.text] > sum(there[form] for form in _forms_of(word)))
+    return tuple(
+        word for word in names if wanted[word.text] > sum(there[form] for form in _forms_of(word))
+    )
 
 
 def _forms_of(word: Token) -> tuple[str, ...]:
@@ -151,15 +175,25 @@ def _forms_of(word: Token) -> tuple[str, ...]:
 
 
 def _expected_forms(sentence: SentencePair) -> dict[int, tuple[str, ...]]:
-    """The English forms of source words by their starts; none where the target accounts for the word."""
+    """The English forms of source words by their starts; none where the target accounts for the
+    word.
+    """
     expected: dict[int, tuple[str, ...]] = {}
     there = f" {' '.join(word.text for word in sentence.target_words)} "
     for phrase, forms in phrases_in(sentence.source, exonyms):
-        stand = any(f" {' '.join(word.text for word in words_of(form))} " in there for form in forms)
+        stand = any(
+            f" {' '.join(word.text for word in words_of(form))} " in there for form in forms
+        )
         alone = phrase[1:] if phrase[0].lower in _ARTICLES else phrase  # El Cairo
-        if not stand and len(alone) == 1 and (len(phrase) == 1 or all(" " not in form for form in forms)):
+        if (
+            not stand
+            and len(alone) == 1
+            and (len(phrase) == 1 or all(" " not in form for form in forms))
+        ):
             expected.setdefault(alone[0].start, forms)
         else:
-            # "Estados Unidos" without "United States": a pronoun, "American"... its parts are no names.
+            # "Estados Unidos" without "United States": a pronoun, "American"... its parts are no
+            # names.
             expected |= {word.start: () for word in phrase}
+
     return expected

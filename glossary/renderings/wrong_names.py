@@ -1,7 +1,8 @@
 """Wrong renderings of the source's names and terms, glossary first.
 
-Everything is anchored in the source: a finding needs a mention there whose approved rendering is missing
-from the target (or a forbidden one that stands in it). The target alone is never searched for look-alikes.
+Everything is anchored in the source: a finding needs a mention there whose approved rendering is
+missing from the target (or a forbidden one that stands in it). The target alone is never searched
+for look-alikes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -41,13 +42,14 @@ def find_wrong_renderings(
     alternatives: Callable[[Term], Sequence[Term]] | None = None,
     before: str = "",
 ) -> tuple[WrongRendering, ...]:
-    """What ``target`` writes wrongly of the names and terms that stand in ``source``, ordered by source span.
+    """What ``target`` writes wrongly of the names and terms that stand in ``source``, ordered by
+    source span.
 
-    ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an admitted, a
-    forbidden term) are taken together, and so is what ``alternatives`` gives for a term
-    (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a mangled
-    name from another name of it. ``before`` is what the target says just before: who is named there may be
-    "he", "she" or "it" here. An empty target yields nothing.
+    ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an
+    admitted, a forbidden term) are taken together, and so is what ``alternatives`` gives for a term
+    (``TermIndex.alternatives``). ``article_names`` are the names of the whole article, to tell a
+    mangled name from another name of it. ``before`` is what the target says just before: who is
+    named there may be "he", "she" or "it" here. An empty target yields nothing.
 
     >>> [wrong] = find_wrong_renderings("La Capece informó.", "The Capisi reported.",
     ...     [TermMatch(Term("Capece", "Capece"), 3, 9)])
@@ -62,18 +64,25 @@ def find_wrong_renderings(
     covered = tuple(span for group in groups for span in group.spans)
     sentence = SentencePair(source, target, covered, explained, tuple(article_names), before)
     found: list[WrongRendering] = []
+
     for group, spans in zip(groups, rendered, strict=True):
         verdicts = [*_forbidden(group, sentence)]
-        wrong = [sentence.wrong(group.spans[0], verdict, group.term, group.term.kind) for verdict in verdicts]
+        wrong = [
+            sentence.wrong(group.spans[0], verdict, group.term, group.term.kind)
+            for verdict in verdicts
+        ]
         sentence = sentence.explaining(wrong)
         seen = len(spans) + len(wrong)
         if group.approved and seen < len(group.spans):
             look = wrong_name if group.is_name else wrong_term
             verdict = look(group, sentence, group.spans[seen], seen=seen)
             if verdict is not None:
-                wrong.append(sentence.wrong(group.spans[seen], verdict, group.term, group.term.kind))
+                wrong.append(
+                    sentence.wrong(group.spans[seen], verdict, group.term, group.term.kind)
+                )
                 sentence = sentence.explaining(wrong[-1:])
         found += wrong
+
     found += find_unlisted(sentence)
     return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
 
@@ -86,19 +95,24 @@ def _groups(
         terms = by_span.setdefault(match.span, [])
         terms.append(match.term)
         terms.extend(alternatives(match.term) if alternatives else ())
+
     by_terms: dict[tuple[Term, ...], list[Span]] = {}
     for span, terms in by_span.items():
         order = sorted(dict.fromkeys(terms), key=lambda term: list(TermStatus).index(term.status))
         by_terms.setdefault(tuple(order), []).append(span)
+
     groups = []
     for ordered, spans in by_terms.items():
         allowed = tuple(
-            term.target for term in ordered if term.status is not TermStatus.FORBIDDEN and term.target
+            term.target
+            for term in ordered
+            if term.status is not TermStatus.FORBIDDEN and term.target
         )
         banned = [term.target for term in ordered if term.status is TermStatus.FORBIDDEN]
         banned += [variant for term in ordered for variant in term.variants]
         banned = [wrong for wrong in dict.fromkeys(banned) if wrong and wrong not in allowed]
         groups.append(Group(ordered[0], tuple(spans), allowed, tuple(banned)))
+
     return tuple(groups)
 
 
@@ -106,7 +120,9 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     """Where the approved renderings of ``group`` stand in ``target``."""
     spans: list[Span] = []
     for approved in sorted(group.approved, key=len, reverse=True):
-        places = find_bent(target, approved, is_name=group.is_name, case_sensitive=group.term.case_sensitive)
+        places = find_bent(
+            target, approved, is_name=group.is_name, case_sensitive=group.term.case_sensitive
+        )
         spans.extend(span for span in places if not overlaps_any(span, spans))
     return tuple(spans)
 

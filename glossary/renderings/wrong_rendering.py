@@ -24,9 +24,9 @@ class Reason(StrEnum):
 class WrongRendering:
     """A name or term of the source that the target writes wrongly or leaves out.
 
-    Spans are code points; ``target_span`` is None when nothing stands in the target for it, and leaves a
-    possessive out. ``suggestion`` replaces the target span. ``term`` is None for a name that no glossary
-    holds. ``confidence`` is 0 to 1, ``message`` a sentence for the editor.
+    Spans are code points; ``target_span`` is None when nothing stands in the target for it, and
+    leaves a possessive out. ``suggestion`` replaces the target span. ``term`` is None for a name
+    that no glossary holds. ``confidence`` is 0 to 1, ``message`` a sentence for the editor.
     """
 
     source_span: Span
@@ -58,7 +58,9 @@ _FINDINGS = {
     Reason.TRANSLATED: told_later(
         'The source names "{name}"; the draft translates the name as "{rendering}".'
     ),
-    Reason.OTHER_NAME: told_later('The source names "{name}"; the draft names "{rendering}" instead.'),
+    Reason.OTHER_NAME: told_later(
+        'The source names "{name}"; the draft names "{rendering}" instead.'
+    ),
     Reason.LEFT_IN_SOURCE: told_later('"{rendering}" was left untranslated.'),
     Reason.MISSING: told_later('The source has "{name}"; "{approved}" is missing from the draft.'),
     Reason.INCONSISTENT: told_later(

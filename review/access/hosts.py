@@ -1,8 +1,9 @@
-"""Under which names this server is spoken to: a page of another site must not be able to borrow one.
+"""Under which names this server is spoken to: a page of another site must not be able to borrow
+one.
 
-A site can point its own name at 127.0.0.1 (DNS rebinding); its pages then reach Cotejo through the browser of
-whoever reads them, and the name in the request is all that tells them apart. Numbers cannot be rebound, and
-names are listed.
+A site can point its own name at 127.0.0.1 (DNS rebinding); its pages then reach Cotejo through the
+browser of whoever reads them, and the name in the request is all that tells them apart. Numbers
+cannot be rebound, and names are listed.
 """
 
 import os
@@ -20,7 +21,8 @@ def listed_hosts() -> frozenset[str]:
 
 
 def is_own_host(host: str, names: frozenset[str]) -> bool:
-    """Whether a request that came for ``host`` (name or number, perhaps with a port) was meant for us.
+    """Whether a request that came for ``host`` (name or number, perhaps with a port) was meant for
+    us.
 
     >>> ours = frozenset({"cotejo.example"})
     >>> all(is_own_host(host, ours) for host in ("localhost:8501", "[::1]", "10.0.0.7", "Cotejo.example:80"))
@@ -37,7 +39,8 @@ def is_own_host(host: str, names: frozenset[str]) -> bool:
 def is_own_origin(origin: str | None, host: str, names: frozenset[str]) -> bool:
     """Whether a page of ``origin`` may ask something of the server that is spoken to as ``host``.
 
-    None is a program, which has no page. A listed name passes under any ``host``: a proxy may change that.
+    None is a program, which has no page. A listed name passes under any ``host``: a proxy may
+    change that.
 
     >>> is_own_origin("http://127.0.0.1:8501", "127.0.0.1:8501", frozenset())
     True
@@ -69,7 +72,13 @@ def _host_name(address: str) -> str | None:
         parts.port  # noqa: B018 - reading it is what checks it
     except ValueError:
         return None
-    if parts.hostname is None or parts.username is not None or parts.path or parts.query or parts.fragment:
+    if (
+        parts.hostname is None
+        or parts.username is not None
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
         return None
     return _plain(parts.hostname)
 

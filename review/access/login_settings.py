@@ -1,6 +1,8 @@
-"""Whom this installation asks who somebody is: the ``[auth]`` section of a ``secrets.toml``, read strictly.
+"""Whom this installation asks who somebody is: the ``[auth]`` section of a ``secrets.toml``, read
+strictly.
 
-A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open the door.
+A login that somebody asked for is there, or Cotejo does not start: a slip in the file must not open
+the door.
 """
 
 import os
@@ -25,15 +27,18 @@ _PACKAGES = ("authlib", "httpx")
 # What a section is called by somebody who meant [auth].
 _MEANT = ("auth", "login", "oidc", "openid", "sign")
 _OTHERS = frozenset({"mail", "wordpress"})
-"""Sections of the same file that say nothing of a login (see review.store.mail, review.publishing.site)."""
+"""Sections of the same file that say nothing of a login (see review.store.mail,
+review.publishing.site).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LoginSettings:
-    """The ``section`` as ``st.login`` takes it, the ``file`` it stands in, and the names of its providers.
+    """The ``section`` as ``st.login`` takes it, the ``file`` it stands in, and the names of its
+    providers.
 
-    ``providers`` is empty where the section describes a single one. ``public_host`` is the name or number
-    that people write to reach this server, as the address that they come back to says.
+    ``providers`` is empty where the section describes a single one. ``public_host`` is the name or
+    number that people write to reach this server, as the address that they come back to says.
     """
 
     file: Path
@@ -45,9 +50,9 @@ class LoginSettings:
 def login_settings(files: Sequence[Path] | None = None) -> LoginSettings | None:
     """Return the login that is set up, None where none is.
 
-    Looked for in the data folder, in ``.streamlit`` of the working folder and of the home, in this order.
-    Raises UsageError when a file is there that cannot be read or does not set a login up whole, when
-    packages for it are missing, and when two files set one up.
+    Looked for in the data folder, in ``.streamlit`` of the working folder and of the home, in this
+    order. Raises UsageError when a file is there that cannot be read or does not set a login up
+    whole, when packages for it are missing, and when two files set one up.
     """
     own = [data_folder() / SECRETS_FILE, Path.cwd() / ".streamlit" / SECRETS_FILE]
     home = Path.home() / ".streamlit" / SECRETS_FILE
@@ -61,11 +66,15 @@ def login_settings(files: Sequence[Path] | None = None) -> LoginSettings | None:
     ]
     if len(found) > 1:
         raise UsageError(
-            str(found[1].file), told("{file} sets up a login too", file=found[0].file), "Keep one of the two."
+            str(found[1].file),
+            told("{file} sets up a login too", file=found[0].file),
+            "Keep one of the two.",
         )
+
     if found:
         _require_packages()
         return found[0]
+
     return None
 
 
@@ -74,6 +83,7 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
     section = sections.get("auth")
     if isinstance(section, dict):
         return _checked(file, section)
+
     slips = [name for name in sections if any(part in name.lower() for part in _MEANT)]
     if slips:
         raise UsageError(
@@ -81,16 +91,23 @@ def _read(file: Path, *, is_own: bool) -> LoginSettings | None:
             told("[{section}] is not understood", section=slips[0]),
             "The section is called [auth].",
         )
-    # The home's file serves other programs of the same person too; any other file is here for Cotejo alone.
+
+    # The home's file serves other programs of the same person too; any other file is here for
+    # Cotejo alone.
     if not sections or (is_own and not set(sections) <= _OTHERS):
         raise UsageError(
-            str(file), "it has no section [auth]", "Write it, or move the file away if no login is wanted."
+            str(file),
+            "it has no section [auth]",
+            "Write it, or move the file away if no login is wanted.",
         )
+
     return None
 
 
 def require_cookie_secret() -> None:
-    """Raise UsageError when the secret that several servers share is set, and empty or easy to guess."""
+    """Raise UsageError when the secret that several servers share is set, and empty or easy to
+    guess.
+    """
     secret = os.environ.get(COOKIE_SECRET_VARIABLE)
     if secret is not None:
         _require_long(COOKIE_SECRET_VARIABLE, "the secret", secret)

@@ -1,4 +1,6 @@
-"""Changing the models that everybody's drafts are written by: asked of an administrator, and written down."""
+"""Changing the models that everybody's drafts are written by: asked of an administrator, and
+written down.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +19,17 @@ from translation.self_test import SelfTest, run_self_test
 
 
 def install_model(
-    database: Engine, path: Path, folder: Path, *, author: str, from_code: str = "", to_code: str = ""
+    database: Engine,
+    path: Path,
+    folder: Path,
+    *,
+    author: str,
+    from_code: str = "",
+    to_code: str = "",
 ) -> ModelPackage:
-    """Install the model at ``path`` below ``folder``. Raises NotAllowedError, and as install_package."""
+    """Install the model at ``path`` below ``folder``. Raises NotAllowedError, and as
+    install_package.
+    """
     _require_administrator(database, author)
     package = install_package(path, folder, from_code=from_code, to_code=to_code)
     _log(database, package, "installed", author)
@@ -42,7 +52,9 @@ def add_server_model(
     Raises NotAllowedError, and as add_server.
     """
     _require_administrator(database, author)
-    package = add_server(folder, address, offer, pair, allows_outside=allows_outside, on_progress=on_progress)
+    package = add_server(
+        folder, address, offer, pair, allows_outside=allows_outside, on_progress=on_progress
+    )
     _log(database, package, "added", author)
     return package
 
@@ -50,7 +62,9 @@ def add_server_model(
 def look_at_server(
     database: Engine, address: str, *, author: str, model: str = "", allows_outside: bool = False
 ) -> tuple[str, Offer]:
-    """Return a server's plain address and what it offers. Raises NotAllowedError, and as offer_at."""
+    """Return a server's plain address and what it offers. Raises NotAllowedError, and as
+    offer_at.
+    """
     _require_administrator(database, author)
     return offer_at(address, model=model, allows_outside=allows_outside)
 
@@ -64,7 +78,9 @@ def fetch_model(
     *,
     author: str,
 ) -> ModelPackage:
-    """Fetch a model from the index and install it. Raises NotAllowedError, and as download_package."""
+    """Fetch a model from the index and install it. Raises NotAllowedError, and as
+    download_package.
+    """
     _require_administrator(database, author)
     package = download_package(from_code, to_code, folder, progress)
     _log(database, package, "installed", author)
@@ -111,4 +127,6 @@ def _require_administrator(database: Engine, author: str) -> None:
 
 def _log(database: Engine, package: ModelPackage, action: str, author: str) -> None:
     with writing(database) as session:
-        log_event(session, "model", None, action, author=author, name=package.name, sha256=package.sha256)
+        log_event(
+            session, "model", None, action, author=author, name=package.name, sha256=package.sha256
+        )

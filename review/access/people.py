@@ -1,9 +1,10 @@
 """Who is who: the provider's identity, and the one name that signs for it.
 
-A person is the identity that their provider gives them (issuer and subject), never a name or an address that
-two may share or that changes. What they do is signed with a name, as it always was, and that name is theirs
-alone: given when they first come, never changed, never given again. So a name in the history is an identity,
-and two people who are called the same are told apart by what stands behind the second one's name.
+A person is the identity that their provider gives them (issuer and subject), never a name or an
+address that two may share or that changes. What they do is signed with a name, as it always was,
+and that name is theirs alone: given when they first come, never changed, never given again. So a
+name in the history is an identity, and two people who are called the same are told apart by what
+stands behind the second one's name.
 """
 
 import unicodedata
@@ -40,20 +41,27 @@ def plain_name(name: str) -> str:
 
 
 def subject_of(claims: Mapping[str, Any]) -> str:
-    """Return the identity that ``claims`` of a provider stand for; raises NotAllowedError without one."""
+    """Return the identity that ``claims`` of a provider stand for; raises NotAllowedError without
+    one.
+    """
     issuer, subject = claims.get("iss"), claims.get("sub")
     identity = f"{issuer} {subject}"
     if not (isinstance(issuer, str) and isinstance(subject, str) and issuer and subject):
         raise NotAllowedError("", "the provider does not say who you are (iss and sub)")
     if len(identity) > _LONGEST_SUBJECT:
         raise NotAllowedError(
-            "", told("the provider's identity has over {characters} characters", characters=_LONGEST_SUBJECT)
+            "",
+            told(
+                "the provider's identity has over {characters} characters",
+                characters=_LONGEST_SUBJECT,
+            ),
         )
     return identity
 
 
 def come_in(session: Session, claims: Mapping[str, Any]) -> Person:
-    """Return the person whom ``claims`` of the provider stand for, written down when they come first.
+    """Return the person whom ``claims`` of the provider stand for, written down when they come
+    first.
 
     Raises NotAllowedError, and writes nothing down, for one who is not let in.
     """
@@ -71,6 +79,7 @@ def come_in(session: Session, claims: Mapping[str, Any]) -> Person:
         person.email = email
         _require_admission(session, person)
         session.add(person)
+
     return person
 
 
@@ -89,11 +98,15 @@ def find_person(session: Session, who: str) -> Person:
     for person in people:
         if person.name == who:
             return person
-    of_address = [person for person in people if person.email and person.email == who.strip().lower()]
+    of_address = [
+        person for person in people if person.email and person.email == who.strip().lower()
+    ]
     if len(of_address) > 1:
         raise UsageError(who, "several people have this address", "Say the name.")
     if not of_address:
-        raise NotFoundError(who, "nobody of this name or address has signed in", "See: cotejo people list")
+        raise NotFoundError(
+            who, "nobody of this name or address has signed in", "See: cotejo people list"
+        )
     return of_address[0]
 
 
@@ -119,12 +132,24 @@ def admit(session: Session, who: str, role: Role, *, author: str) -> Admission:
     address = who.strip().lower()
     name, at, domain = address.rpartition("@")
     is_plain = not any(char.isspace() or unicodedata.category(char)[0] == "C" for char in address)
-    if not at or "." not in domain.strip(".") or "@" in name or not is_plain or len(address) > _LONGEST_EMAIL:
-        raise UsageError(who, "is no e-mail address and no domain", "Write ana@example.org or @example.org.")
-    line = session.get(Admission, address) or Admission(who=address, role=str(role), added_by=author)
+    if (
+        not at
+        or "." not in domain.strip(".")
+        or "@" in name
+        or not is_plain
+        or len(address) > _LONGEST_EMAIL
+    ):
+        raise UsageError(
+            who, "is no e-mail address and no domain", "Write ana@example.org or @example.org."
+        )
+
+    line = session.get(Admission, address) or Admission(
+        who=address, role=str(role), added_by=author
+    )
     line.role, line.added_by, line.created_at = str(role), author, now()
     session.add(line)
     log_event(session, "person", None, "admitted", author=author, who=address, role=role)
+
     return line
 
 
@@ -165,7 +190,9 @@ def _email(claims: Mapping[str, Any]) -> str:
 
 
 def _own_name(session: Session, claims: Mapping[str, Any], email: str) -> str:
-    """A name that nobody has signed with: what the provider calls the person, told apart where it must be."""
+    """A name that nobody has signed with: what the provider calls the person, told apart where it
+    must be.
+    """
     called = plain_name(str(claims.get("name") or claims.get("preferred_username") or email))
     taken = {_alike(name) for name in (*_NOBODYS, *session.exec(select(Person.name)))}
     if called and _alike(called) not in taken:

@@ -1,7 +1,8 @@
 """Being signed in: from the provider's word until the person signs out or a day's work is over.
 
-What the provider said is kept in a cookie that a browser can hold for weeks, also after signing out. Here
-each signing in is a row that can be ended, and everything that speaks for a person afterwards names it.
+What the provider said is kept in a cookie that a browser can hold for weeks, also after signing
+out. Here each signing in is a row that can be ended, and everything that speaks for a person
+afterwards names it.
 """
 
 import hashlib
@@ -29,12 +30,16 @@ _REMEDY = "Sign in again."
 
 def sign_in_id(claims: Mapping[str, Any]) -> str:
     """Return what tells one signing in from every other: who, when, and the number made for it."""
-    said = [str(claims.get(name, "")) for name in ("iss", "sub", "aud", "iat", "exp", "nonce", "at_hash")]
+    said = [
+        str(claims.get(name, ""))
+        for name in ("iss", "sub", "aud", "iat", "exp", "nonce", "at_hash")
+    ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
-    """Write down that the person of ``claims`` has signed in, or return the row where that was done.
+    """Write down that the person of ``claims`` has signed in, or return the row where that was
+    done.
 
     Raises NotAllowedError for one who is not let in, whose time is over or who has signed out.
     """
@@ -43,32 +48,43 @@ def begin(session: Session, claims: Mapping[str, Any]) -> SignIn:
     if known is not None:
         _require_standing(known)
         return known
+
     # An old cookie whose row is gone must not begin anew.
     issued = claims.get("iat")
-    begun = datetime.fromtimestamp(issued, UTC) if isinstance(issued, int) else now() - SIGNED_IN_FOR
+    begun = (
+        datetime.fromtimestamp(issued, UTC) if isinstance(issued, int) else now() - SIGNED_IN_FOR
+    )
     expires_at = min(begun, now()) + SIGNED_IN_FOR
     if expires_at <= now():
         raise NotAllowedError("", "you signed in too long ago", _REMEDY)
+
     person = come_in(session, claims)
     session.exec(delete(SignIn).where(col(SignIn.expires_at) < now() - _KEPT_FOR))
     sign_in = SignIn(id=identifier, person_id=stored_id(person), expires_at=expires_at)
     session.add(sign_in)
     session.flush()
     log_event(session, "person", person.id, "signed in", author=person.name)
+
     return sign_in
 
 
 def is_begun(session: Session, claims: Mapping[str, Any]) -> bool:
-    """Whether the person of ``claims`` has signed in and may still come in by that: nothing is to be written.
+    """Whether the person of ``claims`` has signed in and may still come in by that: nothing is to
+    be written.
 
     Raises NotAllowedError as ``begin`` does and ``standing_person``.
     """
     identifier = sign_in_id(claims)
-    return session.get(SignIn, identifier) is not None and standing_person(session, identifier) is not None
+    return (
+        session.get(SignIn, identifier) is not None
+        and standing_person(session, identifier) is not None
+    )
 
 
 def standing_person(session: Session, identifier: str) -> Person:
-    """Return who is signed in by the row ``identifier``; raises NotAllowedError for nobody any more."""
+    """Return who is signed in by the row ``identifier``; raises NotAllowedError for nobody any
+    more.
+    """
     found = session.exec(select(SignIn, Person).join(Person).where(SignIn.id == identifier)).first()
     if found is None:
         raise NotAllowedError("", "you are not signed in", _REMEDY)

@@ -1,4 +1,6 @@
-"""Before the door opens: is the login there that was asked for, and does the database know of it?"""
+"""Before the door opens: is the login there that was asked for, and does the database know of
+it?
+"""
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -27,7 +29,8 @@ def settle_login(database: Engine, settings: LoginSettings | None) -> None:
     if settings is None and is_remembered:
         raise UsageError(
             "",
-            "people sign in to this installation, but no login is set up: neither in the data folder nor here"
+            "people sign in to this installation, but no login is set up: neither in the data "
+            "folder nor here"
             " nor in your home",
             "Put secrets.toml into the data folder, or start with --let-anyone-in.",
         )
@@ -45,7 +48,8 @@ def require_login_for(address: str, settings: LoginSettings | None) -> None:
     if settings is None and not is_loopback(address):
         raise UsageError(
             address,
-            "everybody who reaches this address could read and change every article, for no login is set up",
+            "everybody who reaches this address could read and change every article, for no login "
+            "is set up",
             "Set one up as docs/teams.md says, or start with --let-anyone-in.",
         )
 

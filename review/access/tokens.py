@@ -1,7 +1,8 @@
-"""Personal tokens: what speaks for a person on the command line and in programs, where no browser signs in.
+"""Personal tokens: what speaks for a person on the command line and in programs, where no browser
+signs in.
 
-The text is shown once; the database keeps its hash, which nobody can turn back. It is random enough that a
-plain hash protects it.
+The text is shown once; the database keeps its hash, which nobody can turn back. It is random enough
+that a plain hash protects it.
 """
 
 import hashlib
@@ -28,7 +29,8 @@ from translation.messages import told
 TOKEN_VARIABLE = "COTEJO_TOKEN"  # noqa: S105 - the name of the variable, not its value
 _PREFIX = "cotejo_"
 _LONGEST_DAYS = 365
-# Often enough to see that a token is used, seldom enough that a program does not make everybody wait.
+# Often enough to see that a token is used, seldom enough that a program does not make everybody
+# wait.
 _NOTED_EVERY = timedelta(hours=1)
 
 
@@ -40,8 +42,12 @@ class NewToken:
     text: str
 
 
-def create_token(session: Session, person: Person, *, label: str, days: int, author: str) -> NewToken:
-    """Make a token that speaks for ``person`` during ``days``; raises UsageError for one without a label."""
+def create_token(
+    session: Session, person: Person, *, label: str, days: int, author: str
+) -> NewToken:
+    """Make a token that speaks for ``person`` during ``days``; raises UsageError for one without a
+    label.
+    """
     if author != person.name:
         require_role(session, author, Role.ADMIN)
     label = plain_name(label)
@@ -49,25 +55,36 @@ def create_token(session: Session, person: Person, *, label: str, days: int, aut
         raise UsageError("", "a token needs a label", "Say where it is used.")
     if not 1 <= days <= _LONGEST_DAYS:
         raise UsageError("", told("a token lasts 1 to {days} days", days=_LONGEST_DAYS))
+
     text = _PREFIX + token_urlsafe(32)
     row = PersonalToken(
-        person_id=stored_id(person), label=label, sha256=_hash(text), expires_at=now() + timedelta(days=days)
+        person_id=stored_id(person),
+        label=label,
+        sha256=_hash(text),
+        expires_at=now() + timedelta(days=days),
     )
     session.add(row)
     session.flush()
     log_event(session, "token", row.id, "created", author=author, label=label, person=person.name)
+
     return NewToken(row, text)
 
 
-def list_tokens(session: Session, person: Person | None = None) -> list[tuple[PersonalToken, Person]]:
-    """Return the tokens that speak for ``person``, or for everybody, the newest first; revoked ones too."""
+def list_tokens(
+    session: Session, person: Person | None = None
+) -> list[tuple[PersonalToken, Person]]:
+    """Return the tokens that speak for ``person``, or for everybody, the newest first; revoked ones
+    too.
+    """
     query = select(PersonalToken, Person).join(Person).order_by(col(PersonalToken.id).desc())
     if person is not None:
         query = query.where(PersonalToken.person_id == person.id)
     return list(session.exec(query))
 
 
-def revoke_token(session: Session, token_id: int, *, author: str, person: Person | None = None) -> None:
+def revoke_token(
+    session: Session, token_id: int, *, author: str, person: Person | None = None
+) -> None:
     """End a token for good. With ``person``, only one of theirs. Raises NotFoundError."""
     row = session.get(PersonalToken, token_id)
     owner = None if row is None else session.get_one(Person, row.person_id).name
@@ -75,7 +92,9 @@ def revoke_token(session: Session, token_id: int, *, author: str, person: Person
         require_role(session, author, Role.ADMIN)
     if row is None or (person is not None and row.person_id != person.id):
         raise NotFoundError(
-            told("Token {number}", number=token_id), "there is no such token", "See: cotejo tokens list"
+            told("Token {number}", number=token_id),
+            "there is no such token",
+            "See: cotejo tokens list",
         )
     row.revoked_at = row.revoked_at or now()
     session.add(row)
@@ -83,26 +102,34 @@ def revoke_token(session: Session, token_id: int, *, author: str, person: Person
 
 
 def token_person(session: Session, text: str) -> Person:
-    """Return for whom the token ``text`` speaks; raises NotAllowedError for one that speaks for nobody."""
+    """Return for whom the token ``text`` speaks; raises NotAllowedError for one that speaks for
+    nobody.
+    """
     found = session.exec(
-        select(PersonalToken, Person).join(Person).where(PersonalToken.sha256 == _hash(text.strip()))
+        select(PersonalToken, Person)
+        .join(Person)
+        .where(PersonalToken.sha256 == _hash(text.strip()))
     ).first()
     if found is None:
         raise NotAllowedError("", "this token is not known here", "Make one in Settings.")
+
     row, person = found
     if row.revoked_at is not None or row.expires_at <= now():
         raise NotAllowedError(
             "", told("the token “{label}” is over", label=row.label), "Make a new one in Settings."
         )
+
     if role_of(session, person) is None:
         raise NotAllowedError(
             person.name, "you are not let in here any more", "Ask an administrator of Cotejo."
         )
+
     return person
 
 
 def person_of_token(database: Engine, text: str) -> Person:
-    """Return for whom ``text`` speaks, and note that it is in use, at most once an hour, if that can be done.
+    """Return for whom ``text`` speaks, and note that it is in use, at most once an hour, if that
+    can be done.
 
     Raises NotAllowedError for one that speaks for nobody.
     """

@@ -32,13 +32,17 @@ _LARGEST_NUMBER = 2**31 - 1
 _MOST_ARTICLES = 500
 
 SOURCE_LANGUAGE = Parameter(
-    "source_language", Type.TEXT, "Code of the language that the text is in, such as es; told from the text."
+    "source_language",
+    Type.TEXT,
+    "Code of the language that the text is in, such as es; told from the text.",
 )
 TARGET_LANGUAGE = Parameter(
     "target_language", Type.TEXT, "Code of the language to translate into; left out, the desk's."
 )
 DESK = Parameter("desk", Type.TEXT, "Section or country; it chooses the glossary.", default="")
-_NUMBER = Parameter("article", Type.WHOLE, "Number of the article.", required=True, most=_LARGEST_NUMBER)
+_NUMBER = Parameter(
+    "article", Type.WHOLE, "Number of the article.", required=True, most=_LARGEST_NUMBER
+)
 
 
 def add_article(asked: Asked) -> Reply:
@@ -57,26 +61,35 @@ def add_article(asked: Asked) -> Reply:
     with reading(asked.database) as session:
         # Whoever may not add makes us read nothing.
         require_role(session, asked.author, Role.REVIEWER)
+
     if asked.file is not None:
         name, data = asked.file
         name = (name.replace("\\", "/").rpartition("/")[2] or "file")[-LONGEST_FILE_NAME:]
         incoming = read_incoming(asked.database, name, data, intake)
     elif values["text"]:
-        incoming = read_incoming_text(asked.database, values["text"], intake, name=values["name"] or PASTED)
+        incoming = read_incoming_text(
+            asked.database, values["text"], intake, name=values["name"] or PASTED
+        )
     else:
         raise UsageError("", told("there is neither a text nor a file"), told("Send one of both."))
+
     with writing(asked.database) as session:
         added = add_incoming(session, incoming, intake, author=asked.author)
         found = _state(session, get_article(session, added.article_id))
+
     asked.service.wake()
-    return Reply({**found, "added": added.is_new, "version_waits": added.waits}, 201 if added.is_new else 200)
+    return Reply(
+        {**found, "added": added.is_new, "version_waits": added.waits}, 201 if added.is_new else 200
+    )
 
 
 def list_all(asked: Asked) -> Reply:
     """List the articles with their progress."""
     values = asked.values
     stage = ArticleStage(values["stage"]) if values["stage"] else None
-    wanted = ArticleFilter(values["search"], desk=values["desk"], stage=stage, assignee=values["assignee"])
+    wanted = ArticleFilter(
+        values["search"], desk=values["desk"], stage=stage, assignee=values["assignee"]
+    )
     with reading(asked.database) as session:
         found = list_articles(session, wanted, limit=values["limit"], offset=values["offset"])
         total = number_of_articles(session, wanted)
@@ -134,7 +147,9 @@ def list_issues(asked: Asked) -> Reply:
     """List what the checks find, with the segment that each stands in."""
     with reading(asked.database) as session:
         article = _article(session, asked)
-        issues = article_issues(session, stored_id(article), asked.service.tools.index_for(session, article))
+        issues = article_issues(
+            session, stored_id(article), asked.service.tools.index_for(session, article)
+        )
         return Reply(
             {
                 "article": article.id,
@@ -162,7 +177,9 @@ def export(asked: Asked) -> Reply:
             spoken=asked.spoken,
         )
     data = export_article(gathered, identifier)
-    return Reply(data, file_name=export_name(gathered, identifier), media_type=written_as.media_type)
+    return Reply(
+        data, file_name=export_name(gathered, identifier), media_type=written_as.media_type
+    )
 
 
 def _article(session: Session, asked: Asked) -> Article:
@@ -185,7 +202,9 @@ def _state(session: Session, article: Article) -> dict[str, Any]:
         "target_language": article.target_language,
         "translation": {
             "state": article.translation_state.value,
-            "problem": str(error_of(article.translation_problem)) if article.translation_problem else "",
+            "problem": str(error_of(article.translation_problem))
+            if article.translation_problem
+            else "",
             "job": None
             if job is None
             else {"id": job.id, "state": job.state.value, "done": job.done, "total": job.total},
@@ -209,7 +228,9 @@ ENDPOINTS = (
                 choices=tuple(map(str, ArticleStage)),
             ),
             Parameter("assignee", Type.TEXT, "Those that this person is to work on."),
-            Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES),
+            Parameter(
+                "limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES
+            ),
             Parameter("offset", Type.WHOLE, "From which on.", default=0, most=_LARGEST_NUMBER),
         ),
         answers={200: "The articles, and how many there are in all."},
@@ -221,22 +242,32 @@ ENDPOINTS = (
         add_article,
         role=Role.REVIEWER,
         in_body=(
-            Parameter("text", Type.TEXT, "The text, if no file is sent.", default="", most=2_000_000),
             Parameter(
-                "name", Type.TEXT, "What a text is called that has no title.", default="", most=LONGEST_NAME
+                "text", Type.TEXT, "The text, if no file is sent.", default="", most=2_000_000
+            ),
+            Parameter(
+                "name",
+                Type.TEXT,
+                "What a text is called that has no title.",
+                default="",
+                most=LONGEST_NAME,
             ),
             SOURCE_LANGUAGE,
             TARGET_LANGUAGE,
             DESK,
             Parameter(
-                "overrule", Type.TRUTH, "Believe source_language even against the text.", default=False
+                "overrule",
+                Type.TRUTH,
+                "Believe source_language even against the text.",
+                default=False,
             ),
             Parameter("translate", Type.TRUTH, "Translate at once.", default=True),
             Parameter("again", Type.TRUTH, "Add also what is here already.", default=False),
             Parameter(
                 "columns",
                 Type.TEXTS,
-                "Of a table the columns to translate, by letter or heading; left out, those of sentences.",
+                "Of a table the columns to translate, by letter or heading; left out, those of "
+                "sentences.",
                 default=[],
                 most=2_000,
             ),
@@ -257,20 +288,30 @@ ENDPOINTS = (
             Parameter(
                 "words",
                 Type.TEXT,
-                'All must stand in one place; each may be unfinished, and "a phrase" is taken as it is.',
+                'All must stand in one place; each may be unfinished, and "a phrase" is taken as '
+                "it is.",
                 required=True,
                 most=400,
             ),
             Parameter("where", Type.TEXT, "Search only there.", choices=tuple(map(str, FoundIn))),
             Parameter("desk", Type.TEXT, "This desk alone."),
             Parameter(
-                "state", Type.TEXT, "Only segments in this state.", choices=tuple(map(str, SegmentState))
+                "state",
+                Type.TEXT,
+                "Only segments in this state.",
+                choices=tuple(map(str, SegmentState)),
             ),
-            Parameter("language", Type.TEXT, "Only articles from or into the language of this code."),
             Parameter(
-                "person", Type.TEXT, "Only articles that this person brought, works on, changed or discussed."
+                "language", Type.TEXT, "Only articles from or into the language of this code."
             ),
-            Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES),
+            Parameter(
+                "person",
+                Type.TEXT,
+                "Only articles that this person brought, works on, changed or discussed.",
+            ),
+            Parameter(
+                "limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES
+            ),
         ),
         answers={200: "The places, those of the newest article first, and whether there are more."},
     ),
@@ -280,7 +321,10 @@ ENDPOINTS = (
         "Tell how far an article is.",
         tell_state,
         in_path=(_NUMBER,),
-        answers={200: "Its state, that of its translation, and its headlines with their lengths and limits."},
+        answers={
+            200: "Its state, that of its translation, and its headlines with their lengths and "
+            "limits."
+        },
     ),
     Endpoint(
         "GET",
@@ -306,8 +350,12 @@ ENDPOINTS = (
         export,
         in_path=(_NUMBER,),
         in_query=(
-            Parameter("format", Type.TEXT, "As cotejo export calls it; left out, the one it came in."),
-            Parameter("only_confirmed", Type.TRUTH, "Leave out what is not confirmed.", default=False),
+            Parameter(
+                "format", Type.TEXT, "As cotejo export calls it; left out, the one it came in."
+            ),
+            Parameter(
+                "only_confirmed", Type.TRUTH, "Leave out what is not confirmed.", default=False
+            ),
         ),
         is_slow=True,
         answers={200: "The file."},

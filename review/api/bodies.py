@@ -26,7 +26,9 @@ _SEE = told("See /api for what is taken.")
 
 
 def json_object(body: bytes, *, remedy: str = _SEE) -> dict[str, Any]:
-    """Return the JSON object that ``body`` is. Raises UsageError with ``remedy`` for anything else."""
+    """Return the JSON object that ``body`` is. Raises UsageError with ``remedy`` for anything
+    else.
+    """
     try:
         found = json.loads(body)
         # JSON may spell half of a surrogate pair, which no database and no answer can hold.
@@ -46,22 +48,29 @@ async def read_body(request: Request, most: int) -> bytes:
     return bytes(body)
 
 
-async def read_fields(request: Request, most: int) -> tuple[dict[str, Any], tuple[str, bytes] | None]:
+async def read_fields(
+    request: Request, most: int
+) -> tuple[dict[str, Any], tuple[str, bytes] | None]:
     """Return the fields of a body of at most ``most`` bytes, and the file that came with them.
 
-    Several fields of a form that have one name are a list. Raises FileTooLargeError, UnsupportedFormatError
-    for what is neither JSON nor a form, UsageError.
+    Several fields of a form that have one name are a list. Raises FileTooLargeError,
+    UnsupportedFormatError for what is neither JSON nor a form, UsageError.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in _FORMS:
         return await _form(_limited(request, most))
+
     body = await read_body(request, most)
     if not body.strip():
         return {}, None
+
     if kind != "application/json" and not kind.endswith("+json"):
         raise UnsupportedFormatError(
-            "Content-Type", told("“{kind}” is not read here", kind=kind[:80]), told("Send JSON or a form.")
+            "Content-Type",
+            told("“{kind}” is not read here", kind=kind[:80]),
+            told("Send JSON or a form."),
         )
+
     # A large one takes some hundredths of a second, in which nobody else would be heard.
     return await run_in_threadpool(json_object, body), None
 
@@ -94,7 +103,9 @@ async def _file_of(form: FormData) -> tuple[str, bytes] | None:
         if isinstance(value, str):
             continue
         if name != _FILE:
-            raise UsageError(name[:80], told("no file is taken under this name"), told("Call it “file”."))
+            raise UsageError(
+                name[:80], told("no file is taken under this name"), told("Call it “file”.")
+            )
         file = value.filename or "", await value.read()
     return file
 

@@ -5,7 +5,13 @@ from pathlib import Path
 
 from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
 from review.api.libretranslate import primary
-from review.api.translating import LONGEST_TEXT, language_of, languages_made, require_few, translated
+from review.api.translating import (
+    LONGEST_TEXT,
+    language_of,
+    languages_made,
+    require_few,
+    translated,
+)
 from review.store.articles import desk_names
 from review.store.database import reading
 from translation.detection import UNDETERMINED, detect_language
@@ -30,6 +36,7 @@ def translate(asked: Asked) -> Reply:
     desk = values["glossary_id"]
     if desk:
         _require_desk(asked, desk)
+
     said = values["source_lang"]
     sources = [primary(said)] * len(texts) if said else _languages_of(texts)
     made: dict[int, str] = {}
@@ -44,6 +51,7 @@ def translate(asked: Asked) -> Reply:
             ignored=[tag for tags in values["ignore_tags"] for tag in tags.split(",")],
         )
         made.update(zip(indexes, targets, strict=True))
+
     return Reply(
         {
             "translations": [
@@ -66,8 +74,11 @@ def languages(asked: Asked) -> Reply:
     else:
         targets = dict.fromkeys(target for targets in made.values() for target in targets)
         codes = [
-            (code, one) for code in targets for one in words_by_class(_TARGETS).get(code, [code.upper()])
+            (code, one)
+            for code in targets
+            for one in words_by_class(_TARGETS).get(code, [code.upper()])
         ]
+
     return Reply(
         [
             {
@@ -86,12 +97,16 @@ def usage(_asked: Asked) -> Reply:
 
 
 def glossaries(_asked: Asked) -> Reply:
-    """Tell that there are no glossaries of DeepL's kind: the one of this installation is always in use."""
+    """Tell that there are no glossaries of DeepL's kind: the one of this installation is always in
+    use.
+    """
     return Reply({"glossaries": [], "supported_languages": []})
 
 
 def _languages_of(texts: Sequence[str]) -> list[str]:
-    """The language of each; one that is too short to tell is taken to be in that of all together."""
+    """The language of each; one that is too short to tell is taken to be in that of all
+    together.
+    """
     found = [detect_language(text).code for text in texts]
     if UNDETERMINED in found:
         together = language_of(texts).code
@@ -109,7 +124,9 @@ def _require_desk(asked: Asked, desk: str) -> None:
             )
 
 
-_TYPE = Parameter("type", Type.TEXT, "Which languages.", default="source", choices=("source", "target"))
+_TYPE = Parameter(
+    "type", Type.TEXT, "Which languages.", default="source", choices=("source", "target")
+)
 
 ENDPOINTS = (
     Endpoint(
@@ -120,9 +137,13 @@ ENDPOINTS = (
         family=Family.DEEPL,
         in_body=(
             Parameter("text", Type.TEXTS, "The texts.", required=True, most=LONGEST_TEXT),
-            Parameter("source_lang", Type.TEXT, "Code of a language; told from each text.", most=20),
+            Parameter(
+                "source_lang", Type.TEXT, "Code of a language; told from each text.", most=20
+            ),
             Parameter("target_lang", Type.TEXT, "Code of a language.", required=True, most=20),
-            Parameter("tag_handling", Type.TEXT, "xml or html.", default="", choices=("", "xml", "html")),
+            Parameter(
+                "tag_handling", Type.TEXT, "xml or html.", default="", choices=("", "xml", "html")
+            ),
             Parameter("ignore_tags", Type.TEXTS, "Elements that stay.", default=(), most=2_000),
             Parameter("glossary_id", Type.TEXT, "A desk, whose terms are used too.", default=""),
             Parameter("show_billed_characters", Type.TRUTH, "Count them.", default=False),

@@ -1,4 +1,6 @@
-"""The description of the interface: OpenAPI 3.1 for programs, a page for people; both from the endpoints."""
+"""The description of the interface: OpenAPI 3.1 for programs, a page for people; both from the
+endpoints.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -10,15 +12,18 @@ from review.api.refusals import CODES
 
 _ERROR = {"$ref": "#/components/schemas/Error"}
 _STYLE = (
-    ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
+    ":root{color-scheme:light dark}body{font:1rem/1.5 "
+    "system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
     "padding:0 1rem}h2{margin-top:2.5rem}article{border-top:1px solid #8886;padding:.6rem 0}"
     "h3{font-size:1rem;margin:.4rem 0}code{font-family:ui-monospace,monospace}pre{overflow-x:auto}"
     "table{border-collapse:collapse}td{padding:.1rem .8rem .1rem 0;vertical-align:top}"
     "td:nth-child(2){white-space:nowrap}"
 )
 _INTRODUCTION = (
-    "Where people sign in, a personal token says for whom a request is (Settings, or cotejo tokens create);"
-    " it may what its person may. Send it as “Authorization: Bearer”, from LibreTranslate's clients as"
+    "Where people sign in, a personal token says for whom a request is (Settings, or cotejo tokens "
+    "create);"
+    " it may what its person may. Send it as “Authorization: Bearer”, from LibreTranslate's "
+    "clients as"
     " api_key, from DeepL's as their key. Without a login no token is needed."
 )
 
@@ -28,6 +33,7 @@ def openapi(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for endpoint in endpoints:
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+
     return {
         "openapi": "3.1.0",
         "info": {
@@ -62,6 +68,7 @@ def page(endpoints: Sequence[Endpoint]) -> str:
     for family in Family:
         parts.append(f"<h2>{escape(family)}</h2>")
         parts += [_shown(endpoint) for endpoint in endpoints if endpoint.family is family]
+
     statuses = ", ".join(f"{status} {code}" for status, code in CODES.items())
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -86,11 +93,17 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "tags": [str(endpoint.family)],
         "parameters": [
             *({**_described(one), "in": "path", "required": True} for one in endpoint.in_path),
-            *({**_described(one), "in": "query", "required": one.required} for one in endpoint.in_query),
+            *(
+                {**_described(one), "in": "query", "required": one.required}
+                for one in endpoint.in_query
+            ),
         ],
         "responses": {
             **{str(status): {"description": text} for status, text in endpoint.answers.items()},
-            "default": {"description": "Refused.", "content": {"application/json": {"schema": _ERROR}}},
+            "default": {
+                "description": "Refused.",
+                "content": {"application/json": {"schema": _ERROR}},
+            },
         },
     }
     if endpoint.in_body:
@@ -102,6 +115,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
             with_file = {**schema, "properties": {**schema["properties"], "file": file}}
             content["multipart/form-data"] = {"schema": with_file}
         operation["requestBody"] = {"required": True, "content": content}
+
     return operation
 
 
@@ -125,7 +139,10 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": str(parameter.type), "description": parameter.meaning}
     if parameter.type is Type.TEXTS:
         text = {"type": "string", "maxLength": parameter.most}
-        schema = {"anyOf": [text, {"type": "array", "items": text}], "description": parameter.meaning}
+        schema = {
+            "anyOf": [text, {"type": "array", "items": text}],
+            "description": parameter.meaning,
+        }
     elif parameter.type is Type.TEXT:
         schema["maxLength"] = parameter.most
     elif parameter.type is not Type.TRUTH:
@@ -151,6 +168,7 @@ def _shown(endpoint: Endpoint) -> str:
     )
     if endpoint.takes_file:
         rows += "<tr><td><code>file</code></td><td>form</td><td>The file.</td></tr>"
+
     answers = " ".join(f"{status}: {text}" for status, text in endpoint.answers.items())
     who = "anybody" if endpoint.role is None else f"{endpoint.role} or more"
     return (

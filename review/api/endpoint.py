@@ -1,4 +1,6 @@
-"""What a program can ask over HTTP: each endpoint says what it takes, and is described by that alone."""
+"""What a program can ask over HTTP: each endpoint says what it takes, and is described by that
+alone.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,8 +43,8 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One value that an endpoint takes. ``most`` is its largest number, or how many characters it may have,
-    of TEXTS all together.
+    """One value that an endpoint takes. ``most`` is its largest number, or how many characters it
+    may have, of TEXTS all together.
     """
 
     name: str
@@ -66,7 +68,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request: in whose name, in which language errors are said, and the values that the endpoint takes.
+    """One request: in whose name, in which language errors are said, and the values that the
+    endpoint takes.
 
     ``given`` is the body's fields as they came; ``file`` a name and its bytes where one was sent.
     """
@@ -96,8 +99,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One thing that can be asked. ``in_path`` and ``in_query`` stand in the address,
-    ``in_body`` in the body. ``role`` None needs nobody's name. What is ``is_slow`` waits for its turn.
+    """One thing that can be asked. ``in_path`` and ``in_query`` stand in the address, ``in_body``
+    in the body. ``role`` None needs nobody's name. What is ``is_slow`` waits for its turn.
     """
 
     method: str
@@ -122,10 +125,11 @@ class Endpoint:
 
 
 def values_of(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the value of each of ``parameters``, of whatever came from outside. Raises UsageError, and
-    FileTooLargeError for a text that is too long.
+    """Return the value of each of ``parameters``, of whatever came from outside. Raises UsageError,
+    and FileTooLargeError for a text that is too long.
 
-    What came in an address or a form is text, which is read as the number or truth that it stands for.
+    What came in an address or a form is text, which is read as the number or truth that it stands
+    for.
 
     >>> values_of([Parameter("limit", Type.WHOLE, "", default=20, most=100)], {"limit": "7"})
     {'limit': 7}
@@ -134,7 +138,9 @@ def values_of(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict
 
 
 def require_known(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> None:
-    """Raise UsageError for a name that none of the parameters has: it would be passed over unseen."""
+    """Raise UsageError for a name that none of the parameters has: it would be passed over
+    unseen.
+    """
     known = [one.name for one in parameters]
     for name in given:
         if name not in known:
@@ -148,7 +154,9 @@ def require_known(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> 
 def _value(parameter: Parameter, given: object) -> Any:  # noqa: ANN401 - each type has its own
     if given is None or (given == "" and parameter.type is not Type.TEXTS):
         if parameter.required:
-            raise UsageError(parameter.name, told("it is missing"), told("Send it with the request."))
+            raise UsageError(
+                parameter.name, told("it is missing"), told("Send it with the request.")
+            )
         return parameter.default
     value = _READ[parameter.type](parameter, given)
     if parameter.choices and value not in parameter.choices:
@@ -186,10 +194,15 @@ def _number(parameter: Parameter, given: object) -> float:
     number = _read_number(parameter, given) if isinstance(given, str) else given
     is_whole = isinstance(number, int) and not isinstance(number, bool)
     is_of_type = is_whole or (isinstance(number, float) and parameter.type is Type.NUMBER)
-    if isinstance(number, int | float) and is_of_type and parameter.least <= number <= parameter.most:
+    if (
+        isinstance(number, int | float)
+        and is_of_type
+        and parameter.least <= number <= parameter.most
+    ):
         return number
     raise _wrong(
-        parameter, told("it is no number from {least} to {most}", least=parameter.least, most=parameter.most)
+        parameter,
+        told("it is no number from {least} to {most}", least=parameter.least, most=parameter.most),
     )
 
 

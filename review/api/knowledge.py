@@ -1,4 +1,6 @@
-"""The glossary, the memory and the checks over HTTP: what is known of terms, sentences and drafts."""
+"""The glossary, the memory and the checks over HTTP: what is known of terms, sentences and
+drafts.
+"""
 
 from glossary.term import LONGEST_EXPLANATION, Term, TermKind, TermStatus
 from review.api.articles import DESK, SOURCE_LANGUAGE
@@ -22,8 +24,12 @@ LONGEST_DRAFT = 100_000
 """Characters of a source and of its draft that are checked while somebody waits."""
 
 _LIMIT = Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=500)
-_FROM = Parameter("source_language", Type.TEXT, "Code of the source's language.", required=True, most=20)
-_TO = Parameter("target_language", Type.TEXT, "Code of the target's language.", required=True, most=20)
+_FROM = Parameter(
+    "source_language", Type.TEXT, "Code of the source's language.", required=True, most=20
+)
+_TO = Parameter(
+    "target_language", Type.TEXT, "Code of the target's language.", required=True, most=20
+)
 
 
 def find_in_glossary(asked: Asked) -> Reply:
@@ -80,7 +86,9 @@ def search_memory(asked: Asked) -> Reply:
 
 
 def check(asked: Asked) -> Reply:
-    """Check anybody's draft against its source, by this installation's glossary and choice of checks."""
+    """Check anybody's draft against its source, by this installation's glossary and choice of
+    checks.
+    """
     values = asked.values
     suffix = "html" if values["format"] == "html" else "txt"
     source = (f"source.{suffix}", values["source"].encode()) if values["source"].strip() else None
@@ -91,6 +99,7 @@ def check(asked: Asked) -> Reply:
         target_language=values["target_language"],
     )
     desk = values["desk"]
+
     with reading(asked.database) as session:
         original = article.source or article.draft
         index = asked.service.tools.index_for(
@@ -105,15 +114,21 @@ def check(asked: Asked) -> Reply:
         keys = (*desk_keys(CHECK_SETTINGS, desk), *desk_keys(STYLE_SETTING, desk))
         kept = (session.get(Setting, key) for key in keys)
         settings = {setting.key: setting.value for setting in kept if setting is not None}
-    checked = check_draft(article, index, asked.service.tools.engine_for, settings=settings, desk=desk)
-    return Reply({"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()})
+
+    checked = check_draft(
+        article, index, asked.service.tools.engine_for, settings=settings, desk=desk
+    )
+    return Reply(
+        {"issues": checked.issues, "critical": checked.critical, "article": checked.as_json()}
+    )
 
 
 ENDPOINTS = (
     Endpoint(
         "POST",
         "/check",
-        "Check anybody's draft against its source: the gate before something is published. Nothing is kept.",
+        "Check anybody's draft against its source: the gate before something is published. Nothing "
+        "is kept.",
         check,
         in_body=(
             Parameter("draft", Type.TEXT, "The translation.", required=True, most=LONGEST_DRAFT),
@@ -126,13 +141,19 @@ ENDPOINTS = (
             ),
             SOURCE_LANGUAGE,
             Parameter(
-                "target_language", Type.TEXT, "Code of the draft's language; told from it where left out."
+                "target_language",
+                Type.TEXT,
+                "Code of the draft's language; told from it where left out.",
             ),
-            Parameter("format", Type.TEXT, "What both are.", default="text", choices=("text", "html")),
+            Parameter(
+                "format", Type.TEXT, "What both are.", default="text", choices=("text", "html")
+            ),
             DESK,
         ),
         is_slow=True,
-        answers={200: "How many issues, how many segments with critical ones, and all of them in place."},
+        answers={
+            200: "How many issues, how many segments with critical ones, and all of them in place."
+        },
     ),
     Endpoint(
         "GET",
@@ -140,7 +161,9 @@ ENDPOINTS = (
         "Find terms of the glossary.",
         find_in_glossary,
         in_query=(
-            Parameter("search", Type.TEXT, "Words of source or target.", default="", most=_LONGEST_TERM),
+            Parameter(
+                "search", Type.TEXT, "Words of source or target.", default="", most=_LONGEST_TERM
+            ),
             Parameter("desk", Type.TEXT, "This desk alone."),
             _LIMIT,
             Parameter("offset", Type.WHOLE, "From which on.", default=0, most=2**31 - 1),
@@ -154,8 +177,12 @@ ENDPOINTS = (
         add_to_glossary,
         role=Role.REVIEWER,
         in_body=(
-            Parameter("source", Type.TEXT, "As it stands in sources.", required=True, most=_LONGEST_TERM),
-            Parameter("target", Type.TEXT, "How it is to be written.", required=True, most=_LONGEST_TERM),
+            Parameter(
+                "source", Type.TEXT, "As it stands in sources.", required=True, most=_LONGEST_TERM
+            ),
+            Parameter(
+                "target", Type.TEXT, "How it is to be written.", required=True, most=_LONGEST_TERM
+            ),
             _FROM,
             _TO,
             Parameter(
@@ -173,12 +200,22 @@ ENDPOINTS = (
                 choices=tuple(status.value for status in TermStatus),
             ),
             Parameter(
-                "forbidden", Type.TEXTS, "Renderings that were seen and are wrong.", default=(), most=2_000
+                "forbidden",
+                Type.TEXTS,
+                "Renderings that were seen and are wrong.",
+                default=(),
+                most=2_000,
             ),
             Parameter("case_sensitive", Type.TRUTH, "Whether capitals matter.", default=False),
-            Parameter("note", Type.TEXT, "What a reviewer should know.", default="", most=_LONGEST_NOTE),
             Parameter(
-                "evidence", Type.TEXT, "Where the rendering was found.", default="", most=_LONGEST_NOTE
+                "note", Type.TEXT, "What a reviewer should know.", default="", most=_LONGEST_NOTE
+            ),
+            Parameter(
+                "evidence",
+                Type.TEXT,
+                "Where the rendering was found.",
+                default="",
+                most=_LONGEST_NOTE,
             ),
             Parameter(
                 "explanation",
@@ -197,11 +234,17 @@ ENDPOINTS = (
         "Search what was translated and confirmed before.",
         search_memory,
         in_query=(
-            Parameter("text", Type.TEXT, "Words, or a sentence.", required=True, most=_LONGEST_SENTENCE),
+            Parameter(
+                "text", Type.TEXT, "Words, or a sentence.", required=True, most=_LONGEST_SENTENCE
+            ),
             _FROM,
             _TO,
-            Parameter("side", Type.TEXT, "On which side.", default="source", choices=("source", "target")),
-            Parameter("fuzzy", Type.TRUTH, "Sentences like the text, its numbers put in.", default=False),
+            Parameter(
+                "side", Type.TEXT, "On which side.", default="source", choices=("source", "target")
+            ),
+            Parameter(
+                "fuzzy", Type.TRUTH, "Sentences like the text, its numbers put in.", default=False
+            ),
             Parameter("threshold", Type.NUMBER, "How like, 0 to 1.", default=0.7, most=1),
             _LIMIT,
         ),

@@ -19,7 +19,9 @@ from translation.markup import Syntax
 
 _AUTO = "auto"
 _TIMEOUT_SECONDS = 500
-_KEY = Parameter("api_key", Type.TEXT, "A personal token, where people sign in.", default="", most=200)
+_KEY = Parameter(
+    "api_key", Type.TEXT, "A personal token, where people sign in.", default="", most=200
+)
 _TEXT = Parameter("q", Type.TEXTS, "The text, or a list of them.", required=True, most=LONGEST_TEXT)
 
 
@@ -63,6 +65,7 @@ def settings(asked: Asked) -> Reply:
     target = next(iter(made.get(source, ())), "")
     with reading(asked.database) as session:
         needs_key = login_in_force(session)
+
     return Reply(
         {
             "apiKeys": needs_key,
@@ -101,7 +104,9 @@ ENDPOINTS = (
             _TEXT,
             Parameter("source", Type.TEXT, "Code of a language, or auto.", default=_AUTO, most=20),
             Parameter("target", Type.TEXT, "Code of a language.", required=True, most=20),
-            Parameter("format", Type.TEXT, "What the text is.", default="text", choices=("text", "html")),
+            Parameter(
+                "format", Type.TEXT, "What the text is.", default="text", choices=("text", "html")
+            ),
             _KEY,
         ),
         is_slow=True,

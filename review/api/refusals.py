@@ -1,4 +1,6 @@
-"""How a request is refused: one status for each kind of error, in the shape that its client reads."""
+"""How a request is refused: one status for each kind of error, in the shape that its client
+reads.
+"""
 
 from collections.abc import Mapping
 
@@ -67,21 +69,28 @@ def status_of(error: CotejoError) -> int:
     return next(status for kind, status in _STATUSES if isinstance(error, kind))
 
 
-def refusal(error: CotejoError, family: Family, spoken: str, *, status: int | None = None) -> JSONResponse:
-    """Return the answer that says in ``spoken`` what is wrong and what to do, as clients of ``family`` read.
+def refusal(
+    error: CotejoError, family: Family, spoken: str, *, status: int | None = None
+) -> JSONResponse:
+    """Return the answer that says in ``spoken`` what is wrong and what to do, as clients of
+    ``family`` read.
 
     The ``status`` is the error's own unless it is told.
     """
     found = status_of(error) if status is None else status
-    message = error_sentences(translate(error.subject, spoken), translate(error.problem, spoken), "")
+    message = error_sentences(
+        translate(error.subject, spoken), translate(error.problem, spoken), ""
+    )
     body = {"code": CODES[found], "message": message, "what_to_do": translate(error.remedy, spoken)}
     if family is Family.LIBRETRANSLATE:
         body["error"] = error_text(error, spoken)
     elif family is Family.DEEPL:
         body["message"] = error_text(error, spoken)
+
     headers = {}
     if found == UNKNOWN_CALLER:
         headers["WWW-Authenticate"] = 'Bearer realm="Cotejo"'
     elif isinstance(error, BusyError):
         headers["Retry-After"] = str(_SECONDS_TO_WAIT)
+
     return JSONResponse(body, _AS_CLIENTS_EXPECT[family].get(found, found), headers)

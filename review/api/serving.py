@@ -32,7 +32,14 @@ from review.api.refusals import FAULT, UNKNOWN_CALLER, WRONG_METHOD, refusal
 from review.interface.language import asked_language
 from review.store.database import reading
 from review.store.roles import Role, login_in_force, require_role
-from translation.errors import BusyError, CotejoError, NotAllowedError, NotFoundError, UsageError, fault_error
+from translation.errors import (
+    BusyError,
+    CotejoError,
+    NotAllowedError,
+    NotFoundError,
+    UsageError,
+    fault_error,
+)
 from translation.messages import told
 
 NAME_HEADER = "Cotejo-Name"
@@ -47,7 +54,9 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _LOG = getLogger(__name__)
 
 AT_WORK, WAITING = 2, 8
-"""How many slow requests are worked on at once, and how many more may wait; the next is sent away."""
+"""How many slow requests are worked on at once, and how many more may wait; the next is sent
+away.
+"""
 
 
 def routes_of(endpoints: Iterable[Endpoint], service: Service) -> list[Route]:
@@ -110,19 +119,23 @@ async def _answered(
     named = _named_in(request)
     key = _key_in(request)
     author = ""
-    # Whoever has no key must not make us keep anything: only where it stands in the body that is read first.
+    # Whoever has no key must not make us keep anything: only where it stands in the body that is
+    # read first.
     is_key_in_body = endpoint.family is not Family.COTEJO and not key
     if not is_key_in_body:
         author = await run_in_threadpool(_author, service, endpoint.role, key, named)
+
     given, file = await read_fields(request, endpoint.most_bytes)
     if is_key_in_body:
         key = next((str(given[name]) for name in _KEYS_IN_BODY if given.get(name)), "")
         author = await run_in_threadpool(_author, service, endpoint.role, key, named)
+
     asked = Asked(service, author, spoken, _values(endpoint, request, given), given, file)
     if file is not None and not endpoint.takes_file:
         raise UsageError("file", told("no file is taken here"), told("See /api for what is taken."))
     if not endpoint.is_slow:
         return _response(await run_in_threadpool(endpoint.answer, asked))
+
     async with turns.one():
         return _response(await run_in_threadpool(endpoint.answer, asked))
 
@@ -156,7 +169,8 @@ class _UnknownCallerError(NotAllowedError):
 
 
 def _author(service: Service, role: Role | None, key: str, named: str) -> str:
-    """In whose name the request is: of the person whose token ``key`` is; where nobody signs in, as it says.
+    """In whose name the request is: of the person whose token ``key`` is; where nobody signs in, as
+    it says.
 
     Raises NotAllowedError for a person without the role, and its kind for nobody known.
     """
@@ -204,5 +218,7 @@ def _wrong_method(by_method: Mapping[str, Endpoint], spoken: str) -> Response:
 
 async def _nothing_here(request: Request) -> Response:
     spoken = asked_language(request.headers.get("accept-language", ""))
-    error = NotFoundError("", told("there is nothing at this address"), told("See /api for what there is."))
+    error = NotFoundError(
+        "", told("there is nothing at this address"), told("See /api for what there is.")
+    )
     return refusal(error, Family.COTEJO, spoken)

@@ -1,4 +1,6 @@
-"""What programs have translated while they wait: by the engine, with this installation's names and memory."""
+"""What programs have translated while they wait: by the engine, with this installation's names and
+memory.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -22,9 +24,13 @@ MOST_TEXTS = 100
 
 
 def languages_made() -> dict[str, list[str]]:
-    """Return the languages that installed packages can translate, each with those that they make of it."""
+    """Return the languages that installed packages can translate, each with those that they make of
+    it.
+    """
     choice = package_choice(models_folder())
-    codes = dict.fromkeys(code for one in choice.directions for code in (one.from_code, one.to_code))
+    codes = dict.fromkeys(
+        code for one in choice.directions for code in (one.from_code, one.to_code)
+    )
     made = {source: [target for target in codes if choice.find(source, target)] for source in codes}
     return {source: targets for source, targets in made.items() if targets}
 
@@ -42,10 +48,14 @@ def language_of(texts: Sequence[str]) -> DetectedLanguage:
 
 
 def require_few(texts: Sequence[str], name: str) -> None:
-    """Raise FileTooLargeError where a request, in the field ``name``, has more than MOST_TEXTS texts."""
+    """Raise FileTooLargeError where a request, in the field ``name``, has more than MOST_TEXTS
+    texts.
+    """
     if len(texts) > MOST_TEXTS:
         raise FileTooLargeError(
-            name, told("there are more than {most} texts", most=MOST_TEXTS), told("Send them in parts.")
+            name,
+            told("there are more than {most} texts", most=MOST_TEXTS),
+            told("Send them in parts."),
         )
 
 
@@ -58,7 +68,8 @@ def translated(
     syntax: Syntax | None = None,
     ignored: Collection[str] = (),
 ) -> list[str]:
-    """Return the texts in the second of ``languages``; those of markup by its ``syntax``, with their tags.
+    """Return the texts in the second of ``languages``; those of markup by its ``syntax``, with
+    their tags.
 
     Raises NoModelError, EngineError, FileFormatError for broken markup.
     """
@@ -67,7 +78,9 @@ def translated(
         return [*texts]
     engine = asked.service.tools.engine_for(source_language, target_language)
     with reading(asked.database) as session:
-        about = Article(name="", source_language=source_language, target_language=target_language, desk=desk)
+        about = Article(
+            name="", source_language=source_language, target_language=target_language, desk=desk
+        )
         index = asked.service.tools.index_for(session, about)
 
     def recall(sources: Collection[str]) -> Mapping[str, str]:

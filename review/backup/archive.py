@@ -19,7 +19,9 @@ from translation.errors import DamagedFileError, EncryptedFileError, Unsupported
 from translation.messages import told
 
 ENCRYPTED_SUFFIX = ".age"
-"""The end of an encrypted backup's name: it is an age file (age-encryption.org), which others read too."""
+"""The end of an encrypted backup's name: it is an age file (age-encryption.org), which others read
+too.
+"""
 
 _MANIFEST = "manifest.json"
 _DATABASE = "database"
@@ -31,7 +33,9 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` that of the database's bytes."""
+    """What a backup holds: ``kind`` is "sqlite" or "postgresql", ``sha256`` that of the database's
+    bytes.
+    """
 
     kind: str
     made_at: str
@@ -57,10 +61,11 @@ def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: 
 
 @contextmanager
 def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifest, Path]]:
-    """Yield what the backup says that it holds and its database in a folder of its own, checksum proven.
+    """Yield what the backup says that it holds and its database in a folder of its own, checksum
+    proven.
 
-    Raises EncryptedFileError without the right ``passphrase``, DamagedFileError when a byte of it has
-    changed, UnsupportedFormatError for a file that is no backup.
+    Raises EncryptedFileError without the right ``passphrase``, DamagedFileError when a byte of it
+    has changed, UnsupportedFormatError for a file that is no backup.
     """
     with TemporaryDirectory(prefix=".cotejo-", dir=path.parent) as folder:
         database = Path(folder, _DATABASE)
@@ -119,14 +124,21 @@ def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
         if about["format"] != _FORMAT:
             raise UnsupportedFormatError(
                 name,
-                told("it was written by another version of Cotejo ({version})", version=about["cotejo"]),
+                told(
+                    "it was written by another version of Cotejo ({version})",
+                    version=about["cotejo"],
+                ),
                 "Restore it with that version.",
             )
         tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
         return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise UnsupportedFormatError(name, "it is no backup of Cotejo", "Choose another file.") from error
+        raise UnsupportedFormatError(
+            name, "it is no backup of Cotejo", "Choose another file."
+        ) from error
 
 
 def _damaged(name: str) -> DamagedFileError:
-    return DamagedFileError(name, "the backup is damaged: its checksum does not fit", "Take an older one.")
+    return DamagedFileError(
+        name, "the backup is damaged: its checksum does not fit", "Take an older one."
+    )

@@ -33,10 +33,11 @@ _POSTGRESQL = "postgresql"
 
 
 def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: str = "") -> Path:
-    """Write a backup of ``database`` into ``folder`` while others go on writing, and return its path.
+    """Write a backup of ``database`` into ``folder`` while others go on writing, and return its
+    path.
 
-    It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises StorageError,
-    DiskFullError.
+    It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises
+    StorageError, DiskFullError.
     """
     kind = database.dialect.name
     moment = datetime.now(UTC)
@@ -48,18 +49,23 @@ def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: s
             copy = Path(scratch, "database")
             private_file(copy)
             tables = _copied(database, copy)
-            manifest = Manifest(kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables)
+            manifest = Manifest(
+                kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables
+            )
             write_backup(path, copy, manifest, passphrase=passphrase)
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise storage_error(error, str(path)) from error
+
     return path
 
 
 def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
-    """Return what a backup holds once all of it was read and every row was compared with its digest.
+    """Return what a backup holds once all of it was read and every row was compared with its
+    digest.
 
-    Of a backup of PostgreSQL the checksum and the table of contents are read; its rows are compared when it
-    is restored. Raises DamagedFileError, EncryptedFileError, UnsupportedFormatError, StorageError.
+    Of a backup of PostgreSQL the checksum and the table of contents are read; its rows are compared
+    when it is restored. Raises DamagedFileError, EncryptedFileError, UnsupportedFormatError,
+    StorageError.
     """
     with opened_backup(path, passphrase=passphrase) as (manifest, copy):
         if manifest.kind == _POSTGRESQL:
@@ -70,11 +76,12 @@ def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
 
 
 def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str = "") -> Path | None:
-    """Put the backup in the place of the database at ``address``; every row is compared before it counts.
+    """Put the backup in the place of the database at ``address``; every row is compared before it
+    counts.
 
-    Returns the backup that was made of the database before, in ``backups``; None where there was none.
-    Raises ConflictError while a server has the database open, UsageError for a backup of the other kind of
-    database, and what ``verify_backup`` raises; the database is then what it was.
+    Returns the backup that was made of the database before, in ``backups``; None where there was
+    none. Raises ConflictError while a server has the database open, UsageError for a backup of the
+    other kind of database, and what ``verify_backup`` raises; the database is then what it was.
     """
     with opened_backup(path, passphrase=passphrase) as (manifest, copy):
         if manifest.kind != address.get_backend_name():
@@ -144,7 +151,9 @@ def _restore_sqlite(copy: Path, database: Path, backups: Path) -> Path | None:
     if database.exists():
         _require_closed(database)
         engine = create_engine(URL.create(_SQLITE, database=str(database)))
-        earlier = make_backup(engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        earlier = make_backup(
+            engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        )
         engine.dispose()
     private_folder(database.parent)
     unfinished = database.with_name(f".{database.name}.part")
@@ -157,7 +166,8 @@ def _restore_sqlite(copy: Path, database: Path, backups: Path) -> Path | None:
 
 
 def _require_closed(database: Path) -> None:
-    # In this mode SQLite wants the file for itself, which it gets only when no other process has it open.
+    # In this mode SQLite wants the file for itself, which it gets only when no other process has it
+    # open.
     with closing(sqlite3.connect(database, timeout=1)) as connection:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         try:
@@ -166,14 +176,20 @@ def _require_closed(database: Path) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.OperationalError as error:
             raise ConflictError(
-                told("The database"), "Cotejo is running and has it open", "Stop it, then try again."
+                told("The database"),
+                "Cotejo is running and has it open",
+                "Stop it, then try again.",
             ) from error
 
 
-def _restore_postgresql(name: str, manifest: Manifest, copy: Path, address: URL, backups: Path) -> Path:
+def _restore_postgresql(
+    name: str, manifest: Manifest, copy: Path, address: URL, backups: Path
+) -> Path:
     engine = create_engine(address)
     try:
-        earlier = make_backup(engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        earlier = make_backup(
+            engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        )
         restore = [
             "pg_restore",
             "--clean",
@@ -187,6 +203,7 @@ def _restore_postgresql(name: str, manifest: Manifest, copy: Path, address: URL,
             _require_same(name, manifest, table_digests(connection))
     finally:
         engine.dispose()
+
     return earlier
 
 
@@ -195,7 +212,9 @@ def _require_same(name: str, manifest: Manifest, found: dict[str, TableDigest]) 
     if differing:
         raise StorageError(
             name,
-            told("these tables do not hold what was backed up: {tables}", tables=", ".join(differing)),
+            told(
+                "these tables do not hold what was backed up: {tables}", tables=", ".join(differing)
+            ),
             "Take an older one.",
         )
 
@@ -210,16 +229,22 @@ def _run(command: list[str], address: URL | None = None) -> None:
     if address is not None:
         environment["PGPASSWORD"] = address.password or ""
         command = [*command, _plain(address)] if command[0] == "pg_dump" else command
+
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own programs, no shell
     except FileNotFoundError as error:
         raise UsageError(
-            command[0], "this program of PostgreSQL is not installed", "Install its client programs."
+            command[0],
+            "this program of PostgreSQL is not installed",
+            "Install its client programs.",
         ) from error
+
     if done.returncode:
         raise StorageError(
             told("The database"),
-            told("{program} failed ({cause})", program=command[0], cause=done.stderr.strip()[-300:]),
+            told(
+                "{program} failed ({cause})", program=command[0], cause=done.stderr.strip()[-300:]
+            ),
         )
 
 

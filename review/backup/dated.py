@@ -1,7 +1,7 @@
 """Backups that are made by themselves: one a day, of which some are kept for half a year.
 
-Of several servers on one database one makes them, so that they lie together: the one that made the last, and
-another only when that has not come for more than a day.
+Of several servers on one database one makes them, so that they lie together: the one that made the
+last, and another only when that has not come for more than a day.
 """
 
 import socket
@@ -27,8 +27,8 @@ _MISSING_AFTER = timedelta(hours=26)
 def back_up_today(database: Engine, folder: Path) -> Path | None:
     """Make the backup of this day, unless it is there, and remove those that are past their time.
 
-    Returns its path, None when it was there or another server makes it. Only backups that this function made
-    are ever removed. Raises StorageError, DiskFullError.
+    Returns its path, None when it was there or another server makes it. Only backups that this
+    function made are ever removed. Raises StorageError, DiskFullError.
     """
     today = datetime.now(UTC).date()
     made = None
@@ -52,7 +52,8 @@ def dated_backups(folder: Path) -> dict[date, Path]:
 
 
 def kept_days(days: Iterable[date]) -> frozenset[date]:
-    """Return those of the ``days`` with a backup whose backup is to be kept: the newest of each period.
+    """Return those of the ``days`` with a backup whose backup is to be kept: the newest of each
+    period.
 
     >>> from datetime import timedelta
     >>> every = [date(2026, 11, 25) - timedelta(days=back) for back in range(400)]
@@ -80,7 +81,8 @@ def _month(day: date) -> tuple[int, int]:
 
 
 def has_turn(last: Mapping[str, str] | None, machine: str, moment: datetime) -> bool:
-    """Return whether ``machine`` makes the backup now, when ``last`` says who began one, and at what time.
+    """Return whether ``machine`` makes the backup now, when ``last`` says who began one, and at
+    what time.
 
     >>> last = {"machine": "a", "at": "2026-11-25T00:10:00+00:00"}
     >>> [has_turn(last, name, datetime(2026, 11, 26, 0, 20, tzinfo=UTC)) for name in ("a", "b")]

@@ -1,4 +1,6 @@
-"""From one database to another, SQLite to PostgreSQL above all: every row is copied, then compared."""
+"""From one database to another, SQLite to PostgreSQL above all: every row is copied, then
+compared.
+"""
 
 from collections.abc import Callable
 
@@ -15,15 +17,22 @@ _WORK = (tables.Article, tables.StoredTerm, tables.MemoryUnit)
 
 
 def move_store(
-    source: Engine, target: Engine, *, on_table: Callable[[str, int], object] = lambda _name, _rows: None
+    source: Engine,
+    target: Engine,
+    *,
+    on_table: Callable[[str, int], object] = lambda _name, _rows: None,
 ) -> dict[str, int]:
     """Copy all rows of ``source`` into ``target`` as one change, and return their number by table.
 
-    Both have the schema of this version (open_database saw to that). ``on_table`` is told each table when
-    it is done. Raises NotAllowedError when the target holds articles, terms or a memory already,
-    StorageError when a table does not hold the same rows afterwards; the target is then what it was.
+    Both have the schema of this version (open_database saw to that). ``on_table`` is told each
+    table when it is done. Raises NotAllowedError when the target holds articles, terms or a memory
+    already, StorageError when a table does not hold the same rows afterwards; the target is then
+    what it was.
     """
-    with source.connect() as reader, target.execution_options(cotejo_writes=True).connect() as writer:
+    with (
+        source.connect() as reader,
+        target.execution_options(cotejo_writes=True).connect() as writer,
+    ):
         _require_empty(writer)
         for table in reversed(SQLModel.metadata.sorted_tables):
             writer.execute(delete(table))
@@ -36,10 +45,14 @@ def move_store(
         if differing:
             raise StorageError(
                 target.url.render_as_string(hide_password=True),
-                told("these tables do not hold what was copied: {tables}", tables=", ".join(differing)),
+                told(
+                    "these tables do not hold what was copied: {tables}",
+                    tables=", ".join(differing),
+                ),
                 "Nothing was changed. Make a backup and tell us.",
             )
         writer.commit()
+
     return counts
 
 
@@ -64,7 +77,9 @@ def _copy(reader: Connection, writer: Connection, name: str) -> int:
 
 
 def _continue_numbering(writer: Connection) -> None:
-    """The next row gets the number after the last one that was copied, which PostgreSQL must be told."""
+    """The next row gets the number after the last one that was copied, which PostgreSQL must be
+    told.
+    """
     if writer.dialect.name != "postgresql":
         return
     for table in SQLModel.metadata.sorted_tables:

@@ -1,4 +1,6 @@
-"""What a database holds, in one line a table: how many rows, and a digest of every value in them."""
+"""What a database holds, in one line a table: how many rows, and a digest of every value in
+them.
+"""
 
 import hashlib
 import json
@@ -16,7 +18,9 @@ _ROWS_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class TableDigest:
-    """The number of rows of a table, and the SHA-256 of all of them in the order of the primary key."""
+    """The number of rows of a table, and the SHA-256 of all of them in the order of the primary
+    key.
+    """
 
     rows: int
     sha256: str
@@ -25,8 +29,8 @@ class TableDigest:
 def table_digests(connection: Connection) -> dict[str, TableDigest]:
     """Return the digest of each table that ``connection`` sees, whatever version wrote it.
 
-    The same rows give the same digests with SQLite and with PostgreSQL. The word index is left out: the
-    database makes it from the rows.
+    The same rows give the same digests with SQLite and with PostgreSQL. The word index is left out:
+    the database makes it from the rows.
     """
     metadata = MetaData()
     metadata.reflect(connection, only=lambda name, _metadata: not name.startswith(OWN_NAMES))
@@ -42,7 +46,9 @@ def differing_tables(
     >>> differing_tables({"article": full, "event": full}, {"article": full, "event": empty})
     ('event',)
     """
-    return tuple(sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name)))
+    return tuple(
+        sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))
+    )
 
 
 def _digest(connection: Connection, table: Table) -> TableDigest:

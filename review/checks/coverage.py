@@ -1,4 +1,6 @@
-"""What the checks look at in a pair of languages, and what not: no issue means that much and no more."""
+"""What the checks look at in a pair of languages, and what not: no issue means that much and no
+more.
+"""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +15,13 @@ from translation.languages.names import language_name
 from translation.messages import told, told_later
 
 _TOPICS = {
-    told_later("numbers"): ("number-changed", "number-lost", "number-added", "percent", "number-format"),
+    told_later("numbers"): (
+        "number-changed",
+        "number-lost",
+        "number-added",
+        "percent",
+        "number-format",
+    ),
     told_later("currencies"): ("currency",),
     told_later("dates and times"): ("month", "weekday", "time-word"),
     told_later("places"): ("wrong-place",),
@@ -27,7 +35,14 @@ _TOPICS = {
     told_later("denials"): ("negation-lost", "negation-added", "denial-lost", "denial-added"),
     told_later("opposites"): ("reversed-meaning", "opposite-said", "degree-changed"),
     told_later("wrong words"): (
-        *("mistranslated-word", "left-out", "added", "tense-changed", "modality-changed", "question-changed"),
+        *(
+            "mistranslated-word",
+            "left-out",
+            "added",
+            "tense-changed",
+            "modality-changed",
+            "question-changed",
+        ),
     ),
     told_later("who did what"): ("exchanged", "name-replaced", "gender-changed", "person-changed"),
     told_later("quotations"): ("quotes-unbalanced", "quotation-lost"),
@@ -50,7 +65,13 @@ _TOPICS = {
         *("invisible", "corrupted", "placeholder", "entity", "markup", "formatting"),
     ),
     told_later("spelling"): ("misspelt", "accent", "invented-word"),
-    told_later("grammar"): ("article", "agreement", "verb-form", "confused-word", "wrong-preposition"),
+    told_later("grammar"): (
+        "article",
+        "agreement",
+        "verb-form",
+        "confused-word",
+        "wrong-preposition",
+    ),
 }
 """What people call what some checks look at together; another check is called by its own name."""
 
@@ -65,8 +86,9 @@ IN_PLACE_OF = (
     ("opening-mark", "inverted-mark"),
     ("guillemets", "quotes-unbalanced"),
 )
-"""Checks that look at the same thing, or one at what its languages alone have: where either reads a pair, the
-other is no gap."""
+"""Checks that look at the same thing, or one at what its languages alone have: where either reads a
+pair, the other is no gap.
+"""
 
 _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
@@ -79,7 +101,9 @@ NEED_OPPOSITE = frozenset({"added"})
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
 
-_OF_THE_HOUSE = frozenset(check.identifier for family in STYLE_FAMILIES for check in checks_in(family))
+_OF_THE_HOUSE = frozenset(
+    check.identifier for family in STYLE_FAMILIES for check in checks_in(family)
+)
 """They read what the desk's style pack says, whatever the pair."""
 
 _OF_NO_PAIR = _SAY_HOW_MUCH | _OF_THE_HOUSE
@@ -87,7 +111,9 @@ _OF_NO_PAIR = _SAY_HOW_MUCH | _OF_THE_HOUSE
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What is looked at for a pair and what is not: topics, and single checks that part from their topic."""
+    """What is looked at for a pair and what is not: topics, and single checks that part from their
+    topic.
+    """
 
     text: str
     """The pair as people call it, or the target's language where there is no source."""
@@ -107,11 +133,12 @@ def coverage(
     sourceless: bool = False,
     off: Collection[str] = (),
 ) -> Coverage:
-    """Return what the checks look at for the pair, in a text without its source where ``sourceless``.
+    """Return what the checks look at for the pair, in a text without its source where
+    ``sourceless``.
 
-    A topic is looked at where one of its most severe checks reads the pair; the ones that do not, or of
-    another topic the ones that do, are named. ``engines`` are those that can be asked of the pair: without
-    one the judge's checks say nothing. ``off`` are the checks that were switched off.
+    A topic is looked at where one of its most severe checks reads the pair; the ones that do not,
+    or of another topic the ones that do, are named. ``engines`` are those that can be asked of the
+    pair: without one the judge's checks say nothing. ``off`` are the checks that were switched off.
 
     >>> "denials" in coverage("es", "en", engines=JudgingEngines(forward=True, backward=True)).looked_at
     True
@@ -122,17 +149,22 @@ def coverage(
     silent = {*off}
     if not engines.backward:
         silent |= (
-            NEED_OPPOSITE if engines.forward else {check.identifier for check in checks_in(judge_checks)}
+            NEED_OPPOSITE
+            if engines.forward
+            else {check.identifier for check in checks_in(judge_checks)}
         )
+
     reading = {
         check.identifier
         for check in all_checks()
-        if check.identifier not in silent and check.reads(languages, sourceless=sourceless, empty=False)
+        if check.identifier not in silent
+        and check.reads(languages, sourceless=sourceless, empty=False)
     }
     number = len(reading - _OF_NO_PAIR)
     for pair in IN_PLACE_OF:
         if not reading.isdisjoint(pair):
             reading.update(pair)
+
     looked_at: list[str] = []
     not_looked_at: list[str] = []
     for topic, checks in _by_topic():
@@ -142,16 +174,18 @@ def coverage(
         for one in checks:
             if (one.identifier in reading) != is_covered:
                 (not_looked_at if is_covered else looked_at).append(one.name)
+
     target = language_name(target_language)
     text = told("{target} without its source", target=target)
     if not sourceless:
         text = told("{source} to {target}", source=language_name(source_language), target=target)
+
     return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, sum(engines))
 
 
 def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:
-    """Return in one line what is looked at, what is not, and who judges the meaning, in the language that
-    ``translate`` speaks.
+    """Return in one line what is looked at, what is not, and who judges the meaning, in the
+    language that ``translate`` speaks.
 
     >>> coverage_line(Coverage("Portuguese to English", ("numbers",), ("names", "denials"), 1), str)
     'Looked at for Portuguese to English: numbers. Not looked at: names, denials.'
@@ -186,7 +220,9 @@ def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
 
 
 def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
-    return ", ".join(translate(topic) if topic in _TOPICS else f"“{translate(topic)}”" for topic in topics)
+    return ", ".join(
+        translate(topic) if topic in _TOPICS else f"“{translate(topic)}”" for topic in topics
+    )
 
 
 def _by_topic() -> list[tuple[str, list[Check]]]:
@@ -195,7 +231,9 @@ def _by_topic() -> list[tuple[str, list[Check]]]:
         (topic, [known[identifier] for identifier in identifiers if identifier in known])
         for topic, identifiers in _TOPICS.items()
     ]
-    named = {identifier for identifiers in _TOPICS.values() for identifier in identifiers} | _OF_NO_PAIR
+    named = {
+        identifier for identifiers in _TOPICS.values() for identifier in identifiers
+    } | _OF_NO_PAIR
     alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
 

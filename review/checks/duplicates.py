@@ -1,11 +1,13 @@
-"""One mistake, one issue: where several checks report the same word, the most informative issue is kept."""
+"""One mistake, one issue: where several checks report the same word, the most informative issue is
+kept.
+"""
 
 from collections.abc import Sequence
 
 from review.checks.issue import Issue, Severity
 
-# Checks of how one name or word is rendered, the most informative first. Other checks, such as those of
-# numbers, never replace each other: a figure may be both changed and badly formatted.
+# Checks of how one name or word is rendered, the most informative first. Other checks, such as
+# those of numbers, never replace each other: a figure may be both changed and badly formatted.
 _OF_ONE_WORD = (
     "wrong-name",
     "name-translated",
@@ -41,7 +43,9 @@ STAND_INS = {
 _CLOSER = STAND_INS | {"end-punctuation": "question-changed", "invented-word": "accent"}
 """What says less of the same place than another check does."""
 _CHANGED = "changed-fact"
-"""What a new version changed: of a figure or name that another check marks on both sides it says no more."""
+"""What a new version changed: of a figure or name that another check marks on both sides it says no
+more.
+"""
 _RANK = {check: rank for rank, check in enumerate(_OF_ONE_WORD)}
 _SEVERITY = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 _Span = tuple[int, int]
@@ -50,9 +54,9 @@ _Span = tuple[int, int]
 def one_for_each_mistake(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """Return ``issues`` without those that say again what another one says, in their order.
 
-    Two say the same when both are of a name or word and one's target span lies in the other's; without a
-    target span, or where a name is only short, the source spans decide. The more severe one is kept, then
-    the one that offers something, then the one of a name.
+    Two say the same when both are of a name or word and one's target span lies in the other's;
+    without a target span, or where a name is only short, the source spans decide. The more severe
+    one is kept, then the one that offers something, then the one of a name.
     """
     issues = [issue for issue in issues if not _has_closer(issue, issues)]
     rivals = [issue for issue in issues if issue.check in _RANK]
@@ -81,7 +85,10 @@ def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
 def _is_on_both_sides(one: Issue, other: Issue) -> bool:
     return all(
         left is not None and right is not None and _nested(left, right)
-        for left, right in ((one.source_span, other.source_span), (one.target_span, other.target_span))
+        for left, right in (
+            (one.source_span, other.source_span),
+            (one.target_span, other.target_span),
+        )
     )
 
 
@@ -104,4 +111,6 @@ def _is_same_mistake(one: Issue, other: Issue) -> bool:
 
 
 def _nested(one: _Span, other: _Span) -> bool:
-    return (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1])
+    return (one[0] <= other[0] and other[1] <= one[1]) or (
+        other[0] <= one[0] and one[1] <= other[1]
+    )

@@ -1,4 +1,6 @@
-"""Checks that failed on a segment, through a fault of ours: an issue says so, and all else goes on."""
+"""Checks that failed on a segment, through a fault of ours: an issue says so, and all else goes
+on.
+"""
 
 from collections.abc import Iterator
 
@@ -19,4 +21,6 @@ def find_not_checked(_source: str, _target: str, context: CheckContext) -> Itera
             )
         )
     elif first:
-        yield Finding(told("“{check}” could not be checked here: look for yourself.", check=told(first)))
+        yield Finding(
+            told("“{check}” could not be checked here: look for yourself.", check=told(first))
+        )

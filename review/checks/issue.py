@@ -39,9 +39,10 @@ class Severity(StrEnum):
 class Issue:
     """An automatic finding; an error only once a person agrees.
 
-    ``suggestion`` replaces ``target[target_span]``. One key writes it, so it must follow from the source,
-    the glossary or a rule of form; None where nothing does. ``choices`` are guesses in its place (a word one
-    letter away, another translation of the article): a person picks one or none. ``confidence`` is 0 to 1.
+    ``suggestion`` replaces ``target[target_span]``. One key writes it, so it must follow from the
+    source, the glossary or a rule of form; None where nothing does. ``choices`` are guesses in its
+    place (a word one letter away, another translation of the article): a person picks one or none.
+    ``confidence`` is 0 to 1.
     """
 
     check: str
@@ -64,10 +65,11 @@ class Issue:
 class SegmentText:
     """The part of a segment that checks read. ``target`` is "" while nothing was translated.
 
-    The codes are the formatting of the two texts; ``language`` is the source's if it is not the article's.
-    ``former_source`` is what the target was made from where a new version has another source, else "";
-    ``seconds`` is how long subtitles show the paragraph, 0 for a text that is not timed. ``number`` is the
-    one that readers see beside the segment, 0 for a text that is not stored.
+    The codes are the formatting of the two texts; ``language`` is the source's if it is not the
+    article's. ``former_source`` is what the target was made from where a new version has another
+    source, else ""; ``seconds`` is how long subtitles show the paragraph, 0 for a text that is not
+    timed. ``number`` is the one that readers see beside the segment, 0 for a text that is not
+    stored.
     """
 
     source: str
@@ -83,7 +85,9 @@ class SegmentText:
 
 
 def seconds_shown(kind: str, level: int) -> float:
-    """Return how long subtitles show a paragraph, which is the level of theirs; 0 for any other text."""
+    """Return how long subtitles show a paragraph, which is the level of theirs; 0 for any other
+    text.
+    """
     return level / 10 if kind == Kind.PARAGRAPH else 0.0
 
 
@@ -93,13 +97,13 @@ class CheckContext:
 
     ``segment`` is the one being checked, ``article[position]`` the same; ``matches`` are the
     glossary's matches in its source, ``article_matches`` those of every segment of the article.
-    ``alternatives`` holds for each match the other terms of the same source, such as admitted renderings.
-    ``renderings`` is what the glossary says of targets alone, for a segment without source; None without one.
-    ``memory`` are the targets under which the translation memory holds the source, the newest first;
-    ``failed`` are the names of checks that raised on this segment.
+    ``alternatives`` holds for each match the other terms of the same source, such as admitted
+    renderings. ``renderings`` is what the glossary says of targets alone, for a segment without
+    source; None without one. ``memory`` are the targets under which the translation memory holds
+    the source, the newest first; ``failed`` are the names of checks that raised on this segment.
     ``judged`` is what the judge found in source and target, nothing where it was not asked.
-    ``style`` is the desk's style pack, None where it has none. ``people`` are the genders that a person has
-    said of the article's people, by their full names.
+    ``style`` is the desk's style pack, None where it has none. ``people`` are the genders that a
+    person has said of the article's people, by their full names.
     """
 
     segment: SegmentText
@@ -153,7 +157,9 @@ Pair = tuple[str, str]
 
 
 def is_spelled_target(languages: Pair) -> bool:
-    """Whether the target's language is known so well that its form is read, whatever the source's is."""
+    """Whether the target's language is known so well that its form is read, whatever the source's
+    is.
+    """
     return is_spelled(languages[1])
 
 
@@ -163,10 +169,11 @@ Compare = Callable[[str, str, CheckContext], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Check:
-    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is enough.
+    """Who a check is, and ``compare``, what it does; ``needs_source`` is False where a target is
+    enough.
 
-    ``languages`` are those of source and target that it reads; "" stands for any. ``knows`` tells whether
-    what it goes by is known of a pair.
+    ``languages`` are those of source and target that it reads; "" stands for any. ``knows`` tells
+    whether what it goes by is known of a pair.
     """
 
     identifier: str
@@ -180,8 +187,12 @@ class Check:
     knows: Callable[[Pair], bool]
 
     def reads(self, languages: tuple[str, str], *, sourceless: bool, empty: bool) -> bool:
-        """Whether the check applies to a segment in these languages, also without a source or a target."""
-        if any(own not in {"", given} for own, given in zip(self.languages, languages, strict=True)):
+        """Whether the check applies to a segment in these languages, also without a source or a
+        target.
+        """
+        if any(
+            own not in {"", given} for own, given in zip(self.languages, languages, strict=True)
+        ):
             return False
         if (sourceless and self.needs_source) or (empty and self.identifier != "empty"):
             return False
@@ -191,11 +202,17 @@ class Check:
         """Return the issues of one segment, none where the check reads nothing."""
         sourceless, empty = not context.segment.source.strip(), not context.segment.target.strip()
         languages = (context.source_language, context.target_language)
-        return [*self.issues(context)] if self.reads(languages, sourceless=sourceless, empty=empty) else []
+        return (
+            [*self.issues(context)]
+            if self.reads(languages, sourceless=sourceless, empty=empty)
+            else []
+        )
 
     def issues(self, context: CheckContext) -> Iterator[Issue]:
         """Return the issues of one segment that it ``reads``."""
-        return map(self._issue, self.compare(context.segment.source, context.segment.target, context))
+        return map(
+            self._issue, self.compare(context.segment.source, context.segment.target, context)
+        )
 
     def _issue(self, found: Finding) -> Issue:
         category, severity = found.category or self.category, found.severity or self.severity
@@ -212,14 +229,18 @@ def check(
     alone: bool = False,
     knows: Callable[[Pair], bool] = lambda _pair: True,
 ) -> Callable[[Compare], Check]:
-    """Make a check of a function; the first line of its docstring is the description that people read.
+    """Make a check of a function; the first paragraph of its docstring is the description that
+    people read.
 
-    ``alone`` is True for one that works on a target alone; ``knows`` tells of which pairs enough is known.
+    ``alone`` is True for one that works on a target alone; ``knows`` tells of which pairs enough is
+    known.
     """
 
     def made(compare: Compare) -> Check:
-        description = (compare.__doc__ or "").partition("\n")[0]
-        return Check(identifier, name, description, category, severity, compare, languages, not alone, knows)
+        description = " ".join((compare.__doc__ or "").partition("\n\n")[0].split())
+        return Check(
+            identifier, name, description, category, severity, compare, languages, not alone, knows
+        )
 
     return made
 

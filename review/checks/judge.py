@@ -1,10 +1,11 @@
-"""Decides which proposed repairs of a translation are better than what stands there, by asking witnesses.
+"""Decides which proposed repairs of a translation are better than what stands there, by asking
+witnesses.
 
 A hypothesis says: with this span replaced by that, the target would be right. The witnesses are an
-engine, which tells how likely it finds either target, and the engine of the opposite direction, which
-tells how likely either makes the source. One engine alone prefers shorter targets and its own mistakes;
-what both prefer by the margins of ``margins.tsv`` is right nearly always. A hypothesis that the witnesses
-at hand cannot decide is dropped.
+engine, which tells how likely it finds either target, and the engine of the opposite direction,
+which tells how likely either makes the source. One engine alone prefers shorter targets and its own
+mistakes; what both prefer by the margins of ``margins.tsv`` is right nearly always. A hypothesis
+that the witnesses at hand cannot decide is dropped.
 """
 
 import math
@@ -65,8 +66,10 @@ _AHEAD, _BACK = 0.0, -1.0
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
-"""Nats between a target and what the engine writes itself, in all and for each word: nine in ten of its
-drafts, repaired ones among them, are nearer by both; of human translations one in 20 (PUD) or 70 (news)."""
+"""Nats between a target and what the engine writes itself, in all and for each word: nine in ten of
+its drafts, repaired ones among them, are nearer by both; of human translations one in 20 (PUD) or
+70 (news).
+"""
 _LEAST_STRETCH = 4
 _OF_WORDS = frozenset(
     {
@@ -80,7 +83,9 @@ _DENIALS = frozenset({HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED})
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """Who can be asked of a pair of languages: the engine of its direction and that of the opposite one."""
+    """Who can be asked of a pair of languages: the engine of its direction and that of the opposite
+    one.
+    """
 
     source_language: str
     target_language: str
@@ -89,32 +94,44 @@ class Witnesses:
 
 
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
-    """Return what is wrong in each ``(source, target)``, in the order of its target. Raises EngineError."""
+    """Return what is wrong in each ``(source, target)``, in the order of its target. Raises
+    EngineError.
+    """
     heard = _heard(pairs, witnesses)
-    return [_decided(pair, weighed) for pair, weighed in zip(heard, _weighed(heard, witnesses), strict=True)]
+    return [
+        _decided(pair, weighed)
+        for pair, weighed in zip(heard, _weighed(heard, witnesses), strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A hypothesis with what the target and the source gain by it, in nats; None where nobody was asked."""
+    """A hypothesis with what the target and the source gain by it, in nats; None where nobody was
+    asked.
+    """
 
     hypothesis: RepairHypothesis
     ahead: float | None
     back: float | None
 
     def evidence(self, looseness: float) -> float:
-        """Return how many times what a usual piece costs both gain; -inf where a witness is against it.
+        """Return how many times what a usual piece costs both gain; -inf where a witness is against
+        it.
 
         The freer a translation is, the more can be bettered in it that is not wrong.
         """
-        if (self.ahead is not None and self.ahead < _AHEAD) or (self.back is not None and self.back < _BACK):
+        if (self.ahead is not None and self.ahead < _AHEAD) or (
+            self.back is not None and self.back < _BACK
+        ):
             return -math.inf
         gains = [gain for gain in (self.ahead, self.back) if gain is not None]
         return (sum(gains) - self.hypothesis.doubt) / looseness if gains else -math.inf
 
 
 def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Weighed]]:
-    """Return for each pair what is proposed and not rejected by the first engine, as both weigh it."""
+    """Return for each pair what is proposed and not rejected by the first engine, as both weigh
+    it.
+    """
     proposed = [
         (index, hypothesis, hypothesis.repaired(pair.target.text))
         for index, pair in enumerate(heard)
@@ -136,11 +153,14 @@ def _weighed(heard: Sequence[HeardPair], witnesses: Witnesses) -> list[list[_Wei
     weighed: list[list[_Weighed]] = [[] for _ in heard]
     for (index, hypothesis, _, ahead), back in zip(asked, backward, strict=True):
         weighed[index].append(_Weighed(hypothesis, ahead, _gain(heard[index].backward, back)))
+
     return weighed
 
 
 def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, ...]:
-    """Return what of it passes the margin of its kind, and what the target has lost without a repair."""
+    """Return what of it passes the margin of its kind, and what the target has lost without a
+    repair.
+    """
     found: list[Judgement] = []
     likeliest: dict[Span, tuple[float, RepairHypothesis]] = {}
     for each in weighed:
@@ -168,8 +188,8 @@ def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None
 
 
 def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: float | None) -> bool:
-    """Whether the engine of the direction leaves it to the opposite one; words of its own draft it always
-    does.
+    """Whether the engine of the direction leaves it to the opposite one; words of its own draft it
+    always does.
     """
     return ahead is None or ahead >= _AHEAD or (pair.is_draft and hypothesis.kind in _OF_WORDS)
 
@@ -182,11 +202,11 @@ def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:
 def _unrendered(
     pair: HeardPair, likeliest: Mapping[Span, tuple[float, RepairHypothesis]]
 ) -> Iterator[Judgement]:
-    """Yield the words that nothing renders in a draft of the engine and those that it invented, and lost
-    stretches and names in any target.
+    """Yield the words that nothing renders in a draft of the engine and those that it invented, and
+    lost stretches and names in any target.
 
-    A person may render a word freely; an engine that leaves one unrendered has lost it. ``likeliest`` is
-    for each word the repair that the source gains most by, with that gain.
+    A person may render a word freely; an engine that leaves one unrendered has lost it.
+    ``likeliest`` is for each word the repair that the source gains most by, with that gain.
     """
     if not pair.is_draft:
         stretches = unrendered_stretches(pair, _LEAST_STRETCH) if pair.likeness >= _FREE else []
@@ -196,12 +216,14 @@ def _unrendered(
             if not is_inside(span, stretches):
                 yield Judgement(HypothesisKind.LEFT_OUT, span, (0, 0), "", surprise)
         return
+
     for word in lost_words(pair):
         if word.token.span in likeliest:
             _, hypothesis = likeliest[word.token.span]
             yield _judgement(hypothesis, 0.0)
         else:
             yield Judgement(HypothesisKind.LEFT_OUT, word.token.span, (0, 0), "", 0.0)
+
     # Last, so that a repair of the same word is told first.
     for token in invented_words(pair):
         yield Judgement(HypothesisKind.INVENTED, None, token.span, "", 0.0)
@@ -229,7 +251,9 @@ def _heard(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[Heard
 
 
 def _completions(
-    pairs: Sequence[tuple[str, str]], scores: Sequence[TargetScore | None], engine: ScoringEngine | None
+    pairs: Sequence[tuple[str, str]],
+    scores: Sequence[TargetScore | None],
+    engine: ScoringEngine | None,
 ) -> list[list[tuple[int, Completion]]]:
     """Return how the engine would go on where each target surprises it."""
     found: list[list[tuple[int, Completion]]] = [[] for _ in pairs]
@@ -240,17 +264,24 @@ def _completions(
         for offset in surprising_offsets(target, score)
     ]
     if isinstance(engine, CompletingEngine):
-        beginnings = [(pairs[index][0], pairs[index][1][:offset].rstrip()) for index, offset in asked]
+        beginnings = [
+            (pairs[index][0], pairs[index][1][:offset].rstrip()) for index, offset in asked
+        ]
         ways = engine.complete(beginnings, pieces=PIECES, ways=WAYS)
         for (index, offset), completions in zip(asked, ways, strict=True):
             found[index] += [(offset, each) for each in completions]
+
     return found
 
 
 def _drafts(
-    pairs: Sequence[tuple[str, str]], scores: Sequence[TargetScore | None], engine: ScoringEngine | None
+    pairs: Sequence[tuple[str, str]],
+    scores: Sequence[TargetScore | None],
+    engine: ScoringEngine | None,
 ) -> frozenset[int]:
-    """Return the indexes of the targets that the engine finds nearly as likely as its own translation."""
+    """Return the indexes of the targets that the engine finds nearly as likely as its own
+    translation.
+    """
     literal = {
         index: score
         for index, score in enumerate(scores)
@@ -258,12 +289,16 @@ def _drafts(
     }
     if engine is None or not literal:
         return frozenset()
+
     asked = [*literal]
     requests = [EngineRequest(pairs[index][0], quick=True) for index in asked]
     written = {
-        asked[place]: draft.text for place, draft in engine.translate(requests) if isinstance(draft, Draft)
+        asked[place]: draft.text
+        for place, draft in engine.translate(requests)
+        if isinstance(draft, Draft)
     }
     own = engine.score([(pairs[index][0], text) for index, text in written.items()])
+
     return frozenset(
         index
         for index, score in zip(written, own, strict=True)
@@ -272,19 +307,24 @@ def _drafts(
     )
 
 
-def _scores(engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]) -> Sequence[TargetScore | None]:
+def _scores(
+    engine: ScoringEngine | None, pairs: Sequence[tuple[str, str]]
+) -> Sequence[TargetScore | None]:
     return [None] * len(pairs) if engine is None else engine.score(pairs)
 
 
 def strongest(found: Sequence[Judgement], *, denials: int) -> list[Judgement]:
-    """Return the strongest of those that repair the same words or speak of the same source word, in order.
+    """Return the strongest of those that repair the same words or speak of the same source word, in
+    order.
 
-    ``denials`` is how many more one text has than the other: with as many set right both deny alike, and the
-    others, which might have been the ones instead, are none too many.
+    ``denials`` is how many more one text has than the other: with as many set right both deny
+    alike, and the others, which might have been the ones instead, are none too many.
     """
     kept: list[Judgement] = []
     for each in sorted(found, key=lambda judgement: -judgement.strength):
-        is_one_too_many = each.kind in _DENIALS and sum(one.kind is each.kind for one in kept) >= denials
+        is_one_too_many = (
+            each.kind in _DENIALS and sum(one.kind is each.kind for one in kept) >= denials
+        )
         if not is_one_too_many and not any(_is_rival(each, other) for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda judgement: judgement.target_span)

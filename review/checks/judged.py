@@ -1,4 +1,6 @@
-"""What the judge found, as checks: one for each kind of hypothesis, so that each can be switched off."""
+"""What the judge found, as checks: one for each kind of hypothesis, so that each can be switched
+off.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +14,9 @@ _FAIR = told_later("The evidence is fair.")
 _WEAK = told_later("The evidence is weak: no engine knows better.")
 
 
-def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = False) -> Iterator[Finding]:
+def _findings(
+    context: CheckContext, kind: HypothesisKind, *, is_repair: bool = False
+) -> Iterator[Finding]:
     """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it
     ``is_repair``.
     """
@@ -41,7 +45,9 @@ def _findings(context: CheckContext, kind: HypothesisKind, *, is_repair: bool = 
 
 
 def _set_in(word: str, before: str) -> str:
-    """Return what is written behind ``before`` so that ``word`` stands there with a space on its side."""
+    """Return what is written behind ``before`` so that ``word`` stands there with a space on its
+    side.
+    """
     return f"{word} " if not before or before.endswith(" ") else f" {word}"
 
 
@@ -61,7 +67,9 @@ def _is_certain(judgement: Judgement) -> bool:
 
 
 def _with_evidence(finding: str, judgement: Judgement) -> str:
-    """Return what was found with how strong the evidence is: what no engine prefers a table alone says."""
+    """Return what was found with how strong the evidence is: what no engine prefers a table alone
+    says.
+    """
     evidence = _WEAK
     if judgement.strength > 0:
         evidence = _STRONG if _is_certain(judgement) else _FAIR
@@ -74,7 +82,9 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
     if kind is HypothesisKind.DENIAL_ADDED:
         return told("The translation says “{here}”; the source does not deny this.", here=here)
     if kind is HypothesisKind.LEFT_OUT:
-        return told("Nothing in the translation says “{there}” (“{better}”).", there=there, better=better)
+        return told(
+            "Nothing in the translation says “{there}” (“{better}”).", there=there, better=better
+        )
     if kind is HypothesisKind.MISTRANSLATED:
         return told(
             "The source says “{there}” (“{better}”); the translation says “{here}”.",
@@ -82,7 +92,9 @@ def _message(kind: HypothesisKind, there: str, here: str, better: str) -> str:
             better=better,
             here=here,
         )
-    return told("The translation says “{here}”; the source speaks for “{better}”.", here=here, better=better)
+    return told(
+        "The translation says “{here}”; the source speaks for “{better}”.", here=here, better=better
+    )
 
 
 @check("negation-lost", "Negation lost", Severity.CRITICAL, Category.ACCURACY)
@@ -153,7 +165,9 @@ def find_question_changed(_source: str, _target: str, context: CheckContext) -> 
 
 @check("mistranslated-word", "Word mistranslated", Severity.MAJOR, Category.ACCURACY)
 def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """Nothing renders a word of the source; engines, dictionary or counted texts know a better one."""
+    """Nothing renders a word of the source; engines, dictionary or counted texts know a better
+    one.
+    """
     yield from _findings(context, HypothesisKind.MISTRANSLATED)
 
 
@@ -162,15 +176,23 @@ def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator
     """Nothing in the translation renders a word of the source. Free translations may misfire."""
     yield from _findings(context, HypothesisKind.LEFT_OUT)
     for judgement in context.judged:
-        if judgement.kind is HypothesisKind.LEFT_OUT and not judgement.replacement and judgement.source_span:
+        if (
+            judgement.kind is HypothesisKind.LEFT_OUT
+            and not judgement.replacement
+            and judgement.source_span
+        ):
             there = context.segment.source[slice(*judgement.source_span)]
             message = told("Nothing in the translation renders “{there}”.", there=there)
-            yield Finding(_with_evidence(message, judgement), judgement.source_span, None, None, 0.6)
+            yield Finding(
+                _with_evidence(message, judgement), judgement.source_span, None, None, 0.6
+            )
 
 
 @check("invented-word", "Invented word", Severity.MAJOR, Category.LINGUISTIC_CONVENTIONS)
 def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A word of a draft that no list of its language has and nobody met; a rare one may be right."""
+    """A word of a draft that no list of its language has and nobody met; a rare one may be
+    right.
+    """
     for judgement in context.judged:
         if judgement.kind is HypothesisKind.INVENTED:
             here = context.segment.target[slice(*judgement.target_span)]

@@ -28,7 +28,9 @@ class HypothesisKind(StrEnum):
 
 
 class JudgingEngines(NamedTuple):
-    """Whether an engine can be asked of the direction of a pair, and one of the opposite direction."""
+    """Whether an engine can be asked of the direction of a pair, and one of the opposite
+    direction.
+    """
 
     forward: bool
     backward: bool

@@ -1,4 +1,6 @@
-"""Loads what the checks know before the first text needs it, and tunes the garbage collector for it."""
+"""Loads what the checks know before the first text needs it, and tunes the garbage collector for
+it.
+"""
 
 import gc
 
@@ -10,22 +12,26 @@ from translation.languages import usual
 
 # A table is read when it is first asked for: this pair has of each what there is to be asked about.
 _SAID = SegmentText(
-    "«No creció», dijo ayer María Quispe de la ONU en Lima: S/ 1.234,5 millones, 4 % menos, el 3 de mayo.",
-    "“It did not grow”, Maria Quispe of the UN said in Lima yesterday: S/ 1,234.5 million, 4% less, May 3.",
+    "«No creció», dijo ayer María Quispe de la ONU en Lima: S/ 1.234,5 millones, 4 % menos, el 3 "
+    "de mayo.",
+    "“It did not grow”, Maria Quispe of the UN said in Lima yesterday: S/ 1,234.5 million, 4% "
+    "less, May 3.",
 )
 _THRESHOLDS = 5_000, 2, 100
 
 
 def load_for_good() -> None:
-    """Read all word lists and tables of the usual pair (1 s), and exempt them from garbage collection.
+    """Read all word lists and tables of the usual pair (1 s), and exempt them from garbage
+    collection.
 
-    A sixth of the time of checking 1,000 segments was spent in the collector's youngest generation, which
-    found next to nothing: the analyses are kept. So it runs less often, but on so few objects at a time that
-    an edit does not wait for it noticeably.
+    A sixth of the time of checking 1,000 segments was spent in the collector's youngest generation,
+    which found next to nothing: the analyses are kept. So it runs less often, but on so few objects
+    at a time that an edit does not wait for it noticeably.
     """
     preload((usual.SOURCE, usual.TARGET))
     check_article([_SAID], TermIndex(()))
     gc.collect()
-    # The tables are never freed. Unless frozen, the collector visits all their words: 0.1 s, during a save.
+    # The tables are never freed. Unless frozen, the collector visits all their words: 0.1 s, during
+    # a save.
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

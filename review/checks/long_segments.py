@@ -1,7 +1,8 @@
 """Segments that are too long to be checked as a whole: a part is checked, and an issue says so.
 
-A segment is a sentence or a paragraph. What is longer than any paragraph of a newspaper is no prose, or comes
-from somebody who wants to keep the server busy: every check is linear, but there are many of them.
+A segment is a sentence or a paragraph. What is longer than any paragraph of a newspaper is no
+prose, or comes from somebody who wants to keep the server busy: every check is linear, but there
+are many of them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,25 @@ from review.checks.issue import Category, CheckContext, Finding, Issue, SegmentT
 from translation.messages import told
 
 LONGEST = 4_000
-"""Code points of a source or a target that are checked; a paragraph of a newspaper has 300 to 800."""
-# A text of up to this many code points is never cut: the other side of a long text may be a single word.
+"""Code points of a source or a target that are checked; a paragraph of a newspaper has 300 to
+800.
+"""
+# A text of up to this many code points is never cut: the other side of a long text may be a single
+# word.
 _SHORT = 200
 _SEAM = 0.8
 """Up to here of the part an issue counts: beyond, what it misses may stand after the cut."""
 
 
 def part_to_check(context: CheckContext) -> CheckContext:
-    """Return ``context`` with as much of its segment as is checked: all of it, if it is not too long."""
+    """Return ``context`` with as much of its segment as is checked: all of it, if it is not too
+    long.
+    """
     segment = context.segment
     length = max(len(segment.source), len(segment.target))
     if length <= LONGEST:
         return context
+
     source, target = (_beginning(text, of=length) for text in (segment.source, segment.target))
     part = replace(
         segment,
@@ -33,6 +40,7 @@ def part_to_check(context: CheckContext) -> CheckContext:
         target_codes=tuple(code for code in segment.target_codes if code.end <= len(target)),
     )
     kept = [index for index, match in enumerate(context.matches) if match.end <= len(source)]
+
     return replace(
         context,
         segment=part,
@@ -63,7 +71,8 @@ def find_checked_in_part(source: str, target: str, _context: CheckContext) -> It
     """A segment too long to be checked as a whole."""
     if target.strip() and max(len(source), len(target)) > LONGEST:
         message = told(
-            "Only the first {count} characters of this segment were checked: split it to check all of it.",
+            "Only the first {count} characters of this segment were checked: split it to check all "
+            "of it.",
             count=LONGEST,
         )
         yield Finding(message)

@@ -1,4 +1,6 @@
-"""How much evidence witnesses must give for a repair before it is an issue, for each kind of hypothesis."""
+"""How much evidence witnesses must give for a repair before it is an issue, for each kind of
+hypothesis.
+"""
 
 from dataclasses import dataclass, fields
 from functools import cache
@@ -12,11 +14,12 @@ _MARGINS = Path(__file__).with_name("margins.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The ``least`` evidence of both witnesses for an issue, and of the engine of the direction ``alone``.
+    """The ``least`` evidence of both witnesses for an issue, and of the engine of the direction
+    ``alone``.
 
-    Evidence is counted in what a usual piece of the two texts costs (``HeardPair.looseness``), in nats.
-    ``alone`` is infinite where one engine can decide nothing: the shorter is always likelier. From
-    ``certain`` on there is hardly a doubt: what is critical is called so.
+    Evidence is counted in what a usual piece of the two texts costs (``HeardPair.looseness``), in
+    nats. ``alone`` is infinite where one engine can decide nothing: the shorter is always likelier.
+    From ``certain`` on there is hardly a doubt: what is critical is called so.
     """
 
     least: float

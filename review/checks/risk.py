@@ -1,23 +1,27 @@
 """One number per segment, to order the work by: how much of it is to be edited?
 
-The number is an expected edit effort: the TER (Snover et al., "A Study of Translation Edit Rate with Targeted
-Human Annotation", AMTA 2006; cut off at 1) that the draft would have against a translation made by somebody
-else. A reviewer who mends only what is wrong edits less; what edits more in the one edits more in the other.
+The number is an expected edit effort: the TER (Snover et al., "A Study of Translation Edit Rate
+with Targeted Human Annotation", AMTA 2006; cut off at 1) that the draft would have against a
+translation made by somebody else. A reviewer who mends only what is wrong edits less; what edits
+more in the one edits more in the other.
 
-It is a fractional logit (Papke and Wooldridge, "Econometric methods for fractional response variables", 1996)
-whose weights are none below zero, so that nothing found against a segment ever makes it look better:
+It is a fractional logit (Papke and Wooldridge, "Econometric methods for fractional response
+variables", 1996) whose weights are none below zero, so that nothing found against a segment ever
+makes it look better:
 
     effort = 1 / (1 + exp(-total))
     total = base + doubt * (1 - score) + length * mismatch + critical * n + major * n + minor * n
 
-``score`` is the engine's mean probability of a token, ``mismatch`` how far the logarithm of target words by
-source words is from its usual value, ``n`` how many issues of that severity there are, each as much as its
-confidence, three at most. The weights are those that ``tests/evaluation/risk_weights_report.py`` prints, from
-7,200 pairs of news, encyclopedia and health texts; ``make risk-report`` says how good they are on others.
-What they foretell is an order: the level is that of those pairs, and who writes more freely edits more.
+``score`` is the engine's mean probability of a token, ``mismatch`` how far the logarithm of target
+words by source words is from its usual value, ``n`` how many issues of that severity there are,
+each as much as its confidence, three at most. The weights are those that
+``tests/evaluation/risk_weights_report.py`` prints, from 7,200 pairs of news, encyclopedia and
+health texts; ``make risk-report`` says how good they are on others. What they foretell is an order:
+the level is that of those pairs, and who writes more freely edits more.
 
-Of a draft from elsewhere nobody knows the score. Length and issues alone foretell no effort (their rank
-correlation with it was .06): nothing is foretold then, and such segments are ordered by their issues.
+Of a draft from elsewhere nobody knows the score. Length and issues alone foretell no effort (their
+rank correlation with it was .06): nothing is foretold then, and such segments are ordered by their
+issues.
 """
 
 import math
@@ -58,16 +62,19 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights(base=-1.84, doubt=4.60, length=0.72, critical=0.03, major=0.01, minor=0.02)
 _BY_ISSUE = {Severity.CRITICAL: 0.3, Severity.MAJOR: 0.2, Severity.MINOR: 0.05}
-"""How far an issue moves a segment up where nothing is foretold; without a critical one it stays below 1."""
+"""How far an issue moves a segment up where nothing is foretold; without a critical one it stays
+below 1.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
     """``value`` is the expected edit effort, 0 to 1, or None where nothing foretells it.
 
-    ``order`` is what segments are ordered by: 0 to 1 without a critical issue, above 1 with one, since a fact
-    that is wrong embarrasses more than a sentence that takes long to mend. ``critical`` counts the critical
-    issues; ``reasons`` say in plain sentences where it comes from, the gravest first.
+    ``order`` is what segments are ordered by: 0 to 1 without a critical issue, above 1 with one,
+    since a fact that is wrong embarrasses more than a sentence that takes long to mend.
+    ``critical`` counts the critical issues; ``reasons`` say in plain sentences where it comes from,
+    the gravest first.
     """
 
     value: float | None
@@ -82,7 +89,8 @@ class Risk:
 
 
 def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> Risk:
-    """Return the risk of a segment from its open issues and the engine's ``score`` (0 to 1, None if unknown).
+    """Return the risk of a segment from its open issues and the engine's ``score`` (0 to 1, None if
+    unknown).
 
     What is not translated at all is all to be written: 1.0.
 
@@ -98,13 +106,17 @@ def risk(segment: SegmentText, issues: Sequence[Issue], score: float | None) -> 
     above = 1.0 if critical else 0.0
     if not segment.target.strip():
         return Risk(1.0, 1.0 + above, critical, (told("Not translated yet."),))
+
     reasons = (*_issue_reasons(issues), *_other_reasons(segment, score))
     if score is None:
         counted = zip(_SEVERITIES, _numbers(issues), strict=True)
         moved = sum(_BY_ISSUE[severity] * number for severity, number in counted)
         return Risk(None, above + moved, critical, reasons)
+
     found = evidence(segment, issues, score)
-    total = WEIGHTS.base + sum(weight * value for weight, value in zip(WEIGHTS[1:], found, strict=True))
+    total = WEIGHTS.base + sum(
+        weight * value for weight, value in zip(WEIGHTS[1:], found, strict=True)
+    )
     value = round(1 / (1 + math.exp(-total)), 4)
     return Risk(value, above + value, critical, reasons)
 
@@ -119,7 +131,8 @@ def evidence(segment: SegmentText, issues: Sequence[Issue], score: float) -> Evi
 
 
 def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float | None:
-    """Return the expected edit effort of those segments for which it is foretold, by their words, 0 to 1.
+    """Return the expected edit effort of those segments for which it is foretold, by their words, 0
+    to 1.
 
     None where it is for no segment.
 
@@ -137,13 +150,20 @@ def article_risk(risks: Sequence[tuple[Risk, SegmentText]]) -> float | None:
 def _numbers(issues: Sequence[Issue]) -> list[float]:
     """How many issues of each severity there are, each as much as its confidence, three at most."""
     return [
-        float(min(_MOST_ISSUES, sum(issue.confidence for issue in issues if issue.severity is severity)))
+        float(
+            min(
+                _MOST_ISSUES,
+                sum(issue.confidence for issue in issues if issue.severity is severity),
+            )
+        )
         for severity in _SEVERITIES
     ]
 
 
 def _lengthening(segment: SegmentText) -> float:
-    """How much longer (above zero) or shorter the target is than usual; 0 where there is no source."""
+    """How much longer (above zero) or shorter the target is than usual; 0 where there is no
+    source.
+    """
     if not segment.source.strip() or not segment.target.strip():
         return 0.0
     ratio = (len(segment.target.split()) + 1) / (len(segment.source.split()) + 1)
@@ -153,7 +173,9 @@ def _lengthening(segment: SegmentText) -> float:
 def _issue_reasons(issues: Sequence[Issue]) -> list[str]:
     if not issues:
         return [told("No check found anything.")]
-    critical, major, minor = (sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES)
+    critical, major, minor = (
+        sum(issue.severity is severity for issue in issues) for severity in _SEVERITIES
+    )
     reasons: list[str] = []
     if critical:
         reasons.append(told("Critical issues: {critical}.", critical=critical))

@@ -34,8 +34,12 @@ _NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
 _NO_JUDGEMENTS: Mapping[tuple[str, str], tuple[Judgement, ...]] = {}
 
 
-def article_matches(segments: Sequence[SegmentText], index: TermIndex) -> tuple[tuple[TermMatch, ...], ...]:
-    """Return the glossary's matches in each source; keep them and hand them to ``check_segment``."""
+def article_matches(
+    segments: Sequence[SegmentText], index: TermIndex
+) -> tuple[tuple[TermMatch, ...], ...]:
+    """Return the glossary's matches in each source; keep them and hand them to
+    ``check_segment``.
+    """
     return tuple(index.find(segment.source) for segment in segments)
 
 
@@ -55,12 +59,12 @@ def check_article(
 ) -> tuple[tuple[Issue, ...], ...]:
     """Return the issues of each segment, in the order of the text.
 
-    ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps a source
-    to the targets that the translation memory holds for it, the newest first; ``judged`` maps
-    source and target to what the judge found in them; ``checks`` are all where None; ``style`` is the desk's
-    style pack, ``people`` what was said of the article's. A segment of kind
-    ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the glossary what
-    it says of targets alone; one without target only "empty".
+    ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps
+    a source to the targets that the translation memory holds for it, the newest first; ``judged``
+    maps source and target to what the judge found in them; ``checks`` are all where None; ``style``
+    is the desk's style pack, ``people`` what was said of the article's. A segment of kind
+    ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the
+    glossary what it says of targets alone; one without target only "empty".
 
     >>> from glossary.matching import TermIndex
     >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
@@ -131,15 +135,17 @@ def affected_positions(
     index: TermIndex = _NO_TERMS,
     matches: Sequence[tuple[TermMatch, ...]] = (),
 ) -> list[int]:
-    """Return the positions whose issues may be others after some edits, the edited ones among them, in order.
+    """Return the positions whose issues may be others after some edits, the edited ones among them,
+    in order.
 
-    ``segments`` is the article after the edits; ``before`` maps each edited position to its segment before;
-    ``matches`` are those of ``index``, the glossary, in each source.
+    ``segments`` is the article after the edits; ``before`` maps each edited position to its segment
+    before; ``matches`` are those of ``index``, the glossary, in each source.
     """
     edits = [(position, segments[position], old) for position, old in before.items()]
     if any(_without_target(old) != _without_target(edited) for _, edited, old in edits):
         # Other segments depend on the names and speakers of a source.
         return [*range(len(segments))]
+
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     renamed = {
@@ -158,11 +164,17 @@ def affected_positions(
         for position, old in before.items()
         for match in (matches[position] if matches else ())
         if renders_otherwise(
-            forms_of(match.term, index.alternatives(match.term)), segments[position].target, old.target
+            forms_of(match.term, index.alternatives(match.term)),
+            segments[position].target,
+            old.target,
         )
-        or (match.term.explanation and mentions(segments[position], match.term) != mentions(old, match.term))
+        or (
+            match.term.explanation
+            and mentions(segments[position], match.term) != mentions(old, match.term)
+        )
     }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
+
     return [
         position
         for position, segment in enumerate(segments)
@@ -170,8 +182,16 @@ def affected_positions(
         or (position in just_after and may_refer_back(segment.target))
         or segment.source in sources
         or segment.target in targets
-        or (renamed and any(name in renamed for name, _ in name_forms(segment.source, segment.target)))
-        or (nouns and any(form.noun in nouns for form in institution_forms(segment.source, segment.target)))
+        or (
+            renamed
+            and any(name in renamed for name, _ in name_forms(segment.source, segment.target))
+        )
+        or (
+            nouns
+            and any(
+                form.noun in nouns for form in institution_forms(segment.source, segment.target)
+            )
+        )
         or (varying and any(match.term.source in varying for match in matches[position]))
     ]
 
@@ -198,7 +218,8 @@ def check_alone(
 ) -> tuple[Issue, ...]:
     """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
 
-    For an editor, which wants the edited segment at once and the rest of ``affected_positions`` later.
+    For an editor, which wants the edited segment at once and the rest of ``affected_positions``
+    later.
     """
     article, found = tuple(segments), tuple(matches)
     languages = (source_language, target_language)
@@ -234,7 +255,9 @@ def _issues(
     whole = replace(context, failed=tuple(failed))
     found.extend(issue for one in _OF_THE_WHOLE if one in checks for issue in one.issues(whole))
     if severities:
-        found = [replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found]
+        found = [
+            replace(issue, severity=severities.get(issue.check, issue.severity)) for issue in found
+        ]
     all_of_it = (0, len(segment.target))
 
     def order(issue: Issue) -> tuple[bool, tuple[int, int]]:
@@ -259,4 +282,6 @@ def _reading(
     empty: bool,  # noqa: FBT001 - as above
 ) -> tuple[Check, ...]:
     """Return those of ``checks`` that apply to such a segment."""
-    return tuple(check for check in checks if check.reads(languages, sourceless=sourceless, empty=empty))
+    return tuple(
+        check for check in checks if check.reads(languages, sourceless=sourceless, empty=empty)
+    )

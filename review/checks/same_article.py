@@ -4,7 +4,9 @@ from review.checks.issue import SegmentText
 
 
 class SameArticle:
-    """An article as the key of a cache: equal only to itself, so that no lookup reads a thousand segments."""
+    """An article as the key of a cache: equal only to itself, so that no lookup reads a thousand
+    segments.
+    """
 
     __slots__ = ("article",)
 

@@ -1,7 +1,9 @@
-"""A house's style as data, in TOML: how a newsroom spells, counts, dates and quotes, and what it avoids.
+"""A house's style as data, in TOML: how a newsroom spells, counts, dates and quotes, and what it
+avoids.
 
-A pack is written by people and comes from anywhere, so it is read strictly: what is not known is refused
-by its name, with what is allowed there. Our own lie in ``style_packs``; the guide of the app tells the keys.
+A pack is written by people and comes from anywhere, so it is read strictly: what is not known is
+refused by its name, with what is allowed there. Our own lie in ``style_packs``; the guide of the
+app tells the keys.
 """
 
 import tomllib
@@ -41,7 +43,9 @@ _Row = tuple[str, str, str, tuple[str, ...]]
 
 @cache
 def _forms() -> tuple[_Row, ...]:
-    return tuple((of, what, name, tuple(form.split("|"))) for of, what, name, form, _ in rows(FORMS))
+    return tuple(
+        (of, what, name, tuple(form.split("|"))) for of, what, name, form, _ in rows(FORMS)
+    )
 
 
 def style_forms(language: str, what: str) -> Mapping[str, tuple[str, ...]]:
@@ -59,7 +63,9 @@ def _names(what: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """``variety`` is "US" or "UK", ``endings`` how that writes "organise"; ``keep`` are words left alone."""
+    """``variety`` is "US" or "UK", ``endings`` how that writes "organise"; ``keep`` are words left
+    alone.
+    """
 
     rule: str
     example: str
@@ -70,7 +76,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule for a mark."""
+    """Whole numbers up to ``words_up_to`` are words, larger ones figures; "" is no rule for a
+    mark.
+    """
 
     rule: str
     example: str
@@ -89,7 +97,8 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """``short`` are titles such as "Mr", with or without ``full_stop``; ``offices`` such as "president".
+    """``short`` are titles such as "Mr", with or without ``full_stop``; ``offices`` such as
+    "president".
 
     An office has a capital "before-name" only, or "never".
     """
@@ -132,7 +141,9 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several to choose from or none."""
+    """``avoid`` is a word or a phrase, ``prefer`` what the house writes, several to choose from or
+    none.
+    """
 
     avoid: str
     reason: str
@@ -141,7 +152,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that the house avoids; what a person said is left alone unless ``in_quotations``."""
+    """The words that the house avoids; what a person said is left alone unless
+    ``in_quotations``.
+    """
 
     list: tuple[Word, ...]
     in_quotations: bool = False
@@ -169,7 +182,9 @@ class StylePack:
     text: str = field(default="", repr=False)
 
     def rules(self) -> tuple[tuple[str, str], ...]:
-        """Return each rule in the house's words with its example, those of single words left out."""
+        """Return each rule in the house's words with its example, those of single words left
+        out.
+        """
         parts = (
             *(self.spelling, self.numbers, self.dates, self.titles, self.headlines),
             *(self.percent, self.quotations),
@@ -181,7 +196,12 @@ def _text(longest: int = LONGEST_TEXT) -> _Parse:
     allowed = told("a text of 1 to {most} characters on one line", most=longest)
 
     def parse(_key: str, value: Any) -> str:  # noqa: ANN401 - it is what the file holds
-        if not isinstance(value, str) or not value.strip() or len(value) > longest or not value.isprintable():
+        if (
+            not isinstance(value, str)
+            or not value.strip()
+            or len(value) > longest
+            or not value.isprintable()
+        ):
             raise _NotAllowed(allowed)
         return value
 
@@ -261,7 +281,10 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
             "keep": _lower_words,
         },
     ),
-    "numbers": (Numbers, {**_SAID, "words_up_to": _small_number, "decimal_mark": _one_of(",", ".")}),
+    "numbers": (
+        Numbers,
+        {**_SAID, "words_up_to": _small_number, "decimal_mark": _one_of(",", ".")},
+    ),
     "dates": (Dates, {**_SAID, "order": _one_name("date")}),
     "titles": (
         Titles,
@@ -275,7 +298,10 @@ _PARTS: Mapping[str, tuple[type, Mapping[str, _Parse]]] = {
     ),
     "headlines": (HeadlineStyle, {**_SAID, "case": _one_name("case")}),
     "percent": (Percent, {**_SAID, "write": _one_name("percent")}),
-    "quotations": (Marks, {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)}),
+    "quotations": (
+        Marks,
+        {**_SAID, "outer": _one_of(*_PAIRS_OF_MARKS), "inner": _one_of(*_PAIRS_OF_MARKS)},
+    ),
     "words": (Words, {"list": _listed_words, "in_quotations": _whether}),
 }
 _HEAD: Mapping[str, _Parse] = {
@@ -296,7 +322,8 @@ class _Wrong(Exception):  # noqa: N818 - as above
 def read_pack(name: str, data: bytes) -> StylePack:
     r"""Return the pack of the file ``name``.
 
-    Raises FileTooLargeError, and FileFormatError that names the line or the key and what is allowed there.
+    Raises FileTooLargeError, and FileFormatError that names the line or the key and what is allowed
+    there.
 
     >>> read_pack("x.toml", b'name = "X"\nlanguage = "fr"')
     Traceback (most recent call last):
@@ -308,6 +335,7 @@ def read_pack(name: str, data: bytes) -> StylePack:
             told("a style pack holds {most} bytes at most", most=LARGEST_PACK),
             "Choose another file.",
         )
+
     try:
         text = data.decode("utf-8-sig")
         return _read(text)
@@ -327,10 +355,12 @@ def _read(text: str) -> StylePack:
     unknown = [key for key in found if key not in {*_HEAD, *_PARTS}]
     if unknown:
         raise _unknown(f"“{_shown(unknown[0])}”", [*_HEAD, *(f"[{part}]" for part in _PARTS)])
+
     head = {key: _at(f"“{key}”", parse, found[key]) for key, parse in _HEAD.items() if key in found}
     for key in ("name", "language"):
         if key not in head:
             raise _Wrong(told("{key} is missing", key=f"“{key}”"), told("Add it."))
+
     parts = {
         part: _part(f"[{part}]", made, keys, found[part])
         for part, (made, keys) in _PARTS.items()
@@ -341,6 +371,7 @@ def _read(text: str) -> StylePack:
             told("it has no rule"),
             told("Allowed: {allowed}.", allowed=", ".join(f"[{part}]" for part in _PARTS)),
         )
+
     pack = StylePack(**head, **parts, text=text, digest=sha256(text.encode()).hexdigest())
     _check_language(pack)
     return pack
@@ -348,7 +379,9 @@ def _read(text: str) -> StylePack:
 
 def _part(where: str, made: type, keys: Mapping[str, _Parse], value: object) -> Any:  # noqa: ANN401 - a part
     if not isinstance(value, dict):
-        raise _Wrong(told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where))
+        raise _Wrong(
+            told("{key} is not a table", key=where), told("Allowed: {allowed}.", allowed=where)
+        )
     unknown = [key for key in value if key not in keys]
     if unknown:
         raise _unknown(f"{where} “{_shown(unknown[0])}”", [*keys])
@@ -380,7 +413,8 @@ def _shown(value: object) -> str:
 
 def _unknown(where: str, allowed: list[str]) -> _Wrong:
     return _Wrong(
-        told("{key} is not known", key=where), told("Allowed: {allowed}.", allowed=", ".join(allowed))
+        told("{key} is not known", key=where),
+        told("Allowed: {allowed}.", allowed=", ".join(allowed)),
     )
 
 

@@ -1,4 +1,6 @@
-"""`cotejo articles add`: one article or thousands, files or folders, gone on with wherever it was stopped."""
+"""`cotejo articles add`: one article or thousands, files or folders, gone on with wherever it was
+stopped.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -52,7 +54,8 @@ class _Report:
 
 def add(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False)
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False),
     ],
     *,
     source_language: FromLanguage = None,
@@ -67,7 +70,9 @@ def add(
     ] = None,
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
-    translated: Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")] = True,
+    translated: Annotated[
+        bool, typer.Option("--translate/--no-translate", help="Translate at once.")
+    ] = True,
     again: Annotated[
         bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
     ] = False,
@@ -75,11 +80,12 @@ def add(
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says which.
+    """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says
+    which.
 
-    A file that cannot be done, or that is here already, is named on stderr, and the others go on. Stopped in
-    the middle, the same command goes on where it was. Exit code 1 when any was here already, 2 when any could
-    not be done.
+    A file that cannot be done, or that is here already, is named on stderr, and the others go on.
+    Stopped in the middle, the same command goes on where it was. Exit code 1 when any was here
+    already, 2 when any could not be done.
     """
     intake = Intake(
         source_language, target_language, desk, overrule, translated, again, columns_named(columns)
@@ -87,6 +93,7 @@ def add(
     database = user_database()
     report = _Report()
     found = [*_files_in(files)]
+
     try:
         _add_all(database, found, intake, report, author, as_json=as_json)
         if translated:
@@ -94,10 +101,12 @@ def add(
     except KeyboardInterrupt:
         say("Stopped: what was added stays, and the same command goes on with it.")
         raise
+
     if as_json:
         print_json(_as_json(report))
     elif len(found) > _MANY or any(path.is_dir() for path in files):
         _say_in_the_end(report)
+
     if report.failed:
         raise typer.Exit(BAD_INPUT)
     if report.known:
@@ -105,7 +114,9 @@ def add(
 
 
 def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files, and those below folders by name; what the system hides there is nobody's article."""
+    """Yield the files, and those below folders by name; what the system hides there is nobody's
+    article.
+    """
     for path in paths:
         if not path.is_dir():
             yield path
@@ -117,7 +128,13 @@ def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _add_all(
-    database: Engine, found: list[Path], intake: Intake, report: _Report, author: str, *, as_json: bool
+    database: Engine,
+    found: list[Path],
+    intake: Intake,
+    report: _Report,
+    author: str,
+    *,
+    as_json: bool,
 ) -> None:
     with progress_line(_(told("Adding"))) as line:
         for number, path in enumerate(found, start=1):
@@ -138,7 +155,9 @@ def _add_all(
 
 
 def _translate_all(database: Engine, report: _Report) -> None:
-    """Wait until what was put in line is translated; one that fails is reported, and the others go on."""
+    """Wait until what was put in line is translated; one that fails is reported, and the others go
+    on.
+    """
     waiting = {added.article_id: path for path, added in (*report.added, *report.known)}
     if not waiting:
         return
@@ -162,7 +181,8 @@ def _translate_all(database: Engine, report: _Report) -> None:
 def _tell_of(known: Added, path: Path) -> None:
     say(
         told(
-            "{name}: this text, or an earlier version of it, is here already: No. {number}, “{title}”."
+            "{name}: this text, or an earlier version of it, is here already: No. {number}, "
+            "“{title}”."
             " It is not added. To lay it over that one as its new version:"
             " cotejo articles update {number} {name}. To add it again: --again",
             name=path.name,
@@ -189,8 +209,13 @@ def _say_in_the_end(report: _Report) -> None:
 def _as_json(report: _Report) -> dict[str, Any]:
     return {
         **{
-            name: [{"id": added.article_id, "file": str(path), "title": added.title} for path, added in rows]
+            name: [
+                {"id": added.article_id, "file": str(path), "title": added.title}
+                for path, added in rows
+            ]
             for name, rows in (("added", report.added), ("known", report.known))
         },
-        "failed": [{"file": str(path), "problem": error_said(error)} for path, error in report.failed],
+        "failed": [
+            {"file": str(path), "problem": error_said(error)} for path, error in report.failed
+        ],
     }

@@ -66,8 +66,12 @@ def list_command(
     *,
     search: Annotated[str, typer.Option(help="Words of the title or file name.")] = "",
     desk: OfDesk = None,
-    stage: Annotated[ArticleStage | None, typer.Option(help="How far the articles have come.")] = None,
-    assignee: Annotated[str | None, typer.Option(help="Those that this person is to work on.")] = None,
+    stage: Annotated[
+        ArticleStage | None, typer.Option(help="How far the articles have come.")
+    ] = None,
+    assignee: Annotated[
+        str | None, typer.Option(help="Those that this person is to work on.")
+    ] = None,
     order: Annotated[ArticleOrder, typer.Option(help="What to sort by.")] = ArticleOrder.CHANGED,
     backwards: Annotated[bool, typer.Option("--backwards", help="Sort the other way.")] = False,
     limit: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
@@ -88,11 +92,13 @@ def list_command(
                 limit=limit,
             )
         ]
+
     empty = told("There is no article yet. Add one by: cotejo articles add FILE")
     if deleted:
         empty = told("No article is deleted.")
     elif search:
         empty = told("No article has these words in its title or file name.")
+
     show_rows("articles", rows, COLUMNS, as_json=as_json, worded={"stage"}, empty=empty)
 
 
@@ -101,11 +107,17 @@ def kinds(*, as_json: Json = False) -> None:
     """List the kinds of files that can be added, and what to do with others."""
     read = kinds_read()
     rows = [
-        {"kind": kind.name, "files": " ".join(kind.suffixes), "remedy": kind.remedy or told("It is read.")}
+        {
+            "kind": kind.name,
+            "files": " ".join(kind.suffixes),
+            "remedy": kind.remedy or told("It is read."),
+        }
         for kind in (*read, *kinds_not_read())
     ]
     if as_json:
-        print_json({"kinds": [{**row, "read": number < len(read)} for number, row in enumerate(rows)]})
+        print_json(
+            {"kinds": [{**row, "read": number < len(read)} for number, row in enumerate(rows)]}
+        )
     else:
         print_rows(rows, KIND_COLUMNS, worded={"kind", "remedy"})
 
@@ -132,7 +144,8 @@ def assign(
         str, typer.Option("--to", metavar="NAME", help="Who is to work on them; left out, nobody.")
     ] = "",
     by: Annotated[
-        datetime | None, typer.Option("--by", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when.")
+        datetime | None,
+        typer.Option("--by", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when."),
     ] = None,
     author: Author = "command line",
 ) -> None:
@@ -177,24 +190,30 @@ def export(
         bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(help="File or folder; several articles without a folder make a zip.")
+        Path | None,
+        typer.Option(help="File or folder; several articles without a folder make a zip."),
     ] = None,
     as_json: Annotated[
         bool,
-        typer.Option("--json", help="Print one JSON object: files, their sha256, and segments by state."),
+        typer.Option(
+            "--json", help="Print one JSON object: files, their sha256, and segments by state."
+        ),
     ] = False,
 ) -> None:
     """Write articles in one of these formats.
 
-    txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff, xliff2,
-    po, tmx, csv, csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place, csv-in-place, srt
-    or vtt.
+    txt, md, html, html-clean, docx, odt, nitf, newsml, ninjs, side-by-side, bilingual-docx, xliff,
+    xliff2, po, tmx, csv, csv-raw, xlsx, jsonl; of what came as such pptx, odp, epub, xlsx-in-place,
+    csv-in-place, srt or vtt.
 
     csv-raw keeps cells that a spreadsheet would take for a formula: for programs, not for people.
     """
     format_named(output_format)
     if as_json and (out is None or str(out) == "-"):
-        raise UsageError("", "--json leaves no room for the article itself", "Say where with --out FILE.")
+        raise UsageError(
+            "", "--json leaves no room for the article itself", "Say where with --out FILE."
+        )
+
     gathered = read(
         user_database(),
         gather_all,
@@ -205,13 +224,16 @@ def export(
     )
     written: list[tuple[Path | None, bytes, list[ExportedArticle]]]
     if out is not None and out.is_dir():
-        written = [(out / name, data, [one]) for name, data, one in export_files(gathered, output_format)]
+        written = [
+            (out / name, data, [one]) for name, data, one in export_files(gathered, output_format)
+        ]
     elif len(gathered) == 1:
         written = [(out, export_article(gathered[0], output_format), gathered)]
     elif out is None:
         raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
     else:
         written = [(out, export_many(gathered, output_format), gathered)]
+
     for path, data, _ in written:
         write_output(data, path)
     # The file is there, whether that can be written down or not.
@@ -220,7 +242,9 @@ def export(
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
 
 
-def _file_as_json(path: Path | None, data: bytes, inside: list[ExportedArticle]) -> dict[str, object]:
+def _file_as_json(
+    path: Path | None, data: bytes, inside: list[ExportedArticle]
+) -> dict[str, object]:
     return {
         "file": str(path),
         "bytes": len(data),

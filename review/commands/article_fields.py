@@ -1,4 +1,6 @@
-"""`cotejo articles show`, `correct` and `desk`: what an article says of itself, and whose glossary it has."""
+"""`cotejo articles show`, `correct` and `desk`: what an article says of itself, and whose glossary
+it has.
+"""
 
 from typing import Annotated
 
@@ -77,10 +79,12 @@ def correct(
     )
     if not fields:
         raise UsageError("", "nothing to correct was given", "See: cotejo articles correct --help")
+
     with writing(user_database()) as session:
         ready_to_change(session, [article_id], reopen=reopen, author=author)
         change = correct_fields(session, article_id, fields, author=author)
         now = article_fields(get_article(session, article_id))
+
     if as_json:
         print_json({"article": article_id, "change": change, **now})
     else:
@@ -90,9 +94,12 @@ def correct(
 def desk(
     ids: Annotated[list[int], typer.Argument(metavar="ARTICLE...", show_default=False)],
     *,
-    name: Annotated[str, typer.Option("--to", metavar="DESK", help="Left out, the general one.")] = "",
+    name: Annotated[
+        str, typer.Option("--to", metavar="DESK", help="Left out, the general one.")
+    ] = "",
     uses_glossary: Annotated[
-        bool | None, typer.Option("--glossary/--no-glossary", help="Whether they use the glossary at all.")
+        bool | None,
+        typer.Option("--glossary/--no-glossary", help="Whether they use the glossary at all."),
     ] = None,
     as_json: Json = False,
     author: Author = "command line",
@@ -106,6 +113,9 @@ def desk(
             article = set_article_glossary(
                 session, article_id, desk=name, uses_glossary=wanted, author=author
             )
-            rows.append({"id": article_id, "desk": article.desk, "uses_glossary": article.uses_glossary})
+            rows.append(
+                {"id": article_id, "desk": article.desk, "uses_glossary": article.uses_glossary}
+            )
+
     if as_json:
         print_json({"articles": rows})

@@ -1,4 +1,6 @@
-"""Who a command is signed by: the name given, or, where people sign in, whoever the token speaks for."""
+"""Who a command is signed by: the name given, or, where people sign in, whoever the token speaks
+for.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,6 @@
-"""`cotejo backup`, `verify`, `restore`, `move-store`: the work kept safe, and moved to another database."""
+"""`cotejo backup`, `verify`, `restore`, `move-store`: the work kept safe, and moved to another
+database.
+"""
 
 import os
 from pathlib import Path
@@ -11,7 +13,15 @@ from review.backup.copies import make_backup, restore_backup, verify_backup
 from review.backup.dated import dated_backups
 from review.backup.moving import move_store
 from review.commands.options import Json
-from review.commands.terminal import BAD_INPUT, agreed, print_json, print_rows, say, tell, user_database
+from review.commands.terminal import (
+    BAD_INPUT,
+    agreed,
+    print_json,
+    print_rows,
+    say,
+    tell,
+    user_database,
+)
 from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
 from review.store.database import address_of, open_database
@@ -29,7 +39,9 @@ def backup(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write into; by default the data folder's.")
     ] = None,
-    encrypt: Annotated[bool, typer.Option(help="Encrypt it with a passphrase, as an age file.")] = False,
+    encrypt: Annotated[
+        bool, typer.Option(help="Encrypt it with a passphrase, as an age file.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write a checksummed backup of the database; people may go on working meanwhile."""
@@ -65,8 +77,11 @@ def restore(
     _require_file(file)
     address = address_of(database_url())
     shown = address.render_as_string(hide_password=True)
-    if not yes and not agreed(told("Put {file} in the place of {database}?", file=file.name, database=shown)):
+    if not yes and not agreed(
+        told("Put {file} in the place of {database}?", file=file.name, database=shown)
+    ):
         raise typer.Exit(BAD_INPUT)
+
     earlier = restore_backup(file, address, backups_folder(), passphrase=_passphrase_for(file))
     open_database(database_url()).dispose()
     if as_json:
@@ -78,7 +93,9 @@ def restore(
 
 
 def move_store_command(
-    to: Annotated[str, typer.Option(help="Address of the other database: postgresql://user@host/name")],
+    to: Annotated[
+        str, typer.Option(help="Address of the other database: postgresql://user@host/name")
+    ],
     *,
     as_json: Json = False,
 ) -> None:
@@ -87,6 +104,7 @@ def move_store_command(
     target = open_database(database_url(to))
     if source.url == target.url:
         raise UsageError("--to", "this is the database that is in use", "Name another one.")
+
     counts = move_store(
         source,
         target,
@@ -104,7 +122,14 @@ def move_store_command(
 def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
     rows = {name: digest.rows for name, digest in manifest.tables.items()}
     if as_json:
-        print_json({"file": str(path), "made_at": manifest.made_at, "sha256": manifest.sha256, "rows": rows})
+        print_json(
+            {
+                "file": str(path),
+                "made_at": manifest.made_at,
+                "sha256": manifest.sha256,
+                "rows": rows,
+            }
+        )
         return
     print_rows(
         [{"table": name, "rows": f"{count:,}"} for name, count in rows.items()],
@@ -135,5 +160,7 @@ def _asked_passphrase(*, confirm: bool) -> str:
         return given
     again = _(told_later("Once more")) if confirm else False
     return str(
-        typer.prompt(_(told_later("Passphrase")), hide_input=True, confirmation_prompt=again, err=True)
+        typer.prompt(
+            _(told_later("Passphrase")), hide_input=True, confirmation_prompt=again, err=True
+        )
     )

@@ -1,8 +1,9 @@
-"""Collect every text of the interface into its catalogues: ``python -m review.commands.collect_messages``.
+"""Collect every text of the interface into its catalogues: ``python -m
+review.commands.collect_messages``.
 
-What is marked is found where it is written: ``_("...")`` in the pages, ``told("...")`` and the problem and
-remedy of an error anywhere. (Babel's own search loses a plain text that follows a ``told`` in the same call.)
-What stands in the tables of the program is listed here.
+What is marked is found where it is written: ``_("...")`` in the pages, ``told("...")`` and the
+problem and remedy of an error anywhere. (Babel's own search loses a plain text that follows a
+``told`` in the same call.) What stands in the tables of the program is listed here.
 """
 
 import ast
@@ -89,7 +90,9 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/store/articles.py": [str(stage) for stage in ArticleStage],
     "review/store/job_tables.py": [*JobKind, *JobState],
     "review/store/roles.py": [str(role) for role in Role],
-    "review/checks/__init__.py": [text for check in CHECKS for text in (check.name, check.description)],
+    "review/checks/__init__.py": [
+        text for check in CHECKS for text in (check.name, check.description)
+    ],
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),
     "review/export/__init__.py": [one.name for one in (*FORMATS, *OWN_FORMATS)],
@@ -125,7 +128,9 @@ def collect_texts() -> dict[str, tuple[str, ...]]:
     for file, listed in _TABLES.items():
         for text in map(str, listed):
             found.setdefault(text, {})[file] = None
-    return {text: tuple(files) for text, files in found.items() if text and any(map(str.isalpha, text))}
+    return {
+        text: tuple(files) for text, files in found.items() if text and any(map(str.isalpha, text))
+    }
 
 
 def marked_texts(source: str) -> Iterator[str]:
@@ -143,6 +148,7 @@ def marked_texts(source: str) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
         for number in _MARKS.get(name, ()):

@@ -1,4 +1,6 @@
-"""`cotejo compare`: another draft of an article in review, beside ours, and taken where that is said."""
+"""`cotejo compare`: another draft of an article in review, beside ours, and taken where that is
+said.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,7 +63,9 @@ def compare_(
     ] = "none",
     numbers: Annotated[
         list[int] | None,
-        typer.Option("--segment", metavar="NO.", help="Take the text of this segment.", show_default=False),
+        typer.Option(
+            "--segment", metavar="NO.", help="Take the text of this segment.", show_default=False
+        ),
     ] = None,
     with_confirmed: Annotated[
         bool, typer.Option("--confirmed", help="Take what is confirmed here, too.")
@@ -70,15 +74,16 @@ def compare_(
         bool, typer.Option("--anyway", help="Compare even what seems to be of another article.")
     ] = False,
     is_thrown: Annotated[
-        bool, typer.Option("--throw-away", help="Keep the comparison no more; what was taken stays.")
+        bool,
+        typer.Option("--throw-away", help="Keep the comparison no more; what was taken stays."),
     ] = False,
     author: Author = "command line",
     as_json: Json = False,
 ) -> None:
     """Lay another draft of an article beside ours, segment by segment, and take what is better.
 
-    Nothing changes before --take or --segment says so; what is taken is one change, which can be undone.
-    Exit code 1 when something that was to be taken is left out.
+    Nothing changes before --take or --segment says so; what is taken is one change, which can be
+    undone. Exit code 1 when something that was to be taken is left out.
     """
     database = user_database()
     if file is not None:
@@ -103,7 +108,9 @@ def compare_(
         count_if_possible(database, article_id, index)
 
     if as_json:
-        print_json({"article": article_id, "draft": draft_id, **_outcome_object(rows, choice, taken)})
+        print_json(
+            {"article": article_id, "draft": draft_id, **_outcome_object(rows, choice, taken)}
+        )
     else:
         _print_rows(rows)
         _say_taken(rows, choice, taken)
@@ -152,6 +159,7 @@ def _choice(
         return Choice((), {}) if take == "none" else choice
     if take != "none":
         raise UsageError("--segment", "goes not together with --take", "Say one of both.")
+
     named = [row for row in rows if any(one.number in numbers for one in row.ours)]
     wrong = [
         number
@@ -164,6 +172,7 @@ def _choice(
             "there is nothing to take for it",
             "See the comparison without --segment.",
         )
+
     several = [row for row in named if len(row.ours) > 1]
     if several and len(named) > 1:
         raise UsageError(
@@ -171,6 +180,7 @@ def _choice(
             "one sentence of theirs stands for several of ours",
             "Take it in a command of its own.",
         )
+
     return Choice(tuple(named), {})
 
 
@@ -202,7 +212,9 @@ def _row_object(row: ComparedRow) -> dict[str, Any]:
         "pairing": str(row.beside),
         "same": row.is_same,
         "fewer_issues": row.has_fewer_issues,
-        "issues": None if row.their_issues is None else [issue_object(issue) for issue in row.their_issues],
+        "issues": None
+        if row.their_issues is None
+        else [issue_object(issue) for issue in row.their_issues],
     }
 
 
@@ -227,7 +239,8 @@ def _say_taken(rows: Sequence[ComparedRow], choice: Choice, taken: Taken) -> Non
     fewer = sum(row.has_fewer_issues for row in rows)
     say(
         told(
-            "Segments that differ: {differ}, with fewer issues in the other draft: {fewer}, taken: {taken}.",
+            "Segments that differ: {differ}, with fewer issues in the other draft: {fewer}, taken: "
+            "{taken}.",
             differ=differ,
             fewer=fewer,
             taken=len(taken.segments),

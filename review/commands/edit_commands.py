@@ -27,7 +27,9 @@ SET_ASIDE_COLUMNS = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "
 @edits.command("list")
 def list_command(
     *,
-    aside: Annotated[bool, typer.Option("--set-aside", help="Those that were set aside instead.")] = False,
+    aside: Annotated[
+        bool, typer.Option("--set-aside", help="Those that were set aside instead.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the edits made twice or more, the most frequent first."""
@@ -45,6 +47,7 @@ def list_command(
                 }
                 for row in unwanted
             ]
+
     empty = told("No edit is set aside.") if aside else told("No edit has come twice yet.")
     show_rows("edits", rows, SET_ASIDE_COLUMNS if aside else COLUMNS, as_json=as_json, empty=empty)
 
@@ -53,7 +56,9 @@ def list_command(
 def set_aside_command(before: Before, after: After, *, author: Author = "command line") -> None:
     """Propose the edit no more, here and on the page."""
     with writing(user_database()) as session:
-        edit = _edit(session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after)
+        edit = _edit(
+            session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after
+        )
         propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
     say(
         told(
@@ -82,8 +87,11 @@ def make_term_command(
 ) -> None:
     """Make the edit a term of the glossary, its old wording forbidden."""
     with writing(user_database()) as session:
-        edit = _edit(session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after)
+        edit = _edit(
+            session_edits=recurring_edits(reviewed_segments(session)), before=before, after=after
+        )
         learnt = learn_term(session, edit, source=source or edit.source, author=author)
+
     say(
         told(
             "“{source}” is “{target}”, and “{variant}” is forbidden.",
@@ -99,5 +107,7 @@ def _edit(*, session_edits: tuple[RecurringEdit, ...], before: str, after: str) 
         if (edit.before, edit.after) == (before, after):
             return edit
     raise NotFoundError(
-        f"“{before}” → “{after}”", "no edit of these words has come twice", "See them: cotejo edits list"
+        f"“{before}” → “{after}”",
+        "no edit of these words has come twice",
+        "See them: cotejo edits list",
     )

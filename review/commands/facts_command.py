@@ -32,7 +32,9 @@ def facts(
     *,
     confirm: Annotated[
         list[str] | None,
-        typer.Option("--confirm", metavar="KEY", help="This fact is right; may be given several times."),
+        typer.Option(
+            "--confirm", metavar="KEY", help="This fact is right; may be given several times."
+        ),
     ] = None,
     withdraw: Annotated[
         list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
@@ -49,16 +51,26 @@ def facts(
         with writing(database) as session:
             index = glossary_index(session, get_article(session, article_id))
             if confirm:
-                confirm_facts(session, article_id, confirm, index, reason=_(_CONFIRMED), author=author)
+                confirm_facts(
+                    session, article_id, confirm, index, reason=_(_CONFIRMED), author=author
+                )
             if withdraw:
                 withdraw_facts(session, article_id, withdraw, index, author=author)
+
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         sheet = fact_sheet(session, article_id, index)
+
     rows = [_row(row) for row in sheet]
     empty = told("No fact was found: no name, figure, date or quotation.")
     show_rows(
-        "facts", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about={"article": article_id}
+        "facts",
+        rows,
+        COLUMNS,
+        as_json=as_json,
+        empty=empty,
+        shown=_in_words,
+        about={"article": article_id},
     )
     if any(row.is_contradiction for row in sheet):
         raise typer.Exit(ISSUES_FOUND)

@@ -1,4 +1,6 @@
-"""`cotejo feeds`: RSS and Atom as an inbox, fetched only where an administrator added an address."""
+"""`cotejo feeds`: RSS and Atom as an inbox, fetched only where an administrator added an
+address.
+"""
 
 import time
 from typing import Annotated, Any
@@ -36,10 +38,18 @@ from translation.errors import error_of
 from translation.messages import told
 
 feed_app = typer.Typer(
-    name="feeds", help="RSS and Atom as an inbox: off until an address is added.", no_args_is_help=True
+    name="feeds",
+    help="RSS and Atom as an inbox: off until an address is added.",
+    no_args_is_help=True,
 )
 
-COLUMNS = {"number": "NO.", "address": "ADDRESS", "desk": "DESK", "fetched": "FETCHED", "problem": "PROBLEM"}
+COLUMNS = {
+    "number": "NO.",
+    "address": "ADDRESS",
+    "desk": "DESK",
+    "fetched": "FETCHED",
+    "problem": "PROBLEM",
+}
 _NONE = told("No feed is fetched. Begin with: cotejo feeds add ADDRESS")
 _SECONDS = 60
 
@@ -60,12 +70,15 @@ def add_command(
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
     near: Annotated[
-        bool, typer.Option("--near", help="Allow a machine of your own network, which is refused else.")
+        bool,
+        typer.Option("--near", help="Allow a machine of your own network, which is refused else."),
     ] = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Fetch the feed at ADDRESS from now on. Nothing but the feed itself is fetched, no page of it."""
+    """Fetch the feed at ADDRESS from now on. Nothing but the feed itself is fetched, no page of
+    it.
+    """
     wanted = Inbox(0, address, desk, source_language, target_language, is_near=near)
     made = write(user_database(), add_inbox, wanted, author=author)
     if as_json:
@@ -112,6 +125,7 @@ def timer_command(
     database = user_database()
     if minutes is not None:
         write(database, set_feed_minutes, minutes, author=author)
+
     every = read(database, feed_minutes)
     if as_json:
         print_json({"minutes": every})
@@ -145,6 +159,7 @@ def fetch_command(
             _fetch(database, runner, author=author, as_json=as_json)
         if runner is not None:
             runner.finish()
+
     if failed:
         raise typer.Exit(BAD_INPUT)
 
@@ -157,13 +172,19 @@ def _fetch(database: Engine, runner: InProcessRunner | None, *, author: str, as_
         found.append(fetched)
         if runner is not None:
             runner.wake()
-        failed = failed or fetched.error is not None or any(one.error is not None for one in fetched.taken)
+        failed = (
+            failed
+            or fetched.error is not None
+            or any(one.error is not None for one in fetched.taken)
+        )
         if not as_json:
             _say(fetched)
+
     if as_json:
         print_json({"feeds": [_fetched_row(one) for one in found]})
     elif not found:
         say(_NONE)
+
     return failed
 
 

@@ -1,4 +1,6 @@
-"""Commands that change an article: a finished one is taken up again only where the person says so."""
+"""Commands that change an article: a finished one is taken up again only where the person says
+so.
+"""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -11,11 +13,14 @@ from translation.errors import NotAllowedError
 from translation.messages import told
 
 Reopen = Annotated[
-    bool, typer.Option("--reopen", help="Where the article is finished, take it up again and change it.")
+    bool,
+    typer.Option("--reopen", help="Where the article is finished, take it up again and change it."),
 ]
 
 
-def ready_to_change(session: Session, article_ids: Iterable[int], *, reopen: bool, author: str) -> None:
+def ready_to_change(
+    session: Session, article_ids: Iterable[int], *, reopen: bool, author: str
+) -> None:
     """Take those of the articles up again that are finished, if ``reopen`` says so.
 
     Raises NotAllowedError, which names the option, where it does not.

@@ -46,7 +46,9 @@ def list_command(*, as_json: Json = False) -> None:
         seen = folders_seen(session)
         rows = [_row(one, seen.get(one.number, FolderSeen())) for one in watched_folders(session)]
     empty = told("No folder is watched. Begin with: cotejo folders add FOLDER --to DESK")
-    show_rows("folders", rows, COLUMNS, as_json=as_json, worded={"state"}, empty=empty, shown=_in_words)
+    show_rows(
+        "folders", rows, COLUMNS, as_json=as_json, worded={"state"}, empty=empty, shown=_in_words
+    )
     for row in () if as_json else rows:
         for name, why in row["refused"].items():
             print_line(f"{row['folder']}: {name}: {why}")
@@ -58,7 +60,8 @@ def add_command(
     *,
     desk: ToDesk = "",
     results: Annotated[
-        str, typer.Option(metavar="FOLDER", help="Where articles are written when they are finished.")
+        str,
+        typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
     ] = "",
     output_format: ResultsFormat = "",
     source_language: FromLanguage = None,
@@ -68,12 +71,14 @@ def add_command(
 ) -> None:
     """Have a folder watched from now on by the server, or by a worker whose machine has it.
 
-    Both folders are named from the root of the disk and lie in your home, or in what COTEJO_FOLDERS names
-    where the server or worker is started.
+    Both folders are named from the root of the disk and lie in your home, or in what COTEJO_FOLDERS
+    names where the server or worker is started.
     """
     if output_format:
         format_named(output_format)
-    wanted = WatchedFolder(0, folder, desk, results, output_format, source_language, target_language)
+    wanted = WatchedFolder(
+        0, folder, desk, results, output_format, source_language, target_language
+    )
     made = write(user_database(), add_folder, wanted, author=author)
     if as_json:
         print_json(_row(made, FolderSeen()))
@@ -95,7 +100,9 @@ def off_command(number: Number, *, author: Author = "command line") -> None:
 
 @folder_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
-    """Watch a folder no more. Its files and articles stay; for 30 days: cotejo folders restore NO."""
+    """Watch a folder no more. Its files and articles stay; for 30 days: cotejo folders restore
+    NO.
+    """
     write(user_database(), remove_folder, number, author=author)
 
 

@@ -1,4 +1,6 @@
-"""`cotejo articles format`: bold, italics and links of a translation, and the places that were guessed."""
+"""`cotejo articles format`: bold, italics and links of a translation, and the places that were
+guessed.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -24,11 +26,15 @@ def format_words(
     number: Annotated[
         int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
     ],
-    words: Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")] = "",
+    words: Annotated[
+        str, typer.Argument(help="Words of the translation, as they stand there.")
+    ] = "",
     *,
     bold: Annotated[bool, typer.Option("--bold", help="Bold on these words.")] = False,
     italic: Annotated[bool, typer.Option("--italic", help="Italics on them.")] = False,
-    link: Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")] = None,
+    link: Annotated[
+        str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")
+    ] = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
     ] = False,
@@ -38,7 +44,9 @@ def format_words(
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Set bold, italics or a link on words of a segment, or take it away; then show its formatting."""
+    """Set bold, italics or a link on words of a segment, or take it away; then show its
+    formatting.
+    """
     asked = {"bold": bold, "italic": italic, "link": link is not None}
     kinds = [kind for kind, is_asked in asked.items() if is_asked]
     database = user_database()
@@ -58,10 +66,14 @@ def format_words(
                     address=link or "",
                 )
             if right:
-                settle_formatting(session, stored_id(segment), version=segment.version, author=author)
+                settle_formatting(
+                    session, stored_id(segment), version=segment.version, author=author
+                )
+
     with reading(database) as session:
         segment = _numbered(list_segments(session, article_id), number)
         rows = [_row(segment.target, code) for code in segment.target_codes]
+
     empty = told("The translation of this segment has no formatting.")
     about = {"article": article_id, "segment": number}
     show_rows("formatting", rows, COLUMNS, as_json=as_json, empty=empty, about=about)

@@ -43,7 +43,9 @@ from translation.languages.language import table_of
 from translation.languages.names import language_name
 from translation.messages import told
 
-glossary = typer.Typer(name="glossary", help="The names and terms to keep right.", no_args_is_help=True)
+glossary = typer.Typer(
+    name="glossary", help="The names and terms to keep right.", no_args_is_help=True
+)
 
 Desk = Annotated[str, typer.Option(help="Section or country; left out, the term is for all.")]
 TERM_COLUMNS = {
@@ -54,7 +56,12 @@ TERM_COLUMNS = {
     "variants": "FORBIDDEN",
     "desk": "DESK",
 }
-CANDIDATE_COLUMNS = {"source": "SOURCE", "kind": "KIND", "count": "COUNT", "expansion": "STANDS FOR"}
+CANDIDATE_COLUMNS = {
+    "source": "SOURCE",
+    "kind": "KIND",
+    "count": "COUNT",
+    "expansion": "STANDS FOR",
+}
 
 
 @glossary.command("import")
@@ -66,15 +73,16 @@ def import_command(
     target_language: TargetLanguage = usual.TARGET,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Overwrite terms that differ; without it none is touched.")
+        bool,
+        typer.Option("--replace", help="Overwrite terms that differ; without it none is touched."),
     ] = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
     """Add the terms of a CSV, TBX, UTX, PO or OmegaT file.
 
-    Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out, 2 the file
-    could not be used.
+    Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out,
+    2 the file could not be used.
     """
     glossary_file = read_strangers_glossary(
         file.name,
@@ -83,6 +91,7 @@ def import_command(
         target_language=target_language,
         desk=desk,
     )
+
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, glossary_file.terms)
         counts = (
@@ -96,6 +105,7 @@ def import_command(
                 conflicts=ForConflicts.REPLACE if replace else ForConflicts.KEEP,
             )
         )
+
     if as_json:
         print_json(
             {
@@ -111,6 +121,7 @@ def import_command(
         )
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
+
     say_problems(file, glossary_file.problems)
     left_out = not replace and (plan.conflicts or plan.changed)
     if left_out or glossary_file.problems:
@@ -120,10 +131,15 @@ def import_command(
 @glossary.command("export")
 def export_command(
     *,
-    output_format: Annotated[str, typer.Option("--format", help="csv, tbx, utx, po or omegat.")] = "csv",
-    desk: Annotated[str | None, typer.Option(help="Only this desk and the terms that are for all.")] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", help="csv, tbx, utx, po or omegat.")
+    ] = "csv",
+    desk: Annotated[
+        str | None, typer.Option(help="Only this desk and the terms that are for all.")
+    ] = None,
     raw: Annotated[
-        bool, typer.Option("--raw", help="Leave CSV cells that a spreadsheet would run as they are.")
+        bool,
+        typer.Option("--raw", help="Leave CSV cells that a spreadsheet would run as they are."),
     ] = False,
     out: Annotated[Path | None, typer.Option(help="File to write; left out, the terminal.")] = None,
 ) -> None:
@@ -144,8 +160,11 @@ def list_command(
 ) -> None:
     """List terms by source."""
     with reading(user_database()) as session:
-        found, total = find_terms(session, search=search, kind=kind, status=status, desk=desk, limit=limit)
+        found, total = find_terms(
+            session, search=search, kind=kind, status=status, desk=desk, limit=limit
+        )
         rows = [{"id": row.id, **term_object(as_term(row))} for row in found]
+
     show_rows(
         "terms",
         rows,
@@ -169,19 +188,24 @@ def list_command(
 def add(
     source: Annotated[str, typer.Argument(show_default=False)],
     target: Annotated[
-        str, typer.Argument(help="The same as the source for a name that stays as it is.", show_default=False)
+        str,
+        typer.Argument(
+            help="The same as the source for a name that stays as it is.", show_default=False
+        ),
     ],
     *,
     kind: Annotated[TermKind, typer.Option(help="What it names.")] = TermKind.OTHER,
     status: Annotated[TermStatus, typer.Option()] = TermStatus.PREFERRED,
     forbidden: Annotated[
-        list[str] | None, typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable.")
+        list[str] | None,
+        typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable."),
     ] = None,
     case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
     explanation: Annotated[
-        str, typer.Option(help="What readers abroad are told at the first mention, without its commas.")
+        str,
+        typer.Option(help="What readers abroad are told at the first mention, without its commas."),
     ] = "",
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
@@ -210,12 +234,16 @@ def add(
 
 @glossary.command()
 def discover(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article in Spanish.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="An article in Spanish.", show_default=False)
+    ],
     *,
     desk: Desk = "",
     as_json: Json = False,
 ) -> None:
-    """Propose the names and acronyms of an article that the glossary lacks, the most frequent first."""
+    """Propose the names and acronyms of an article that the glossary lacks, the most frequent
+    first.
+    """
     data = read_input(file)
     article = read_article(file.name, data)
     if table_of(article.source_language, "name_cues") is None:
@@ -227,9 +255,12 @@ def discover(
             ),
             "Names are proposed from Spanish texts.",
         )
+
     with reading(user_database()) as session:
         known = TermIndex(all_terms(session, source_language=article.source_language, desk=desk))
-    sentences = [segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE]
+    sentences = [
+        segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE
+    ]
     rows = [
         {
             "source": candidate.source,
@@ -241,7 +272,12 @@ def discover(
         for candidate in proposals.discover(sentences, None, known)
     ]
     show_rows(
-        "candidates", rows, CANDIDATE_COLUMNS, as_json=as_json, worded={"kind"}, about={"name": file.name}
+        "candidates",
+        rows,
+        CANDIDATE_COLUMNS,
+        as_json=as_json,
+        worded={"kind"},
+        about={"name": file.name},
     )
 
 
@@ -255,10 +291,12 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
         print_line(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:
         print_line(f"{_(told('changed'))}\t{after.source}\t{_differences(before, after)}")
+
     if dry_run:
         say(
             told(
-                "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} unchanged. "
+                "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} "
+                "unchanged. "
                 "Nothing was written.",
                 new=len(plan.new),
                 changed=len(plan.changed),
@@ -267,6 +305,7 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
             )
         )
         return
+
     say(
         told(
             "{added:,} added, {replaced:,} replaced, {left:,} left as they were.",
@@ -282,5 +321,7 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
 def _differences(before: Term, after: Term) -> str:
     old, new = term_object(before), term_object(after)
     return "; ".join(
-        f"{_(key.replace('_', ' '))}: {old[key]} → {new[key]}" for key in old if old[key] != new[key]
+        f"{_(key.replace('_', ' '))}: {old[key]} → {new[key]}"
+        for key in old
+        if old[key] != new[key]
     )

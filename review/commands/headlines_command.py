@@ -1,4 +1,6 @@
-"""`cotejo articles headlines` and `cotejo headline-limits`: the headlines of an article and their lengths."""
+"""`cotejo articles headlines` and `cotejo headline-limits`: the headlines of an article and their
+lengths.
+"""
 
 from dataclasses import asdict, replace
 from typing import Annotated, Any
@@ -39,16 +41,21 @@ COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text":
 def headlines(
     article_id: ArticleId,
     *,
-    web_title: Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')] = None,
+    web_title: Annotated[
+        str | None, typer.Option(help='Write the web title; "" takes it out.')
+    ] = None,
     social: Annotated[
         str | None, typer.Option(metavar="TEXT", help='Write the social text; "" takes it out.')
     ] = None,
     case: Annotated[
         str | None,
-        typer.Option(metavar="CASE", help="Set title and web title in this case: title or sentence."),
+        typer.Option(
+            metavar="CASE", help="Set title and web title in this case: title or sentence."
+        ),
     ] = None,
     shorter: Annotated[
-        bool, typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed.")
+        bool,
+        typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed."),
     ] = False,
     reopen: Reopen = False,
     as_json: Json = False,
@@ -62,16 +69,19 @@ def headlines(
     fields = given(web_title=web_title, social_text=social)
     if fields or case is not None:
         change = _write(database, article_id, fields, case, reopen=reopen, author=author)
+
     found = read(database, article_headlines, article_id)
     offered = _shorter(database, article_id, found) if shorter else {}
     if as_json:
         more = {"change": change or None, **({"shorter": offered} if shorter else {})}
         print_json({"article": article_id, **headlines_object(found), **more})
         return
+
     print_rows([_row(found, name) for name in HEADLINE_NAMES], COLUMNS)
     for name, texts in offered.items():
         for text in texts or [_("The engine has nothing shorter that keeps every fact.")]:
             print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
+
     if change:
         say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))
 
@@ -83,19 +93,25 @@ def headline_limits(
     standfirst: Annotated[int | None, typer.Option(help="Characters of a standfirst.")] = None,
     web_title: Annotated[int | None, typer.Option(help="Characters of a web title.")] = None,
     social: Annotated[int | None, typer.Option(help="Characters of a social text.")] = None,
-    default: Annotated[bool, typer.Option("--default", help="Take the desk's own limits back.")] = False,
+    default: Annotated[
+        bool, typer.Option("--default", help="Take the desk's own limits back.")
+    ] = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Show or choose how long headlines should be, for all desks or for one; nothing is refused for it."""
+    """Show or choose how long headlines should be, for all desks or for one; nothing is refused for
+    it.
+    """
     wanted = given(title=title, standfirst=standfirst, web_title=web_title, social_text=social)
     if default and wanted:
         raise UsageError("--default", "both limits and none were given", "Give one of the two.")
+
     database = user_database()
     if default or wanted:
         with writing(database) as session:
             limits = None if default else replace(desk_limits(session, desk), **wanted)
             set_limits(session, desk, limits, author=author)
+
     with reading(database) as session:
         now, is_own = desk_limits(session, desk), chosen_limits(session, desk) is not None
     if as_json:
@@ -110,7 +126,13 @@ def _print_limits(limits: HeadlineLimits) -> None:
 
 
 def _write(
-    database: Engine, article_id: int, fields: dict[str, str], case: str | None, *, reopen: bool, author: str
+    database: Engine,
+    article_id: int,
+    fields: dict[str, str],
+    case: str | None,
+    *,
+    reopen: bool,
+    author: str,
 ) -> str:
     """Write the fields, both titles in the case where one is given, as one change; return it."""
     change = new_change()
@@ -119,9 +141,13 @@ def _write(
         if case is not None:
             web_title = fields.get("web_title", get_article(session, article_id).web_title)
             index = glossary_index(session, get_article(session, article_id))
-            fields = {**fields, "web_title": in_case(session, article_id, web_title, case, index=index)}
+            fields = {
+                **fields,
+                "web_title": in_case(session, article_id, web_title, case, index=index),
+            }
             _set_title(session, article_id, case, index, author=author, change=change)
         correct_fields(session, article_id, fields, author=author, change=change)
+
     return change
 
 
@@ -136,6 +162,7 @@ def _set_title(
             "the title is not one segment",
             "Set the case of its segments in Review.",
         )
+
     for segment in (get_segment(session, number) for number in numbers):
         edit_target(
             session,
@@ -157,5 +184,7 @@ def _shorter(database: Engine, article_id: int, found: Headlines) -> dict[str, l
 
 def _row(found: Headlines, name: str) -> dict[str, Any]:
     one = found.named(name)
-    label = "First paragraph" if name == "standfirst" and not found.has_deck else HEADLINE_NAMES[name]
+    label = (
+        "First paragraph" if name == "standfirst" and not found.has_deck else HEADLINE_NAMES[name]
+    )
     return {"name": _(label), "length": one.length, "limit": one.limit, "text": one.text}

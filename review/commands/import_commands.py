@@ -71,7 +71,9 @@ def import_(
     ] = "leave",
     take: Annotated[
         list[int] | None,
-        typer.Option(metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."),
+        typer.Option(
+            metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."
+        ),
     ] = None,
     accept_states: Annotated[
         bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
@@ -80,11 +82,12 @@ def import_(
     author: Author = "command line",
     as_json: Json = False,
 ) -> None:
-    """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts stand.
+    """Take over PO, XLIFF, a Word table, Excel, CSV, TMX or JSON Lines; exit 1 while conflicts
+    stand.
 
-    A segment that was changed here since the export is a conflict: it stays as it is, and undecided, unless
-    --conflicts or --take say more. What belongs to no segment is told line by line. A finished article is
-    changed with --reopen only.
+    A segment that was changed here since the export is a conflict: it stays as it is, and
+    undecided, unless --conflicts or --take say more. What belongs to no segment is told line by
+    line. A finished article is changed with --reopen only.
     """
     units = read_returned(file.name, read_input(file))
     database = user_database()
@@ -95,7 +98,9 @@ def import_(
         plan = plan_import(session, article_id, units)
         index = glossary_index(session, article)
     choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
-    standing = [one for one in plan.conflicts if conflicts == "leave" and one.segment_id not in choice.taken]
+    standing = [
+        one for one in plan.conflicts if conflicts == "leave" and one.segment_id not in choice.taken
+    ]
 
     change = ""
     if (choice.written or choice.noted) and not dry_run:
@@ -104,17 +109,25 @@ def import_(
 
     is_finished = article.finished_at is not None
     if as_json:
-        print_json(_outcome_as_json(choice, standing, change, is_finished=is_finished, dry_run=dry_run))
+        print_json(
+            _outcome_as_json(choice, standing, change, is_finished=is_finished, dry_run=dry_run)
+        )
     else:
         _print_plan(plan, dry_run=dry_run, taken=choice.taken, policy=conflicts)
     if is_finished and dry_run and choice.written:
-        say(told("The article is finished: this is written with --reopen only, which takes it up again."))
+        say(
+            told(
+                "The article is finished: this is written with --reopen only, which takes it up "
+                "again."
+            )
+        )
     if change and choice.written:
         say(told("To take all of it back: cotejo articles undo {change}", change=change))
     if standing:
         say(
             told(
-                "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. of one.",
+                "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. "
+                "of one.",
                 count=len(standing),
             )
         )
@@ -122,18 +135,29 @@ def import_(
 
 
 def _choice(
-    plan: ImportPlan, file_name: str, conflicts: Conflicts, take: Sequence[int], *, accept_states: bool
+    plan: ImportPlan,
+    file_name: str,
+    conflicts: Conflicts,
+    take: Sequence[int],
+    *,
+    accept_states: bool,
 ) -> ImportChoice:
     numbers = {one.position + 1: one.segment_id for one in plan.conflicts}
     wrong = [number for number in take if number not in numbers]
     if wrong:
-        raise UsageError(f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run.")
-    taken = frozenset(numbers.values() if conflicts == "theirs" else (numbers[number] for number in take))
+        raise UsageError(
+            f"--take {wrong[0]}", "no conflict has this number", "See them with --dry-run."
+        )
+
+    taken = frozenset(
+        numbers.values() if conflicts == "theirs" else (numbers[number] for number in take)
+    )
     noted = {
         one.segment_id: f"{file_name}: {one.after}"
         for one in plan.conflicts
         if conflicts == "comment" and one.segment_id not in taken
     }
+
     return ImportChoice(plan, taken, noted, accept_states)
 
 
@@ -149,7 +173,9 @@ def _named_article(session: Session, name: str, units: tuple[Unit, ...]) -> int:
     named = named_article(session, units)
     if named is None:
         raise UsageError(
-            name, "the file does not say which article it belongs to", "Name the article with --article."
+            name,
+            "the file does not say which article it belongs to",
+            "Name the article with --article.",
         )
     return named
 
@@ -195,7 +221,9 @@ def _changes_as_json(changes: Iterable[PlannedChange]) -> list[dict[str, object]
     ]
 
 
-def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: Collection[int], policy: Conflicts) -> None:
+def _print_plan(
+    plan: ImportPlan, *, dry_run: bool, taken: Collection[int], policy: Conflicts
+) -> None:
     for one in plan.changes:
         _print_change(told("would change") if dry_run else told("changed"), one)
     for one in plan.conflicts:
@@ -204,6 +232,7 @@ def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: Collection[int], poli
             verb = told("would overwrite") if dry_run else told("overwritten")
         by = one.changed_by or _(told("confirmed here"))
         _print_change(f"{_(verb)} ({by})", one)
+
     for lost in (*plan.unmatched, *plan.remarks):
         tell(
             told(
@@ -213,9 +242,11 @@ def _print_plan(plan: ImportPlan, *, dry_run: bool, taken: Collection[int], poli
                 source=lost.source[:100],
             )
         )
+
     say(
         told(
-            "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: {unmatched}.",
+            "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: "
+            "{unmatched}.",
             changes=len(plan.changes),
             conflicts=len(plan.conflicts),
             unchanged=plan.unchanged,

@@ -22,7 +22,9 @@ jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what
 
 JobIds = Annotated[
     list[int],
-    typer.Argument(metavar="JOB...", help="Numbers as `cotejo jobs` shows them.", show_default=False),
+    typer.Argument(
+        metavar="JOB...", help="Numbers as `cotejo jobs` shows them.", show_default=False
+    ),
 ]
 COLUMNS = {
     "id": "NO.",
@@ -53,6 +55,7 @@ def list_command(
         found = list_jobs(session, open_only=open_only, limit=None if as_json else _SHOWN)
         rows = [_row(job, article) for job, article in found]
         workers = workers_seen(session)
+
     if as_json:
         print_json({"jobs": rows, "workers": workers})
     else:
@@ -61,6 +64,7 @@ def list_command(
             for row, (job, _article) in zip(rows, found, strict=True)
         ]
         print_rows(told_rows, COLUMNS, worded={"kind", "state"})
+
     if workers == 0:
         say("No worker shows life. Start one on any machine: cotejo worker")
 
@@ -92,10 +96,14 @@ def worker(
     silence: Annotated[
         float,
         typer.Option(
-            metavar="SECONDS", min=1, help="After so long without a sign of life a worker counts as dead."
+            metavar="SECONDS",
+            min=1,
+            help="After so long without a sign of life a worker counts as dead.",
         ),
     ] = 30,
-    until_done: Annotated[bool, typer.Option("--until-done", help="Stop when no job is in line.")] = False,
+    until_done: Annotated[
+        bool, typer.Option("--until-done", help="Stop when no job is in line.")
+    ] = False,
 ) -> None:
     """Do the jobs of a PostgreSQL database, beside other workers on this and other machines.
 

@@ -1,4 +1,6 @@
-"""`cotejo languages`: for each pair of languages which engine writes and what the checks look at."""
+"""`cotejo languages`: for each pair of languages which engine writes and what the checks look
+at.
+"""
 
 from itertools import permutations
 from typing import Annotated, Any
@@ -53,6 +55,7 @@ def list_pairs(
     if as_json:
         print_json({"pairs": rows})
         return
+
     print_rows([_in_words(row) for row in rows], COLUMNS, worded={"source", "target"})
     if len(rows) == 1:
         tell(coverage_line(_seen(rows[0]["source"], rows[0]["target"], choice), _))
@@ -62,7 +65,9 @@ def list_pairs(
 def default_target(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="CODE", help="The language; printed when left out.", show_default=False),
+        typer.Argument(
+            metavar="CODE", help="The language; printed when left out.", show_default=False
+        ),
     ] = None,
     *,
     desk: ForDesk = "",
@@ -79,10 +84,14 @@ def default_target(
 def _pairs(
     source_language: str | None, target_language: str | None, choice: PackageChoice
 ) -> list[tuple[str, str]]:
-    """Every pair of the languages that are offered, asked for or made by an engine, engines first."""
+    """Every pair of the languages that are offered, asked for or made by an engine, engines
+    first.
+    """
     made = [(package.from_code, package.to_code) for package in choice.directions]
     asked = [code for code in (source_language, target_language) if code]
-    known = dict.fromkeys([*languages_with_folders(), *asked, *(code for pair in made for code in pair)])
+    known = dict.fromkeys(
+        [*languages_with_folders(), *asked, *(code for pair in made for code in pair)]
+    )
     return [*dict.fromkeys([*made, *permutations(known, 2)])]
 
 

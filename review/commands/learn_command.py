@@ -1,4 +1,6 @@
-"""`cotejo learn`: what corrections teach the next drafts, tried before it is used, and taken back."""
+"""`cotejo learn`: what corrections teach the next drafts, tried before it is used, and taken
+back.
+"""
 
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -45,7 +47,13 @@ _COLUMNS = {
     "segments": "TIMES",
     "articles": "ARTICLES",
 }
-_VERSION_COLUMNS = {"number": "NO.", "at": "AT", "state": "STATE", "learnt": "LEARNT", "author": "BY"}
+_VERSION_COLUMNS = {
+    "number": "NO.",
+    "at": "AT",
+    "state": "STATE",
+    "learnt": "LEARNT",
+    "author": "BY",
+}
 
 OneDesk = Annotated[
     str | None,
@@ -75,20 +83,28 @@ def learn_command(
     if back:
         _go_back(desk, author=author)
         return
+
     engines, indexes = EngineShelf(), TermIndexShelf()
     made = []
     for of in _chosen(desk):
         with progress_line(_name(of)) as line:
             version = learn(
-                user_database(), of, engines.get, indexes.get, author=author, on_progress=line.update
+                user_database(),
+                of,
+                engines.get,
+                indexes.get,
+                author=author,
+                on_progress=line.update,
             )
         made.append((of, version))
+
     if as_json:
         print_json({"learnt": [{**_pair_row(of), **_version_row(version)} for of, version in made]})
     for of, version in made if not as_json else ():
         say(f"{_name(of)}:")
         for outcome in outcome_lines(version):
             print_line(_(outcome))
+
     if any(version.state is LearningState.REFUSED for _of, version in made):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -101,6 +117,7 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
     if as_json:
         print_json({"desks": [_status_row(one) for one in found]})
         return
+
     for one in found:
         nightly = told("learns by night") if one.is_nightly else told("learns when it is told to")
         say(f"{_name(one.of)}: {_(nightly)}")
@@ -111,14 +128,20 @@ def status(*, desk: OneDesk = None, as_json: Json = False) -> None:
                 print_line(_(outcome))
         print_rows([asdict(each) for each in one.renderings], _COLUMNS)
         for each in one.struck_out:
-            print_line(_(told("Struck out: {before} → {after}", before=each.before, after=each.after)))
-        rows = [{**_version_row(version), "state": STATES[version.state]} for version in one.versions]
+            print_line(
+                _(told("Struck out: {before} → {after}", before=each.before, after=each.after))
+            )
+        rows = [
+            {**_version_row(version), "state": STATES[version.state]} for version in one.versions
+        ]
         print_rows(rows, _VERSION_COLUMNS, worded={"state", "author"})
 
 
 @learn_app.command()
 def strike(before: EngineWord, after: DeskWord, *, author: Author = "command line") -> None:
-    """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt again."""
+    """Strike out one rendering that was learnt, for all desks: it is neither used nor learnt
+    again.
+    """
     write(user_database(), propose_no_more, Proposal.EDIT, before, after, author=author)
     tell(told("Struck out: {before} → {after}", before=before, after=after))
 
@@ -131,7 +154,9 @@ def allow(before: EngineWord, after: DeskWord, *, author: Author = "command line
 
 @learn_app.command()
 def use(
-    number: Annotated[int, typer.Argument(help="A version of `cotejo learn status`.", show_default=False)],
+    number: Annotated[
+        int, typer.Argument(help="A version of `cotejo learn status`.", show_default=False)
+    ],
     *,
     author: Author = "command line",
 ) -> None:
@@ -141,7 +166,9 @@ def use(
 
 @learn_app.command()
 def nightly(
-    state: Annotated[str, typer.Argument(metavar="on|off", help="Whether it learns.", show_default=False)],
+    state: Annotated[
+        str, typer.Argument(metavar="on|off", help="Whether it learns.", show_default=False)
+    ],
     *,
     desk: Annotated[str, typer.Option(help="Only this desk.")] = "",
     author: Author = "command line",
@@ -169,15 +196,22 @@ def _go_back(desk: str | None, *, author: str) -> None:
     chosen = _chosen(desk)
     with writing(user_database()) as session:
         if desk is None:
-            chosen = [of for of in chosen if learning_status(session, of).in_use is not None] or chosen
+            chosen = [
+                of for of in chosen if learning_status(session, of).in_use is not None
+            ] or chosen
         if len(chosen) > 1:
-            raise UsageError("", told("several desks have learnt something"), told("Name one with --desk."))
+            raise UsageError(
+                "", told("several desks have learnt something"), told("Name one with --desk.")
+            )
         before = go_back(session, chosen[0], author=author)
         number = None if before is None else stored_id(before)
+
     tell(
         told("Drafts are made without anything learnt now. The desk learns no more by night.")
         if number is None
-        else told("Version {number} is in use again. The desk learns no more by night.", number=number)
+        else told(
+            "Version {number} is in use again. The desk learns no more by night.", number=number
+        )
     )
 
 
@@ -208,5 +242,7 @@ def _status_row(status: LearningStatus) -> dict[str, Any]:
         "renderings": [asdict(one) for one in status.renderings],
         "struck_out": [asdict(one) for one in status.struck_out],
         "versions": [_version_row(version) for version in status.versions],
-        "in_words": [] if status.in_use is None else [_(line) for line in outcome_lines(status.in_use)],
+        "in_words": []
+        if status.in_use is None
+        else [_(line) for line in outcome_lines(status.in_use)],
     }

@@ -20,7 +20,9 @@ COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE
 def look_up(
     text: Annotated[str, typer.Argument(metavar="WORDS", show_default=False)],
     *,
-    target: Annotated[bool, typer.Option("--target", help="WORDS are of the target's language.")] = False,
+    target: Annotated[
+        bool, typer.Option("--target", help="WORDS are of the target's language.")
+    ] = False,
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
     limit: Limit = 8,
@@ -30,6 +32,7 @@ def look_up(
     words = " ".join(text.split())
     if not words:
         raise UsageError("", "there are no words to look up", "Give one word or a phrase.")
+
     side: Side = "target" if target else "source"
     with reading(user_database()) as session:
         found = known_words(session, words, side, (source_language, target_language))
@@ -42,12 +45,18 @@ def look_up(
             limit=limit,
         )
         units = [
-            {"source": line.unit.source, "target": line.unit.target, "article": line.unit.article_name}
+            {
+                "source": line.unit.source,
+                "target": line.unit.target,
+                "article": line.unit.article_name,
+            }
             for line in lines
         ]
+
     if as_json:
         print_json({"text": words, "side": side, **found, "units": units})
         return
+
     rows = [
         *({"from": _known_from(term), **term} for term in found["terms"]),
         *({"from": told("dictionary"), **entry} for entry in found["entries"]),

@@ -31,11 +31,14 @@ mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_a
 def server_command(
     *,
     on: Annotated[
-        bool | None, typer.Option("--on/--off", help="Whether people are mailed.", show_default=False)
+        bool | None,
+        typer.Option("--on/--off", help="Whether people are mailed.", show_default=False),
     ] = None,
     host: Annotated[str | None, typer.Option(help="Name of the mail server.")] = None,
     port: Annotated[int | None, typer.Option(help="Its port.")] = None,
-    security: Annotated[Security | None, typer.Option(help="How the way to it is protected.")] = None,
+    security: Annotated[
+        Security | None, typer.Option(help="How the way to it is protected.")
+    ] = None,
     user: Annotated[
         str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
     ] = None,
@@ -59,12 +62,14 @@ def server_command(
         with writing(database) as session:
             now = replace(mail_settings(session), **chosen)
             set_mail_settings(session, now, author=author)
+
     with reading(database) as session:
         settings, failed = mail_settings(session), failed_mails(session)
     problem = str(error_of(failed[0].problem)) if failed else ""
     if as_json:
         print_json({**asdict(settings), "failed": len(failed), "problem": problem})
         return
+
     for name, value in asdict(settings).items():
         print_line(f"{name:<10} {value}")
     if failed:
@@ -75,11 +80,15 @@ def server_command(
 @mail_app.command("wishes")
 def wishes_command(
     *,
-    address: Annotated[str | None, typer.Option("--to", metavar="ADDRESS", help="Where mails go.")] = None,
+    address: Annotated[
+        str | None, typer.Option("--to", metavar="ADDRESS", help="Where mails go.")
+    ] = None,
     wishes: Annotated[
         list[Wish] | None, typer.Option("--of", help="What you are mailed of; may be given again.")
     ] = None,
-    nothing: Annotated[bool, typer.Option("--nothing", help="Be mailed of nothing any more.")] = False,
+    nothing: Annotated[
+        bool, typer.Option("--nothing", help="Be mailed of nothing any more.")
+    ] = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -87,6 +96,7 @@ def wishes_command(
     database = user_database()
     with reading(database) as session:
         now = wish_of(session, author)
+
     chosen = [] if nothing else [str(one) for one in wishes or (now.wishes if now else [])]
     if address is not None or wishes or nothing:
         with writing(database) as session:
@@ -100,6 +110,7 @@ def wishes_command(
             )
         with reading(database) as session:
             now = wish_of(session, author)
+
     if as_json:
         about = {"address": now.address if now else "", "wishes": now.wishes if now else []}
         print_json({"person": author, **about})
@@ -110,7 +121,9 @@ def wishes_command(
 
 
 @mail_app.command("test")
-def test_command(address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)]) -> None:
+def test_command(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+) -> None:
     """Send a mail to ADDRESS now, and say whether the mail server took it."""
     send_test_mail(user_database(), address, language=terminal_language())
     say("The mail server took it.")

@@ -33,7 +33,13 @@ memory = typer.Typer(
     name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
 )
 
-COLUMNS = {"id": "NO.", "source": "SOURCE", "target": "TARGET", "changed_by": "BY", "article": "ARTICLE"}
+COLUMNS = {
+    "id": "NO.",
+    "source": "SOURCE",
+    "target": "TARGET",
+    "changed_by": "BY",
+    "article": "ARTICLE",
+}
 IMPORT_COLUMNS = {"file": "FILE", "added": "ADDED", "present": "THERE BEFORE", "refused": "REFUSED"}
 MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "article": "ARTICLE"}
 
@@ -75,10 +81,18 @@ def import_command(
             say("Stopped: what was added stays, and is passed over when you import the file again.")
             raise
         say_problems(path, done.problems)
-        refused = refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
-        rows.append(
-            {"file": path.name, "added": done.added, "present": done.present, "refused": done.refused}
+        refused = (
+            refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
         )
+        rows.append(
+            {
+                "file": path.name,
+                "added": done.added,
+                "present": done.present,
+                "refused": done.refused,
+            }
+        )
+
     show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)
     if refused:
         raise typer.Exit(BAD_INPUT)
@@ -90,7 +104,9 @@ def export_command(
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
     desk: Annotated[str | None, typer.Option(help="Only the units of this desk.")] = None,
-    out: Annotated[Path | None, typer.Option(help="File; else it goes to the standard output.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File; else it goes to the standard output.")
+    ] = None,
 ) -> None:
     """Write the memory of a language pair as TMX 1.4, with authors and times."""
     # Written in full before it goes anywhere, so that a file appears whole or not at all.
@@ -105,6 +121,7 @@ def export_command(
         )
         stream.seek(0)
         write_output(stream.read(), out)
+
     say(told("{count:,} units", count=count))
 
 
@@ -112,9 +129,14 @@ def export_command(
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
     *,
-    target: Annotated[bool, typer.Option("--target", help="Look on the side of the target.")] = False,
+    target: Annotated[
+        bool, typer.Option("--target", help="Look on the side of the target.")
+    ] = False,
     fuzzy: Annotated[
-        bool, typer.Option("--fuzzy", help="Look for segments like TEXT, with its numbers and names put in.")
+        bool,
+        typer.Option(
+            "--fuzzy", help="Look for segments like TEXT, with its numbers and names put in."
+        ),
     ] = False,
     threshold: Annotated[float, typer.Option(min=0.0, max=1.0, help="How like, 0 to 1.")] = 0.7,
     source_language: SourceLanguage = usual.SOURCE,

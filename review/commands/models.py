@@ -1,4 +1,6 @@
-"""`cotejo models`: which models are installed, how good they are, and installing and removing them."""
+"""`cotejo models`: which models are installed, how good they are, and installing and removing
+them.
+"""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -39,7 +41,12 @@ from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available
 from translation.package_inspection import ModelPackage
-from translation.packages import choose_packages, inspect_model, installed_directions, installed_packages
+from translation.packages import (
+    choose_packages,
+    inspect_model,
+    installed_directions,
+    installed_packages,
+)
 from translation.self_test import SelfTest, is_testable, known_result, languages_tried
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
@@ -98,7 +105,9 @@ def list_models(*, as_json: Json = False) -> None:
 
 @models.command()
 def known(*, as_json: Json = False) -> None:
-    """List what is publicly known of models: size, licence, score with its source, and the command."""
+    """List what is publicly known of models: size, licence, score with its source, and the
+    command.
+    """
     rows = [asdict(model) for model in known_models()]
     show_rows(
         "known",
@@ -114,7 +123,9 @@ def info(
     package: Annotated[
         str,
         typer.Argument(
-            metavar="FILE|NAME", help="A package file, or the name of an installed one.", show_default=False
+            metavar="FILE|NAME",
+            help="A package file, or the name of an installed one.",
+            show_default=False,
         ),
     ],
     *,
@@ -136,7 +147,8 @@ def install(
         list[str],
         typer.Argument(
             metavar="FILE | FROM TO",
-            help="A package file; a folder or zip with a CTranslate2 model and SentencePiece files; or two "
+            help="A package file; a folder or zip with a CTranslate2 model and SentencePiece "
+            "files; or two "
             "language codes, to fetch from the Argos index.",
             show_default=False,
         ),
@@ -146,9 +158,14 @@ def install(
         bool, typer.Option("--yes", help="Do not ask before downloading, or because of a licence.")
     ] = False,
     source_language: Annotated[
-        str, typer.Option("--from", metavar="CODE", help="What it translates, where its name does not say.")
+        str,
+        typer.Option(
+            "--from", metavar="CODE", help="What it translates, where its name does not say."
+        ),
     ] = "",
-    target_language: Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")] = "",
+    target_language: Annotated[
+        str, typer.Option("--to", metavar="CODE", help="And into what.")
+    ] = "",
     author: Author = "command line",
 ) -> None:
     """Install a model from a file, or from the Argos index: the one command that uses the network.
@@ -159,11 +176,14 @@ def install(
         case [file]:
             codes = {"from_code": source_language, "to_code": target_language}
             _agree(inspect_model(Path(file), **codes), yes=yes)
-            package = install_model(user_database(), Path(file), models_folder(), author=author, **codes)
+            package = install_model(
+                user_database(), Path(file), models_folder(), author=author, **codes
+            )
         case [from_code, to_code]:
             package = _download(from_code, to_code, yes=yes, author=author)
         case _:
             raise UsageError("", "give one package file, or two language codes such as: es en")
+
     tell(
         told(
             "Installed {name} {version} ({source} to {target}).",
@@ -190,26 +210,38 @@ def add(
     source_language: Annotated[
         str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
     ] = "",
-    target_language: Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")] = "",
+    target_language: Annotated[
+        str, typer.Option("--to", metavar="CODE", help="And into what.")
+    ] = "",
     model: Annotated[str, typer.Option(help="Which of the server's models.")] = "",
     outside: Annotated[
-        bool, typer.Option("--outside", help="Allow a server beyond your own network: texts leave it.")
+        bool,
+        typer.Option("--outside", help="Allow a server beyond your own network: texts leave it."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before texts may leave.")] = False,
     author: Author = "command line",
 ) -> None:
-    """Let a server on your own network translate: LibreTranslate, or a language model behind the chat API.
+    """Let a server on your own network translate: LibreTranslate, or a language model behind the
+    chat API.
 
     It is tested before it is used: where another one is better, that stays in use.
     """
     database, folder = user_database(), models_folder()
     if outside and not yes:
-        say(told("Every text that is translated leaves this machine for {address}.", address=address))
+        say(
+            told(
+                "Every text that is translated leaves this machine for {address}.", address=address
+            )
+        )
         if not agreed("Allow it?"):
             raise typer.Exit
-    plain, offer = look_at_server(database, address, author=author, model=model, allows_outside=outside)
+
+    plain, offer = look_at_server(
+        database, address, author=author, model=model, allows_outside=outside
+    )
     given = source_language and target_language
     pairs = ((source_language, target_language),) if given else server_pairs(folder, offer)
+
     for pair in pairs:
         with progress_line(" → ".join(pair)) as line:
             package = add_server_model(
@@ -251,19 +283,26 @@ def try_models(
     for one in filter(is_testable, directions):
         with progress_line(one.name) as line:
             results.append((one, try_model(database, one, author=author, on_progress=line.update)))
+
     if not results:
         languages = ", ".join(sorted(map(language_name, languages_tried())))
         raise NoModelError(
-            name or "", told("there are test sentences only between these: {languages}", languages=languages)
+            name or "",
+            told("there are test sentences only between these: {languages}", languages=languages),
         )
+
     rows = [_tested_row(package, result) for package, result in results]
     show_rows("models", rows, TESTED_COLUMNS, as_json=as_json)
     for package, result in () if as_json else results:
         for source, draft in result.worst:
             words = told(
-                "{name}, among the worst: {source} => {draft}", name=package.name, source=source, draft=draft
+                "{name}, among the worst: {source} => {draft}",
+                name=package.name,
+                source=source,
+                draft=draft,
             )
             say(words)
+
     if not all(result.is_good for _, result in results):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -277,7 +316,9 @@ def use(
     """Let a model write the drafts of its languages, whatever the self-test says."""
     package = _installed(name)
     use_model(user_database(), package, models_folder(), author=author)
-    tell(told("{name} {version} writes the drafts now.", name=package.name, version=package.version))
+    tell(
+        told("{name} {version} writes the drafts now.", name=package.name, version=package.version)
+    )
 
 
 @models.command()
@@ -308,8 +349,13 @@ def _tell_quality(package: ModelPackage) -> None:
     result = known_result(package)
     if result is None:
         return
+
     in_use = choose_packages(models_folder(), package.from_code, package.to_code)[0]
-    say(told("Self-test: chrF {chrf}, {rate} sentences a second.", chrf=result.chrf, rate=result.rate))
+    say(
+        told(
+            "Self-test: chrF {chrf}, {rate} sentences a second.", chrf=result.chrf, rate=result.rate
+        )
+    )
     if in_use.sha256 != package.sha256:
         better = known_result(in_use)
         known = f" ({better.chrf})" if better else ""
@@ -344,6 +390,7 @@ def _download(from_code: str, to_code: str, *, yes: bool, author: str) -> ModelP
     host = urlsplit(INDEX_ADDRESS).hostname
     if not yes and not agreed(told("Ask {host} which package there is?", host=host)):
         raise typer.Exit
+
     available = find_available(fetch_index(), from_code, to_code)
     size = download_size(available)
     shown = f"{size / 1_000_000:,.0f} MB" if size else told("of unknown size")
@@ -357,8 +404,11 @@ def _download(from_code: str, to_code: str, *, yes: bool, author: str) -> ModelP
     )
     if not yes and not agreed("Go on?"):
         raise typer.Exit
+
     with progress_line(told("bytes")) as line:
-        return fetch_model(user_database(), from_code, to_code, models_folder(), line.update, author=author)
+        return fetch_model(
+            user_database(), from_code, to_code, models_folder(), line.update, author=author
+        )
 
 
 def _installed(name: str) -> ModelPackage:

@@ -14,11 +14,17 @@ ArticleId = Annotated[
 ArticleIds = Annotated[
     list[int],
     typer.Argument(
-        metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them.", show_default=False
+        metavar="ARTICLE...",
+        help="Numbers as `cotejo articles list` shows them.",
+        show_default=False,
     ),
 ]
-SourceLanguage = Annotated[str, typer.Option("--from", metavar="CODE", help="Language of the source.")]
-TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="Language of the target.")]
+SourceLanguage = Annotated[
+    str, typer.Option("--from", metavar="CODE", help="Language of the source.")
+]
+TargetLanguage = Annotated[
+    str, typer.Option("--to", metavar="CODE", help="Language of the target.")
+]
 FromLanguage = Annotated[
     str | None,
     typer.Option(
@@ -27,12 +33,17 @@ FromLanguage = Annotated[
 ]
 IntoLanguage = Annotated[
     str | None,
-    typer.Option("--into", metavar="CODE", help="Language to translate into. Left out: the desk's."),
+    typer.Option(
+        "--into", metavar="CODE", help="Language to translate into. Left out: the desk's."
+    ),
 ]
 Overrule = Annotated[
-    bool, typer.Option("--overrule", help="Believe --from even if the text looks like another language.")
+    bool,
+    typer.Option("--overrule", help="Believe --from even if the text looks like another language."),
 ]
-ToDesk = Annotated[str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")]
+ToDesk = Annotated[
+    str, typer.Option("--to", "--desk", metavar="DESK", help="Whose articles they are.")
+]
 OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
 ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
 Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
@@ -51,7 +62,8 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="B,NAME",
-        help="Of tables (xlsx, csv) the columns to translate, by letter or heading; else those of sentences.",
+        help="Of tables (xlsx, csv) the columns to translate, by letter or heading; else those of "
+        "sentences.",
         show_default=False,
     ),
 ]

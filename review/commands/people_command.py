@@ -1,4 +1,6 @@
-"""`cotejo articles people`: whom an article names, and one change of somebody carried through it."""
+"""`cotejo articles people`: whom an article names, and one change of somebody carried through
+it.
+"""
 
 from collections.abc import Collection
 from typing import Annotated, Any
@@ -37,41 +39,60 @@ COLUMNS: dict[str, Message] = {
 def people_in_article(
     article_id: ArticleId,
     *,
-    name: Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")] = "",
-    gender: Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")] = "",
+    name: Annotated[
+        str, typer.Option("--name", help="Whom to change, as the source has the name.")
+    ] = "",
+    gender: Annotated[
+        str, typer.Option(help="woman, man, or open: nobody is held to either.")
+    ] = "",
     spelling: Annotated[str, typer.Option(help="How the translation is to write the name.")] = "",
     office: Annotated[str, typer.Option(help="What the translation is to call the person.")] = "",
     office_there: Annotated[
-        str, typer.Option("--office-there", help="What it calls the person now; left out, what was found.")
+        str,
+        typer.Option(
+            "--office-there", help="What it calls the person now; left out, what was found."
+        ),
     ] = "",
     without: Annotated[
-        list[int] | None, typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable.")
+        list[int] | None,
+        typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Carry it out; else every place is shown.")
+    ] = False,
     undo: Annotated[str, typer.Option(metavar="CHANGE", help="Take this change back.")] = "",
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
     """List whom the article names, with the gender and office that its source shows.
 
-    With --name and one of --gender, --spelling and --office: show where that changes the article; with --yes
-    change it there.
+    With --name and one of --gender, --spelling and --office: show where that changes the article;
+    with --yes change it there.
     """
     database = user_database()
     if undo:
         segments = write(database, take_person_back, article_id, undo, author=author)
         say(told("Taken back; segments: {count}.", count=len(segments)))
+
     if name:
         change = PersonChange(gender, spelling, office, office_there)
         with writing(database) as session:
             index = glossary_index(session, get_article(session, article_id))
             plan = plan_person_change(session, article_id, name, change, index)
-            shown = _carried_out(session, plan, article_id, without or (), author) if yes else _planned(plan)
+            shown = (
+                _carried_out(session, plan, article_id, without or (), author)
+                if yes
+                else _planned(plan)
+            )
         _print_plan(shown, as_json=as_json)
         return
+
     with reading(database) as session:
         article = get_article(session, article_id)
-        rows = [_row(one) for one in people_register(session, article, glossary_index(session, article))]
+        rows = [
+            _row(one) for one in people_register(session, article, glossary_index(session, article))
+        ]
+
     show_rows(
         "people",
         rows,
@@ -86,7 +107,9 @@ def people_in_article(
 def _carried_out(
     session: Session, plan: PersonPlan, article_id: int, without: Collection[int], author: str
 ) -> dict[str, Any]:
-    """Change the person but in the segments of the numbers ``without``; return the plan and what was done."""
+    """Change the person but in the segments of the numbers ``without``; return the plan and what
+    was done.
+    """
     chosen = [each.segment_id for each in plan.fix.replacements if each.position + 1 not in without]
     result = change_person(session, plan, article_id, author=author, segment_ids=chosen)
     return _planned(plan, result.change, len(result.changed))
@@ -131,7 +154,9 @@ def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
         return
     for replacement in shown["places"]:
         doubt = "" if replacement["sure"] else f"\t{_(told('somebody else may be meant'))}"
-        print_line(f"{replacement['segment']}\t{replacement['before']}\n\t{replacement['after']}{doubt}")
+        print_line(
+            f"{replacement['segment']}\t{replacement['before']}\n\t{replacement['after']}{doubt}"
+        )
     if shown["change"]:
         words = told(
             "Segments changed: {count}. Taken back by: --undo {change}",

@@ -8,7 +8,14 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from review.access.people import admissions, admit, find_person, give_role, known_people, stop_admitting
+from review.access.people import (
+    admissions,
+    admit,
+    find_person,
+    give_role,
+    known_people,
+    stop_admitting,
+)
 from review.access.tokens import create_token, list_tokens, revoke_token
 from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_rows, say, show_rows, user_database
@@ -19,16 +26,30 @@ from review.store.roles import OPERATOR, Role, login_in_force, role_of
 from translation.errors import UsageError
 from translation.messages import told
 
-people = typer.Typer(name="people", help="Who may sign in, and what they may do.", no_args_is_help=True)
+people = typer.Typer(
+    name="people", help="Who may sign in, and what they may do.", no_args_is_help=True
+)
 tokens = typer.Typer(
-    name="tokens", help="Personal tokens for the command line and for programs.", no_args_is_help=True
+    name="tokens",
+    help="Personal tokens for the command line and for programs.",
+    no_args_is_help=True,
 )
 
-Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)]
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)]
+Who = Annotated[
+    str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)
+]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)
+]
 PEOPLE_COLUMNS = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
 ADMITTED_COLUMNS = {"who": "LET IN", "role": "AS", "by": "BY"}
-TOKEN_COLUMNS = {"id": "NO.", "person": "OF", "label": "LABEL", "state": "STATE", "used": "LAST USED"}
+TOKEN_COLUMNS = {
+    "id": "NO.",
+    "person": "OF",
+    "label": "LABEL",
+    "state": "STATE",
+    "used": "LAST USED",
+}
 
 
 @people.command("list")
@@ -37,12 +58,20 @@ def list_people(*, as_json: Json = False) -> None:
     with reading(user_database()) as session:
         is_asked = login_in_force(session)
         rows = [_person(session, person) for person in known_people(session)]
-        lines = [{"who": line.who, "role": line.role, "by": line.added_by} for line in admissions(session)]
+        lines = [
+            {"who": line.who, "role": line.role, "by": line.added_by}
+            for line in admissions(session)
+        ]
+
     if as_json:
         print_json({"login": is_asked, "people": rows, "let_in": lines})
         return
+
     if not is_asked:
-        say("Nobody signs in to this installation: roles hold from the day on which it has a login.")
+        say(
+            "Nobody signs in to this installation: roles hold from the day on which it has a login."
+        )
+
     print_rows(
         [{**row, "role": row["role"] or told("not let in")} for row in rows],
         PEOPLE_COLUMNS,
@@ -77,19 +106,25 @@ def disallow_command(who: Who) -> None:
 @people.command("role")
 def role_command(
     name: Name,
-    role: Annotated[str, typer.Argument(help="reader, reviewer, editor, admin, or none to shut them out.")],
+    role: Annotated[
+        str, typer.Argument(help="reader, reviewer, editor, admin, or none to shut them out.")
+    ],
     *,
     as_json: Json = False,
 ) -> None:
     """Give somebody who has signed in a role of their own."""
     if role not in {*Role, "none"}:
         raise UsageError(
-            role, "there is no such role", told("Choose one of: {known}.", known=", ".join([*Role, "none"]))
+            role,
+            "there is no such role",
+            told("Choose one of: {known}.", known=", ".join([*Role, "none"])),
         )
+
     with writing(user_database()) as session:
         person = find_person(session, name)
         give_role(session, person, None if role == "none" else Role(role), author=OPERATOR)
         row = _person(session, person)
+
     if as_json:
         print_json(row)
 
@@ -113,7 +148,10 @@ def list_tokens_command(*, as_json: Json = False) -> None:
             }
             for token, person in list_tokens(session)
         ]
-    empty = told("There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL")
+
+    empty = told(
+        "There is no token yet. Make one in Settings, or by: cotejo tokens create NAME LABEL"
+    )
     show_rows("tokens", rows, TOKEN_COLUMNS, as_json=as_json, worded={"state"}, empty=empty)
 
 
@@ -127,11 +165,15 @@ def create_token_command(
 ) -> None:
     """Make a token that speaks for somebody who has signed in, and print it: it is shown this once.
 
-    Nobody is asked who they are: whoever can run this with the data folder can read and write all of it.
+    Nobody is asked who they are: whoever can run this with the data folder can read and write all
+    of it.
     """
     with writing(user_database()) as session:
-        made = create_token(session, find_person(session, name), label=label, days=days, author=OPERATOR)
+        made = create_token(
+            session, find_person(session, name), label=label, days=days, author=OPERATOR
+        )
         row = {"id": made.row.id, "token": made.text, "expires": made.row.expires_at.isoformat()}
+
     if as_json:
         print_json(row)
     else:

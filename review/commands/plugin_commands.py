@@ -34,7 +34,8 @@ COLUMNS = {
 def list_plugins(*, as_json: Json = False) -> None:
     """List what adds checks, readers, exporters, engines and languages; Cotejo's own comes first.
 
-    What cannot be used is named with the reason and left out. Exit code 0 done, 1 something is left out.
+    What cannot be used is named with the reason and left out. Exit code 0 done, 1 something is left
+    out.
     """
     found = every_plugin()
     show_rows(
@@ -43,7 +44,11 @@ def list_plugins(*, as_json: Json = False) -> None:
         COLUMNS,
         as_json=as_json,
         worded={"kind", "state"},
-        shown=lambda row: {**row, "things": len(row["things"]), "state": row["problem"] or told("in use")},
+        shown=lambda row: {
+            **row,
+            "things": len(row["things"]),
+            "state": row["problem"] or told("in use"),
+        },
     )
     if any(plugin.problem for plugin in found):
         raise typer.Exit(ISSUES_FOUND)

@@ -72,7 +72,19 @@ for of_articles in (
 ):
     articles.command(_NAMES.get(of_articles))(of_articles)
 for group in (
-    *(articles, edits, feed_app, glossary, jobs, languages, learn_app, mail_app, memory, models, people),
+    *(
+        articles,
+        edits,
+        feed_app,
+        glossary,
+        jobs,
+        languages,
+        learn_app,
+        mail_app,
+        memory,
+        models,
+        people,
+    ),
     *(publish, style, terms, tokens, webhook_app, folder_app),
 ):
     app.add_typer(group)
@@ -96,7 +108,9 @@ def _options(
     *,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
     ] = False,
     _language: Annotated[
         str | None,

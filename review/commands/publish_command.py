@@ -11,7 +11,9 @@ from translation.errors import CotejoError, UsageError
 from translation.messages import told
 
 publish = typer.Typer(
-    name="publish", help="Send finished articles to a content system, as drafts.", no_args_is_help=True
+    name="publish",
+    help="Send finished articles to a content system, as drafts.",
+    no_args_is_help=True,
 )
 
 
@@ -27,9 +29,11 @@ def wordpress(
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Make each article a draft of the WordPress site of secrets.toml; sent again, its draft is written anew.
+    """Make each article a draft of the WordPress site of secrets.toml; sent again, its draft is
+    written anew.
 
-    Nothing is published, and a post that is public is not touched. Exit code 2 when one could not be sent.
+    Nothing is published, and a post that is public is not touched. Exit code 2 when one could not
+    be sent.
     """
     site = required_site()
     database = user_database()
@@ -43,13 +47,20 @@ def wordpress(
             failed = True
             continue
         rows.append(
-            {"article": article_id, "post": draft.number, "address": draft.address, "new": draft.is_new}
+            {
+                "article": article_id,
+                "post": draft.number,
+                "address": draft.address,
+                "new": draft.is_new,
+            }
         )
+
     if as_json:
         print_json({"drafts": rows})
     else:
         for row in rows:
             print_line(f"{row['article']}\t{row['post']}\t{row['address']}")
+
     if failed:
         raise typer.Exit(BAD_INPUT)
 

@@ -1,4 +1,6 @@
-"""`cotejo record`, `record-key`, `verify-record` and `disclosure`: what can be shown of a human review."""
+"""`cotejo record`, `record-key`, `verify-record` and `disclosure`: what can be shown of a human
+review.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -33,12 +35,15 @@ def record(
     article_id: ArticleId,
     *,
     output_format: Annotated[
-        Literal["html", "pdf", "json"], typer.Option("--format", help="A page or a PDF for people, or data.")
+        Literal["html", "pdf", "json"],
+        typer.Option("--format", help="A page or a PDF for people, or data."),
     ] = "html",
     out: Annotated[Path | None, typer.Option(help="File; left out, standard output.")] = None,
     author: Author = "command line",
 ) -> None:
-    """Write the signed record of an article's human review: who read what, each fact, each change."""
+    """Write the signed record of an article's human review: who read what, each fact, each
+    change.
+    """
     from review.record.envelope import WRITERS  # noqa: PLC0415 - loads the checks
     from review.record.gathering import gather_record  # noqa: PLC0415 - the same
     from review.record.signing import signing_key  # noqa: PLC0415 - the same
@@ -59,7 +64,11 @@ def record_key(*, as_json: Json = False) -> None:
     public_key = public_key_of(signing_key(user_database()))
     if as_json:
         print_json(
-            {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": fingerprint_of(public_key)}
+            {
+                "algorithm": "Ed25519",
+                "public_key": public_key,
+                "fingerprint": fingerprint_of(public_key),
+            }
         )
     else:
         print_line(f"{public_key}\n{fingerprint_of(public_key)}")
@@ -69,13 +78,15 @@ def verify_record(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
     key: Annotated[
-        str, typer.Option(help="The public key or its fingerprint: the record must be signed with it.")
+        str,
+        typer.Option(help="The public key or its fingerprint: the record must be signed with it."),
     ] = "",
     as_json: Json = False,
 ) -> None:
     """Prove that not a byte of a record has changed since it was signed; no database is needed.
 
-    Exit code 1 when it was changed, or signed with another key than --key; 2 when the file is no record.
+    Exit code 1 when it was changed, or signed with another key than --key; 2 when the file is no
+    record.
     """
     from review.record.proving import prove_record  # noqa: PLC0415 - takes a moment
     from review.record.signing import fingerprint_of  # noqa: PLC0415 - the same
@@ -132,7 +143,9 @@ def disclosure(
     on: Annotated[
         bool | None, typer.Option("--on/--off", help="Whether exports say it.", show_default=False)
     ] = None,
-    line: Annotated[str | None, typer.Option(help="What they say where a person read every segment.")] = None,
+    line: Annotated[
+        str | None, typer.Option(help="What they say where a person read every segment.")
+    ] = None,
     unread_line: Annotated[str | None, typer.Option(help="What they say where not.")] = None,
     responsible: Annotated[
         str | None, typer.Option(help="Who holds editorial responsibility; named in records.")
@@ -140,7 +153,9 @@ def disclosure(
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Show or choose what exports say of the machine, for all desks or for one; off until switched on."""
+    """Show or choose what exports say of the machine, for all desks or for one; off until switched
+    on.
+    """
     database = user_database()
     chosen = given(on=on, line=line, unread_line=unread_line, responsible=responsible)
     now = read(database, desk_disclosure, desk)
@@ -150,6 +165,7 @@ def disclosure(
     if as_json:
         print_json({"desk": desk, **asdict(now)})
         return
+
     tell("Exports say it." if now.on else "Exports say nothing of the machine.")
     for words in (now.line, now.unread_line, now.responsible):
         if words:

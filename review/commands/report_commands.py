@@ -39,7 +39,9 @@ def report(
     table: Annotated[
         Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
     ] = None,
-    recurring: Annotated[bool, typer.Option("--recurring", help="Only edits that come again.")] = False,
+    recurring: Annotated[
+        bool, typer.Option("--recurring", help="Only edits that come again.")
+    ] = False,
     training: Annotated[
         Path | None,
         typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
@@ -47,21 +49,27 @@ def report(
     article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
     desk: OfDesk = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later.")
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later."),
     ] = None,
     open_issues: Annotated[
         bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
     ] = False,
     as_table: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
     as_json: Json = False,
-    methods: Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")] = False,
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Say how each number is computed.")
+    ] = False,
 ) -> None:
-    """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from it."""
+    """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from
+    it.
+    """
     if methods:
         tell(METHODS)
         return
     if as_table and as_json:
         raise UsageError("", "--csv and --json exclude each other", "Choose one.")
+
     scope = Scope(article, desk, None if since is None else since.replace(tzinfo=UTC))
     with reading(user_database()) as session:
         if training is not None:
@@ -71,6 +79,7 @@ def report(
             say(told("{count:,} segments written.", count=len(triples)))
             return
         gathered = gather_report(session, scope, by=by, count_open=open_issues)
+
     chosen: Table | None = "recurring" if recurring else table
     _show(gathered, chosen, as_table=as_table, as_json=as_json)
 
@@ -92,7 +101,9 @@ def _print_tables(gathered: Report, chosen: Table | None) -> None:
         if rows and chosen in (None, name):
             if chosen is None:
                 typer.secho("\n" + _(HEADINGS[name]), bold=True)
-            columns = {key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT}
+            columns = {
+                key: _(key.replace("_", " ")).upper() for key in rows[0] if key not in LEFT_OUT
+            }
             print_rows(
                 [{key: _short(value) for key, value in row.items()} for row in rows],
                 columns,

@@ -8,19 +8,33 @@ from review.commands.options import Json, Limit, OfDesk
 from review.commands.terminal import say, show_rows, user_database
 from review.commands.wording import _
 from review.segments.json_objects import hit_object
-from review.segments.search import FOUND_IN_WORDS, FoundIn, SearchFilter, require_words, search_articles
+from review.segments.search import (
+    FOUND_IN_WORDS,
+    FoundIn,
+    SearchFilter,
+    require_words,
+    search_articles,
+)
 from review.store.database import reading
 from review.store.tables import SegmentState
 from translation.messages import told
 
-COLUMNS = {"article": "NO.", "place": "WHERE", "segment": "SEGMENT", "source": "SOURCE", "target": "TARGET"}
+COLUMNS = {
+    "article": "NO.",
+    "place": "WHERE",
+    "segment": "SEGMENT",
+    "source": "SOURCE",
+    "target": "TARGET",
+}
 
 
 def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS...", help="Each may be unfinished; a phrase: '\"as it is\"'.", show_default=False
+            metavar="WORDS...",
+            help="Each may be unfinished; a phrase: '\"as it is\"'.",
+            show_default=False,
         ),
     ],
     *,
@@ -28,11 +42,14 @@ def search(
     desk: OfDesk = None,
     state: Annotated[SegmentState | None, typer.Option(help="Only segments in this state.")] = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Only articles from or into it.")
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Only articles from or into it."),
     ] = None,
     person: Annotated[
         str | None,
-        typer.Option(help="Only articles that this person brought, works on, changed or discussed."),
+        typer.Option(
+            help="Only articles that this person brought, works on, changed or discussed."
+        ),
     ] = None,
     limit: Limit = 50,
     as_json: Json = False,
@@ -44,11 +61,16 @@ def search(
     with reading(user_database()) as session:
         hits = search_articles(session, asked, wanted, limit=limit + 1)
         rows = [hit_object(hit) for hit in hits[:limit]]
+
     about = {"words": asked, "more": len(hits) > limit}
     empty = told("No place has all of these words. Give fewer words, or only the beginning of one.")
     show_rows("hits", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about=about)
     if len(hits) > limit and not as_json:
-        say(told("There are more than {count}: give another word, or a larger --limit.", count=limit))
+        say(
+            told(
+                "There are more than {count}: give another word, or a larger --limit.", count=limit
+            )
+        )
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

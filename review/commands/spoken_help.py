@@ -1,4 +1,6 @@
-"""Help and usage errors of the command line in the language of the terminal, typer's own words included."""
+"""Help and usage errors of the command line in the language of the terminal, typer's own words
+included.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -36,7 +38,9 @@ class _Group(TyperGroup):
 
 
 def run(app: typer.Typer) -> int:
-    """Run the command line; say what was called wrongly in the language of the terminal. Returns the code."""
+    """Run the command line; say what was called wrongly in the language of the terminal. Returns
+    the code.
+    """
     from typer import rich_utils  # noqa: PLC0415 - rich loads slowly, and commands without a help need none
 
     command = command_of(app)
@@ -53,7 +57,9 @@ def run(app: typer.Typer) -> int:
         return 1
     except typer.BadParameter as error:
         name = "" if error.param is None else error.param.metavar or error.param.opts[0]
-        _say_usage(error.ctx, told("The value of {name} is missing, or is none that it takes.", name=name))
+        _say_usage(
+            error.ctx, told("The value of {name} is missing, or is none that it takes.", name=name)
+        )
     except _USAGE_ERROR as error:
         # A group without a command shows its help, and has no more to say.
         if str(error):
@@ -69,8 +75,9 @@ def run(app: typer.Typer) -> int:
 def command_of(app: typer.Typer) -> TyperGroup:
     """The command that typer makes of ``app``, its words still English."""
     _let_speak(app)
-    command = typer.main.get_command(app)
-    return cast("TyperGroup", command)
+    command = cast("TyperGroup", typer.main.get_command(app))
+    _unfold(command)
+    return command
 
 
 def help_texts(command: TyperCommand | TyperGroup) -> Iterator[str]:
@@ -89,6 +96,16 @@ def _let_speak(app: typer.Typer) -> None:
     for group in app.registered_groups:
         if group.typer_instance is not None:
             _let_speak(group.typer_instance)
+
+
+def _unfold(command: TyperCommand | TyperGroup) -> None:
+    """Make each paragraph of the help one line: where a docstring breaks it is no part of a text."""
+    if command.help:
+        paragraphs = command.help.split("\n\n")
+        command.help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+    for below in _below(command):
+        _unfold(below)
 
 
 def _below(command: TyperCommand | TyperGroup) -> list[TyperCommand | TyperGroup]:
@@ -112,7 +129,9 @@ def _speak(command: TyperCommand | TyperGroup) -> None:
         _speak(below)
 
 
-def _write_usage(command: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter") -> None:
+def _write_usage(
+    command: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter"
+) -> None:
     formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), _(_USAGE))
 
 

@@ -1,4 +1,6 @@
-"""`cotejo style`: which house style a desk is held to, packs in and out, and texts checked by one."""
+"""`cotejo style`: which house style a desk is held to, packs in and out, and texts checked by
+one.
+"""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -51,7 +53,9 @@ OfDeskOrPack = Annotated[
 ]
 Pack = Annotated[
     str,
-    typer.Argument(metavar="PACK", help="A name of `cotejo style list`, or a TOML file.", show_default=False),
+    typer.Argument(
+        metavar="PACK", help="A name of `cotejo style list`, or a TOML file.", show_default=False
+    ),
 ]
 
 
@@ -59,14 +63,21 @@ Pack = Annotated[
 def list_packs(*, as_json: Json = False) -> None:
     """Print the packs that come along, and which desks are held to which."""
     packs = [
-        {"pack": name, "language": pack.language, "name": pack.name, "description": pack.description}
+        {
+            "pack": name,
+            "language": pack.language,
+            "name": pack.name,
+            "description": pack.description,
+        }
         for name, pack in our_packs().items()
     ]
     with reading(user_database()) as session:
         desks = [{"desk": desk, "pack": name} for desk, name in desks_with_style(session).items()]
+
     if as_json:
         print_json({"packs": packs, "desks": desks})
         return
+
     print_rows(packs, _PACKS)
     print_rows([{**row, "desk": row["desk"] or _("all desks")} for row in desks], _DESKS)
     if not desks:
@@ -83,7 +94,9 @@ def show(
     """Print the rules of a pack, or of the one that a desk is held to."""
     shown, chosen = _asked(pack, desk)
     if as_json:
-        print_json({"desk": desk, "chosen": chosen, "pack": None if shown is None else _as_json(shown)})
+        print_json(
+            {"desk": desk, "chosen": chosen, "pack": None if shown is None else _as_json(shown)}
+        )
     elif shown is None:
         tell("This desk is held to no style pack.")
     else:
@@ -107,11 +120,21 @@ def use(
     author: Author = "command line",
 ) -> None:
     """Hold all desks or one to a pack; its issues show at once."""
-    chosen = None if pack == _DEFAULT else pack if pack == NO_PACK or pack in our_packs() else _pack_at(pack)
+    chosen = (
+        None
+        if pack == _DEFAULT
+        else pack
+        if pack == NO_PACK or pack in our_packs()
+        else _pack_at(pack)
+    )
     database = user_database()
     write(database, set_style, desk, chosen, author=author)
     now = read(database, desk_style, desk)
-    tell("This desk is held to no style pack." if now is None else told("Held to: {name}", name=now.name))
+    tell(
+        "This desk is held to no style pack."
+        if now is None
+        else told("Held to: {name}", name=now.name)
+    )
 
 
 @style.command()
@@ -124,7 +147,9 @@ def export(
     """Write a pack as TOML, to be changed and used."""
     shown, _chosen = _asked(pack, desk)
     if shown is None:
-        raise UsageError(desk, "this desk is held to no style pack", "Name a pack of `cotejo style list`.")
+        raise UsageError(
+            desk, "this desk is held to no style pack", "Name a pack of `cotejo style list`."
+        )
     write_output(shown.text.encode(), out)
 
 
@@ -133,7 +158,9 @@ def check(
     pack: Pack,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="TEXT...", help="Texts to hold to it; left out, the pack alone is read."),
+        typer.Argument(
+            metavar="TEXT...", help="Texts to hold to it; left out, the pack alone is read."
+        ),
     ] = None,
     *,
     as_json: Json = False,
@@ -156,15 +183,21 @@ def check(
             for text, issue in issues:
                 row = _issue_row(text, issue)
                 offered = " / ".join(row["offers"])
-                print_line(f"{file.name}: “{row['text']}” -> “{offered}”. {_(issue.message)} [{issue.check}]")
+                print_line(
+                    f"{file.name}: “{row['text']}” -> “{offered}”. {_(issue.message)} "
+                    f"[{issue.check}]"
+                )
         if not found:
             tell(told("{name}: this pack can be used.", name=asked.name))
+
     if number:
         raise typer.Exit(ISSUES_FOUND)
 
 
 def _asked(pack: str | None, desk: str) -> tuple[StylePack | None, str | None]:
-    """Return the pack that is named, or what holds for the desk and what the desk has chosen itself."""
+    """Return the pack that is named, or what holds for the desk and what the desk has chosen
+    itself.
+    """
     if pack is not None:
         return our_packs().get(pack) or _pack_at(pack), pack
     with reading(user_database()) as session:
@@ -188,9 +221,18 @@ def _issues(file: Path, pack: StylePack) -> list[tuple[str, Issue]]:
     blocks = [SegmentText("", block.text, block.kind) for block in document.blocks]
     checks = [one for family in STYLE_FAMILIES for one in checks_in(family)]
     found = check_article(
-        blocks, TermIndex(()), checks=checks, style=pack, source_language="", target_language=pack.language
+        blocks,
+        TermIndex(()),
+        checks=checks,
+        style=pack,
+        source_language="",
+        target_language=pack.language,
     )
-    return [(block.target, issue) for block, issues in zip(blocks, found, strict=True) for issue in issues]
+    return [
+        (block.target, issue)
+        for block, issues in zip(blocks, found, strict=True)
+        for issue in issues
+    ]
 
 
 def _issue_row(text: str, issue: Issue) -> dict[str, Any]:
@@ -207,9 +249,13 @@ def _issue_row(text: str, issue: Issue) -> dict[str, Any]:
 
 
 def _as_json(pack: StylePack) -> dict[str, Any]:
-    parts = {name: value for name, value in asdict(pack).items() if value is not None and name != "text"}
+    parts = {
+        name: value for name, value in asdict(pack).items() if value is not None and name != "text"
+    }
     return {
-        name: {key: sorted(one) if isinstance(one, frozenset) else one for key, one in value.items()}
+        name: {
+            key: sorted(one) if isinstance(one, frozenset) else one for key, one in value.items()
+        }
         if isinstance(value, dict)
         else value
         for name, value in parts.items()
@@ -220,4 +266,7 @@ def _rules(pack: StylePack) -> list[str]:
     """Return the rules of a pack in the house's own words, then its words."""
     rules = [f"{rule} ({example})" for rule, example in pack.rules()]
     words = pack.words.list if pack.words else ()
-    return [*rules, *(f"{word.avoid} -> {' / '.join(word.prefer) or '–'} ({word.reason})" for word in words)]
+    return [
+        *rules,
+        *(f"{word.avoid} -> {' / '.join(word.prefer) or '–'} ({word.reason})" for word in words),
+    ]

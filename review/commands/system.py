@@ -1,4 +1,6 @@
-"""`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what is not."""
+"""`cotejo serve` and `cotejo doctor`: starting the pages, and saying what is there and what is
+not.
+"""
 
 import os
 import shutil
@@ -41,7 +43,8 @@ def serve(
     host: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="A name that people write to reach this server; may be given again."
+            metavar="NAME",
+            help="A name that people write to reach this server; may be given again.",
         ),
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
@@ -49,7 +52,8 @@ def serve(
         bool,
         typer.Option(
             "--let-anyone-in",
-            help="Ask nobody who they are: whoever reaches the address reads and changes everything.",
+            help="Ask nobody who they are: whoever reaches the address reads and changes "
+            "everything.",
         ),
     ] = False,
 ) -> None:
@@ -66,19 +70,26 @@ def serve(
             told("{file} sets up a login", file=settings.file),
             "Leave one of the two away.",
         )
+
     database = user_database()
     if anyone:
         let_anyone_in(database)
         # Whoever reaches the pages could name any folder of whoever started them.
         os.environ.setdefault(ROOTS_VARIABLE, "")
+
     settle_login(database, settings)
     with reading(database) as session:
         if settings is not None and not has_administrator(session):
-            say("Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin")
+            say(
+                "Nobody may let people in yet. Begin with: cotejo people allow ADDRESS --role admin"
+            )
+
     add_samples_once(database)
     database.dispose()
     options = _streamlit_options(port, address, browser=browser)
-    arguments = [f"--{name}={_option(value)}" for name, value in options.items() if value is not None]
+    arguments = [
+        f"--{name}={_option(value)}" for name, value in options.items() if value is not None
+    ]
     say(told("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}"))
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
 
@@ -94,12 +105,13 @@ def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, A
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
-        # Of itself Streamlit asks for an e-mail address, offers an error to search engines, and asks an
-        # address outside for its own.
+        # Of itself Streamlit asks for an e-mail address, offers an error to search engines, and
+        # asks an address outside for its own.
         "client.showErrorLinks": False,
         "server.showEmailPrompt": False,
         "logger.hideWelcomeMessage": True,
-        # One accent, that of the editor's marks: Streamlit's own red would be taken for a grave issue.
+        # One accent, that of the editor's marks: Streamlit's own red would be taken for a grave
+        # issue.
         "theme.light.primaryColor": "#244fb4",
         "theme.dark.primaryColor": "#3d9df3",
         "theme.base": None,
@@ -142,6 +154,7 @@ def _models() -> list[dict[str, Any]]:
         used = {pair: choose_packages(models_folder(), *pair) for pair in pairs}
     except CotejoError as error:
         return [_missing(told("engine packages"), error_said(error))]
+
     listed = [
         _present(
             told(
@@ -156,18 +169,25 @@ def _models() -> list[dict[str, Any]]:
     damaged = [
         _missing(
             told("model {name}", name=package.name),
-            told("{file} is missing or not as it was; delete {folder}", file=name, folder=package.path),
+            told(
+                "{file} is missing or not as it was; delete {folder}",
+                file=name,
+                folder=package.path,
+            ),
         )
         for package in packages
         for name in damaged_files(package.path, thorough=True)
     ]
+
     return [
         *listed,
         *damaged,
         *(
             _present(
                 told(
-                    "used for {source} → {target}", source=language_name(source), target=language_name(target)
+                    "used for {source} → {target}",
+                    source=language_name(source),
+                    target=language_name(target),
                 ),
                 " + ".join(package.name for package in chosen),
             )
@@ -182,7 +202,9 @@ def _storage() -> list[dict[str, Any]]:
     except CotejoError as error:
         return [_missing(told("database"), error_said(error))]
     free = shutil.disk_usage(data_folder() if data_folder().exists() else Path.home()).free
-    room = (_present if free > _ENOUGH_BYTES else _missing)(told("free disk"), f"{free / 1e9:.1f} GB")
+    room = (_present if free > _ENOUGH_BYTES else _missing)(
+        told("free disk"), f"{free / 1e9:.1f} GB"
+    )
     address = database_url()
     shown = address if address.startswith("sqlite") else told("PostgreSQL by DATABASE_URL")
     return [
@@ -206,7 +228,8 @@ def _network() -> list[dict[str, Any]]:
         _present(
             told("network"),
             told(
-                "used by nothing but `cotejo models install FROM TO`, its button in Settings, and the servers"
+                "used by nothing but `cotejo models install FROM TO`, its button in Settings, and "
+                "the servers"
                 " that were added: {addresses}",
                 addresses=", ".join(_addresses()) or "–",
             ),
@@ -226,7 +249,8 @@ def _plugins() -> list[dict[str, Any]]:
     added = [plugin for plugin in every_plugin() if plugin.package != OWN_PACKAGE]
     return [
         (_missing if plugin.problem else _present)(
-            told("plugin “{name}”", name=plugin.name), plugin.problem or f"{plugin.package} {plugin.version}"
+            told("plugin “{name}”", name=plugin.name),
+            plugin.problem or f"{plugin.package} {plugin.version}",
         )
         for plugin in added
     ]

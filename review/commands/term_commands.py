@@ -1,4 +1,6 @@
-"""`cotejo terms`: what reviewers propose for the glossary, what becomes of it, and what it touches."""
+"""`cotejo terms`: what reviewers propose for the glossary, what becomes of it, and what it
+touches.
+"""
 
 from typing import Annotated, Any
 
@@ -24,7 +26,9 @@ from review.terms.touched import Touched, mark_touched_seen, touched_articles
 from translation.messages import Message, told
 
 terms = typer.Typer(
-    name="terms", help="What reviewers propose for the glossary, and what it touches.", no_args_is_help=True
+    name="terms",
+    help="What reviewers propose for the glossary, and what it touches.",
+    no_args_is_help=True,
 )
 
 TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.", show_default=False)]
@@ -68,13 +72,17 @@ def proposals_command(*, as_json: Json = False) -> None:
 def explain_command(
     term: TermId,
     explanation: Annotated[
-        str, typer.Argument(help="What readers abroad are told at the first mention.", show_default=False)
+        str,
+        typer.Argument(
+            help="What readers abroad are told at the first mention.", show_default=False
+        ),
     ],
     *,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Say what readers abroad are told of a term: “Peru's tax agency”, without the commas around it.
+    """Say what readers abroad are told of a term: “Peru's tax agency”, without the commas around
+    it.
 
     What somebody says who is no editor is a proposal.
     """
@@ -82,6 +90,7 @@ def explain_command(
         row = explain_term(session, term, explanation, author=author)
         is_proposal = bool(row.proposed_explanation)
         said = row.proposed_explanation or row.explanation
+
     if as_json:
         print_json({"term": term, "explanation": said, "proposal": is_proposal})
     elif is_proposal:
@@ -91,7 +100,9 @@ def explain_command(
 
 
 @terms.command("approve")
-def approve_command(term: TermId, *, as_json: Json = False, author: Author = "command line") -> None:
+def approve_command(
+    term: TermId, *, as_json: Json = False, author: Author = "command line"
+) -> None:
     """Take a proposal into the glossary, and mark the articles that it touches.
 
     Beside a preferred term of the same source it is admitted.
@@ -116,7 +127,9 @@ def reject_command(
 @terms.command("merge")
 def merge_command(
     term: TermId,
-    into: Annotated[int, typer.Argument(metavar="INTO", help="The term that stays.", show_default=False)],
+    into: Annotated[
+        int, typer.Argument(metavar="INTO", help="The term that stays.", show_default=False)
+    ],
     *,
     as_json: Json = False,
     author: Author = "command line",
@@ -138,15 +151,20 @@ def touched_command(
     *,
     seen: Annotated[
         tuple[int, int] | None,
-        typer.Option(metavar="ARTICLE TERM", help="Somebody has looked at it; it is listed no more."),
+        typer.Option(
+            metavar="ARTICLE TERM", help="Somebody has looked at it; it is listed no more."
+        ),
     ] = None,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """List the articles that an approved or changed term touches; exit code 1 when there are any."""
+    """List the articles that an approved or changed term touches; exit code 1 when there are
+    any.
+    """
     database = user_database()
     if seen is not None:
         write(database, mark_touched_seen, *seen, author=author)
+
     with reading(database) as session:
         rows = [_touched(found) for found in touched_articles(session)]
     show_rows(

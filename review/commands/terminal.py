@@ -38,15 +38,21 @@ def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
 
 
 def readable(path: Path) -> Path:
-    """Return the path of a file named on the command line, once it was opened. Raises InputError."""
+    """Return the path of a file named on the command line, once it was opened. Raises
+    InputError.
+    """
     if path.is_dir():
         raise UsageError(str(path), "this is a folder, not a file", "Name the files in it.")
     try:
         path.open("rb").close()
     except FileNotFoundError:
-        raise InputError(str(path), "there is no such file", "Check the spelling of its path.") from None
+        raise InputError(
+            str(path), "there is no such file", "Check the spelling of its path."
+        ) from None
     except OSError as error:
-        raise InputError(str(path), told("cannot be read ({strerror})", strerror=error.strerror)) from error
+        raise InputError(
+            str(path), told("cannot be read ({strerror})", strerror=error.strerror)
+        ) from error
     return path
 
 
@@ -66,7 +72,8 @@ def _write_to_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Whoever reads has had enough, as head does. The interpreter must not try to flush once more.
+        # Whoever reads has had enough, as head does. The interpreter must not try to flush once
+        # more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise unwritten("standard output", error, _ELSEWHERE) from error
@@ -80,8 +87,8 @@ def print_json(value: object, path: Path | None = None) -> None:
 def print_line(text: str, *, err: bool = False) -> None:
     """Print a line of text, on stdout or on stderr.
 
-    What a file brought along may hold no orders for the terminal and turn no line around: a mark stands for
-    each such character.
+    What a file brought along may hold no orders for the terminal and turn no line around: a mark
+    stands for each such character.
     """
     typer.echo(_ORDERS.sub("\ufffd", text), err=err)
 
@@ -97,11 +104,17 @@ def print_rows(
         return
     cells = [
         [_(heading) for heading in columns.values()],
-        *([_cell(_(row[key]) if key in worded else row.get(key)) for key in columns] for row in rows),
+        *(
+            [_cell(_(row[key]) if key in worded else row.get(key)) for key in columns]
+            for row in rows
+        ),
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+
     for line in cells:
-        print_line("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print_line(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
 
 
 def show_rows(
@@ -116,9 +129,11 @@ def show_rows(
     shown: Callable[[dict[str, Any]], dict[str, Any]] = dict,
     about: Mapping[str, object] | None = None,
 ) -> None:
-    """Print ``rows`` as one JSON object under ``name``, after what it is ``about``; else as print_rows does.
+    """Print ``rows`` as one JSON object under ``name``, after what it is ``about``; else as
+    print_rows does.
 
-    There each stands as ``shown`` has it for people; where there are none, they are told what ``empty`` says.
+    There each stands as ``shown`` has it for people; where there are none, they are told what
+    ``empty`` says.
     """
     if as_json:
         print_json({**(about or {}), name: rows})
@@ -152,18 +167,23 @@ def say_error(error: CotejoError) -> None:
 def say_problems(path: Path, problems: Iterable[LineProblem]) -> None:
     """Tell on stderr which lines of a file were not used, and why."""
     for one in problems:
-        said = told("{file}, line {line}: {problem}", file=path.name, line=one.line, problem=one.message)
+        said = told(
+            "{file}, line {line}: {problem}", file=path.name, line=one.line, problem=one.message
+        )
         say(said if one.line else one.message)
 
 
 def say_of_reading(document: Document) -> None:
-    """Tell on stderr what was not simply read: tracked changes of a word processor, recognised text."""
+    """Tell on stderr what was not simply read: tracked changes of a word processor, recognised
+    text.
+    """
     if document.is_recognised:
         say(told("{name}: {error}", name=document.name, error=told(RECOGNISED)))
     if document.tracked_changes:
         say(
             told(
-                "{name}: tracked changes that are read as accepted: {count}. Reject them in a word processor "
+                "{name}: tracked changes that are read as accepted: {count}. Reject them in a word "
+                "processor "
                 "and add the file again if they are not wanted.",
                 name=document.name,
                 count=document.tracked_changes,
@@ -194,7 +214,9 @@ def tell(message: str) -> None:
 
 def agreed(question: str) -> bool:
     """Ask on stderr for a yes, in the language of the terminal; anything but a yes is a no."""
-    answer = typer.prompt(f"{_(question)} [{_(told('y/N'))}]", default="", show_default=False, err=True)
+    answer = typer.prompt(
+        f"{_(question)} [{_(told('y/N'))}]", default="", show_default=False, err=True
+    )
     return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
 
 

@@ -1,4 +1,6 @@
-"""`cotejo translate` and `cotejo check`: an article walks the road without leaving anything behind."""
+"""`cotejo translate` and `cotejo check`: an article walks the road without leaving anything
+behind.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,13 +53,15 @@ ToLanguage = Annotated[
     typer.Option(
         "--to",
         metavar="CODE",
-        help="Language to translate into. Left out: the desk's (cotejo languages default), or for a text in "
+        help="Language to translate into. Left out: the desk's (cotejo languages default), or for "
+        "a text in "
         "it what an engine makes.",
         show_default=False,
     ),
 ]
 GlossaryFile = Annotated[
-    Path | None, typer.Option("--glossary", help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format.")
+    Path | None,
+    typer.Option("--glossary", help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format."),
 ]
 
 
@@ -74,13 +78,17 @@ def translate(
     source_language: FromLanguage = None,
     target_language: ToLanguage = None,
     overrule: Overrule = False,
-    desk: Annotated[str, typer.Option(help="The desk whose language it is that is translated into.")] = "",
+    desk: Annotated[
+        str, typer.Option(help="The desk whose language it is that is translated into.")
+    ] = "",
     glossary: GlossaryFile = None,
     columns: Columns = "",
     output_format: Annotated[
         str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
     ] = "txt",
-    out: Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="File to write, or the folder for several files.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
     ] = False,
@@ -96,6 +104,7 @@ def translate(
     objects: list[dict[str, Any]] = []
     failed_files = failed_segments = 0
     written: set[Path] = set()
+
     for path in files:
         try:
             output = None if as_json else _output_of(out, path, output_format, len(files))
@@ -118,6 +127,7 @@ def translate(
             objects.append(translated.json_object(index))
         else:
             write_output(translated.exported(output_format), output)
+
     if as_json:
         print_json({"articles": objects}, out)
     if failed_files:
@@ -140,7 +150,9 @@ def check(
     target_language: Annotated[
         str | None,
         typer.Option(
-            "--to", metavar="CODE", help="Language of the draft, such as en; detected when left out."
+            "--to",
+            metavar="CODE",
+            help="Language of the draft, such as en; detected when left out.",
         ),
     ] = None,
     glossary: GlossaryFile = None,
@@ -175,6 +187,7 @@ def check(
         )
         if checked.coverage.not_looked_at:
             say(coverage_line(checked.coverage, _))
+
     if checked.issues:
         raise typer.Exit(ISSUES_FOUND)
 
@@ -197,7 +210,9 @@ class _Translated:
 
 
 def _usual_target(desk: str) -> str:
-    """Return what Settings say that is translated into; where nothing was ever stored nobody is asked."""
+    """Return what Settings say that is translated into; where nothing was ever stored nobody is
+    asked.
+    """
     if not has_database():
         return usual.TARGET
     database = user_database()
@@ -218,9 +233,13 @@ def _translate_file(
     columns: tuple[str, ...],
 ) -> _Translated:
     said, usual = targets
-    article = read_article(path.name, read_input(path), source_language=source_language, columns=columns)
+    article = read_article(
+        path.name, read_input(path), source_language=source_language, columns=columns
+    )
     say_of_reading(article.document)
-    target = installed_target(article.source_language, said=said, usual=usual, models=models_folder())
+    target = installed_target(
+        article.source_language, said=said, usual=usual, models=models_folder()
+    )
     require_doable(
         article,
         said=None if overrule else source_language,
@@ -232,6 +251,7 @@ def _translate_file(
     with writing(database) as session:
         stored = store_article(session, article, author=MACHINE, target_language=target)
         article_id = stored_id(stored)
+
     with progress_line(path.name) as line:
         progress = translate_article(
             database,
@@ -241,11 +261,14 @@ def _translate_file(
             opposite=scoring_engine(engines.get, target, article.source_language),
             on_progress=lambda _session, now: line.update(now.done, now.total),
         )
+
     judge_article(database, article_id, engines.get)
     return _Translated(database, article_id, engine.signature, progress.failed)
 
 
-def _read_index(glossary: Path | None, source_language: str | None, target_language: str) -> TermIndex:
+def _read_index(
+    glossary: Path | None, source_language: str | None, target_language: str
+) -> TermIndex:
     if glossary is None:
         return TermIndex(())
     terms = read_strangers_glossary(
@@ -273,15 +296,18 @@ def _check_output(output: Path | None, source: Path, written: set[Path]) -> None
             "the translation would take the place of the article",
             "Choose another file or folder with --out.",
         )
+
     if output.resolve() in written:
         raise UsageError(
             source.name,
             told(
-                "its translation would take the place of that of another article of this run ({place})",
+                "its translation would take the place of that of another article of this run "
+                "({place})",
                 place=output,
             ),
             "Translate it on its own, with another --out.",
         )
+
     written.add(output.resolve())
 
 

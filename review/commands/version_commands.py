@@ -25,7 +25,13 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.intake.correction_note import proposed_note, was_published
 from review.intake.engine_shelf import EngineShelf
-from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
+from review.intake.new_versions import (
+    FACT_WORDS,
+    OUTCOME_WORDS,
+    ShownPlan,
+    lay_over,
+    plan_new_version,
+)
 from review.intake.pipeline import read_article, translate_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome
 from review.intake.waiting_versions import (
@@ -66,7 +72,9 @@ def update(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="FILE", help="Left out: the version that came by itself and waits.", show_default=False
+            metavar="FILE",
+            help="Left out: the version that came by itself and waits.",
+            show_default=False,
         ),
     ] = None,
     *,
@@ -75,7 +83,9 @@ def update(
     ] = False,
     note: Annotated[
         str | None,
-        typer.Option(help="The note of correction; left out, the one proposed where it was published."),
+        typer.Option(
+            help="The note of correction; left out, the one proposed where it was published."
+        ),
     ] = None,
     reopen: Reopen = False,
     translated: Annotated[
@@ -86,19 +96,24 @@ def update(
 ) -> None:
     """Lay a new version of its source over an article: show what that does, with --yes do it.
 
-    What is equal keeps translation, state and comments; where a fact changed the segment is opened again.
-    Exit code 0 done, 1 facts changed, 2 bad input. To take it back: cotejo articles undo CHANGE
+    What is equal keeps translation, state and comments; where a fact changed the segment is opened
+    again. Exit code 0 done, 1 facts changed, 2 bad input. To take it back: cotejo articles undo
+    CHANGE
     """
     database = user_database()
     with reading(database) as session:
         article = get_article(session, article_id)
-        name, data = _waiting_file(session, article_id) if file is None else (file.name, read_input(file))
+        name, data = (
+            _waiting_file(session, article_id) if file is None else (file.name, read_input(file))
+        )
+
     version = read_article(name, data, presumed_language=article.source_language)
     shown = read(database, plan_new_version, article_id, version)
     told_note = note or ""
     if note is None and read(database, was_published, article):
         languages = article.source_language, article.target_language
         told_note = proposed_note(shown.plan, languages=languages, day=now().date())
+
     change = None
     if yes:
         with writing(database) as session:
@@ -114,12 +129,20 @@ def update(
                 reopens=reopen,
             )
             change = done.change
+
     if as_json:
         print_json(_as_json(article_id, shown, told_note, change))
     else:
         _print(shown, told_note, change)
-    if change and translated and shown.plan.count(SegmentOutcome.NEW) and not _draft(database, article_id):
+
+    if (
+        change
+        and translated
+        and shown.plan.count(SegmentOutcome.NEW)
+        and not _draft(database, article_id)
+    ):
         raise typer.Exit(BAD_INPUT)
+
     if shown.plan.count(SegmentOutcome.REOPENED):
         raise typer.Exit(ISSUES_FOUND)
 
@@ -128,7 +151,9 @@ def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:
     found = waiting_version_of(session, article_id)
     if found is None:
         raise UsageError(
-            str(article_id), told("no new version waits with it"), "Name the file of the new version."
+            str(article_id),
+            told("no new version waits with it"),
+            "Name the file of the new version.",
         )
     return found.name, found.data
 
@@ -153,6 +178,7 @@ def new_versions(
             set_version_aside(session, set_aside, author=author)
         if back is not None:
             wait_again(session, back, author=author)
+
     with reading(database) as session:
         rows = [
             {
@@ -165,7 +191,10 @@ def new_versions(
             }
             for article, version in waiting_versions(session)
         ]
-    show_rows("waiting", rows, _WAITING_COLUMNS, as_json=as_json, empty=told("No new version waits."))
+
+    show_rows(
+        "waiting", rows, _WAITING_COLUMNS, as_json=as_json, empty=told("No new version waits.")
+    )
     if rows:
         raise typer.Exit(ISSUES_FOUND)
 
@@ -175,7 +204,9 @@ def versions(
     *,
     as_json: Json = False,
 ) -> None:
-    """List the new versions that were laid over an article: when, by whom, with what note of correction."""
+    """List the new versions that were laid over an article: when, by whom, with what note of
+    correction.
+    """
     with reading(user_database()) as session:
         get_article(session, article_id)
         rows: list[dict[str, Any]] = [
@@ -190,6 +221,7 @@ def versions(
             }
             for version in versions_of(session, article_id)
         ]
+
     show_rows(
         "versions",
         rows,
@@ -197,7 +229,10 @@ def versions(
         as_json=as_json,
         worded={"in_force"},
         empty=told("No new version was laid over this article."),
-        shown=lambda row: {**row, "in_force": told("yes") if row["in_force"] else told("no, taken back")},
+        shown=lambda row: {
+            **row,
+            "in_force": told("yes") if row["in_force"] else told("no, taken back"),
+        },
         about={"article": article_id},
     )
     for row in rows:
@@ -206,11 +241,14 @@ def versions(
 
 
 def _draft(database: Engine, article_id: int) -> bool:
-    """Draft what is new; return whether that was possible, else the person has been told why not."""
+    """Draft what is new; return whether that was possible, else the person has been told why
+    not.
+    """
     engines = EngineShelf()
     with reading(database) as session:
         article = get_article(session, article_id)
         index = glossary_index(session, article)
+
     source, target = article.source_language, article.target_language
     try:
         with progress_line(told("New sentences")) as line:
@@ -226,6 +264,7 @@ def _draft(database: Engine, article_id: int) -> bool:
         say_error(error)
         say("The new version is taken over; its new sentences wait for a draft.")
         return False
+
     count_if_possible(database, article_id, index)
     return True
 
@@ -268,6 +307,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
         count = shown.plan.count(outcome)
         if count:
             say(told("{count} {outcome}", count=count, outcome=words))
+
     say(
         told(
             "Confirmed segments that stay confirmed: {kept} of {all}",
@@ -278,6 +318,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
     for each in shown.plan.segments:
         if each.outcome is not SegmentOutcome.KEPT:
             _print_segment(each)
+
     if note:
         print_line(note)
     if change is None:
@@ -293,4 +334,6 @@ def _print_segment(each: PlannedSegment) -> None:
     if each.new:
         print_line(f"  + {each.new.source}")
     for fact in _row(each)["facts"]:
-        print_line(f"    {_(FACT_WORDS[fact['kind']])}: {fact['old'] or '–'} -> {fact['new'] or '–'}")
+        print_line(
+            f"    {_(FACT_WORDS[fact['kind']])}: {fact['old'] or '–'} -> {fact['new'] or '–'}"
+        )

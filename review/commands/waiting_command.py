@@ -33,14 +33,19 @@ def waiting(
     *,
     person: Annotated[
         str | None,
-        typer.Option("--for", metavar="NAME", help="What waits for this person; left out, for anybody."),
+        typer.Option(
+            "--for", metavar="NAME", help="What waits for this person; left out, for anybody."
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List what waits for people: comments that call them, second readings, articles given to them."""
+    """List what waits for people: comments that call them, second readings, articles given to
+    them.
+    """
     with reading(user_database()) as session:
         found = waiting_for_all(session) if person is None else waiting_for(session, person)
         rows = _rows(found)
+
     about = {"for": person, "count": found.count}
     show_rows(
         "waiting",
@@ -64,7 +69,11 @@ def _rows(found: Waiting) -> list[dict[str, Any]]:
         _row("second-reader", one.article, one.segment) | {"segments": one.count}
         for one in found.second_readings
     ]
-    return calls + seconds + [_row("assignee", one) | {"person": one.assignee} for one in found.assigned]
+    return (
+        calls
+        + seconds
+        + [_row("assignee", one) | {"person": one.assignee} for one in found.assigned]
+    )
 
 
 def _row(waits: str, article: Article, segment: Segment | None = None) -> dict[str, Any]:

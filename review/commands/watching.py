@@ -1,4 +1,6 @@
-"""`cotejo watch`: a folder whose files become articles, and another one for those that are finished."""
+"""`cotejo watch`: a folder whose files become articles, and another one for those that are
+finished.
+"""
 
 import time
 from pathlib import Path
@@ -43,30 +45,40 @@ def watch(
     target_language: IntoLanguage = None,
     once: Annotated[
         bool,
-        typer.Option("--once", help="Take and translate what is there, write what is finished, and stop."),
+        typer.Option(
+            "--once", help="Take and translate what is there, write what is finished, and stop."
+        ),
     ] = False,
     author: Author = "command line",
 ) -> None:
     """Watch a folder: what lands in it is read, translated, and waits among the articles.
 
-    Files stay where they are, and are taken once, whatever they are renamed to. A new version of an article
-    waits with it for an editor. One that cannot be taken gets a note beside it that says why; it is tried
-    again when it changes or the note is deleted. Subfolders are not looked into. With --once exit code 2 when
-    a file could not be taken.
+    Files stay where they are, and are taken once, whatever they are renamed to. A new version of an
+    article waits with it for an editor. One that cannot be taken gets a note beside it that says
+    why; it is tried again when it changes or the note is deleted. Subfolders are not looked into.
+    With --once exit code 2 when a file could not be taken.
     """
     if output_format:
         format_named(output_format)
     if results is not None and results.resolve() == folder.resolve():
         raise UsageError(
-            str(results), "results would be taken for articles", "Choose another folder with --results."
+            str(results),
+            "results would be taken for articles",
+            "Choose another folder with --results.",
         )
+
     database = user_database()
     watched = Watch(
-        folder.absolute(), Intake(source_language, target_language, desk, again=True, recognised=True), author
+        folder.absolute(),
+        Intake(source_language, target_language, desk, again=True, recognised=True),
+        author,
     )
     target = (
-        None if results is None else results_folder(database, watched.folder, results, output_format or None)
+        None
+        if results is None
+        else results_folder(database, watched.folder, results, output_format or None)
     )
+
     with own_runner(database) as runner:
         failed = _look_in(database, watched, target, runner)
         if not once:
@@ -77,6 +89,7 @@ def watch(
         if runner is not None:
             runner.finish()
         _write_results(database, watched.author, target)
+
     if failed:
         raise typer.Exit(BAD_INPUT)
 

@@ -9,12 +9,21 @@ from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_line, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, write
-from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, restore_webhook, webhooks
+from review.store.webhooks import (
+    EVENTS,
+    Webhook,
+    add_webhook,
+    remove_webhook,
+    restore_webhook,
+    webhooks,
+)
 from translation.errors import error_of
 from translation.messages import told
 
 webhook_app = typer.Typer(
-    name="webhooks", help="Programs that are told of what happens to articles.", no_args_is_help=True
+    name="webhooks",
+    help="Programs that are told of what happens to articles.",
+    no_args_is_help=True,
 )
 
 COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF", "answer": "LAST ANSWER"}
@@ -35,7 +44,9 @@ def add_command(
     *,
     events: Annotated[
         list[str] | None,
-        typer.Option("--on", metavar="EVENT", help="What it is told of; may be given again. Left out, all."),
+        typer.Option(
+            "--on", metavar="EVENT", help="What it is told of; may be given again. Left out, all."
+        ),
     ] = None,
     outside: Annotated[
         bool, typer.Option("--outside", help="Allow an address beyond your own network.")
@@ -43,9 +54,16 @@ def add_command(
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
-    """Tell a program at ADDRESS of what happens, and print the secret that signs it: shown this once."""
+    """Tell a program at ADDRESS of what happens, and print the secret that signs it: shown this
+    once.
+    """
     hook = write(
-        user_database(), add_webhook, address, events or EVENTS, allows_outside=outside, author=author
+        user_database(),
+        add_webhook,
+        address,
+        events or EVENTS,
+        allows_outside=outside,
+        author=author,
     )
     if as_json:
         print_json({**_row(hook), "secret": hook.secret})

@@ -1,6 +1,7 @@
 """What the editor's commands do to the database, one function each, and how they are named.
 
-Each is called in a transaction of its own, with the command as it came from the browser and its author.
+Each is called in a transaction of its own, with the command as it came from the browser and its
+author.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,10 +70,12 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
     version = whole_field(command, "version")
     if version < segment.version and segment.target == target and segment.updated_by == author:
         return state_of(segment)
+
     applied = command.get("applied")
     if applied is not None:
         issue = _issue(applied, segment)
         dismiss(session, stored_id(segment), issue, reason="", author=author, accepted=True)
+
     change = change_field(command)
     edited = edit_target(
         session,
@@ -82,6 +85,7 @@ def edit(session: Session, article_id: int, command: Command, author: str) -> An
         author=author,
         change=None if is_taken(session, change, article_id=article_id, author=author) else change,
     )
+
     return state_of(edited)
 
 
@@ -89,8 +93,12 @@ _Action = Callable[[Session, int, Command, str], Answer]
 _Fields = Callable[[Command, Segment], dict[str, Any]]
 
 
-def _changing(act: Callable[..., Segment], fields: _Fields = lambda _command, _segment: {}) -> _Action:
-    """The action that has ``act`` change the segment named, with its version and what ``fields`` reads."""
+def _changing(
+    act: Callable[..., Segment], fields: _Fields = lambda _command, _segment: {}
+) -> _Action:
+    """The action that has ``act`` change the segment named, with its version and what ``fields``
+    reads.
+    """
 
     def change(session: Session, article_id: int, command: Command, author: str) -> Answer:
         segment = segment_of(session, article_id, command)
@@ -137,7 +145,11 @@ def _confirm(session: Session, article_id: int, command: Command, author: str) -
         written = edit(session, article_id, command, author)
         version = written["version"]
     confirmed = confirm(
-        session, stored_id(segment), version=version, author=author, final=bool(command.get("final", False))
+        session,
+        stored_id(segment),
+        version=version,
+        author=author,
+        final=bool(command.get("final", False)),
     )
     return {**written, **state_of(confirmed)}
 
@@ -206,12 +218,18 @@ def _comment(session: Session, article_id: int, command: Command, author: str) -
     text = text_field(command, "text", LONGEST_TARGET)
     comment = add_comment(session, stored_id(segment), text=text, author=author)
     called, unknown = names_in_calls(comment.text, known_names(session))
-    return {"comment": comment.id, "called": [name for name in called if name != author], "unknown": unknown}
+    return {
+        "comment": comment.id,
+        "called": [name for name in called if name != author],
+        "unknown": unknown,
+    }
 
 
 def _resolve(session: Session, article_id: int, command: Command, author: str) -> Answer:
     resolved = bool(command.get("resolved", True))
-    comment = resolve_comment(session, whole_field(command, "comment"), author=author, resolved=resolved)
+    comment = resolve_comment(
+        session, whole_field(command, "comment"), author=author, resolved=resolved
+    )
     if comment.article_id != article_id:
         raise NotAllowedError("", told("the comment belongs to another article"))
     return {"comment": comment.id}
@@ -221,7 +239,9 @@ def _dismiss(session: Session, article_id: int, command: Command, author: str) -
     segment = segment_of(session, article_id, command)
     reason = text_field(command, "reason", LONGEST_REASON)
     issue = _issue(command.get("issue"), segment)
-    return {"dismissal": dismiss(session, stored_id(segment), issue, reason=reason, author=author).id}
+    return {
+        "dismissal": dismiss(session, stored_id(segment), issue, reason=reason, author=author).id
+    }
 
 
 def _replace(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -255,7 +275,9 @@ ACTIONS: dict[str, _Action] = {
     "edit": edit,
     "confirm": _confirm,
     "confirm_many": _changing_many(confirm_many),
-    "reopen": _changing(reopen, lambda command, _: {"reason": text_field(command, "reason", LONGEST_REASON)}),
+    "reopen": _changing(
+        reopen, lambda command, _: {"reason": text_field(command, "reason", LONGEST_REASON)}
+    ),
     "finish": _finish,
     "take_up": _take_up,
     "lock": _changing(set_locked, lambda command, _: {"locked": bool(command.get("locked", True))}),

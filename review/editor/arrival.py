@@ -1,4 +1,6 @@
-"""What is asked before a request of the editor is worked: is its article there, and who is where in it."""
+"""What is asked before a request of the editor is worked: is its article there, and who is where in
+it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +20,8 @@ from translation.errors import NotFoundError
 class Arrival:
     """How a request is met.
 
-    ``state`` is the article's translation state, ``focus`` the segment of it that the person is in, None for
-    none, ``is_seen`` whether it was said a moment ago that the person is there.
+    ``state`` is the article's translation state, ``focus`` the segment of it that the person is in,
+    None for none, ``is_seen`` whether it was said a moment ago that the person is there.
     """
 
     state: str
@@ -28,12 +30,16 @@ class Arrival:
 
 
 def _arrival() -> sqlalchemy.Select[Any]:
-    """Select in one statement what every request asks: columns, where rows would take three times as long."""
+    """Select in one statement what every request asks: columns, where rows would take three times
+    as long.
+    """
     article: Any = bindparam("article")
     focused = sqlalchemy.select(col(Segment.id)).where(
         col(Segment.id) == bindparam("focus"), col(Segment.article_id) == article
     )
-    is_there = (col(Presence.article_id) == col(Article.id)) & (col(Presence.person) == bindparam("person"))
+    is_there = (col(Presence.article_id) == col(Article.id)) & (
+        col(Presence.person) == bindparam("person")
+    )
     columns: tuple[Any, ...] = (
         col(Article.translation_state),
         col(Article.deleted_at),
@@ -42,7 +48,10 @@ def _arrival() -> sqlalchemy.Select[Any]:
         col(Presence.seen_at),
     )
     found: sqlalchemy.Select[Any] = sqlalchemy.select(*columns)
-    return found.select_from(Article).outerjoin(Presence, is_there).where(col(Article.id) == article)
+
+    return (
+        found.select_from(Article).outerjoin(Presence, is_there).where(col(Article.id) == article)
+    )
 
 
 _ARRIVAL = _arrival()

@@ -1,4 +1,6 @@
-"""Who calls, by the database: whether a pass's person is still signed in, whose a personal token is."""
+"""Who calls, by the database: whether a pass's person is still signed in, whose a personal token
+is.
+"""
 
 from sqlalchemy import Engine
 
@@ -12,7 +14,9 @@ from translation.languages import usual
 
 
 def require_signed_in(database: Engine, editor_pass: EditorPass) -> None:
-    """Raise NotAllowedError where people sign in and the pass's person does not stand signed in any more."""
+    """Raise NotAllowedError where people sign in and the pass's person does not stand signed in any
+    more.
+    """
     with reading(database) as session:
         if not login_in_force(session):
             return
@@ -24,8 +28,11 @@ def require_signed_in(database: Engine, editor_pass: EditorPass) -> None:
 def caller_by_token(database: Engine, text: str, article: str) -> EditorPass:
     """Return the pass that a personal token stands for in ``article``, its number.
 
-    Raises NotAllowedError for a token that is forged, too old or revoked, UsageError without an article.
+    Raises NotAllowedError for a token that is forged, too old or revoked, UsageError without an
+    article.
     """
     if not (article.isascii() and article.isdecimal()):
-        raise UsageError("request", "with a token it names its article", "Add ?article= and its number.")
+        raise UsageError(
+            "request", "with a token it names its article", "Add ?article= and its number."
+        )
     return EditorPass(int(article), person_of_token(database, text).name, usual.WRITTEN_IN)

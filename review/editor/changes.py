@@ -1,4 +1,6 @@
-"""What has changed in an article since the editor last heard of it, with the issues that changed along."""
+"""What has changed in an article since the editor last heard of it, with the issues that changed
+along.
+"""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +58,9 @@ _REMEMBERED_AT_ONCE = 50
 
 
 class _News(NamedTuple):
-    """What says whether there is news in an article: numbers that grow, and how terms and comments stand."""
+    """What says whether there is news in an article: numbers that grow, and how terms and comments
+    stand.
+    """
 
     correction: int | None
     dismissal: int | None
@@ -70,7 +74,9 @@ class _News(NamedTuple):
 
 
 def _news_of() -> sqlalchemy.Select[Any]:
-    """Select the columns of _News of the article of the parameter ``article``, in one statement for all."""
+    """Select the columns of _News of the article of the parameter ``article``, in one statement for
+    all.
+    """
     article: Any = bindparam("article")
     comments = (
         sqlalchemy.select(
@@ -88,16 +94,23 @@ def _news_of() -> sqlalchemy.Select[Any]:
             col(Dismissal.article_id) == article, col(Dismissal.accepted).is_(False)
         ),
         sqlalchemy.select(func.max(Event.id)).where(
-            col(Event.subject) == "article", col(Event.subject_id) == article, col(Event.action) == LAID_OVER
+            col(Event.subject) == "article",
+            col(Event.subject_id) == article,
+            col(Event.action) == LAID_OVER,
         ),
     )
-    return sqlalchemy.select(*(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c)
+
+    return sqlalchemy.select(
+        *(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c
+    )
 
 
 _NEWS = _news_of()
 _CORRECTED: Any = (
     sqlalchemy.select(col(Correction.segment_id), col(Correction.before))
-    .where(col(Correction.article_id) == bindparam("article"), col(Correction.id) > bindparam("since"))
+    .where(
+        col(Correction.article_id) == bindparam("article"), col(Correction.id) > bindparam("since")
+    )
     .order_by(col(Correction.id).desc())
 )
 
@@ -119,21 +132,24 @@ def changes_since(
 ) -> dict[str, Any]:
     """Return what an editor that knows the article as of Correction ``since`` has to learn.
 
-    ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one clears).
-    Edited segments are checked at once. Those whose issues may be others because of it, and those in
-    ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in ``unchecked``, to be
-    handed in as ``recheck`` next time. Segments with an issue dismissed after Dismissal ``dismissals`` count
-    as those in ``recheck``. ``comments`` is only there when ``talk``, the fingerprint of the comments known,
-    is not that of now. ``names``, the names of every segment, is only there when the glossary is another than
-    that of revision ``glossary``; all segments count as those in ``recheck`` then. ``shown`` are the segments
-    that the caller keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
+    ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one
+    clears). Edited segments are checked at once. Those whose issues may be others because of it,
+    and those in ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in
+    ``unchecked``, to be handed in as ``recheck`` next time. Segments with an issue dismissed after
+    Dismissal ``dismissals`` count as those in ``recheck``. ``comments`` is only there when
+    ``talk``, the fingerprint of the comments known, is not that of now. ``names``, the names of
+    every segment, is only there when the glossary is another than that of revision ``glossary``;
+    all segments count as those in ``recheck`` then. ``shown`` are the segments that the caller
+    keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
     """
     shown = ShownSegments() if shown is None else shown
     article = get_article(session, article_id)
     news = _News(*run_prepared(session, _NEWS, article=article_id)[0])
     old = _targets_before(session, article_id, since) if (news.correction or 0) > since else {}
     touched = shown.get(session, old)
-    newest_dismissal, dismissed = _dismissed_since(session, article_id, dismissals, news.dismissal or 0)
+    newest_dismissal, dismissed = _dismissed_since(
+        session, article_id, dismissals, news.dismissal or 0
+    )
     revision = revision_of(news.term_changed_at, news.term)
     # An editor that says nothing of a glossary has been told none.
     renamed = list_segments(session, article_id) if glossary not in {"", revision} else []
@@ -143,11 +159,14 @@ def changes_since(
     if touched or recheck:
         text = article_text(session, article, index=index, find=find)
         checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
+
     changes: dict[str, Any] = {
         "article": article_id,
         "after": since,
         "since": max(since, news.correction or 0),
-        "changed": _changed_rows(session, article, present, index, find or index.find, proposed=proposed),
+        "changed": _changed_rows(
+            session, article, present, index, find or index.find, proposed=proposed
+        ),
         "removed": [number for number in touched if number not in present],
         "issues": checked.issues,
         "risks": checked.risks,
@@ -165,6 +184,7 @@ def changes_since(
             str(segment.id): name_rows(segment, (find or index.find)(segment.source), proposed)
             for segment in renamed
         }
+
     if changes["talk"] != talk:
         changes["comments"] = comment_rows(session, list_comments(session, article_id))
     return changes
@@ -185,12 +205,15 @@ def _changed_rows(
         reader, laid_out = readers.get(number, ""), one.laid_out
         if len(proposed):
             # What one person has proposed is in nobody else's rows.
-            rows.append(segment_row(one.segment, index, find=find, reader=reader, proposed=proposed))
+            rows.append(
+                segment_row(one.segment, index, find=find, reader=reader, proposed=proposed)
+            )
             continue
         if laid_out is None or laid_out.index is not index or laid_out.reader != reader:
             row = segment_row(one.segment, index, find=find, reader=reader)
             one.laid_out = laid_out = LaidOut(index, reader, row)
         rows.append(laid_out.row)
+
     return rows
 
 
@@ -216,10 +239,12 @@ def _check(
     chosen = repr(options)
     identifiers = [*text.positions]
     before = {}
+
     for identifier in edited:
         position = text.positions[identifier]
         now = text.segments[position]
         before[position] = replace(now, target=old.get(identifier, now.target))
+
     affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
     # A dictionary keeps the order and drops who is named twice.
     named = dict.fromkeys([*edited, *recheck, *(identifiers[position] for position in affected)])
@@ -227,26 +252,38 @@ def _check(
     found: dict[int, tuple[Issue, ...]] = {}
     unjudged: list[int] = []
     left: list[int] = []
+
     for start in range(0, len(waiting), _REMEMBERED_AT_ONCE):
         batch = waiting[start : start + _REMEMBERED_AT_ONCE]
         if time.monotonic() >= deadline and edited.keys().isdisjoint(batch):
             left += batch
             continue
         positions = [text.positions[identifier] for identifier in batch]
-        memory = remembered(session, text.article, (text.segments[each].source for each in positions))
-        judged = judgements_of(session, text.article, (_pair(text.segments[each]) for each in positions))
+        memory = remembered(
+            session, text.article, (text.segments[each].source for each in positions)
+        )
+        judged = judgements_of(
+            session, text.article, (_pair(text.segments[each]) for each in positions)
+        )
         for identifier, position in zip(batch, positions, strict=True):
             if identifier in edited or time.monotonic() < deadline:
                 found[identifier] = _issues(text, position, options, chosen, memory, judged)
             else:
                 left.append(identifier)
-        unjudged += _unjudged(text, [identifier for identifier in batch if identifier in found], judged)
+        unjudged += _unjudged(
+            text, [identifier for identifier in batch if identifier in found], judged
+        )
+
     elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
     return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), [*left, *unjudged])
 
 
-def _unjudged(text: ArticleText, identifiers: Iterable[int], judged: Mapping[TextPair, object]) -> list[int]:
-    """Return those of ``identifiers`` whose source and target nobody has judged and that are to be judged."""
+def _unjudged(
+    text: ArticleText, identifiers: Iterable[int], judged: Mapping[TextPair, object]
+) -> list[int]:
+    """Return those of ``identifiers`` whose source and target nobody has judged and that are to be
+    judged.
+    """
     pairs = {
         identifier: _pair(segment)
         for identifier in identifiers
@@ -255,7 +292,9 @@ def _unjudged(text: ArticleText, identifiers: Iterable[int], judged: Mapping[Tex
     return still_unjudged(text.article, pairs, judged)
 
 
-def pairs_to_judge(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[TextPair]:
+def pairs_to_judge(
+    session: Session, text: ArticleText, identifiers: Iterable[int]
+) -> list[TextPair]:
     """Return what ``identifiers`` hold and nobody has judged."""
     known = [identifier for identifier in identifiers if identifier in text.positions]
     pairs = {identifier: _pair(text.segments[text.positions[identifier]]) for identifier in known}
@@ -279,14 +318,22 @@ def _issues(  # noqa: PLR0917 - _check's own, handed on for each segment
     memory: Mapping[str, tuple[str, ...]],
     judged: Mapping[TextPair, tuple[Judgement, ...]],
 ) -> tuple[Issue, ...]:
-    # Everybody who has the article open asks for the same issues after somebody's edit: found once for all.
+    # Everybody who has the article open asks for the same issues after somebody's edit: found once
+    # for all.
     stored = memory.get(text.segments[index].source, ())
     said = judged.get(_pair(text.segments[index]), ())
     known = text.known_issues.setdefault(f"{chosen}{(stored, said)}", {})
     if index not in known:
         known[index] = check_alone(
-            text.segments, index, text.index, matches=text.matches, memory=memory, judged=judged, **options
+            text.segments,
+            index,
+            text.index,
+            matches=text.matches,
+            memory=memory,
+            judged=judged,
+            **options,
         )
+
     return known[index]
 
 
@@ -318,7 +365,9 @@ def _said(
     *,
     has_source: bool,
 ) -> SaidOfSegment:
-    """Return what the editor is told of the segment: what was said last, where nothing is otherwise since."""
+    """Return what the editor is told of the segment: what was said last, where nothing is otherwise
+    since.
+    """
     said = one.said
     if said is None or (said.text, said.found, said.dismissed) != (text, found, dismissed):
         segment, number = one.segment, stored_id(one.segment)
@@ -338,12 +387,16 @@ def drafted_count(session: Session, article_id: int) -> int:
     ).one()
 
 
-def _dismissed_since(session: Session, article_id: int, known: int, newest: int) -> tuple[int, list[int]]:
+def _dismissed_since(
+    session: Session, article_id: int, known: int, newest: int
+) -> tuple[int, list[int]]:
     if newest <= known:
         return known, []
     rows = session.exec(
         select(Dismissal.id, Dismissal.segment_id).where(
-            Dismissal.article_id == article_id, col(Dismissal.id) > known, col(Dismissal.accepted).is_(False)
+            Dismissal.article_id == article_id,
+            col(Dismissal.id) > known,
+            col(Dismissal.accepted).is_(False),
         )
     ).all()
     return newest, [segment for _, segment in rows]

@@ -1,8 +1,8 @@
 """The commands that the editor in the browser sends, carried out on the database and answered.
 
-A command may arrive twice, because the browser sends again what was not answered. Edits know by version and
-text that they were done before; every other command leaves its identifier in a table. Nothing here knows
-Streamlit.
+A command may arrive twice, because the browser sends again what was not answered. Edits know by
+version and text that they were done before; every other command leaves its identifier in a table.
+Nothing here knows Streamlit.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,14 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.editor.actions import ACTIONS, edit
-from review.editor.fields import LONGEST_IDENTIFIER, Answer, Command, segment_of, state_of, text_field
+from review.editor.fields import (
+    LONGEST_IDENTIFIER,
+    Answer,
+    Command,
+    segment_of,
+    state_of,
+    text_field,
+)
 from review.editor.headlines import headline_case, headlines, shorter_headline
 from review.editor.look_up import look_up, search_memory
 from review.editor.name_fixes import article_names_answer, fix_preview
@@ -38,7 +45,9 @@ _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
     "headlines": headlines,
     "headline_case": headline_case,
-    "names": lambda session, article_id, _command, index: article_names_answer(session, article_id, index),
+    "names": lambda session, article_id, _command, index: article_names_answer(
+        session, article_id, index
+    ),
 }
 _OF_THE_ENGINE: dict[str, Callable[[Engine, int, Command, Tools], Answer]] = {
     "second_draft": second_draft,
@@ -65,14 +74,16 @@ def handle_command(
     tools: Tools | None = None,
     say: Callable[[CotejoError], str] = str,
 ) -> Answer:
-    """Carry out one command in one transaction and return its answer, never raising for what it says.
+    """Carry out one command in one transaction and return its answer, never raising for what it
+    says.
 
-    The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster: with
-    ``theirs``, ``original``, ``mine``, ``author``, ``version``, ``isFormatted``), "refused" (the workflow
-    forbids it, what it would take back has been changed since, or the command makes no sense: ``message``) or
-    "failed" (the database could not take it now; sending it again may help). A command about one segment
-    answers with its ``segment``, ``version`` and ``target``. Without ``translation`` second drafts are
-    refused. ``say`` makes a message of an error, in English unless the caller knows better.
+    The answer has ``id`` and ``status``: "done" (it is committed), "conflict" (somebody was faster:
+    with ``theirs``, ``original``, ``mine``, ``author``, ``version``, ``isFormatted``), "refused"
+    (the workflow forbids it, what it would take back has been changed since, or the command makes
+    no sense: ``message``) or "failed" (the database could not take it now; sending it again may
+    help). A command about one segment answers with its ``segment``, ``version`` and ``target``.
+    Without ``translation`` second drafts are refused. ``say`` makes a message of an error, in
+    English unless the caller knows better.
     """
     identifier = str(command.get("id", ""))[:LONGEST_IDENTIFIER]
     try:
@@ -91,12 +102,18 @@ def handle_command(
         return not_done(command, identifier, "refused", say(refusal))
     except CotejoError as error:
         return not_done(command, identifier, "failed", say(error))
+
     return {"id": identifier, "status": "done", **answer}
 
 
 def not_done(command: Command, identifier: object, status: str, message: str) -> Answer:
     """Return the answer to a command that was not carried out, and why."""
-    return {"id": identifier, "status": status, "segment": command.get("segment"), "message": message}
+    return {
+        "id": identifier,
+        "status": status,
+        "segment": command.get("segment"),
+        "message": message,
+    }
 
 
 def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
@@ -112,27 +129,34 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
         if tools is None:
             raise UsageError("", told("there is no engine here to ask"))
         return _OF_THE_ENGINE[name](engine, article_id, command, tools)
+
     if name in _QUESTIONS:
         index_for = tools.index_for if tools else glossary_index
         with reading(engine) as session:
             index = index_for(session, get_article(session, article_id))
             return _QUESTIONS[name](session, article_id, command, index)
+
     if name in _PREVIEWS:
         with reading(engine) as session:
             return _PREVIEWS[name](session, article_id, command)
     if name in ACTIONS:
         with writing(engine) as session:
             return _act(session, article_id, command, author, identifier)
+
     raise UsageError(name, "the editor knows no such command", "Reload the page.")
 
 
 def writes_text(command: Command, answer: Answer) -> bool:
-    """Whether ``command``, answered so, has just written what a person typed: that may teach something."""
+    """Whether ``command``, answered so, has just written what a person typed: that may teach
+    something.
+    """
     is_edit = command.get("command") in _EDITS and "target" in command
     return is_edit and answer["status"] == "done" and not answer.get("repeated")
 
 
-def _act(session: Session, article_id: int, command: Command, author: str, identifier: str) -> Answer:
+def _act(
+    session: Session, article_id: int, command: Command, author: str, identifier: str
+) -> Answer:
     # Whoever sends commands has the article checked right after, and its issues kept.
     leave_to_checks(session, article_id)
     name = command["command"]

@@ -1,7 +1,8 @@
-"""One request of the editor and its answer: the commands carried out, then what the editor has to learn.
+"""One request of the editor and its answer: the commands carried out, then what the editor has to
+learn.
 
-The editor keeps what it knows and says so each time; the server remembers nothing of a browser. Every
-request can therefore be sent again, to a server that has been started anew as well.
+The editor keeps what it knows and says so each time; the server remembers nothing of a browser.
+Every request can therefore be sent again, to a server that has been started anew as well.
 """
 
 import time
@@ -51,7 +52,9 @@ _CHECKING_SECONDS_BESIDE_A_SAVE = 0.015
 
 @dataclass(frozen=True, slots=True)
 class EditorServer:
-    """What requests need of the server that holds it: the database, and what is costly to make each time."""
+    """What requests need of the server that holds it: the database, and what is costly to make each
+    time.
+    """
 
     database: Engine
     tools: Tools
@@ -64,7 +67,9 @@ class EditorServer:
 
 
 def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, Any]:
-    """Return the article as the editor shows it, messages in the person's language; raises NotFoundError."""
+    """Return the article as the editor shows it, messages in the person's language; raises
+    NotFoundError.
+    """
     with reading(server.database) as session:
         article = get_article(session, editor_pass.article_id)
         if article.deleted_at is not None:
@@ -79,19 +84,25 @@ def whole_article(server: EditorServer, editor_pass: EditorPass) -> dict[str, An
             proposed=own_proposals(session, article, editor_pass.person),
         )
         shown = {} if payload["unchecked"] else {str(row["id"]): () for row in payload["segments"]}
-        server.counts.add(editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]}))
+        server.counts.add(
+            editor_pass.article_id, new_numbers(session, {**shown, **payload["issues"]})
+        )
+
     about = payload["article"]
     about |= {"title": name_said(about["title"], editor_pass.language)}
     return {**payload, **_translated(payload, editor_pass.language)}
 
 
-def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any]) -> dict[str, Any]:
-    """Carry out the commands of ``message`` and return their answers with what has changed since ``since``.
+def exchange(
+    server: EditorServer, editor_pass: EditorPass, message: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Carry out the commands of ``message`` and return their answers with what has changed since
+    ``since``.
 
-    ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows: ``since``,
-    ``dismissals``, ``talk``, ``glossary`` and ``recheck`` (what was ``unchecked``) as ``changes_since`` gave
-    them, and ``focus``, the segment that the person is in. Without ``since`` only ``answers`` come back.
-    Raises UsageError for a message that makes no sense and
+    ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows:
+    ``since``, ``dismissals``, ``talk``, ``glossary`` and ``recheck`` (what was ``unchecked``) as
+    ``changes_since`` gave them, and ``focus``, the segment that the person is in. Without ``since``
+    only ``answers`` come back. Raises UsageError for a message that makes no sense and
     NotFoundError when the article has been deleted.
     """
     article_id = editor_pass.article_id
@@ -100,6 +111,7 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
     since = None if since is None else _whole(since, "since")
     with reading(server.database) as session:
         met = arrive(session, article_id, person=editor_pass.person, focus=message.get("focus"))
+
     if commands:
         server.judge.note_save(editor_pass.person, time.monotonic())
     answers = [_answer(server, editor_pass, command) for command in commands]
@@ -109,20 +121,26 @@ def exchange(server: EditorServer, editor_pass: EditorPass, message: Mapping[str
             _teach(server, editor_pass, session, zip(commands, answers, strict=True))
         server.counts.keep(server.database, article_id, new, waits=True)
         return {"answers": answers}
+
     # Writing presence at each request would make everybody's saves wait for it.
     if not met.is_seen:
-        seen = partial(note_presence, article_id=article_id, person=editor_pass.person, segment_id=met.focus)
+        seen = partial(
+            note_presence, article_id=article_id, person=editor_pass.person, segment_id=met.focus
+        )
         write_if_possible(server.database, seen)
+
     try:
         changes, new = _changes(server, editor_pass, message, since, answers)
     except Exception as error:
-        # What was stored is answered even if the rest fails, so that no save is sent again because of it.
+        # What was stored is answered even if the rest fails, so that no save is sent again because
+        # of it.
         if isinstance(error, CotejoError) and not commands:
             raise
         if article_id not in server.faulty:
             server.faulty.add(article_id)
             _LOG.exception("What is new in article %s could not be told", article_id)
         changes = {**_nothing_new(message), "state": met.state}
+
     server.counts.keep(server.database, article_id, new, waits=bool(commands))
     return {**changes, "answers": answers}
 
@@ -142,6 +160,7 @@ def _changes(
     recheck = _numbers(message.get("recheck"))
     if recheck and not has_commands:
         _judge_in_turn(server, editor_pass, recheck)
+
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.tools.index_for(session, article)
@@ -167,10 +186,18 @@ def _changes(
             changes["unread"] = unread_count(session, article_id)
         if article.translation_state is not TranslationState.DONE:
             changes["drafted"] = drafted_count(session, article_id)
-        # Where it is noted already that the list has to count again, nobody needs the write lock to say so.
+        # Where it is noted already that the list has to count again, nobody needs the write lock to
+        # say so.
         is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
-        _teach(server, editor_pass, session, zip(message.get("commands", ()), answers, strict=True), index)
+        _teach(
+            server,
+            editor_pass,
+            session,
+            zip(message.get("commands", ()), answers, strict=True),
+            index,
+        )
+
     return {**changes, **_translated(changes, editor_pass.language)}, new
 
 
@@ -188,17 +215,22 @@ def _teach(
     written = [(command, answer) for command, answer in answered if writes_text(command, answer)]
     if not written:
         return
+
     try:
         article = get_article(session, editor_pass.article_id)
         terms = server.tools.index_for(session, article) if index is None else index
         for command, answer in written:
             number = whole_field(command, "segment")
             segment = server.shown.get(session, [number])[number].segment
-            offers = correction_offers(session, article, segment, author=editor_pass.person, terms=terms)
+            offers = correction_offers(
+                session, article, segment, author=editor_pass.person, terms=terms
+            )
             if offers:
                 answer["nameCorrections"] = offers
     except Exception:  # noqa: BLE001 - the edits are stored, whatever this is
-        _LOG.exception("What an edit of article %s teaches could not be worked out", editor_pass.article_id)
+        _LOG.exception(
+            "What an edit of article %s teaches could not be worked out", editor_pass.article_id
+        )
 
 
 def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
@@ -224,8 +256,8 @@ def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: list[
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:
-    """Judge a few of the segments that the editor still waits for; the next request goes on with the
-    others.
+    """Judge a few of the segments that the editor still waits for; the next request goes on with
+    the others.
     """
     with reading(server.database) as session:
         article = get_article(session, article_id)
@@ -237,7 +269,9 @@ def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> No
         judge_waiting(server.database, article, pairs, server.tools.engine_for)
 
 
-def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(
+    server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]
+) -> dict[str, Any]:
     say = partial(error_text, language=editor_pass.language)
     try:
         return handle_command(
@@ -249,24 +283,34 @@ def _answer(server: EditorServer, editor_pass: EditorPass, command: Mapping[str,
             say=say,
         )
     except Exception:  # noqa: BLE001 - whatever it is, see below
-        # Without an answer the browser would send a failing command again for ever, before all others.
-        _LOG.exception("The command %s of article %s", command.get("command"), editor_pass.article_id)
+        # Without an answer the browser would send a failing command again for ever, before all
+        # others.
+        _LOG.exception(
+            "The command %s of article %s", command.get("command"), editor_pass.article_id
+        )
         return not_done(command, command.get("id"), "refused", say(fault_error()))
 
 
 def _translated(rows: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """What the checks found, what the risk comes from and why drafts failed, in the person's language."""
+    """What the checks found, what the risk comes from and why drafts failed, in the person's
+    language.
+    """
     return {
         **{
             part: [
-                {**row, "error": error_text(error_of(row["error"]), language) if row["error"] else ""}
+                {
+                    **row,
+                    "error": error_text(error_of(row["error"]), language) if row["error"] else "",
+                }
                 for row in rows[part]
             ]
             for part in ("segments", "changed")
             if part in rows
         },
         "issues": {
-            segment: [{**issue, "message": translate(issue["message"], language)} for issue in issues]
+            segment: [
+                {**issue, "message": translate(issue["message"], language)} for issue in issues
+            ]
             for segment, issues in rows["issues"].items()
         },
         "risks": {

@@ -1,7 +1,7 @@
 """The fields of the editor's commands: read from what a browser sent, or refused.
 
-A command is a dictionary from the outside. Every function raises UsageError for a field that no editor of
-ours would send.
+A command is a dictionary from the outside. Every function raises UsageError for a field that no
+editor of ours would send.
 """
 
 from collections.abc import Mapping
@@ -37,13 +37,17 @@ def segment_of(session: Session, article_id: int, command: Command) -> Segment:
 
 
 def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
-    """Return the text under ``key``, of at most ``limit`` code points; any other raises UsageError."""
+    """Return the text under ``key``, of at most ``limit`` code points; any other raises
+    UsageError.
+    """
     value = command.get(key)
     if not isinstance(value, str):
         raise UsageError(key, "the command has no such text", "Reload the page.")
     if len(value) > limit:
         raise UsageError(
-            "", told("the text is longer than {limit:,} characters", limit=limit), told("Make it shorter.")
+            "",
+            told("the text is longer than {limit:,} characters", limit=limit),
+            told("Make it shorter."),
         )
     # Lone surrogates and NUL cannot be stored; a textarea never sends them, a forged command might.
     return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
@@ -59,7 +63,9 @@ def whole_field(command: Mapping[str, Any], key: str) -> int:
 
 def segments_of(session: Session, article_id: int, command: Command) -> list[Segment]:
     """Return the segments that the command names; raises as segment_of."""
-    return [segment_of(session, article_id, {"segment": number}) for number in segment_numbers(command)]
+    return [
+        segment_of(session, article_id, {"segment": number}) for number in segment_numbers(command)
+    ]
 
 
 def segment_numbers(command: Command) -> list[int]:

@@ -1,18 +1,21 @@
 """When the judge may work: at once for a person alone, now and then while others save.
 
-Judging takes a tenth of a second of a processor, and a server that is written to by thirty people has none to
-spare: whose save waits for it notices, whose judged issue comes seconds later does not.
+Judging takes a tenth of a second of a processor, and a server that is written to by thirty people
+has none to spare: whose save waits for it notices, whose judged issue comes seconds later does not.
 """
 
 _SAVING_SECONDS = 2.0
 """So long after a save somebody counts as writing."""
 _RESTS = 29
-"""So many times as long as it worked the judge rests while others write: fewer than one save in twenty
-meets it."""
+"""So many times as long as it worked the judge rests while others write: fewer than one save in
+twenty meets it.
+"""
 
 
 class JudgeTurns:
-    """Who wrote last, and until when the judge rests; moments are seconds of one clock that only goes on."""
+    """Who wrote last, and until when the judge rests; moments are seconds of one clock that only
+    goes on.
+    """
 
     def __init__(self) -> None:
         self._saved: dict[str, float] = {}
@@ -35,7 +38,9 @@ class JudgeTurns:
         [True, False, True]
         """
         others = (at for who, at in self._saved.items() if who != person)
-        return moment >= self._rests_until or not any(moment - at < _SAVING_SECONDS for at in others)
+        return moment >= self._rests_until or not any(
+            moment - at < _SAVING_SECONDS for at in others
+        )
 
     def begin(self) -> None:
         """Say that the judge works, and is not to be asked by anybody while others write."""

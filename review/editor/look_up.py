@@ -1,4 +1,6 @@
-"""What is known of some words: the glossary's terms, the dictionary, segments of the article and memory."""
+"""What is known of some words: the glossary's terms, the dictionary, segments of the article and
+memory.
+"""
 
 from typing import Any
 
@@ -22,8 +24,8 @@ _MOST_SEGMENTS = 8
 
 
 def look_up(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with what terms and dictionary say of ``text``, and the article's segments that hold it, but
-    for the one that the words were marked in.
+    """Answer with what terms and dictionary say of ``text``, and the article's segments that hold
+    it, but for the one that the words were marked in.
     """
     text, side = _asked(command)
     article = get_article(session, article_id)
@@ -32,6 +34,7 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
         for segment in list_segments(session, article_id)
         if segment.target.strip() and segment.id != command.get("segment")
     ]
+
     return {
         "text": text,
         "side": side,
@@ -47,7 +50,8 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
 def known_words(
     session: Session, text: str, side: str, languages: tuple[str, str]
 ) -> dict[str, list[dict[str, str]]]:
-    """Return the glossary's ``terms`` that hold ``text`` on either side, and the dictionary's ``entries``.
+    """Return the glossary's ``terms`` that hold ``text`` on either side, and the dictionary's
+    ``entries``.
 
     A term that nobody has approved yet says who it is ``proposed_by``.
 
@@ -67,7 +71,9 @@ def known_words(
             for term in terms
             if (term.source_language, term.target_language) == languages
         ],
-        "entries": [{"source": entry.spanish, "target": entry.english} for entry in entries[:_MOST_ENTRIES]],
+        "entries": [
+            {"source": entry.spanish, "target": entry.english} for entry in entries[:_MOST_ENTRIES]
+        ],
     }
 
 
@@ -82,6 +88,7 @@ def search_memory(session: Session, article_id: int, command: Command) -> Answer
         source_language=article.source_language,
         target_language=article.target_language,
     )
+
     return {
         "text": text,
         "side": side,
@@ -105,7 +112,9 @@ def _phrases(segment: Segment, side: str, text: str) -> tuple[Span, ...]:
     held = segment.target if side == "target" else segment.source
     # The words themselves: neither longer ones that begin so, nor single ones of a phrase.
     return tuple(
-        span for span in word_spans(held, text) if search_key(held[slice(*span)]) == search_key(text)
+        span
+        for span in word_spans(held, text)
+        if search_key(held[slice(*span)]) == search_key(text)
     )
 
 

@@ -1,4 +1,6 @@
-"""The editor's questions and commands about names: offer a fix after an edit, show it, carry it out."""
+"""The editor's questions and commands about names: offer a fix after an edit, show it, carry it
+out.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -31,7 +33,10 @@ _MOST_REPLACEMENTS = 200
 _LONGEST_FORM = 1_000
 _SAVES: Any = (
     sqlalchemy.select(
-        col(Correction.author), col(Correction.action), col(Correction.before), col(Correction.created_at)
+        col(Correction.author),
+        col(Correction.action),
+        col(Correction.before),
+        col(Correction.created_at),
     )
     .where(col(Correction.segment_id) == sqlalchemy.bindparam("segment"))
     .order_by(col(Correction.id).desc())
@@ -43,15 +48,17 @@ _SCOPES = ("segment", "article", "all")
 def correction_offers(
     session: Session, article: Article, segment: Segment, *, author: str, terms: TermIndex
 ) -> list[Answer]:
-    """Return the fixes to offer after an edit of the segment: names and words put right that stand elsewhere.
+    """Return the fixes to offer after an edit of the segment: names and words put right that stand
+    elsewhere.
 
-    The editor saves at every pause, so the edit is compared with the text that the sitting began from.
-    Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other segments
-    hold the wrong form ``inArticle`` and ``inAll`` open articles.
+    The editor saves at every pause, so the edit is compared with the text that the sitting began
+    from. Each offer has ``wrong``, ``right``, ``source``, ``kind``, ``listed``, and how many other
+    segments hold the wrong form ``inArticle`` and ``inAll`` open articles.
     """
     before = _text_before_sitting(session, segment, author)
     if not before.strip() or before == segment.target:
         return []
+
     offers = []
     for wrong, right, term, listed in _corrections(session, article, segment, before, terms):
         replacements = plan_fix(session, wrong=wrong, right=right, term=term).replacements
@@ -63,17 +70,22 @@ def correction_offers(
                     "source": term.source,
                     "kind": term.kind.value,
                     "listed": listed,
-                    "inArticle": sum(each.article_id == segment.article_id for each in replacements),
+                    "inArticle": sum(
+                        each.article_id == segment.article_id for each in replacements
+                    ),
                     "inAll": len(replacements),
                 }
             )
+
     return offers
 
 
 def _corrections(
     session: Session, article: Article, segment: Segment, before: str, terms: TermIndex
 ) -> list[tuple[str, str, Term, bool]]:
-    """Return what the edit put right, names first: wrong, right, term, whether the glossary lists it so."""
+    """Return what the edit put right, names first: wrong, right, term, whether the glossary lists
+    it so.
+    """
     corrections = [
         (found.wrong, found.right, found.term, found.listed)
         for found in suggest_fix_from_edit(before, segment.target, segment.source, terms)
@@ -81,7 +93,8 @@ def _corrections(
     named = {wrong for wrong, *_ in corrections}
     others: list[tuple[str, str]] = []
     if replaced_words(before, segment.target):
-        # A save waits for this: two columns, and only after an edit that may have something to teach.
+        # A save waits for this: two columns, and only after an edit that may have something to
+        # teach.
         rows = session.exec(
             select(Segment.source, Segment.target).where(
                 Segment.article_id == segment.article_id,
@@ -90,15 +103,23 @@ def _corrections(
             )
         )
         others = [(source, target) for source, target in rows]
+
     return corrections + [
-        (found.wrong, found.right, _term(session, article, found.source, found.right, TermKind.OTHER), False)
+        (
+            found.wrong,
+            found.right,
+            _term(session, article, found.source, found.right, TermKind.OTHER),
+            False,
+        )
         for found in word_corrections(before, segment.target, segment.source, others)
         if found.wrong not in named
     ]
 
 
 def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
-    """Answer with every replacement that ``fix_name`` with the same words would make, at most 200 of them."""
+    """Answer with every replacement that ``fix_name`` with the same words would make, at most 200
+    of them.
+    """
     plan = _plan(session, article_id, command)
     return {
         "count": len(plan.replacements),
@@ -109,14 +130,16 @@ def fix_preview(session: Session, article_id: int, command: Command) -> Answer:
 def fix_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Carry out what fix_preview shows, as one ``change`` that the editor's undo takes back.
 
-    ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with ``segment``,
-    "article", "all"), ``addTerm``: whether a name that the glossary lacks is added to it, and ``without``:
-    segments to leave as they are. Raises UsageError when one of these is missing or of another kind.
+    ``wrong``, ``right``, ``source`` (as it stands in the article), ``scope`` ("segment" with
+    ``segment``, "article", "all"), ``addTerm``: whether a name that the glossary lacks is added to
+    it, and ``without``: segments to leave as they are. Raises UsageError when one of these is
+    missing or of another kind.
     """
     plan = _plan(session, article_id, command)
     without = command.get("without", [])
     if not isinstance(without, list):
         raise UsageError("without", "the command has no such list", "Reload the page.")
+
     chosen = [each.segment_id for each in plan.replacements if each.segment_id not in without]
     result = apply_fix(
         session, plan, author=author, segment_ids=chosen, create_term=command.get("addTerm") is True
@@ -142,7 +165,9 @@ def keep_name(session: Session, article_id: int, command: Command, author: str) 
     wanted = text_field(command, "name", _LONGEST_FORM)
     found = next((name for name in proposed_by(segment) if name["source"] == wanted), None)
     if found is None:
-        raise UsageError(f'"{wanted}"', "the draft of this segment proposes no such name", "Reload the page.")
+        raise UsageError(
+            f'"{wanted}"', "the draft of this segment proposes no such name", "Reload the page."
+        )
     article = get_article(session, article_id)
     term = term_of(article, wanted, found["rendering"], TermKind(found["kind"]))
     added = add_term(session, term, author=author)
@@ -182,7 +207,9 @@ def _term(session: Session, article: Article, source: str, right: str, kind: obj
 
 
 def _terms_in(session: Session, article: Article, source: str) -> list[Term]:
-    """The article's terms whose letters stand in ``source``: a few, where the whole index takes seconds."""
+    """The article's terms whose letters stand in ``source``: a few, where the whole index takes
+    seconds.
+    """
     if not article.uses_glossary:
         return []
     rows = session.exec(

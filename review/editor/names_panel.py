@@ -16,19 +16,26 @@ from translation.document import Kind
 
 
 def names_payload(session: Session, article_id: int, index: TermIndex) -> list[dict[str, Any]]:
-    """Return each person, organisation and place of the article, in order of first mention, ready for JSON.
+    """Return each person, organisation and place of the article, in order of first mention, ready
+    for JSON.
 
-    ``mentions`` and ``renderings`` are stretches with ``segment`` (identifier), ``start`` and ``end`` (code
-    points of its source or target) and ``text``. ``forms`` are the ways in which the targets write the name,
-    the most frequent first, each with its ``segments``, and with the ``correction`` of a wrong one, None
-    for one that is right. ``unrendered`` are the segments that name it and have nothing for it.
+    ``mentions`` and ``renderings`` are stretches with ``segment`` (identifier), ``start`` and
+    ``end`` (code points of its source or target) and ``text``. ``forms`` are the ways in which the
+    targets write the name, the most frequent first, each with its ``segments``, and with the
+    ``correction`` of a wrong one, None for one that is right. ``unrendered`` are the segments that
+    name it and have nothing for it.
     """
-    segments = [segment for segment in list_segments(session, article_id) if segment.kind != Kind.BOILERPLATE]
+    segments = [
+        segment
+        for segment in list_segments(session, article_id)
+        if segment.kind != Kind.BOILERPLATE
+    ]
     found = article_names(
         [segment.source[:LONGEST] for segment in segments],
         [segment.target[:LONGEST] for segment in segments],
         [index.find(segment.source[:LONGEST]) for segment in segments],
     )
+
     return [_entry(name, segments) for name in found]
 
 
@@ -38,6 +45,7 @@ def _entry(name: ArticleName, segments: Sequence[Segment]) -> dict[str, Any]:
     written: defaultdict[str, dict[int | None, None]] = defaultdict(dict)
     for occurrence in name.renderings:
         written[occurrence.text][segments[occurrence.position].id] = None
+
     return {
         "name": name.name,
         "kind": name.kind.value,

@@ -1,4 +1,5 @@
-"""What the editor in the browser is given: the article, its segments, issues, names, comments and history.
+"""What the editor in the browser is given: the article, its segments, issues, names, comments and
+history.
 
 Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, because that is how
 JavaScript counts; everywhere else in Cotejo they are code points.
@@ -65,11 +66,11 @@ def article_payload(
 ) -> dict[str, Any]:
     """Return all that the editor needs to show the article; raises NotFoundError.
 
-    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with a memory,
-    ``proposed`` what the person has proposed for it;
-    ``since`` in the result is what ``changes_since`` wants to be asked with. An article of more than
-    ``most_checked`` segments comes without issues, so that it can be shown at once: its segments stand in
-    ``unchecked`` then, and so do those that nobody has judged.
+    ``index`` is the glossary's index if the caller keeps one, ``find`` its search or the same with
+    a memory, ``proposed`` what the person has proposed for it; ``since`` in the result is what
+    ``changes_since`` wants to be asked with. An article of more than ``most_checked`` segments
+    comes without issues, so that it can be shown at once: its segments stand in ``unchecked`` then,
+    and so do those that nobody has judged.
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
@@ -77,7 +78,12 @@ def article_payload(
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = article_issues(session, article_id, index) if is_checked else {}
-    waiting = _unjudged(session, article, segments) if is_checked else [segment.id for segment in segments]
+    waiting = (
+        _unjudged(session, article, segments)
+        if is_checked
+        else [segment.id for segment in segments]
+    )
+
     return {
         "article": _article_object(session, article),
         "since": since,
@@ -114,7 +120,8 @@ def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -
     pairs = {
         stored_id(segment): (segment.source, segment.target)
         for segment in segments
-        if article.has_source and is_judged(segment.source, segment.target, segment.kind, segment.language)
+        if article.has_source
+        and is_judged(segment.source, segment.target, segment.kind, segment.language)
     }
     return unjudged_segments(session, article, pairs)
 
@@ -130,12 +137,20 @@ def about_article(article: Article) -> dict[str, Any]:
 
 def last_change(session: Session, article_id: int) -> int:
     """Return the number of the article's newest Correction, 0 when there is none."""
-    return session.exec(select(func.max(Correction.id)).where(Correction.article_id == article_id)).one() or 0
+    return (
+        session.exec(
+            select(func.max(Correction.id)).where(Correction.article_id == article_id)
+        ).one()
+        or 0
+    )
 
 
 def last_dismissal(session: Session, article_id: int) -> int:
     """Return the number of the article's newest Dismissal, 0 when there is none."""
-    return session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one() or 0
+    return (
+        session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one()
+        or 0
+    )
 
 
 def segment_rows(
@@ -150,13 +165,17 @@ def segment_rows(
     """Return segments of the article as the editor shows them, see segment_row."""
     readers = readers_of(session, article)
     return [
-        segment_row(segment, index, find=find, reader=readers.get(stored_id(segment), ""), proposed=proposed)
+        segment_row(
+            segment, index, find=find, reader=readers.get(stored_id(segment), ""), proposed=proposed
+        )
         for segment in segments
     ]
 
 
 def readers_of(session: Session, article: Article) -> dict[int, str]:
-    """Return who confirmed each segment last, where the article asks for a second reader; else nobody."""
+    """Return who confirmed each segment last, where the article asks for a second reader; else
+    nobody.
+    """
     return segment_readers(session, stored_id(article)) if article.needs_second_reader else {}
 
 
@@ -168,7 +187,8 @@ def segment_row(
     reader: str = "",
     proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:
-    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a memory.
+    """Return one segment as the editor shows it; ``find`` is ``index.find`` or the same with a
+    memory.
 
     ``reader`` is who confirmed it last, where the article asks for a second reader.
     """
@@ -203,10 +223,11 @@ def segment_row(
 def name_rows(
     segment: Segment, matches: Sequence[TermMatch], proposed: TermIndex = NO_TERMS
 ) -> list[dict[str, Any]]:
-    """Return the glossary's terms in the source, each with where its rendering stands in the target.
+    """Return the glossary's terms in the source, each with where its rendering stands in the
+    target.
 
-    The second mention of a name is paired with its second rendering; what has none has no target span.
-    After them come those of ``proposed`` where the glossary has none; they are ``open``.
+    The second mention of a name is paired with its second rendering; what has none has no target
+    span. After them come those of ``proposed`` where the glossary has none; they are ``open``.
     """
     rows: list[dict[str, Any]] = []
     used: dict[str, int] = {}
@@ -234,6 +255,7 @@ def name_rows(
                 "open": match in own,
             }
         )
+
     return rows
 
 
@@ -296,7 +318,9 @@ def memory_rows(matches: Iterable[MemoryMatch], segment: Segment) -> list[dict[s
     ]
 
 
-def segment_details(session: Session, segment: Segment, *, index: TermIndex | None = None) -> dict[str, Any]:
+def segment_details(
+    session: Session, segment: Segment, *, index: TermIndex | None = None
+) -> dict[str, Any]:
     """Return what the panel shows of one segment beyond its row: draft, history, memory.
 
     Names that the memory's matches have otherwise are put in as ``index`` renders them.
@@ -315,6 +339,7 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
         target_language=article.target_language,
         index=index,
     )
+
     return {
         "segment": segment.id,
         "draft": draft
@@ -327,7 +352,11 @@ def segment_details(session: Session, segment: Segment, *, index: TermIndex | No
             "repairs": draft.repairs,
             "kept": [
                 {key: name.get(key, "") for key in ("source", "by", "layer")}
-                | {"rendering": draft.text[slice(*span)] if (span := name.get("target_span")) else ""}
+                | {
+                    "rendering": draft.text[slice(*span)]
+                    if (span := name.get("target_span"))
+                    else ""
+                }
                 for name in segment.names
             ],
         },

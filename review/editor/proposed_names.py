@@ -14,8 +14,8 @@ from review.store.tables import Segment
 def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
     """Return the names that the draft kept and no term of ``matches`` covers, from left to right.
 
-    ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it no more;
-    ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
+    ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it
+    no more; ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
     """
     terms = list(matches)
     rows: list[dict[str, Any]] = []
@@ -41,4 +41,5 @@ def proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[s
                 "layer": name["layer"],
             }
         )
+
     return rows

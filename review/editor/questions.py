@@ -51,7 +51,10 @@ def _asked(
     engine: Engine, article_id: int, command: Command, tools: Tools
 ) -> tuple[Segment, Article, TermIndex]:
     with reading(engine) as session:
-        segment, article = segment_of(session, article_id, command), get_article(session, article_id)
+        segment, article = (
+            segment_of(session, article_id, command),
+            get_article(session, article_id),
+        )
         index = tools.index_for(session, article)
         session.expunge_all()
     return segment, article, index
@@ -72,19 +75,23 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
             translator, segment, index, target=segment.target, span=phrase, languages=languages
         )
     elif command.get("shorter") is True:
-        alternatives = shorter_drafts(translator, segment, index, target=segment.target, languages=languages)
+        alternatives = shorter_drafts(
+            translator, segment, index, target=segment.target, languages=languages
+        )
     else:
         alternatives = other_drafts(
             translator,
             segment,
             index,
             suppressed=[
-                text_field({"suppressed": text}, "suppressed", LONGEST_REASON) for text in suppressed
+                text_field({"suppressed": text}, "suppressed", LONGEST_REASON)
+                for text in suppressed
             ],
             forced=[_forced(each, segment) for each in forced],
             known=(segment.target,),
             languages=languages,
         )
+
     return {
         "segment": segment.id,
         "hypotheses": [{"text": each.text, "score": each.score} for each in alternatives],
@@ -92,7 +99,9 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
 
 
 def complete(engine: Engine, article_id: int, command: Command, tools: Tools) -> Answer:
-    """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being typed."""
+    """Answer with what may follow ``prefix``, the beginning of the segment's target as it is being
+    typed.
+    """
     segment, article, index = _asked(engine, article_id, command, tools)
     languages = article.source_language, article.target_language
     translator = tools.engine_for(*languages)

@@ -12,17 +12,21 @@ from review.store.tables import Segment, stored_id
 def risk_rows(
     segments: Iterable[Segment], issues: Mapping[int, Sequence[Issue]], *, has_source: bool = True
 ) -> dict[str, dict[str, Any]]:
-    """Return the risk of each segment by its identifier (text, as JSON keys are); boilerplate has none.
+    """Return the risk of each segment by its identifier (text, as JSON keys are); boilerplate has
+    none.
 
-    ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``reasons`` are plain English
-    sentences.
+    ``order`` is what to sort by, greatest first: above 1 with a critical issue; ``reasons`` are
+    plain English sentences.
     """
     rows = {}
     for segment in segments:
         if segment.kind == "boilerplate":
             continue
         found = risk(
-            segment_text(segment, has_source=has_source), issues.get(stored_id(segment), ()), segment.score
+            segment_text(segment, has_source=has_source),
+            issues.get(stored_id(segment), ()),
+            segment.score,
         )
         rows[str(segment.id)] = {"order": round(found.order, 4), "reasons": [*found.reasons]}
+
     return rows

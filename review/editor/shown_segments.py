@@ -1,6 +1,7 @@
 """Segments as they are stored and shown, kept while nobody changes them.
 
-Thirty people who have an article open are all told of each change: it is read and laid out once for all.
+Thirty people who have an article open are all told of each change: it is read and laid out once for
+all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -61,16 +62,22 @@ class ShownSegments:
         self._kept: dict[int, ShownSegment] = {}
 
     def get(self, session: Session, identifiers: Iterable[int]) -> dict[int, ShownSegment]:
-        """Return those of the segments that there are, as they are now, in the order of their identifiers.
+        """Return those of the segments that there are, as they are now, in the order of their
+        identifiers.
 
-        Only what has changed since it was shown is read whole: every way to change a segment sets its
-        ``updated_at``.
+        Only what has changed since it was shown is read whole: every way to change a segment sets
+        its ``updated_at``.
         """
         wanted = sorted(set(identifiers))
         if not wanted:
             return {}
+
         standing = run_prepared(session, _STANDING, numbers=wanted)
-        kept = {row.id: found for row in standing if (found := self._kept.get(row.id)) and _is(found, row)}
+        kept = {
+            row.id: found
+            for row in standing
+            if (found := self._kept.get(row.id)) and _is(found, row)
+        }
         missing = [row.id for row in standing if row.id not in kept]
         if missing:
             rows = run_prepared(session, _WHOLE, numbers=missing)
@@ -78,6 +85,7 @@ class ShownSegments:
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
             self._kept.update((number, kept[number]) for number in missing if number in kept)
+
         return {number: kept[number] for number in wanted if number in kept}
 
 

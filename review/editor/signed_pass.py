@@ -1,8 +1,9 @@
 """The signed pass with which the editor in a browser acts for a person, in one article.
 
-The page that shows an article signs the pass after it has asked who sits there; the editor hands it in with
-every request. Whoever has no pass of this installation can neither read nor write an article that way. Where
-people sign in the pass names the signing in, is worth nothing after it, and is renewed as long as it is used.
+The page that shows an article signs the pass after it has asked who sits there; the editor hands it
+in with every request. Whoever has no pass of this installation can neither read nor write an
+article that way. Where people sign in the pass names the signing in, is worth nothing after it, and
+is renewed as long as it is used.
 """
 
 from dataclasses import asdict, dataclass
@@ -17,7 +18,9 @@ from review.store.tables import Setting
 from translation.errors import NotAllowedError
 
 PASS_SECONDS = 24 * 3600
-"""How long a pass is good for: longer than any shift, and every showing of the page makes a new one."""
+"""How long a pass is good for: longer than any shift, and every showing of the page makes a new
+one.
+"""
 
 SIGNED_IN_PASS_SECONDS = 3600
 """The same for somebody who has signed in: a browser that slept for longer shows its page anew."""
@@ -29,7 +32,8 @@ _SECRET = "editor secret"  # noqa: S105 - the name of the setting, not its value
 class EditorPass:
     """Who edits which article, and in what language Cotejo speaks to them.
 
-    ``sign_in`` is the signing in that it was given for (see review.access.sign_ins), "" where nobody does.
+    ``sign_in`` is the signing in that it was given for (see review.access.sign_ins), "" where
+    nobody does.
     """
 
     article_id: int
@@ -68,7 +72,8 @@ def sign_pass(editor_pass: EditorPass, secret: str) -> str:
 
 
 def read_pass(text: str, secret: str, *, seconds: int | None = None) -> EditorPass:
-    """Return the pass that ``sign_pass`` made; raises NotAllowedError for one that is forged or too old.
+    """Return the pass that ``sign_pass`` made; raises NotAllowedError for one that is forged or too
+    old.
 
     ``seconds`` is how old it may be, by default what the pass itself is good for.
     """

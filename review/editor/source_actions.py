@@ -1,4 +1,6 @@
-"""The editor's commands about the source, the article and the glossary: what a marked stretch can become."""
+"""The editor's commands about the source, the article and the glossary: what a marked stretch can
+become.
+"""
 
 from dataclasses import replace
 
@@ -55,7 +57,9 @@ def fields(session: Session, article_id: int, command: Command, author: str) -> 
 def segment_as_title(session: Session, article_id: int, command: Command, author: str) -> Answer:
     """Make the segment the article's title."""
     segment = segment_of(session, article_id, command)
-    made = make_title(session, stored_id(segment), version=whole_field(command, "version"), author=author)
+    made = make_title(
+        session, stored_id(segment), version=whole_field(command, "version"), author=author
+    )
     return {**state_of(made), **about_article(get_article(session, article_id))}
 
 
@@ -69,7 +73,11 @@ def aside_stretch(session: Session, article_id: int, command: Command, author: s
     if span is None or not segment.source[slice(*span)].strip():
         raise UsageError("", told("the command names no stretch of the source"), "Reload the page.")
     change, _ = set_aside_stretch(
-        session, stored_id(segment), span=span, version=whole_field(command, "version"), author=author
+        session,
+        stored_id(segment),
+        span=span,
+        version=whole_field(command, "version"),
+        author=author,
     )
     return {"change": change, "count": 1}
 
@@ -87,11 +95,12 @@ def term(session: Session, article_id: int, command: Command, author: str) -> An
 
 
 def explain_name(session: Session, article_id: int, command: Command, author: str) -> Answer:
-    """Keep the ``explanation`` of the name ``source``, written ``target``, and say what the text is to read.
+    """Keep the ``explanation`` of the name ``source``, written ``target``, and say what the text is
+    to read.
 
-    ``insert`` has the span that changes, what is to stand there, and the text ``of`` which it is a span; it
-    is None where the segment is not the first to mention the name, or the article explains it. Raises as
-    explain does.
+    ``insert`` has the span that changes, what is to stand there, and the text ``of`` which it is a
+    span; it is None where the segment is not the first to mention the name, or the article explains
+    it. Raises as explain does.
     """
     article, segment = get_article(session, article_id), segment_of(session, article_id, command)
     asked = replace(_asked_term(article, command), explanation=_words(command, "explanation"))
@@ -108,6 +117,7 @@ def explain_name(session: Session, article_id: int, command: Command, author: st
     )
     here = next(issues for one, issues in zip(segments, found, strict=True) if one.id == segment.id)
     insert = next((_insertion(segment.target, issue) for issue in here if issue.suggestion), None)
+
     return {"term": kept.id, "name": said.target, "isProposal": is_proposal, "insert": insert}
 
 
@@ -119,7 +129,12 @@ def _insertion(target: str, issue: Issue) -> Answer:
 def term_answer(added: StoredTerm) -> Answer:
     """Return what the editor is told of a term that was just added, or proposed."""
     is_proposal = added.approval is Approval.PROPOSED
-    return {"term": added.id, "source": added.source, "target": added.target, "isProposal": is_proposal}
+    return {
+        "term": added.id,
+        "source": added.source,
+        "target": added.target,
+        "isProposal": is_proposal,
+    }
 
 
 def _asked_term(article: Article, command: Command) -> Term:

@@ -1,4 +1,6 @@
-"""Bilingual files, a file a format, over one Unit; here it is told which format a file that came back has."""
+"""Bilingual files, a file a format, over one Unit; here it is told which format a file that came
+back has.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from pkgutil import resolve_name
@@ -19,11 +21,11 @@ _LOOK_AT = 4_096
 def read_returned(
     name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[Unit, ...]:
-    """Read the units of a bilingual file in a child process; its format is told by its bytes and, for CSV and
-    PO, by its name.
+    """Read the units of a bilingual file in a child process; its format is told by its bytes and,
+    for CSV and PO, by its name.
 
-    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, FileFormatError, DamagedFileError;
-    StoppedError when ``is_cancelled`` says so.
+    Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, FileFormatError,
+    DamagedFileError; StoppedError when ``is_cancelled`` says so.
     """
     return run_apart(read_returned_here, name, data, {}, is_cancelled=is_cancelled)
 
@@ -38,7 +40,11 @@ def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
     if len(units) > MAX_UNITS:
         raise FileFormatError(
             name,
-            told("it has {units:,} units, the limit is {max_units:,}", units=len(units), max_units=MAX_UNITS),
+            told(
+                "it has {units:,} units, the limit is {max_units:,}",
+                units=len(units),
+                max_units=MAX_UNITS,
+            ),
             told("Split it."),
         )
     return units
@@ -52,7 +58,9 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
     if name.lower().endswith(".xlsx"):
         sheet_rows: Callable[[str, bytes], Iterator[list[str]]] = _loaded("spreadsheet:sheet_rows")
         cells = [*sheet_rows(name, data)]
-        widest = max((number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0)
+        widest = max(
+            (number + 1 for row in cells for number, cell in enumerate(row) if cell), default=0
+        )
         return [row[:widest] + [""] * (widest - len(row)) for row in cells]
     if not name.lower().endswith((".csv", ".tsv")):
         return []
@@ -60,12 +68,15 @@ def table_rows(name: str, data: bytes) -> list[list[str]]:
 
 
 def _loaded(function: str) -> Any:  # noqa: ANN401 - whatever stands under that name
-    """A function of a module here. Its library is loaded with it, when a file of that format comes."""
+    """A function of a module here. Its library is loaded with it, when a file of that format
+    comes.
+    """
     return resolve_name(f"review.exchange.{function}")
 
 
 def _module(name: str, data: bytes) -> str:
-    # Whatever the encoding, the names of elements are ASCII letters with zero bytes between at most.
+    # Whatever the encoding, the names of elements are ASCII letters with zero bytes between at
+    # most.
     start = data[:_LOOK_AT].replace(b"\x00", b"").lower()
     suffix = name.rpartition(".")[2].lower()
     if data.startswith(b"PK\x03\x04"):
@@ -80,6 +91,7 @@ def _module(name: str, data: bytes) -> str:
         return "comma_separated"
     if suffix == "jsonl":
         return "json_lines"
+
     raise UnsupportedFormatError(
         name,
         told("it is no bilingual file that Cotejo reads"),

@@ -1,4 +1,5 @@
-"""DOCX with source and target side by side; what was changed in the draft is shown as tracked changes.
+"""DOCX with source and target side by side; what was changed in the draft is shown as tracked
+changes.
 
 What comes back is Cotejo's own table or another's, read with its tracked changes accepted.
 """
@@ -40,24 +41,30 @@ from translation.safe_xml import storable
 
 COLUMNS = ("Id", "State", "Source", "Target")
 _WIDTHS_CENTIMETRES = (2.2, 2.6, 10.7, 10.7)
-# Above this many characters a word-by-word comparison takes seconds; the change is shown as a whole.
+# Above this many characters a word-by-word comparison takes seconds; the change is shown as a
+# whole.
 _COMPARED = 20_000
 _GONE = frozenset(W + tag for tag in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr"))
-# As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no text.
-_NOTE_STYLES = frozenset({"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"})
+# As Word and LibreOffice name the style of a note's number; in a table of ours such a number is no
+# text.
+_NOTE_STYLES = frozenset(
+    {"footnotereference", "endnotereference", "footnoteanchor", "footnotecharacters"}
+)
 
 
 def write(article: ExportedArticle) -> bytes:
     """A table with one row a segment: its key, state, source and target, in words of who exports.
 
-    Deletions and insertions against the draft carry author and time; comments are Word comments. The
-    first column is what lets an edited file find its way back.
+    Deletions and insertions against the draft carry author and time; comments are Word comments.
+    The first column is what lets an edited file find its way back.
     """
     word = docx.Document()
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(
+        1.5
+    )
     # Programs drop the name of a style that the file does not define.
     marks = word.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     marks.element.set(W + "styleId", NOTE_STYLE)
@@ -67,23 +74,29 @@ def write(article: ExportedArticle) -> bytes:
     notice = unfinished_notice(article)
     if notice:
         word.add_paragraph().add_run(storable(notice)).bold = True
+
     table = word.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     table.autofit = False
     for cell, heading in zip(table.rows[0].cells, COLUMNS, strict=True):
         cell.paragraphs[0].add_run(translate(heading, article.spoken)).bold = True
+
     _repeat_on_each_page(table.rows[0])
     for segment in article.segments:
         _add_row(word, table, article, segment)
+
     for column, width in zip(table.columns, _WIDTHS_CENTIMETRES, strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
+
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
 
 
-def _add_row(word: Document, table: Table, article: ExportedArticle, segment: ExportedSegment) -> None:
+def _add_row(
+    word: Document, table: Table, article: ExportedArticle, segment: ExportedSegment
+) -> None:
     cells = table.add_row().cells  # type: ignore[no-untyped-call]
     key, state, source, target = (cell.paragraphs[0] for cell in cells)
     key.add_run(unit_key(segment))
@@ -105,6 +118,7 @@ def _add_row(word: Document, table: Table, article: ExportedArticle, segment: Ex
             word.part,
             language=article.target_language,
         )
+
     if not segment.comments:
         return
     marked = target.runs or [target.add_run()]
@@ -120,7 +134,9 @@ def _add_row(word: Document, table: Table, article: ExportedArticle, segment: Ex
 def _add_changes(
     paragraph: Paragraph, article: ExportedArticle, segment: ExportedSegment, part: Part
 ) -> None:
-    """Show how the draft became the target. Kept and new words look as in the target; a draft has no look."""
+    """Show how the draft became the target. Kept and new words look as in the target; a draft has
+    no look.
+    """
     if len(segment.draft) + len(segment.target) > _COMPARED:
         pieces = [("delete", segment.draft), ("insert", segment.target)]
     else:
@@ -140,17 +156,24 @@ def _add_changes(
 
 
 def _codes_between(segment: ExportedSegment, start: int, end: int) -> tuple[InlineCode, ...]:
-    """The target's codes cut to that stretch. A mark at its end belongs to the next one, if there is any."""
+    """The target's codes cut to that stretch. A mark at its end belongs to the next one, if there
+    is any.
+    """
     is_last = end == len(segment.target)
     return tuple(
         replace(code, start=max(code.start, start) - start, end=min(code.end, end) - start)
         for code in segment.target_codes
         if max(code.start, start) < min(code.end, end)
-        or (code.start == code.end and (start <= code.start < end or (is_last and code.start >= end)))
+        or (
+            code.start == code.end
+            and (start <= code.start < end or (is_last and code.start >= end))
+        )
     )
 
 
-def _tracked(run: etree._Element, role: str, number: int, segment: ExportedSegment) -> etree._Element:
+def _tracked(
+    run: etree._Element, role: str, number: int, segment: ExportedSegment
+) -> etree._Element:
     change = run.makeelement(
         W + ("del" if role == "delete" else "ins"),
         {
@@ -188,8 +211,8 @@ def _word_differences(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the rows of all tables in order. Own rows are known by their key; in another's table the first
-    column is taken for the source and the second for the target.
+    """Yield the rows of all tables in order. Own rows are known by their key; in another's table
+    the first column is taken for the source and the second for the target.
 
     Raises FileFormatError when there is no table, DamagedFileError for what is no Word file.
     """
@@ -198,9 +221,13 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
         body = docx.Document(io.BytesIO(data)).element.body
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
+
     rows = [[_text(cell) for cell in row.findall(W + "tc")] for row in body.iter(W + "tr")]
     if not rows:
-        raise FileFormatError(name, "there is no table in it", "Use the bilingual table as exported.")
+        raise FileFormatError(
+            name, "there is no table in it", "Use the bilingual table as exported."
+        )
+
     for line, cells in enumerate(rows, start=1):
         own = Unit(cells[2], cells[3], line, cells[0]) if len(cells) >= len(COLUMNS) else None
         if own is not None and own.segment_id is not None:

@@ -1,5 +1,5 @@
-"""CSV (RFC 4180) with a heading row, written in UTF-8 with a byte order mark, by which Excel knows the
-encoding.
+"""CSV (RFC 4180) with a heading row, written in UTF-8 with a byte order mark, by which Excel knows
+the encoding.
 """
 
 import csv
@@ -37,10 +37,14 @@ def _table(article: ExportedArticle, *, raw: bool) -> bytes:
         cells = [storable(cell) if isinstance(cell, str) else cell for cell in row]
         if raw:
             cells.append("raw")
-        writer.writerow([neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in cells])
+        writer.writerow(
+            [neutralise(cell) if isinstance(cell, str) and not raw else cell for cell in cells]
+        )
     return file.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
     """Yield the rows in order, neutralised cells made back. Raises FileFormatError."""
-    return units_of_rows(name, text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL, strict=True))
+    return units_of_rows(
+        name, text_rows(name, decoded(name, data), longest_cell=LONGEST_CELL, strict=True)
+    )

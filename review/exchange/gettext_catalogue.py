@@ -1,4 +1,6 @@
-"""Gettext catalogues (PO): the position of a segment stands in ``msgctxt``, since segments repeat."""
+"""Gettext catalogues (PO): the position of a segment stands in ``msgctxt``, since segments
+repeat.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +9,13 @@ import polib
 
 from glossary.formats.gettext_catalogue import parsed_catalogue
 from review.exchange.unit import Unit, decoded, unit_key
-from review.export.exported import ExportedArticle, ExportedSegment, state_words, term_note, unfinished_notice
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    state_words,
+    term_note,
+    unfinished_notice,
+)
 from review.interface.language import translate
 from review.store.tables import SegmentState
 from translation.messages import told
@@ -17,7 +25,9 @@ _CHARSET = re.compile(rb"charset=([\w.:-]{2,40})")
 
 
 def write(article: ExportedArticle) -> bytes:
-    """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.`` comments."""
+    """The catalogue in UTF-8. A draft that nobody touched is ``fuzzy``; notes are ``#.``
+    comments.
+    """
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.header = storable(unfinished_notice(article))
     reviewers = ", ".join(article.reviewers) or translate(told("nobody yet"), article.spoken)
@@ -34,6 +44,7 @@ def write(article: ExportedArticle) -> bytes:
         "X-Source-Language": article.source_language,
         "X-Generator": "Cotejo",
     }
+
     for segment in article.segments:
         catalogue.append(
             polib.POEntry(
@@ -45,6 +56,7 @@ def write(article: ExportedArticle) -> bytes:
                 flags=["fuzzy"] if segment.state is SegmentState.INITIAL and segment.target else [],
             )
         )
+
     return str(catalogue).encode("utf-8")
 
 
@@ -79,7 +91,9 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
 
 def _texts(catalogue: polib.POFile) -> Iterator[tuple[polib.POEntry, str, str]]:
-    """Each entry with its source and target; of an entry with plural forms the first is of one thing."""
+    """Each entry with its source and target; of an entry with plural forms the first is of one
+    thing.
+    """
     for entry in catalogue:
         if entry.obsolete:
             continue

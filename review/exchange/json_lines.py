@@ -9,7 +9,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from review.exchange.unit import Unit, decoded, unit_key
-from review.export.exported import ExportedArticle, ExportedSegment, unfinished_notice, unfinished_words
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    unfinished_notice,
+    unfinished_words,
+)
 from review.store.states import STATE_WORDS, state_named
 from translation.document import InlineCode
 from translation.errors import FileFormatError
@@ -21,7 +26,9 @@ _KINDS = frozenset({"bold", "italic", "underline", "link", "footnote"})
 
 
 def write(article: ExportedArticle) -> bytes:
-    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC; ``notice`` tells of an unfinished article."""
+    """UTF-8 JSON, one object a line. Times are ISO 8601 in UTC; ``notice`` tells of an unfinished
+    article.
+    """
     notice = unfinished_notice(article)
     return b"".join(_line(article, segment, notice) for segment in article.segments)
 
@@ -38,13 +45,21 @@ def _line(article: ExportedArticle, segment: ExportedSegment, notice: str) -> by
         "unfinished": unfinished_words(replace(article, spoken=usual.WRITTEN_IN), segment),
         "notice": notice,
     }
-    fields["names"] = [{"source": text, "rendering": rendering} for text, rendering in segment.names]
+    fields["names"] = [
+        {"source": text, "rendering": rendering} for text, rendering in segment.names
+    ]
+
     # ensure_ascii: what UTF-8 cannot hold (half of a surrogate pair) still travels, as an escape.
-    return json.dumps(fields, ensure_ascii=True, default=lambda value: value.isoformat()).encode() + b"\n"
+    return (
+        json.dumps(fields, ensure_ascii=True, default=lambda value: value.isoformat()).encode()
+        + b"\n"
+    )
 
 
 def read(name: str, data: bytes) -> Iterator[Unit]:
-    """Yield the objects in order, empty lines left out. Raises FileFormatError, which names the line."""
+    """Yield the objects in order, empty lines left out. Raises FileFormatError, which names the
+    line.
+    """
     # Only a line feed ends a line: other separators may stand inside a text.
     for number, line in enumerate(decoded(name, data).split("\n"), start=1):
         if line.strip():
@@ -58,7 +73,9 @@ def _fields(name: str, line: str, number: int) -> dict[str, Any]:
         raise FileFormatError(
             name, told("line {number}: this is no JSON", number=number), told("Export it anew.")
         ) from error
-    if isinstance(fields, dict) and all(isinstance(fields.get(side), str) for side in ("source", "target")):
+    if isinstance(fields, dict) and all(
+        isinstance(fields.get(side), str) for side in ("source", "target")
+    ):
         return fields
     raise FileFormatError(
         name,

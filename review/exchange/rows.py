@@ -1,7 +1,7 @@
 """The columns that the table formats share, both ways.
 
-Heads, states and kinds are in the language of whoever exports; a file for programs is written in English.
-What comes back may be another's table, if it has a source and a target column.
+Heads, states and kinds are in the language of whoever exports; a file for programs is written in
+English. What comes back may be another's table, if it has a source and a target column.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,14 +43,16 @@ def headings(article: ExportedArticle) -> list[str]:
 def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
     """One tuple a segment, in the order of COLUMNS. Positions and paragraphs count from 1.
 
-    A table has no place for a line of its own that programs would not take for a segment: the notice of an
-    unfinished article is a column, and so is what each segment lacks.
+    A table has no place for a line of its own that programs would not take for a segment: the
+    notice of an unfinished article is a column, and so is what each segment lacks.
     """
     notice = unfinished_notice(article)
     return [_row(article, segment, notice) for segment in article.segments]
 
 
-def _row(article: ExportedArticle, segment: ExportedSegment, notice: str) -> tuple[str | int | float, ...]:
+def _row(
+    article: ExportedArticle, segment: ExportedSegment, notice: str
+) -> tuple[str | int | float, ...]:
     return (
         unit_key(segment),
         segment.position + 1,

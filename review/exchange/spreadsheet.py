@@ -1,4 +1,6 @@
-"""XLSX: the table of segments for Excel and LibreOffice Calc; of what comes back the first sheet is read."""
+"""XLSX: the table of segments for Excel and LibreOffice Calc; of what comes back the first sheet is
+read.
+"""
 
 import io
 from collections.abc import Iterator
@@ -34,10 +36,11 @@ _MOST_COLUMNS = 64
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A workbook with a sheet of the segments, every text stored as a text: no cell can run as a formula.
+    """A workbook with a sheet of the segments, every text stored as a text: no cell can run as a
+    formula.
 
-    An unfinished article opens at a second sheet that says so; programs that read the first one find the
-    segments there. Its notice is on every printed page too.
+    An unfinished article opens at a second sheet that says so; programs that read the first one
+    find the segments there. Its notice is on every printed page too.
 
     Raises UsageError for a text longer than the 32,767 characters that a cell holds.
     """
@@ -60,7 +63,9 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _fill(sheet: Worksheet, article: ExportedArticle) -> None:
-    for number, (column, heading) in enumerate(zip(_COLUMNS, headings(article), strict=False), start=1):
+    for number, (column, heading) in enumerate(
+        zip(_COLUMNS, headings(article), strict=False), start=1
+    ):
         cell = sheet.cell(row=1, column=number, value=heading)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(column, 10)
@@ -86,7 +91,9 @@ def _prepare_for_print(sheet: Worksheet, notice: str) -> None:
     sheet.print_title_rows = "1:1"
     if notice:
         # An ampersand would begin a code of the header's own language.
-        sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(notice.replace("&", "&&")))
+        sheet.HeaderFooter.oddHeader = HeaderFooterItem(
+            center=_HeaderFooterPart(notice.replace("&", "&&"))
+        )
         sheet.sheet_properties.tabColor = "C00000"
 
 
@@ -105,12 +112,14 @@ def _warn(workbook: Workbook, article: ExportedArticle, notice: str) -> None:
 
 
 def _check_length(text: str, line: int) -> None:
-    # The file format's limit is in UTF-16 units (ECMA-376, part 1, section 18.3.1.4 and Excel's own table).
+    # The file format's limit is in UTF-16 units (ECMA-376, part 1, section 18.3.1.4 and Excel's own
+    # table).
     if len(text.encode("utf-16-le", errors="replace")) // 2 > _CELL_LIMIT:
         raise UsageError(
             told("Row {line}", line=line),
             told(
-                "its text is longer than the {cell_limit:,} characters that a spreadsheet cell holds",
+                "its text is longer than the {cell_limit:,} characters that a spreadsheet cell "
+                "holds",
                 cell_limit=_CELL_LIMIT,
             ),
             told("Export as CSV or JSON Lines."),
@@ -128,19 +137,23 @@ def read(name: str, data: bytes) -> Iterator[Unit]:
 
 
 def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
-    """Yield the cells of each row of the first sheet as text; a formula gives the value last computed.
+    """Yield the cells of each row of the first sheet as text; a formula gives the value last
+    computed.
 
     Raises FileFormatError for more rows than are read, DamagedFileError for what is no Excel file.
     """
     check_package(name, data)
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        # What the file says of its own size is not to be believed, and gaps are filled up with empty rows.
+        # What the file says of its own size is not to be believed, and gaps are filled up with
+        # empty rows.
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)):
             if number >= _MOST_ROWS:
                 raise FileFormatError(
-                    name, told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS), told("Split it.")
+                    name,
+                    told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS),
+                    told("Split it."),
                 )
             yield ["" if cell is None else str(cell) for cell in row]
     except BROKEN_PACKAGE as error:

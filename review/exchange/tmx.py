@@ -60,11 +60,14 @@ def write(article: ExportedArticle) -> bytes:
     ]
     file = io.BytesIO()
     write_units(file, units, source_language=article.source_language)
+
     return file.getvalue()
 
 
 def write_units(stream: IO[bytes], units: Iterable[Unit], *, source_language: str) -> int:
-    """Write a file of ``units`` in UTF-8, one by one, so that its size does not matter; return how many."""
+    """Write a file of ``units`` in UTF-8, one by one, so that its size does not matter; return how
+    many.
+    """
     count = 0
     with etree.xmlfile(stream, encoding="UTF-8") as file:
         file.write_declaration()
@@ -106,6 +109,7 @@ def _add_unit(body: etree._Element, unit: Unit) -> None:
     ):
         if value:
             element.set(name, storable(value))
+
     for kind, value in (
         ("x-document", unit.document),
         ("x-desk", unit.desk),
@@ -113,7 +117,11 @@ def _add_unit(body: etree._Element, unit: Unit) -> None:
     ):
         if value:
             etree.SubElement(element, "prop", type=kind).text = storable(value)
-    for language, text in ((unit.source_language, unit.source), (unit.target_language, unit.target)):
+
+    for language, text in (
+        (unit.source_language, unit.source),
+        (unit.target_language, unit.target),
+    ):
         variant = etree.SubElement(element, "tuv")
         variant.set(XML_LANGUAGE, language)
         etree.SubElement(variant, "seg").text = storable(text)
@@ -140,10 +148,10 @@ def read_units(
 ) -> Iterator[Unit]:
     """Yield the units one by one, holding no more than one in memory.
 
-    A unit's source is its variant in ``source_language``, else in its own ``srclang`` or the file's; its
-    target the variant in ``target_language``, else the first other one. Languages match by their first part
-    ("en-GB" is "en"). Units without such a pair are passed over, and ``on_problem`` is told their line.
-    Raises FileFormatError.
+    A unit's source is its variant in ``source_language``, else in its own ``srclang`` or the
+    file's; its target the variant in ``target_language``, else the first other one. Languages match
+    by their first part ("en-GB" is "en"). Units without such a pair are passed over, and
+    ``on_problem`` is told their line. Raises FileFormatError.
     """
     events = etree.iterparse(
         _WithoutDoctype(name, stream),
@@ -152,6 +160,7 @@ def read_units(
     )
     root: etree._Element | None = None
     file_language = ""
+
     try:
         for event, element in events:
             if root is None:
@@ -162,11 +171,15 @@ def read_units(
             if element.tag == "header":
                 file_language = _short(element.get("srclang") or "")
             elif element.tag == "tu":
-                unit = _unit(element, _short(source_language), _short(target_language), file_language)
+                unit = _unit(
+                    element, _short(source_language), _short(target_language), file_language
+                )
                 if unit is not None:
                     yield unit
                 else:
-                    on_problem(element.sourceline or 0, told("the unit has no such pair of languages"))
+                    on_problem(
+                        element.sourceline or 0, told("the unit has no such pair of languages")
+                    )
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error
@@ -181,24 +194,35 @@ def _forget(element: etree._Element) -> None:
 
 
 class _WithoutDoctype:
-    """The bytes of a file as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is refused."""
+    """The bytes of a file as UTF-8 without TMX's own DOCTYPE. Any other, and any entity, is
+    refused.
+    """
 
     def __init__(self, name: str, stream: BinaryIO) -> None:
         start = stream.read(2)
         self._stream = stream
         # A file of two-byte characters shows what it declares only when decoded.
         is_wide = start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
-        self._decoder = codecs.getincrementaldecoder("utf-16")(errors="replace") if is_wide else None
+        self._decoder = (
+            codecs.getincrementaldecoder("utf-16")(errors="replace") if is_wide else None
+        )
         head = self._decoded(start + stream.read(_PROLOGUE))
         if is_wide:
             head = _DECLARATION.sub(b"", head)
+
         if b"\x00" in head:
-            raise FileFormatError(name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8.")
+            raise FileFormatError(
+                name, "line 1: an encoding that TMX does not allow", "Save it as UTF-8."
+            )
+
         head = _HARMLESS_DOCTYPE.sub(b"", head, count=1)
         if any(one.encode("ascii") in head for one in DECLARATIONS):
             raise FileFormatError(
-                name, "line 1: a DOCTYPE that declares something is not allowed", "Remove the declaration."
+                name,
+                "line 1: a DOCTYPE that declares something is not allowed",
+                "Remove the declaration.",
             )
+
         self._head = head
 
     def read(self, size: int = -1) -> bytes:
@@ -215,7 +239,9 @@ class _WithoutDoctype:
 def _check_root(name: str, root: etree._Element) -> None:
     # Here too, for a prologue that is longer than what was looked at.
     if root.getroottree().docinfo.doctype:
-        raise FileFormatError(name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration.")
+        raise FileFormatError(
+            name, "line 1: a DOCTYPE is not allowed here", "Remove the declaration."
+        )
     if root.tag != "tmx":
         raise FileFormatError(name, "line 1: this is no TMX file", "Export it as TMX 1.4.")
 
@@ -231,17 +257,20 @@ def _unit(
     wanted = source_language or _short(element.get("srclang") or "") or file_language
     if wanted in ("", "*all*") and variants:
         wanted = _short(variants[0][0])
+
     source = next((pair for pair in variants if _short(pair[0]) == wanted), None)
     target = next(
         (
             pair
             for pair in variants
-            if pair is not source and (_short(pair[0]) == target_language if target_language else True)
+            if pair is not source
+            and (_short(pair[0]) == target_language if target_language else True)
         ),
         None,
     )
     if source is None or target is None:
         return None
+
     properties = {prop.get("type", ""): prop.text or "" for prop in element.findall("prop")}
     return Unit(
         source=_segment_text(source[2]),

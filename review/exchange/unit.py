@@ -17,12 +17,13 @@ _KEY = re.compile(r"\bs([0-9]{1,18})\.v([0-9]{1,18})\b", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One pair of a bilingual file. ``identifier`` is its name there, "" where it has none; Cotejo's own is
-    that of unit_key. ``line`` counts from 1 in the file (rows for tables and Word tables), 0 in one not read.
+    """One pair of a bilingual file. ``identifier`` is its name there, "" where it has none;
+    Cotejo's own is that of unit_key. ``line`` counts from 1 in the file (rows for tables and Word
+    tables), 0 in one not read.
 
-    ``state`` is None where the format does not say, ``codes`` where it carries no formatting. ``remarks`` say
-    what was wrong with the unit and could still be read. The rest is what a translation memory tells: its
-    times are aware, and a field is "" or None where nothing is told.
+    ``state`` is None where the format does not say, ``codes`` where it carries no formatting.
+    ``remarks`` say what was wrong with the unit and could still be read. The rest is what a
+    translation memory tells: its times are aware, and a field is "" or None where nothing is told.
     """
 
     source: str
@@ -66,7 +67,9 @@ def unit_key(segment: ExportedSegment) -> str:
 
 
 def permitted(unit: Unit) -> Unit:
-    """Return the unit with a mark for characters that no text may hold, and a remark where there were any."""
+    """Return the unit with a mark for characters that no text may hold, and a remark where there
+    were any.
+    """
     source, target = without_forbidden(unit.source), without_forbidden(unit.target)
     if (source, target) == (unit.source, unit.target):
         return unit
@@ -77,8 +80,8 @@ def permitted(unit: Unit) -> Unit:
 def decoded(name: str, data: bytes, declared: str = "") -> str:
     """The text of a data file: UTF-8 as it is, any other encoding as an article's would be told.
 
-    Data may hold what no article does (a control character in a cell), so that UTF-8 is not doubted; a mark
-    stands for what nothing can store.
+    Data may hold what no article does (a control character in a cell), so that UTF-8 is not
+    doubted; a mark stands for what nothing can store.
     """
     try:
         text = data.decode("utf-8-sig")

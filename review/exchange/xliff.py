@@ -16,4 +16,6 @@ def read(name: str, data: bytes) -> tuple[Unit, ...]:
         return tuple(xliff1.units(root))
     if local_name(root) == "xliff" and version.startswith("2."):
         return xliff2.read(name, root)
-    raise FileFormatError(name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0.")
+    raise FileFormatError(
+        name, "this is no XLIFF of version 1 or 2", "Export it as XLIFF 1.2 or 2.0."
+    )

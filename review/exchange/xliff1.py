@@ -6,7 +6,13 @@ from lxml import etree
 
 from review.exchange.unit import Unit, unit_key
 from review.exchange.xliff_inline import STATES, XLIFF1, child_named, fill1, inline_of, local_name
-from review.export.exported import ExportedArticle, ExportedSegment, paragraphs, term_note, unfinished_notice
+from review.export.exported import (
+    ExportedArticle,
+    ExportedSegment,
+    paragraphs,
+    term_note,
+    unfinished_notice,
+)
 from review.store.tables import SegmentState
 from translation.safe_xml import XML_LANGUAGE, storable
 
@@ -42,17 +48,22 @@ def write(article: ExportedArticle) -> bytes:
     notice = unfinished_notice(article)
     if notice:
         _child(header, "note").text = notice
+
     body = _child(file, "body")
     for paragraph in paragraphs(article.segments):
         group = _child(body, "group", id=f"p{paragraph.number + 1}", restype=f"x-{paragraph.kind}")
         for segment in paragraph.segments:
             _add_unit(group, article, segment)
+
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def _add_unit(group: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
     unit = _child(
-        group, "trans-unit", id=unit_key(segment), approved="yes" if article.is_done(segment) else "no"
+        group,
+        "trans-unit",
+        id=unit_key(segment),
+        approved="yes" if article.is_done(segment) else "no",
     )
     unit.set(_SPACE, "preserve")
     source = _child(unit, "source")
@@ -61,19 +72,28 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
     target = _child(unit, "target")
     target.set(XML_LANGUAGE, article.target_language)
     target.set("state", _STATES[segment.state] if segment.target.strip() else "needs-translation")
-    if segment.state is SegmentState.INITIAL and segment.target.strip() and segment.origin in _QUALIFIERS:
+    if (
+        segment.state is SegmentState.INITIAL
+        and segment.target.strip()
+        and segment.origin in _QUALIFIERS
+    ):
         target.set("state-qualifier", _QUALIFIERS[segment.origin])
     elif segment.unread:
         target.set("state-qualifier", "x-unread")
+
     fill1(target, segment.target, segment.target_codes)
     for comment in segment.comments:
         note = _child(unit, "note")
         # "from" is a word of Python's.
         note.set("from", storable(comment.author))
         note.text = storable(comment.text)
+
     for term in segment.terms:
         note = _child(unit, "note", annotates="source")
-        note.text = storable(term_note(term, segment.spoken) + (f" ({term.note})" if term.note else ""))
+        note.text = storable(
+            term_note(term, segment.spoken) + (f" ({term.note})" if term.note else "")
+        )
+
     if segment.draft:
         alternative = _child(unit, "alt-trans")
         if segment.draft_origin:

@@ -1,4 +1,6 @@
-"""XLIFF 2.0 (OASIS Standard, 5 August 2014) with notes, the glossary module and the drafts as matches."""
+"""XLIFF 2.0 (OASIS Standard, 5 August 2014) with notes, the glossary module and the drafts as
+matches.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,13 +36,18 @@ def write(article: ExportedArticle) -> bytes:
     notice = unfinished_notice(article)
     if notice:
         _child(_child(file, "notes"), "note", id="unfinished", priority="1").text = notice
+
     for paragraph in paragraphs(article.segments):
-        group = _child(file, "group", id=f"p{paragraph.number + 1}", type=f"cotejo:{paragraph.kind}")
+        group = _child(
+            file, "group", id=f"p{paragraph.number + 1}", type=f"cotejo:{paragraph.kind}"
+        )
         for segment in paragraph.segments:
             _add_unit(group, segment)
+
     if not article.segments:
         # A file holds a unit or a group (section 4.2.2.2), also where no segment is final yet.
         _child(file, "group", id="p0")
+
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
@@ -50,17 +57,26 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
         _add_glossary(unit, segment)
     if segment.draft:
         _add_draft(unit, segment)
+
     if segment.comments:
         notes = _child(unit, "notes")
         for number, comment in enumerate(segment.comments, start=1):
             note = _child(notes, "note", id=f"n{number}", category="comment")
             note.text = storable(f"{comment.author}: {comment.text}")
-    links = {code.reference for code in (*segment.source_codes, *segment.target_codes) if code.kind == "link"}
-    data_ids = {reference: f"d{number}" for number, reference in enumerate(sorted(links - {""}), start=1)}
+
+    links = {
+        code.reference
+        for code in (*segment.source_codes, *segment.target_codes)
+        if code.kind == "link"
+    }
+    data_ids = {
+        reference: f"d{number}" for number, reference in enumerate(sorted(links - {""}), start=1)
+    }
     if data_ids:
         original = _child(unit, "originalData")
         for reference, identifier in data_ids.items():
             _child(original, "data", id=identifier).text = storable(reference)
+
     translated = bool(segment.target.strip())
     # Without a target the standard knows only the state "initial".
     state = str(segment.state) if translated else "initial"
@@ -68,8 +84,10 @@ def _add_unit(group: etree._Element, segment: ExportedSegment) -> None:
     if segment.state is SegmentState.INITIAL and translated and segment.origin == "engine":
         element.set("subState", "cotejo:mt-suggestion")
     elif segment.unread:
-        # Whoever changes the state must update or remove this with it, so that it never outlives its truth.
+        # Whoever changes the state must update or remove this with it, so that it never outlives
+        # its truth.
         element.set("subState", "cotejo:unread")
+
     fill2(_child(element, "source"), segment.source, segment.source_codes, data_ids)
     if segment.target:
         fill2(_child(element, "target"), segment.target, segment.target_codes, data_ids)
@@ -89,7 +107,9 @@ def _add_glossary(unit: etree._Element, segment: ExportedSegment) -> None:
 def _add_draft(unit: etree._Element, segment: ExportedSegment) -> None:
     matches = etree.SubElement(unit, f"{{{_MATCHES}}}matches")
     kind = "other" if segment.draft_imported else "mt"
-    match = etree.SubElement(matches, f"{{{_MATCHES}}}match", ref=f"#s{segment.segment_id}", type=kind)
+    match = etree.SubElement(
+        matches, f"{{{_MATCHES}}}match", ref=f"#s{segment.segment_id}", type=kind
+    )
     if segment.score is not None:
         match.set("matchQuality", f"{100 * segment.score:.2f}")
     if segment.draft_origin:
@@ -125,13 +145,16 @@ def _told_of(name: str, root: etree._Element) -> list[Remark]:
 
 
 def _with_remarks(units: Iterable[Unit], told_of: list[Remark]) -> Iterator[Unit]:
-    """Yield the units, each with what is wrong from its line on, the first with what stands before too."""
+    """Yield the units, each with what is wrong from its line on, the first with what stands before
+    too.
+    """
     waiting = sorted(told_of, key=lambda one: one.line)
     for unit, after in pairwise([*units, None]):
         if unit is None:
             return
         end = next(
-            (index for index, one in enumerate(waiting) if after and one.line >= after.line), len(waiting)
+            (index for index, one in enumerate(waiting) if after and one.line >= after.line),
+            len(waiting),
         )
         said, waiting = waiting[:end], waiting[end:]
         yield replace(unit, remarks=tuple(one.problem for one in said)) if said else unit

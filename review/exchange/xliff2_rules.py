@@ -1,7 +1,8 @@
-"""What an XLIFF 2 file must be (OASIS, XLIFF 2.2): what breaks its structure, and what is only worth telling.
+"""What an XLIFF 2 file must be (OASIS, XLIFF 2.2): what breaks its structure, and what is only
+worth telling.
 
-Elements, attributes and values are tables; what one part says of another is a rule of its own below. Of the
-modules the values of their attributes are looked at, and little more.
+Elements, attributes and values are tables; what one part says of another is a rule of its own
+below. Of the modules the values of their attributes are looked at, and little more.
 """
 
 import re
@@ -28,7 +29,9 @@ _PAIRED = ("canCopy", "canDelete", "canOverlap")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is wrong at ``line``; ``breaks`` is True where units could not be told from each other or read."""
+    """What is wrong at ``line``; ``breaks`` is True where units could not be told from each other
+    or read.
+    """
 
     line: int
     problem: str
@@ -52,7 +55,9 @@ def _elements() -> dict[str, _Element]:
             frozenset(children.split()),
             is_open == "yes",
         )
-        for name, required, optional, children, is_open, _source in rows(_FOLDER / "xliff2_elements.tsv")
+        for name, required, optional, children, is_open, _source in rows(
+            _FOLDER / "xliff2_elements.tsv"
+        )
     }
 
 
@@ -62,7 +67,9 @@ def _values() -> dict[str, re.Pattern[str]]:
 
 
 def remarks(root: etree._Element) -> tuple[Remark, ...]:
-    """Return what is wrong with the file whose root element is ``root``, in the order of the rules."""
+    """Return what is wrong with the file whose root element is ``root``, in the order of the
+    rules.
+    """
     return tuple(remark for rule in _RULES for remark in rule(root))
 
 
@@ -90,8 +97,14 @@ def _elements_stand_where_they_may(root: etree._Element) -> Iterator[Remark]:
         for child in element:
             tag = etree.QName(child).localname
             is_own = bool(_name(child))
-            if (is_own and tag not in known.children) or not (is_own or known.is_open or name == "skeleton"):
-                yield _at(child, told("<{tag}> may not stand in <{name}>", tag=tag, name=name), breaks=is_own)
+            if (is_own and tag not in known.children) or not (
+                is_own or known.is_open or name == "skeleton"
+            ):
+                yield _at(
+                    child,
+                    told("<{tag}> may not stand in <{name}>", tag=tag, name=name),
+                    breaks=is_own,
+                )
 
 
 _RANKS = {"skeleton": 0, "": 1, "notes": 2, "originalData": 3, "source": 4, "target": 5}
@@ -131,8 +144,12 @@ def _elements_hold_what_they_must(root: etree._Element) -> Iterator[Remark]:
             )
         for text in _TEXTS | {"notes", "originalData"}:
             if inside[text] > 1:
-                yield _at(element, told("<{name}> holds two <{text}>", name=name, text=text), breaks=True)
-        if name == "skeleton" and (element.get("href") is None) == (not len(element) and not element.text):
+                yield _at(
+                    element, told("<{name}> holds two <{text}>", name=name, text=text), breaks=True
+                )
+        if name == "skeleton" and (element.get("href") is None) == (
+            not len(element) and not element.text
+        ):
             yield _at(element, told("a skeleton is either here or has an address"))
 
 
@@ -153,7 +170,9 @@ def _attributes_are_known(root: etree._Element) -> Iterator[Remark]:
                 fits = attribute in known.allowed
             if not fits:
                 shown = attribute.rpartition("}")[2]
-                yield _at(element, told("<{name}> may not have {attribute}", name=name, attribute=shown))
+                yield _at(
+                    element, told("<{name}> may not have {attribute}", name=name, attribute=shown)
+                )
 
 
 def _values_are_allowed(root: etree._Element) -> Iterator[Remark]:
@@ -164,7 +183,9 @@ def _values_are_allowed(root: etree._Element) -> Iterator[Remark]:
                 short = "code type" if name in _CODES else "marker type" if name in _MARKERS else ""
             pattern = _values().get(short)
             if pattern is not None and not pattern.fullmatch(str(value)):
-                problem = told("{attribute}=“{value}” is not allowed", attribute=short, value=str(value)[:40])
+                problem = told(
+                    "{attribute}=“{value}” is not allowed", attribute=short, value=str(value)[:40]
+                )
                 yield _at(element, problem, breaks=short in {"hex", "id"})
         if "subType" in element.attrib and "type" not in element.attrib:
             yield _at(element, told("a subType needs a type"))
@@ -184,7 +205,9 @@ def _code_points_are_characters_that_xml_cannot_hold(root: etree._Element) -> It
         if number > 0x10FFFF or (
             number >= 0x20 and number not in {0xFFFE, 0xFFFF} and not 0xD800 <= number < 0xE000
         ):
-            yield _at(element, told("this code point is written as a character"), breaks=number > 0x10FFFF)
+            yield _at(
+                element, told("this code point is written as a character"), breaks=number > 0x10FFFF
+            )
 
 
 def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
@@ -199,9 +222,12 @@ def _identifiers_are_unique(root: etree._Element) -> Iterator[Remark]:
         for holder in (element for name, element in _own(root) if name == scope):
             yield from _repeated(holder, names, target=False)
             yield from _repeated(holder, names - {"segment", "ignorable"}, target=True)
+
     for holder in (element for name, element in _own(root) if name in {"file", "group", "unit"}):
         foreign = (one for child in holder if not _name(child) for one in child.iter(etree.Element))
-        found = Counter(str(one.get("id") or one.get(f"{_XML}id")) for one in foreign if _is_extension(one))
+        found = Counter(
+            str(one.get("id") or one.get(f"{_XML}id")) for one in foreign if _is_extension(one)
+        )
         del found["None"]
         for identifier in (one for one, count in found.items() if count > 1):
             yield _at(holder, told("the id “{identifier}” stands twice", identifier=identifier))
@@ -212,7 +238,9 @@ def _is_extension(element: etree._Element) -> bool:
 
 
 def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Iterator[Remark]:
-    """What in ``holder`` has the id of another: a code of the target may have that of the source's."""
+    """What in ``holder`` has the id of another: a code of the target may have that of the
+    source's.
+    """
     seen: set[str] = set()
     for name, element in _own_inside(holder):
         if name not in names or not element.get("id"):
@@ -224,7 +252,9 @@ def _repeated(holder: etree._Element, names: set[str], *, target: bool) -> Itera
         identifier = str(element.get("id"))
         if identifier in seen:
             problem = told("the id “{identifier}” stands twice", identifier=identifier)
-            yield _at(element, problem, breaks=name in {"file", "unit", "group", "segment", "ignorable"})
+            yield _at(
+                element, problem, breaks=name in {"file", "unit", "group", "segment", "ignorable"}
+            )
         seen.add(identifier)
 
 
@@ -245,7 +275,11 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
         if name not in _TEXTS:
             continue
         stated = next(
-            (one.get(f"{_XML}lang") for one in (element, *element.iterancestors()) if one.get(f"{_XML}lang")),
+            (
+                one.get(f"{_XML}lang")
+                for one in (element, *element.iterancestors())
+                if one.get(f"{_XML}lang")
+            ),
             None,
         )
         wanted = source if name == "source" else target
@@ -254,7 +288,9 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
         if stated is not None and wanted and stated.casefold() != wanted.casefold():
             yield _at(
                 element,
-                told("it is in “{stated}”, and the file in “{wanted}”", stated=stated, wanted=wanted),
+                told(
+                    "it is in “{stated}”, and the file in “{wanted}”", stated=stated, wanted=wanted
+                ),
             )
         beside = element.getprevious()
         if name == "target" and beside is not None and _space(beside) != _space(element):
@@ -300,7 +336,10 @@ def _ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
         elif name == "ec":
             reference = element.get("startRef")
             if is_isolated != (reference is None) or is_isolated != ("id" in element.attrib):
-                yield _at(element, told("an end of a code names its beginning, or is isolated and has an id"))
+                yield _at(
+                    element,
+                    told("an end of a code names its beginning, or is isolated and has an id"),
+                )
             elif reference is not None and (start := begun.pop(reference, None)) is not None:
                 if any(start.get(one, "yes") != element.get(one, "yes") for one in _PAIRED):
                     yield _at(element, told("beginning and end of a code allow different things"))
@@ -308,7 +347,10 @@ def _ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
                 if orders not in {("yes", "yes"), ("no", "no"), ("firstNo", "no")}:
                     yield _at(element, told("beginning and end of a code allow different things"))
             elif reference is not None:
-                yield _at(element, told("the end of a code has no beginning before it"), breaks=True)
+                yield _at(
+                    element, told("the end of a code has no beginning before it"), breaks=True
+                )
+
     for element in begun.values():
         yield _at(element, told("a code that begins here has no end"), breaks=True)
 
@@ -336,15 +378,22 @@ def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
         for _, element in _own_inside(unit):
             for attribute in _DATA_REFERENCES:
                 if element.get(attribute) is not None and element.get(attribute) not in data:
-                    yield _at(element, told("{attribute} names data that is not there", attribute=attribute))
+                    yield _at(
+                        element,
+                        told("{attribute} names data that is not there", attribute=attribute),
+                    )
             copied = element.get("copyOf")
             beside = any(element.get(one) for one in _DATA_REFERENCES)
             if copied is not None and (copied not in codes or beside):
-                yield _at(element, told("copyOf names a code that is not there, or beside it there is data"))
+                yield _at(
+                    element,
+                    told("copyOf names a code that is not there, or beside it there is data"),
+                )
             for attribute in ("subFlows", "subFlowsStart", "subFlowsEnd"):
                 if not units.issuperset(element.get(attribute, "").replace(",", " ").split()):
                     yield _at(
-                        element, told("{attribute} names a unit that is not there", attribute=attribute)
+                        element,
+                        told("{attribute} names a unit that is not there", attribute=attribute),
                     )
 
 
@@ -371,7 +420,9 @@ def _references_are_fragments(root: etree._Element) -> Iterator[Remark]:
     for _, element in _own(root):
         reference = element.get("ref", "")
         if reference.startswith("#") and not _is_fragment(reference[1:]):
-            yield _at(element, told("“{reference}” is no reference of XLIFF", reference=reference[:60]))
+            yield _at(
+                element, told("“{reference}” is no reference of XLIFF", reference=reference[:60])
+            )
 
 
 def _is_fragment(reference: str) -> bool:
@@ -398,7 +449,9 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
     for unit in _units(root):
         orders: dict[str, list[list[str]]] = {}
         for side in ("source", "target"):
-            inside = [one for name, one in _own_inside(unit) if name in _CODES and _side(one) == side]
+            inside = [
+                one for name, one in _own_inside(unit) if name in _CODES and _side(one) == side
+            ]
             fixed = [one for one in inside if one.get("canReorder", "yes") != "yes"]
             yield from (
                 _at(one, told("a code that keeps its place may be neither copied nor deleted"))
@@ -415,7 +468,9 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
 
 
 def _runs(inside: list[etree._Element]) -> list[list[str]]:
-    """The identifiers of codes that keep their order, each run from its first one on, nothing between."""
+    """The identifiers of codes that keep their order, each run from its first one on, nothing
+    between.
+    """
     runs: list[list[str]] = []
     is_open = False
     for code in inside:
@@ -469,12 +524,19 @@ def _modules_hold_their_values(root: etree._Element) -> Iterator[Remark]:
         for (name, attribute), (pattern, is_required) in _module_values().items():
             if name not in {module, "*"}:
                 continue
-            own = {_of_module(str(one)) or str(one): str(value) for one, value in element.attrib.items()}
+            own = {
+                _of_module(str(one)) or str(one): str(value)
+                for one, value in element.attrib.items()
+            }
             value = own.get(attribute)
-            if (value is None and is_required) or (value is not None and not pattern.fullmatch(value)):
+            if (value is None and is_required) or (
+                value is not None and not pattern.fullmatch(value)
+            ):
                 shown = attribute.rpartition(":")[2]
                 problem = told(
-                    "{attribute}=“{value}” is not allowed", attribute=shown, value=(value or "")[:40]
+                    "{attribute}=“{value}” is not allowed",
+                    attribute=shown,
+                    value=(value or "")[:40],
                 )
                 yield _at(element, problem)
         yield from _module_element(module, element)
@@ -486,19 +548,28 @@ def _module_element(module: str, element: etree._Element) -> Iterator[Remark]:
     above = "" if parent is None else _of_module(str(parent.tag))
     if module == "metadata:meta" and above != "metadata:metaGroup":
         yield _at(element, told("<{tag}> may not stand in <{name}>", tag="meta", name="metadata"))
-    if module.startswith("validation:") and module not in {"validation:validation", "validation:rule"}:
+
+    if module.startswith("validation:") and module not in {
+        "validation:validation",
+        "validation:rule",
+    }:
         yield _at(element, told("<{tag}> is not known", tag=module.rpartition(":")[2]))
+
     if module == "validation:rule":
-        conditions = [one for one in element.attrib if str(one) in _ONE_CONDITION or str(one).startswith("{")]
+        conditions = [
+            one for one in element.attrib if str(one) in _ONE_CONDITION or str(one).startswith("{")
+        ]
         is_fixed = element.get("existsInSource") == "yes"
         if len(conditions) != 1 or (
             is_fixed and str(conditions[0]) not in {*_ONE_CONDITION} - {"isNotPresent"}
         ):
             yield _at(element, told("a rule has one condition"))
+
     if above == "resourcedata:resourceItem" and module != "resourcedata:reference":
         has_content = len(element) > 0 or bool((element.text or "").strip())
         if has_content == (element.get("href") is not None):
             yield _at(element, told("a resource is either here or has an address"))
+
     if module and not above.startswith(module.partition(":")[0]):
         own = (one for one in element.iter(etree.Element) if _of_module(str(one.tag)))
         ids = Counter(str(one.get("id")) for one in own if one.get("id"))

@@ -1,7 +1,7 @@
 """Text with inline codes as the content of an XLIFF element, in both generations of the standard.
 
-XLIFF 1.2, section 2.5: ``g`` encloses, ``bx``/``ex`` mark the ends of what crosses another code, ``x``
-stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` and ``ph``.
+XLIFF 1.2, section 2.5: ``g`` encloses, ``bx``/``ex`` mark the ends of what crosses another code,
+``x`` stands for a mark without text. XLIFF 2.0, section 4.2.3: ``pc``, ``sc``/``ec`` and ``ph``.
 """
 
 import re
@@ -35,7 +35,9 @@ STATES = {
     "initial": SegmentState.INITIAL,
     "reviewed": SegmentState.REVIEWED,
 }
-"""What either standard calls the states of a segment: tools write the words of one into the other."""
+"""What either standard calls the states of a segment: tools write the words of one into the
+other.
+"""
 
 _KINDS = {
     "bold": "bold",
@@ -55,7 +57,8 @@ _KINDS = {
 _PAIRS = frozenset({"g", "pc"})
 # Markers of terms, comments and segments: what they enclose is text like any other.
 _TRANSPARENT = frozenset({"mrk", "sub"})
-# Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles over.
+# Both standards ask for an NMTOKEN; of its characters these are the ones that no tool stumbles
+# over.
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.:_-]")
 
 _Make = Callable[[str, InlineCode], etree._Element]
@@ -67,7 +70,10 @@ def fill1(element: etree._Element, text: str, codes: Sequence[InlineCode]) -> No
 
 
 def fill2(
-    element: etree._Element, text: str, codes: Sequence[InlineCode], data_ids: dict[str, str] | None = None
+    element: etree._Element,
+    text: str,
+    codes: Sequence[InlineCode],
+    data_ids: dict[str, str] | None = None,
 ) -> None:
     """Put text and codes into an XLIFF 2.0 ``source`` or ``target``.
 
@@ -83,7 +89,8 @@ def fill2(
 def with_unique_identifiers(codes: Sequence[InlineCode]) -> tuple[InlineCode, ...]:
     """The codes, a repeated identifier told apart by its number, alike on both sides of a segment.
 
-    An identifier that came from elsewhere and is no name in XML has its characters written as numbers.
+    An identifier that came from elsewhere and is no name in XML has its characters written as
+    numbers.
 
     >>> [code.identifier for code in with_unique_identifiers([InlineCode(0, 1, "bold", "a b")] * 2)]
     ['a_20_b', 'a_20_b-2']
@@ -106,6 +113,7 @@ def _fill(element: etree._Element, text: str, codes: Sequence[InlineCode], make:
     nesting, crossing = split_crossing([code for code in codes if code.start < code.end])
     edges = sorted({0, len(text)} | {edge for code in codes for edge in (code.start, code.end)})
     open_elements: list[tuple[etree._Element, int]] = [(element, len(text) + 1)]
+
     for edge, following in zip(edges, [*edges[1:], len(text)], strict=True):
         while open_elements[-1][1] <= edge:
             open_elements.pop()
@@ -136,7 +144,8 @@ def _element1(role: str, code: InlineCode) -> etree._Element:
     if role == "end":
         element.set("id", f"{code.identifier}-end")
     else:
-        # What covers no text is a placeholder, for which the standard knows no bold or link of its own.
+        # What covers no text is a placeholder, for which the standard knows no bold or link of its
+        # own.
         kinds = {} if role == "point" else _CTYPES
         element.set("ctype", kinds.get(code.kind, f"x-{code.kind}"))
     if role in ("start", "end"):
@@ -190,11 +199,15 @@ class _Reading:
 
 
 def inline_of(element: etree._Element | None) -> tuple[str, tuple[InlineCode, ...]]:
-    """Text and codes of an element. Native code inside ``ph``, ``bpt`` and their like is no text."""
+    """Text and codes of an element. Native code inside ``ph``, ``bpt`` and their like is no
+    text.
+    """
     reading = _Reading()
     if element is not None:
         _read_into(element, reading)
-    return "".join(reading.parts), tuple(sorted(reading.codes, key=lambda code: (code.start, -code.end)))
+    return "".join(reading.parts), tuple(
+        sorted(reading.codes, key=lambda code: (code.start, -code.end))
+    )
 
 
 def _read_into(element: etree._Element, reading: _Reading) -> None:
@@ -228,6 +241,10 @@ def _readchild_named(child: etree._Element, reading: _Reading) -> None:
 
 def _character(code: str) -> str:
     """The character of a ``cp`` element (XLIFF 2.0, section 4.2.3.1); "" for what is none."""
-    valid = 0 < len(code) <= 6 and all(digit in "0123456789abcdefABCDEF" for digit in code)  # U+10FFFF has 6
+    valid = 0 < len(code) <= 6 and all(
+        digit in "0123456789abcdefABCDEF" for digit in code
+    )  # U+10FFFF has 6
     number = int(code, 16) if valid else -1
-    return chr(number) if 0 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else ""  # Unicode's own
+    return (
+        chr(number) if 0 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else ""
+    )  # Unicode's own

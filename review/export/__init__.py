@@ -22,9 +22,10 @@ _WITH_PICTURES = frozenset({"md", "html", "docx"})
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """One format. ``ending`` is that of its files' names, without the first dot: the extension, and before it
-    what a person tells the format by; ``writer`` names a module and its function, which is given the article
-    and returns the bytes of a file: an ExportedArticle, or a TranslatedDocument where ``is_document``.
+    """One format. ``ending`` is that of its files' names, without the first dot: the extension, and
+    before it what a person tells the format by; ``writer`` names a module and its function, which
+    is given the article and returns the bytes of a file: an ExportedArticle, or a
+    TranslatedDocument where ``is_document``.
     """
 
     identifier: str
@@ -40,7 +41,9 @@ class ExportFormat:
         return self.ending.rpartition(".")[2]
 
     def write(self, article: ExportedArticle) -> bytes:
-        """The article as the bytes of a file. Loads the module, and the library that it needs, when asked."""
+        """The article as the bytes of a file. Loads the module, and the library that it needs, when
+        asked.
+        """
         write: Callable[[ExportedArticle | TranslatedDocument], bytes] = resolve_name(self.writer)
         if not self.is_document:
             return write(article)
@@ -53,13 +56,17 @@ class ExportFormat:
         return write(translated)
 
 
-def _document(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
+def _document(
+    identifier: str, name: str, ending: str, media_type: str, writer: str
+) -> ExportFormat:
     return ExportFormat(
         identifier, name, ending, media_type, f"translation.formats.{writer}", is_document=True
     )
 
 
-def _bilingual(identifier: str, name: str, ending: str, media_type: str, writer: str) -> ExportFormat:
+def _bilingual(
+    identifier: str, name: str, ending: str, media_type: str, writer: str
+) -> ExportFormat:
     return ExportFormat(identifier, name, ending, media_type, f"review.{writer}")
 
 
@@ -71,7 +78,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     _document("docx", "Word", "docx", Format.WORD, "docx.writing:write"),
     _document("odt", "OpenDocument text", "odt", Format.OPENDOCUMENT, "odt.writing:write"),
     _document("nitf", "News agency (NITF)", "nitf.xml", Format.NITF, "news.nitf:write_nitf"),
-    _document("newsml", "News agency (NewsML-G2)", "g2.xml", Format.NEWSML, "news.newsml:write_newsml"),
+    _document(
+        "newsml", "News agency (NewsML-G2)", "g2.xml", Format.NEWSML, "news.newsml:write_newsml"
+    ),
     _document("ninjs", "News agency (ninjs)", "ninjs.json", Format.NINJS, "news.ninjs:write_ninjs"),
     _bilingual(
         "side-by-side",
@@ -88,11 +97,19 @@ FORMATS: tuple[ExportFormat, ...] = (
         "exchange.bilingual_word:write",
     ),
     _bilingual("xliff", "XLIFF 1.2", "xlf", "application/x-xliff+xml", "exchange.xliff1:write"),
-    _bilingual("xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"),
     _bilingual(
-        "po", "gettext catalogue", "po", "text/x-gettext-translation", "exchange.gettext_catalogue:write"
+        "xliff2", "XLIFF 2.0", "xliff2.xlf", "application/xliff+xml", "exchange.xliff2:write"
     ),
-    _bilingual("tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"),
+    _bilingual(
+        "po",
+        "gettext catalogue",
+        "po",
+        "text/x-gettext-translation",
+        "exchange.gettext_catalogue:write",
+    ),
+    _bilingual(
+        "tmx", "Translation memory (TMX)", "tmx", "application/x-tmx+xml", "exchange.tmx:write"
+    ),
     _bilingual("csv", "Table (CSV)", "csv", "text/csv", "exchange.comma_separated:write"),
     _bilingual(
         "csv-raw",
@@ -101,21 +118,31 @@ FORMATS: tuple[ExportFormat, ...] = (
         "text/csv",
         "exchange.comma_separated:write_raw",
     ),
-    _bilingual("xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"),
+    _bilingual(
+        "xlsx", "Spreadsheet (Excel)", "xlsx", Format.WORKBOOK, "exchange.spreadsheet:write"
+    ),
     _bilingual("jsonl", "JSON Lines", "jsonl", "application/jsonl", "exchange.json_lines:write"),
 )
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
     _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx.writing:write"),
-    _document("odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"),
+    _document(
+        "odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"
+    ),
     _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub.writing:write"),
-    _document("xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx.writing:write"),
-    _document("csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"),
+    _document(
+        "xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx.writing:write"
+    ),
+    _document(
+        "csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"
+    ),
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )
-"""Formats in which only what came in them goes out: no other article has times, slides or chapters."""
+"""Formats in which only what came in them goes out: no other article has times, slides or
+chapters.
+"""
 
 REGISTERED = (*FORMATS, *OWN_FORMATS)
 """All of our own; other packages register theirs in the same way."""
@@ -154,7 +181,8 @@ def format_named(identifier: str) -> ExportFormat:
 
 
 def default_format(media_type: str) -> ExportFormat:
-    """The format in which an article goes out that came as ``media_type``: its own, else plain text.
+    """The format in which an article goes out that came as ``media_type``: its own, else plain
+    text.
 
     >>> default_format("text/html").identifier, default_format("application/pdf").identifier
     ('html', 'docx')
@@ -171,8 +199,8 @@ def export_article(article: ExportedArticle, identifier: str) -> bytes:
 
 
 def export_name(article: ExportedArticle, identifier: str) -> str:
-    """A file name for the export: that of the article with language and extension, safe on every system; the
-    title's where the text was pasted, which has no file.
+    """A file name for the export: that of the article with language and extension, safe on every
+    system; the title's where the text was pasted, which has no file.
 
     >>> from dataclasses import replace
     >>> from datetime import UTC, datetime
@@ -184,20 +212,30 @@ def export_name(article: ExportedArticle, identifier: str) -> str:
     """
     base = article.name.replace("\\", "/").rpartition("/")[2]
     stem = base.rpartition(".")[0] or article.title or base
-    return f"{safe_stem(stem, 'article')}.{article.target_language}.{format_named(identifier).ending}"
+    return (
+        f"{safe_stem(stem, 'article')}.{article.target_language}.{format_named(identifier).ending}"
+    )
 
 
 def export_files(
     articles: Iterable[ExportedArticle], identifier: str
 ) -> Iterator[tuple[str, bytes, ExportedArticle]]:
-    """Yield file name, bytes and article, one after the other; equal names are told apart by a number."""
+    """Yield file name, bytes and article, one after the other; equal names are told apart by a
+    number.
+    """
     used: set[str] = set()
     for article in articles:
-        yield _unused(export_name(article, identifier), used), export_article(article, identifier), article
+        yield (
+            _unused(export_name(article, identifier), used),
+            export_article(article, identifier),
+            article,
+        )
 
 
 def export_many(articles: Iterable[ExportedArticle], identifier: str) -> bytes:
-    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and dates."""
+    """A zip of the articles with ``manifest.json``: for each file its sha256, models, reviewers and
+    dates.
+    """
     manifest = []
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

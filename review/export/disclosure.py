@@ -1,8 +1,9 @@
-"""What a desk says to its readers about the machine: a line of its own words at the end of what it exports.
+"""What a desk says to its readers about the machine: a line of its own words at the end of what it
+exports.
 
-It is off until somebody switches it on. Pages of HTML say the same to programs, in the words of the W3C's AI
-Content Disclosure Community Group: its minutes of 11 May 2026 call a machine's translation that no person has
-reviewed ``ai-autonomous``, and one that was reviewed ``ai-assisted``.
+It is off until somebody switches it on. Pages of HTML say the same to programs, in the words of the
+W3C's AI Content Disclosure Community Group: its minutes of 11 May 2026 call a machine's translation
+that no person has reviewed ``ai-autonomous``, and one that was reviewed ``ai-assisted``.
 """
 
 from collections.abc import Mapping
@@ -26,8 +27,8 @@ AI_ASSISTED, AI_AUTONOMOUS = "ai-assisted", "ai-autonomous"
 class Disclosure:
     """What a desk says: ``line`` where a person has read every segment, ``unread_line`` where not.
 
-    ``responsible`` is who holds editorial responsibility for what the desk publishes; it goes into the record
-    of review, whether ``on`` or not.
+    ``responsible`` is who holds editorial responsibility for what the desk publishes; it goes into
+    the record of review, whether ``on`` or not.
     """
 
     on: bool = False
@@ -37,7 +38,9 @@ class Disclosure:
 
 
 def chosen_disclosure(session: Session, desk: str) -> Disclosure | None:
-    """Return what was chosen for the desk itself, or where it is "" for all desks; None for nothing."""
+    """Return what was chosen for the desk itself, or where it is "" for all desks; None for
+    nothing.
+    """
     return _disclosure(chosen_for(session, _SETTING, desk))
 
 
@@ -53,18 +56,21 @@ def _disclosure(value: object) -> Disclosure | None:
 def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, author: str) -> None:
     """Keep what the desk, or every desk where ``desk`` is empty, says of the machine.
 
-    Raises NotAllowedError, and UsageError for a line that is too long, or none where it is to be said.
+    Raises NotAllowedError, and UsageError for a line that is too long, or none where it is to be
+    said.
     """
     require_role(session, author, Role.EDITOR)
     lines = (disclosure.line, disclosure.unread_line, disclosure.responsible)
     if max(map(len, lines)) > LONGEST_LINE:
         raise UsageError("", told("a line holds {most} characters at most", most=LONGEST_LINE))
+
     if disclosure.on and not (disclosure.line.strip() and disclosure.unread_line.strip()):
         raise UsageError(
             "",
             "there are no words to say",
             "Write both lines: for what was read by a person, and for what was not.",
         )
+
     kept = replace(
         disclosure,
         line=" ".join(disclosure.line.split()),
@@ -75,7 +81,8 @@ def set_disclosure(session: Session, desk: str, disclosure: Disclosure, *, autho
 
 
 def involvement(article: ExportedArticle) -> str:
-    """Return the W3C group's word for the machine's part in an export; "" where no engine of ours wrote.
+    """Return the W3C group's word for the machine's part in an export; "" where no engine of ours
+    wrote.
 
     One segment that nobody has read makes the whole page one that no person has reviewed.
     """

@@ -1,4 +1,6 @@
-"""An article as frozen values, gathered once from the database; every format writes from these alone."""
+"""An article as frozen values, gathered once from the database; every format writes from these
+alone.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -33,9 +35,10 @@ class ExportedComment:
 class ExportedSegment:
     """One segment with its translation. ``reviewer`` is who confirmed it last, "" when nobody did;
     ``unread`` says that this was done to many at once, without reading them one by one.
-    ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name with
-    its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
-    engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them apart.
+    ``changed_at`` and ``changed_by`` tell of its last change; ``names`` pairs each protected name
+    with its rendering; ``terms`` are the glossary's terms in the source. ``draft_origin`` names the
+    engine and model that wrote the draft, or "imported" and the file; ``draft_imported`` tells them
+    apart.
     """
 
     segment_id: int
@@ -72,10 +75,10 @@ class ExportedSegment:
 class ExportedArticle:
     """An article as it stands at ``exported_at``. ``segments`` are what the files hold, in order;
     ``left_out`` is the boilerplate and, when only confirmed segments were asked for, all others.
-    ``unfinished`` counts the segments among ``left_out`` that are not boilerplate. ``fields`` are what it
-    says of itself (see review.store.articles), the title in the source's language, and the web title and
-    social text that the desk wrote. ``disclosure`` is what the
-    desk says to readers of the machine, ``ai_disclosure`` the same to programs; see review.export.disclosure.
+    ``unfinished`` counts the segments among ``left_out`` that are not boilerplate. ``fields`` are
+    what it says of itself (see review.store.articles), the title in the source's language, and the
+    web title and social text that the desk wrote. ``disclosure`` is what the desk says to readers
+    of the machine, ``ai_disclosure`` the same to programs; see review.export.disclosure.
     """
 
     name: str
@@ -168,7 +171,8 @@ def paragraph_text(paragraph: ExportedParagraph) -> tuple[str, tuple[InlineCode,
 def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedDocument:
     """What a document format needs of the article, the blocks that are left out among the others.
 
-    ``closed`` is whether what the desk says of the machine closes it, as a block that nothing was read from.
+    ``closed`` is whether what the desk says of the machine closes it, as a block that nothing was
+    read from.
     """
     everything = sorted(
         (*article.segments, *article.left_out),
@@ -177,7 +181,10 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
     exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
     blocks = [_block(whole, exported.get(whole.number)) for whole in paragraphs(everything)]
     if closed and article.disclosure and blocks:
-        blocks.append(TranslatedBlock(blocks[-1].number + 1, Kind.PARAGRAPH, 0, "", article.disclosure))
+        blocks.append(
+            TranslatedBlock(blocks[-1].number + 1, Kind.PARAGRAPH, 0, "", article.disclosure)
+        )
+
     return TranslatedDocument(
         name=article.name,
         title=article.title,
@@ -199,17 +206,25 @@ def _block(whole: ExportedParagraph, exported: ExportedParagraph | None) -> Tran
     if exported is None:
         return TranslatedBlock(whole.number, Kind(whole.kind), whole.level, source, None)
     text, codes = paragraph_text(exported)
-    return TranslatedBlock(exported.number, Kind(exported.kind), exported.level, source, text, codes)
+    return TranslatedBlock(
+        exported.number, Kind(exported.kind), exported.level, source, text, codes
+    )
 
 
 def term_note(term: Term, spoken: str) -> str:
     """What the file says of a term in the source, in the language of whoever exports."""
-    return translate(told("Term: {source} = {target}", source=term.source, target=term.target), spoken)
+    return translate(
+        told("Term: {source} = {target}", source=term.source, target=term.target), spoken
+    )
 
 
 def state_words(segment: ExportedSegment) -> str:
-    """The segment's state, in the language of whoever exports, and whether it was confirmed unread."""
-    return translate(CONFIRMED_UNREAD if segment.unread else STATE_WORDS[segment.state], segment.spoken)
+    """The segment's state, in the language of whoever exports, and whether it was confirmed
+    unread.
+    """
+    return translate(
+        CONFIRMED_UNREAD if segment.unread else STATE_WORDS[segment.state], segment.spoken
+    )
 
 
 def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
@@ -229,11 +244,14 @@ def unfinished_words(article: ExportedArticle, segment: ExportedSegment) -> str:
 
 def is_wholly_read(article: ExportedArticle) -> bool:
     """Whether a person has read and confirmed every segment that is exported."""
-    return all(segment.state in CONFIRMED_STATES and not segment.unread for segment in article.segments)
+    return all(
+        segment.state in CONFIRMED_STATES and not segment.unread for segment in article.segments
+    )
 
 
 def translation_note(article: ExportedArticle) -> str:
-    """What those are told who receive a news item: from which language it is, by what, and who has read it.
+    """What those are told who receive a news item: from which language it is, by what, and who has
+    read it.
 
     In the language of whoever exports; "" where nothing was translated by an engine of ours.
     """
@@ -253,8 +271,8 @@ def translation_note(article: ExportedArticle) -> str:
 def unfinished_notice(article: ExportedArticle) -> str:
     """The line that a file carries while segments wait to be confirmed; "" when none does.
 
-    It counts them by state, so that nobody takes a draft for the finished text, in the language of whoever
-    exports.
+    It counts them by state, so that nobody takes a draft for the finished text, in the language of
+    whoever exports.
     """
     counted = Counter(unfinished_words(article, segment) for segment in article.segments)
     del counted[""]
@@ -265,5 +283,6 @@ def unfinished_notice(article: ExportedArticle) -> str:
     total = len(article.segments) + article.unfinished
     parts = ", ".join(f"{count} {words}" for words, count in counted.items())
     return translate(
-        told("UNFINISHED: {parts}; segments in all: {total}.", total=total, parts=parts), article.spoken
+        told("UNFINISHED: {parts}; segments in all: {total}.", total=total, parts=parts),
+        article.spoken,
     )

@@ -62,10 +62,15 @@ def gather_article(
         segment
         for segment in segments
         if segment.kind != Kind.BOILERPLATE
-        and (not only_confirmed or is_done(segment.state, needs_second_reader=article.needs_second_reader))
+        and (
+            not only_confirmed
+            or is_done(segment.state, needs_second_reader=article.needs_second_reader)
+        )
     ]
     kept = {segment.segment_id for segment in shown}
-    titles = [segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target]
+    titles = [
+        segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target
+    ]
     gathered = ExportedArticle(
         name=article.name,
         title=" ".join(titles) or article.title or article.name,
@@ -84,12 +89,15 @@ def gather_article(
         fields={**article_fields(article), **headline_fields(article)},
         spoken=spoken,
     )
+
     return with_disclosure(gathered, desk_disclosure(session, article.desk))
 
 
 def _models(drafts: Iterable[SegmentDraft]) -> tuple[EngineSignature, ...]:
     """What wrote the drafts, each once, in their order."""
-    found = (EngineSignature(one.engine, one.model, one.model_version, one.sha256) for one in drafts)
+    found = (
+        EngineSignature(one.engine, one.model, one.model_version, one.sha256) for one in drafts
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -152,7 +160,9 @@ def _exported(
         drafted_at=draft.created_at if draft else None,
         draft_origin=f"{draft.engine} {draft.model}".strip() if draft else "",
         draft_imported=draft is not None and draft.engine == IMPORTED,
-        names=tuple((str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names),
+        names=tuple(
+            (str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names
+        ),
         issues=issues,
         comments=tuple(comments),
         reviewer=confirmation.author if confirmation else "",
@@ -189,7 +199,9 @@ def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComme
         select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id))
     ):
         grouped[comment.segment_id].append(
-            ExportedComment(comment.text, comment.author, comment.created_at, comment.resolved_at is not None)
+            ExportedComment(
+                comment.text, comment.author, comment.created_at, comment.resolved_at is not None
+            )
         )
     return grouped
 

@@ -40,7 +40,9 @@ footer { font: 9pt sans-serif; color: #555; margin-top: 1.5rem }
 
 
 def write(article: ExportedArticle) -> bytes:
-    """A page with one row a segment, one table body a paragraph; comments stand under their segment."""
+    """A page with one row a segment, one table body a paragraph; comments stand under their
+    segment.
+    """
 
     def said(text: str) -> str:
         return plain(translate(text, article.spoken))
@@ -57,7 +59,9 @@ def write(article: ExportedArticle) -> bytes:
     models = "; ".join(f"{model.name} {model.model} {model.version}" for model in article.models)
     drafted = said(told("draft: {models}", models=models))
     confirmed = said(told("confirmed by {names}", names=names))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target))
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target)
+    )
     page = f"""<!DOCTYPE html>
 <html lang="{target}">
 <head>
@@ -87,12 +91,15 @@ def write(article: ExportedArticle) -> bytes:
 
 def _row(segment: ExportedSegment, source: str, target: str) -> str:
     notes = "".join(
-        f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>' for comment in segment.comments
+        f'<p class="note">{plain(comment.author)}: {plain(comment.text)}</p>'
+        for comment in segment.comments
     )
     missing = plain(translate(told("not translated"), segment.spoken))
     state = plain(state_words(segment))
     has_target = bool(segment.target.strip())
-    translation = marked_up(segment.target, segment.target_codes) if has_target else f"<em>{missing}</em>"
+    translation = (
+        marked_up(segment.target, segment.target_codes) if has_target else f"<em>{missing}</em>"
+    )
     return (
         f"<tr><td>{segment.position + 1} {_SIGNS[segment.state]}<br>{state}</td>"
         f'<td lang="{source}" dir="auto">{marked_up(segment.source, segment.source_codes)}</td>'

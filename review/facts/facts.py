@@ -1,7 +1,8 @@
 """The names, places, figures, dates and quotations of an article: how source and target have each.
 
-Nothing is decided here that the checks have not decided: a fact with an open issue is open, one whose issue
-a person dismissed is their word, one that stands on both sides agrees, and of the others no machine knows.
+Nothing is decided here that the checks have not decided: a fact with an open issue is open, one
+whose issue a person dismissed is their word, one that stands on both sides agrees, and of the
+others no machine knows.
 """
 
 import re
@@ -42,9 +43,10 @@ class FactKind(StrEnum):
 class FactVerdict(StrEnum):
     """What is known of a fact.
 
-    ``OPEN``: an issue that nobody has answered. ``ANSWERED``: one that a person dismissed. ``DIFFERS``: the
-    two sides do not say the same, and the check that would object is off. ``AGREES``: it stands on both
-    sides. ``UNDECIDED``: no machine has found how the target says it, and none misses it.
+    ``OPEN``: an issue that nobody has answered. ``ANSWERED``: one that a person dismissed.
+    ``DIFFERS``: the two sides do not say the same, and the check that would object is off.
+    ``AGREES``: it stands on both sides. ``UNDECIDED``: no machine has found how the target says it,
+    and none misses it.
     """
 
     OPEN = "open"
@@ -74,7 +76,8 @@ VERDICT_WORDS = {
 class Fact:
     """One fact of a segment, as it stands in source and target at their spans (code points).
 
-    ``target`` is "" and its span None where none was found; ``differs`` says that both do not say the same.
+    ``target`` is "" and its span None where none was found; ``differs`` says that both do not say
+    the same.
     """
 
     kind: FactKind
@@ -99,7 +102,9 @@ def article_facts(
 def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:
     """Yield the issues that are about the fact: that mark a part of it, on either side."""
     for issue in issues:
-        if _overlap(issue.source_span, fact.source_span) or _overlap(issue.target_span, fact.target_span):
+        if _overlap(issue.source_span, fact.source_span) or _overlap(
+            issue.target_span, fact.target_span
+        ):
             yield issue
 
 
@@ -124,15 +129,22 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
 
 
 def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
-    sources, targets = ([getattr(text, side)[:LONGEST] for text in texts] for side in ("source", "target"))
+    sources, targets = (
+        [getattr(text, side)[:LONGEST] for text in texts] for side in ("source", "target")
+    )
     found: list[list[Fact]] = [[] for _ in texts]
     for name in article_names(sources, targets, [index.find(source) for source in sources]):
         wrong = {occurrence for occurrence, _ in name.corrections}
         for position in {occurrence.position for occurrence in name.mentions}:
-            mentions = [occurrence for occurrence in name.mentions if occurrence.position == position]
-            renderings = [occurrence for occurrence in name.renderings if occurrence.position == position]
+            mentions = [
+                occurrence for occurrence in name.mentions if occurrence.position == position
+            ]
+            renderings = [
+                occurrence for occurrence in name.renderings if occurrence.position == position
+            ]
             for number, mention in enumerate(mentions):
-                # The second mention is answered by the second rendering, or by the only one there is.
+                # The second mention is answered by the second rendering, or by the only one there
+                # is.
                 there = renderings[min(number, len(renderings) - 1)] if renderings else None
                 found[position].append(
                     Fact(
@@ -144,6 +156,7 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
                         differs=there in wrong,
                     )
                 )
+
     return found
 
 
@@ -161,7 +174,9 @@ def _others(text: SegmentText, target_language: str) -> Iterator[Fact]:
 
 
 def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
-    differing = {one.source: one.target for one in differences(source, target) if one.source is not None}
+    differing = {
+        one.source: one.target for one in differences(source, target) if one.source is not None
+    }
     open_there = [one for one in target.quantities if one not in differing.values()]
     for quantity in source.quantities:
         if quantity in differing:
@@ -190,15 +205,21 @@ def _date_words(source: Analysis, target: Analysis) -> Iterator[Fact]:
     for word in source.dates:
         if not word.firm or word.kind not in _NAMED_DAYS:
             continue
-        same = (one for one in open_there if one.kind is word.kind and {*one.numbers} & {*word.numbers})
+        same = (
+            one for one in open_there if one.kind is word.kind and {*one.numbers} & {*word.numbers}
+        )
         there = next(same, None)
         open_there = [one for one in open_there if one is not there]
         span = (there.start, there.end) if there else None
-        yield Fact(FactKind.TIME, word.text, there.text if there else "", (word.start, word.end), span)
+        yield Fact(
+            FactKind.TIME, word.text, there.text if there else "", (word.start, word.end), span
+        )
 
 
 def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[Fact]:
-    """Return the dates and times, each as it stands: what adjoins a month or a weekday belongs to it."""
+    """Return the dates and times, each as it stands: what adjoins a month or a weekday belongs to
+    it.
+    """
     named = [*_date_words(source, target)]
     joined: list[list[Fact]] = []
     for fact in sorted((*figures, *named), key=lambda each: each.source_span):
@@ -215,7 +236,9 @@ def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[
 
 def _adjoin(one: Fact, other: Fact, text: str) -> bool:
     """Whether two facts are of one date: "31 de diciembre", "octubre de 2026", "martes 3"."""
-    if not all(fact.kind is FactKind.TIME or any(map(str.isdigit, fact.source)) for fact in (one, other)):
+    if not all(
+        fact.kind is FactKind.TIME or any(map(str.isdigit, fact.source)) for fact in (one, other)
+    ):
         return False
     between = text[one.source_span[1] : other.source_span[0]]
     is_near = one.source_span[1] <= other.source_span[0] and len(between) <= _MOST_BETWEEN
@@ -231,8 +254,12 @@ def _as_one(group: Sequence[Fact], source: str, target: str) -> Fact:
     spans = [fact.target_span for fact in group]
     found = [span for span in spans if span is not None]
     there = (min(first for first, _ in found), max(last for _, last in found)) if found else None
-    is_whole = there is not None and len(found) == len(spans) and there[1] - there[0] <= _LONGEST_DATE
-    words = target[slice(*there)] if is_whole and there else " … ".join(fact.target for fact in group)
+    is_whole = (
+        there is not None and len(found) == len(spans) and there[1] - there[0] <= _LONGEST_DATE
+    )
+    words = (
+        target[slice(*there)] if is_whole and there else " … ".join(fact.target for fact in group)
+    )
     return Fact(
         FactKind.TIME,
         source[start:end],

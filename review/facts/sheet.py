@@ -1,8 +1,8 @@
 """One sheet of an article's facts: who, how many, when, where, and who said what.
 
-For an editor who does not read the source: each fact once, source beside translation, what contradicts itself
-on top. Who confirms a fact answers the issues that mark it, and is written down; the word stands until one of
-the two texts changes, and can be taken back.
+For an editor who does not read the source: each fact once, source beside translation, what
+contradicts itself on top. Who confirms a fact answers the issues that mark it, and is written down;
+the word stands until one of the two texts changes, and can be taken back.
 """
 
 import hashlib
@@ -42,8 +42,9 @@ class FactOccurrence:
 class SheetRow:
     """One fact, wherever the article says it in the same way.
 
-    ``key`` names the row until one of its texts changes; ``speaker`` is who says a quotation, "" where the
-    text alone does not tell; ``confirmed_by`` is who confirmed it wherever it stands, "" for nobody.
+    ``key`` names the row until one of its texts changes; ``speaker`` is who says a quotation, ""
+    where the text alone does not tell; ``confirmed_by`` is who confirmed it wherever it stands, ""
+    for nobody.
     """
 
     key: str
@@ -63,11 +64,14 @@ class SheetRow:
     @property
     def messages(self) -> tuple[str, ...]:
         """What the issues say, each once."""
-        return tuple(dict.fromkeys(issue.message for each in self.occurrences for issue in each.issues))
+        return tuple(
+            dict.fromkeys(issue.message for each in self.occurrences for issue in each.issues)
+        )
 
 
 def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[SheetRow]:
-    """Return the facts of the article, contradictions first, then in the order of FactKind and of the text.
+    """Return the facts of the article, contradictions first, then in the order of FactKind and of
+    the text.
 
     ``index`` is the glossary that names are known by. Raises NotFoundError.
     """
@@ -79,15 +83,26 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
         fact, by = occurrence.fact, confirmed.get(occurrence.fingerprint, "")
         key = (fact.kind, fact.source.casefold(), fact.target.casefold(), verdict, by)
         grouped.setdefault(key, []).append((occurrence, verdict))
-    sheet = [_row([each for each, _ in found], found[0][1], confirmed, article) for found in grouped.values()]
+
+    sheet = [
+        _row([each for each, _ in found], found[0][1], confirmed, article)
+        for found in grouped.values()
+    ]
     order = {kind: number for number, kind in enumerate(FactKind)}
     return sorted(sheet, key=lambda row: (not row.is_contradiction, order[row.kind]))
 
 
 def confirm_facts(
-    session: Session, article_id: int, keys: Collection[str], index: TermIndex, *, reason: str, author: str
+    session: Session,
+    article_id: int,
+    keys: Collection[str],
+    index: TermIndex,
+    *,
+    reason: str,
+    author: str,
 ) -> int:
-    """Write down that ``author`` found these rows of the sheet right, and dismiss the issues that mark them.
+    """Write down that ``author`` found these rows of the sheet right, and dismiss the issues that
+    mark them.
 
     Return how often they stand in it. Raises NotFoundError where a text has changed meanwhile.
     """
@@ -99,16 +114,24 @@ def confirm_facts(
         for issue in occurrence.issues
     ]
     prints = [occurrence.fingerprint for occurrence in occurrences]
-    log_event(session, _SUBJECT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed)
+    log_event(
+        session, _SUBJECT, article_id, _CONFIRMED, author=author, facts=prints, dismissals=dismissed
+    )
+
     return len(occurrences)
 
 
 def withdraw_facts(
     session: Session, article_id: int, keys: Collection[str], index: TermIndex, *, author: str
 ) -> int:
-    """Take back that these rows were confirmed; the issues that were dismissed with them are open again."""
+    """Take back that these rows were confirmed; the issues that were dismissed with them are open
+    again.
+    """
     require_role(session, author, Role.REVIEWER)
-    prints = {occurrence.fingerprint for occurrence in _chosen(fact_sheet(session, article_id, index), keys)}
+    prints = {
+        occurrence.fingerprint
+        for occurrence in _chosen(fact_sheet(session, article_id, index), keys)
+    }
     for event in _events(session, article_id):
         if event.action == _CONFIRMED and prints & {*event.detail["facts"]}:
             for number in event.detail["dismissals"]:
@@ -132,7 +155,9 @@ def confirmed_facts(session: Session, article_id: int) -> dict[str, str]:
 
 
 def fact_fingerprint(segment: Segment, fact: Fact) -> str:
-    """Return what tells the fact from every other, SHA-256; it changes when one of the texts does."""
+    """Return what tells the fact from every other, SHA-256; it changes when one of the texts
+    does.
+    """
     parts = (
         str(segment.id),
         fact.kind.value,
@@ -146,7 +171,9 @@ def fact_fingerprint(segment: Segment, fact: Fact) -> str:
 
 def _events(session: Session, article_id: int) -> Sequence[Event]:
     return session.exec(
-        select(Event).where(Event.subject == _SUBJECT, Event.subject_id == article_id).order_by(col(Event.id))
+        select(Event)
+        .where(Event.subject == _SUBJECT, Event.subject_id == article_id)
+        .order_by(col(Event.id))
     ).all()
 
 
@@ -154,7 +181,9 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurr
     rows = {row.key: row for row in sheet}
     if not rows.keys() >= {*keys}:
         raise NotFoundError(
-            told("The fact"), told("one of its texts has changed meanwhile"), told("Look at the sheet again.")
+            told("The fact"),
+            told("one of its texts has changed meanwhile"),
+            told("Look at the sheet again."),
         )
     return [occurrence for key in dict.fromkeys(keys) for occurrence in rows[key].occurrences]
 
@@ -162,7 +191,9 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurr
 def _occurrences(
     session: Session, article: Article, rows: Sequence[Segment], index: TermIndex
 ) -> list[tuple[FactOccurrence, FactVerdict]]:
-    """Return each fact of each segment with its open issues and its verdict, in the order of the text."""
+    """Return each fact of each segment with its open issues and its verdict, in the order of the
+    text.
+    """
     found = found_issues(session, article, rows, index)
     dismissed = dismissed_fingerprints(session, stored_id(article))
     facts = article_facts(
@@ -178,13 +209,17 @@ def _occurrences(
         target_language=article.target_language,
     )
     occurrences = []
+
     for row, issues, of_segment in zip(rows, found, facts, strict=True):
         is_open = {issue: fingerprint(row, issue) not in dismissed for issue in issues}
         for fact in of_segment:
             touched = [*touching(fact, issues)]
             left = tuple(issue for issue in touched if is_open[issue])
             verdict = verdict_of(fact, is_open=bool(left), is_dismissed=len(left) < len(touched))
-            occurrences.append((FactOccurrence(fact, row, left, fact_fingerprint(row, fact)), verdict))
+            occurrences.append(
+                (FactOccurrence(fact, row, left, fact_fingerprint(row, fact)), verdict)
+            )
+
     return occurrences
 
 
@@ -198,7 +233,10 @@ def _row(
     joined = "\0".join(occurrence.fingerprint for occurrence in occurrences)
     speaker = None
     if first.fact.kind is FactKind.QUOTATION:
-        speaker = analyse(first.segment.source, first.segment.language or article.source_language).speaker
+        speaker = analyse(
+            first.segment.source, first.segment.language or article.source_language
+        ).speaker
+
     return SheetRow(
         key=hashlib.sha256(joined.encode()).hexdigest()[:12],
         kind=first.fact.kind,

@@ -1,6 +1,8 @@
-"""The guide that stands in every installation: a page for each task, in each language of the interface.
+"""The guide that stands in every installation: a page for each task, in each language of the
+interface.
 
-The documentation takes these pages as they are; here they are made ready to be read without the rest of it.
+The documentation takes these pages as they are; here they are made ready to be read without the
+rest of it.
 """
 
 import re
@@ -28,7 +30,8 @@ def topic_title(topic: str, language: str) -> str:
 
 
 def topic_text(topic: str, language: str) -> str:
-    """Return the page of ``topic`` as Markdown, without its title and pictures; links lead to topics alone.
+    """Return the page of ``topic`` as Markdown, without its title and pictures; links lead to
+    topics alone.
 
     Raises NotFoundError for a topic that is none.
     """
@@ -37,12 +40,16 @@ def topic_text(topic: str, language: str) -> str:
 
 
 def _as_topic(link: re.Match[str]) -> str:
-    """A link to another topic; what leads elsewhere in the documentation is not here, and is plain words."""
+    """A link to another topic; what leads elsewhere in the documentation is not here, and is plain
+    words.
+    """
     topic = link[2].removesuffix(".md")
     return f"[{link[1]}](help?topic={topic})" if topic in TOPICS else link[1]
 
 
 def _text(topic: str, language: str) -> str:
     if topic not in TOPICS or language not in LANGUAGES:
-        raise NotFoundError(topic, told("the guide has no such page"), told("Choose one of the list."))
+        raise NotFoundError(
+            topic, told("the guide has no such page"), told("Choose one of the list.")
+        )
     return (_FOLDER / language / f"{topic}.md").read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""An article that comes in from outside, by whichever door: read, found doable, and stored unless known."""
+"""An article that comes in from outside, by whichever door: read, found doable, and stored unless
+known.
+"""
 
 from dataclasses import dataclass
 
@@ -21,11 +23,11 @@ from translation.formats.article import SourceArticle
 class Intake:
     """How articles that come in are to be treated.
 
-    ``source_language`` is what their giver says, which is believed against the text with ``overrule``; the
-    desk says what they are translated into where ``target_language`` is None. ``translated`` has them
-    translated at once, ``again`` adds also what is here already. Of tables the ``columns`` are translated, or
-    else those of prose. With ``recognised`` a new version of an article becomes no second one: it waits with
-    it for an editor.
+    ``source_language`` is what their giver says, which is believed against the text with
+    ``overrule``; the desk says what they are translated into where ``target_language`` is None.
+    ``translated`` has them translated at once, ``again`` adds also what is here already. Of tables
+    the ``columns`` are translated, or else those of prose. With ``recognised`` a new version of an
+    article becomes no second one: it waits with it for an editor.
     """
 
     source_language: str | None = None
@@ -61,7 +63,9 @@ class Added:
 
 def read_incoming(database: Engine, name: str, data: bytes, intake: Intake) -> Incoming:
     """Read a file that anybody may have made. Raises InputError, NoModelError."""
-    article = read_article(name, data, source_language=intake.source_language, columns=intake.columns)
+    article = read_article(
+        name, data, source_language=intake.source_language, columns=intake.columns
+    )
     return _doable(database, article, intake)
 
 
@@ -78,30 +82,39 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     """
     article = incoming.article
     if intake.recognised:
-        there = find_article_of(session, article, target_language=incoming.target_language, desk=intake.desk)
+        there = find_article_of(
+            session, article, target_language=incoming.target_language, desk=intake.desk
+        )
         if there is not None and there[1]:
             keep_waiting(session, there[0], article, author=author)
-            return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False, waits=True)
+            return Added(
+                stored_id(there[0]), there[0].title or there[0].name, is_new=False, waits=True
+            )
         if there is not None and not _was_stopped(session, there[0], incoming):
             return Added(stored_id(there[0]), there[0].title or there[0].name, is_new=False)
+
     known = [] if intake.again else _known(session, article)
     if known:
         stopped = [stored_id(one) for one in known if _was_stopped(session, one, incoming)]
         if intake.translated:
             ask_for(session, JobKind.TRANSLATE, stopped, author=author)
         return Added(stored_id(known[0]), known[0].title or known[0].name, is_new=False)
+
     stored = store_article(
         session, article, author=author, target_language=incoming.target_language, desk=intake.desk
     )
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
+
     return Added(stored_id(stored), stored.title or stored.name, is_new=True)
 
 
 def _known(session: Session, article: SourceArticle) -> list[Article]:
     # Not by likeness: nobody is asked here, and one day's bulletin is like the next one's.
     document = article.document
-    return known_articles(session, data=article.data, title=document.title, source_url=document.source_url)
+    return known_articles(
+        session, data=article.data, title=document.title, source_url=document.source_url
+    )
 
 
 def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:

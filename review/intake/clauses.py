@@ -1,4 +1,6 @@
-"""A sentence whose draft broke, translated clause by clause: shorter stretches loop and stop less."""
+"""A sentence whose draft broke, translated clause by clause: shorter stretches loop and stop
+less.
+"""
 
 import re
 from collections import Counter
@@ -9,7 +11,8 @@ from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentence
 
 _CLAUSE_MARK = re.compile(
-    r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el cual|la cual"
+    r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el "
+    r"cual|la cual"
     r"|tras|luego|así|según|como|para|con|por|sin|al|en) )| [—–] ?"
 )
 _WORD = re.compile(r"\w+")
@@ -40,13 +43,18 @@ def is_broken(source: str, target: str) -> bool:
     loop = _most_repeated(written) >= max(_REPEATED, _most_repeated(words) + 1)
     unclosed = not _opens(source) and _opens(target)
     return (
-        cut or loop or unclosed or bool(_LOOP_IN_A_WORD.search(target) and not _LOOP_IN_A_WORD.search(source))
+        cut
+        or loop
+        or unclosed
+        or bool(_LOOP_IN_A_WORD.search(target) and not _LOOP_IN_A_WORD.search(source))
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence, at ``start`` (code points) of it, and the ``mark`` that stands after it."""
+    """A part of a sentence, at ``start`` (code points) of it, and the ``mark`` that stands after
+    it.
+    """
 
     sentence: ProtectedSentence
     start: int
@@ -67,10 +75,12 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
         match
         for match in _CLAUSE_MARK.finditer(source)
         if not any(name.start < match.end() and match.start() < name.end for name in sentence.names)
-        and min(_count(source[: match.start()]), _count(source[match.end() :])) >= _FEWEST_WORDS_OF_A_PART
+        and min(_count(source[: match.start()]), _count(source[match.end() :]))
+        >= _FEWEST_WORDS_OF_A_PART
     ]
     if not marks:
         return ()
+
     mark = min(marks, key=lambda match: abs(match.start() - len(source) / 2))
     return (
         Clause(_part(sentence, 0, mark.start()), 0, mark.group()),
@@ -79,12 +89,16 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
 
 
 def joined(clauses: Sequence[Clause], drafts: Sequence[ProtectedDraft]) -> ProtectedDraft:
-    """Return the drafts of the clauses as one of the whole sentence, its names where they are now."""
+    """Return the drafts of the clauses as one of the whole sentence, its names where they are
+    now.
+    """
     text = ""
     names: list[NameOutcome] = []
     for clause, part in zip(clauses, drafts, strict=True):
         written = part.draft.text.rstrip(".") if clause.mark else part.draft.text
-        opens_with_name = any(outcome.target_span and outcome.target_span[0] == 0 for outcome in part.names)
+        opens_with_name = any(
+            outcome.target_span and outcome.target_span[0] == 0 for outcome in part.names
+        )
         if text and not opens_with_name and written[1:2].islower():
             written = written[0].lower() + written[1:]
         names += [_moved(outcome, clause.start, len(text)) for outcome in part.names]
@@ -104,9 +118,13 @@ def _part(sentence: ProtectedSentence, start: int, end: int) -> ProtectedSentenc
 
 
 def _moved(outcome: NameOutcome, in_source: int, in_target: int) -> NameOutcome:
-    name = replace(outcome.name, start=outcome.name.start + in_source, end=outcome.name.end + in_source)
+    name = replace(
+        outcome.name, start=outcome.name.start + in_source, end=outcome.name.end + in_source
+    )
     span = outcome.target_span
-    return replace(outcome, name=name, target_span=span and (span[0] + in_target, span[1] + in_target))
+    return replace(
+        outcome, name=name, target_span=span and (span[0] + in_target, span[1] + in_target)
+    )
 
 
 def _opens(text: str) -> bool:

@@ -29,10 +29,11 @@ def was_published(session: Session, article: Article) -> bool:
 
 
 def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -> str:
-    """Return a note that names each changed fact, in the translation's language, the second of ``languages``.
+    """Return a note that names each changed fact, in the translation's language, the second of
+    ``languages``.
 
-    It is in English where we do not speak that language, "" where nothing that was said is otherwise. A
-    person reads it before anybody else does.
+    It is in English where we do not speak that language, "" where nothing that was said is
+    otherwise. A person reads it before anybody else does.
     """
     language = languages[1] if languages[1] in LANGUAGES else WRITTEN_IN
     said = dict.fromkeys(_sentences(plan, (languages[0], language)))
@@ -43,9 +44,15 @@ def proposed_note(plan: VersionPlan, *, languages: tuple[str, str], day: date) -
 
 
 _CHANGED = {
-    ChangedKind.FIGURE: told_later("An earlier version of this article gave a figure as {old}. It is {new}."),
-    ChangedKind.DATE: told_later("An earlier version of this article gave a date as {old}. It is {new}."),
-    ChangedKind.NAME: told_later("An earlier version of this article gave a name as {old}. It is {new}."),
+    ChangedKind.FIGURE: told_later(
+        "An earlier version of this article gave a figure as {old}. It is {new}."
+    ),
+    ChangedKind.DATE: told_later(
+        "An earlier version of this article gave a date as {old}. It is {new}."
+    ),
+    ChangedKind.NAME: told_later(
+        "An earlier version of this article gave a name as {old}. It is {new}."
+    ),
 }
 """What the note says of a fact, by its kind."""
 
@@ -58,7 +65,9 @@ def _sentences(plan: VersionPlan, languages: tuple[str, str]) -> Iterator[Messag
         yield told("Part of an earlier version of this article has been taken out.")
 
 
-def _of_fact(fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str]) -> Iterator[Message]:
+def _of_fact(
+    fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, str]
+) -> Iterator[Message]:
     if fact.kind is ChangedKind.QUOTATION:
         yield told("A quotation in an earlier version of this article has been corrected.")
     elif fact.old and fact.new and segment.new:
@@ -69,7 +78,9 @@ def _of_fact(fact: ChangedFact, segment: PlannedSegment, languages: tuple[str, s
         yield told(_CHANGED[fact.kind], old=old, new=new)
     elif fact.old:
         old = _written(fact.kind, fact.old, analyse(segment.old, languages[0]), languages[1])
-        yield told("An earlier version of this article said {old}. This has been taken out.", old=old)
+        yield told(
+            "An earlier version of this article said {old}. This has been taken out.", old=old
+        )
 
 
 def _written(kind: ChangedKind, span: Span, text: Analysis, language: str) -> str:
@@ -77,14 +88,21 @@ def _written(kind: ChangedKind, span: Span, text: Analysis, language: str) -> st
     written, locale = text.text[slice(*span)], locale_of(language)
     if kind is ChangedKind.NAME or locale is None:
         return written
+
     for word in text.dates:
-        if word.span == span and word.kind in {DateKind.MONTH, DateKind.WEEKDAY} and word.text.isalpha():
+        if (
+            word.span == span
+            and word.kind in {DateKind.MONTH, DateKind.WEEKDAY}
+            and word.text.isalpha()
+        ):
             names = locale.months if word.kind is DateKind.MONTH else locale.days
             return str(names["format"]["wide"][word.numbers[0]])
+
     for quantity in text.quantities:
         value = quantity.value
         if quantity.span == span and value is not None:
             is_year = kind is ChangedKind.DATE
             number = written if is_year else format_decimal(float(value), locale=locale)
             return f"{number}%" if quantity.percent else number
+
     return written

@@ -1,4 +1,5 @@
-"""Speech that Spanish opens with a dash, set in quotation marks, as English has it and the engine knows it.
+"""Speech that Spanish opens with a dash, set in quotation marks, as English has it and the engine
+knows it.
 
 No letter moves, so that names keep their places.
 """
@@ -35,7 +36,8 @@ def in_quotation_marks(source: str) -> str:
 
 
 def with_comma(target: str, names: tuple[NameOutcome, ...]) -> tuple[str, tuple[NameOutcome, ...]]:
-    """Return a draft of speech with the comma that English has before the closing mark, its names moved.
+    """Return a draft of speech with the comma that English has before the closing mark, its names
+    moved.
 
     >>> with_comma("“No” said Paz.", ())
     ('“No,” said Paz.', ())

@@ -61,11 +61,12 @@ Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "su
 class DraftedTarget:
     """What the machine (or the memory) made of one sentence.
 
-    ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in which
-    case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a headline in
-    "capitals" was translated in sentence case, "dialogue" behind a dash in quotation marks, a broken one is
-    another "hypothesis" of the engine or was translated by its "clauses", one whose first word stayed in
-    Spanish was read with a small "opening", and a verb of saying got the "subject" that Spanish leaves out.
+    ``score`` is 0 to 1, None from the memory; ``error`` is "" unless the engine failed on it, in
+    which case ``target`` is "" too. ``repairs`` tells what was done to the whole sentence: a
+    headline in "capitals" was translated in sentence case, "dialogue" behind a dash in quotation
+    marks, a broken one is another "hypothesis" of the engine or was translated by its "clauses",
+    one whose first word stayed in Spanish was read with a small "opening", and a verb of saying got
+    the "subject" that Spanish leaves out.
     """
 
     target: str
@@ -107,15 +108,15 @@ def draft_targets(
     opposite: ScoringEngine | None = None,
     learnt: Learnt | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
-    """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are done.
+    """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are
+    done.
 
-    ``segments`` are the article in its order: a name found in one is a name in all of them, and who speaks
-    may stand in the ones before. All are wanted by default.
-    ``remembered`` maps sources to targets that were approved before: those do not go to the engine.
-    With the engine of the ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the
-    corrections of the article's desk taught.
-    What is in another language than the article's passes as it is, and a byline too but for its "Por".
-    Closing the iterator stops the engine after the batches in flight.
+    ``segments`` are the article in its order: a name found in one is a name in all of them, and who
+    speaks may stand in the ones before. All are wanted by default. ``remembered`` maps sources to
+    targets that were approved before: those do not go to the engine. With the engine of the
+    ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the corrections of
+    the article's desk taught. What is in another language than the article's passes as it is, and a
+    byline too but for its "Por". Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
     to_translate = []
@@ -129,18 +130,29 @@ def draft_targets(
             yield number, DraftedTarget(segment.source, Origin.RULE)
         else:
             to_translate.append(number)
+
     reads_names = is_studied(languages)
     interview = reads_names and is_interview(segment.source for segment in segments)
-    made_by_engine = _by_engine(segments, to_translate, (engine, opposite), index, languages, learnt=learnt)
+    made_by_engine = _by_engine(
+        segments, to_translate, (engine, opposite), index, languages, learnt=learnt
+    )
+
     for number, made in made_by_engine:
-        text = with_english_speaker(segments[number].source, made.target) if interview else made.target
+        text = (
+            with_english_speaker(segments[number].source, made.target) if interview else made.target
+        )
         drafted = replace(made, target=text)
-        spoken = with_subject(drafted.target, drafted.names, segments, number, index, languages=languages)
+        spoken = with_subject(
+            drafted.target, drafted.names, segments, number, index, languages=languages
+        )
         if spoken is None:
             yield number, drafted
         else:
             target, names = spoken
-            yield number, replace(drafted, target=target, names=names, repairs=(*drafted.repairs, "subject"))
+            yield (
+                number,
+                replace(drafted, target=target, names=names, repairs=(*drafted.repairs, "subject")),
+            )
 
 
 def _by_engine(
@@ -152,7 +164,9 @@ def _by_engine(
     *,
     learnt: Learnt | None,
 ) -> Iterator[tuple[int, DraftedTarget]]:
-    """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it broke."""
+    """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it
+    broke.
+    """
     reads_names = is_studied(languages)
     engine, opposite = engines
     to_translate = frozenset(asked)
@@ -167,6 +181,7 @@ def _by_engine(
     unread: list[tuple[int, ProtectedDraft]] = []
     draft = partial(_likeliest_drafts, engines=engines, languages=languages)
     drafts = with_rarer_words(sentences, draft(sentences), languages, draft, opposite)
+
     for number, outcome in with_learnt(sentences, drafts, learnt, engines):
         if isinstance(outcome, EngineError):
             yield asked[number], DraftedTarget("", Origin.NONE, error=stored_error(outcome))
@@ -176,6 +191,7 @@ def _by_engine(
             unread.append((number, outcome))
         else:
             yield asked[number], _drafted(outcome, prepared[number][1])
+
     mended = _mended(engine, sentences, broken, languages)
     opened = _with_small_openings(engine, sentences, unread, languages)
     for number, outcome, repairs in chain(mended, opened):
@@ -200,7 +216,9 @@ def _likeliest_drafts(
 
 
 def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether the draft did not break, and writes its figures as its language does or the source did."""
+    """Whether the draft did not break, and writes its figures as its language does or the source
+    did.
+    """
     broke = is_studied(languages) and is_broken(source, target)
     return not broke and has_whole_figures(source, target, languages[1])
 
@@ -213,7 +231,10 @@ def _prepared(
         return [(protected_sentence(segment.source, index), ()) for segment in segments]
     sources = [in_quotation_marks(segment.source) for segment in segments]
     capitals = {number for number, source in enumerate(sources) if is_in_capitals(source)}
-    around = [*(source for number, source in enumerate(sources) if number not in capitals), *article]
+    around = [
+        *(source for number, source in enumerate(sources) if number not in capitals),
+        *article,
+    ]
     if capitals:
         known = names_by_capitals(
             [
@@ -226,11 +247,16 @@ def _prepared(
             sentence_case(source, known) if number in capitals else source
             for number, source in enumerate(sources)
         ]
+
     names = sure_names([*sources, *article])
     return [
         (
             with_proposed_names(protected_sentence(source, index), names[number]),
-            ("capitals",) if number in capitals else ("dialogue",) if is_speech(segment.source) else (),
+            ("capitals",)
+            if number in capitals
+            else ("dialogue",)
+            if is_speech(segment.source)
+            else (),
         )
         for number, (source, segment) in enumerate(zip(sources, segments, strict=True))
     ]
@@ -242,8 +268,8 @@ def _mended(
     broken: Sequence[tuple[int, ProtectedDraft]],
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis, or else
-    the sentence's clauses translated one by one. Where none is whole the first stays.
+    """Yield the broken drafts, each as the whole one that has its facts right: another hypothesis,
+    or else the sentence's clauses translated one by one. Where none is whole the first stays.
     """
     by_clauses = []
     for index, before in broken:
@@ -255,6 +281,7 @@ def _mended(
             yield index, before, ()
         else:
             by_clauses.append((index, before))
+
     yield from _clause_by_clause(engine, sentences, by_clauses, languages)
 
 
@@ -268,9 +295,13 @@ def _with_small_openings(
     unread: Sequence[tuple[int, ProtectedDraft]],
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the drafts whose first word was left as it is, made anew where a small letter makes it known."""
+    """Yield the drafts whose first word was left as it is, made anew where a small letter makes it
+    known.
+    """
     small = [with_small_opening(sentences[index]) for index, _ in unread]
-    answers = dict(translate_protected(engine, small, find_losses=partial(find_losses, languages=languages)))
+    answers = dict(
+        translate_protected(engine, small, find_losses=partial(find_losses, languages=languages))
+    )
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):
@@ -288,11 +319,16 @@ def _clause_by_clause(
     broken: Sequence[tuple[int, ProtectedDraft]],
     languages: tuple[str, str],
 ) -> Iterator[tuple[int, ProtectedDraft, tuple[Repair, ...]]]:
-    """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its names."""
+    """Yield the broken drafts, mended where the sentence's clauses make a whole one that keeps its
+    names.
+    """
     clauses = {index: clauses_of(sentences[index]) for index, _ in broken}
     parts = [(index, clause) for index in clauses for clause in clauses[index]]
     asked = [clause.sentence for _, clause in parts]
-    answers = dict(translate_protected(engine, asked, find_losses=partial(find_losses, languages=languages)))
+    answers = dict(
+        translate_protected(engine, asked, find_losses=partial(find_losses, languages=languages))
+    )
+
     for index, before in broken:
         drafts = [
             answer
@@ -320,7 +356,8 @@ def _drafted(outcome: ProtectedDraft, repairs: tuple[Repair, ...]) -> DraftedTar
 
 
 def byline_in(byline: str, languages: tuple[str, str]) -> str:
-    """Return the byline in the second language: it is names, places and dates, nothing for an engine.
+    """Return the byline in the second language: it is names, places and dates, nothing for an
+    engine.
 
     >>> byline_in("Por Ana Núñez y Luis Paz", ("es", "en")), byline_in("Redacción EC", ("es", "en"))
     ('By Ana Núñez and Luis Paz', 'Redacción EC')
@@ -334,11 +371,14 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     if found is None or not by or not joining:
         return byline
     joined = "|".join(people_words(source, "and", "and-too"))
-    return f"{min(by).capitalize()} " + re.sub(rf" (?:{joined}) ", f" {min(joining)} ", found["names"])
+    return f"{min(by).capitalize()} " + re.sub(
+        rf" (?:{joined}) ", f" {min(joining)} ", found["names"]
+    )
 
 
 def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
-    """Return the sentence with the glossary's names and what is the same in every language, to be kept whole.
+    """Return the sentence with the glossary's names and what is the same in every language, to be
+    kept whole.
 
     Forbidden terms only say what must not be written for the name.
     """
@@ -347,6 +387,7 @@ def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
         for start, end in untouched_spans(source)
     ]
     untouched = [(name.start, name.end) for name in names]
+
     for match in index.find(source):
         if match.term.status is TermStatus.FORBIDDEN or overlaps_any(match.span, untouched):
             continue
@@ -358,36 +399,48 @@ def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
                 match.end,
                 match.term.target,
                 kind=match.term.kind.value,
-                admitted=tuple(other.target for other in others if other.status is TermStatus.ADMITTED),
+                admitted=tuple(
+                    other.target for other in others if other.status is TermStatus.ADMITTED
+                ),
                 forbidden=(*match.term.variants, *forbidden),
             )
         )
+
     return ProtectedSentence(source, tuple(sorted(names, key=lambda name: name.start)))
 
 
-def with_proposed_names(sentence: ProtectedSentence, names: Sequence[SureName]) -> ProtectedSentence:
-    """Return the sentence with the names that no glossary holds, where the glossary's leave them room."""
+def with_proposed_names(
+    sentence: ProtectedSentence, names: Sequence[SureName]
+) -> ProtectedSentence:
+    """Return the sentence with the names that no glossary holds, where the glossary's leave them
+    room.
+    """
     proposed = [
         ProtectedName(
             name.start,
             name.end,
             name.renderings[0],
             admitted=tuple(name.renderings[1:]),
-            by="name finder" if name.renderings[0] == sentence.source[name.start : name.end] else "exonyms",
+            by="name finder"
+            if name.renderings[0] == sentence.source[name.start : name.end]
+            else "exonyms",
             kind=name.kind.value,
         )
         for name in names
         if not any(name.start < term.end and term.start < name.end for term in sentence.names)
     ]
     every = sorted((*sentence.names, *proposed), key=lambda name: name.start)
+
     return ProtectedSentence(sentence.source, tuple(every))
 
 
 def name_record(source: str, outcome: NameOutcome) -> dict[str, object]:
-    """Return a protected name as it is stored with its segment and printed as JSON; spans in code points.
+    """Return a protected name as it is stored with its segment and printed as JSON; spans in code
+    points.
 
-    ``by`` says what knew it: the glossary, the exonyms, the name finder alone; or, for a word or figure that
-    the first draft got wrong, the dictionary, the desk's corrections or the figures of the source.
+    ``by`` says what knew it: the glossary, the exonyms, the name finder alone; or, for a word or
+    figure that the first draft got wrong, the dictionary, the desk's corrections or the figures of
+    the source.
     """
     name = outcome.name
     return {

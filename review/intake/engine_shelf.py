@@ -1,4 +1,6 @@
-"""A cache of loaded engines: one for each pair of languages, shared by everything that translates."""
+"""A cache of loaded engines: one for each pair of languages, shared by everything that
+translates.
+"""
 
 from threading import Lock
 
@@ -54,4 +56,6 @@ def _scorers(packages: tuple[ModelPackage, ...]) -> tuple[ModelPackage, ...]:
     """Return the packages of this machine that say how likely a server's drafts are."""
     if not any(package.address for package in packages):
         return ()
-    return find_packages(models_folder(), packages[0].from_code, packages[-1].to_code, embedded=True)
+    return find_packages(
+        models_folder(), packages[0].from_code, packages[-1].to_code, embedded=True
+    )

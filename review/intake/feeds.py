@@ -1,8 +1,9 @@
-"""A feed as an inbox: what is new in it becomes an article, once, from the text that the feed itself holds.
+"""A feed as an inbox: what is new in it becomes an article, once, from the text that the feed
+itself holds.
 
-The page that an item links to is never fetched. What is known is told by the log, by what an item is called
-and by its link, so that one that two feeds of a site bring is taken once. One with another text than
-before is a new version of its article, and waits for an editor.
+The page that an item links to is never fetched. What is known is told by the log, by what an item
+is called and by its link, so that one that two feeds of a site bring is taken once. One with
+another text than before is a new version of its article, and waits for an editor.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,14 @@ from review.store.feeds import Inbox, inboxes, note_fetched
 from review.store.known_articles import digest_of
 from review.store.tables import Article, Event, stored_id
 from review.store.whole_files import safe_stem
-from translation.errors import CotejoError, DeliveryError, InputError, ModelError, UsageError, stored_error
+from translation.errors import (
+    CotejoError,
+    DeliveryError,
+    InputError,
+    ModelError,
+    UsageError,
+    stored_error,
+)
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
 from translation.messages import told
@@ -59,21 +67,27 @@ class Fetched:
     error: CotejoError | None = None
 
 
-def fetch_feeds(database: Engine, *, author: str, feeds: Sequence[Inbox] | None = None) -> Iterator[Fetched]:
-    """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises StorageError.
+def fetch_feeds(
+    database: Engine, *, author: str, feeds: Sequence[Inbox] | None = None
+) -> Iterator[Fetched]:
+    """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises
+    StorageError.
 
-    A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at once; the
-    rest is left for the next time. What is known to fail is not tried again.
+    A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at
+    once; the rest is left for the next time. What is known to fail is not tried again.
     """
     if feeds is None:
         with reading(database) as session:
             feeds = inboxes(session)
+
     for inbox in feeds:
         try:
             yield _fetch(database, inbox, author=author)
         except (InputError, ModelError, DeliveryError) as error:
             with writing(database) as session:
-                note_fetched(session, inbox, at=now(), etag="", modified="", problem=stored_error(error))
+                note_fetched(
+                    session, inbox, at=now(), etag="", modified="", problem=stored_error(error)
+                )
             yield Fetched(inbox, error=error)
 
 
@@ -83,9 +97,11 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
         with writing(database) as session:
             note_fetched(session, inbox, at=now(), problem="")
         return Fetched(inbox)
+
     feed = run_apart(read_feed, inbox.host, answer.body, {})
     taken, is_whole = _take(database, inbox, feed, author=author)
-    # Who fetches by the clock sees no list: the first that could not be taken stands beside the feed.
+    # Who fetches by the clock sees no list: the first that could not be taken stands beside the
+    # feed.
     refused = next((one for one in taken if one.error is not None), None)
     with writing(database) as session:
         note_fetched(
@@ -98,16 +114,22 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
             modified=answer.headers.get("last-modified", "")[:100] if is_whole else "",
             problem="" if refused is None or refused.error is None else stored_error(refused.error),
         )
+
     return Fetched(inbox, taken)
 
 
 def _answer_of(inbox: Inbox) -> WebAnswer:
-    """Ask for the feed, and follow it where it has moved: each address is looked at as the first one was."""
-    remedy = told("It is asked again next time. Check the address, or remove it: cotejo feeds remove")
+    """Ask for the feed, and follow it where it has moved: each address is looked at as the first
+    one was.
+    """
+    remedy = told(
+        "It is asked again next time. Check the address, or remove it: cotejo feeds remove"
+    )
     headers = {"Accept": _ACCEPTED, "User-Agent": "Cotejo"}
     headers |= {"If-None-Match": inbox.etag} if inbox.etag else {}
     headers |= {"If-Modified-Since": inbox.modified} if inbox.modified else {}
     address = inbox.address
+
     for _ in range(_MOST_TURNS + 1):
         answer = ask(
             "GET",
@@ -125,18 +147,28 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
             continue
         if answer.is_success or answer.status == _NOT_CHANGED:
             return answer
-        raise DeliveryError(inbox.address, told("it answers {status}", status=answer.status), remedy)
-    raise DeliveryError(inbox.address, told("it sends whoever asks from one address to the next"), remedy)
+        raise DeliveryError(
+            inbox.address, told("it answers {status}", status=answer.status), remedy
+        )
+
+    raise DeliveryError(
+        inbox.address, told("it sends whoever asks from one address to the next"), remedy
+    )
 
 
-def _take(database: Engine, inbox: Inbox, feed: Feed, *, author: str) -> tuple[tuple[TakenItem, ...], bool]:
-    """Make articles of the items that are new, the oldest first; tell whether none was left for later."""
+def _take(
+    database: Engine, inbox: Inbox, feed: Feed, *, author: str
+) -> tuple[tuple[TakenItem, ...], bool]:
+    """Make articles of the items that are new, the oldest first; tell whether none was left for
+    later.
+    """
     with reading(database) as session:
         known = _known(session)
     new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]
     intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
     taken = [
-        _take_item(database, inbox, item, intake, author=author) for item in reversed(new[-_MOST_AT_ONCE:])
+        _take_item(database, inbox, item, intake, author=author)
+        for item in reversed(new[-_MOST_AT_ONCE:])
     ]
     return tuple(one for one in taken if one is not None), len(new) <= _MOST_AT_ONCE
 
@@ -153,6 +185,7 @@ def _take_item(
             with writing(database) as session:
                 _log(session, inbox, names, digest, None, author=author)
         return TakenItem(item.title or item.link, error=error)
+
     with writing(database) as session:
         # Another program may fetch the same feed, and a person may have added the page.
         known = _known(session)
@@ -162,34 +195,59 @@ def _take_item(
             return _take_version(session, inbox, item, incoming, intake, author=author)
         added = add_incoming(session, incoming, intake, author=author)
         _log(session, inbox, names, digest, added.article_id, author=author)
+
     return TakenItem(added.title, added.article_id)
 
 
 def _take_version(
-    session: Session, inbox: Inbox, item: FeedItem, incoming: Incoming, intake: Intake, *, author: str
+    session: Session,
+    inbox: Inbox,
+    item: FeedItem,
+    incoming: Incoming,
+    intake: Intake,
+    *,
+    author: str,
 ) -> TakenItem | None:
     """Have the other text of a known item wait with its article, where it is a version of that."""
     there = find_article_of(
         session, incoming.article, target_language=incoming.target_language, desk=intake.desk
     )
     digest, names = digest_of(item.page.encode()), _names_of(inbox, item)
-    _log(session, inbox, names, digest, None if there is None else stored_id(there[0]), author=author)
+    _log(
+        session, inbox, names, digest, None if there is None else stored_id(there[0]), author=author
+    )
     if there is None or not there[1]:
         return None
+
     keep_waiting(session, there[0], incoming.article, author=author)
     return TakenItem(there[0].title or there[0].name, stored_id(there[0]), waits=True)
 
 
 def _log(
-    session: Session, inbox: Inbox, names: list[str], digest: str, article_id: int | None, *, author: str
+    session: Session,
+    inbox: Inbox,
+    names: list[str],
+    digest: str,
+    article_id: int | None,
+    *,
+    author: str,
 ) -> None:
     log_event(
-        session, "feed", inbox.number, TAKEN, author=author, items=names, article=article_id, sha256=digest
+        session,
+        "feed",
+        inbox.number,
+        TAKEN,
+        author=author,
+        items=names,
+        article=article_id,
+        sha256=digest,
     )
 
 
 def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
-    """What the item is known by, everywhere; a number or a word means something in its own feed alone."""
+    """What the item is known by, everywhere; a number or a word means something in its own feed
+    alone.
+    """
     is_everywhere = ":" in item.key
     return [
         *dict.fromkeys(
@@ -200,8 +258,8 @@ def _names_of(inbox: Inbox, item: FeedItem) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The ``names`` of what was taken and of the articles that are here, the ``texts`` that items had, and
-    the names of those ``taken`` with their text; the log of before has none.
+    """The ``names`` of what was taken and of the articles that are here, the ``texts`` that items
+    had, and the names of those ``taken`` with their text; the log of before has none.
     """
 
     names: frozenset[str]
@@ -217,7 +275,9 @@ class _Known:
 
 
 def _known(session: Session) -> _Known:
-    events = session.exec(select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN))
+    events = session.exec(
+        select(Event.detail).where(Event.subject == "feed", Event.action == TAKEN)
+    )
     pages = session.exec(select(Article.source_url).where(col(Article.source_url) != ""))
     details = list(events)
     taken = frozenset(name for detail in details for name in detail["items"])

@@ -1,7 +1,7 @@
 """A headline all in capitals, set in sentence case for the engine, and its draft set back.
 
-No engine knows "CONGRESO APRUEBA LEY" as well as "Congreso aprueba ley". Which words keep a capital is told
-by the rest of the article, by the lists of names, and by what no Spanish lexicon knows.
+No engine knows "CONGRESO APRUEBA LEY" as well as "Congreso aprueba ley". Which words keep a capital
+is told by the rest of the article, by the lists of names, and by what no Spanish lexicon knows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,9 @@ def is_in_capitals(source: str) -> bool:
     [True, False, False]
     """
     letters = sum(letter.isalpha() for letter in source)
-    return letters >= _FEWEST_LETTERS and len(LETTERS.findall(source)) > 1 and source.upper() == source
+    return (
+        letters >= _FEWEST_LETTERS and len(LETTERS.findall(source)) > 1 and source.upper() == source
+    )
 
 
 def sentence_case(source: str, names: Mapping[str, str]) -> str:
@@ -58,7 +60,9 @@ def in_capitals(text: str) -> str:
 
 def outcome_in_capitals(outcome: NameOutcome) -> NameOutcome:
     """Return what became of a name, for a draft that was set in capitals."""
-    return replace(outcome, name=replace(outcome.name, rendering=in_capitals(outcome.name.rendering)))
+    return replace(
+        outcome, name=replace(outcome.name, rendering=in_capitals(outcome.name.rendering))
+    )
 
 
 def _cased(word: str, names: Mapping[str, str]) -> str:

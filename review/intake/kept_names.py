@@ -1,4 +1,6 @@
-"""The names of a stored segment that the engine is to keep: the glossary's, and those that its draft kept."""
+"""The names of a stored segment that the engine is to keep: the glossary's, and those that its
+draft kept.
+"""
 
 from typing import Any
 
@@ -15,7 +17,9 @@ _KNOWN_WITHOUT_GLOSSARY = ("exonyms", "name finder")
 
 
 def proposed_by(segment: Segment) -> list[dict[str, Any]]:
-    """The records of names that no glossary knew when the draft was made and that still stand there."""
+    """The records of names that no glossary knew when the draft was made and that still stand
+    there.
+    """
     return [
         name
         for name in segment.names
@@ -29,7 +33,8 @@ def sentence_of(
 ) -> ProtectedSentence:
     """Return the segment's source with every name that is to be kept in it.
 
-    A segment whose draft kept none, as one from elsewhere, has the names that are sure by themselves.
+    A segment whose draft kept none, as one from elsewhere, has the names that are sure by
+    themselves.
     """
     kept = [
         SureName(start, end, TermKind(name["kind"]), (name["rendering"],))

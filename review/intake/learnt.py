@@ -1,7 +1,8 @@
-"""What a desk's corrections taught, consulted while drafting: its rendering in place of the engine's.
+"""What a desk's corrections taught, consulted while drafting: its rendering in place of the
+engine's.
 
-It is taken from another hypothesis, or written over the engine's where that stands, and kept unless the
-engines of both directions doubt it more than the desk's articles speak for it.
+It is taken from another hypothesis, or written over the engine's where that stands, and kept unless
+the engines of both directions doubt it more than the desk's articles speak for it.
 """
 
 import re
@@ -26,10 +27,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DOUBT_AN_ARTICLE = 5.0
 """Nats of doubt, of both engines together, that each article with the correction makes up for."""
 _MOST_DOUBT = 12.0
-"""Where the desk's rendering was right in replayed articles the doubt was mostly below, where wrong above."""
+"""Where the desk's rendering was right in replayed articles the doubt was mostly below, where wrong
+above.
+"""
 
 LearntWord = tuple[str, str, str]
-"""A word of the source in its dictionary form, what the engine writes for it, and what the desk does."""
+"""A word of the source in its dictionary form, what the engine writes for it, and what the desk
+does.
+"""
 
 DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 
@@ -38,8 +43,8 @@ DraftOutcome = tuple[int, ProtectedDraft | EngineError]
 class LearntRendering:
     """The engine writes ``before`` for ``source``, and the desk ``after``.
 
-    ``source`` is a word of the source language in its dictionary form. ``segments`` of ``articles`` were
-    corrected so; ``segment_ids`` names some of them.
+    ``source`` is a word of the source language in its dictionary form. ``segments`` of ``articles``
+    were corrected so; ``segment_ids`` names some of them.
     """
 
     source: str
@@ -90,7 +95,9 @@ def learnt_by_source(renderings: Iterable[LearntRendering], language: str) -> Le
 
 
 def learnt_for(session: Session, desk: str, languages: tuple[str, str]) -> Learnt | None:
-    """Return what holds for the articles of a desk: what is in use there, without what was struck out."""
+    """Return what holds for the articles of a desk: what is in use there, without what was struck
+    out.
+    """
     version = version_in_use(session, desk, languages)
     if version is None:
         return None
@@ -107,10 +114,11 @@ def with_learnt(
     learnt: Learnt | None,
     engines: tuple[TranslationEngine, ScoringEngine | None],
 ) -> Iterator[DraftOutcome]:
-    """Yield the ``outcomes`` with what was ``learnt`` in them; the others and without any as they are.
+    """Yield the ``outcomes`` with what was ``learnt`` in them; the others and without any as they
+    are.
 
-    ``engines`` are those of both directions. What the glossary or the name finder keeps is not touched.
-    Raises EngineError.
+    ``engines`` are those of both directions. What the glossary or the name finder keeps is not
+    touched. Raises EngineError.
     """
     for index, outcome in outcomes:
         if learnt is None or isinstance(outcome, EngineError):
@@ -134,16 +142,22 @@ def _corrected(
     spans: Sequence[Span],
     engines: tuple[TranslationEngine, ScoringEngine | None],
 ) -> ProtectedDraft:
-    """Return the draft with the desk's rendering if the engine's stands there and the judges allow it."""
+    """Return the draft with the desk's rendering if the engine's stands there and the judges allow
+    it.
+    """
     target_spans = _standing(draft, rendering.before)
     if not 0 < len(target_spans) <= len(spans):
         return draft
+
     written = _written_over(draft, rendering, spans, target_spans)
-    found = [_told(other, rendering, spans[0]) for other in draft.others if _prefers(other, rendering)]
+    found = [
+        _told(other, rendering, spans[0]) for other in draft.others if _prefers(other, rendering)
+    ]
     choices = list({each.draft.text: each for each in (draft, written, *found)}.values())
     likely = _likelihoods(source, [each.draft.text for each in choices], engines)
     best = max(range(1, len(choices)), key=lambda number: likely[number], default=0)
     allowed = min(_MOST_DOUBT, _DOUBT_AN_ARTICLE * rendering.articles)
+
     return choices[best] if likely[best] >= likely[0] - allowed else draft
 
 
@@ -160,15 +174,22 @@ def _prefers(draft: ProtectedDraft, rendering: LearntRendering) -> bool:
 
 
 def _written_over(
-    draft: ProtectedDraft, rendering: LearntRendering, spans: Sequence[Span], target_spans: Sequence[Span]
+    draft: ProtectedDraft,
+    rendering: LearntRendering,
+    spans: Sequence[Span],
+    target_spans: Sequence[Span],
 ) -> ProtectedDraft:
     """Return the draft with the desk's rendering at each of ``target_spans``."""
     text = draft.draft.text
     kept = [name for name in draft.names if name.target_span]
     placements = [
-        Placement(*name.target_span, text[slice(*name.target_span)]) for name in kept if name.target_span
+        Placement(*name.target_span, text[slice(*name.target_span)])
+        for name in kept
+        if name.target_span
     ]
-    placements += [Placement(*span, in_case(rendering.after, text[slice(*span)])) for span in target_spans]
+    placements += [
+        Placement(*span, in_case(rendering.after, text[slice(*span)])) for span in target_spans
+    ]
     text, set_spans = set_names(text, placements)
     names = dict(zip(map(id, kept), set_spans, strict=False))
     outcomes = [replace(name, target_span=names.get(id(name))) for name in draft.names]
@@ -176,6 +197,7 @@ def _written_over(
         _outcome(rendering, span, target, "repair")
         for span, target in zip(spans, set_spans[len(kept) :], strict=False)
     ]
+
     return _with(draft, text, (*outcomes, *new))
 
 
@@ -197,7 +219,9 @@ def _told(draft: ProtectedDraft, rendering: LearntRendering, span: Span) -> Prot
 
 
 def _outcome(rendering: LearntRendering, span: Span, target: Span, layer: Layer) -> NameOutcome:
-    name = ProtectedName(*span, rendering.after, forbidden=(rendering.before,), by="corrections", kind="word")
+    name = ProtectedName(
+        *span, rendering.after, forbidden=(rendering.before,), by="corrections", kind="word"
+    )
     return NameOutcome(name, layer, target)
 
 

@@ -1,4 +1,6 @@
-"""Texts that other programs send to be translated at once: drafted as an article is, and stored nowhere."""
+"""Texts that other programs send to be translated at once: drafted as an article is, and stored
+nowhere.
+"""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -19,8 +21,8 @@ _LINE = re.compile(r"(\s*\n\s*)")
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """What texts of no article are drafted with: the engines of both directions, the terms that are to be
-    kept, and ``recall``, which gives what the memory holds for sentences.
+    """What texts of no article are drafted with: the engines of both directions, the terms that are
+    to be kept, and ``recall``, which gives what the memory holds for sentences.
     """
 
     languages: tuple[str, str]
@@ -42,8 +44,12 @@ def draft_plain(texts: Sequence[str], drafter: Drafter) -> list[str]:
 
 
 def draft_marked_up(fragments: Sequence[Fragment], drafter: Drafter) -> list[str]:
-    """Return the fragments of markup with their texts in the other language. Raises as draft_plain."""
-    drafted = iter(_draft_flows([flow for fragment in fragments for flow in fragment.flows], drafter))
+    """Return the fragments of markup with their texts in the other language. Raises as
+    draft_plain.
+    """
+    drafted = iter(
+        _draft_flows([flow for fragment in fragments for flow in fragment.flows], drafter)
+    )
     return [fragment.written([next(drafted) for _ in fragment.flows]) for fragment in fragments]
 
 
@@ -60,7 +66,9 @@ def _in_place(line: str, drafted: Iterable[Flow]) -> str:
 
 def _draft_flows(flows: Sequence[Flow], drafter: Drafter) -> list[Flow]:
     blocks = tuple(Block(Kind.PARAGRAPH, flow.text, flow.codes) for flow in flows)
-    segments = segment_document(Document("text", "", "", blocks, "text/plain"), drafter.languages[0])
+    segments = segment_document(
+        Document("text", "", "", blocks, "text/plain"), drafter.languages[0]
+    )
     targets = dict(
         draft_targets(
             segments,
@@ -72,17 +80,21 @@ def _draft_flows(flows: Sequence[Flow], drafter: Drafter) -> list[Flow]:
         )
     )
     made = [Flow("")] * len(flows)
+
     for number, segment in enumerate(segments):
         drafted = targets[number]
         if drafted.error:
             raise error_of(drafted.error)
         codes = project_codes(segment.source, segment.codes, drafted.target)
         made[segment.paragraph] = _joined(made[segment.paragraph], Flow(drafted.target, codes))
+
     return made
 
 
 def _joined(first: Flow, second: Flow) -> Flow:
-    """Both in one line; a code that covers the end of the one and the beginning of the other is one again."""
+    """Both in one line; a code that covers the end of the one and the beginning of the other is one
+    again.
+    """
     offset = len(first.text) + bool(first.text)
     codes: dict[str, InlineCode] = {code.identifier: code for code in first.codes}
     for code in second.codes:

@@ -1,4 +1,6 @@
-"""What a first draft got wrong beside its names: words that the engine does not know, and figures."""
+"""What a first draft got wrong beside its names: words that the engine does not know, and
+figures.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +26,8 @@ _SPELT_OUT = 12
 def find_losses(
     sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
 ) -> tuple[ProtectedName, ...]:
-    """Return the words and figures of the source that ``target`` misses, each with what is to be written.
+    """Return the words and figures of the source that ``target`` misses, each with what is to be
+    written.
 
     >>> sentence = ProtectedSentence("El gremio pide 2.500 soles.")
     >>> [loss.rendering for loss in find_losses(
@@ -42,7 +45,8 @@ def find_losses(
 def wrong_figures(
     sentence: ProtectedSentence, target: str, *, languages: tuple[str, str]
 ) -> tuple[ProtectedName, ...]:
-    """Return the figures of the source that ``target`` writes as no figure of its language is written.
+    """Return the figures of the source that ``target`` writes as no figure of its language is
+    written.
 
     >>> sentence = ProtectedSentence("Fueron 14.372,4 millones.")
     >>> [(name.forbidden, name.rendering) for name in wrong_figures(
@@ -58,17 +62,20 @@ def wrong_figures(
         for there, here, right in wrong_ordinals(sentence.source, target, languages)
         if right
     ]
+
     for match in _FIGURE.finditer(sentence.source) if malformed else ():
         same = tuple(each for each in malformed if _digits(each) == _digits(match.group()))
         right = figure_in(match.group(), *languages)
         if same and right not in same:
             span = match.span()
             found.append(ProtectedName(*span, right, forbidden=same, by="figures", kind="figure"))
+
     return tuple(found)
 
 
 def has_whole_figures(source: str, target: str, language: str) -> bool:
-    """Return whether each figure of ``target`` is one of its language, or one as the source writes it.
+    """Return whether each figure of ``target`` is one of its language, or one as the source writes
+    it.
 
     >>> [has_whole_figures("14.372,4 y 1,2", text, "en") for text in ("14,372.4", "14.372.4", "1.1.3")]
     [True, False, False]
@@ -83,17 +90,24 @@ def _digits(figure: str) -> str:
 
 
 def _lost_soles(sentence: ProtectedSentence, target: str) -> Iterator[ProtectedName]:
-    """The soles of an amount that the draft took for "alone", or for suits, where it has no others."""
+    """The soles of an amount that the draft took for "alone", or for suits, where it has no
+    others.
+    """
     amounts, alone = [*_SOLES.finditer(sentence.source)], _ALONE.search(target)
     if not amounts or re.search(r"\bsol(?:es)?\b|S/|PEN\b", target):
         return
     forbidden = (alone.group(),) if len(amounts) == 1 and alone else ()
     for amount in amounts:
-        yield ProtectedName(*amount.span(1), "soles", forbidden=forbidden, by="dictionary", kind="word")
+        yield ProtectedName(
+            *amount.span(1), "soles", forbidden=forbidden, by="dictionary", kind="word"
+        )
 
 
 def _lost_figures(
-    sentence: ProtectedSentence, target: str, wrong: Sequence[ProtectedName], languages: tuple[str, str]
+    sentence: ProtectedSentence,
+    target: str,
+    wrong: Sequence[ProtectedName],
+    languages: tuple[str, str],
 ) -> Iterator[ProtectedName]:
     written = {_significant(match.group()) for match in _FIGURE.finditer(target)}
     for match in _FIGURE.finditer(sentence.source):
@@ -127,7 +141,9 @@ def _wrong_times(sentence: ProtectedSentence, target: str) -> Iterator[Protected
             if _significant(figure.group()) == _significant(match.group())
         ]
         if wrong and time not in target:
-            yield ProtectedName(*match.span(), time, forbidden=(wrong[0],), by="figures", kind="figure")
+            yield ProtectedName(
+                *match.span(), time, forbidden=(wrong[0],), by="figures", kind="figure"
+            )
 
 
 def _significant(figure: str) -> str:
@@ -136,7 +152,9 @@ def _significant(figure: str) -> str:
 
 
 def _keeps_its_marks(figure: str, target: str, languages: tuple[str, str]) -> bool:
-    """Whether the draft has the figure with the source's marks, 1.200 for 1,200, and not with its own."""
+    """Whether the draft has the figure with the source's marks, 1.200 for 1,200, and not with its
+    own.
+    """
     right = figure_in(figure, *languages)
     written = [match.group() for match in _FIGURE.finditer(target)]
     return right != figure and figure in written and right not in written

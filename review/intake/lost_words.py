@@ -1,7 +1,8 @@
 """Words of the source that a first draft lost: the engine knows them not, or takes them for others.
 
-It writes half of such a word ("gremy" for gremio), leaves it as it stands, makes another of it that looks
-alike ("jury" for juramento), or passes over it. What was counted in aligned texts tells what renders it.
+It writes half of such a word ("gremy" for gremio), leaves it as it stands, makes another of it that
+looks alike ("jury" for juramento), or passes over it. What was counted in aligned texts tells what
+renders it.
 """
 
 import re
@@ -37,21 +38,23 @@ _HARDLY_USED = 0.1
 _WITHIN = re.compile(r"\w[^:«“\"¿¡]*$")
 """Before a word that opens no sentence, quotation or question."""
 _LEAST_COUNTED, _MOST_COUNTED = 3, 1000
-"""How often a word must have been counted that is decoded again; one that stands oftener the engine knows."""
+"""How often a word must have been counted that is decoded again; one that stands oftener the engine
+knows.
+"""
 _USUALLY, _EVER = 0.35, 0.05
 """Share of a word's occurrences that its usual rendering has, and one that may be chosen instead.
 
-With .35 and 1,000 the drafts of 120 to 150 sentences gain .5 to .6 chrF from Spanish to English, 1.2 the
-other way and 2.5 from French; with .25 or .5 they gain less.
+With .35 and 1,000 the drafts of 120 to 150 sentences gain .5 to .6 chrF from Spanish to English,
+1.2 the other way and 2.5 from French; with .25 or .5 they gain less.
 """
 
 
 def made_up_words(
     sentence: ProtectedSentence, target: str, languages: tuple[str, str]
 ) -> Iterator[ProtectedName]:
-    """Yield the words of the source of which ``target`` made what its language has not, or which it left as
-    they stand; each with what is to be written over that. None where the words of either language are not
-    known.
+    """Yield the words of the source of which ``target`` made what its language has not, or which it
+    left as they stand; each with what is to be written over that. None where the words of either
+    language are not known.
 
     >>> sentence = ProtectedSentence("El gremio pidió calma.")
     >>> [(loss.forbidden, loss.rendering) for loss in made_up_words(
@@ -70,16 +73,23 @@ def made_up_words(
         choices = _likest_first(word, listed or _usual(match.group(), languages))
         if choices:
             taken.add(match.start())
-            yield ProtectedName(*match.span(), choices[0], choices[1:], (word,), by="dictionary", kind="word")
+            yield ProtectedName(
+                *match.span(), choices[0], choices[1:], (word,), by="dictionary", kind="word"
+            )
 
 
 def unrendered_words(
-    sentence: ProtectedSentence, target: str, languages: tuple[str, str], *, taken: Sequence[Span] = ()
+    sentence: ProtectedSentence,
+    target: str,
+    languages: tuple[str, str],
+    *,
+    taken: Sequence[Span] = (),
 ) -> Iterator[ProtectedName]:
-    """Yield the rarer words of the source that nothing in ``target`` renders, each with what usually does.
+    """Yield the rarer words of the source that nothing in ``target`` renders, each with what
+    usually does.
 
-    They are to be decoded again. Names, what is ``taken``, and currencies, which may be signs, are left out;
-    where nobody has counted what renders the source's words there are none.
+    They are to be decoded again. Names, what is ``taken``, and currencies, which may be signs, are
+    left out; where nobody has counted what renders the source's words there are none.
 
     >>> sentence = ProtectedSentence("El juramento se hará ante el rey.")
     >>> draft = "The jury will be made before the king."
@@ -89,6 +99,7 @@ def unrendered_words(
     table, here = renderings(*languages), words_of(target)
     if table is None:
         return
+
     spans = [*taken, *((name.start, name.end) for name in sentence.names)]
     for word in words_of(sentence.source):
         rare = _LEAST_COUNTED <= table.count(word.text) <= _MOST_COUNTED
@@ -101,8 +112,11 @@ def unrendered_words(
             yield ProtectedName(*word.span, choices[0], choices[1:], by="dictionary", kind="word")
 
 
-def invented_words(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """Return the words of ``target`` that its language does not know and that are no names of the source.
+def invented_words(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> tuple[str, ...]:
+    """Return the words of ``target`` that its language does not know and that are no names of the
+    source.
 
     >>> invented_words(ProtectedSentence("El gremio de Huamanga."), "The gremy of Huamanga.", ("es", "en"))
     ('gremy',)
@@ -116,7 +130,10 @@ def invented_words(sentence: ProtectedSentence, target: str, languages: tuple[st
         for word in dict.fromkeys(LETTERS.findall(target))
         if len(word) >= _SHORTEST_WORD
         and word not in names
-        and (not _is_known(word.lower(), languages[1]) or (word in left and is_left_over(word, *languages)))
+        and (
+            not _is_known(word.lower(), languages[1])
+            or (word in left and is_left_over(word, *languages))
+        )
     )
 
 
@@ -125,7 +142,9 @@ def _is_known(word: str, language: str) -> bool:
 
 
 def _may_be_name(match: re.Match[str], sentence: ProtectedSentence, language: str) -> bool:
-    """Whether the word has its capital for what it names, not because a sentence or a quotation begins."""
+    """Whether the word has its capital for what it names, not because a sentence or a quotation
+    begins.
+    """
     written = match.group()
     opens = not _WITHIN.search(sentence.source, 0, match.start())
     return written[0].isupper() and not (opens and is_no_name(written, language))
@@ -142,7 +161,9 @@ def is_no_name(word: str, language: str) -> bool:
 
 
 def _usual(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """What usually renders the word, the likeliest first; nothing where it depends on what is meant."""
+    """What usually renders the word, the likeliest first; nothing where it depends on what is
+    meant.
+    """
     table = renderings(*languages)
     if table is None:
         return ()
@@ -185,8 +206,12 @@ def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | No
 
 def _likeness(one: str, other: str) -> float:
     """How alike two words are, 0 to 1.1; a common beginning says more than a common end."""
-    common = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), _BEGINNING)
-    return fuzz.ratio(one, other) / 100 + _WEIGHT_OF_BEGINNING * min(common, _BEGINNING) / _BEGINNING
+    common = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), _BEGINNING
+    )
+    return (
+        fuzz.ratio(one, other) / 100 + _WEIGHT_OF_BEGINNING * min(common, _BEGINNING) / _BEGINNING
+    )
 
 
 def _listed(word: str) -> tuple[str, ...]:
@@ -199,18 +224,25 @@ def _listed(word: str) -> tuple[str, ...]:
         for entry in entries
         if (rendering := _in_its_number(entry, word.lower())) and _is_english(rendering)
     )
-    return tuple(_in_case(rendering, word) for rendering in sorted(found, key=_is_rare)[:_MOST_RENDERINGS])
+    return tuple(
+        _in_case(rendering, word) for rendering in sorted(found, key=_is_rare)[:_MOST_RENDERINGS]
+    )
 
 
 def _is_english(rendering: str) -> bool:
-    """Whether English lists know its words: the dictionary's own forms may be misspelt ("annuled")."""
+    """Whether English lists know its words: the dictionary's own forms may be misspelt
+    ("annuled").
+    """
     return all(is_in_any_english_list(word.lower()) for word in LETTERS.findall(rendering))
 
 
 def _is_rare(rendering: str) -> bool:
-    """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for repunte."""
+    """Whether it has a word that English hardly uses: "backstitch" beside "recovery" for
+    repunte.
+    """
     return any(
-        per_million(word.lower(), STUDIED.target) < _HARDLY_USED for word in LETTERS.findall(rendering)
+        per_million(word.lower(), STUDIED.target) < _HARDLY_USED
+        for word in LETTERS.findall(rendering)
     )
 
 
@@ -223,9 +255,11 @@ def _likest_first(invented: str, choices: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _in_its_number(entry: Entry, word: str) -> str:
-    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows here.
+    """The entry's English as it fits ``word``; "" for a verb's base form, whose tense nobody knows
+    here.
 
-    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense of ring.
+    Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense
+    of ring.
     """
     if entry.spanish.lower() == word:
         return entry.english

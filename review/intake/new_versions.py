@@ -1,4 +1,6 @@
-"""A new version of an article's source: what it would do, and laying it over the old one as one change."""
+"""A new version of an article's source: what it would do, and laying it over the old one as one
+change.
+"""
 
 import hashlib
 from collections import defaultdict
@@ -70,7 +72,8 @@ _VERSION = "version"
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan as it is shown to a person. ``fingerprint`` is another as soon as a segment is or the text.
+    """A plan as it is shown to a person. ``fingerprint`` is another as soon as a segment is or the
+    text.
 
     ``confirmed`` says of how many confirmed segments the confirmation stands, of ``all_confirmed``.
     """
@@ -83,7 +86,9 @@ class ShownPlan:
 
 @dataclass(frozen=True, slots=True)
 class LaidOver:
-    """What was done: the name of the ``change``, for undo, and how many segments met which outcome."""
+    """What was done: the name of the ``change``, for undo, and how many segments met which
+    outcome.
+    """
 
     change: str
     counts: dict[str, int]
@@ -93,14 +98,16 @@ class LaidOver:
 def plan_new_version(session: Session, article_id: int, version: SourceArticle) -> ShownPlan:
     """Return what the new ``version`` would do to the article; nothing is written.
 
-    Raises NotFoundError; NotAllowedError for an article that came without a source, that is deleted or that
-    says the same already; UsageError for a version in another language.
+    Raises NotFoundError; NotAllowedError for an article that came without a source, that is deleted
+    or that says the same already; UsageError for a version in another language.
     """
     article = get_article(session, article_id)
     _require_sense(article, version)
     segments = list_segments(session, article_id)
     plan = plan_version(
-        _old_segments(session, article_id, segments), version.segments, language=article.source_language
+        _old_segments(session, article_id, segments),
+        version.segments,
+        language=article.source_language,
     )
     if plan.changes_nothing:
         raise NotAllowedError(
@@ -108,6 +115,7 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
             told("the new version says what is here already"),
             "Nothing is to do.",
         )
+
     confirmed = {stored_id(each) for each in segments if _is_confirmed(each)}
     keeping = (SegmentOutcome.KEPT, SegmentOutcome.RESPELLED)
     kept = {each.segment_id for each in plan.segments if each.outcome in keeping}
@@ -126,15 +134,17 @@ def lay_over(
 ) -> LaidOver:
     """Lay the new ``version`` over the article, as one change that one undo takes back.
 
-    ``shown`` is the fingerprint of the plan that the author saw; ``note`` the correction for readers of what
-    was published. A finished article is taken up again where ``reopens`` says so. Whoever calls has what is
-    new drafted. Raises ConflictError when the article is otherwise than in that plan, NotAllowedError for a
-    finished article and while the machine is drafting it, and as plan_new_version; then nothing is changed.
+    ``shown`` is the fingerprint of the plan that the author saw; ``note`` the correction for
+    readers of what was published. A finished article is taken up again where ``reopens`` says so.
+    Whoever calls has what is new drafted. Raises ConflictError when the article is otherwise than
+    in that plan, NotAllowedError for a finished article and while the machine is drafting it, and
+    as plan_new_version; then nothing is changed.
     """
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if not reopens:
         require_unfinished(article)
+
     _require_no_drafting(session, article)
     found = plan_new_version(session, article_id, version)
     if found.fingerprint != shown:
@@ -143,15 +153,24 @@ def lay_over(
             told("somebody has changed it since this was shown"),
             "Look at what the new version does now, and take it over then.",
         )
+
     change, counts = new_change(), _counts(found.plan)
     keep_side(session, article, change=change, counts=counts, note=note.strip(), author=author)
     reopen_article(session, article_id, author=author)
     settle_waiting(session, _put_file_in_force(session, article, version), author=author)
-    _apply(session, article, found.plan, blocks=len(version.document.blocks), author=author, change=change)
+    _apply(
+        session,
+        article,
+        found.plan,
+        blocks=len(version.document.blocks),
+        author=author,
+        change=change,
+    )
     _correct_what_it_says(session, article_id, version.document, author=author, change=change)
     is_to_be_drafted = found.plan.count(SegmentOutcome.NEW) > 0
     if is_to_be_drafted:
         article.translation_state, article.translation_problem = TranslationState.WAITING, ""
+
     session.flush()
     return LaidOver(change, counts, is_to_be_drafted)
 
@@ -168,11 +187,17 @@ def _require_no_drafting(session: Session, article: Article) -> None:
 def _require_sense(article: Article, version: SourceArticle) -> None:
     name = article.title or article.name
     if article.deleted_at is not None:
-        raise NotAllowedError(name, told("the article is deleted"), "Bring it back in Articles first.")
+        raise NotAllowedError(
+            name, told("the article is deleted"), "Bring it back in Articles first."
+        )
+
     if not article.has_source:
         raise NotAllowedError(
-            name, told("this draft came without its source"), "Add the source as an article of its own."
+            name,
+            told("this draft came without its source"),
+            "Add the source as an article of its own.",
         )
+
     if version.source_language != article.source_language:
         raise UsageError(
             version.document.name,
@@ -189,16 +214,22 @@ def _is_confirmed(segment: Segment) -> bool:
     return segment.state in CONFIRMED_STATES and segment.kind != Kind.BOILERPLATE
 
 
-def _old_segments(session: Session, article_id: int, segments: Sequence[Segment]) -> list[OldSegment]:
+def _old_segments(
+    session: Session, article_id: int, segments: Sequence[Segment]
+) -> list[OldSegment]:
     former = _former_sources(session, article_id)
     return [
-        OldSegment(stored_id(each), each.source, Kind(each.kind), tuple(former.get(stored_id(each), ())))
+        OldSegment(
+            stored_id(each), each.source, Kind(each.kind), tuple(former.get(stored_id(each), ()))
+        )
         for each in segments
     ]
 
 
 def _former_sources(session: Session, article_id: int) -> dict[int, list[str]]:
-    """Return what the file says of each segment whose source somebody has put right by hand since."""
+    """Return what the file says of each segment whose source somebody has put right by hand
+    since.
+    """
     found: dict[int, list[str]] = defaultdict(list)
     rows = session.exec(
         select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
@@ -227,7 +258,10 @@ def _counts(plan: VersionPlan) -> dict[str, int]:
 def _put_file_in_force(session: Session, article: Article, version: SourceArticle) -> ArticleFile:
     file = file_of(session, stored_id(article))
     file.data, file.sha256 = version.data, digest_of(version.data)
-    article.name, article.media_type = version.document.name[:LONGEST_FILE_NAME], version.document.media_type
+    article.name, article.media_type = (
+        version.document.name[:LONGEST_FILE_NAME],
+        version.document.media_type,
+    )
     session.add_all([file, article])
     return file
 
@@ -235,7 +269,9 @@ def _put_file_in_force(session: Session, article: Article, version: SourceArticl
 def _correct_what_it_says(
     session: Session, article_id: int, document: Document, *, author: str, change: str
 ) -> None:
-    """Take over title, deck, author, place, date and address where the file says them and nobody else did."""
+    """Take over title, deck, author, place, date and address where the file says them and nobody
+    else did.
+    """
     by_hand = fields_corrected_by_hand(session, article_id)
     for name in ARTICLE_FIELDS:
         said = getattr(document, name)
@@ -257,6 +293,7 @@ def _apply(
     followers = _merged_away(everything)
     for each in followers.get(None, []):
         place_segment(each, position=0, part=-1.0)
+
     personal = _kinds_chosen_by_hand(session, stored_id(article))
     for position, planned in enumerate(plan.segments):
         if planned.segment_id is None:
@@ -286,7 +323,9 @@ def _merged_away(segments: Sequence[Segment]) -> dict[int | None, list[Segment]]
 
 
 def _kinds_chosen_by_hand(session: Session, article_id: int) -> set[int]:
-    """Return the segments whose kind, such as boilerplate, was chosen by hand and by no version since."""
+    """Return the segments whose kind, such as boilerplate, was chosen by hand and by no version
+    since.
+    """
     rows = session.exec(
         select(Correction).where(Correction.article_id == article_id).order_by(col(Correction.id))
     )
@@ -314,9 +353,13 @@ def _fields_of(segment: Segment, planned: PlannedSegment, *, keeps_kind: bool) -
     return fields
 
 
-def _add(session: Session, article: Article, planned: PlannedSegment, *, author: str, change: str) -> Segment:
+def _add(
+    session: Session, article: Article, planned: PlannedSegment, *, author: str, change: str
+) -> Segment:
     assert planned.new is not None  # noqa: S101 - only what is in the new version is new
     segment = segment_row(planned.new, stored_id(article), removed=True, updated_by=author)
     session.add(segment)
     session.flush()
-    return change_segment(session, segment, {"removed": False}, author=author, action=_VERSION, change=change)
+    return change_segment(
+        session, segment, {"removed": False}, author=author, action=_VERSION, change=change
+    )

@@ -1,6 +1,8 @@
-"""How a sentence begins: with a word that the engine took for a name, or with who speaks in an interview.
+"""How a sentence begins: with a word that the engine took for a name, or with who speaks in an
+interview.
 
-"Muere" and "Noviembre" come back in Spanish for their capitals; in lower case the engine knows most of them.
+"Muere" and "Noviembre" come back in Spanish for their capitals; in lower case the engine knows most
+of them.
 """
 
 import re
@@ -29,11 +31,17 @@ def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[s
     first, written = _FIRST_WORD.match(sentence.source), _FIRST_WORD.match(target)
     if first is None or written is None or first[1] != written[1]:
         return False
+
     named = any(name.start < first.end() for name in sentence.names)
-    # Before another capital only a verb is none of the name's words: "Muere Robe Iniesta", "Tina Anselmi".
+    # Before another capital only a verb is none of the name's words: "Muere Robe Iniesta", "Tina
+    # Anselmi".
     before_name = sentence.source[first.end() :].lstrip()[:1].isupper()
     named = named or (before_name and not _is_verb(first[1]))
-    return not named and is_no_name(first[1], languages[0]) and is_foreign(first[1].lower(), *languages)
+    return (
+        not named
+        and is_no_name(first[1], languages[0])
+        and is_foreign(first[1].lower(), *languages)
+    )
 
 
 def _is_verb(word: str) -> bool:
@@ -46,7 +54,8 @@ def is_interview(sources: Iterable[str]) -> bool:
 
 
 def with_english_speaker(source: str, target: str) -> str:
-    """Return the draft of a question or answer of an interview with the letter that English marks it by.
+    """Return the draft of a question or answer of an interview with the letter that English marks
+    it by.
 
     >>> with_english_speaker("R. Sí, claro.", "R. Yes, of course."), with_english_speaker("Sí.", "Yes.")
     ('A. Yes, of course.', 'Yes.')

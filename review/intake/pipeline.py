@@ -73,8 +73,8 @@ def _in_known_language(article: SourceArticle) -> SourceArticle:
 
 
 def require_languages(article: SourceArticle, *, said: str | None, target_language: str) -> None:
-    """Refuse an article that is not in the language its giver ``said`` (None when nothing was said), or is
-    in the target language already. Raises LanguageError, UsageError.
+    """Refuse an article that is not in the language its giver ``said`` (None when nothing was
+    said), or is in the target language already. Raises LanguageError, UsageError.
     """
     name = article.document.name
     if said is not None:
@@ -84,7 +84,8 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
             name,
             told("the text is in {target} already", target=language_name(target_language)),
             told(
-                "Choose another target language, leave it out, or say which language it is really in and"
+                "Choose another target language, leave it out, or say which language it is really "
+                "in and"
                 " overrule the detection."
             ),
         )
@@ -93,8 +94,8 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
 def require_doable(
     article: SourceArticle, *, said: str | None, target_language: str, models: Path | None
 ) -> None:
-    """Refuse an article that cannot be done here, for page and command alike: by its languages, or because
-    no package in ``models`` translates it (None when it is not to be translated at once).
+    """Refuse an article that cannot be done here, for page and command alike: by its languages, or
+    because no package in ``models`` translates it (None when it is not to be translated at once).
 
     Raises LanguageError, UsageError; NoModelError; each names the article.
     """
@@ -123,7 +124,9 @@ def store_article(
     **treated: Unpack[Treatment],
 ) -> Article:
     """Store the article with its original bytes and its segments, none of them translated yet."""
-    stored = store_source(session, article, author=author, target_language=target_language, **treated)
+    stored = store_source(
+        session, article, author=author, target_language=target_language, **treated
+    )
     session.add_all(segment_row(segment, stored_id(stored)) for segment in article.segments)
     session.flush()
     return stored
@@ -175,8 +178,11 @@ def store_source(
     session.add(stored)
     session.flush()
     assert stored.id is not None  # noqa: S101 - flush gave it one
-    session.add(ArticleFile(article_id=stored.id, data=article.data, sha256=digest_of(article.data)))
+    session.add(
+        ArticleFile(article_id=stored.id, data=article.data, sha256=digest_of(article.data))
+    )
     log_event(session, "article", stored.id, "added", author=author, name=document.name)
+
     return stored
 
 
@@ -201,11 +207,11 @@ def translate_article(
 ) -> Progress:
     """Draft every segment that has no target yet, writing them as they come; return how it ended.
 
-    So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile is
-    left alone. With the engine of the ``opposite`` direction both choose among hypotheses; what the desk's
-    corrections taught is consulted.
-    ``is_cancelled`` is asked after each segment; what is done by then is kept. ``on_progress``
-    is told in each transaction that stores something: what it raises takes that back and ends the work.
+    So it also resumes what was cancelled and retries what failed. What a reviewer wrote meanwhile
+    is left alone. With the engine of the ``opposite`` direction both choose among hypotheses; what
+    the desk's corrections taught is consulted. ``is_cancelled`` is asked after each segment; what
+    is done by then is kept. ``on_progress`` is told in each transaction that stores something: what
+    it raises takes that back and ends the work.
     """
     with writing(database) as session:
         begun = _begin(session, article_id)
@@ -227,7 +233,9 @@ def translate_article(
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
                 failed = sum(bool(drafted.error) for _, drafted in group)
-                progress = Progress(progress.done + len(group), progress.total, progress.failed + failed)
+                progress = Progress(
+                    progress.done + len(group), progress.total, progress.failed + failed
+                )
                 with writing(database) as session:
                     on_progress(session, progress)
                     _store_drafts(session, begun.segments, group)
@@ -266,14 +274,18 @@ def _begin(session: Session, article_id: int) -> _Begun:
         target_language=languages[1],
     )
     remembered = {source: unit.target for source, unit in units.items()}
-    return _Begun(segments, waiting, remembered, languages, learnt_for(session, article.desk, languages))
+    return _Begun(
+        segments, waiting, remembered, languages, learnt_for(session, article.desk, languages)
+    )
 
 
 def _end(session: Session, article_id: int, state: TranslationState, progress: Progress) -> None:
     article = get_article(session, article_id)
     article.translation_state = state
     article.updated_at = now()
-    log_event(session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done)
+    log_event(
+        session, "article", article_id, f"translation {state}", author=MACHINE, done=progress.done
+    )
 
 
 def _waits(segment: Segment) -> bool:
@@ -309,6 +321,7 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
     segment = session.get(Segment, waiting.id)
     if segment is None or segment.removed:
         return
+
     if drafted.signature is not None and drafted.score is not None:
         signature = drafted.signature
         session.add(
@@ -323,6 +336,7 @@ def _store_draft(session: Session, waiting: Segment, drafted: DraftedTarget) -> 
                 repairs=list(drafted.repairs),
             )
         )
+
     if segment.source == waiting.source:
         write_draft(
             session,

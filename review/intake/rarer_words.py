@@ -1,8 +1,9 @@
-"""Sentences with rarer words that their first draft lost, drafted again with what usually renders those.
+"""Sentences with rarer words that their first draft lost, drafted again with what usually renders
+those.
 
-A draft with its words prescribed may read worse, or hold a word that is not meant. So the engine of the
-opposite direction, where there is one, has a say: the second draft goes if it makes the source much less
-likely. A little less it may, since either engine takes the same words for others.
+A draft with its words prescribed may read worse, or hold a word that is not meant. So the engine of
+the opposite direction, where there is one, has a say: the second draft goes if it makes the source
+much less likely. A little less it may, since either engine takes the same words for others.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,8 +20,9 @@ from translation.protection import ProtectedDraft, ProtectedSentence
 _MOST_WORDS = 6
 """Words of one sentence that are prescribed; with more there would be more marks than sentence."""
 _MOST_DOUBT = 5.0
-"""Nats by which a second draft may make the source less likely. With 0 to 8 the drafts of 600 sentences of
-PUD and newstest2012 are as good, and without a bound they are worse."""
+"""Nats by which a second draft may make the source less likely. With 0 to 8 the drafts of 600
+sentences of PUD and newstest2012 are as good, and without a bound they are worse.
+"""
 
 DraftAgain = Callable[[Sequence[ProtectedSentence]], Iterable[Outcome]]
 
@@ -32,10 +34,11 @@ def with_rarer_words(
     draft_again: DraftAgain,
     opposite: ScoringEngine | None,
 ) -> Iterator[Outcome]:
-    """Yield each of the ``outcomes``, or a second draft that renders rarer words which the first one lost.
+    """Yield each of the ``outcomes``, or a second draft that renders rarer words which the first
+    one lost.
 
-    A second draft that loses more names, or makes the source much less likely for the ``opposite`` engine,
-    is dropped. Raises EngineError.
+    A second draft that loses more names, or makes the source much less likely for the ``opposite``
+    engine, is dropped. Raises EngineError.
     """
     waiting = iter(outcomes)
     while group := list(islice(waiting, AT_ONCE)):
@@ -43,13 +46,15 @@ def with_rarer_words(
         fuller = {
             index: sentence
             for index, draft in firsts.items()
-            if (sentence := _with_lost_words(sentences[index], draft, languages)) != sentences[index]
+            if (sentence := _with_lost_words(sentences[index], draft, languages))
+            != sentences[index]
         }
         asked = list(fuller)
         seconds = {
             asked[number]: draft
             for number, draft in (draft_again([*fuller.values()]) if fuller else ())
-            if isinstance(draft, ProtectedDraft) and draft.names_lost <= firsts[asked[number]].names_lost
+            if isinstance(draft, ProtectedDraft)
+            and draft.names_lost <= firsts[asked[number]].names_lost
         }
         better = _better(sentences, firsts, seconds, opposite)
         for index, outcome in group:
@@ -59,7 +64,9 @@ def with_rarer_words(
 def _with_lost_words(
     sentence: ProtectedSentence, draft: ProtectedDraft, languages: tuple[str, str]
 ) -> ProtectedSentence:
-    """Return the sentence with the rarer words that nothing in the draft renders among its names."""
+    """Return the sentence with the rarer words that nothing in the draft renders among its
+    names.
+    """
     text = draft.draft.text
     if is_studied(languages) and is_broken(sentence.source, text):
         return sentence
@@ -74,7 +81,9 @@ def _better(
     seconds: dict[int, ProtectedDraft],
     opposite: ScoringEngine | None,
 ) -> dict[int, ProtectedDraft]:
-    """Return the second drafts that do not make the source much less likely than the first ones do."""
+    """Return the second drafts that do not make the source much less likely than the first ones
+    do.
+    """
     if opposite is None or not seconds:
         return seconds
     pairs = [
@@ -83,6 +92,7 @@ def _better(
         for draft in (firsts[index], second)
     ]
     scores = iter(opposite.score(pairs))
+
     return {
         index: second
         for (index, second), before, after in zip(seconds.items(), scores, scores, strict=True)

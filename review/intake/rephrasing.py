@@ -1,4 +1,6 @@
-"""What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it shorter."""
+"""What the engine does for a reviewer who writes: it goes on, says a phrase otherwise, or says it
+shorter.
+"""
 
 from functools import partial
 
@@ -29,11 +31,11 @@ def continuations(
     prefix: str,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[str, ...]:
-    """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names that the
-    engine misspells there, and words that it does not know, are put right.
+    """Return what may follow ``prefix`` in a translation of the segment, the likeliest first. Names
+    that the engine misspells there, and words that it does not know, are put right.
 
-    The last word of ``prefix`` may be unfinished: each answer goes on from its last letter. Empty when the
-    engine has nothing that begins so. Raises EngineError.
+    The last word of ``prefix`` may be unfinished: each answer goes on from its last letter. Empty
+    when the engine has nothing that begins so. Raises EngineError.
     """
     begun, _, unfinished = prefix.rpartition(" ")
     sentence = sentence_of(segment, index, languages)
@@ -43,6 +45,7 @@ def continuations(
         # None of its own begins with these letters: it is made to go on from them.
         found = _following(engine, sentence, prefix.strip(), len(begun.split()), languages)
         fitting = [text[len(unfinished) :] for text in found if text.startswith(unfinished)]
+
     return tuple(dict.fromkeys(text.rstrip() for text in fitting if text.strip()))[:_CONTINUATIONS]
 
 
@@ -55,25 +58,31 @@ def _following(
 ) -> list[str]:
     """What each hypothesis says after so many words.
 
-    None breaks what is the same in every language, writes a figure that is none, or lacks all of a name.
+    None breaks what is the same in every language, writes a figure that is none, or lacks all of a
+    name.
     """
     marks, begun = _behind_marks(engine, sentence, prefix)
     request = EngineRequest(masked_sentence(sentence, marks).source, prefix=begun, quick=True)
     [(_, outcome)] = engine.translate([request], hypotheses=_CONTINUATIONS)
     if isinstance(outcome, EngineError):
         raise outcome
+
     losses = partial(find_losses, languages=languages)
     texts = (
-        put_right(sentence, outcome, rank, losses, marks=marks) for rank in range(len(outcome.hypotheses))
+        put_right(sentence, outcome, rank, losses, marks=marks)
+        for rank in range(len(outcome.hypotheses))
     )
     parts = (text.split(" ", words) for text in texts if _is_sound(sentence, text, languages[1]))
+
     return [part[words] for part in parts if len(part) > words]
 
 
 def _behind_marks(
     engine: TranslationEngine, sentence: ProtectedSentence, prefix: str
 ) -> tuple[tuple[str, ...], str]:
-    """Return a mark for each name that is the same in every language, and ``prefix`` with the same marks."""
+    """Return a mark for each name that is the same in every language, and ``prefix`` with the same
+    marks.
+    """
     free = iter(engine.placeholders)
     marks = tuple(next(free, "") if name.by == "untouched" else "" for name in sentence.names)
     for name, mark in zip(sentence.names, marks, strict=True):
@@ -107,13 +116,16 @@ def phrase_otherwise(
     asked = partial(other_drafts, engine, segment, index, suppressed=[phrase], languages=languages)
     found = asked(prefix=before.rstrip(), known=(target,))
     if not found:
-        # After what stands before the phrase nothing else can be said: then otherwise from the beginning.
+        # After what stands before the phrase nothing else can be said: then otherwise from the
+        # beginning.
         found = asked(known=(target,))
+
     texts: dict[str, Draft] = {}
     for each in found:
         text = _with_the_rest(each.text, before, after)
         if text != target:
             texts.setdefault(text, single_draft(text, each.score, each.signature))
+
     return tuple(texts.values())
 
 
@@ -138,7 +150,11 @@ def shorter_drafts(
     target: str,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
 ) -> tuple[Draft, ...]:
-    """Return translations that take less room than ``target``, the shortest first. Raises EngineError."""
-    found = other_drafts(engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages)
+    """Return translations that take less room than ``target``, the shortest first. Raises
+    EngineError.
+    """
+    found = other_drafts(
+        engine, segment, index, known=(target,), count=_LOOKED_AT, languages=languages
+    )
     shorter = [each for each in found if len(each.text) < len(target)]
     return tuple(sorted(shorter, key=lambda each: len(each.text))[:_SHORTER])

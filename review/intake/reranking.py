@@ -1,7 +1,9 @@
-"""Of the hypotheses of a draft the one that the engine of the opposite direction finds likeliest too.
+"""Of the hypotheses of a draft the one that the engine of the opposite direction finds likeliest
+too.
 
-The writing engine alone prefers what is short and usual; the other one misses what was left out. Each says as
-much as the other: the first drafts of PUD gain .6 chrF so, of newstest2012 .7, the other way round 1.4.
+The writing engine alone prefers what is short and usual; the other one misses what was left out.
+Each says as much as the other: the first drafts of PUD gain .6 chrF so, of newstest2012 .7, the
+other way round 1.4.
 """
 
 import math
@@ -23,12 +25,14 @@ Outcome = tuple[int, ProtectedDraft | EngineError]
 
 
 def likeliest_both_ways(
-    sentences: Sequence[ProtectedSentence], outcomes: Iterable[Outcome], opposite: ScoringEngine | None
+    sentences: Sequence[ProtectedSentence],
+    outcomes: Iterable[Outcome],
+    opposite: ScoringEngine | None,
 ) -> Iterator[Outcome]:
     """Yield each of the ``outcomes`` with its likeliest hypothesis first, by both directions.
 
-    Every hypothesis holds the names of its sentence. Without an ``opposite`` engine the outcomes stay as
-    they are. Raises EngineError.
+    Every hypothesis holds the names of its sentence. Without an ``opposite`` engine the outcomes
+    stay as they are. Raises EngineError.
     """
     if opposite is None:
         yield from outcomes
@@ -46,8 +50,13 @@ def _reranked(
         for index, outcome in group
         if isinstance(outcome, ProtectedDraft) and outcome.others
     }
-    pairs = [(each.draft.text, sentences[index].source) for index, found in choices.items() for each in found]
+    pairs = [
+        (each.draft.text, sentences[index].source)
+        for index, found in choices.items()
+        for each in found
+    ]
     backward = dict(zip(pairs, opposite.score(pairs), strict=True)) if pairs else {}
+
     for index, outcome in group:
         if isinstance(outcome, EngineError) or index not in choices:
             yield index, outcome

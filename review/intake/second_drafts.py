@@ -1,5 +1,6 @@
-"""Other translations of one sentence, when its reviewer asks: what else the engine had in mind, or a new
-decoding with a word kept out, a name put in, or a beginning given. Names stay as the glossary has them.
+"""Other translations of one sentence, when its reviewer asks: what else the engine had in mind, or
+a new decoding with a word kept out, a name put in, or a beginning given. Names stay as the glossary
+has them.
 """
 
 import re
@@ -11,7 +12,13 @@ from glossary.matching import TermIndex
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses, has_whole_figures
 from review.store.tables import Segment
-from translation.engine import Draft, EngineRequest, EngineSignature, TranslationEngine, single_draft
+from translation.engine import (
+    Draft,
+    EngineRequest,
+    EngineSignature,
+    TranslationEngine,
+    single_draft,
+)
 from translation.errors import EngineError
 from translation.languages import usual
 from translation.protection import (
@@ -29,7 +36,9 @@ _MOST_HYPOTHESES = 12
 
 @dataclass(frozen=True, slots=True)
 class _SteeredEngine:
-    """An engine that is asked every time to keep some texts out, to begin so, and to think more broadly."""
+    """An engine that is asked every time to keep some texts out, to begin so, and to think more
+    broadly.
+    """
 
     engine: TranslationEngine
     suppressed: tuple[str, ...]
@@ -72,12 +81,12 @@ def other_drafts(
 ) -> tuple[Draft, ...]:
     """Return up to ``count`` distinct translations of the segment's source, the best first.
 
-    None holds the words of ``suppressed`` (whole words, whatever their case); each writes the spans of
-    ``forced`` as they say, in place of what the glossary has there; each begins with ``prefix``.
-    ``known`` are texts that the reviewer has already: they are left out. Where names stand in the way of
-    variety the sentence is decoded once more without placeholders; a hypothesis that loses a name, breaks an
-    emoji or an address, or writes a figure that is none is never told.
-    Raises EngineError when the engine fails on the sentence, UsageError when forced spans overlap or lie
+    None holds the words of ``suppressed`` (whole words, whatever their case); each writes the spans
+    of ``forced`` as they say, in place of what the glossary has there; each begins with ``prefix``.
+    ``known`` are texts that the reviewer has already: they are left out. Where names stand in the
+    way of variety the sentence is decoded once more without placeholders; a hypothesis that loses a
+    name, breaks an emoji or an address, or writes a figure that is none is never told. Raises
+    EngineError when the engine fails on the sentence, UsageError when forced spans overlap or lie
     outside it.
     """
     unwanted = tuple(text for text in suppressed if text.strip())
@@ -88,8 +97,11 @@ def other_drafts(
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}
     found: dict[str, Draft] = {}
+
     for use_placeholders in masking:
-        for alternative in _alternatives(steered, sentence, losses, use_placeholders=use_placeholders):
+        for alternative in _alternatives(
+            steered, sentence, losses, use_placeholders=use_placeholders
+        ):
             text = alternative.text
             if text in seen or not text.startswith(prefix) or _holds_any(text, unwanted):
                 continue
@@ -101,10 +113,13 @@ def other_drafts(
                 found[text] = alternative
         if len(found) >= count:
             break
+
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
 
 
-def _with_forced(sentence: ProtectedSentence, forced: tuple[ProtectedName, ...]) -> ProtectedSentence:
+def _with_forced(
+    sentence: ProtectedSentence, forced: tuple[ProtectedName, ...]
+) -> ProtectedSentence:
     kept = [
         name
         for name in sentence.names
@@ -115,7 +130,11 @@ def _with_forced(sentence: ProtectedSentence, forced: tuple[ProtectedName, ...])
 
 
 def _alternatives(
-    engine: TranslationEngine, sentence: ProtectedSentence, losses: FindLosses, *, use_placeholders: bool
+    engine: TranslationEngine,
+    sentence: ProtectedSentence,
+    losses: FindLosses,
+    *,
+    use_placeholders: bool,
 ) -> Iterator[Draft]:
     for _, outcome in translate_protected(
         engine, [sentence], use_placeholders=use_placeholders, find_losses=losses
@@ -138,5 +157,6 @@ def _holds_every_name(outcome: ProtectedDraft) -> bool:
 def _holds_any(text: str, unwanted: Sequence[str]) -> bool:
     # Whole words: who keeps "small" out may still want "smaller".
     return any(
-        re.search(rf"(?<!\w){re.escape(each.strip())}(?!\w)", text, re.IGNORECASE) for each in unwanted
+        re.search(rf"(?<!\w){re.escape(each.strip())}(?!\w)", text, re.IGNORECASE)
+        for each in unwanted
     )

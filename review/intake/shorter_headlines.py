@@ -34,11 +34,11 @@ def shorter_for_article(
     text: str,
     tools: Tools,
 ) -> tuple[str, ...]:
-    """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in place of
-    ``text``: as shorter_headlines, in the house's case.
+    """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in
+    place of ``text``: as shorter_headlines, in the house's case.
 
-    The database is read and let go before the engine is asked. Raises NotAllowedError where the headline does
-    not stand in one segment, UsageError for another text, and as shorter_headlines.
+    The database is read and let go before the engine is asked. Raises NotAllowedError where the
+    headline does not stand in one segment, UsageError for another text, and as shorter_headlines.
     """
     with reading(database) as session:
         article = get_article(session, article_id)
@@ -56,6 +56,7 @@ def shorter_for_article(
         segment = get_segment(session, segments[0])
         limit = found.named(of).limit
         session.expunge_all()
+
     texts = shorter_headlines(
         tools.engine_for,
         segment,
@@ -66,6 +67,7 @@ def shorter_for_article(
     )
     if of == "standfirst" or not found.case:
         return texts
+
     with reading(database) as session:
         return tuple(in_case(session, article_id, each, found.case, index=index) for each in texts)
 
@@ -79,13 +81,13 @@ def shorter_headlines(
     limit: int,
     languages: tuple[str, str],
 ) -> tuple[str, ...]:
-    """Return at most three headlines for the title ``segment`` that are shorter than ``text``, which stands
-    there now: those that keep the limit, or where none does the shortest.
+    """Return at most three headlines for the title ``segment`` that are shorter than ``text``,
+    which stands there now: those that keep the limit, or where none does the shortest.
 
-    They are ``text`` itself and the engine's hypotheses, the likeliest first, with their articles or, where
-    that is too long, without. None lacks a name; none has another fact than a ``text`` that a person has
-    written or confirmed; and of none a check, or the judge of both directions, says anything but a matter of
-    form. Raises EngineError and NoModelError.
+    They are ``text`` itself and the engine's hypotheses, the likeliest first, with their articles
+    or, where that is too long, without. None lacks a name; none has another fact than a ``text``
+    that a person has written or confirmed; and of none a check, or the judge of both directions,
+    says anything but a matter of form. Raises EngineError and NoModelError.
     """
     drafts = other_drafts(
         engine_for(*languages),
@@ -104,6 +106,7 @@ def shorter_headlines(
     if segment.state is not SegmentState.INITIAL:
         written = sentence_case(text, languages[1])
         fitting = [each for each in fitting if not _loses_a_fact(written, each, languages[1])]
+
     sound = _sound(segment.source, fitting, index, engine_for, languages)
     shorter = [each for each in fitting if each in sound]
     within = [each for each in shorter if length_of(each) <= limit]
@@ -111,7 +114,9 @@ def shorter_headlines(
 
 
 def _fitting(text: str, longest: int, language: str) -> str:
-    """``text`` as a headline of at most ``longest`` characters, "" where it has more without its articles."""
+    """``text`` as a headline of at most ``longest`` characters, "" where it has more without its
+    articles.
+    """
     whole = text.removesuffix(".")
     forms = (whole, without_articles(whole, language))
     return next((form for form in forms if length_of(form) <= longest), "")
@@ -122,11 +127,16 @@ def _loses_a_fact(old: str, new: str, language: str) -> bool:
 
 
 def _sound(
-    source: str, texts: Sequence[str], index: TermIndex, engine_for: EngineFor, languages: tuple[str, str]
+    source: str,
+    texts: Sequence[str],
+    index: TermIndex,
+    engine_for: EngineFor,
+    languages: tuple[str, str],
 ) -> frozenset[str]:
     pairs = [(source, text) for text in dict.fromkeys(texts)]
     if not pairs:
         return frozenset()
+
     judged = dict(zip(pairs, judge(pairs, witnesses_for(engine_for, *languages)), strict=True))
     return frozenset(
         text

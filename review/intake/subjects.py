@@ -1,4 +1,6 @@
-"""Who said it, where the source leaves that out and the engine did too: '"No", dijo.' is not '"No," said.'"""
+"""Who said it, where the source leaves that out and the engine did too: '"No", dijo.' is not '"No,"
+said.'
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,16 +21,19 @@ def with_subject(
     *,
     languages: tuple[str, str],
 ) -> tuple[str, tuple[NameOutcome, ...]] | None:
-    """Return the draft of ``article[number]`` with its speaker before the verb of saying, its names moved.
+    """Return the draft of ``article[number]`` with its speaker before the verb of saying, its names
+    moved.
 
     None where nothing is missing, and where the sentences before leave open who speaks.
     """
     verb = saying_without_subject(target, languages[1])
     if verb is None or not leaves_out_who_speaks(article[number].source, languages[0]):
         return None
+
     found = speaker_in(article, number, lambda near: index.find(article[near].source), languages[0])
     if found is None:
         return None
+
     return inserted(f"{said_by(*found, languages)[0]} ", verb[0], target, names)
 
 

@@ -1,4 +1,6 @@
-"""What translates for an article: handed to whoever drafts, and kept loaded by the one that hands it out."""
+"""What translates for an article: handed to whoever drafts, and kept loaded by the one that hands
+it out.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,6 @@
-"""A new version of a source laid against the segments of the old one: what each of them will be. Pure."""
+"""A new version of a source laid against the segments of the old one: what each of them will be.
+Pure.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,9 +15,13 @@ from translation.document import Kind
 from translation.segmentation import SourceSegment
 
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 60.0, 80.0
-"""How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and anywhere."""
+"""How alike two sentences are (rapidfuzz's ratio) that are one, between the same neighbours and
+anywhere.
+"""
 _MOST_COMPARED, _NEAR, _LONGEST = 250_000, 100, 2_000
-"""So many pairs of sentences at most are compared, else those so near; and so many letters of each."""
+"""So many pairs of sentences at most are compared, else those so near; and so many letters of
+each.
+"""
 _MOST_JOINED = 6
 """So many sentences at most somebody has joined to one segment, or parted one into."""
 
@@ -33,7 +39,9 @@ class SegmentOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldSegment:
-    """A segment as it stands. ``former`` are the sources that it had before somebody put them right."""
+    """A segment as it stands. ``former`` are the sources that it had before somebody put them
+    right.
+    """
 
     segment_id: int
     source: str
@@ -45,9 +53,9 @@ class OldSegment:
 class PlannedSegment:
     """What becomes of one segment, in the order of the new version.
 
-    ``segment_id`` is None for a new one, ``new`` for one that the new version lacks; what was set aside
-    before is kept so. ``old`` is its source so far. ``facts`` are what changed between both sources.
-    ``is_moved`` says that its neighbours are others.
+    ``segment_id`` is None for a new one, ``new`` for one that the new version lacks; what was set
+    aside before is kept so. ``old`` is its source so far. ``facts`` are what changed between both
+    sources. ``is_moved`` says that its neighbours are others.
     """
 
     outcome: SegmentOutcome
@@ -71,20 +79,27 @@ class VersionPlan:
     @property
     def changes_nothing(self) -> bool:
         """Whether every segment is kept where it is."""
-        return all(each.outcome is SegmentOutcome.KEPT and not each.is_moved for each in self.segments)
+        return all(
+            each.outcome is SegmentOutcome.KEPT and not each.is_moved for each in self.segments
+        )
 
     @property
     def likeness(self) -> float:
         """The share of the new version's sentences that the old one has in some wording, 0 to 1."""
         present = [each for each in self.segments if each.new is not None]
-        return sum(each.segment_id is not None for each in present) / len(present) if present else 0.0
+        return (
+            sum(each.segment_id is not None for each in present) / len(present) if present else 0.0
+        )
 
 
-def plan_version(old: Sequence[OldSegment], new: Sequence[SourceSegment], *, language: str) -> VersionPlan:
-    """Return what becomes of the ``old`` segments when the article reads as ``new``, in ``language``.
+def plan_version(
+    old: Sequence[OldSegment], new: Sequence[SourceSegment], *, language: str
+) -> VersionPlan:
+    """Return what becomes of the ``old`` segments when the article reads as ``new``, in
+    ``language``.
 
-    What somebody joined, parted or put right counts as equal where the new version has the sentences that the
-    file had.
+    What somebody joined, parted or put right counts as equal where the new version has the
+    sentences that the file had.
 
     >>> old = [OldSegment(1, "Murieron ocho personas."), OldSegment(2, "Fue el lunes.")]
     >>> texts = "Murieron diez personas.", "Fue el lunes."
@@ -105,10 +120,13 @@ def plan_version(old: Sequence[OldSegment], new: Sequence[SourceSegment], *, lan
         )
         for index, source in enumerate(news)
     ]
+
     return VersionPlan(tuple(_with_those_set_aside(old, partners, planned)))
 
 
-def _planned(old: OldSegment | None, new: SourceSegment, language: str, *, is_moved: bool) -> PlannedSegment:
+def _planned(
+    old: OldSegment | None, new: SourceSegment, language: str, *, is_moved: bool
+) -> PlannedSegment:
     if old is None:
         return PlannedSegment(SegmentOutcome.NEW, None, "", new)
     outcome: SegmentOutcome = SegmentOutcome.KEPT
@@ -124,7 +142,9 @@ def _planned(old: OldSegment | None, new: SourceSegment, language: str, *, is_mo
 def _with_those_set_aside(
     old: Sequence[OldSegment], partners: Mapping[int, int], planned: Sequence[PlannedSegment]
 ) -> Iterable[PlannedSegment]:
-    """Yield the ``planned`` ones, each followed by what stood behind it and is in the new version no more."""
+    """Yield the ``planned`` ones, each followed by what stood behind it and is in the new version
+    no more.
+    """
     kept = set(partners.values())
     behind: dict[int | None, list[PlannedSegment]] = defaultdict(list)
     last: int | None = None
@@ -135,6 +155,7 @@ def _with_those_set_aside(
             is_aside = segment.kind is Kind.BOILERPLATE
             outcome = SegmentOutcome.KEPT if is_aside else SegmentOutcome.SET_ASIDE
             behind[last].append(PlannedSegment(outcome, segment.segment_id, segment.source, None))
+
     yield from behind[None]
     for each in planned:
         yield each
@@ -151,7 +172,9 @@ def _keys(segment: OldSegment) -> tuple[str, ...]:
 
 
 def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> list[SourceSegment]:
-    """Return ``new``, its sentences joined and parted as people have joined and parted those of ``old``."""
+    """Return ``new``, its sentences joined and parted as people have joined and parted those of
+    ``old``.
+    """
     known = {key for segment in old for key in _keys(segment)}
     parted = {
         " ".join(keys): keys
@@ -161,6 +184,7 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> li
     }
     found: list[SourceSegment] = []
     index = 0
+
     while index < len(new):
         source, taken = new[index], 1
         key = _key(source.source)
@@ -174,10 +198,13 @@ def _as_segmented(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> li
                 continue
         found.append(source)
         index += taken
+
     return found
 
 
-def _joined(new: Sequence[SourceSegment], start: int, known: set[str]) -> tuple[SourceSegment | None, int]:
+def _joined(
+    new: Sequence[SourceSegment], start: int, known: set[str]
+) -> tuple[SourceSegment | None, int]:
     """Return the sentences from ``start`` on as the one segment that somebody has made of them."""
     for length in range(2, _MOST_JOINED + 1):
         some = new[start : start + length]
@@ -188,29 +215,38 @@ def _joined(new: Sequence[SourceSegment], start: int, known: set[str]) -> tuple[
 
 
 def _equal(old: Sequence[OldSegment], new: Sequence[SourceSegment]) -> dict[int, int]:
-    """Return which old segment each new sentence equals: those in order first, then those that moved."""
+    """Return which old segment each new sentence equals: those in order first, then those that
+    moved.
+    """
     keys = [_key(each.source) for each in new]
     # What was put right by hand counts by the words of the file.
     of_new = set(keys)
-    of_old = [next((key for key in _keys(each) if key in of_new), _key(each.source)) for each in old]
+    of_old = [
+        next((key for key in _keys(each) if key in of_new), _key(each.source)) for each in old
+    ]
     partners: dict[int, int] = {}
     for block in SequenceMatcher(None, of_old, keys).get_matching_blocks():
         partners |= {block.b + step: block.a + step for step in range(block.size)}
+
     waiting: dict[str, list[int]] = defaultdict(list)
     taken = set(partners.values())
     for index, key in enumerate(of_old):
         if index not in taken:
             waiting[key].append(index)
+
     for index, key in enumerate(keys):
         if index not in partners and waiting.get(key):
             partners[index] = waiting[key].pop(0)
+
     return partners
 
 
 def _alike(
     old: Sequence[OldSegment], new: Sequence[SourceSegment], equal: Mapping[int, int]
 ) -> dict[int, int]:
-    """Return of which old segment each new sentence that is left is another wording, the likest first."""
+    """Return of which old segment each new sentence that is left is another wording, the likest
+    first.
+    """
     taken = set(equal.values())
     left_old = [index for index in range(len(old)) if index not in taken]
     left_new = [index for index in range(len(new)) if index not in equal]
@@ -218,6 +254,7 @@ def _alike(
     before = {here_new[index + 1]: here_old[partner + 1] for index, partner in equal.items()}
     is_many = len(left_old) * len(left_new) > _MOST_COMPARED
     pairs: list[tuple[float, int, int, int]] = []
+
     for number, index in enumerate(left_new):
         gap = before.get(here_new[index], 0) if here_new[index] else 0
         # Of a book that was written anew each sentence is looked for about where it stood.
@@ -228,16 +265,20 @@ def _alike(
             score = ratio(*texts, score_cutoff=least)
             if score:
                 pairs.append((-score, abs(partner - index), index, partner))
+
     found: dict[int, int] = {}
     for _, _, index, partner in sorted(pairs):
         if index not in found and partner not in taken:
             found[index] = partner
             taken.add(partner)
+
     return found
 
 
 def _neighbours(paired: Iterable[int], length: int) -> list[int]:
-    """Return for each index (and for the end) how many paired ones stand before it: the number of its gap."""
+    """Return for each index (and for the end) how many paired ones stand before it: the number of
+    its gap.
+    """
     marks, count, found = set(paired), 0, []
     for index in range(length):
         found.append(count)

@@ -1,7 +1,8 @@
 """New versions of articles that came by themselves, from a folder, a feed or a program: they wait.
 
-Nobody was asked, so nothing is merged: the bytes are kept with the article that they are a version of, and
-its page of a new version shows an editor what they would do. One waits with an article at a time, the latest.
+Nobody was asked, so nothing is merged: the bytes are kept with the article that they are a version
+of, and its page of a new version shows an editor what they would do. One waits with an article at a
+time, the latest.
 """
 
 from collections.abc import Iterable
@@ -28,18 +29,20 @@ from translation.formats.article import SourceArticle
 from translation.messages import told
 
 _LEAST_LIKE = 0.2
-"""The share of its sentences that a text of the same title has of the article: one day's bulletin is called
-as the next one's."""
+"""The share of its sentences that a text of the same title has of the article: one day's bulletin
+is called as the next one's.
+"""
 _OPEN = (col(WaitingVersion.decided_at).is_(None), col(Article.deleted_at).is_(None))
 
 
 def find_article_of(
     session: Session, version: SourceArticle, *, target_language: str, desk: str
 ) -> tuple[Article, bool] | None:
-    """Return the desk's article that the text is a version of, and whether the version says anything new.
+    """Return the desk's article that the text is a version of, and whether the version says
+    anything new.
 
-    None where it is a version of none. The same address decides; the same title, or most of the sentences,
-    where the texts are alike.
+    None where it is a version of none. The same address decides; the same title, or most of the
+    sentences, where the texts are alike.
     """
     document = version.document
     found = known_articles(
@@ -49,6 +52,7 @@ def find_article_of(
         source_url=document.source_url,
         sources=[segment.source for segment in version.segments],
     )
+
     for article in _of_the_desk(found, version, target_language=target_language, desk=desk):
         is_same_address = bool(document.source_url) and article.source_url == document.source_url
         try:
@@ -57,6 +61,7 @@ def find_article_of(
             return article, False
         if is_same_address or shown.plan.likeness >= _LEAST_LIKE:
             return article, True
+
     return None
 
 
@@ -83,6 +88,7 @@ def keep_waiting(
     require_role(session, author, Role.REVIEWER)
     for earlier in waiting_with(session, stored_id(article)):
         decide(session, earlier, author=author)
+
     waiting = WaitingVersion(
         article_id=stored_id(article),
         name=version.document.name[:LONGEST_FILE_NAME],
@@ -92,7 +98,10 @@ def keep_waiting(
     )
     session.add(waiting)
     session.flush()
-    log_event(session, "article", article.id, "new version waits", author=author, sha256=waiting.sha256)
+    log_event(
+        session, "article", article.id, "new version waits", author=author, sha256=waiting.sha256
+    )
+
     return waiting
 
 
@@ -150,14 +159,18 @@ def wait_again(session: Session, version_id: int, *, author: str) -> None:
 
 
 def add_apart(session: Session, version_id: int, read: SourceArticle, *, author: str) -> Article:
-    """Make an article of its own of what waits, ``read`` from its bytes: it is a version of nothing.
+    """Make an article of its own of what waits, ``read`` from its bytes: it is a version of
+    nothing.
 
-    Whoever calls has it drafted. Raises NotAllowedError where somebody has decided about it already.
+    Whoever calls has it drafted. Raises NotAllowedError where somebody has decided about it
+    already.
     """
     require_role(session, author, Role.REVIEWER)
     version = _get(session, version_id)
     if version.decided_at is not None:
-        raise NotAllowedError(version.name, told("somebody has decided about it already"), "Reload the page.")
+        raise NotAllowedError(
+            version.name, told("somebody has decided about it already"), "Reload the page."
+        )
     article = get_article(session, version.article_id)
     made = store_article(
         session, read, author=author, target_language=article.target_language, desk=article.desk
@@ -169,5 +182,7 @@ def add_apart(session: Session, version_id: int, read: SourceArticle, *, author:
 def _get(session: Session, version_id: int) -> WaitingVersion:
     version = session.get(WaitingVersion, version_id)
     if version is None:
-        raise NotFoundError(told("The new version"), told("it does not wait here"), "Reload the page.")
+        raise NotFoundError(
+            told("The new version"), told("it does not wait here"), "Reload the page."
+        )
     return version

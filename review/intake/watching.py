@@ -1,7 +1,9 @@
-"""A watched folder: what lands in it becomes an article once it is whole, and what cannot says why beside it.
+"""A watched folder: what lands in it becomes an article once it is whole, and what cannot says why
+beside it.
 
-Between two looks nothing is kept but what the last one saw; what became of each file is told by the hash of
-its bytes, in the database or in the note beside it. So a restart does nothing twice, whatever was renamed.
+Between two looks nothing is kept but what the last one saw; what became of each file is told by the
+hash of its bytes, in the database or in the note beside it. So a restart does nothing twice,
+whatever was renamed.
 """
 
 import os
@@ -41,8 +43,9 @@ class Stamp:
 
 @dataclass(slots=True)
 class Watch:
-    """One watched folder: how its articles are treated, what the last look saw, what was looked into, which
-    files have a note because they could not be taken, and why the files that are there now were refused.
+    """One watched folder: how its articles are treated, what the last look saw, what was looked
+    into, which files have a note because they could not be taken, and why the files that are there
+    now were refused.
     """
 
     folder: Path
@@ -56,7 +59,9 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What became of a file: the article that it is or, where it ``waits``, is a version of, or why not."""
+    """What became of a file: the article that it is or, where it ``waits``, is a version of, or why
+    not.
+    """
 
     path: Path
     article_id: int = 0
@@ -65,8 +70,8 @@ class Landed:
 
 
 def look(database: Engine, watch: Watch) -> list[Landed]:
-    """Take what is whole and new in the folder; return what became of it. Raises StorageError, and UsageError
-    where there is no such folder.
+    """Take what is whole and new in the folder; return what became of it. Raises StorageError, and
+    UsageError where there is no such folder.
 
     A file is whole when it is as the look before saw it, and holds something.
     """
@@ -83,6 +88,7 @@ def look(database: Engine, watch: Watch) -> list[Landed]:
             if _stamp_of(path) == now[path]:
                 watch.done[path] = now[path]
             outcomes += [] if outcome is None else [outcome]
+
     watch.before = now
     return outcomes
 
@@ -125,7 +131,9 @@ def _stamp_of(path: Path) -> Stamp | None:
 
 
 def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | None:
-    """Make an article of the file, None for one that was taken or refused before, or is gone or changing."""
+    """Make an article of the file, None for one that was taken or refused before, or is gone or
+    changing.
+    """
     note = _note_of(path)
     digest = ""
     try:
@@ -163,6 +171,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             watch.noted.add(path)
         watch.refused[path] = error
         return Landed(path, error=error)
+
     return Landed(path, added.article_id, added.waits)
 
 
@@ -172,7 +181,9 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise InputError(path.name, told("cannot be read ({strerror})", strerror=error.strerror)) from error
+        raise InputError(
+            path.name, told("cannot be read ({strerror})", strerror=error.strerror)
+        ) from error
 
 
 def _is_noted(note: Path, digest: str) -> bool:

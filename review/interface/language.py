@@ -1,4 +1,6 @@
-"""The texts of the interface: English in the code, other languages in gettext catalogues beside it."""
+"""The texts of the interface: English in the code, other languages in gettext catalogues beside
+it.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -16,7 +18,10 @@ CATALOGUES = Path(__file__).parent
 
 LANGUAGES = {
     code: str(Locale(code).display_name).capitalize()
-    for code in (usual.WRITTEN_IN, *sorted(path.parent.name for path in CATALOGUES.glob("*/cotejo.po")))
+    for code in (
+        usual.WRITTEN_IN,
+        *sorted(path.parent.name for path in CATALOGUES.glob("*/cotejo.po")),
+    )
 }
 """Code and own name of every language that the interface speaks: those that have a catalogue."""
 
@@ -24,8 +29,8 @@ LANGUAGES = {
 def translate(text: str, language: str) -> str:
     """Return ``text`` in ``language``; in English where the catalogue has nothing for it.
 
-    A message is said anew from its template: fields that are messages are translated too, the texts of the
-    article that it quotes stay as they are.
+    A message is said anew from its template: fields that are messages are translated too, the texts
+    of the article that it quotes stay as they are.
 
     >>> translate("Articles", "es")
     'Artículos'
@@ -40,9 +45,11 @@ def translate(text: str, language: str) -> str:
         return _catalogue(language).get(text, text)
     if text.template == LANGUAGE_NAME:
         return str(language_name(str(text.fields["code"]), language))
+
     template = _catalogue(language).get(text.template)
     if template is None:
         return str(text)
+
     return template.format_map(
         {
             name: translate(field, language) if isinstance(field, Message) else field
@@ -52,7 +59,9 @@ def translate(text: str, language: str) -> str:
 
 
 def spoken_language(tag: str) -> str | None:
-    """Return the code of our language that a tag such as "es-PE" or "es" names, None where we speak none."""
+    """Return the code of our language that a tag such as "es-PE" or "es" names, None where we speak
+    none.
+    """
     code = tag.lower().partition("-")[0]
     return code if code in LANGUAGES else None
 

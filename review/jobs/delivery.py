@@ -21,7 +21,8 @@ _SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not one
 
 
 def signature_of(secret: str, delivery: str, timestamp: int, body: bytes) -> str:
-    """Return the header webhook-signature: HMAC-SHA256 over the delivery's name, its time and its body.
+    """Return the header webhook-signature: HMAC-SHA256 over the delivery's name, its time and its
+    body.
 
     >>> signature_of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330,
     ...              b'{"test": 2432232314}')
@@ -33,10 +34,11 @@ def signature_of(secret: str, delivery: str, timestamp: int, body: bytes) -> str
 
 
 def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) -> int:
-    """Tell the program, and return the status that it answers with. Raises UsageError for an address that
-    may not be asked (any more), DeliveryError where nobody takes it.
+    """Tell the program, and return the status that it answers with. Raises UsageError for an
+    address that may not be asked (any more), DeliveryError where nobody takes it.
 
-    The address is looked up now and asked by its number; no redirect is followed and no answer is read.
+    The address is looked up now and asked by its number; no redirect is followed and no answer is
+    read.
     """
     headers, body = _signed(hook, delivery, name, data)
     answer = ask(
@@ -53,6 +55,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
             told("it answers {status}", status=answer.status),
             told("Its log says why; then try the job again: cotejo jobs retry"),
         )
+
     return answer.status
 
 
@@ -81,9 +84,13 @@ def deliver_and_note(
     return status
 
 
-def _signed(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) -> tuple[dict[str, str], bytes]:
+def _signed(
+    hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]
+) -> tuple[dict[str, str], bytes]:
     timestamp = int(time.time())
-    body = json.dumps({"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False).encode()
+    body = json.dumps(
+        {"type": name, "timestamp": timestamp, "data": data}, ensure_ascii=False
+    ).encode()
     headers = {
         "Content-Type": "application/json",
         "webhook-id": delivery,

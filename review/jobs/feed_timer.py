@@ -1,4 +1,6 @@
-"""Feeds that Cotejo itself fetches, so often as an administrator has said: by one server or worker alone."""
+"""Feeds that Cotejo itself fetches, so often as an administrator has said: by one server or worker
+alone.
+"""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -40,7 +42,9 @@ class FeedTimer:
         for fetched in fetch_feeds(self.database, author=PROGRAM, feeds=due):
             for one in fetched.taken:
                 if one.error is not None:
-                    _LOG.warning("Not taken from %s: %s: %s", fetched.inbox.address, one.title, one.error)
+                    _LOG.warning(
+                        "Not taken from %s: %s: %s", fetched.inbox.address, one.title, one.error
+                    )
             if fetched.error is not None:
                 _LOG.warning("%s", fetched.error)
             self.wake()
@@ -63,5 +67,7 @@ def due_feeds(feeds: Iterable[Inbox], minutes: int, *, at: datetime) -> list[Inb
         return []
     pause = timedelta(minutes=minutes)
     return [
-        one for one in feeds if not one.fetched_at or at - datetime.fromisoformat(one.fetched_at) >= pause
+        one
+        for one in feeds
+        if not one.fetched_at or at - datetime.fromisoformat(one.fetched_at) >= pause
     ]

@@ -47,14 +47,17 @@ class _Watching:
 
 @dataclass(slots=True)
 class FolderWatch:
-    """Looks into all folders that are switched on, once at each ``look``; ``wake`` has the jobs begun."""
+    """Looks into all folders that are switched on, once at each ``look``; ``wake`` has the jobs
+    begun.
+    """
 
     database: Engine
     wake: Callable[[], object] = lambda: None
     _watching: dict[int, _Watching] = field(default_factory=dict)
 
     def look(self) -> None:
-        """Take what has come into each folder, write what is finished, and keep what stands in the way.
+        """Take what has come into each folder, write what is finished, and keep what stands in the
+        way.
 
         Raises StorageError.
         """
@@ -65,7 +68,11 @@ class FolderWatch:
             if folder.number not in self._watching:
                 turn = turn_of(self.database, f"folder-{folder.number}")
                 intake = Intake(
-                    folder.source_language, folder.target_language, folder.desk, again=True, recognised=True
+                    folder.source_language,
+                    folder.target_language,
+                    folder.desk,
+                    again=True,
+                    recognised=True,
                 )
                 watch = Watch(Path(folder.folder), intake, PROGRAM)
                 self._watching[folder.number] = _Watching(folder, turn, watch)
@@ -78,14 +85,17 @@ class FolderWatch:
         self._leave_all_but(())
 
     def _leave_all_but(self, chosen: Sequence[WatchedFolder]) -> None:
-        for number in [number for number, one in self._watching.items() if one.chosen not in chosen]:
+        for number in [
+            number for number, one in self._watching.items() if one.chosen not in chosen
+        ]:
             self._watching.pop(number).turn.close()
 
     def _look_into(self, one: _Watching) -> None:
         landed: list[Landed] = []
         problem = ""
         try:
-            # Who starts Cotejo here may allow other folders than who starts it where this one was chosen.
+            # Who starts Cotejo here may allow other folders than who starts it where this one was
+            # chosen.
             allowed_folder(one.chosen.folder)
             landed = look(self.database, one.watch)
             if any(each.article_id for each in landed):
@@ -93,14 +103,17 @@ class FolderWatch:
             self._write_results(one, landed)
         except (UsageError, DiskFullError) as error:
             problem = stored_error(error)
+
         if one.seen is None:
             with reading(self.database) as session:
                 one.seen = one.noted = folders_seen(session).get(one.chosen.number, FolderSeen())
+
         one.seen = _seen(one.seen, one.watch, landed, problem, at=now())
         if is_news(one.noted, one.seen):
             with writing(self.database) as session:
                 note_seen(session, one.chosen.number, one.seen)
             one.noted = one.seen
+
         if problem:
             # Another machine may have the folder.
             one.turn.close()
@@ -113,7 +126,9 @@ class FolderWatch:
             named = one.chosen.output_format and format_named(one.chosen.output_format).identifier
             one.results = results_folder(self.database, one.watch.folder, folder, named or None)
         one.results.taken.update(each.article_id for each in landed if each.article_id)
-        for _path in write_finished(self.database, one.results, author=PROGRAM, spoken=usual.WRITTEN_IN):
+        for _path in write_finished(
+            self.database, one.results, author=PROGRAM, spoken=usual.WRITTEN_IN
+        ):
             pass
 
 
@@ -136,6 +151,7 @@ def _seen(
         refused=dict(sorted(refused.items())[:_MOST_TOLD]),
     )
     taken = [each.path.name for each in landed if each.article_id]
+
     return replace(seen, file=taken[-1], came_at=moment) if taken else seen
 
 

@@ -1,4 +1,6 @@
-"""Jobs without PostgreSQL: threads of the server do what waits in the table, one of each kind at a time."""
+"""Jobs without PostgreSQL: threads of the server do what waits in the table, one of each kind at a
+time.
+"""
 
 import logging
 import time
@@ -27,8 +29,8 @@ _LOOK_SECONDS = 2.0
 class InProcessRunner:
     """A thread for each kind of job: two articles at once would only take turns on the processor.
 
-    What a program that ended has left running is begun again. Of several programs on one database the
-    first does the jobs, and the next when that has ended.
+    What a program that ended has left running is begun again. Of several programs on one database
+    the first does the jobs, and the next when that has ended.
     """
 
     def __init__(self, database: Engine, tools: Tools) -> None:
@@ -38,7 +40,8 @@ class InProcessRunner:
         self._finishing = Event()
         self._wake = {kind: Event() for kind in JobKind}
         self._threads = [
-            Thread(target=self._run, args=(kind,), name=f"jobs {kind}", daemon=True) for kind in JobKind
+            Thread(target=self._run, args=(kind,), name=f"jobs {kind}", daemon=True)
+            for kind in JobKind
         ]
         for thread in self._threads:
             thread.start()
@@ -118,9 +121,9 @@ def see_through(
 ) -> None:
     """Return when no translation of these articles is in line any more.
 
-    This program does them, unless another one does the jobs of this database: then it waits for that.
-    ``on_progress`` is told how many of them all are left, and how much of how much of one is done. Raises
-    StorageError.
+    This program does them, unless another one does the jobs of this database: then it waits for
+    that. ``on_progress`` is told how many of them all are left, and how much of how much of one is
+    done. Raises StorageError.
     """
     with closing(turn_of(database, f"{JobKind.TRANSLATE}-jobs")) as turn:
         while True:

@@ -1,7 +1,9 @@
-"""Puts mails in line: one for each person who wishes it, of what has come to wait for them meanwhile.
+"""Puts mails in line: one for each person who wishes it, of what has come to wait for them
+meanwhile.
 
-What is told is what waits (review.store.waiting), so what somebody has dealt with on the page before a mail
-was due is not in it. What a person was told once they are not told again while it waits.
+What is told is what waits (review.store.waiting), so what somebody has dealt with on the page
+before a mail was due is not in it. What a person was told once they are not told again while it
+waits.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,7 +37,9 @@ _MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that waits: what it is called among what was told, what is said of it, and where it is."""
+    """One thing that waits: what it is called among what was told, what is said of it, and where it
+    is.
+    """
 
     wish: Wish
     key: str
@@ -54,14 +58,19 @@ def news_of(waiting: Waiting, today: date) -> Iterator[News]:
         )
         query = f"article={call.article.id}&segment={call.segment.id}"
         yield News(Wish.CALLS, f"call {call.comment.id}", words, query)
+
     for one in waiting.second_readings:
         words = told("“{title}” waits for a second reader", title=_title(one.article))
         query = f"article={one.article.id}&segment={one.segment.id}"
         yield News(Wish.SECOND_READINGS, f"second {one.article.id}", words, query)
+
     for article in waiting.assigned:
         title, query = _title(article), f"article={article.id}"
         yield News(
-            Wish.ASSIGNMENTS, f"assigned {article.id}", told("“{title}” was given to you", title=title), query
+            Wish.ASSIGNMENTS,
+            f"assigned {article.id}",
+            told("“{title}” was given to you", title=title),
+            query,
         )
         near = due(article.deadline, today)
         if near in (Due.TODAY, Due.LATE):
@@ -86,6 +95,7 @@ def look_for_mail(database: Engine, *, at: datetime | None = None) -> bool:
         if not mail_settings(session).on:
             return False
         is_quiet = not _plans(session, at, to_write=False) and not _to_try_again(session, at)
+
     if is_quiet:
         return False
     with writing(database) as session:
@@ -100,13 +110,16 @@ def look_for_mail(database: Engine, *, at: datetime | None = None) -> bool:
         again = _to_try_again(session, at)
         for number in again:
             retry_job(session, number, author=MACHINE)
+
     return bool(jobs or again)
 
 
 def _plans(
     session: Session, at: datetime, *, to_write: bool
 ) -> list[tuple[MailWish, list[str], datetime | None, tuple[News, ...]]]:
-    """What changes: each wish, what its person was told, since when they wait for more, and what is due."""
+    """What changes: each wish, what its person was told, since when they wait for more, and what is
+    due.
+    """
     plans = []
     rows = select(MailWish).order_by(col(MailWish.person))
     for wish in session.exec(rows.with_for_update() if to_write else rows):
@@ -122,6 +135,7 @@ def _plans(
         told_now = [key for key in wish.told if key in known] + sorted(known - {*wish.told})
         if (told_now, since) != (wish.told, wish.waits_since):
             plans.append((wish, told_now, since, tuple(fresh) if is_due else ()))
+
     return plans
 
 
@@ -149,7 +163,9 @@ def _job(wish: MailWish, fresh: tuple[News, ...], settings: MailSettings) -> Job
 
 
 def _text(fresh: Iterable[News], address: str, language: str) -> str:
-    """What a mail says: no sentence of an article and no comment, for a mail is read by others on its way."""
+    """What a mail says: no sentence of an article and no comment, for a mail is read by others on
+    its way.
+    """
     every = [*fresh]
     lines = []
     for one in every[:_MOST_SHOWN]:

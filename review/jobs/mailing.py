@@ -35,8 +35,12 @@ _TAKEN = (250, 251, 252)
 _REMEDY = told("Look at the settings of the mail server; it is tried again by itself.")
 
 
-def mail_to(settings: MailSettings, address: str, subject: str, text: str, *, delivery: str) -> EmailMessage:
-    """Return the mail; ``delivery`` names it for good, so that the same one sent twice is known as one."""
+def mail_to(
+    settings: MailSettings, address: str, subject: str, text: str, *, delivery: str
+) -> EmailMessage:
+    """Return the mail; ``delivery`` names it for good, so that the same one sent twice is known as
+    one.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = plain_mail_address(settings.sender)
     message["To"] = plain_mail_address(address)
@@ -49,8 +53,8 @@ def mail_to(settings: MailSettings, address: str, subject: str, text: str, *, de
 
 
 def send_mail(settings: MailSettings, message: EmailMessage) -> None:
-    """Hand the mail over. Raises DeliveryError where the server surely did not take it, its subclass
-    UncertainDeliveryError where the connection broke before it said so.
+    """Hand the mail over. Raises DeliveryError where the server surely did not take it, its
+    subclass UncertainDeliveryError where the connection broke before it said so.
     """
     is_handed_over = False
     server = None
@@ -76,25 +80,33 @@ def send_mail(settings: MailSettings, message: EmailMessage) -> None:
 def hand_over(database: Engine, claimed: Claim) -> None:
     """Send the mail of a job once, and keep in it that it went out.
 
-    Nothing is sent to who does not wish it any more, nor where mail was switched off. Raises DeliveryError
-    as send_mail; UncertainDeliveryError too where whoever began the job ended in the middle of it.
+    Nothing is sent to who does not wish it any more, nor where mail was switched off. Raises
+    DeliveryError as send_mail; UncertainDeliveryError too where whoever began the job ended in the
+    middle of it.
     """
     detail = claimed.detail
     with reading(database) as session:
         settings, wish = mail_settings(session), wish_of(session, detail["person"])
         kept = _job_detail(session, claimed)
+
     if kept.get("is_sent") or not settings.on or wish is None or not wish.wishes:
         return
     if kept.get("is_begun"):
         _note(database, claimed, is_begun=False, is_unsure=True)
         raise _uncertain(settings.host)
-    message = mail_to(settings, wish.address, detail["subject"], detail["text"], delivery=detail["delivery"])
+
+    message = mail_to(
+        settings, wish.address, detail["subject"], detail["text"], delivery=detail["delivery"]
+    )
     _note(database, claimed, is_begun=True, is_unsure=False)
     try:
         send_mail(settings, message)
     except DeliveryError as error:
-        _note(database, claimed, is_begun=False, is_unsure=isinstance(error, UncertainDeliveryError))
+        _note(
+            database, claimed, is_begun=False, is_unsure=isinstance(error, UncertainDeliveryError)
+        )
         raise
+
     _note(database, claimed, is_begun=False, is_sent=True)
 
 
@@ -122,7 +134,9 @@ def send_test_mail(database: Engine, address: str, *, language: str) -> None:
         settings = mail_settings(session)
     if not settings.host or not settings.sender:
         raise UsageError(
-            "", told("no mail server is set up"), told("An administrator gives its name in Settings.")
+            "",
+            told("no mail server is set up"),
+            told("An administrator gives its name in Settings."),
         )
     subject = translate(told("Cotejo: a test"), language)
     text = translate(told("Mail from Cotejo reaches you."), language)
@@ -132,7 +146,9 @@ def send_test_mail(database: Engine, address: str, *, language: str) -> None:
 def _connected(settings: MailSettings) -> smtplib.SMTP:
     if settings.security == Security.TLS:
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=_PATIENCE_SECONDS, context=context)
+        return smtplib.SMTP_SSL(
+            settings.host, settings.port, timeout=_PATIENCE_SECONDS, context=context
+        )
     if settings.security == Security.NONE:
         _require_near(settings.host)
     return smtplib.SMTP(settings.host, settings.port, timeout=_PATIENCE_SECONDS)
@@ -144,7 +160,10 @@ def _require_near(host: str) -> None:
     except UsageError as error:
         raise DeliveryError(
             host,
-            told("it is not on your own network, or has no number: unprotected mail would be read by others"),
+            told(
+                "it is not on your own network, or has no number: unprotected mail would be read "
+                "by others"
+            ),
             told("Choose starttls or tls."),
         ) from error
 
@@ -181,7 +200,9 @@ def _cause(error: Exception) -> str:
             return told("it answers {status} {reason}", status=error.smtp_code, reason=said)
         case ssl.SSLCertVerificationError():
             cause = error.verify_message
-            return told("its certificate is not one that this machine trusts ({cause})", cause=cause)
+            return told(
+                "its certificate is not one that this machine trusts ({cause})", cause=cause
+            )
         case smtplib.SMTPNotSupportedError():
             return told("it does not offer what is asked of it: starttls, or to sign in")
         case _:

@@ -1,4 +1,6 @@
-"""What a server or worker does again and again as long as it runs: backups, learning, folders, feeds."""
+"""What a server or worker does again and again as long as it runs: backups, learning, folders,
+feeds.
+"""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +12,9 @@ HOUR = 3600.0
 
 
 class Repeated:
-    """Does ``act`` at once and then every so many seconds, in its own thread; what fails is tried anew."""
+    """Does ``act`` at once and then every so many seconds, in its own thread; what fails is tried
+    anew.
+    """
 
     def __init__(
         self,
@@ -20,7 +24,9 @@ class Repeated:
         seconds: float = HOUR,
         leave: Callable[[], object] = lambda: None,
     ) -> None:
-        """``name`` is what the log and the thread call it; ``leave`` gives back what the acts hold."""
+        """``name`` is what the log and the thread call it; ``leave`` gives back what the acts
+        hold.
+        """
         self._name = name
         self._act = act
         self._leave = leave

@@ -1,4 +1,6 @@
-"""Where the finished articles of a watched folder are written: once for each time that they are finished."""
+"""Where the finished articles of a watched folder are written: once for each time that they are
+finished.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,8 +28,9 @@ _SETTLED = timedelta(minutes=5)
 
 @dataclass(slots=True)
 class ResultsFolder:
-    """Where finished articles go: ``taken`` came by the watched folder, ``written`` says which were written,
-    under what name and as finished when. What was finished before ``seen_until`` has been looked at.
+    """Where finished articles go: ``taken`` came by the watched folder, ``written`` says which were
+    written, under what name and as finished when. What was finished before ``seen_until`` has been
+    looked at.
     """
 
     folder: Path
@@ -57,47 +60,66 @@ def results_folder(
     return made
 
 
-def write_finished(database: Engine, target: ResultsFolder, *, author: str, spoken: str) -> Iterator[Path]:
-    """Write the articles that are finished, in the language ``spoken`` where a file says something of
-    itself, and yield their paths. One that cannot be written holds up no other: its UsageError or
-    DiskFullError is raised after them, and it is tried again.
+def write_finished(
+    database: Engine, target: ResultsFolder, *, author: str, spoken: str
+) -> Iterator[Path]:
+    """Write the articles that are finished, in the language ``spoken`` where a file says something
+    of itself, and yield their paths. One that cannot be written holds up no other: its UsageError
+    or DiskFullError is raised after them, and it is tried again.
     """
     wanted = select(Article.id, Article.finished_at).where(
         col(Article.finished_at).is_not(None), col(Article.deleted_at).is_(None)
     )
     if target.seen_until is not None:
         wanted = wanted.where(col(Article.finished_at) > target.seen_until - _SETTLED)
+
     with reading(database) as session:
-        finished = [(number, moment) for number, moment in session.exec(wanted) if number and moment]
+        finished = [
+            (number, moment) for number, moment in session.exec(wanted) if number and moment
+        ]
+
     problem: CotejoError | None = None
     for article_id, moment in finished:
         is_written = target.written.get(article_id, ("", ""))[1] == moment.isoformat()
         if article_id not in target.taken or is_written:
             continue
         try:
-            yield _write(database, target, article_id, moment.isoformat(), author=author, spoken=spoken)
+            yield _write(
+                database, target, article_id, moment.isoformat(), author=author, spoken=spoken
+            )
         except (UsageError, DiskFullError) as error:
             problem = problem or error
+
     if problem is not None:
         raise problem
     target.seen_until = max((moment for _, moment in finished), default=target.seen_until)
 
 
 def _write(
-    database: Engine, target: ResultsFolder, article_id: int, finished_at: str, *, author: str, spoken: str
+    database: Engine,
+    target: ResultsFolder,
+    article_id: int,
+    finished_at: str,
+    *,
+    author: str,
+    spoken: str,
 ) -> Path:
     with reading(database) as session:
         article = get_article(session, article_id)
         identifier = target.output_format or default_format(article.media_type).identifier
         index = glossary_index(session, article)
         gathered = gather_with_issues(session, article_id, index, spoken=spoken)
+
     name = target.written.get(article_id, ("", ""))[0] or _free_name(
         target, export_name(gathered, identifier), article_id
     )
     path = target.folder / name
     write_whole(
-        export_article(gathered, identifier), path, remedy=told("Choose another folder for the results.")
+        export_article(gathered, identifier),
+        path,
+        remedy=told("Choose another folder for the results."),
     )
+
     with writing(database) as session:
         log_event(
             session,
@@ -109,12 +131,15 @@ def _write(
             name=name,
             finished=finished_at,
         )
+
     target.written[article_id] = name, finished_at
     return path
 
 
 def _free_name(target: ResultsFolder, name: str, article_id: int) -> str:
-    """The name, with the article's number in it where a file has it already: that is another article."""
+    """The name, with the article's number in it where a file has it already: that is another
+    article.
+    """
     if not (target.folder / name).exists():
         return name
     stem, _, endings = name.partition(".")

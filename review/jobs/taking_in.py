@@ -12,7 +12,8 @@ from review.jobs.repeated import Repeated
 
 
 def take_in(database: Engine, wake: Callable[[], object] = lambda: None) -> tuple[Repeated, ...]:
-    """Begin to take in what comes and to look for what people are mailed of, in threads of this program.
+    """Begin to take in what comes and to look for what people are mailed of, in threads of this
+    program.
 
     ``wake`` has the jobs begun that are put in line.
     """
@@ -23,7 +24,11 @@ def take_in(database: Engine, wake: Callable[[], object] = lambda: None) -> tupl
 
     watch, timer = FolderWatch(database, wake), FeedTimer(database, wake)
     return (
-        Repeated("Watching folders", watch.look, seconds=folder_watch.LOOK_SECONDS, leave=watch.close),
-        Repeated("Fetching feeds", timer.fetch_due, seconds=feed_timer.LOOK_SECONDS, leave=timer.close),
+        Repeated(
+            "Watching folders", watch.look, seconds=folder_watch.LOOK_SECONDS, leave=watch.close
+        ),
+        Repeated(
+            "Fetching feeds", timer.fetch_due, seconds=feed_timer.LOOK_SECONDS, leave=timer.close
+        ),
         Repeated("Looking for mail to send", look, seconds=mail_news.LOOK_SECONDS),
     )

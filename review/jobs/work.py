@@ -1,4 +1,6 @@
-"""Runs a job of any kind, wherever its runner is: begins it, reports its progress, stops and ends it."""
+"""Runs a job of any kind, wherever its runner is: begins it, reports its progress, stops and ends
+it.
+"""
 
 import logging
 import os
@@ -55,12 +57,16 @@ _LOG = logging.getLogger(__name__)
 _TURNS = 3
 _LONGEST_NAME = 100
 _PAUSES = (0.0, 5.0, 30.0)
-"""Seconds before each attempt to tell a program; one that does not take the last waits for a person."""
+"""Seconds before each attempt to tell a program; one that does not take the last waits for a
+person.
+"""
 _LOOK_SECONDS = 0.2
 
 
 def runner_name() -> str:
-    """Return the name under which people see a runner: this machine and process, such as ``desk-3:4711``."""
+    """Return the name under which people see a runner: this machine and process, such as
+    ``desk-3:4711``.
+    """
     return f"{socket.gethostname()[:_LONGEST_NAME]}:{os.getpid()}"
 
 
@@ -73,20 +79,23 @@ def run_job(
     is_stopping: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> None:
-    """Do the job if it is still to be done. What stops it is kept in it, and shown where jobs are seen.
+    """Do the job if it is still to be done. What stops it is kept in it, and shown where jobs are
+    seen.
 
-    When ``is_stopping`` says that the runner ends, the job goes back in line with what is done so far.
-    ``on_progress`` is told how much of how much is done. Raises StorageError when the database cannot be
-    reached: whoever runs the job next goes on with it.
+    When ``is_stopping`` says that the runner ends, the job goes back in line with what is done so
+    far. ``on_progress`` is told how much of how much is done. Raises StorageError when the database
+    cannot be reached: whoever runs the job next goes on with it.
     """
     claimed = claim(database, job_id, runner=runner)
     if claimed is None:
         return
+
     try:
         watch = _Watch(database, claimed, is_stopping, on_progress)
         is_whole = _WORK[claimed.kind](database, claimed, tools, watch)
     except StoppedError as stopped:
-        # Stopped by a person, by the end of this runner, or because another runner has taken the job over.
+        # Stopped by a person, by the end of this runner, or because another runner has taken the
+        # job over.
         _LOG.info("%s", stopped)
         is_whole = False
     except (ConflictError, NotFoundError, NotAllowedError) as error:
@@ -104,6 +113,7 @@ def run_job(
         problem = told("the program failed ({name})", name=error.__class__.__name__)
         _note_failure(database, claimed, CotejoError("", problem, "Try again."))
         return
+
     with writing(database) as session:
         (end_job if is_whole else leave_job)(session, claimed)
 
@@ -113,6 +123,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
         article = get_article(session, claimed.article_id)
         languages = article.source_language, article.target_language
         index = tools.index_for(session, article)
+
     progress = translate_article(
         database,
         claimed.article_id,
@@ -132,6 +143,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
         on_progress=lambda done, total: watch.tell(progress.done + done, progress.total + total),
     )
     count_issues(database, claimed.article_id, index)
+
     return is_judged
 
 
@@ -139,7 +151,11 @@ def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
     with reading(database) as session:
         index = tools.index_for(session, get_article(session, claimed.article_id))
     is_judged = judge_article(
-        database, claimed.article_id, tools.engine_for, is_cancelled=watch.is_over, on_progress=watch.tell
+        database,
+        claimed.article_id,
+        tools.engine_for,
+        is_cancelled=watch.is_over,
+        on_progress=watch.tell,
     )
     count_issues(database, claimed.article_id, index)
     return is_judged
@@ -163,7 +179,9 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
         "added": done.added,
         "present": done.present,
         "refused": done.refused,
-        "problems": [[one.line, stored_error(CotejoError("", one.message))] for one in done.problems],
+        "problems": [
+            [one.line, stored_error(CotejoError("", one.message))] for one in done.problems
+        ],
         "is_whole": done.is_whole,
     }
     with writing(database) as session:
@@ -174,11 +192,19 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
 def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
     from review.access.models import try_model  # noqa: PLC0415 - as above
 
-    found = [one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]]
+    found = [
+        one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]
+    ]
     if not found:
-        raise NoModelError(claimed.subject, told("it is not installed on this machine"), told("Install it."))
+        raise NoModelError(
+            claimed.subject, told("it is not installed on this machine"), told("Install it.")
+        )
     result = try_model(
-        database, found[0], author=claimed.asked_by, is_cancelled=watch.is_over, on_progress=watch.tell
+        database,
+        found[0],
+        author=claimed.asked_by,
+        is_cancelled=watch.is_over,
+        on_progress=watch.tell,
     )
     with writing(database) as session:
         note_outcome(session, claimed, {"chrf": result.chrf, "rate": result.rate})
@@ -208,7 +234,9 @@ def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watc
     told_of = claimed.detail
 
     def deliver() -> None:
-        status = deliver_and_note(database, hook, told_of["delivery"], told_of["type"], told_of["data"])
+        status = deliver_and_note(
+            database, hook, told_of["delivery"], told_of["type"], told_of["data"]
+        )
         with writing(database) as session:
             note_outcome(session, claimed, {"status": status})
 
@@ -222,7 +250,9 @@ def _mail(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> b
 
 
 def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
-    """Try it a few times, with pauses; return whether it was done. Raises DeliveryError in the end."""
+    """Try it a few times, with pauses; return whether it was done. Raises DeliveryError in the
+    end.
+    """
     for attempt, pause in enumerate(_PAUSES, start=1):
         watch.tell(attempt, len(_PAUSES))
         if watch.waits(pause):

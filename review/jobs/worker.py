@@ -1,4 +1,6 @@
-"""`cotejo worker`: jobs with PostgreSQL, on as many machines as wanted, handed out by procrastinate."""
+"""`cotejo worker`: jobs with PostgreSQL, on as many machines as wanted, handed out by
+procrastinate.
+"""
 
 import asyncio
 import logging
@@ -23,18 +25,22 @@ _GRACE_SECONDS = 0.1
 _NO_HURRY_SECONDS = 7 * 24 * 3600.0
 
 
-def run_worker(database: Engine, tools: Tools, *, silence_seconds: float, wait: bool = True) -> None:
+def run_worker(
+    database: Engine, tools: Tools, *, silence_seconds: float, wait: bool = True
+) -> None:
     """Do jobs until a signal says to stop, or with ``wait`` False until none is in line.
 
-    A worker that has shown no life for ``silence_seconds`` counts as dead, and its jobs are begun by another.
-    Raises StorageError when the database cannot be reached.
+    A worker that has shown no life for ``silence_seconds`` counts as dead, and its jobs are begun
+    by another. Raises StorageError when the database cannot be reached.
     """
     asyncio.run(_run(database, tools, silence_seconds, wait=wait))
 
 
 async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: bool) -> None:
     address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    app = App(connector=PsycopgConnector(conninfo=address, kwargs={"options": f"-c search_path={SCHEMA}"}))
+    app = App(
+        connector=PsycopgConnector(conninfo=address, kwargs={"options": f"-c search_path={SCHEMA}"})
+    )
     name = runner_name()
     in_hand: set[int] = set()
 
@@ -61,9 +67,11 @@ async def _run(database: Engine, tools: Tools, silence_seconds: float, *, wait: 
                 concurrency=len(JobKind),
                 delete_jobs="always",
                 update_heartbeat_interval=silence_seconds / _BEATS,
-                # Who is silent loses its jobs, by `_tend`, but stays known: a laptop that wakes goes on.
+                # Who is silent loses its jobs, by `_tend`, but stays known: a laptop that wakes
+                # goes on.
                 stalled_worker_timeout=_NO_HURRY_SECONDS,
-                # One that ends because all is done is waited for; one that is told to stop has some seconds.
+                # One that ends because all is done is waited for; one that is told to stop has some
+                # seconds.
                 shutdown_graceful_timeout=_GRACE_SECONDS if wait else _NO_HURRY_SECONDS,
             )
         finally:
@@ -80,8 +88,9 @@ async def _again_and_again(tend: Callable[[], None], seconds: float) -> None:
 
 
 def _tend(database: Engine, silence_seconds: float, *, own: Collection[int]) -> None:
-    """Put in line again what dead workers had in hand, what programs are to be told, and what never reached
-    procrastinate. A worker that tends is alive: its ``own`` jobs stay, though its heartbeat be late.
+    """Put in line again what dead workers had in hand, what programs are to be told, and what never
+    reached procrastinate. A worker that tends is alive: its ``own`` jobs stay, though its heartbeat
+    be late.
     """
     with writing(database) as session:
         for job_id in forget_silent(session, seconds=silence_seconds, but=own):

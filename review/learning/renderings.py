@@ -1,8 +1,10 @@
-"""What corrections teach of single words: which rendering a desk writes where the engine writes another.
+"""What corrections teach of single words: which rendering a desk writes where the engine writes
+another.
 
-A correction is anchored in the source: it is about the word there that one of its two sides renders, by the
-table of what renders what or because the engine's word is a misspelling of it. It is learnt if it came again
-in another article and if the desk nearly always writes so where the word stands.
+A correction is anchored in the source: it is about the word there that one of its two sides
+renders, by the table of what renders what or because the engine's word is a misspelling of it. It
+is learnt if it came again in another article and if the desk nearly always writes so where the word
+stands.
 """
 
 import re
@@ -36,7 +38,8 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class RenderingEvidence:
-    """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a word.
+    """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a
+    word.
 
     A correction is the word of the source, what the engine wrote, and what the desk did.
     """
@@ -47,11 +50,14 @@ class RenderingEvidence:
     def without(self, unwanted: Collection[tuple[str, str]]) -> "RenderingEvidence":
         """Return it without what was struck out, as what the engine wrote and what the desk did."""
         return RenderingEvidence(
-            {key: found for key, found in self.corrected.items() if key[1:] not in unwanted}, self.holding
+            {key: found for key, found in self.corrected.items() if key[1:] not in unwanted},
+            self.holding,
         )
 
 
-def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, str]) -> RenderingEvidence:
+def gather_evidence(
+    segments: Iterable[ReviewedSegment], languages: tuple[str, str]
+) -> RenderingEvidence:
     """Return what the segments, each with the engine's draft, tell of the pair of languages."""
     table = known_renderings(*languages)
     corrected: dict[LearntWord, list[ReviewedSegment]] = defaultdict(list)
@@ -68,7 +74,9 @@ def gather_evidence(segments: Iterable[ReviewedSegment], languages: tuple[str, s
 def learn_renderings(
     evidence: RenderingEvidence, *, without: int | None = None
 ) -> tuple[LearntRendering, ...]:
-    """Return what the evidence teaches, the most frequent first; the article ``without`` is left out."""
+    """Return what the evidence teaches, the most frequent first; the article ``without`` is left
+    out.
+    """
     learnt = []
     for correction, segments in evidence.corrected.items():
         corrected = [one for one in segments if one.article_id != without]
@@ -91,7 +99,8 @@ def small_words(language: str) -> frozenset[str]:
 
 
 def source_words(source: str, language: str) -> dict[str, list[str]]:
-    """Return the words of a text that may be learnt, each with the forms that stand there; names are none.
+    """Return the words of a text that may be learnt, each with the forms that stand there; names
+    are none.
 
     >>> source_words("Los gremios de Lima hablan.", "es")
     {'gremio': ['gremios'], 'hablar': ['hablan']}
@@ -119,8 +128,11 @@ def _corrections(
         sides = before.lower().split(), after.lower().split()
         is_short = len(sides[0]) <= _LONGEST_BEFORE and len(sides[1]) <= _LONGEST_AFTER
         # A capital is a name, which has its own rules; a figure has its own checks.
-        is_plain = before.islower() and sides[0] != sides[1] and not re.search(r"\d", before + after)
-        # An article that goes with its noun, or a verb that loses its auxiliary, is this sentence's grammar.
+        is_plain = (
+            before.islower() and sides[0] != sides[1] and not re.search(r"\d", before + after)
+        )
+        # An article that goes with its noun, or a verb that loses its auxiliary, is this sentence's
+        # grammar.
         is_word = (sides[0][0] in small) == (sides[1][0] in small)
         if is_short and is_plain and is_word and not any(small.issuperset(side) for side in sides):
             best = max(words, key=lambda word: _bearing(words[word], *sides, table), default=None)
@@ -134,8 +146,12 @@ def _bearing(
     after: Sequence[str],
     table: Renderings | ThroughAnother | None,
 ) -> float:
-    """Return how much a correction is about a word of the source, in the ``forms`` that stand there."""
-    share = max((_share(table, form, word) for form in forms for word in (*before, *after)), default=0.0)
+    """Return how much a correction is about a word of the source, in the ``forms`` that stand
+    there.
+    """
+    share = max(
+        (_share(table, form, word) for form in forms for word in (*before, *after)), default=0.0
+    )
     alike = max((name_similarity(form, word) for form in forms for word in before), default=0.0)
     return max(share if share >= _LEAST_SHARE else 0.0, alike if alike >= _MISSPELT else 0.0)
 
@@ -145,7 +161,9 @@ def _share(table: Renderings | ThroughAnother | None, source: str, target: str) 
 
 
 def _is_agreed(correction: LearntWord, holding: Iterable[ReviewedSegment]) -> bool:
-    """Whether the desk nearly always writes so, where the word stands and where the engine erred."""
+    """Whether the desk nearly always writes so, where the word stands and where the engine
+    erred.
+    """
     _, before, after = correction
     kept = preferred = drafted = corrected = 0
     for segment in holding:
@@ -156,7 +174,10 @@ def _is_agreed(correction: LearntWord, holding: Iterable[ReviewedSegment]) -> bo
         if stands(before, segment.draft):
             drafted += 1
             corrected += is_preferred
-    return preferred >= _LEAST_AGREEMENT * (preferred + kept) and corrected >= _LEAST_AGREEMENT * drafted
+    return (
+        preferred >= _LEAST_AGREEMENT * (preferred + kept)
+        and corrected >= _LEAST_AGREEMENT * drafted
+    )
 
 
 def stands(words: str, text: str) -> bool:
@@ -183,9 +204,12 @@ def _rendering(correction: LearntWord, corrected: Sequence[ReviewedSegment]) -> 
 
 
 def _without_rivals(learnt: Sequence[LearntRendering]) -> tuple[LearntRendering, ...]:
-    """Return one rendering for each word and what the engine writes for it, the most frequent first."""
+    """Return one rendering for each word and what the engine writes for it, the most frequent
+    first.
+    """
     ranked = sorted(
-        learnt, key=lambda each: (-each.articles, -each.segments, each.source, each.before, each.after)
+        learnt,
+        key=lambda each: (-each.articles, -each.segments, each.source, each.before, each.after),
     )
     first: dict[tuple[str, str], LearntRendering] = {}
     for each in ranked:

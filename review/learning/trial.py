@@ -1,8 +1,9 @@
-"""Whether what was learnt does harm: the desk's last week and the self-test, drafted with and without it.
+"""Whether what was learnt does harm: the desk's last week and the self-test, drafted with and
+without it.
 
-Each article of the week is drafted with what all the others teach: none is tried on its own corrections. The
-self-test was written by no desk: a draft that became other is held to its reference in the desk's words, so
-that a preference alone is no harm.
+Each article of the week is drafted with what all the others teach: none is tried on its own
+corrections. The self-test was written by no desk: a draft that became other is held to its
+reference in the desk's words, so that a preference alone is no harm.
 """
 
 import re
@@ -31,10 +32,12 @@ Say = Callable[[int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Texts, of which ``concerned`` hold a word that something was learnt for and ``changed`` came out anew.
+    """Texts, of which ``concerned`` hold a word that something was learnt for and ``changed`` came
+    out anew.
 
-    ``before`` and ``after`` are chrF of those concerned, 0 to 100, None where there are none. ``repeated``
-    corrections would have been made again in the drafts without what was learnt, ``repeated_after`` with it.
+    ``before`` and ``after`` are chrF of those concerned, 0 to 100, None where there are none.
+    ``repeated`` corrections would have been made again in the drafts without what was learnt,
+    ``repeated_after`` with it.
     """
 
     texts: int
@@ -71,7 +74,9 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A text, what a person wrote for it, and that in the words of the desk, which learnt something."""
+    """A text, what a person wrote for it, and that in the words of the desk, which learnt
+    something.
+    """
 
     source: str
     target: str
@@ -105,13 +110,17 @@ def try_out(
 
     week = last_week(segments)
     learnt_of = {article: learnt(article) for article in {segment.article_id for segment in week}}
-    of_week = [_Tried(one.source, one.target, learnt_of[one.article_id], one.target) for one in week]
+    of_week = [
+        _Tried(one.source, one.target, learnt_of[one.article_id], one.target) for one in week
+    ]
     whole = learnt()
     of_test = [
         _Tried(one.source, one.reference, whole, _in_its_words(one.source, one.reference, whole))
         for one in sentences(*drafter.languages)
     ]
-    concerned = [[one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)]
+    concerned = [
+        [one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)
+    ]
     total, done = sum(map(len, concerned)), 0
     compared: list[Compared] = []
     gains: dict[LearntWord, float] = defaultdict(float)
@@ -120,7 +129,9 @@ def try_out(
         for one in tried:
             if is_cancelled():
                 raise StoppedError(told("Learning"), told("it was stopped"))
-            drafts.append((_draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter)))
+            drafts.append(
+                (_draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter))
+            )
             done += 1
             on_progress(done, total)
         compared.append(_compared(len(group), tried, drafts))
@@ -184,7 +195,9 @@ def _compared(texts: int, tried: Sequence[_Tried], drafts: Sequence[tuple[str, s
 
 
 def _gains(tried: Sequence[_Tried], drafts: Sequence[tuple[str, str]]) -> dict[LearntWord, float]:
-    """Return by how much chrF the sentences that each correction changed came nearer to their targets."""
+    """Return by how much chrF the sentences that each correction changed came nearer to their
+    targets.
+    """
     gains: dict[LearntWord, float] = defaultdict(float)
     for one, (before, after) in zip(tried, drafts, strict=True):
         if before != after:

@@ -50,23 +50,27 @@ def learn(
 ) -> LearntVersion:
     """Learn from what the desk has confirmed, try it, and return the version that came of it.
 
-    It is in use afterwards unless the trial found drafts worse with it, or it is the same as what is in use:
-    then that is returned. Raises NotAllowedError, NoModelError, EngineError; StoppedError when
-    ``is_cancelled`` says so, and nothing has changed then.
+    It is in use afterwards unless the trial found drafts worse with it, or it is the same as what
+    is in use: then that is returned. Raises NotAllowedError, NoModelError, EngineError;
+    StoppedError when ``is_cancelled`` says so, and nothing has changed then.
     """
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
         segments = _teaching(session, of)
         index = _index_of(session, of, index_for)
         unwanted = {(row.before, row.after) for row in proposed_no_more(session, Proposal.EDIT)}
+
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
-    tried = partial(try_out, evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress)
+    tried = partial(
+        try_out, evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress
+    )
     trial = tried()
     left_out = () if trial.is_passed else trial.harmful
     if left_out:
         trial = replace(tried(left_out=left_out), harmful=left_out)
+
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     version = LearntVersion(
         desk=of.desk,
@@ -116,16 +120,24 @@ def _stored(session: Session, of: DeskPair, version: LearntVersion) -> LearntVer
         session.flush()
         session.expunge(used)
         return used
+
     session.add(version)
     session.flush()
     log_event(
-        session, "learning", stored_id(version), str(version.state), author=version.author, desk=of.desk
+        session,
+        "learning",
+        stored_id(version),
+        str(version.state),
+        author=version.author,
+        desk=of.desk,
     )
     if version.state is not LearningState.REFUSED:
         _use(session, of, version)
+
     for old in versions_of(session, of.desk, of.languages)[_KEPT:]:
         if old.state is not LearningState.IN_USE:
             session.delete(old)
+
     session.flush()
     session.expunge(version)
     return version
@@ -154,6 +166,7 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
         raise NotFoundError(
             told("Learning"), told("nothing that was learnt is in use"), told("See its status.")
         )
+
     earlier = (one for one in versions if stored_id(one) < stored_id(used))
     before = next((one for one in earlier if one.state is LearningState.KEPT), None)
     _use(session, of, before)
@@ -163,7 +176,9 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
 
 
 def use_version(session: Session, version_id: int, *, author: str) -> LearntVersion:
-    """Let a version that was tried and passed be used again. Raises NotFoundError, NotAllowedError."""
+    """Let a version that was tried and passed be used again. Raises NotFoundError,
+    NotAllowedError.
+    """
     require_role(session, author, Role.EDITOR)
     version = session.get(LearntVersion, version_id)
     if version is None or version.state is LearningState.REFUSED:
@@ -179,8 +194,8 @@ def use_version(session: Session, version_id: int, *, author: str) -> LearntVers
 
 @dataclass(frozen=True, slots=True)
 class LearningStatus:
-    """What a desk has learnt: its versions, the newest first, and of the one in use what holds and what was
-    struck out.
+    """What a desk has learnt: its versions, the newest first, and of the one in use what holds and
+    what was struck out.
     """
 
     of: DeskPair

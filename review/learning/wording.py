@@ -24,14 +24,18 @@ def outcome_lines(version: LearntVersion) -> tuple[Message, ...]:
         )
         if version.renderings
         else told(
-            "Nothing learnt from {segments} confirmed segments: no correction came again in another article.",
+            "Nothing learnt from {segments} confirmed segments: no correction came again in "
+            "another article.",
             segments=trial.segments,
         ),
         *_compared_lines(trial.week, told("The desk's last week")),
         *_compared_lines(trial.self_test, told("The self-test")),
     ]
     if trial.harmful and version.state is not LearningState.REFUSED:
-        lines.append(told("Left out because drafts became worse: {count}", count=len(trial.harmful)))
+        lines.append(
+            told("Left out because drafts became worse: {count}", count=len(trial.harmful))
+        )
+
     if version.state is LearningState.REFUSED:
         lines.append(told("Not used: drafts became worse with it."))
     return tuple(lines)
@@ -42,7 +46,8 @@ def _compared_lines(compared: Compared, name: Message) -> list[Message]:
         return [told("{name}: nothing that was learnt stands there.", name=name)]
     lines = [
         told(
-            "{name}: chrF {after} with it and {before} without, where it applies ({concerned} of {texts}).",
+            "{name}: chrF {after} with it and {before} without, where it applies ({concerned} of "
+            "{texts}).",
             name=name,
             after=compared.after,
             before=compared.before,
@@ -53,10 +58,12 @@ def _compared_lines(compared: Compared, name: Message) -> list[Message]:
     if compared.repeated:
         lines.append(
             told(
-                "{name}: of {count} corrections that were made again, {left} would still have to be.",
+                "{name}: of {count} corrections that were made again, {left} would still have to "
+                "be.",
                 name=name,
                 count=compared.repeated,
                 left=compared.repeated_after,
             )
         )
+
     return lines

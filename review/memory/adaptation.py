@@ -1,4 +1,6 @@
-"""Adapts a remembered translation where only numbers and names differ: they are put in and marked."""
+"""Adapts a remembered translation where only numbers and names differ: they are put in and
+marked.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,8 +30,8 @@ _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]|_
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """``before`` of the remembered target became ``after``, which stands at ``start:end`` (code points) of
-    the adapted one.
+    """``before`` of the remembered target became ``after``, which stands at ``start:end`` (code
+    points) of the adapted one.
     """
 
     kind: Literal["number", "name"]
@@ -43,8 +45,8 @@ class Swap:
 class AdaptedTarget:
     """A remembered target fitted to another source.
 
-    ``source`` is the remembered source with the same values put in: what is still different from the new
-    source is what the reviewer has to do. ``penalty`` is 0 to 1, to be taken off the score.
+    ``source`` is the remembered source with the same values put in: what is still different from
+    the new source is what the reviewer has to do. ``penalty`` is 0 to 1, to be taken off the score.
     """
 
     target: str
@@ -55,8 +57,8 @@ class AdaptedTarget:
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """``start:end`` of the remembered source and ``target_start:target_end`` of its target, and what each
-    is to become.
+    """``start:end`` of the remembered source and ``target_start:target_end`` of its target, and
+    what each is to become.
     """
 
     kind: Literal["number", "name"]
@@ -91,9 +93,9 @@ def adapt_target(
 ) -> AdaptedTarget:
     """Put the numbers and names of ``wanted`` that ``source`` has otherwise into ``target``.
 
-    A value is put in only when it is certain where: what it replaces stands as often in the target as in
-    the source (a number in any form of the same value; a name as it is, or as the glossary renders it).
-    What is not certain stays, and costs similarity instead.
+    A value is put in only when it is certain where: what it replaces stands as often in the target
+    as in the source (a number in any form of the same value; a name as it is, or as the glossary
+    renders it). What is not certain stays, and costs similarity instead.
 
     >>> adapted = adapt_target(
     ...     "Ana Ruiz vendió 1.300 casas en Lima.",
@@ -112,25 +114,35 @@ def adapt_target(
             for other in replacements
         ):
             replacements.append(found)
-    penalty = sum(NUMBER_PENALTY if each.kind == "number" else NAME_PENALTY for each in replacements)
-    adapted_source = _with_replaced(source, [(each.start, each.end, each.source) for each in replacements])
+
+    penalty = sum(
+        NUMBER_PENALTY if each.kind == "number" else NAME_PENALTY for each in replacements
+    )
+    adapted_source = _with_replaced(
+        source, [(each.start, each.end, each.source) for each in replacements]
+    )
     adapted, swaps = _swapped(target, replacements)
+
     return AdaptedTarget(adapted, adapted_source, swaps, penalty)
 
 
 def _differing_stretches(source: str, wanted: str) -> Iterator[tuple[str, Span, Span]]:
-    """Yield "number" or "name", and the spans of what stands in each other's place in ``source`` and
-    in ``wanted``.
+    """Yield "number" or "name", and the spans of what stands in each other's place in ``source``
+    and in ``wanted``.
     """
     left, right = list(_WORD.finditer(source)), list(_WORD.finditer(wanted))
-    operations = Levenshtein.opcodes([each.group() for each in left], [each.group() for each in right])
+    operations = Levenshtein.opcodes(
+        [each.group() for each in left], [each.group() for each in right]
+    )
     left_done = right_done = 0
     for block in operations.as_matching_blocks():
         yield from _paired(left[left_done : block.a], right[right_done : block.b])
         left_done, right_done = block.a + block.size, block.b + block.size
 
 
-def _paired(olds: Sequence[re.Match[str]], news: Sequence[re.Match[str]]) -> Iterator[tuple[str, Span, Span]]:
+def _paired(
+    olds: Sequence[re.Match[str]], news: Sequence[re.Match[str]]
+) -> Iterator[tuple[str, Span, Span]]:
     # "Paz 1.200" against "Ruiz 1.300" is two differences: words of a kind belong together.
     left, right = _runs(olds), _runs(news)
     if [kind for kind, _ in left] == [kind for kind, _ in right]:
@@ -166,9 +178,14 @@ def _number_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | N
     after = _quantity_at(texts.wanted, new, texts.source_language)
     if before is None or after is None or before.percent != after.percent:
         return None
+
     value = before.readings[0]
     ordinal, count = _ordinal(
-        [each.start for each in quantities(texts.source, texts.source_language) if each.readings[0] == value],
+        [
+            each.start
+            for each in quantities(texts.source, texts.source_language)
+            if each.readings[0] == value
+        ],
         before.start,
     )
     found = [
@@ -178,17 +195,21 @@ def _number_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | N
     ]
     if len(found) != count or ordinal >= count:
         return None
+
     partner = found[ordinal]
     wanted = texts.wanted[after.start : after.end]
     written = _in_target_language(texts, after, texts.target[partner.start : partner.end])
     if written is None:
         return None
-    return _Replacement("number", before.start, before.end, wanted, partner.start, partner.end, written)
+
+    return _Replacement(
+        "number", before.start, before.end, wanted, partner.start, partner.end, written
+    )
 
 
 def _in_target_language(texts: _Texts, after: Quantity, before: str) -> str | None:
-    """Return how the quantity is written where ``before`` stood; None where the conventions are not ours
-    to guess. Plain digits are the same everywhere.
+    """Return how the quantity is written where ``before`` stood; None where the conventions are not
+    ours to guess. Plain digits are the same everywhere.
     """
     if is_studied((texts.source_language, texts.target_language)):
         written = english_form(after, texts.wanted)
@@ -198,7 +219,9 @@ def _in_target_language(texts: _Texts, after: Quantity, before: str) -> str | No
 
 
 def _quantity_at(text: str, span: Span, language: str) -> Quantity | None:
-    found = [each for each in quantities(text, language) if each.start <= span[0] and span[1] <= each.end]
+    found = [
+        each for each in quantities(text, language) if each.start <= span[0] and span[1] <= each.end
+    ]
     return found[0] if found and found[0].figures else None
 
 
@@ -217,9 +240,15 @@ def _name_replacement(texts: _Texts, old: Span, new: Span) -> _Replacement | Non
 
 
 def _rendered(text: str, span: Span, index: TermIndex | None) -> tuple[Span, str]:
-    """Return the whole name that the span lies in and its rendering: the glossary's, else itself."""
+    """Return the whole name that the span lies in and its rendering: the glossary's, else
+    itself.
+    """
     for match in index.find(text) if index is not None else ():
-        if match.start <= span[0] and span[1] <= match.end and match.term.status is not TermStatus.FORBIDDEN:
+        if (
+            match.start <= span[0]
+            and span[1] <= match.end
+            and match.term.status is not TermStatus.FORBIDDEN
+        ):
             return match.span, match.term.target
     return span, text[span[0] : span[1]]
 

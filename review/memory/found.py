@@ -1,4 +1,6 @@
-"""What a search of the memory gives, as the JSON objects of the command line and the HTTP interface."""
+"""What a search of the memory gives, as the JSON objects of the command line and the HTTP
+interface.
+"""
 
 from typing import Any
 
@@ -20,16 +22,19 @@ def search_rows(
     languages: tuple[str, str],
     limit: int,
 ) -> list[dict[str, Any]]:
-    """Return units that hold ``text`` on ``side``, or with ``fuzzy`` those whose source is like it by
-    ``threshold`` or more.
+    """Return units that hold ``text`` on ``side``, or with ``fuzzy`` those whose source is like it
+    by ``threshold`` or more.
 
     Raises UsageError for a ``fuzzy`` search on the target's side.
     """
     source_language, target_language = languages
     if fuzzy and side == "target":
         raise UsageError(
-            "", "segments are compared on the side of the source only", "Search on the side of the source."
+            "",
+            "segments are compared on the side of the source only",
+            "Search on the side of the source.",
         )
+
     if fuzzy:
         matches = similar_units(
             session,
@@ -40,6 +45,7 @@ def search_rows(
             threshold=threshold,
         )
         return [_match_object(match) for match in matches]
+
     lines = concordance(
         session,
         text,
@@ -48,6 +54,7 @@ def search_rows(
         target_language=target_language,
         limit=limit,
     )
+
     return [{**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines]
 
 

@@ -1,4 +1,6 @@
-"""Searches the translation memory: sentences like a given one, and every unit that holds some words."""
+"""Searches the translation memory: sentences like a given one, and every unit that holds some
+words.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,10 +28,10 @@ _LONGEST = 4_000
 class MemoryMatch:
     """A unit of the memory that is like the sentence asked for.
 
-    ``source`` and ``target`` are as remembered. ``adapted`` is the target with the sentence's own numbers
-    and names; ``swaps`` are their places in it. ``score`` is 0 to 1: ``similarity`` of the sentence and
-    the remembered source with the same values put in, less ``penalty`` for having put them in. It is 1
-    only for an exact match.
+    ``source`` and ``target`` are as remembered. ``adapted`` is the target with the sentence's own
+    numbers and names; ``swaps`` are their places in it. ``score`` is 0 to 1: ``similarity`` of the
+    sentence and the remembered source with the same values put in, less ``penalty`` for having put
+    them in. It is 1 only for an exact match.
     """
 
     unit_id: int
@@ -66,18 +68,20 @@ def similar_units(
     threshold: float = 0.7,
     index: TermIndex | None = None,
 ) -> tuple[MemoryMatch, ...]:
-    """Return up to ``limit`` matches that score ``threshold`` or more, the best first, then the newest.
+    """Return up to ``limit`` matches that score ``threshold`` or more, the best first, then the
+    newest.
 
-    The word index proposes at most 200 units, which share the rarest words with ``source``; rapidfuzz
-    compares those (the normalised indel similarity: the share of code points that need neither be
-    added nor taken out); the best of them are adapted and compared again. Renderings of names come from
-    ``index`` where it is given. Matches that would write the same are told once.
+    The word index proposes at most 200 units, which share the rarest words with ``source``;
+    rapidfuzz compares those (the normalised indel similarity: the share of code points that need
+    neither be added nor taken out); the best of them are adapted and compared again. Renderings of
+    names come from ``index`` where it is given. Matches that would write the same are told once.
     """
     # No unit holds NUL, and PostgreSQL refuses to be asked for it.
     source = source.replace("\0", "")
     key = memory_key(source[:_LONGEST])
     if not key:
         return ()
+
     exact, others = _candidates(session, source, key, source_language, target_language)
     alike = process.extract(
         key,
@@ -93,6 +97,7 @@ def similar_units(
     ]
     matches.sort(key=lambda match: (-match.score, -match.updated_at.timestamp(), -match.unit_id))
     distinct = {match.adapted: match for match in reversed(matches) if match.score >= threshold}
+
     return tuple(match for match in matches if distinct.get(match.adapted) is match)[:limit]
 
 
@@ -105,16 +110,20 @@ def concordance(
     target_language: str | None = None,
     limit: int = 50,
 ) -> list[ConcordanceLine]:
-    """Return the units that hold ``text`` on ``side`` as a phrase, else all its words; the newest first.
+    """Return the units that hold ``text`` on ``side`` as a phrase, else all its words; the newest
+    first.
 
     Case, accents and punctuation do not matter; the last word may be unfinished.
     """
     ids = units_with_words(session, text, side, limit=limit)
-    statement = select(MemoryUnit).where(col(MemoryUnit.id).in_(ids)).order_by(col(MemoryUnit.id).desc())
+    statement = (
+        select(MemoryUnit).where(col(MemoryUnit.id).in_(ids)).order_by(col(MemoryUnit.id).desc())
+    )
     if source_language is not None:
         statement = statement.where(MemoryUnit.source_language == source_language)
     if target_language is not None:
         statement = statement.where(MemoryUnit.target_language == target_language)
+
     return [
         ConcordanceLine(unit, word_spans(unit.source if side == "source" else unit.target, text))
         for unit in session.exec(statement)
@@ -122,7 +131,8 @@ def concordance(
 
 
 def word_spans(text: str, words: str) -> tuple[Span, ...]:
-    """Return where ``words`` stand in ``text``: as a phrase, else each of them; the last may be unfinished.
+    """Return where ``words`` stand in ``text``: as a phrase, else each of them; the last may be
+    unfinished.
 
     >>> word_spans("La Cámara habló. El camarógrafo, no.", "camara hab")
     ((3, 15),)
@@ -130,9 +140,12 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
     ((0, 5), (9, 15))
     """
     wanted = [search_key(match.group()) for match in LETTERS_AND_DIGITS.finditer(words)]
-    stands = [(search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(text)]
+    stands = [
+        (search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(text)
+    ]
     if not wanted:
         return ()
+
     *whole, last = wanted
     phrases = [
         (stands[index][1][0], stands[index + len(whole)][1][1])
@@ -140,6 +153,7 @@ def word_spans(text: str, words: str) -> tuple[Span, ...]:
         if stands[index + len(whole)][0].startswith(last)
         and [word for word, _ in stands[index : index + len(whole)]] == whole
     ]
+
     return tuple(phrases) or tuple(span for word, span in stands if word in wanted)
 
 
@@ -159,11 +173,12 @@ def _candidates(
         .limit(_ADAPTED)
     )
     ids = units_sharing_words(session, source, limit=_CANDIDATES)
-    # The pair is compared here: asked for it as well, SQLite would walk the index of the pair, which
-    # may be the whole memory, instead of going to the rows.
+    # The pair is compared here: asked for it as well, SQLite would walk the index of the pair,
+    # which may be the whole memory, instead of going to the rows.
     others = select(
         MemoryUnit.id, MemoryUnit.source_key, MemoryUnit.source_language, MemoryUnit.target_language
     ).where(col(MemoryUnit.id).in_(ids))
+
     return (
         [unit or 0 for unit in session.exec(exact)],
         {
@@ -194,6 +209,7 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
     )
     if unit.source_key == key:
         return remembered
+
     adapted = adapt_target(
         source,
         unit.source,
@@ -203,6 +219,7 @@ def _match(unit: MemoryUnit, source: str, index: TermIndex | None) -> MemoryMatc
         index=index,
     )
     similarity = fuzz.ratio(key, memory_key(adapted.source)) / 100
+
     return replace(
         remembered,
         score=max(0.0, min(similarity - adapted.penalty, _BELOW_EXACT)),

@@ -39,10 +39,11 @@ _Identity = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MemoryImport:
-    """What became of a file: units added, units that were there already, and what could not be used.
+    """What became of a file: units added, units that were there already, and what could not be
+    used.
 
-    Of the problems the first 200 are kept; ``refused`` counts all. ``is_whole`` is False when the file
-    broke off: what stands before is in the memory.
+    Of the problems the first 200 are kept; ``refused`` counts all. ``is_whole`` is False when the
+    file broke off: what stands before is in the memory.
     """
 
     added: int = 0
@@ -54,8 +55,8 @@ class MemoryImport:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """Up to 1,000 units that can be used, and the problems met since the last; ``share`` is how much of the
-    file has been read, of 1. ``broken`` says why it broke off here.
+    """Up to 1,000 units that can be used, and the problems met since the last; ``share`` is how
+    much of the file has been read, of 1. ``broken`` says why it broke off here.
     """
 
     units: tuple[Unit, ...]
@@ -76,15 +77,17 @@ def import_tmx(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], object] = lambda _share: None,
 ) -> MemoryImport:
-    """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of them.
+    """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of
+    them.
 
-    The file is read in a child process, part by part, so that its size does not matter; ``name`` is what
-    people call it. ``on_progress`` is told after each batch which share of it has been read. A unit that the
-    memory holds with the same source and target is passed over; the same source with another target is kept
-    beside it, and the one changed last is offered first. Authors and times are the file's, else ``author``
-    and now. ``desk`` overrules the file's. Raises FileFormatError when the file is no TMX or breaks
-    before its first unit, FileTooLargeError; StoppedError when ``is_cancelled`` says so: what was added
-    before stays, and is passed over when the same file is imported again.
+    The file is read in a child process, part by part, so that its size does not matter; ``name`` is
+    what people call it. ``on_progress`` is told after each batch which share of it has been read. A
+    unit that the memory holds with the same source and target is passed over; the same source with
+    another target is kept beside it, and the one changed last is offered first. Authors and times
+    are the file's, else ``author`` and now. ``desk`` overrules the file's. Raises FileFormatError
+    when the file is no TMX or breaks before its first unit, FileTooLargeError; StoppedError when
+    ``is_cancelled`` says so: what was added before stays, and is passed over when the same file is
+    imported again.
     """
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
@@ -100,14 +103,18 @@ def import_tmx(
         cpu_seconds=CPU_SECONDS + size // _BYTES_A_SECOND,
     )
     done = MemoryImport()
+
     with closing(batches):
         for batch in batches:
             with writing(database) as session:
                 stored = _store(session, batch.units, name, author, desk)
                 if stored:
-                    log_event(session, "memory", None, "imported", author=author, file=name, count=stored)
+                    log_event(
+                        session, "memory", None, "imported", author=author, file=name, count=stored
+                    )
             done = _with_batch(done, batch, stored)
             on_progress(batch.share)
+
     return done
 
 
@@ -128,7 +135,8 @@ def _with_batch(done: MemoryImport, batch: ReadBatch, stored: int) -> MemoryImpo
 def read_batches(
     name: str, file: Path, *, source_language: str = "", target_language: str = ""
 ) -> Generator[ReadBatch, None, None]:
-    """Do in this process what import_tmx has a child do: yield the units of the file, batch by batch.
+    """Do in this process what import_tmx has a child do: yield the units of the file, batch by
+    batch.
 
     Raises FileFormatError when the file is no TMX or breaks before its first unit.
     """
@@ -169,7 +177,8 @@ def export_memory_tmx(
     desk: str | None = None,
     on_progress: Callable[[int], object] = lambda _units: None,
 ) -> int:
-    """Write the memory of a language pair, or its units of one desk, to ``stream``; return how many.
+    """Write the memory of a language pair, or its units of one desk, to ``stream``; return how
+    many.
 
     Each unit has its ``creationid``, ``creationdate``, ``changeid`` and ``changedate``; article and
     desk stand in ``prop`` elements, which import_tmx reads back. Units are read and written as
@@ -180,8 +189,11 @@ def export_memory_tmx(
     )
     if desk is not None:
         statement = statement.where(MemoryUnit.desk == desk)
+
     rows = session.exec(statement.order_by(col(MemoryUnit.id)).execution_options(yield_per=_BATCH))
-    return write_units(stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language)
+    return write_units(
+        stream, _counted(map(_as_tmx, rows), on_progress), source_language=source_language
+    )
 
 
 def _counted(units: Iterator[Unit], on_progress: Callable[[int], object]) -> Iterator[Unit]:
@@ -208,7 +220,9 @@ def _as_tmx(unit: MemoryUnit) -> Unit:
 
 
 def _permitted(unit: Unit) -> Unit:
-    return replace(unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target))
+    return replace(
+        unit, source=without_forbidden(unit.source), target=without_forbidden(unit.target)
+    )
 
 
 def _is_usable(unit: Unit, problems: list[LineProblem]) -> bool:
@@ -224,7 +238,9 @@ def _is_usable(unit: Unit, problems: list[LineProblem]) -> bool:
     return not problem
 
 
-def _store(session: Session, units: Sequence[Unit], name: str, author: str, desk: str | None) -> int:
+def _store(
+    session: Session, units: Sequence[Unit], name: str, author: str, desk: str | None
+) -> int:
     """Insert those of ``units`` that are not there yet; return how many."""
     known = _known(session, units)
     rows: list[dict[str, Any]] = []
@@ -251,6 +267,7 @@ def _store(session: Session, units: Sequence[Unit], name: str, author: str, desk
                 "updated_by": unit.changed_by[:_LONGEST_NAME] or created_by,
             }
         )
+
     if rows:
         session.connection().execute(insert(MemoryUnit), rows)
     return len(rows)
@@ -278,6 +295,7 @@ def _known(session: Session, units: Sequence[Unit]) -> set[_Identity]:
                 )
             )
         )
+
     return known
 
 

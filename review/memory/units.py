@@ -20,7 +20,8 @@ from translation.messages import told
 
 @lru_cache(maxsize=4096)
 def memory_key(source: str) -> str:
-    r"""The form under which equal sources are found: cleaned as an article's are, typographic quotes plain.
+    r"""The form under which equal sources are found: cleaned as an article's are, typographic
+    quotes plain.
 
     >>> memory_key("«Sí»,  di\u00adjo") == memory_key('"Sí", dijo')
     True
@@ -35,8 +36,14 @@ def remember_segment(session: Session, article: Article, segment: Segment, *, au
     """Keep the confirmed segment, in place of what was kept of it before."""
     unit = session.exec(select(MemoryUnit).where(MemoryUnit.segment_id == segment.id)).first()
     if unit is None:
-        unit = MemoryUnit(segment_id=segment.id, source="", target="", source_key="", created_by=author)
-    unit.source, unit.target, unit.source_key = segment.source, segment.target, memory_key(segment.source)
+        unit = MemoryUnit(
+            segment_id=segment.id, source="", target="", source_key="", created_by=author
+        )
+    unit.source, unit.target, unit.source_key = (
+        segment.source,
+        segment.target,
+        memory_key(segment.source),
+    )
     unit.source_language, unit.target_language = article.source_language, article.target_language
     unit.desk, unit.article_name = article.desk, article.name
     unit.updated_at, unit.updated_by = now(), author
@@ -53,7 +60,9 @@ def forget_segment(session: Session, segment_id: int) -> None:
 def exact_matches(
     session: Session, sources: Iterable[str], *, source_language: str, target_language: str
 ) -> dict[str, MemoryUnit]:
-    """For each source that the memory holds, the unit changed last; keys are the sources as given."""
+    """For each source that the memory holds, the unit changed last; keys are the sources as
+    given.
+    """
     wanted = {source: memory_key(source) for source in sources}
     found: dict[str, MemoryUnit] = {}
     keys = sorted(set(wanted.values()))
@@ -68,6 +77,7 @@ def exact_matches(
             .order_by(col(MemoryUnit.updated_at))
         )
         found.update((unit.source_key, unit) for unit in rows)
+
     return {source: found[key] for source, key in wanted.items() if key in found}
 
 
@@ -91,7 +101,9 @@ def stored_targets(
 
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
-_OF_SEGMENT = sqlalchemy.select(col(MemoryUnit.id)).where(col(MemoryUnit.segment_id) == bindparam("segment"))
+_OF_SEGMENT = sqlalchemy.select(col(MemoryUnit.id)).where(
+    col(MemoryUnit.segment_id) == bindparam("segment")
+)
 _TARGETS: Any = (
     sqlalchemy.select(col(MemoryUnit.source_key), col(MemoryUnit.target))
     .where(
@@ -105,14 +117,18 @@ _TARGETS: Any = (
 
 
 def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
-    """Take a unit out of the memory; return the number of the log's line that restore_unit brings it back by.
+    """Take a unit out of the memory; return the number of the log's line that restore_unit brings
+    it back by.
 
     A segment that is confirmed again is remembered again. Raises NotFoundError.
     """
     require_role(session, author, Role.EDITOR)
     unit = session.get(MemoryUnit, unit_id)
     if unit is None:
-        raise NotFoundError(told("The segment"), told("it is not in the memory any more"), "Reload the page.")
+        raise NotFoundError(
+            told("The segment"), told("it is not in the memory any more"), "Reload the page."
+        )
+
     event = Event(
         subject="memory",
         subject_id=unit_id,
@@ -123,11 +139,13 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     session.add(event)
     session.delete(unit)
     session.flush()
+
     return stored_id(event)
 
 
 def restore_unit(session: Session, event_id: int, *, author: str) -> None:
-    """Bring back the unit that the log's line says was deleted; what is there already stays as it is.
+    """Bring back the unit that the log's line says was deleted; what is there already stays as it
+    is.
 
     Raises NotFoundError when the line is none of a deletion.
     """

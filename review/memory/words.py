@@ -21,7 +21,9 @@ _COMMON = 1_500
 """A word that stands in more units than this narrows nothing down by itself."""
 _MOST_POSTINGS = 5_000
 _SHORT = 3
-"""Words of so few letters are articles and the like: common without counting, unless in capitals (ONU)."""
+"""Words of so few letters are articles and the like: common without counting, unless in capitals
+(ONU).
+"""
 _ENOUGH_RARE_WORDS = 6
 _PARTS = 4
 _WINDOW = 3
@@ -30,13 +32,14 @@ _WINDOW_UNITS = 400
 
 
 def units_sharing_words(session: Session, source: str, *, limit: int) -> list[int]:
-    """Return the ids of up to ``limit`` units that share the rarest words with ``source``, best first.
+    """Return the ids of up to ``limit`` units that share the rarest words with ``source``, best
+    first.
 
-    Each word is counted, but no further than 1,500 units: reading the exact document frequency of "de"
-    from an fts5vocab table takes 60 ms in a memory of 1,000,000, this 0.2 ms. The units of the words below
-    that are weighed by rarity, log(units / frequency), as in any inverted index; words from all over the
-    sentence have their turn. Commoner words count in threes that stand near each other in the sentence:
-    "gobierno presidente ministro" is rare again.
+    Each word is counted, but no further than 1,500 units: reading the exact document frequency of
+    "de" from an fts5vocab table takes 60 ms in a memory of 1,000,000, this 0.2 ms. The units of the
+    words below that are weighed by rarity, log(units / frequency), as in any inverted index; words
+    from all over the sentence have their turn. Commoner words count in threes that stand near each
+    other in the sentence: "gobierno presidente ministro" is rare again.
     """
     every = LETTERS_AND_DIGITS.findall(source[:_MOST_CHARACTERS])
     telling = [word for word in every if len(word) > _SHORT or not word.islower()] or every
@@ -44,6 +47,7 @@ def units_sharing_words(session: Session, source: str, *, limit: int) -> list[in
     if len(words) > _MOST_WORDS:
         longest = set(sorted(words, key=len, reverse=True)[:_MOST_WORDS])
         words = [word for word in words if word in longest]
+
     connection = session.connection()
     frequencies = _frequencies(connection, words)
     rare = _rarest_by_parts(words, frequencies)
@@ -53,32 +57,39 @@ def units_sharing_words(session: Session, source: str, *, limit: int) -> list[in
         if postings > _MOST_POSTINGS:
             break
         chosen.append((word,))
+
     windows = []
     if sum(word.isalpha() for word in rare) < _ENOUGH_RARE_WORDS:
         windows = _windows([word for word in words if frequencies[word] > _COMMON])
+
     total = max(_COMMON, connection.execute(text("SELECT max(id) FROM memory_unit")).scalar() or 0)
     weights: defaultdict[int, float] = defaultdict(float)
     for terms in (chosen, windows):
         for units in _units_with_all(connection, terms):
             # Windows overlap: together they count as one word.
-            weight = math.log(1 + total / max(len(units), 1)) / (len(windows) if terms is windows else 1)
+            weight = math.log(1 + total / max(len(units), 1)) / (
+                len(windows) if terms is windows else 1
+            )
             for unit in units:
                 weights[unit] += weight
+
     return nlargest(limit, weights, key=weights.__getitem__)
 
 
 def units_with_words(session: Session, words: str, side: Side, *, limit: int) -> list[int]:
     """Return the ids of up to ``limit`` units that hold ``words`` on ``side``, the newest first.
 
-    Units with the words as a phrase, the last one perhaps unfinished; only where there are none, units
-    that hold all of them anywhere.
+    Units with the words as a phrase, the last one perhaps unfinished; only where there are none,
+    units that hold all of them anywhere.
     """
     found = LETTERS_AND_DIGITS.findall(words[:_MOST_CHARACTERS].lower())[:_MOST_WORDS]
     if not found:
         return []
+
     if session.connection().dialect.name == "sqlite":
         statement = (
-            "SELECT rowid FROM memory_words WHERE memory_words MATCH :words ORDER BY rowid DESC LIMIT :limit"
+            "SELECT rowid FROM memory_words WHERE memory_words MATCH :words ORDER BY rowid DESC "
+            "LIMIT :limit"
         )
         all_of_them = " AND ".join(f'"{word}"' for word in found)
         queries = [f'{side} : "{" ".join(found)}" *', f"{side} : ({all_of_them})"]
@@ -88,16 +99,19 @@ def units_with_words(session: Session, words: str, side: Side, *, limit: int) ->
             "ORDER BY id DESC LIMIT :limit"
         )
         queries = [f"{_plain(found, ' <-> ')}:*", _plain(found, " & ")]
+
     for query in queries:
         rows = session.connection().execute(text(statement), {"words": query, "limit": limit})
         units = [int(row[0]) for row in rows]
         if units:
             return units
+
     return []
 
 
 def _rarest_by_parts(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
-    """Return the words that are not common, in turn from each quarter of the sentence, the rarest first.
+    """Return the words that are not common, in turn from each quarter of the sentence, the rarest
+    first.
 
     Words of one clause stand in the same units: four of them tell no more than one.
     """
@@ -138,13 +152,17 @@ def _units_with_all(connection: Connection, terms: Sequence[tuple[str, ...]]) ->
     found = []
     for words in terms:
         limit = _COMMON if len(words) == 1 else _WINDOW_UNITS
-        rows = connection.execute(text(_query(connection, 0, limit)), _parameters(connection, [words]))
+        rows = connection.execute(
+            text(_query(connection, 0, limit)), _parameters(connection, [words])
+        )
         found.append([*rows.scalars()])
     return found
 
 
 def _query(connection: Connection, number: int, limit: int) -> str:
-    """Return the query for the units whose source holds all the words of the parameter ``words_number``."""
+    """Return the query for the units whose source holds all the words of the parameter
+    ``words_number``.
+    """
     if connection.dialect.name == "sqlite":
         return (
             f"SELECT rowid AS unit FROM memory_words WHERE memory_words MATCH :words_{number} "  # noqa: S608 - numbers of ours
@@ -161,10 +179,13 @@ def _plain(words: Sequence[str], operator: str) -> str:
 
 
 def _parameters(connection: Connection, terms: Sequence[tuple[str, ...]]) -> dict[str, str]:
-    # Only letters and digits get here, so nothing can be read as an operator; the quotes are for words
-    # such as AND. Names stand in both sides of a unit anyway: no column is asked for, which is faster.
+    # Only letters and digits get here, so nothing can be read as an operator; the quotes are for
+    # words such as AND. Names stand in both sides of a unit anyway: no column is asked for, which
+    # is faster.
     is_sqlite = connection.dialect.name == "sqlite"
     return {
-        f"words_{number}": " AND ".join(f'"{word}"' for word in words) if is_sqlite else _plain(words, " & ")
+        f"words_{number}": " AND ".join(f'"{word}"' for word in words)
+        if is_sqlite
+        else _plain(words, " & ")
         for number, words in enumerate(terms)
     }

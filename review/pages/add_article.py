@@ -53,8 +53,12 @@ _KINDS = {
 }
 
 
-def read_one(name: str, data: bytes, language: str, columns: tuple[str, ...]) -> SourceArticle | None:
-    """The file as read, None while it is being read; kept, so that a click elsewhere is no new reading."""
+def read_one(
+    name: str, data: bytes, language: str, columns: tuple[str, ...]
+) -> SourceArticle | None:
+    """The file as read, None while it is being read; kept, so that a click elsewhere is no new
+    reading.
+    """
     digest = hashlib.sha256(data).hexdigest()
     return made_meanwhile(
         (name, digest, language, columns),
@@ -73,7 +77,9 @@ def read_file(file: UploadedFile, language: str) -> SourceArticle | None:
             article.document.columns,
             default=chosen_columns(article.document),
             key=key,
-            help=_("The others go out as they came. With none chosen it is those that hold sentences."),
+            help=_(
+                "The others go out as they came. With none chosen it is those that hold sentences."
+            ),
         )
     return article
 
@@ -90,7 +96,9 @@ def read_paste(text: str, language: str) -> SourceArticle | None:
 
 
 def target_for(source: str) -> str:
-    """The language that a text in ``source`` goes into: as chosen below, else as its desk translates."""
+    """The language that a text in ``source`` goes into: as chosen below, else as its desk
+    translates.
+    """
     usual = read(desk_target, str(st.session_state["desk"]).strip())
     said = str(st.session_state["target_language"]) or None
     return installed_target(source, said=said, usual=usual, models=models_folder())
@@ -109,16 +117,24 @@ def show_preview(article: SourceArticle, target: str, number: int) -> None:
     ]
     if language.code == article.source_language:
         facts[0] += f" ({language.probability:.0%})"
+
     facts[0] += f" → {language_said(target)}"
-    known = (document.author or document.byline, document.place, document.published, document.source_url)
+    known = (
+        document.author or document.byline,
+        document.place,
+        document.published,
+        document.source_url,
+    )
     lines = [" · ".join(facts), " · ".join(escaped(one) for one in known if one)]
     others = {segment.language for segment in present} - {"", article.source_language}
     if others:
         names = ", ".join(sorted(map(language_said, others)))
         lines.append(_("Some paragraphs are in another language: {names}").format(names=names))
+
     pair = (article.source_language, target)
     if target != article.source_language:
         lines.append(gaps_line(coverage(*pair, engines=judging_engines(*pair)), _))
+
     st.caption("  \n".join(line for line in lines if line))
     show_reading(document)
     show_segments(article, number)
@@ -132,9 +148,11 @@ def show_reading(document: Document) -> None:
         st.info(
             counted(
                 document.tracked_changes,
-                "{count} tracked change is read as accepted. Reject it in a word processor and add the file "
+                "{count} tracked change is read as accepted. Reject it in a word processor and add "
+                "the file "
                 "again if it is not wanted.",
-                "{count} tracked changes are read as accepted. Reject them in a word processor and add the "
+                "{count} tracked changes are read as accepted. Reject them in a word processor and "
+                "add the "
                 "file again if they are not wanted.",
             ),
             icon=":material/edit_note:",
@@ -182,6 +200,7 @@ def show_options() -> dict[str, object]:
         st.checkbox(_("Use the glossary"), value=True, key="uses_glossary")
         st.checkbox(_("Ask for a second reader"), key="needs_second_reader")
         st.checkbox(_("Translate at once"), value=True, key="translate_at_once")
+
     return {
         "desk": str(st.session_state["desk"]).strip(),
         "uses_glossary": bool(st.session_state["uses_glossary"]),
@@ -204,15 +223,18 @@ def read_given(language: str) -> list[SourceArticle]:
             st.warning(without_links(error_said(error)), icon=":material/translate:")
         except CotejoError as error:
             st.error(without_links(error_said(error)), icon=":material/error:")
+
     show_other_kinds()
     if (sent := sent_page()) is not None:
         with errors_shown():
             articles.append(read_one(sent[0], sent[1], language, ()))
+
     heed_sent_page()
     pasted = st.text_area(_("Or paste the text"), key="pasted", height=160)
     if pasted.strip():
         with errors_shown():
             articles.append(read_paste(pasted, language))
+
     return [article for article in articles if article is not None]
 
 
@@ -232,14 +254,18 @@ def store_all(articles: list[tuple[SourceArticle, str]], options: dict[str, obje
 
 
 def is_doable(article: SourceArticle, target: str) -> bool:
-    """Whether the article can be added; one that cannot is named, with the reason and the way out."""
+    """Whether the article can be added; one that cannot is named, with the reason and the way
+    out.
+    """
     models = models_folder() if st.session_state["translate_at_once"] else None
     try:
         require_doable(article, said=None, target_language=target, models=models)
     except (LanguageError, UsageError, NoModelError) as error:
         st.warning(without_links(error_said(error)), icon=":material/translate:")
         if isinstance(error, NoModelError):
-            st.caption(_("Or take the tick off “Translate at once”: the text is kept until there is one."))
+            st.caption(
+                _("Or take the tick off “Translate at once”: the text is kept until there is one.")
+            )
         return False
     return True
 
@@ -273,7 +299,12 @@ for index, source_article in enumerate(given):
         if is_doable(source_article, target) and is_wanted:
             doable.append((source_article, target))
 if not given:
-    st.caption(_("Choose files or paste a text; you see what was understood before anything is translated."))
+    st.caption(
+        _(
+            "Choose files or paste a text; you see what was understood before anything is "
+            "translated."
+        )
+    )
     st.page_link(
         page_file("add_draft"),
         label=_("You have a translation already? Lay it beside its source."),

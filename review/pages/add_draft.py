@@ -1,4 +1,6 @@
-"""Adding a draft from elsewhere: laid beside its source, put right by key, then reviewed like any article."""
+"""Adding a draft from elsewhere: laid beside its source, put right by key, then reviewed like any
+article.
+"""
 
 import hashlib
 
@@ -32,7 +34,9 @@ _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the dr
 def read_once(
     source: Given | None, draft: Given, languages: tuple[str, str], digest: str, *, bilingual: bool
 ) -> PairedArticle | None:
-    """What was given, read and paired: kept, so that a key press does not pair it again; None until then."""
+    """What was given, read and paired: kept, so that a key press does not pair it again; None until
+    then.
+    """
     source_language, target_language = (language or None for language in languages)
 
     def read(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> PairedArticle:
@@ -52,7 +56,9 @@ def read_once(
             on_progress=on_progress,
         )
 
-    return made_meanwhile(f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0])))
+    return made_meanwhile(
+        f"draft {digest}", read, label=_("Reading {name}").format(name=escaped(draft[0]))
+    )
 
 
 def ask_for_everything(way: str) -> tuple[Given | None, Given | None]:
@@ -80,7 +86,8 @@ def say_what_is_not_checked() -> None:
     st.info(
         _(
             "Without the source, what can be seen in the draft itself is checked: form, spelling,"
-            " consistency, and renderings that the glossary forbids. Whether it says what the source says"
+            " consistency, and renderings that the glossary forbids. Whether it says what the "
+            "source says"
             " is not checked."
         )
     )
@@ -90,7 +97,9 @@ def say_what_is_not_checked() -> None:
 
 
 def ask_for_languages(way: str) -> tuple[str, str]:
-    """The languages of source and draft as chosen, "" as detected; a draft alone has no source to ask for."""
+    """The languages of source and draft as chosen, "" as detected; a draft alone has no source to
+    ask for.
+    """
     with st.container(horizontal=True):
         source = ""
         if way != _WAYS[2]:
@@ -123,6 +132,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
     if article.has_source:
         show_rows(article, rows, st.session_state["pairing"]["position"])
         show_changes(rows)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(_("Desk (section or country)"), key="draft desk")
         st.checkbox(_("Use the glossary"), value=True, key="draft uses glossary")
@@ -132,6 +142,7 @@ def show_paired(article: PairedArticle, digest: str) -> None:
             key="draft from person",
             help=_("Then its segments may be confirmed together; a machine's are read one by one."),
         )
+
     whole = article.source or article.draft
     is_wanted = wanted_again(whole, key="draft")
     if st.button(_("Start review"), type="primary", shortcut="Ctrl+Enter", disabled=not is_wanted):
@@ -153,7 +164,11 @@ else:
     with errors_shown():
         try:
             paired = read_once(
-                given_source, given_draft, chosen_languages, digest, bilingual=chosen_way == _WAYS[1]
+                given_source,
+                given_draft,
+                chosen_languages,
+                digest,
+                bilingual=chosen_way == _WAYS[1],
             )
         except LanguageError as error:
             st.warning(without_links(error_said(error)), icon=":material/translate:")

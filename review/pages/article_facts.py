@@ -1,4 +1,6 @@
-"""The facts of an article on one sheet: who, how many, when, where, who said what; contradictions on top."""
+"""The facts of an article on one sheet: who, how many, when, where, who said what; contradictions
+on top.
+"""
 
 from itertools import groupby
 
@@ -41,10 +43,14 @@ def show_sheet(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         sheet = fact_sheet(session, article_id, term_index(session, article))
+
     show_way_back(article, "export_articles", label=_("Export"), icon=":material/download:")
     if not sheet:
-        st.info(_("No fact was found: no name, figure, date or quotation. Read the article in Review."))
+        st.info(
+            _("No fact was found: no name, figure, date or quotation. Read the article in Review.")
+        )
         return
+
     wrong = [row for row in sheet if row.is_contradiction]
     rest = [row for row in sheet if not row.is_contradiction]
     with st.container(key="rows"):
@@ -53,14 +59,18 @@ def show_sheet(article_id: int) -> None:
             for row in wrong:
                 show_row(article_id, row)
         else:
-            st.caption(_("No machine finds a contradiction, or somebody has answered for what there was."))
+            st.caption(
+                _("No machine finds a contradiction, or somebody has answered for what there was.")
+            )
         for kind, rows in groupby(rest, key=lambda row: row.kind):
             st.subheader(_(_QUESTIONS[kind]))
             for row in rows:
                 show_row(article_id, row)
+
     st.caption(
         _(
-            "Found by machine, in the text as it stands: what it does not find is not listed. Confirm what"
+            "Found by machine, in the text as it stands: what it does not find is not listed. "
+            "Confirm what"
             " you know to be right; it stands until one of the two texts changes."
         )
     )
@@ -76,12 +86,16 @@ def show_row(article_id: int, row: SheetRow) -> None:
             st.caption(escaped(row.speaker))
         segments = [occurrence.segment for occurrence in row.occurrences]
         link_to_segments(article_id, [(segment.position + 1, segment.id) for segment in segments])
+
     target.markdown(escaped(row.target) or "–")
     with verdict, st.container(gap=None):
         words = _("confirmed by {name}").format(name=escaped(row.confirmed_by))
-        st.markdown(f"{_SIGNS[row.verdict]} {words if row.confirmed_by else _(VERDICT_WORDS[row.verdict])}")
+        st.markdown(
+            f"{_SIGNS[row.verdict]} {words if row.confirmed_by else _(VERDICT_WORDS[row.verdict])}"
+        )
         for message in () if row.confirmed_by else row.messages:
             st.caption(without_links(_(message)))
+
     if may(Role.REVIEWER):
         with action:
             show_action(article_id, row)

@@ -39,17 +39,21 @@ def show_register(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         register = people_register(session, article, term_index(session, article))
+
     show_way_back(article, "article_facts", label=_("Facts"), icon=":material/fact_check:")
     offer_undo(_last_change(article_id), shortcut="Alt+U")
     if not register:
         st.info(_("The article names nobody, as far as Cotejo can tell. Read it in Review."))
         return
+
     with st.container(key="rows"):
         for number, one in enumerate(register):
             show_person(article_id, number, one)
+
     st.caption(
         _(
-            "As the source shows them. Pronouns and titles of the translation are held to it; what you put"
+            "As the source shows them. Pronouns and titles of the translation are held to it; what "
+            "you put"
             " right here goes before it and stays with the article."
         )
     )
@@ -64,14 +68,19 @@ def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
         if one.rendering != one.person.name:
             st.caption(escaped(one.rendering))
         positions = dict.fromkeys(position for position, _span in one.person.places)
-        link_to_segments(article_id, [(one.numbers[each], one.segment_ids[each]) for each in positions])
+        link_to_segments(
+            article_id, [(one.numbers[each], one.segment_ids[each]) for each in positions]
+        )
+
     with gender, st.container(gap=None):
         st.markdown(f"{_SIGNS[one.gender]} {_(GENDER_WORDS[one.gender])}")
         st.caption(_shown_by(one))
+
     with office, st.container(gap=None):
         st.markdown(escaped(one.person.office) or "–")
         if one.office:
             st.caption(f"→ {escaped(one.office)}")
+
     if may(Role.REVIEWER):
         action.button(
             _("Put right"),
@@ -95,7 +104,11 @@ def _take_up(name: str) -> None:
 def _shown_by(one: RegisteredPerson) -> str:
     if one.said is not None and one.said.gender:
         return _("said by {name}").format(name=escaped(one.said.updated_by))
-    return f"“{escaped(one.person.shown_by)}”" if one.person.shown_by else _("the source does not show it")
+    return (
+        f"“{escaped(one.person.shown_by)}”"
+        if one.person.shown_by
+        else _("the source does not show it")
+    )
 
 
 def show_change(article_id: int, one: RegisteredPerson) -> None:
@@ -131,10 +144,14 @@ def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:
             key="person gender",
         )
         return PersonChange(gender=gender) if gender != one.gender else None
+
     if what == "rendering":
         written = st.text_input(_("Name in the translation"), one.rendering, max_chars=200).strip()
         return PersonChange(rendering=written) if written and written != one.rendering else None
-    there = st.text_input(_("What the translation calls the person now"), one.office, max_chars=200).strip()
+
+    there = st.text_input(
+        _("What the translation calls the person now"), one.office, max_chars=200
+    ).strip()
     office = st.text_input(_("What it is to say"), there, max_chars=200).strip()
     is_other = office and office != there
     return PersonChange(office=office, office_there=there) if is_other else None
@@ -145,7 +162,10 @@ def _show_plan(article_id: int, plan: PersonPlan) -> None:
     replacements = plan.fix.replacements
     if not replacements:
         st.caption(_("No place of the translation changes; the checks will go by it."))
-    with st.container(border=bool(replacements), height=320 if len(replacements) > 3 else "content"):
+
+    with st.container(
+        border=bool(replacements), height=320 if len(replacements) > 3 else "content"
+    ):
         for replacement in replacements:
             is_sure = replacement.segment_id not in plan.unsure
             label = str(replacement.position + 1)
@@ -161,7 +181,12 @@ def _show_plan(article_id: int, plan: PersonPlan) -> None:
             ):
                 chosen.append(replacement.segment_id)
             show_replacement(replacement)
-    label = counted(len(chosen), "Change {count} segment", "Change {count} segments") if chosen else _("Save")
+
+    label = (
+        counted(len(chosen), "Change {count} segment", "Change {count} segments")
+        if chosen
+        else _("Save")
+    )
     if st.button(label, key="change person", type="primary", shortcut="Ctrl+Enter"):
         result = written(change_person, plan, article_id, author=signature(), segment_ids=chosen)
         words = _("{name}: put right; segments changed: {count}.")

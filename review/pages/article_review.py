@@ -1,4 +1,6 @@
-"""The review page: one article in the side-by-side editor, which keeps its own way to the server."""
+"""The review page: one article in the side-by-side editor, which keeps its own way to the
+server.
+"""
 
 from pathlib import Path
 
@@ -33,11 +35,13 @@ from review.store.tables import TranslationState
 _FOLDER = Path(__file__).parent / "editor"
 _EDITOR = st.components.v2.component(
     "cotejo_editor",
-    # One module of all parts, which README.md tells apart: each only declares, so any order will do.
+    # One module of all parts, which README.md tells apart: each only declares, so any order will
+    # do.
     js="\n".join(path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.js"))),
     css=(_FOLDER / "editor.css").read_text("utf-8"),
 )
-# The editor fills the window: Streamlit's wide margins are for pages that are read from top to bottom.
+# The editor fills the window: Streamlit's wide margins are for pages that are read from top to
+# bottom.
 _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-width: none }</style>"
 # It ends where the window ends, below a line about the translation too.
 _LINE_STYLE = (
@@ -66,8 +70,11 @@ def show_editor(article_id: int) -> None:
         article = get_article(session, article_id)
         is_done = article.translation_state is TranslationState.DONE
         off = check_options(session, article)["off"]
+
     pair = (article.source_language, article.target_language)
-    seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off)
+    seen = coverage(
+        *pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off
+    )
     was_written = st.session_state.pop(_WRITTEN, False)
     st.html(_LINE_STYLE)
     if not is_done:
@@ -76,6 +83,7 @@ def show_editor(article_id: int) -> None:
         st.caption(_("The machine has written its draft."))
     else:
         st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
+
     segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",
@@ -83,7 +91,9 @@ def show_editor(article_id: int) -> None:
         data=[
             {
                 "article": article_id,
-                "pass": pass_for(article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()),
+                "pass": pass_for(
+                    article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()
+                ),
                 "labels": {name: _(text) for name, text in LABELS.items()},
                 "me": reviewer_name(),
                 "installation": installation_id(database()),
@@ -104,17 +114,21 @@ def _show_translation(article_id: int) -> None:
     with reading(database()) as session:
         article = get_article(session, article_id)
         is_translating = open_job(session, JobKind.TRANSLATE, article_id) is not None
+
     if article.translation_state is TranslationState.DONE:
         st.session_state[_WRITTEN] = True
         st.rerun()
     if is_translating:
         st.caption(_("The machine is writing its draft; it appears here by itself."))
         return
+
     with st.container(horizontal=True, vertical_alignment="center"):
         problem = without_links(stored_error_said(article.translation_problem))
         words = problem or _("Not all of this article has a machine's draft.")
         st.caption(words, width="content")
-        if may(Role.REVIEWER) and st.button(_("Translate"), icon=":material/translate:", type="tertiary"):
+        if may(Role.REVIEWER) and st.button(
+            _("Translate"), icon=":material/translate:", type="tertiary"
+        ):
             with errors_shown():
                 ask_for_jobs(JobKind.TRANSLATE, [article_id], author=reviewer_name())
                 st.rerun(scope="fragment")

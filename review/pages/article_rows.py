@@ -15,7 +15,14 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import ask_for_jobs, database, may, reviewer_name
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
+from review.pages.wording import (
+    _,
+    counted,
+    errors_shown,
+    interface_language,
+    stored_error_said,
+    title_said,
+)
 from review.store.articles import (
     ArticleStage,
     assign_article,
@@ -85,7 +92,9 @@ def chosen(articles: Iterable[Article]) -> list[Article]:
 def show_toolbar(articles: Sequence[Article]) -> None:
     """What can be done to the articles that are chosen, all at once."""
     with st.container(horizontal=True, vertical_alignment="center", key="article_tools"):
-        st.caption(counted(len(articles), "{count} is chosen", "{count} are chosen"), width="content")
+        st.caption(
+            counted(len(articles), "{count} is chosen", "{count} are chosen"), width="content"
+        )
         if may(Role.REVIEWER):
             if st.button(
                 _("Translate"), key="translate chosen", icon=":material/translate:", type="tertiary"
@@ -95,7 +104,9 @@ def show_toolbar(articles: Sequence[Article]) -> None:
                 _ask_assignment(articles)
             with st.popover(_("Desk"), icon=":material/inbox:", type="tertiary"):
                 _ask_desk(articles)
-            if st.button(_("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"):
+            if st.button(
+                _("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"
+            ):
                 _to_each(articles, finish_article)
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
@@ -111,19 +122,31 @@ def _show_state(article: Article, *, is_translating: bool) -> None:
     if is_translating:
         done = article.segment_count - article.waiting_count
         st.caption(
-            _("translating {done} of {total}").format(done=f"{done:,}", total=f"{article.segment_count:,}")
+            _("translating {done} of {total}").format(
+                done=f"{done:,}", total=f"{article.segment_count:,}"
+            )
         )
-        if may(Role.REVIEWER) and st.button(_("Cancel"), key=f"cancel {article_id}", type="tertiary"):
+        if may(Role.REVIEWER) and st.button(
+            _("Cancel"), key=f"cancel {article_id}", type="tertiary"
+        ):
             change(cancel_jobs_of, [article_id], author=signature())
         return
+
     st.markdown(_(STAGES[stage_of(article)]))
     if article.translation_problem:
         st.caption(without_links(stored_error_said(article.translation_problem)))
     if counts:
         st.caption(" · ".join(counts))
+
     if may(Role.REVIEWER) and (article.waiting_count or article.failed_count):
-        label = _("Try again") if article.failed_count or article.translation_problem else _("Translate")
-        if st.button(label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"):
+        label = (
+            _("Try again")
+            if article.failed_count or article.translation_problem
+            else _("Translate")
+        )
+        if st.button(
+            label, key=f"translate {article_id}", icon=":material/translate:", type="tertiary"
+        ):
             author = signature()
             with errors_shown():
                 ask_for_jobs(JobKind.TRANSLATE, [article_id], author=author)
@@ -138,8 +161,11 @@ def _counts(article: Article) -> list[str]:
         waiting = article.reviewed_count - done_count(article)
         if waiting:
             parts.append(
-                counted(waiting, "{count} waits for a second reader", "{count} wait for a second reader")
+                counted(
+                    waiting, "{count} waits for a second reader", "{count} wait for a second reader"
+                )
             )
+
     if article.failed_count:
         parts.append(_("{count} failed").format(count=f"{article.failed_count:,}"))
     issues = article.minor_issues + article.major_issues + article.critical_issues
@@ -147,13 +173,16 @@ def _counts(article: Article) -> list[str]:
         critical = _("{count} critical").format(count=f"{article.critical_issues:,}")
         words = counted(issues, "{count} issue", "{count} issues")
         parts.append(f"{words} ({critical})" if article.critical_issues else words)
+
     if article.open_comments:
         parts.append(counted(article.open_comments, "{count} comment", "{count} comments"))
     return parts
 
 
 def deadline_said(article: Article) -> str:
-    """Return the deadline, and whether an unfinished article is late or due today; "" where there is none."""
+    """Return the deadline, and whether an unfinished article is late or due today; "" where there
+    is none.
+    """
     if article.deadline is None:
         return ""
     near = due(article.deadline, today()) if article.finished_at is None else Due.LATER
@@ -182,7 +211,9 @@ def _zone() -> ZoneInfo:
 
 def _translate(articles: Sequence[Article]) -> None:
     author = signature()
-    undone = [stored_id(article) for article in articles if article.waiting_count or article.failed_count]
+    undone = [
+        stored_id(article) for article in articles if article.waiting_count or article.failed_count
+    ]
     with errors_shown():
         ask_for_jobs(JobKind.TRANSLATE, undone, author=author)
         _forget_choice(articles)
@@ -213,7 +244,9 @@ def _ask_desk(articles: Sequence[Article]) -> None:
         desk = st.selectbox(
             _("Desk (section or country)"),
             desks,
-            index=desks.index(next(iter(of_all))) if len(of_all) == 1 and "" not in of_all else None,
+            index=desks.index(next(iter(of_all)))
+            if len(of_all) == 1 and "" not in of_all
+            else None,
             accept_new_options=True,
             placeholder=_("general"),
             help=_("Chooses the glossary."),
@@ -226,6 +259,7 @@ def _ask_desk(articles: Sequence[Article]) -> None:
         )
         if not st.form_submit_button(_("Move to this desk"), type="primary"):
             return
+
     _to_each(articles, partial(set_article_glossary, desk=desk or "", uses_glossary=uses_glossary))
 
 

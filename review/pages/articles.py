@@ -4,7 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from review.pages.article_rows import DELETED, STAGES, chosen, day_said, show_heads, show_row, show_toolbar
+from review.pages.article_rows import (
+    DELETED,
+    STAGES,
+    chosen,
+    day_said,
+    show_heads,
+    show_row,
+    show_toolbar,
+)
 from review.pages.changing import change, forget_undo, offer_undo, read
 from review.pages.choices import one_of
 from review.pages.marked_text import escaped
@@ -52,8 +60,12 @@ _ORDERS: dict[ArticleOrder, Message] = {
 
 
 def show_head(*, is_new: bool) -> None:
-    """What this is and the one thing to begin with; for a newcomer also what stands here already."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    """What this is and the one thing to begin with; for a newcomer also what stands here
+    already.
+    """
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         st.markdown(
             _("Translate an article on this computer, and check its draft segment by segment."),
             width="content",
@@ -62,11 +74,13 @@ def show_head(*, is_new: bool) -> None:
             _("Add a text"), type="primary", icon=":material/add:", shortcut="Alt+T"
         ):
             st.switch_page(_ADD)
+
     if not is_new or not may(Role.REVIEWER):
         return
     st.caption(
         _(
-            "The three articles below are invented, to try Cotejo with. The one about Capece comes with a"
+            "The three articles below are invented, to try Cotejo with. The one about Capece comes "
+            "with a"
             " machine's draft and its errors: open it and press Ctrl+G to go from error to error."
         )
     )
@@ -78,12 +92,16 @@ def show_engine() -> None:
     """What to expect of the engine that comes with Cotejo, and the two ways to a better draft."""
     st.caption(
         _(
-            "The engine that comes with Cotejo is small and works offline. It is quick and often wrong: read"
-            " every segment. For a better draft install a larger package, or bring a draft from elsewhere."
+            "The engine that comes with Cotejo is small and works offline. It is quick and often "
+            "wrong: read"
+            " every segment. For a better draft install a larger package, or bring a draft from "
+            "elsewhere."
         )
     )
     with st.container(horizontal=True):
-        st.page_link(page_file("settings"), label=_("Install a package"), icon=":material/settings:")
+        st.page_link(
+            page_file("settings"), label=_("Install a package"), icon=":material/settings:"
+        )
         st.page_link(_ADD_DRAFT, label=_("Bring your own draft"), icon=":material/difference:")
 
 
@@ -101,7 +119,9 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
         stages = {stage.value: _(words) for stage, words in STAGES.items()}
         stage = one_of(_("State"), stages, _("all states"), key="stage")
         desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="desk shown")
-        assignee = one_of(_("Assignee"), read(assignee_names), _("all people"), key="assignee shown")
+        assignee = one_of(
+            _("Assignee"), read(assignee_names), _("all people"), key="assignee shown"
+        )
         order = st.selectbox(
             _("Order"),
             list(_ORDERS),
@@ -110,7 +130,10 @@ def ask_which() -> tuple[ArticleFilter, ArticleOrder]:
             label_visibility="collapsed",
             width=190,
         )
-    wanted = ArticleFilter(search, desk or None, ArticleStage(stage) if stage else None, assignee or None)
+
+    wanted = ArticleFilter(
+        search, desk or None, ArticleStage(stage) if stage else None, assignee or None
+    )
     return wanted, ArticleOrder(order)
 
 
@@ -127,27 +150,36 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
             label = _("Search for it in the texts and comments of all articles")
             words = {"words": wanted.search}
             st.page_link(
-                page_file("search_articles"), label=label, icon=":material/search:", query_params=words
+                page_file("search_articles"),
+                label=label,
+                icon=":material/search:",
+                query_params=words,
             )
         return
+
     pages = -(-total // _PER_PAGE)
     page = st.pagination(pages, key="page") if pages > 1 else 1
     with reading(database()) as session:
-        shown = list_articles(session, wanted, order=order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE)
+        shown = list_articles(
+            session, wanted, order=order, limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE
+        )
         revision = glossary_revision(session)
         translating = articles_with_open_jobs(session, JobKind.TRANSLATE)
         due = {stored_id(article) for article in shown if recount_is_due(article, revision)}
         due -= articles_not_to_count(session)
+
     if due:
         # Who only looks at the list waits for nobody who writes; whoever looks next asks again.
         count = partial(ask_for, kind=JobKind.COUNT, article_ids=sorted(due), author=MACHINE)
         if write_if_possible(database(), count):
             wake_runner()
+
     tools = st.container()
     with st.container(key="rows"):
         show_heads()
         for article in shown:
             show_row(article, is_translating=stored_id(article) in translating)
+
     # Above the rows and drawn after them: only then is it known which are chosen.
     with tools:
         ticked = chosen(shown)
@@ -169,12 +201,15 @@ def show_bin() -> None:
     deleted = read(recently_deleted)
     if not deleted:
         return
+
     with st.expander(
-        counted(len(deleted), "{count} deleted article", "{count} deleted articles"), icon=":material/delete:"
+        counted(len(deleted), "{count} deleted article", "{count} deleted articles"),
+        icon=":material/delete:",
     ):
         st.caption(
             _(
-                "For {days} days an article can be brought back here, with its texts, comments and history;"
+                "For {days} days an article can be brought back here, with its texts, comments and "
+                "history;"
                 " later by: cotejo articles restore"
             ).format(days=DAYS_IN_BIN)
         )
@@ -184,7 +219,9 @@ def show_bin() -> None:
             ):
                 st.markdown(escaped(title_said(article)), width="stretch")
                 if article.deleted_at is not None:
-                    st.caption(_("deleted {day}").format(day=day_said(article.deleted_at)), width="content")
+                    st.caption(
+                        _("deleted {day}").format(day=day_said(article.deleted_at)), width="content"
+                    )
                 if st.button(
                     _("Bring back"),
                     key=f"bring back {stored_id(article)}",
@@ -202,7 +239,8 @@ offer_undo(DELETED)
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)
-    # One kind of element in both cases: else the list stands twice while one takes the place of the other.
+    # One kind of element in both cases: else the list stands twice while one takes the place of the
+    # other.
     shown_list, every = (show_list_until_done, 1.0) if running_now else (show_list, None)
     st.fragment(shown_list, run_every=every)(wanted_articles, chosen_order)
     show_bin()

@@ -1,4 +1,6 @@
-"""Which article a page is about; without one a choice of them, or why there is none and the way on."""
+"""Which article a page is about; without one a choice of them, or why there is none and the way
+on.
+"""
 
 from collections.abc import Callable
 
@@ -16,8 +18,11 @@ from review.store.tables import Article
 _MOST_OFFERED = 20
 
 
-def show_for_article(page: str, show: Callable[[int], None], *, words: str, no_articles: str) -> None:
-    """Show ``page`` for the article that the address names, else for the one last open in this browser.
+def show_for_article(
+    page: str, show: Callable[[int], None], *, words: str, no_articles: str
+) -> None:
+    """Show ``page`` for the article that the address names, else for the one last open in this
+    browser.
 
     Without one, the articles that it can be shown for are offered under ``words``.
     """
@@ -39,8 +44,12 @@ def show_title(article: Article) -> None:
 
 
 def show_way_back(article: Article, page: str, *, label: str, icon: str) -> None:
-    """What the article is called, as the way back to its review, and at the other end the way to ``page``."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    """What the article is called, as the way back to its review, and at the other end the way to
+    ``page``.
+    """
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         link_to_article(escaped(title_said(article)), article.id)
         link_to_article(label, article.id, page=page, icon=icon)
 

@@ -1,8 +1,8 @@
 """Sends answers without delay.
 
-Streamlit opens its socket without saying that it is for TCP, and asyncio turns Nagle's algorithm off only
-where that was said. With it the second part of every answer, its body, waits up to 40 ms until the first has
-arrived.
+Streamlit opens its socket without saying that it is for TCP, and asyncio turns Nagle's algorithm
+off only where that was said. With it the second part of every answer, its body, waits up to 40 ms
+until the first has arrived.
 """
 
 import os
@@ -15,7 +15,9 @@ _OPEN_FILES = Path("/dev/fd")
 
 
 def send_at_once() -> None:
-    """Have every connection that this process takes from now on send what it has; before it serves any."""
+    """Have every connection that this process takes from now on send what it has; before it serves
+    any.
+    """
     for number in (int(file.name) for file in _OPEN_FILES.glob("*")):
         # The number of the listing itself is in it, and closed by now.
         with suppress(OSError):

@@ -1,9 +1,9 @@
 """Reads the bodies of requests: only from those who may send one, within limits of time and number.
 
-A body that never ends costs whoever sends it nothing. So it has to keep coming, and only so many may be on
-their way, of one visit a few and from one machine half of them, so that nobody takes all. The editor's routes
-ask for their pass before they read; an upload is held here against the visit that it is for, because
-Streamlit's own route takes files for every visit, signed in or not.
+A body that never ends costs whoever sends it nothing. So it has to keep coming, and only so many
+may be on their way, of one visit a few and from one machine half of them, so that nobody takes all.
+The editor's routes ask for their pass before they read; an upload is held here against the visit
+that it is for, because Streamlit's own route takes files for every visit, signed in or not.
 """
 
 import asyncio
@@ -35,7 +35,11 @@ class Bodies:
     """Refuses uploads of strangers, and ends bodies that do not come."""
 
     def __init__(
-        self, app: ASGIApp, *, may_upload: Callable[[str], bool], silent_seconds: float = _SILENT_SECONDS
+        self,
+        app: ASGIApp,
+        *,
+        may_upload: Callable[[str], bool],
+        silent_seconds: float = _SILENT_SECONDS,
     ) -> None:
         """``may_upload`` says whether files may be left for a visit, by Streamlit's name for it."""
         self._app = app
@@ -51,7 +55,9 @@ class Bodies:
         shares = _shares(scope)
         refusal = await self._refusal(scope["path"], shares)
         if refusal is not None:
-            said = translate(refusal[1], asked_language(Headers(scope=scope).get("accept-language", "")))
+            said = translate(
+                refusal[1], asked_language(Headers(scope=scope).get("accept-language", ""))
+            )
             await PlainTextResponse(f"{said}\n", refusal[0], _CLOSE)(scope, receive, send)
             return
         self._on_their_way.update(shares.keys())
@@ -64,20 +70,28 @@ class Bodies:
             if is_whole:
                 # From here on it only waits for whoever asked to hang up.
                 return await receive()
+
             patience = self._silent_seconds * 2 + received / _SLOWEST_BYTES_A_SECOND
             left = begun + patience - asyncio.get_running_loop().time()
             try:
-                message = await asyncio.wait_for(receive(), min(max(left, 0.0), self._silent_seconds))
+                message = await asyncio.wait_for(
+                    receive(), min(max(left, 0.0), self._silent_seconds)
+                )
             except TimeoutError:
-                raise HTTPException(408, "What was sent did not come to its end.\n", _CLOSE) from None
+                raise HTTPException(
+                    408, "What was sent did not come to its end.\n", _CLOSE
+                ) from None
+
             received += len(message.get("body", b""))
             if not message.get("more_body", False):
                 is_whole = True
                 self._end(shares)
+
             return message
 
         try:
-            # A page that is closed leaves half a request: nothing was done, and nobody reads an answer.
+            # A page that is closed leaves half a request: nothing was done, and nobody reads an
+            # answer.
             with suppress(ClientDisconnect):
                 await self._app(scope, receive_in_time, send)
         finally:
@@ -85,7 +99,9 @@ class Bodies:
                 self._end(shares)
 
     async def _refusal(self, path: str, shares: Mapping[str, int]) -> tuple[int, str] | None:
-        """Return the status and the words with which the request is refused, None for one that may pass."""
+        """Return the status and the words with which the request is refused, None for one that may
+        pass.
+        """
         if any(self._on_their_way[who] >= most for who, most in shares.items()):
             return 503, told("Too much is being sent at this moment: try again.")
         if _UPLOADS in path and not await asyncio.to_thread(self._may_upload, path.split("/")[-2]):
@@ -104,6 +120,8 @@ def _shares(scope: Scope) -> dict[str, int]:
     A visit is known by its pass, or by the address of its uploads: both are secrets of its browser.
     """
     path = scope["path"]
-    visit = path.split("/")[-2] if _UPLOADS in path else Headers(scope=scope).get("authorization", "")
+    visit = (
+        path.split("/")[-2] if _UPLOADS in path else Headers(scope=scope).get("authorization", "")
+    )
     shares = {"": MOST_AT_ONCE, f"address {(scope.get('client') or ('',))[0]}": _FROM_AN_ADDRESS}
     return shares | ({f"visit {visit}": _OF_A_VISIT} if visit else {})

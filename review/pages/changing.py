@@ -1,4 +1,6 @@
-"""What a person changes on a page: written, signed, the page drawn anew, and the way back offered."""
+"""What a person changes on a page: written, signed, the page drawn anew, and the way back
+offered.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,11 +36,15 @@ def read(
 def written(
     act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
 ) -> ActResult:
-    """Carry out one function in a transaction of its own and return what it made. Raises as it does."""
+    """Carry out one function in a transaction of its own and return what it made. Raises as it
+    does.
+    """
     return write_in(database(), act, *args, **kwargs)
 
 
-def change(act: SessionAct[ActGiven, object], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs) -> None:
+def change(
+    act: SessionAct[ActGiven, object], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+) -> None:
     """Do the same, then draw the page anew; what does not go is said where it was asked for."""
     with errors_shown():
         written(act, *args, **kwargs)
@@ -55,8 +61,8 @@ def keep_undo(
 ) -> None:
     """Keep the way back from what was just done, under the name of such acts.
 
-    ``undo`` takes a session and ``author``; what was ``said`` stands beside the button, ``problems`` below.
-    Where it was done to one article, the way to that stands there too.
+    ``undo`` takes a session and ``author``; what was ``said`` stands beside the button,
+    ``problems`` below. Where it was done to one article, the way to that stands there too.
     """
     st.session_state[_last(what)] = _Last(said, undo, problems, article_id)
 
@@ -68,7 +74,9 @@ def take_away(
     remove: Callable[..., object],
     bring_back: Callable[..., object],
 ) -> None:
-    """Remove what has that number and is ``called`` so, and draw the page anew, with the way back."""
+    """Remove what has that number and is ``called`` so, and draw the page anew, with the way
+    back.
+    """
     author = signature()
     with errors_shown():
         written(partial(remove, number=number), author=author)
@@ -87,6 +95,7 @@ def offer_undo(what: str, *, label: str = "", shortcut: str | None = None) -> bo
     last: _Last | None = st.session_state.get(_last(what))
     if last is None:
         return False
+
     with st.container(horizontal=True, vertical_alignment="center"):
         if last.said:
             st.caption(last.said, width="content")
@@ -103,7 +112,10 @@ def offer_undo(what: str, *, label: str = "", shortcut: str | None = None) -> bo
                 forget_undo(what)
                 st.rerun()
         if last.article_id is not None:
-            link_to_article(_("Review the article"), last.article_id, icon=":material/compare_arrows:")
+            link_to_article(
+                _("Review the article"), last.article_id, icon=":material/compare_arrows:"
+            )
+
     for problem in last.problems:
         st.warning(problem)
     return True

@@ -1,4 +1,6 @@
-"""Fields with which a person chooses what a page shows or a setting is for; "" stands for all of it."""
+"""Fields with which a person chooses what a page shows or a setting is for; "" stands for all of
+it.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,8 +12,11 @@ from review.store.articles import desk_names
 from review.terms.uses import desks_in_use
 
 
-def one_of(label: str, choices: Mapping[str, str] | Sequence[str], everything: str, *, key: str) -> str:
-    """Return which of ``choices``, values with their words or names, is to be shown; "" without any.
+def one_of(
+    label: str, choices: Mapping[str, str] | Sequence[str], everything: str, *, key: str
+) -> str:
+    """Return which of ``choices``, values with their words or names, is to be shown; "" without
+    any.
 
     ``everything`` is what all of them are called.
     """
@@ -60,7 +65,9 @@ def ask_for_desk(key: str) -> str:
     )
 
 
-def ask_for_glossary(label: str, desk: str = "", *, key: str | None = None, accepts_new: bool = False) -> str:
+def ask_for_glossary(
+    label: str, desk: str = "", *, key: str | None = None, accepts_new: bool = False
+) -> str:
     """Ask for the desk whose terms they are, ``desk`` at first; "" for those of all."""
     desks = ["", *read(desks_in_use)]
     chosen = st.selectbox(

@@ -1,4 +1,6 @@
-"""Another draft of an article in review: brought, laid beside ours, and taken where the reviewer says so."""
+"""Another draft of an article in review: brought, laid beside ours, and taken where the reviewer
+says so.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -52,7 +54,9 @@ _FIELDS = ("other name", "other draft file", "other draft pasted")
 
 @dataclass(frozen=True, slots=True)
 class _Bringing:
-    """What was given to be compared, until it is read: of which article, from where, and the text."""
+    """What was given to be compared, until it is read: of which article, from where, and the
+    text.
+    """
 
     article_id: int
     name: str
@@ -61,11 +65,15 @@ class _Bringing:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(repr((self.article_id, self.given, self.is_wanted)).encode()).hexdigest()
+        return hashlib.sha256(
+            repr((self.article_id, self.given, self.is_wanted)).encode()
+        ).hexdigest()
 
 
 def ask_for_draft(article_id: int) -> None:
-    """The fields for another draft and where it comes from; what is given is read when Compare is pressed."""
+    """The fields for another draft and where it comes from; what is given is read when Compare is
+    pressed.
+    """
     read_pastes_at_once()
     name = st.text_input(
         _("Where does the other draft come from?"),
@@ -87,10 +95,13 @@ def ask_for_draft(article_id: int) -> None:
 
 
 def bring(article: Article) -> None:
-    """Read what was given, keep it beside the article, and show it; what cannot be used is said in words."""
+    """Read what was given, keep it beside the article, and show it; what cannot be used is said in
+    words.
+    """
     wanted: _Bringing | None = st.session_state.get(_BRINGING)
     if wanted is None or wanted.article_id != article.id:
         return
+
     ours = read(our_segments, wanted.article_id)
     read_it = partial(
         read_other_draft,
@@ -100,6 +111,7 @@ def bring(article: Article) -> None:
         is_wanted=wanted.is_wanted,
     )
     label = _("Reading {name}").format(name=escaped(wanted.given[0]))
+
     try:
         found = made_meanwhile(f"other draft {wanted.digest}", read_it, label=label)
     except OtherArticleError as error:
@@ -112,6 +124,7 @@ def bring(article: Article) -> None:
         del st.session_state[_BRINGING]
         st.warning(without_links(error_said(error)), icon=":material/help:")
         return
+
     if found is not None:
         keep(article, found, wanted.name)
 
@@ -126,7 +139,9 @@ def keep(article: Article, found: ReadDraft, name: str) -> None:
 
 
 def choose_draft(drafts: Sequence[OtherDraft]) -> OtherDraft:
-    """The draft that the address names, else the newest; where there are several, a choice of them."""
+    """The draft that the address names, else the newest; where there are several, a choice of
+    them.
+    """
     asked = st.query_params.get("draft", "")
     numbers = [stored_id(draft) for draft in drafts]
     first = numbers.index(int(asked)) if asked.isdecimal() and int(asked) in numbers else 0
@@ -134,7 +149,11 @@ def choose_draft(drafts: Sequence[OtherDraft]) -> OtherDraft:
         return drafts[0]
     names = {stored_id(draft): draft.name for draft in drafts}
     number = st.segmented_control(
-        _("Compared with"), numbers, default=numbers[first], format_func=names.__getitem__, required=True
+        _("Compared with"),
+        numbers,
+        default=numbers[first],
+        format_func=names.__getitem__,
+        required=True,
     )
     st.query_params["draft"] = str(number)
     return drafts[numbers.index(number)]
@@ -200,7 +219,9 @@ def show_finished(article: Article) -> None:
     st.info(
         _("This article is finished.")
         + " "
-        + _("To change it, take it up again: it is in review then, until somebody finishes it anew."),
+        + _(
+            "To change it, take it up again: it is in review then, until somebody finishes it anew."
+        ),
         icon=":material/lock:",
     )
     if st.button(_("Take it up again"), key="take up"):
@@ -232,7 +253,9 @@ def show_thrown(article: Article) -> None:
     if thrown is None or thrown[0] != article.id:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = _("Thrown away: {name}. What was taken from it stays.").format(name=escaped(thrown[1]))
+        words = _("Thrown away: {name}. What was taken from it stays.").format(
+            name=escaped(thrown[1])
+        )
         st.caption(words, width="content")
         if st.button(_("Bring it back"), key="bring back", icon=":material/undo:", type="tertiary"):
             keep(article, thrown[2], thrown[1])
@@ -243,11 +266,15 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     rows = compared(draft)
     if rows is None:
         return
+
     words = _("From {name} ({file}), brought by {author}")
-    said = words.format(name=escaped(draft.name), file=escaped(draft.file), author=escaped(draft.author))
+    said = words.format(
+        name=escaped(draft.name), file=escaped(draft.file), author=escaped(draft.author)
+    )
     st.caption(f"{said} · {facts_said(rows)}")
     if article.finished_at is not None:
         show_finished(article)
+
     confirmed = sum(any(one.is_confirmed for one in row.ours) for row in rows if not row.is_same)
     with_confirmed = confirmed > 0 and st.checkbox(
         _("Also what is confirmed ({count})").format(count=confirmed), key="take confirmed"
@@ -256,10 +283,12 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     every = chosen(rows, with_confirmed=with_confirmed)
     with errors_shown():
         show_actions(article, draft, fewer, every)
+
     if words := left_out_said(every):
         st.caption(words)
     if words := st.session_state.pop(_SAID, ""):
         st.success(words, icon=":material/check:")
+
     shown = str(
         st.segmented_control(
             _("Show"),
@@ -275,6 +304,7 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     if not in_view:
         st.info(_("Nothing differs here."))
         return
+
     act_on(article, draft, in_view, {"fewer": fewer, "all": every}, hides_taken=shown != SHOWN[0])
 
 
@@ -290,6 +320,7 @@ def act_on(
     done = show_comparison(article, draft.name, rows)
     if done is None:
         return
+
     act, row = done
     name = act.get("name")
     with errors_shown():
@@ -315,13 +346,15 @@ def show_compare(asked: int) -> None:
     if not drafts:
         st.caption(
             _(
-                "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes before you"
+                "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes "
+                "before you"
                 " take something, and what you take can be undone."
             )
         )
         ask_for_draft(asked)
         bring(article)
         return
+
     show_draft(article, choose_draft(drafts))
     with st.expander(_("Bring another draft"), expanded=_BRINGING in st.session_state):
         ask_for_draft(asked)

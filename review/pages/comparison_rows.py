@@ -12,7 +12,11 @@ from review.pairing.comparison import WORDS, Beside, Choice, ComparedRow, LeftOu
 from review.store.tables import Article
 from translation.messages import told_later
 
-ALL, DIFFERENT, FEWER = told_later("All"), told_later("Where they differ"), told_later("Fewer issues")
+ALL, DIFFERENT, FEWER = (
+    told_later("All"),
+    told_later("Where they differ"),
+    told_later("Fewer issues"),
+)
 SHOWN = (ALL, DIFFERENT, FEWER)
 """Which rows a person may choose to see."""
 
@@ -31,7 +35,9 @@ def rows_shown(rows: Sequence[ComparedRow], shown: str) -> list[ComparedRow]:
 
 
 def facts_said(rows: Sequence[ComparedRow]) -> str:
-    """Return what is to be known of both drafts before anything is taken: what differs, what one lacks."""
+    """Return what is to be known of both drafts before anything is taken: what differs, what one
+    lacks.
+    """
     count = sum(len(row.ours) for row in rows)
     beside = [row.beside for row in rows]
     differ = sum(not row.is_same for row in rows if row.ours and row.theirs)
@@ -52,7 +58,9 @@ def left_out_said(choice: Choice) -> str:
 def show_comparison(
     article: Article, name: str, rows: Sequence[ComparedRow]
 ) -> tuple[Mapping[str, Any], ComparedRow | None] | None:
-    """Show the rows and return what was done in one: the act, and its row if it is still as it was seen."""
+    """Show the rows and return what was done in one: the act, and its row if it is still as it was
+    seen.
+    """
     at = min(int(st.session_state.get(_AT, 0)), max(0, len(rows) - 1))
     first = at // _ROWS_A_PAGE * _ROWS_A_PAGE
     act = show_text_rows(
@@ -70,18 +78,22 @@ def show_comparison(
     if len(rows) > _ROWS_A_PAGE:
         st.session_state[_PAGE] = first // _ROWS_A_PAGE + 1
         st.pagination(-(-len(rows) // _ROWS_A_PAGE), key=_PAGE, on_change=_turn_page)
+
     st.caption(
         _(
-            "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next that differs,"
+            "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next "
+            "that differs,"
             " Z takes your last change back; Shift+F takes all with fewer issues, Shift+A all."
         )
     )
     if act is None:
         return None
+
     index = int(act.get("index", 0))
     st.session_state[_AT] = index
     if act.get("name") == "next":
         st.session_state[_AT] = _next_different(rows, index)
+
     row = rows[index] if 0 <= index < len(rows) and rows[index].key == act.get("key") else None
     return act, row
 
@@ -105,13 +117,18 @@ def _row(row: ComparedRow) -> Row:
     theirs: dict[str, Any] = {"text": row.theirs, "note": _issues_said(row.their_issues or ())}
     if row.ours and row.theirs:
         theirs["before"] = " ".join(one.target for one in row.ours)
+
     return Row(
         "–".join(
-            str(number) for number in dict.fromkeys(one.number for one in (row.ours[:1] + row.ours[-1:]))
+            str(number)
+            for number in dict.fromkeys(one.number for one in (row.ours[:1] + row.ours[-1:]))
         ),
         (
             {"text": "\n".join(one.source for one in row.ours)},
-            {"text": ours, "note": _issues_said([issue for one in row.ours for issue in one.issues])},
+            {
+                "text": ours,
+                "note": _issues_said([issue for one in row.ours for issue in one.issues]),
+            },
             theirs,
         ),
         note=" · ".join(_words(row)),

@@ -1,7 +1,9 @@
-"""Checks every request first: is it meant for this server, and what may its page load and be shown in?
+"""Checks every request first: is it meant for this server, and what may its page load and be shown
+in?
 
-Streamlit answers any address with its pages, and says "Page not found" over them in a window of its own, in
-English: the door sends whoever asks for none of ours to the list of articles, which says it.
+Streamlit answers any address with its pages, and says "Page not found" over them in a window of its
+own, in English: the door sends whoever asks for none of ours to the list of articles, which says
+it.
 """
 
 from collections.abc import MutableMapping
@@ -25,25 +27,33 @@ _NOT_FOUND = 404
 _MISDIRECTED = 421
 _POLICY_REFUSED = 1008
 
-# Streamlit's pages have scripts and styles inside them, and its charts compile theirs. Nothing is loaded from
-# anywhere else, whatever a title, a note or an uploaded page says, and no other site shows a page in a frame.
+# Streamlit's pages have scripts and styles inside them, and its charts compile theirs. Nothing is
+# loaded from anywhere else, whatever a title, a note or an uploaded page says, and no other site
+# shows a page in a frame.
 _PAGE_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "media-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-# Files of people: should a browser show one instead of keeping it, it is a picture of a page and no page.
-_FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
+# Files of people: should a browser show one instead of keeping it, it is a picture of a page and no
+# page.
+_FILE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'"
+)
 _FILES = ("media/", "api/")
 # Streamlit counts visits and memory for whoever asks, signed in or not.
 _METRICS = "_stcore/metrics"
 
 
 class Door:
-    """Refuses what was meant for another server or comes from another site's page; signs every answer."""
+    """Refuses what was meant for another server or comes from another site's page; signs every
+    answer.
+    """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str], base: str, pages: frozenset[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: frozenset[str], base: str, pages: frozenset[str]
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._base = base
@@ -54,15 +64,20 @@ class Door:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
+
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         refusal = None
         if not is_own_host(host, self._hosts):
-            refusal = _MISDIRECTED, told("This server does not go by that name: see cotejo serve --host.")
+            refusal = (
+                _MISDIRECTED,
+                told("This server does not go by that name: see cotejo serve --host."),
+            )
         elif self._address(scope) == _METRICS:
             refusal = _NOT_FOUND, told("There is nothing here.")
         elif not is_own_origin(headers.get("origin"), host, self._hosts):
             refusal = _FORBIDDEN, told("A page of another site may not ask this.")
+
         if refusal is None:
             await self._app(_as_spoken_to(scope, headers), receive, self._signed(scope, send))
         elif scope["type"] == "websocket":
@@ -85,7 +100,9 @@ class Door:
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["X-Frame-Options"] = "SAMEORIGIN"
                 headers["Referrer-Policy"] = "same-origin"
-                is_page = message["status"] == _OK and headers.get("content-type", "").startswith("text/html")
+                is_page = message["status"] == _OK and headers.get("content-type", "").startswith(
+                    "text/html"
+                )
                 if is_page and not is_file and address not in self._pages:
                     message["status"] = _SEE_OTHER
                     headers["Location"] = f"/{self._base}?{UNKNOWN}={quote(address, safe='')}"
@@ -95,7 +112,9 @@ class Door:
 
 
 def _as_spoken_to(scope: Scope, headers: Headers) -> Scope:
-    """The request with the host that its page knows: where they differ Streamlit asks outside who we are."""
+    """The request with the host that its page knows: where they differ Streamlit asks outside who
+    we are.
+    """
     origin = headers.get("origin")
     if origin is None:
         return scope

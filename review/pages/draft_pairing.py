@@ -21,7 +21,9 @@ _Pairings = tuple[Pairing, ...]
 
 
 def change(position: int, changed: _Pairings) -> None:
-    """Take a changed pairing, remember the one before and where it changes, keep the row in view inside."""
+    """Take a changed pairing, remember the one before and where it changes, keep the row in view
+    inside.
+    """
     state = st.session_state["pairing"]
     if changed != state["pairings"]:
         state["before"].append((state["pairings"], position))
@@ -77,12 +79,20 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
     facts = [
         " → ".join(map(language_said, languages)),
         *(
-            [counted(len(article.sources), "{count} segment in the source", "{count} segments in the source")]
+            [
+                counted(
+                    len(article.sources),
+                    "{count} segment in the source",
+                    "{count} segments in the source",
+                )
+            ]
             if article.source
             else []
         ),
         _("{count} in the draft").format(count=f"{len(article.targets):,}"),
-        counted(sum(article.junk), "{count} line set aside as junk", "{count} lines set aside as junk"),
+        counted(
+            sum(article.junk), "{count} line set aside as junk", "{count} lines set aside as junk"
+        ),
         *(
             f"{words.count(word)} {_(word)}"
             for word in ("missing", "added", "joined", "split", "doubtful")
@@ -97,7 +107,10 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
 
 def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: int) -> None:
     """All of both texts, sentence beside sentence; what is pressed in them is done at once."""
-    languages = ("" if article.source is None else article.source.source_language, article.target_language)
+    languages = (
+        "" if article.source is None else article.source.source_language,
+        article.target_language,
+    )
     first = position // _ROWS_A_PAGE * _ROWS_A_PAGE
     shown = range(first, min(first + _ROWS_A_PAGE, len(rows)))
     act = show_text_rows(
@@ -125,6 +138,7 @@ def show_rows(article: PairedArticle, rows: tuple[PairingRow, ...], position: in
         # The page follows the row in view, and the row the page.
         st.session_state["pairing page"] = first // _ROWS_A_PAGE + 1
         st.pagination(-(-len(rows) // _ROWS_A_PAGE), key="pairing page", on_change=turn_page)
+
     if act is not None:
         do(act, rows)
         st.rerun()
@@ -150,11 +164,15 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
             on_click=lambda: change(next_unusual(rows, state["position"]), state["pairings"]),
         )
         st.button(_("Undo"), icon=":material/undo:", shortcut="Alt+U", on_click=undo)
+
     st.caption(
         _(
-            "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, J joins"
-            " with the next, S splits, U and D move a segment of the draft up and down, X sets the source"
-            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing segments"
+            "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, "
+            "J joins"
+            " with the next, S splits, U and D move a segment of the draft up and down, X sets the "
+            "source"
+            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing "
+            "segments"
             " come up in review as not translated, added ones without a source."
         )
     )

@@ -1,7 +1,7 @@
 """The editor's own way to the server: two HTTP routes beside Streamlit's.
 
-A save is one request and one transaction; it waits for no page to run, and Streamlit's websocket has no part
-in it.
+A save is one request and one transaction; it waits for no page to run, and Streamlit's websocket
+has no part in it.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,9 +59,9 @@ _LOG = getLogger(__name__)
 _SAVES, _LOOKS = CapacityLimiter(2), CapacityLimiter(2)
 """How many saves, and how many requests that only look, are worked at once.
 
-Python runs one thread at a time, and a request gives its turn away at each of its statements: of thirty that
-run side by side every one takes as long as all of them; two at a time, most are done long before that.
-A request that only looks may have texts judged, which no save waits for.
+Python runs one thread at a time, and a request gives its turn away at each of its statements: of
+thirty that run side by side every one takes as long as all of them; two at a time, most are done
+long before that. A request that only looks may have texts judged, which no save waits for.
 """
 
 PASS_HEADER = "Cotejo-Pass"  # noqa: S105 - the name of a header, not its value
@@ -75,7 +75,9 @@ def pass_for(article_id: int, person: str, language: str, *, sign_in: str = "") 
 
 async def send_article(request: Request) -> JSONResponse:
     """Answer with the whole article."""
-    return await _answer(request, lambda server, editor_pass, _message: whole_article(server, editor_pass))
+    return await _answer(
+        request, lambda server, editor_pass, _message: whole_article(server, editor_pass)
+    )
 
 
 async def take_commands(request: Request) -> JSONResponse:
@@ -94,7 +96,8 @@ async def _answer(
 ) -> JSONResponse:
     signed = request.headers.get("authorization", "").removeprefix("Bearer ")
     try:
-        # Whoever has no pass must not make us keep anything: the body is read for those who have one.
+        # Whoever has no pass must not make us keep anything: the body is read for those who have
+        # one.
         if is_token(signed):
             article = request.query_params.get("article", "")
             editor_pass = await run_in_threadpool(caller_by_token, database(), signed, article)
@@ -106,12 +109,15 @@ async def _answer(
         body = await read_body(request, LARGEST_REQUEST)
     except FileTooLargeError as error:
         return _refusal(
-            _TOO_LARGE, error_text(error, asked_language(request.headers.get("accept-language", "")))
+            _TOO_LARGE,
+            error_text(error, asked_language(request.headers.get("accept-language", ""))),
         )
     if is_token(signed):
         return await _answer_in_turn(answer, editor_pass, body)
 
-    def answer_signed_in(server: EditorServer, known: EditorPass, message: dict[str, Any]) -> dict[str, Any]:
+    def answer_signed_in(
+        server: EditorServer, known: EditorPass, message: dict[str, Any]
+    ) -> dict[str, Any]:
         require_signed_in(server.database, known)
         return answer(server, known, message)
 
@@ -127,19 +133,23 @@ async def _answer_in_turn(
     editor_pass: EditorPass,
     body: bytes,
 ) -> JSONResponse:
-    """Answer in one thread: to change threads takes longer than what is done in them, when many are at it."""
+    """Answer in one thread: to change threads takes longer than what is done in them, when many are
+    at it.
+    """
     read = partial(json_object, body, remedy=told("Reload the page."))
     try:
         # A large one takes some hundredths of a second, in which nobody else would be heard.
         message = read() if len(body) <= _SMALL_REQUEST else await run_in_threadpool(read)
     except UsageError as error:
         return _refused(error, editor_pass.language)
-    return await to_thread.run_sync(_answer_now, answer, editor_pass, message, limiter=_turn_of(message))
+    return await to_thread.run_sync(
+        _answer_now, answer, editor_pass, message, limiter=_turn_of(message)
+    )
 
 
 def _turn_of(message: Mapping[str, Any]) -> CapacityLimiter | None:
-    """The queue of the request, None for a question that the editor sends beside its saves: engines are
-    asked then.
+    """The queue of the request, None for a question that the editor sends beside its saves: engines
+    are asked then.
     """
     if "since" not in message:
         return None

@@ -55,8 +55,8 @@ def chosen_articles(rows: list[Article]) -> list[int]:
 
 
 def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFormat, ...], int]:
-    """The formats that fit all chosen articles, and the number of that which they came in; that of plain text
-    when they differ.
+    """The formats that fit all chosen articles, and the number of that which they came in; that of
+    plain text when they differ.
     """
     media_types = {row.media_type for row in rows if row.id in ids}
     formats = formats_for(media_types)
@@ -65,12 +65,15 @@ def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFo
 
 
 def show_not_in_place(rows: list[Article], ids: list[int], chosen: ExportFormat) -> None:
-    """Say that what came as rich text or PDF goes out as another file: somebody may expect it back."""
+    """Say that what came as rich text or PDF goes out as another file: somebody may expect it
+    back.
+    """
     came = {row.media_type for row in rows if row.id in ids}
     if came & {Format.RICH_TEXT, Format.PDF} and chosen == default_format(Format.RICH_TEXT):
         st.caption(
             _(
-                "What came as rich text (RTF) or PDF goes out as a new Word file, with its text and not its"
+                "What came as rich text (RTF) or PDF goes out as a new Word file, with its text "
+                "and not its"
                 " look: no library that is still kept up writes a translation into such a file."
             )
         )
@@ -81,10 +84,13 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
     chosen = [row for row in rows if row.id in ids]
     with reading(database()) as session:
         unread = {row.id: unread_count(session, stored_id(row)) for row in chosen}
+
     for row in chosen:
         if done_count(row) < row.segment_count:
             st.caption(
-                _("Not confirmed in “{title}”: {count} of {segments}; the file will say so.").format(
+                _(
+                    "Not confirmed in “{title}”: {count} of {segments}; the file will say so."
+                ).format(
                     title=escaped(row.title),
                     count=f"{row.segment_count - done_count(row):,}",
                     segments=f"{row.segment_count:,}",
@@ -105,7 +111,9 @@ def show_unfinished(rows: list[Article], ids: list[int]) -> None:
 def written(
     ids: tuple[int, ...], identifier: str, *, only_confirmed: bool, state: str, language: str
 ) -> tuple[str, bytes]:
-    """The file's name and bytes, its notices in ``language``. ``state`` is what the articles held."""
+    """The file's name and bytes, its notices in ``language``. ``state`` is what the articles
+    held.
+    """
     del state  # part of the cache's key
     gathered = read(gather_all, ids, term_index, only_confirmed=only_confirmed, spoken=language)
     if len(gathered) == 1:
@@ -118,12 +126,17 @@ def _note_export(ids: tuple[int, ...]) -> None:
     write_if_possible(database(), partial(note_export, article_ids=ids, author=reviewer_name()))
 
 
-def show_download(ids: list[int], chosen: ExportFormat, rows: list[Article], *, only_confirmed: bool) -> None:
+def show_download(
+    ids: list[int], chosen: ExportFormat, rows: list[Article], *, only_confirmed: bool
+) -> None:
     """Write the file and offer it."""
     chosen_rows = [row for row in rows if row.id in ids]
     with reading(database()) as session:
         lines = [desk_disclosure(session, row.desk) for row in chosen_rows]
-    state = "|".join(f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True))
+
+    state = "|".join(
+        f"{row.updated_at} {line}" for row, line in zip(chosen_rows, lines, strict=True)
+    )
     with errors_shown():
         name, data = written(
             tuple(ids),
@@ -152,17 +165,26 @@ def show_records(articles: Sequence[Article]) -> None:
     finished = [article for article in articles if article.finished_at is not None]
     st.subheader(_("Record of human review"))
     if not finished:
-        st.caption(_("Offered once an article is finished: on its review page, or in the list of articles."))
+        st.caption(
+            _(
+                "Offered once an article is finished: on its review page, or in the list of "
+                "articles."
+            )
+        )
         return
+
     st.caption(
         _(
-            "Who read and changed what and when, every name, figure and quotation with its verdict, which"
-            " issues were dismissed and why, and what nobody has read. It is signed: cotejo verify-record"
+            "Who read and changed what and when, every name, figure and quotation with its "
+            "verdict, which"
+            " issues were dismissed and why, and what nobody has read. It is signed: cotejo "
+            "verify-record"
             " proves that nothing was changed since."
         )
     )
     for article in finished[:_MOST_OFFERED]:
         _show_record(article)
+
     if len(finished) > _MOST_OFFERED:
         st.caption(_("Of the others by the command line: cotejo record."))
 
@@ -174,6 +196,7 @@ def _show_record(article: Article) -> None:
         ("html", _("Page (HTML)"), "text/html"),
         ("json", _("Data (JSON)"), "application/json"),
     )
+
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(title_said(article)), width="content")
         for kind, label, media_type in kinds:
@@ -181,7 +204,12 @@ def _show_record(article: Article) -> None:
                 label,
                 # Made when it is asked for, which takes a moment.
                 partial(
-                    _written, database(), stored_id(article), kind, reviewer_name(), interface_language()
+                    _written,
+                    database(),
+                    stored_id(article),
+                    kind,
+                    reviewer_name(),
+                    interface_language(),
                 ),
                 f"{stem}.record.{kind}",
                 media_type,
@@ -206,23 +234,34 @@ def show_sending(articles: Sequence[Article]) -> None:
     site = None
     with errors_shown():
         site = wordpress_site()
+
     if site is None or not may(Role.REVIEWER):
         return
     finished = [article for article in articles if article.finished_at is not None]
     st.subheader("WordPress")
     if not finished:
-        st.caption(_("Offered once an article is finished: on its review page, or in the list of articles."))
+        st.caption(
+            _(
+                "Offered once an article is finished: on its review page, or in the list of "
+                "articles."
+            )
+        )
         return
+
     st.caption(
         _(
-            "A draft at {address}, never a published post; sent again, the same draft is written anew."
+            "A draft at {address}, never a published post; sent again, the same draft is written "
+            "anew."
             " Pictures are not sent, their captions are."
         ).format(address=escaped(site.address))
     )
+
     for article in finished:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(escaped(title_said(article)), width="content")
-            if st.button(_("Send as a draft"), key=f"wordpress {article.id}", icon=":material/send:"):
+            if st.button(
+                _("Send as a draft"), key=f"wordpress {article.id}", icon=":material/send:"
+            ):
                 _send(article, site)
 
 

@@ -1,4 +1,6 @@
-"""What waits for who sits here: comments that call them, second readings, and articles that are theirs."""
+"""What waits for who sits here: comments that call them, second readings, and articles that are
+theirs.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -80,14 +82,17 @@ def show_version(article: Article, version: WaitingVersion) -> None:
         title, what, _rest = st.columns(_WIDTHS)
     with title:
         link_to_article(escaped(title_said(article)), article.id, page="update_article")
-    what.caption(f"{escaped(version.name)} · {day_said(version.created_at)} · {escaped(version.author)}")
+    what.caption(
+        f"{escaped(version.name)} · {day_said(version.created_at)} · {escaped(version.author)}"
+    )
 
 
 def show_nothing() -> None:
     """What to do next where nothing waits."""
     st.info(
         _(
-            "Nothing waits for you. Comments with @ and your name, articles that are given to you, and what"
+            "Nothing waits for you. Comments with @ and your name, articles that are given to you, "
+            "and what"
             " you are to read as the second reader will stand here."
         )
     )
@@ -104,9 +109,11 @@ def show_call(call: Call, *, seen: bool) -> None:
     number = stored_id(call.comment)
     with st.container(key=f"row_call_{number}"):
         words, where, action = st.columns(_WIDTHS)
+
     said = f"{call.comment.author}: {shorten(call.comment.text, _LONGEST, placeholder=' …')}"
     with words:
         link_to_article(escaped(said), call.article.id, segment_id=call.segment.id)
+
     where.caption(
         f"{escaped(title_said(call.article))} · "
         + _("segment {number}").format(number=call.segment.position + 1)
@@ -135,7 +142,9 @@ def show_second_reading(waits: SecondReading) -> None:
         title, what, deadline = st.columns(_WIDTHS)
     with title:
         link_to_article(escaped(title_said(article)), article.id, segment_id=waits.segment.id)
-    what.caption(counted(waits.count, "{count} segment to make final", "{count} segments to make final"))
+    what.caption(
+        counted(waits.count, "{count} segment to make final", "{count} segments to make final")
+    )
     deadline.caption(deadline_said(article))
 
 
@@ -170,14 +179,19 @@ def show_terms_waiting(touched: Sequence[Touched], proposed: int) -> None:
 
 
 def _show_touched(touched: Touched) -> None:
-    """An article in which a term that was approved or changed is rendered otherwise: it leads there."""
+    """An article in which a term that was approved or changed is rendered otherwise: it leads
+    there.
+    """
     article, term = touched.article, touched.term
     with st.container(key=f"row_touched_{article.id}_{term.id}"):
         title, what, action = st.columns(_WIDTHS)
+
     with title:
         link_to_article(escaped(title_said(article)), article.id, segment_id=touched.segments[0].id)
     count = counted(len(touched.segments), "{count} segment", "{count} segments")
-    what.caption(f"{escaped(term.source)} → {escaped(term.target)} · {count} · {escaped(touched.author)}")
+    what.caption(
+        f"{escaped(term.source)} → {escaped(term.target)} · {count} · {escaped(touched.author)}"
+    )
     if may(Role.REVIEWER):
         action.button(
             _("Mark as seen"),

@@ -1,7 +1,8 @@
 """Serves from memory what every page needs: Streamlit's own scripts, fonts and first page.
 
-Streamlit reads some sixty files from the disk at every first visit, in threads and in small parts, and has
-the browser ask for a few more only when a page has come. They never change while a server runs.
+Streamlit reads some sixty files from the disk at every first visit, in threads and in small parts,
+and has the browser ask for a few more only when a page has come. They never change while a server
+runs.
 """
 
 import re
@@ -25,17 +26,22 @@ _IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([^"'`]+)""")
 
 
 class Frame:
-    """Answers requests for the frame's files and for the page that asks for them; passes all others on."""
+    """Answers requests for the frame's files and for the page that asks for them; passes all others
+    on.
+    """
 
     def __init__(self, app: ASGIApp, *, base: str, pages: frozenset[str]) -> None:
         self._app = app
         root = f"/{base}/" if base else "/"
         self._files = {
-            f"{root}{path.relative_to(_FILES).as_posix()}": path for path in (_FILES / "static").rglob("*.*")
+            f"{root}{path.relative_to(_FILES).as_posix()}": path
+            for path in (_FILES / "static").rglob("*.*")
         }
         self._pages = frozenset(f"{root}{page}" for page in pages)
         self._page = Response(
-            _page(root), media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"}
+            _page(root),
+            media_type="text/html; charset=utf-8",
+            headers={"Cache-Control": "no-cache"},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +61,9 @@ def _page(root: str) -> bytes:
     wanted = [_MODULE.format(name=name) for name in _modules_not_in(page)]
     wanted += [_FONT.format(name=file.name) for file in (_FILES / "static" / "media").glob(_ICONS)]
     # Else it asks first whether the server lies below the name of the page.
-    wanted.append(f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{root}' }}</script>")
+    wanted.append(
+        f"<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + '{root}' }}</script>"
+    )
     return page.replace("</title>", "</title>\n" + "\n".join(wanted), 1).encode()
 
 

@@ -9,8 +9,8 @@ Given = tuple[str, bytes]
 
 
 def ask_for_text(label: str, key: str) -> Given | None:
-    """A file, else what was pasted, as name and bytes. A file that is not read is refused by name, with what
-    to do instead.
+    """A file, else what was pasted, as name and bytes. A file that is not read is refused by name,
+    with what to do instead.
     """
     file = st.file_uploader(label, key=f"{key} file")
     pasted = st.text_area(_("Or paste the text"), key=f"{key} pasted", height=140)

@@ -1,4 +1,6 @@
-"""The glossary: its terms, proposals, candidates from articles, files in and out, and duplicates."""
+"""The glossary: its terms, proposals, candidates from articles, files in and out, and
+duplicates.
+"""
 
 import streamlit as st
 

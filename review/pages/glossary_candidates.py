@@ -38,8 +38,11 @@ def show_candidates() -> None:
     """Choose articles, then decide on one candidate after the other."""
     articles = {stored_id(article): article for article in read(list_articles)}
     if not articles:
-        show_no_articles(_("There is no article yet. Names are proposed from the articles that you add."))
+        show_no_articles(
+            _("There is no article yet. Names are proposed from the articles that you add.")
+        )
         return
+
     asked = st.query_params.get("article", "")
     first = int(asked) if asked.isdecimal() and int(asked) in articles else next(iter(articles))
     chosen = st.multiselect(
@@ -53,6 +56,7 @@ def show_candidates() -> None:
     if not chosen:
         st.caption(_("Choose at least one article."))
         return
+
     with errors_shown():
         _show_next([articles[number] for number in chosen])
 
@@ -65,6 +69,7 @@ def _show_next(articles: list[Article]) -> None:
     if not found:
         st.success(_("Every name of these articles is decided."), icon=":material/check:")
         return
+
     _show_candidate(found[0], len(found), articles[0])
     if len(found) > 1:
         st.caption(_("Next"))
@@ -78,7 +83,8 @@ def _show_next(articles: list[Article]) -> None:
                         {"text": one.candidate.source},
                         {
                             "text": " | ".join(
-                                f"{text or '–'} ({count})" for text, count in one.candidate.renderings
+                                f"{text or '–'} ({count})"
+                                for text, count in one.candidate.renderings
                             )
                         },
                     ),
@@ -114,6 +120,7 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
             skipped = st.form_submit_button(
                 _("Skip"), key=f"skip {name}", icon=":material/skip_next:", shortcut="Alt+S"
             )
+
     if not accepted and not skipped:
         return
     author = signature()
@@ -132,11 +139,16 @@ def _show_candidate(sighting: Sighting, left: int, article: Article) -> None:
 def _show_facts(sighting: Sighting, left: int) -> None:
     """How often the name stands in the articles, and its first sentence with the draft of it."""
     candidate = sighting.candidate
-    facts = [counted(candidate.count, "once", "{count} times"), _("{count} left").format(count=left)]
+    facts = [
+        counted(candidate.count, "once", "{count} times"),
+        _("{count} left").format(count=left),
+    ]
     if candidate.expansion:
         facts.insert(0, _("stands for {name}").format(name=escaped(candidate.expansion)))
     if len(candidate.renderings) > 1:
-        facts.insert(0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings)))
+        facts.insert(
+            0, _("the draft writes it in {count} ways").format(count=len(candidate.renderings))
+        )
     st.markdown(f"#### {escaped(candidate.source)}")
     st.caption(" · ".join(facts))
     start = candidate.first_position[1]
@@ -153,13 +165,20 @@ def _term_fields(sighting: Sighting, article: Article) -> Term:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         written = st.text_input(_("Target"), target, key=f"target {name}", max_chars=1000)
         kind = st.selectbox(
-            _("Kind"), kinds, kinds.index(candidate.kind), format_func=_, key=f"kind {name}", width=160
+            _("Kind"),
+            kinds,
+            kinds.index(candidate.kind),
+            format_func=_,
+            key=f"kind {name}",
+            width=160,
         )
         desk = ask_for_glossary(_("Desk"), article.desk, key=f"desk {name}")
+
     wrong, forbidden = likely_wrong(candidate, target), []
     if wrong:
         label = _("Forbid these spellings of the draft")
         forbidden = st.multiselect(label, wrong, default=wrong, key=f"wrong {name}")
+
     return Term(
         name,
         " ".join(written.split()),

@@ -1,4 +1,6 @@
-"""Glossary files in and out, and terms that say the same twice: everything shown before it is done."""
+"""Glossary files in and out, and terms that say the same twice: everything shown before it is
+done.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -58,9 +60,11 @@ def show_import() -> None:
             type=["csv", "tsv", "tbx", "xml", "utx", "po", "txt"],
         )
         for_desk = ask_for_glossary(_("For the desk"), accepts_new=True)
+
     if file is None:
         st.caption(_("You see what is new, changed and in conflict before anything is written."))
         return
+
     with errors_shown():
         glossary = _read(file.name, file.getvalue(), for_desk, file.file_id)
         if glossary is None:
@@ -133,7 +137,11 @@ def _show_plan(plan: MergePlan) -> None:
     if st.button(label, type="primary", disabled=not wanted, shortcut="Ctrl+Enter"):
         with st.spinner(_("Writing the terms")), writing(database()) as session:
             counts = apply_glossary_import(
-                session, plan, author=signature(), replace_changed=replace_changed, conflicts=conflicts
+                session,
+                plan,
+                author=signature(),
+                replace_changed=replace_changed,
+                conflicts=conflicts,
             )
         st.session_state["last import"] = (counts.added, counts.replaced, counts.left)
         st.rerun()
@@ -161,7 +169,9 @@ def _replace_changed(plan: MergePlan) -> bool:
         return st.radio(
             _("Terms that differ in details"),
             [False, True],
-            format_func=lambda wanted: _("take them from the file") if wanted else _("keep what is there"),
+            format_func=lambda wanted: (
+                _("take them from the file") if wanted else _("keep what is there")
+            ),
             horizontal=True,
             help=_("Forbidden renderings that were learned stay in either case."),
         )
@@ -169,7 +179,9 @@ def _replace_changed(plan: MergePlan) -> bool:
 
 def _for_conflicts(plan: MergePlan) -> ForConflicts:
     """Show the terms with another target and return what becomes of them."""
-    with st.expander(_("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True):
+    with st.expander(
+        _("{count} in conflict").format(count=f"{len(plan.conflicts):,}"), expanded=True
+    ):
         _show_terms(
             "terms in conflict",
             (_("source"), _("target there, and in the file")),
@@ -199,7 +211,9 @@ def _show_last_import() -> None:
         )
 
 
-def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping[str, str]]]) -> None:
+def _show_terms(
+    key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping[str, str]]]
+) -> None:
     show_text_rows(
         key,
         [Column(title) for title in titles],
@@ -211,7 +225,8 @@ def _show_terms(key: str, titles: Sequence[str], rows: Sequence[Sequence[Mapping
 
 def _change(before: Term, after: Term) -> tuple[Mapping[str, str], ...]:
     differing = "; ".join(
-        f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
+        f"{_(name.replace('_', ' '))}: {_shown(getattr(before, name))} → "
+        f"{_shown(getattr(after, name))}"
         for name in COLUMNS
         if getattr(before, name) != getattr(after, name)
     )
@@ -237,6 +252,7 @@ def show_export() -> None:
             help=_("A desk comes with the terms that are for all."),
             width=220,
         )
+
     with errors_shown():
         count, data = _written(format_name, desk or None, revision)
         _name, suffix, media_type = _FORMATS[format_name]
@@ -253,14 +269,20 @@ def _written(format_name: str, desk: str | None, revision: str) -> tuple[int, by
 
 
 def show_duplicates() -> None:
-    """Terms that differ in white space, composition or apostrophes alone, and what one term would unite."""
+    """Terms that differ in white space, composition or apostrophes alone, and what one term would
+    unite.
+    """
     found = _duplicates(read(glossary_revision))
     offer_undo(_MERGE, label=_("Undo the merge"))
     if not found.merged:
         st.info(_("No two terms have the same source and target."))
         return
+
     st.caption(
-        _("They differ only in spaces, apostrophes or hidden composition. One stays, with the others’ notes.")
+        _(
+            "They differ only in spaces, apostrophes or hidden composition. One stays, with the "
+            "others’ notes."
+        )
     )
     _show_terms(
         "merged terms shown",

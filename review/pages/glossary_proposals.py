@@ -1,4 +1,6 @@
-"""What reviewers propose for the glossary: with its evidence, for an editor to approve, merge or reject."""
+"""What reviewers propose for the glossary: with its evidence, for an editor to approve, merge or
+reject.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -40,7 +42,8 @@ def show_proposals() -> None:
     else:
         st.info(
             _(
-                "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary waits here"
+                "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary "
+                "waits here"
                 " for an editor; until then nobody is held to it."
             )
         )
@@ -82,7 +85,9 @@ def _show_proposal(found: Proposed, left: int) -> None:
             if text:
                 st.markdown(f"**{label}:** {escaped(text)}")
         if found.rival is not None:
-            words = _("The glossary has “{target}” for it. Approved, this one is admitted beside it.")
+            words = _(
+                "The glossary has “{target}” for it. Approved, this one is admitted beside it."
+            )
             st.warning(words.format(target=escaped(found.rival.target)), icon=":material/info:")
         _show_evidence(found)
         if may(Role.EDITOR):
@@ -111,23 +116,39 @@ def _show_choices(found: Proposed) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label = _("Approve as admitted") if found.rival else _("Approve")
         if st.button(
-            label, key=f"approve {number}", type="primary", icon=":material/check:", shortcut="Ctrl+Enter"
+            label,
+            key=f"approve {number}",
+            type="primary",
+            icon=":material/check:",
+            shortcut="Ctrl+Enter",
         ):
             _decide(row, partial(approve, term_id=number))
         reason = st.text_input(
-            _("Reason"), key=f"reason {number}", placeholder=_("Why not"), label_visibility="collapsed"
+            _("Reason"),
+            key=f"reason {number}",
+            placeholder=_("Why not"),
+            label_visibility="collapsed",
         )
-        if st.button(_("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+X"):
+        if st.button(
+            _("Reject"), key=f"reject {number}", icon=":material/close:", shortcut="Alt+X"
+        ):
             _decide(row, partial(reject, term_id=number, reason=reason))
+
     if found.neighbours:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             others = {stored_id(one): f"{one.source} → {one.target}" for one in found.neighbours}
             into = st.selectbox(
                 _("Merge with"), list(others), format_func=others.__getitem__, key=f"into {number}"
             )
-            help_ = _("The other term keeps its rendering and learns wrong forms, note and evidence.")
+            help_ = _(
+                "The other term keeps its rendering and learns wrong forms, note and evidence."
+            )
             if st.button(
-                _("Merge"), key=f"merge {number}", icon=":material/merge:", shortcut="Alt+M", help=help_
+                _("Merge"),
+                key=f"merge {number}",
+                icon=":material/merge:",
+                shortcut="Alt+M",
+                help=help_,
             ):
                 _decide(row, partial(merge, term_id=number, into_id=into))
 
@@ -169,6 +190,7 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
     term, number = decision.term, stored_id(decision.term)
     with st.container(key=f"row_decided_{number}"):
         words, who, action = st.columns((0.45, 0.37, 0.18))
+
     words.markdown(f"{escaped(term.source)} → {escaped(term.target)}")
     said = _(APPROVAL_WORDS[decision.approval])
     facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
@@ -178,6 +200,7 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
         facts.append(f"{escaped(decision.into.source)} → {escaped(decision.into.target)}")
     if decision.reason:
         facts.append(f"“{escaped(decision.reason)}”")
+
     who.caption(" · ".join(facts))
     if may(Role.EDITOR) and action.button(
         _("Take back"),

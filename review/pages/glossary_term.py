@@ -1,4 +1,6 @@
-"""A term's own view: what it says, where it stands, how it was corrected, and one fix for everywhere."""
+"""A term's own view: what it says, where it stands, how it was corrected, and one fix for
+everywhere.
+"""
 
 from functools import partial
 
@@ -46,6 +48,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
             if st.button(_("Delete"), icon=":material/delete:"):
                 delete_with_undo([stored_id(row)])
                 st.switch_page(_GLOSSARY)
+
     if row.deleted_at is not None:
         st.warning(_("This term was deleted; it is shown for its history."))
     facts = [
@@ -56,6 +59,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
     ]
     if term.case_sensitive:
         facts.append(_("only in exactly this case"))
+
     st.caption(escaped(" · ".join(facts)))
     for label, text in (
         (_("Forbidden renderings"), " | ".join(term.variants)),
@@ -65,6 +69,7 @@ def _show_head(row: StoredTerm, term: Term) -> None:
     ):
         if text:
             st.markdown(f"**{label}:** {escaped(text)}")
+
     if row.updated_by:
         st.caption(
             _("Last changed by {name}, {time}").format(
@@ -74,7 +79,9 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 
 
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
-    """A wrong rendering replaced everywhere: first all that it replaces, then one click, and one undo."""
+    """A wrong rendering replaced everywhere: first all that it replaces, then one click, and one
+    undo.
+    """
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
     st.markdown("##### " + _("Fix everywhere"))
     offer_undo(_FIX)
@@ -92,14 +99,20 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
         scope = st.selectbox(
             _("Where"),
             [None, *articles],
-            format_func=lambda number: _("all open articles") if number is None else articles[number],
+            format_func=lambda number: (
+                _("all open articles") if number is None else articles[number]
+            ),
             key=f"fix scope {term.source}",
         )
+
     if not wrong or not right.strip() or wrong.strip() == right.strip():
         st.caption(
-            _("Only segments whose source has “{source}” are touched.").format(source=escaped(term.source))
+            _("Only segments whose source has “{source}” are touched.").format(
+                source=escaped(term.source)
+            )
         )
         return
+
     with errors_shown():
         _show_plan(read(plan_fix, wrong=wrong, right=right, term=term, article_id=scope))
 
@@ -107,8 +120,11 @@ def _show_fix(term: Term, uses: list[TermUse]) -> None:
 def _show_plan(plan: FixPlan) -> None:
     unlocked = [replacement for replacement in plan.replacements if not replacement.locked]
     if not plan.replacements:
-        st.caption(_("“{wrong}” stands nowhere opposite this term.").format(wrong=escaped(plan.wrong)))
+        st.caption(
+            _("“{wrong}” stands nowhere opposite this term.").format(wrong=escaped(plan.wrong))
+        )
         return
+
     # More do not fit without scrolling.
     with st.container(border=True, height=300 if len(plan.replacements) > 3 else "content"):
         for replacement in plan.replacements:
@@ -117,11 +133,16 @@ def _show_plan(plan: FixPlan) -> None:
                 facts.append(_("locked, left alone"))
             st.caption(" · ".join(facts))
             show_replacement(replacement)
+
     label = counted(len(unlocked), "Fix this segment", "Fix all {count} segments")
-    if unlocked and st.button(label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"):
+    if unlocked and st.button(
+        label, type="primary", icon=":material/done_all:", shortcut="Ctrl+Enter"
+    ):
         result = written(apply_fix, plan, author=signature())
         words = _("{wrong} → {right}; segments corrected: {count}.")
-        said = words.format(wrong=escaped(plan.wrong), right=escaped(plan.right), count=len(result.changed))
+        said = words.format(
+            wrong=escaped(plan.wrong), right=escaped(plan.right), count=len(result.changed)
+        )
         keep_undo(
             _FIX,
             f":material/check: {said}",
@@ -136,17 +157,20 @@ def _show_uses(uses: list[TermUse]) -> None:
     if not uses:
         st.caption(_("No article has this term in its source yet."))
         return
+
     wrong = sum(bool(use.wrong) for use in uses)
     corrected = sum(len(use.corrections) for use in uses)
     counts = [_("segments: {count}").format(count=len(uses))]
     if len(uses) == _MOST_USES:
         counts[0] = _("the newest {count} segments").format(count=_MOST_USES)
+
     counts.append(_("with a forbidden rendering: {count}").format(count=wrong))
     counts.append(_("corrections: {count}").format(count=corrected))
     st.caption(" · ".join(counts))
     pages = -(-len(uses) // _PER_PAGE)
     page = st.pagination(pages, key="uses page") if pages > 1 else 1
     article = None
+
     for use in uses[(page - 1) * _PER_PAGE : page * _PER_PAGE]:
         if use.article_id != article:
             article = use.article_id
@@ -155,14 +179,21 @@ def _show_uses(uses: list[TermUse]) -> None:
 
 
 def show_use(use: TermUse) -> None:
-    """A segment that has the term: source and target, with what stands for it and how it was corrected."""
+    """A segment that has the term: source and target, with what stands for it and how it was
+    corrected.
+    """
     number, source, target = st.columns((0.06, 0.47, 0.47))
     with number:
         words = _("Open this segment in review")
-        link_to_article(str(use.position + 1), use.article_id, segment_id=use.segment_id, help=words)
+        link_to_article(
+            str(use.position + 1), use.article_id, segment_id=use.segment_id, help=words
+        )
+
     source.markdown(marked(use.source, [(span, "mention") for span in use.mentions]))
     with target:
-        marks = [(span, "right") for span in use.renderings] + [(span, "wrong") for _text, span in use.wrong]
+        marks = [(span, "right") for span in use.renderings] + [
+            (span, "wrong") for _text, span in use.wrong
+        ]
         st.markdown(marked(use.target, marks) or "–")
         for correction in use.corrections:
             what = _("put right by {name}") if correction.put_right else _("taken out by {name}")

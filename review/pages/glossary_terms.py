@@ -1,4 +1,6 @@
-"""The table of terms: searched, filtered, a page at a time; add, edit, delete and take that back."""
+"""The table of terms: searched, filtered, a page at a time; add, edit, delete and take that
+back.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -66,11 +68,14 @@ def _show_filters() -> dict[str, Any]:
         kind = _ask_filter(_("Kind"), [*TermKind], key="term kind")
         status = _ask_filter(_("Status"), [*TermStatus], key="term status")
         desks = ["", *read(desks_in_use)]
-        desk = _ask_filter(_("Desk"), desks, key="term desk", said=lambda name: name or _("general"))
+        desk = _ask_filter(
+            _("Desk"), desks, key="term desk", said=lambda name: name or _("general")
+        )
         if may(Role.REVIEWER) and st.button(
             _("Add a term"), icon=":material/add:", type="primary", shortcut="Alt+A"
         ):
             show_form(None)
+
     return {
         "search": search,
         "kind": None if kind is None else TermKind(kind),
@@ -102,7 +107,12 @@ def _show_nothing(filters: dict[str, Any]) -> None:
     if any(bool(value) for value in filters.values()):
         st.info(_("No term fits. Search for less, or choose “all” in the filters."))
     else:
-        st.info(_("The glossary is empty. Add a term, import a file, or accept candidates of an article."))
+        st.info(
+            _(
+                "The glossary is empty. Add a term, import a file, or accept candidates of an "
+                "article."
+            )
+        )
 
 
 def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
@@ -125,6 +135,7 @@ def _show_table(rows: list[StoredTerm], *, key: str) -> list[StoredTerm]:
         ],
         left=[str(row.id) for row in rows],
     )
+
     return [row for row in rows if str(row.id) not in answer.left]
 
 
@@ -142,13 +153,17 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(chosen) == 1:
             _link_to(chosen[0])
-            if may_change(chosen[0]) and st.button(_("Edit"), icon=":material/edit:", shortcut="Alt+E"):
+            if may_change(chosen[0]) and st.button(
+                _("Edit"), icon=":material/edit:", shortcut="Alt+E"
+            ):
                 show_form(chosen[0])
         if (
             chosen
             and all(map(may_change, chosen))
             and st.button(
-                _("Delete {count} terms").format(count=len(chosen)) if len(chosen) > 1 else _("Delete"),
+                _("Delete {count} terms").format(count=len(chosen))
+                if len(chosen) > 1
+                else _("Delete"),
                 icon=":material/delete:",
             )
         ):
@@ -181,7 +196,9 @@ def delete_with_undo(term_ids: list[int]) -> None:
     author = signature()
     with errors_shown():
         written(delete_terms, term_ids, author=author)
-        said = _("Deleted: {titles}").format(titles=counted(len(term_ids), "{count} term", "{count} terms"))
+        said = _("Deleted: {titles}").format(
+            titles=counted(len(term_ids), "{count} term", "{count} terms")
+        )
         keep_undo(DELETED, said, partial(restore_terms, term_ids=term_ids))
 
 
@@ -196,31 +213,45 @@ def _form(row: StoredTerm | None) -> None:
     with st.form("term form", border=False):
         source = st.text_input(_("Source"), term.source, max_chars=1000)
         target = st.text_input(
-            _("Target"), term.target, max_chars=1000, help=_("The same as the source for a name that stays.")
+            _("Target"),
+            term.target,
+            max_chars=1000,
+            help=_("The same as the source for a name that stays."),
         )
         with st.container(horizontal=True):
-            kinds, statuses = [str(kind) for kind in TermKind], [str(status) for status in TermStatus]
+            kinds, statuses = (
+                [str(kind) for kind in TermKind],
+                [str(status) for status in TermStatus],
+            )
             kind = st.selectbox(_("Kind"), kinds, kinds.index(term.kind), format_func=_)
             status = st.selectbox(_("Status"), statuses, statuses.index(term.status), format_func=_)
             desk = ask_for_glossary(_("Desk"), term.desk, accepts_new=True)
         variants = st.text_area(
-            _("Forbidden renderings, one a line"), "\n".join(term.variants), height=90, max_chars=10_000
+            _("Forbidden renderings, one a line"),
+            "\n".join(term.variants),
+            height=90,
+            max_chars=10_000,
         )
         with st.container(horizontal=True):
             note = st.text_input(_("Note"), term.note, max_chars=2000)
-            evidence = st.text_input(_("Evidence (source of the rendering)"), term.evidence, max_chars=2000)
+            evidence = st.text_input(
+                _("Evidence (source of the rendering)"), term.evidence, max_chars=2000
+            )
         explanation = st.text_input(
             _("Explanation for readers abroad"),
             term.explanation,
             max_chars=LONGEST_EXPLANATION,
             placeholder=_("Peru's tax agency"),
-            help=_("In the language of the target; Alt+E puts it between commas at the first mention."),
+            help=_(
+                "In the language of the target; Alt+E puts it between commas at the first mention."
+            ),
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
             to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
             exact = st.checkbox(_("Only in exactly this case"), term.case_sensitive)
         saved = st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter")
+
     if not saved:
         return
     term = replace(
@@ -229,7 +260,9 @@ def _form(row: StoredTerm | None) -> None:
         target=" ".join(target.split()),
         kind=TermKind(kind),
         status=TermStatus(status),
-        variants=tuple(dict.fromkeys(line.strip() for line in variants.splitlines() if line.strip())),
+        variants=tuple(
+            dict.fromkeys(line.strip() for line in variants.splitlines() if line.strip())
+        ),
         case_sensitive=exact,
         note=note.strip(),
         evidence=evidence.strip(),

@@ -25,10 +25,13 @@ _OF_PAGES = {
 def show_help() -> None:
     """The topics, and the one that the address or the page before asks for."""
     language = interface_language()
-    asked = st.query_params.get(_TOPIC) or _OF_PAGES.get(st.session_state.get(PAGE_BEFORE, ""), TOPICS[0])
+    asked = st.query_params.get(_TOPIC) or _OF_PAGES.get(
+        st.session_state.get(PAGE_BEFORE, ""), TOPICS[0]
+    )
     # The address is of what is shown: it can be kept and sent.
     st.query_params[_TOPIC] = asked
     topics, text = st.columns((0.24, 0.76), gap="large")
+
     with topics:
         for topic in TOPICS:
             st.page_link(
@@ -37,6 +40,7 @@ def show_help() -> None:
                 query_params={_TOPIC: topic},
                 icon=":material/chevron_right:" if topic == asked else None,
             )
+
     with text, errors_shown():
         st.header(topic_title(asked, language))
         st.markdown(topic_text(asked, language))

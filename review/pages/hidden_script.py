@@ -1,4 +1,6 @@
-"""Scripts that a page needs and nobody sees: the focus on its first field, pastes that arrive at once."""
+"""Scripts that a page needs and nobody sees: the focus on its first field, pastes that arrive at
+once.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +11,11 @@ import streamlit as st
 _FOLDER = Path(__file__).parent
 
 
-def run_script(name: str, *, key: str, data: object = None, **listeners: Callable[[], object]) -> None:
-    """Run the script ``name``.js on this page; ``listeners`` are called by Streamlit's names for them.
+def run_script(
+    name: str, *, key: str, data: object = None, **listeners: Callable[[], object]
+) -> None:
+    """Run the script ``name``.js on this page; ``listeners`` are called by Streamlit's names for
+    them.
 
     The style sheet puts its container, st-key-``name``, where it takes no room.
     """

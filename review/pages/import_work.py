@@ -48,7 +48,9 @@ _RESOLUTIONS: dict[Resolution, Message] = {
 
 
 def choose_article(articles: dict[int, Article], named: int | None, file_id: str) -> int:
-    """The article that the file belongs to: first the one that its keys name, else that of the address."""
+    """The article that the file belongs to: first the one that its keys name, else that of the
+    address.
+    """
     asked = st.query_params.get("article", "")
     if named is None and asked.isdecimal():
         named = int(asked)
@@ -104,6 +106,7 @@ def choose_changes(plan: ImportPlan) -> tuple[PlannedChange, ...]:
     # What another page of them left out is kept beside: Streamlit forgets what is not shown.
     left -= {str(one.segment_id) for one in plan.changes[page]}
     left |= answer.left
+
     return tuple(one for one in plan.changes if str(one.segment_id) not in left)
 
 
@@ -114,12 +117,17 @@ def page_of(count: int, length: int, key: str) -> slice:
 
 
 def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
-    """Segments changed on both sides: the three texts, and which one stays, a page of them at a time."""
+    """Segments changed on both sides: the three texts, and which one stays, a page of them at a
+    time.
+    """
     if not plan.conflicts:
         return {}
     st.subheader(_("Conflicts"))
     st.caption(
-        _("Changed here since the export, or confirmed here. They stay as they are unless you choose.")
+        _(
+            "Changed here since the export, or confirmed here. They stay as they are unless you "
+            "choose."
+        )
     )
     # A widget on another page is forgotten by Streamlit: what was chosen is kept beside it.
     chosen: dict[tuple[int, int, str], Resolution] = st.session_state.setdefault(_CHOSEN, {})
@@ -136,11 +144,14 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
             )
             or "ours"
         )
+
     for one in plan.conflicts[page_of(len(plan.conflicts), _CONFLICTS_A_PAGE, "conflicts page")]:
         key = one.segment_id, one.version, one.after
         chosen[key] = show_conflict(one, chosen.get(key, every), every)
+
     return {
-        one.segment_id: chosen.get((one.segment_id, one.version, one.after), every) for one in plan.conflicts
+        one.segment_id: chosen.get((one.segment_id, one.version, one.after), every)
+        for one in plan.conflicts
     }
 
 
@@ -175,18 +186,24 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
             key=f"conflict {one.segment_id} {one.version} {every}",
             label_visibility="collapsed",
         )
+
     return choice or every
 
 
 def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -> None:
-    """What is to be said of single lines of the file, under a heading; nothing where there are none."""
+    """What is to be said of single lines of the file, under a heading; nothing where there are
+    none.
+    """
     if lines:
         st.subheader(heading)
         page = page_of(len(lines), _CHANGES_A_PAGE, f"{key} page")
         show_text_rows(
             f"import {key}",
             (Column(_("source")), Column(about)),
-            [Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)})) for one in lines[page]],
+            [
+                Row(str(one.line), ({"text": one.source}, {"text": _(one.reason)}))
+                for one in lines[page]
+            ],
         )
 
 
@@ -197,15 +214,21 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         st.metric(_("Conflicts"), len(plan.conflicts))
         st.metric(_("As they were"), plan.unchanged + len(plan.confirmations))
         st.metric(_("Not taken over"), len(plan.unmatched))
+
     changes = choose_changes(plan)
     conflicts = choose_conflicts(plan)
     states = False
-    returned = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
+    returned = [
+        one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")
+    ]
     if returned:
         states = st.checkbox(
-            _("Also confirm what came back reviewed or final ({count})").format(count=len(returned)),
+            _("Also confirm what came back reviewed or final ({count})").format(
+                count=len(returned)
+            ),
             key="accept states",
         )
+
     show_lines("unmatched", _("Not taken over"), _("why"), plan.unmatched)
     show_lines("remarks", _("Worth knowing"), _("what"), plan.remarks)
     choice = choice_of(replace(plan, changes=changes), conflicts, accept_states=states)
@@ -214,6 +237,7 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         if not plan.changes and not plan.conflicts:
             st.info(_("Nothing in the file differs from the article."))
         return
+
     reopens = is_finished and choice.written > 0
     is_wanted = not reopens or wanted_in_review(plan.article_id)
     if st.button(
@@ -231,7 +255,8 @@ def wanted_in_review(article_id: int) -> bool:
     """Ask before a finished article is changed, and return what is answered."""
     st.warning(
         _(
-            "This article is finished. Taking these segments over puts it in review again, until somebody"
+            "This article is finished. Taking these segments over puts it in review again, until "
+            "somebody"
             " finishes it anew."
         ),
         icon=":material/lock:",
@@ -239,7 +264,9 @@ def wanted_in_review(article_id: int) -> bool:
     return st.checkbox(_("Take it up again"), key=f"take up {article_id}")
 
 
-def choice_of(plan: ImportPlan, conflicts: dict[int, Resolution], *, accept_states: bool) -> ImportChoice:
+def choice_of(
+    plan: ImportPlan, conflicts: dict[int, Resolution], *, accept_states: bool
+) -> ImportChoice:
     """What is carried out of the plan, by what was chosen for each conflict."""
     return ImportChoice(
         plan,
@@ -254,8 +281,8 @@ def choice_of(plan: ImportPlan, conflicts: dict[int, Resolution], *, accept_stat
 
 
 def take_over(choice: ImportChoice, count: int, *, reopens: bool) -> None:
-    """Write it as one change, in an article that ``reopens`` where it was finished; the list of articles has
-    its issues counted anew.
+    """Write it as one change, in an article that ``reopens`` where it was finished; the list of
+    articles has its issues counted anew.
     """
     article_id, author = choice.plan.article_id, signature()
     with writing(database()) as session:
@@ -274,8 +301,12 @@ def show_import() -> None:
     if not articles:
         show_no_articles(_("There is no article yet that a file could belong to. Add one first."))
         return
+
     file = st.file_uploader(
-        _("The file that came back: PO, XLIFF, bilingual Word table, Excel, CSV, TMX or JSON Lines"),
+        _(
+            "The file that came back: PO, XLIFF, bilingual Word table, Excel, CSV, TMX or JSON "
+            "Lines"
+        ),
         type=_TYPES,
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
         key="returned file",
@@ -285,15 +316,20 @@ def show_import() -> None:
         if not is_done:
             st.caption(
                 _(
-                    "Export the article in one of these formats, let it be worked on elsewhere, and bring it"
+                    "Export the article in one of these formats, let it be worked on elsewhere, "
+                    "and bring it"
                     " back here. Nothing changes before you have seen it."
                 )
             )
-            st.page_link(page_file("export_articles"), label=_("Export"), icon=":material/download:")
+            st.page_link(
+                page_file("export_articles"), label=_("Export"), icon=":material/download:"
+            )
         return
+
     units = units_of(file.name, file.getvalue(), file.file_id)
     if units is None:
         return
+
     article_id = choose_article(articles, read(named_article, units), file.file_id)
     plan = read(plan_import, article_id, units)
     show_plan(plan, is_finished=articles[article_id].finished_at is not None)

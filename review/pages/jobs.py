@@ -1,4 +1,6 @@
-"""The long work: what waits, runs, failed or is done, on whatever machine; with cancel and try again."""
+"""The long work: what waits, runs, failed or is done, on whatever machine; with cancel and try
+again.
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +12,14 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, interface_language, stored_error_said, title_said
+from review.pages.wording import (
+    _,
+    counted,
+    errors_shown,
+    interface_language,
+    stored_error_said,
+    title_said,
+)
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import cancel_job, list_jobs, retry_job
@@ -44,9 +53,15 @@ def show_jobs() -> None:
     rows, workers = read(list_jobs, limit=_SHOWN), read(workers_seen)
     _show_workers(workers, waits=any(job.state is JobState.WAITING for job, _article in rows))
     if not rows:
-        st.info(_("Nothing is being done. When an article is to be translated, its job can be seen here."))
+        st.info(
+            _(
+                "Nothing is being done. When an article is to be translated, its job can be seen "
+                "here."
+            )
+        )
         st.page_link(page_file("add_article"), label=_("Add a text"), icon=":material/add:")
         return
+
     with st.container(key="rows"):
         with st.container(key="heads"):
             heads = (_("Article"), _("Job"), _("State"), _("Who and where"), _("Asked for"))
@@ -60,10 +75,17 @@ def _show_workers(workers: int | None, *, waits: bool) -> None:
     if workers is None:
         st.caption(_("This server does the jobs itself, one of each kind at a time."))
     elif workers:
-        st.caption(counted(workers, "{count} worker does the jobs.", "{count} workers do the jobs."))
+        st.caption(
+            counted(workers, "{count} worker does the jobs.", "{count} workers do the jobs.")
+        )
     else:
         say = st.warning if waits else st.caption
-        say(_("No worker shows life: jobs stay in line until `cotejo worker` is started on some machine."))
+        say(
+            _(
+                "No worker shows life: jobs stay in line until `cotejo worker` is started on some "
+                "machine."
+            )
+        )
 
 
 def _show_row(job: Job, article: Article | None) -> None:
@@ -86,16 +108,24 @@ def _show_row(job: Job, article: Article | None) -> None:
 def _show_state(job: Job) -> None:
     if job.state is JobState.RUNNING and job.total:
         words = _("{done} of {total}").format(done=job.done, total=job.total)
-        st.progress(min(job.done / job.total, 1.0), text=_("stopping") if job.is_cancelled else words)
+        st.progress(
+            min(job.done / job.total, 1.0), text=_("stopping") if job.is_cancelled else words
+        )
         return
+
     st.markdown(
-        _("stopping") if job.state is JobState.RUNNING and job.is_cancelled else _(_STATES[job.state])
+        _("stopping")
+        if job.state is JobState.RUNNING and job.is_cancelled
+        else _(_STATES[job.state])
     )
     if job.problem:
         st.caption(without_links(stored_error_said(job.problem)))
+
     if job.kind is JobKind.IMPORT_MEMORY and job.detail:
         words = _("{added} added, {present} there already")
-        st.caption(words.format(added=f"{job.detail['added']:,}", present=f"{job.detail['present']:,}"))
+        st.caption(
+            words.format(added=f"{job.detail['added']:,}", present=f"{job.detail['present']:,}")
+        )
     elif "chrf" in job.detail:
         words = _("Self-test: chrF {chrf}, {rate} sentences a second")
         st.caption(words.format(chrf=job.detail["chrf"], rate=job.detail["rate"]))

@@ -1,4 +1,6 @@
-"""What this browser keeps of its reader from visit to visit: a name, a language and the article last open."""
+"""What this browser keeps of its reader from visit to visit: a name, a language and the article
+last open.
+"""
 
 from urllib.parse import unquote
 

@@ -1,4 +1,6 @@
-"""Asks before a text that is already here is added again: it may be a new version of what is here."""
+"""Asks before a text that is already here is added again: it may be a new version of what is
+here.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +18,9 @@ from review.store.tables import Article, ArticleFile
 from translation.formats.article import SourceArticle
 
 VERSION_GIVEN = "new version given"
-"""Where the page of a new version finds the text that was brought to Add, with the number of the article."""
+"""Where the page of a new version finds the text that was brought to Add, with the number of the
+article.
+"""
 
 _MOST_SHOWN = 3
 
@@ -26,20 +30,25 @@ def wanted_again(
 ) -> bool:
     """Return whether to add this text: yes where it is new, else what is answered.
 
-    What it is like is shown with the way there; with ``may_update`` it can be laid over that as its new
-    version. ``others`` are added together with it.
+    What it is like is shown with the way there; with ``may_update`` it can be laid over that as its
+    new version. ``others`` are added together with it.
     """
     known = _known(source)
     is_twin = source.data in others
     if not known and not is_twin:
         return True
+
     if is_twin:
         st.warning(_("The same text stands above already."), icon=":material/content_copy:")
     else:
         words = _("This text, or an earlier version of it, is here already:")
         st.warning(words, icon=":material/content_copy:")
+
     with reading(database()) as session:
-        same = {one.id for one in known if _has_bytes(session.get(ArticleFile, one.id), source.data)}
+        same = {
+            one.id for one in known if _has_bytes(session.get(ArticleFile, one.id), source.data)
+        }
+
     for article in known[:_MOST_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
             said = _("“{title}”, added {day} by {name}").format(
@@ -50,12 +59,15 @@ def wanted_again(
             link_to_article(said, article.id)
             if may_update and article.has_source and article.id not in same:
                 _offer_update(article, source, key)
+
     return st.checkbox(_("Add it again"), key=f"again {key} {digest_of(source.data)}")
 
 
 def _offer_update(article: Article, source: SourceArticle, key: str) -> None:
     label = _("Update it with this version…")
-    if st.button(label, key=f"update {article.id} {key}", icon=":material/update:", type="tertiary"):
+    if st.button(
+        label, key=f"update {article.id} {key}", icon=":material/update:", type="tertiary"
+    ):
         st.session_state[VERSION_GIVEN] = (article.id, source)
         go_to_article(article.id, "update_article")
 

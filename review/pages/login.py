@@ -1,4 +1,6 @@
-"""The sign-in page: where a login is set up, only people who have signed in and are let in get further."""
+"""The sign-in page: where a login is set up, only people who have signed in and are let in get
+further.
+"""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,7 +20,9 @@ _visits: dict[str, str] = {}
 
 
 def may_upload(visit: str) -> bool:
-    """Whether files may be left for this visit: where people sign in, while whoever is in it stands."""
+    """Whether files may be left for this visit: where people sign in, while whoever is in it
+    stands.
+    """
     if installed_login() is None:
         return True
     try:
@@ -31,7 +35,8 @@ def may_upload(visit: str) -> bool:
 def require_login() -> None:
     """Stop the page before anything is shown unless whoever asks may see it.
 
-    OpenID Connect by Streamlit's own ``st.login``; who is let in is in Settings and `cotejo people`.
+    OpenID Connect by Streamlit's own ``st.login``; who is let in is in Settings and `cotejo
+    people`.
     """
     try:
         settings = installed_login()
@@ -47,7 +52,9 @@ def require_login() -> None:
 
 
 def sign_out() -> None:
-    """End the signing in, here and in all that it was given to, and at the provider where it has a way."""
+    """End the signing in, here and in all that it was given to, and at the provider where it has a
+    way.
+    """
     written(end, signed_in_as())
     st.session_state.pop(_ENTERED, None)
     st.logout()

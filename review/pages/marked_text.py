@@ -1,4 +1,6 @@
-"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, stretches are marked."""
+"""Text from articles and terms inside Streamlit's Markdown: nothing in it acts, stretches are
+marked.
+"""
 
 import re
 from collections.abc import Iterable
@@ -21,12 +23,14 @@ def escaped(text: str) -> str:
     \*Capece\* \[PE\]
     """
     signs = "".join(f"\\{sign}" if sign in _ACTIVE else sign for sign in text.replace("\n", " "))
-    # An address would become a link all the same: Streamlit looks for them once Markdown's signs are read.
+    # An address would become a link all the same: Streamlit looks for them once Markdown's signs
+    # are read.
     return _ADDRESS.sub(f"\\g<0>{_WORD_JOINER}", signs)
 
 
 def without_links(text: str) -> str:
-    r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or tag.
+    r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or
+    tag.
 
     >>> print(without_links("![x](http://evil.example/a.png).docx: the file is empty."))
     !\[x\](http://evil.example/a.png).docx: the file is empty.
@@ -37,8 +41,8 @@ def without_links(text: str) -> str:
 def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:
     """Return the text with each span (code points) in a style: "wrong", "right" or "mention".
 
-    A wrong stretch is struck through on red, a right one bold on green, a mention on blue: the colour is
-    never the only sign. Spans that overlap an earlier one are left out.
+    A wrong stretch is struck through on red, a right one bold on green, a mention on blue: the
+    colour is never the only sign. Spans that overlap an earlier one are left out.
     """
     parts: list[str] = []
     at = 0

@@ -45,17 +45,26 @@ def show_search() -> None:
             format_func=lambda one: _("Source") if one == "source" else _("Translation"),
             key="memory side",
         )
+
     if not words.strip():
         st.caption(
-            _("Finds the words as a phrase, else all of them anywhere. Case and accents do not matter.")
+            _(
+                "Finds the words as a phrase, else all of them anywhere. Case and accents do not "
+                "matter."
+            )
         )
         return
+
     lines = read(concordance, words, side=side, limit=_SHOWN)
     if not lines:
         st.info(_("No segment in the memory has these words."))
         return
+
     if len(lines) == _SHOWN:
-        st.caption(_("The newest {count} are shown; add a word to narrow it down.").format(count=_SHOWN))
+        st.caption(
+            _("The newest {count} are shown; add a word to narrow it down.").format(count=_SHOWN)
+        )
+
     for line in lines:
         show_unit(line.unit, line.spans, side)
 
@@ -76,7 +85,9 @@ def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
             author = signature()
             with errors_shown():
                 event_id = written(delete_unit, stored_id(unit), author=author)
-                said = _("“{source}” was taken out of the memory.").format(source=escaped(unit.source[:80]))
+                said = _("“{source}” was taken out of the memory.").format(
+                    source=escaped(unit.source[:80])
+                )
                 keep_undo(_DELETED, said, partial(restore_unit, event_id=event_id))
                 st.rerun()
         st.caption(escaped(origin(unit)))
@@ -91,10 +102,13 @@ def origin(unit: MemoryUnit | MemoryMatch) -> str:
 def show_trial(pair: LanguagePair) -> None:
     """What a reviewer would be offered for a segment."""
     sentence = st.text_area(_("A segment to translate"), key="memory sentence", height=80)
-    percent = st.slider(_("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320)
+    percent = st.slider(
+        _("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320
+    )
     if not sentence.strip():
         st.caption(_("Shows what a reviewer would be offered, with its numbers and names put in."))
         return
+
     matches = read(
         similar_units,
         sentence,
@@ -104,6 +118,7 @@ def show_trial(pair: LanguagePair) -> None:
     )
     if not matches:
         st.info(_("The memory has nothing like it."))
+
     for match in matches:
         show_match(match)
 
@@ -114,11 +129,15 @@ def show_match(match: MemoryMatch) -> None:
         like, source, target = st.columns((0.12, 0.44, 0.44), vertical_alignment="center")
         like.markdown(f"**{match.score:.0%}**")
         source.markdown(escaped(match.source))
-        target.markdown(marked(match.adapted, [((swap.start, swap.end), "right") for swap in match.swaps]))
+        target.markdown(
+            marked(match.adapted, [((swap.start, swap.end), "right") for swap in match.swaps])
+        )
         notes = [origin(match)]
         if match.swaps:
             swaps = ", ".join(f"{swap.before} → {swap.after}" for swap in match.swaps)
-            notes.append(_("put in: {swaps} (−{penalty:.0%})").format(swaps=swaps, penalty=match.penalty))
+            notes.append(
+                _("put in: {swaps} (−{penalty:.0%})").format(swaps=swaps, penalty=match.penalty)
+            )
         st.caption(escaped(" · ".join(notes)))
 
 
@@ -143,6 +162,7 @@ def show_import_job(job_id: int) -> None:
         job = session.get(Job, job_id)
     if job is None:
         return
+
     if job.finished_at is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             label = _("Importing {name}").format(name=escaped(job.subject))
@@ -152,10 +172,12 @@ def show_import_job(job_id: int) -> None:
                 with errors_shown():
                     written(cancel_job, job_id, author=author)
         return
+
     if st.session_state.get("memory imported") != job_id:
         # All that the page says of the memory has changed.
         st.session_state["memory imported"] = job_id
         st.rerun()
+
     if job.problem:
         st.error(without_links(stored_error_said(job.problem)), icon=":material/error:")
     elif job.state is JobState.CANCELLED:
@@ -227,14 +249,19 @@ def show_memory() -> None:
     # Above the tabs: the first import makes them appear, and search is the one that is open.
     if _JOB in st.session_state:
         st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])
+
     if not sizes:
-        st.info(_("The memory is empty. Segments come into it when they are confirmed, or from a file."))
+        st.info(
+            _("The memory is empty. Segments come into it when they are confirmed, or from a file.")
+        )
         show_import()
         return
+
     pair = chosen_pair(sizes)
     search, trial, files = st.tabs([_("Search"), _("Try a segment"), _("Import and export")])
     with search:
         show_search()
+
     with trial:
         show_trial(pair)
     with files:

@@ -1,4 +1,6 @@
-"""Notices of the browser while a page of ours is open: switched on by a click, of what comes to wait."""
+"""Notices of the browser while a page of ours is open: switched on by a click, of what comes to
+wait.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +19,15 @@ _LOOK_SECONDS = 30
 
 
 def offer_notices() -> None:
-    """Show the button that switches the notices of this browser on or off; nothing where it has none."""
+    """Show the button that switches the notices of this browser on or off; nothing where it has
+    none.
+    """
     words = {
         "on": _("Switch notices of this browser on"),
         "off": _("Switch notices of this browser off"),
         "refused": _(
-            "This browser refuses them for this page: allow notices in its settings, then try again."
+            "This browser refuses them for this page: allow notices in its settings, then try "
+            "again."
         ),
     }
     _component()(

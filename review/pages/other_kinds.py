@@ -1,4 +1,6 @@
-"""Which kinds of files can be read, and what to do with the others: said before anybody chooses one."""
+"""Which kinds of files can be read, and what to do with the others: said before anybody chooses
+one.
+"""
 
 import streamlit as st
 
@@ -23,4 +25,6 @@ def show_other_kinds() -> None:
     with st.popover(_("Another kind of file?"), type="tertiary", icon=":material/help:"):
         for kind in readers.kinds_not_read():
             suffixes = " ".join(kind.suffixes)
-            st.markdown(f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(kind.remedy))}")
+            st.markdown(
+                f"**{escaped(_(kind.name))}** ({escaped(suffixes)})  \n{escaped(_(kind.remedy))}"
+            )

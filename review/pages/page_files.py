@@ -1,4 +1,6 @@
-"""Where the pages lie, whichever script serves them, and the ways to them that are about an article."""
+"""Where the pages lie, whichever script serves them, and the ways to them that are about an
+article.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,12 +31,16 @@ def link_to_article(
     help: str | None = None,  # noqa: A002 - as Streamlit calls it
 ) -> None:
     """A way to the article on that page, and there to the segment."""
-    query = {"article": str(article_id)} | ({} if segment_id is None else {"segment": str(segment_id)})
+    query = {"article": str(article_id)} | (
+        {} if segment_id is None else {"segment": str(segment_id)}
+    )
     st.page_link(page_file(page), label=label, icon=icon, help=help, query_params=query)
 
 
 def link_to_segments(article_id: int, segments: Sequence[tuple[int, int | None]]) -> None:
-    """Ways to the first of the segments, given by the numbers that people see and their identifiers."""
+    """Ways to the first of the segments, given by the numbers that people see and their
+    identifiers.
+    """
     with st.container(horizontal=True, gap="small"):
         for number, segment_id in segments[:_MOST_LINKS]:
             link_to_article(str(number), article_id, segment_id=segment_id)

@@ -1,4 +1,6 @@
-"""Work that a page waits for: in a thread, with progress and a way to stop; it ends when the page is left."""
+"""Work that a page waits for: in a thread, with progress and a way to stop; it ends when the page
+is left.
+"""
 
 import time
 from collections.abc import Callable, Hashable
@@ -14,7 +16,9 @@ Result = TypeVar("Result")
 IsCancelled = Callable[[], bool]
 OnProgress = Callable[[float], None]
 Work = Callable[..., Result]
-"""What is to be done: asks ``is_cancelled`` all the while, and tells ``on_progress`` shares of 1."""
+"""What is to be done: asks ``is_cancelled`` all the while, and tells ``on_progress`` shares of
+1.
+"""
 
 PATIENCE_SECONDS = 20.0
 """A page looks at its work twice a second; when no look came for so long, nobody waits any more."""
@@ -26,7 +30,9 @@ _AT_ONCE_SECONDS = 1.0
 
 
 class PageWork(Generic[Result]):
-    """One piece of work in a thread of its own, which ends with the visit; what outlives it is a job."""
+    """One piece of work in a thread of its own, which ends with the visit; what outlives it is a
+    job.
+    """
 
     def __init__(self, work: Work[Result], *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._patience_seconds = patience_seconds
@@ -39,7 +45,9 @@ class PageWork(Generic[Result]):
         Thread(target=self._run, args=(work,), name="page-work", daemon=True).start()
 
     def look(self, seconds: float = 0.0) -> bool:
-        """Return whether it is done, waiting so long at most; each look says that somebody still waits."""
+        """Return whether it is done, waiting so long at most; each look says that somebody still
+        waits.
+        """
         self._looked_at = time.monotonic()
         return self._done.wait(seconds)
 
@@ -55,7 +63,9 @@ class PageWork(Generic[Result]):
 
     def _run(self, work: Work[Result]) -> None:
         try:
-            self._result.append(work(is_cancelled=self._is_cancelled, on_progress=self._note_progress))
+            self._result.append(
+                work(is_cancelled=self._is_cancelled, on_progress=self._note_progress)
+            )
         except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
             self._error = error
         finally:
@@ -71,8 +81,8 @@ class PageWork(Generic[Result]):
 def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result | None:
     """Return what ``work`` makes, None while it goes on, which the page then shows under ``label``.
 
-    The result is kept for this visit under ``key``; work that was stopped can be begun again by a button.
-    Raises what ``work`` raises.
+    The result is kept for this visit under ``key``; work that was stopped can be begun again by a
+    button. Raises what ``work`` raises.
     """
     begun: dict[Hashable, PageWork[Result]] = st.session_state.setdefault("page work", {})
     one = begun.get(key)
@@ -81,9 +91,11 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
             begun.pop(next(iter(begun))).stop()
         one = begun[key] = PageWork(work)
         one.look(_AT_ONCE_SECONDS)
+
     if not one.look():
         st.fragment(_show_progress, run_every=_LOOK_SECONDS)(one, label, hash(key))
         return None
+
     try:
         return one.result()
     except StoppedError:
@@ -100,5 +112,7 @@ def _show_progress(one: PageWork[Result], label: str, number: int) -> None:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(min(max(one.progress, 0.0), 1.0), text=label)
-        if st.button(_("Cancel"), key=f"stop work {number}", icon=":material/stop:", type="tertiary"):
+        if st.button(
+            _("Cancel"), key=f"stop work {number}", icon=":material/stop:", type="tertiary"
+        ):
             one.stop()

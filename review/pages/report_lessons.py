@@ -29,14 +29,18 @@ def show_lessons(report: Report) -> None:
     offer_undo(_LAST, shortcut="Alt+U")
     edits = _open_edits(report)
     if not edits:
-        st.info(_("No edit has come twice yet that the glossary does not know. Confirm more segments."))
+        st.info(
+            _("No edit has come twice yet that the glossary does not know. Confirm more segments.")
+        )
     else:
         st.caption(
             _(
-                "These words of the drafts were changed again and again. A term makes the next draft right;"
+                "These words of the drafts were changed again and again. A term makes the next "
+                "draft right;"
                 " its old wording is forbidden, so that the check finds it."
             )
         )
+
     for number, (edit, source, is_known) in enumerate(edits[:_SHOWN]):
         _show_edit(number, edit, source, is_known=is_known)
     _show_set_aside()
@@ -44,9 +48,13 @@ def show_lessons(report: Report) -> None:
 
 
 def _open_edits(report: Report) -> list[tuple[RecurringEdit, str, bool]]:
-    """Edits that no term forbids yet, with the source to propose and whether a term has it already."""
+    """Edits that no term forbids yet, with the source to propose and whether a term has it
+    already.
+    """
     terms = read(all_terms)
-    forbidden = {(variant.casefold(), term.target.casefold()) for term in terms for variant in term.variants}
+    forbidden = {
+        (variant.casefold(), term.target.casefold()) for term in terms for variant in term.variants
+    }
     by_target = {term.target.casefold(): term.source for term in terms}
     rows = [
         (edit, known or edit.source, bool(known))
@@ -64,11 +72,13 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
         (0.34, 0.09, 0.23, 0.27, 0.07), vertical_alignment="center"
     )
     words.markdown(
-        f":red-background[~~{escaped(edit.before)}~~] → :green-background[**{escaped(edit.after)}**]"
+        f":red-background[~~{escaped(edit.before)}~~] → "
+        f":green-background[**{escaped(edit.after)}**]"
     )
     count.caption(counted(edit.count, "once", "{count} times"))
     if not may(Role.REVIEWER):
         return
+
     source = field.text_input(
         _("Source of “{after}”").format(after=escaped(edit.after)),
         source,
@@ -110,7 +120,9 @@ def _learn(edit: RecurringEdit, source: str) -> None:
             else _("“{variant}” is now forbidden for “{source}”.")
         )
         said = words.format(
-            source=escaped(learnt.source), target=escaped(learnt.target), variant=escaped(learnt.variant)
+            source=escaped(learnt.source),
+            target=escaped(learnt.target),
+            variant=escaped(learnt.variant),
         )
         keep_undo(_LAST, said, partial(forget_term, learnt=learnt))
         st.rerun()
@@ -132,7 +144,9 @@ def _show_set_aside() -> None:
     rows = read(proposed_no_more, Proposal.EDIT)
     if not rows:
         return
-    with st.expander(_("Set aside: {count}").format(count=len(rows)), icon=":material/inventory_2:"):
+    with st.expander(
+        _("Set aside: {count}").format(count=len(rows)), icon=":material/inventory_2:"
+    ):
         for row in rows[:_MOST_SET_ASIDE]:
             words, who, button = st.columns((0.5, 0.25, 0.25), vertical_alignment="center")
             words.markdown(f"{escaped(row.before)} → {escaped(row.after)}")

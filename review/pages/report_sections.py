@@ -36,7 +36,9 @@ def origin_name(origin: str) -> str:
 
 
 def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
-    """A bar for each row, the largest first; nothing for a single one, which the table shows as well."""
+    """A bar for each row, the largest first; nothing for a single one, which the table shows as
+    well.
+    """
     if len(rows) < 2:  # one bar compares nothing
         return
     shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
@@ -44,7 +46,8 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
 
     # None where the page is not served by our own command, as in a test.
     accent = st.get_option(f"theme.{st.context.theme.type or 'light'}.primaryColor") or "gray"
-    # The picture's field names are fixed: those of articles could hold signs that mean something to it.
+    # The picture's field names are fixed: those of articles could hold signs that mean something to
+    # it.
     bars = (
         alt.Chart({"values": [{"name": row["group"], "value": row[value]} for row in shown]})
         .mark_bar(height=14, color=accent)
@@ -62,11 +65,15 @@ def show_table(name: str, rows: Sequence[Any], shown: list[dict[str, Any]]) -> N
     """The rows as a person reads them, and all that was computed as CSV."""
     _show_cells(shown)
     file_name = f"cotejo-{name}.csv"
-    offer_file(_("Table as CSV"), as_csv(rows), file_name, "text/csv", key=f"csv {name}", type="tertiary")
+    offer_file(
+        _("Table as CSV"), as_csv(rows), file_name, "text/csv", key=f"csv {name}", type="tertiary"
+    )
 
 
 def _show_cells(rows: list[dict[str, Any]]) -> None:
-    """A table whose numbers are written as the reader writes them, with a dash for what is not known."""
+    """A table whose numbers are written as the reader writes them, with a dash for what is not
+    known.
+    """
     from pandas import DataFrame  # noqa: PLC0415 - Streamlit loads it for a table, and not before
 
     st.table(
@@ -84,15 +91,19 @@ def _cell(value: object) -> str:
 
 
 def show_effort(report: Report) -> None:
-    """How much of each group's drafts was left as it was; what research calls it stands behind details."""
+    """How much of each group's drafts was left as it was; what research calls it stands behind
+    details.
+    """
     confirmed = sum(row.segments for row in report.memory)
     compared = sum(row.segments for row in report.effort if row.group == "all")
     words = _(
-        "Here are the {compared:,} of {confirmed:,} confirmed segments that somebody read one by one,"
+        "Here are the {compared:,} of {confirmed:,} confirmed segments that somebody read one by "
+        "one,"
         " and that began with a draft."
     )
     if compared < confirmed:
         st.caption(words.format(compared=compared, confirmed=confirmed))
+
     show_table(
         "effort",
         report.effort,
@@ -106,6 +117,7 @@ def show_effort(report: Report) -> None:
             for row in report.effort
         ],
     )
+
     with st.expander(_("Details")):
         groups = [
             {"group": row.group, "hter": row.hter, "chrf": row.chrf}
@@ -118,7 +130,10 @@ def show_effort(report: Report) -> None:
         with chrf:
             show_bars(groups, "chrf", _("chrF (more is better)"))
         _show_cells(
-            [{_("group"): _group_said(row), "HTER %": row.hter, "chrF": row.chrf} for row in report.effort]
+            [
+                {_("group"): _group_said(row), "HTER %": row.hter, "chrF": row.chrf}
+                for row in report.effort
+            ]
         )
 
 
@@ -156,7 +171,10 @@ def _show_days(report: Report) -> None:
     st.subheader(_("Confirmed by day"))
     if len({row.day for row in report.throughput}) > 1:
         st.bar_chart(
-            [{"day": str(row.day), "words": row.words, "who": row.author} for row in report.throughput],
+            [
+                {"day": str(row.day), "words": row.words, "who": row.author}
+                for row in report.throughput
+            ],
             x="day",
             y="words",
             color="who",
@@ -164,6 +182,7 @@ def _show_days(report: Report) -> None:
             y_label=_("source words"),
             height=240,
         )
+
     show_table(
         "throughput",
         report.throughput,
@@ -188,9 +207,13 @@ def show_checks(report: Report) -> None:
     )
     if not report.checks:
         st.info(
-            _("Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the next one.")
+            _(
+                "Nobody has applied or dismissed an issue yet. In the review, Ctrl+G goes to the "
+                "next one."
+            )
         )
         return
+
     names = {check.identifier: _(check.name) for check in all_checks()}
     show_table(
         "checks",
@@ -211,9 +234,12 @@ def show_checks(report: Report) -> None:
 def show_names(report: Report) -> None:
     """Protected names, those most often wrong first."""
     if not report.names:
-        st.info(_("No name of the glossary has been through the engine yet. Add names, then articles."))
+        st.info(
+            _("No name of the glossary has been through the engine yet. Add names, then articles.")
+        )
         st.page_link(page_file("glossary"), label=_("Open the glossary"), icon=":material/book_2:")
         return
+
     show_table(
         "names",
         report.names,

@@ -1,4 +1,6 @@
-"""How much the drafts were changed, how long it took, what the checks found, and what is to be learnt."""
+"""How much the drafts were changed, how long it took, what the checks found, and what is to be
+learnt.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -64,7 +66,8 @@ def show_empty() -> None:
     """What to do for a report to have numbers."""
     st.info(
         _(
-            "There is nothing to report yet: it counts segments that a person confirmed. Open an article and"
+            "There is nothing to report yet: it counts segments that a person confirmed. Open an "
+            "article and"
             " confirm its segments with Ctrl+Enter."
         )
     )
@@ -90,6 +93,7 @@ def show_report() -> None:
             width=180,
         )
         desk = one_of(_("Desk"), read(desk_names), _("all desks"), key="report desk")
+
     report = gathered(
         by or "article",
         desk or None,

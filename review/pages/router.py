@@ -96,12 +96,14 @@ def show_pages() -> None:
     except CotejoError as error:
         st.error(without_links(error_said(error)), icon=":material/error:")
         st.stop()
+
     held = roles_held()
     pages = {_shown(row, held): row for row in _PAGES}
     page = st.navigation(list(pages), position="top")
     file, role = pages[page][0], pages[page][-1]
     if file != _HELP:
         st.session_state[PAGE_BEFORE] = file
+
     go_to_search()
     heed_search_key()
     _say_unknown_address()
@@ -109,6 +111,7 @@ def show_pages() -> None:
         if role not in held:
             read(require_role, reviewer_name(), role)
         page.run()
+
     name_uploaders()
     show_notices()
     send_to_browser()
@@ -132,16 +135,20 @@ def _say_unknown_address() -> None:
     """Say that the address has no page of ours: the door led from there to the list of articles."""
     if UNKNOWN in st.query_params:
         words = _("There is no page “{address}” here. These are the articles.")
-        st.warning(words.format(address=escaped(st.query_params[UNKNOWN])), icon=":material/link_off:")
+        st.warning(
+            words.format(address=escaped(st.query_params[UNKNOWN])), icon=":material/link_off:"
+        )
 
 
 def server_parts() -> dict[str, Any]:
-    """Begin what a server does beside its pages, and return what Streamlit's ``App`` needs to serve them.
+    """Begin what a server does beside its pages, and return what Streamlit's ``App`` needs to serve
+    them.
 
     Raises, and nothing is served, when a login was asked for that is not whole.
     """
     login = installed_login()
-    # A save gives the interpreter away at each of its statements: with the usual 5 ms it waits long for it.
+    # A save gives the interpreter away at each of its statements: with the usual 5 ms it waits long
+    # for it.
     sys.setswitchinterval(_SWITCH_SECONDS)
     # Threads that end with the server.
     job_runner()
@@ -150,13 +157,17 @@ def server_parts() -> dict[str, Any]:
     if not is_shared(database()):
         # Workers do it where there are some.
         take_in(database(), wake_runner)
+
     prepare_checks()
     send_at_once()
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     addresses = frozenset(row[3] for row in _PAGES)
     hosts = listed_hosts() | ({login.public_host} if login else frozenset())
     return {
-        "routes": [*ROUTES, *api_routes(Service(database, Tools(shared_engine, term_index), wake_runner))],
+        "routes": [
+            *ROUTES,
+            *api_routes(Service(database, Tools(shared_engine, term_index), wake_runner)),
+        ],
         "on_script_error": show_uncaught,
         "secrets": None if login is None else {"auth": dict(login.section)},
         "middleware": [

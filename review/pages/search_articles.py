@@ -1,4 +1,6 @@
-"""Search: words in the sources, targets, comments and people of all articles, each hit a way into it."""
+"""Search: words in the sources, targets, comments and people of all articles, each hit a way into
+it.
+"""
 
 from itertools import groupby
 
@@ -72,17 +74,25 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
     if not parts:
         st.caption(
             _(
-                "Looks in sources, translations, comments, and what an article says of itself and its people."
+                "Looks in sources, translations, comments, and what an article says of itself and "
+                "its people."
                 " Case and accents do not matter. From everywhere: Ctrl+Shift+F."
             )
         )
         return
+
     hits = read(search_articles, words, wanted, limit=_SHOWN + 1)
     if not hits:
         show_nothing(wanted)
         return
+
     if len(hits) > _SHOWN:
-        st.caption(_("The first {count} places are shown; add a word or choose above.").format(count=_SHOWN))
+        st.caption(
+            _("The first {count} places are shown; add a word or choose above.").format(
+                count=_SHOWN
+            )
+        )
+
     with st.container(key="rows"):
         for _number, found in groupby(hits[:_SHOWN], key=lambda hit: hit.article.id):
             show_article([*found], parts)
@@ -93,7 +103,8 @@ def show_nothing(wanted: SearchFilter) -> None:
     if wanted == SearchFilter():
         st.info(
             _(
-                "No place has all of these words. Search for fewer words, or only the beginning of one:"
+                "No place has all of these words. Search for fewer words, or only the beginning of "
+                "one:"
                 " “cam” finds “cámara”."
             )
         )
@@ -128,7 +139,9 @@ def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
     with number:
         link_to_article(str(segment.position + 1), hit.article.id, segment_id=segment.id)
     source.markdown(shown(segment.source))
-    target.markdown(shown(segment.target) if segment.target.strip() else f":gray[{_('not translated')}]")
+    target.markdown(
+        shown(segment.target) if segment.target.strip() else f":gray[{_('not translated')}]"
+    )
     if hit.words:
         comment = f":material/chat: {shown(hit.author)}: {shown(hit.words)}"
         st.columns(_WIDTHS)[1].markdown(comment)

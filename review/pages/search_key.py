@@ -9,7 +9,9 @@ _KEY, _ASKED = "search key", "search asked for"
 
 
 def go_to_search() -> None:
-    """Show the search if somebody has pressed its key; before anything else of the page is drawn."""
+    """Show the search if somebody has pressed its key; before anything else of the page is
+    drawn.
+    """
     if _ASKED in st.session_state:
         words = st.session_state.pop(_ASKED)
         st.session_state["searched words"] = words

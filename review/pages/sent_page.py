@@ -1,4 +1,6 @@
-"""“Send this page to Cotejo”: a bookmark that hands the page one is reading to Add, to be looked at there."""
+"""“Send this page to Cotejo”: a bookmark that hands the page one is reading to Add, to be looked at
+there.
+"""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +27,8 @@ def heed_sent_page() -> None:
     with st.expander(_("Send the page that you are reading"), icon=":material/bookmark_add:"):
         st.caption(
             _(
-                "Drag this link to the bookmarks of your browser. On a page with an article, press it: Cotejo"
+                "Drag this link to the bookmarks of your browser. On a page with an article, press "
+                "it: Cotejo"
                 " opens beside it with the text, and nothing is added before you say so."
             )
         )
@@ -33,7 +36,9 @@ def heed_sent_page() -> None:
 
 
 def sent_page() -> Given | None:
-    """Return the page that was sent to this visit, as a saved one; None where none was or it was put away."""
+    """Return the page that was sent to this visit, as a saved one; None where none was or it was
+    put away.
+    """
     sent: Given | None = st.session_state.get(_SENT)
     if sent is None:
         return None
@@ -55,7 +60,8 @@ def forget_sent_page() -> None:
 
 
 def saved_page(html: str, address: str) -> Given:
-    """Return the page as a file of the name that its address gives, with the address where it does not say.
+    """Return the page as a file of the name that its address gives, with the address where it does
+    not say.
 
     >>> saved_page("<html><head></head><body>x</body></html>", "https://faro.example/lima/el-puerto.html?a=1")
     ('el-puerto.html', b'<html><head><link rel="canonical" href="https://faro.example/lima/el-puerto.html?a=1"></head><body>x</body></html>')

@@ -116,7 +116,9 @@ def shared_engine(source_language: str, target_language: str) -> TranslationEngi
 
 
 def term_index(session: Session, article: Article) -> TermIndex:
-    """Return the index of the article's glossary, built again only when the glossary has changed."""
+    """Return the index of the article's glossary, built again only when the glossary has
+    changed.
+    """
     return _index_shelf().get(session, article)
 
 
@@ -133,8 +135,8 @@ def _index_shelf() -> TermIndexShelf:
 def reviewer_name() -> str:
     """Return the name of who sits at this page: from the login, else as given to this browser.
 
-    "" while nobody has said one: review.pages.signature asks before the first change. Raises NotAllowedError
-    where people sign in, for one who does not any more.
+    "" while nobody has said one: review.pages.signature asks before the first change. Raises
+    NotAllowedError where people sign in, for one who does not any more.
     """
     if installed_login() is not None:
         with reading(database()) as session:
@@ -170,11 +172,15 @@ def number_waiting() -> int:
         waiting = waiting_for(session, name).count + len(touched_articles(session, person=name))
         if has_role(session, name, Role.REVIEWER):
             waiting += number_of_waiting_versions(session)
-        return waiting + (number_of_proposals(session) if has_role(session, name, Role.EDITOR) else 0)
+        return waiting + (
+            number_of_proposals(session) if has_role(session, name, Role.EDITOR) else 0
+        )
 
 
 def last_article() -> int | None:
-    """Return the article that was open last in this browser, None where there is none (any more)."""
+    """Return the article that was open last in this browser, None where there is none (any
+    more).
+    """
     number = kept(ARTICLE)
     if not number.isdecimal():
         return None

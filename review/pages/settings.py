@@ -58,10 +58,15 @@ def show_person() -> None:
             format_func=lambda code: LANGUAGES[code],
             width=240,
         )
+
     if installed_login() is None:
         st.caption(
-            _("This is not a login: whoever opens the page can give any name. Changes are signed with it.")
+            _(
+                "This is not a login: whoever opens the page can give any name. Changes are signed "
+                "with it."
+            )
         )
+
     given = " ".join(name.split())
     if given and given != reviewer_name():
         set_reviewer_name(given)
@@ -87,7 +92,10 @@ def show_target_languages() -> None:
             key=f"target language {desk}",
             width=320,
         )
-    st.caption(_("A text that is in this language already goes into what an installed engine makes of it."))
+
+    st.caption(
+        _("A text that is in this language already goes into what an installed engine makes of it.")
+    )
     if code != chosen:
         change(set_desk_target, desk, code, author=signature())
 

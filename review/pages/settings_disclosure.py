@@ -28,7 +28,9 @@ def show_disclosure() -> None:
 
 
 def _asked(now: Disclosure, desk: str) -> Disclosure:
-    on = st.toggle(_("Say it at the end of exports, and to programs"), value=now.on, key=f"says {desk}")
+    on = st.toggle(
+        _("Say it at the end of exports, and to programs"), value=now.on, key=f"says {desk}"
+    )
     line = st.text_input(
         _("Where a person has read every segment"),
         value=now.line,
@@ -51,9 +53,12 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
     )
     st.caption(
         _(
-            "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, side by"
-            " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody has read a"
+            "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, "
+            "side by"
+            " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
+            "has read a"
             " segment."
         )
     )
+
     return Disclosure(on, line, unread_line, responsible)

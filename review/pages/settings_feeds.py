@@ -31,7 +31,8 @@ def show_feeds() -> None:
     present = read(inboxes)
     st.caption(
         _(
-            "RSS and Atom: each new item becomes an article, from the text that the feed holds. Nothing is"
+            "RSS and Atom: each new item becomes an article, from the text that the feed holds. "
+            "Nothing is"
             " fetched but the addresses that stand here."
         )
     )
@@ -39,6 +40,7 @@ def show_feeds() -> None:
     offer_undo(_FEED)
     if not present:
         st.caption(_("No feed is fetched yet. Give its address below."))
+
     for inbox in present:
         _show_inbox(inbox)
     with st.form("new feed", border=False, clear_on_submit=True):
@@ -54,6 +56,7 @@ def show_feeds() -> None:
         if st.form_submit_button(_("Fetch it from now on"), icon=":material/rss_feed:"):
             wanted = Inbox(0, address.strip(), desk.strip(), is_near=is_near)
             change(add_inbox, wanted, author=signature())
+
     if present and st.button(_("Fetch now"), icon=":material/refresh:"):
         _fetch_now()
 

@@ -1,4 +1,6 @@
-"""Folders that the server or a worker watches: chosen by an administrator, with what was seen of each."""
+"""Folders that the server or a worker watches: chosen by an administrator, with what was seen of
+each.
+"""
 
 from datetime import datetime
 
@@ -29,8 +31,10 @@ def show_folders() -> None:
     """The folders with what came of them, and a way to add one."""
     st.caption(
         _(
-            "What lands in a folder becomes an article of its desk and is translated; what is finished is"
-            " written to another folder. A file that cannot be taken gets a note beside it that says why."
+            "What lands in a folder becomes an article of its desk and is translated; what is "
+            "finished is"
+            " written to another folder. A file that cannot be taken gets a note beside it that "
+            "says why."
         )
     )
     st.fragment(_show_present, run_every=_LOOK_SECONDS)()
@@ -63,17 +67,26 @@ def _show_seen(seen: FolderSeen) -> None:
     if not seen.looked_at:
         st.caption(_("Nobody has looked into it yet: the server or a worker does within seconds."))
         return
+
     said = [
-        _("looked into {moment} on {machine}").format(moment=_moment(seen.looked_at), machine=seen.machine)
+        _("looked into {moment} on {machine}").format(
+            moment=_moment(seen.looked_at), machine=seen.machine
+        )
     ]
     if seen.file:
-        said.append(_("last file {moment}: {name}").format(moment=_moment(seen.came_at), name=seen.file))
+        said.append(
+            _("last file {moment}: {name}").format(moment=_moment(seen.came_at), name=seen.file)
+        )
+
     st.caption(escaped(" · ".join(said)))
     if seen.problem:
         st.warning(without_links(stored_error_said(seen.problem)), icon=":material/warning:")
+
     if seen.refused:
         with st.expander(
-            counted(len(seen.refused), "{count} file was not taken", "{count} files were not taken"),
+            counted(
+                len(seen.refused), "{count} file was not taken", "{count} files were not taken"
+            ),
             icon=":material/block:",
         ):
             for name, why in seen.refused.items():

@@ -20,13 +20,17 @@ from review.segments.headline_limits import (
 
 
 def show_headline_limits() -> None:
-    """Ask for the four limits, in characters, and offer the way back to what holds for all desks."""
+    """Ask for the four limits, in characters, and offer the way back to what holds for all
+    desks.
+    """
     desk = ask_for_desk("headlines of")
     now, is_own = read(desk_limits, desk), read(chosen_limits, desk) is not None
     with st.form(f"headlines {desk} {now}", border=False):
         with st.container(horizontal=True):
             limits = {
-                name: st.number_input(_(HEADLINE_NAMES[name]), LEAST, MOST, limit, key=f"{name} {desk} {now}")
+                name: st.number_input(
+                    _(HEADLINE_NAMES[name]), LEAST, MOST, limit, key=f"{name} {desk} {now}"
+                )
                 for name, limit in asdict(now).items()
             }
         with st.container(horizontal=True):
@@ -34,9 +38,11 @@ def show_headline_limits() -> None:
             takes_back = is_own and st.form_submit_button(
                 _("As for all desks") if desk else _("The usual limits"), icon=":material/undo:"
             )
+
     st.caption(
         _(
-            "Characters, spaces among them. Review counts them; what is longer is shown, never refused. The"
+            "Characters, spaces among them. Review counts them; what is longer is shown, never "
+            "refused. The"
             " usual limits are those at which results of search and posts are cut."
         )
     )

@@ -26,8 +26,10 @@ def show_learning() -> None:
     desks = read(desks_that_may_learn)
     st.caption(
         _(
-            "Corrections that came again teach the next drafts. What is learnt is first tried on the desk's"
-            " last week and on the self-test, and not used if either becomes worse. Nothing leaves this"
+            "Corrections that came again teach the next drafts. What is learnt is first tried on "
+            "the desk's"
+            " last week and on the self-test, and not used if either becomes worse. Nothing leaves "
+            "this"
             " machine."
         )
     )
@@ -66,7 +68,9 @@ def _show_desk(of: DeskPair) -> None:
 def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
     of = status.of
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(_("Learn now"), key="learn now", icon=":material/school:", disabled=is_learning):
+        if st.button(
+            _("Learn now"), key="learn now", icon=":material/school:", disabled=is_learning
+        ):
             written(ask_for_learning, of.desk, of.languages, author=signature())
             wake_runner()
             st.rerun()
@@ -75,8 +79,11 @@ def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
         ):
             change(go_back, of, author=signature())
         is_nightly = st.toggle(
-            _("Learn by night"), value=status.is_nightly, key=f"nightly {of.desk} {status.is_nightly}"
+            _("Learn by night"),
+            value=status.is_nightly,
+            key=f"nightly {of.desk} {status.is_nightly}",
         )
+
     if is_nightly != status.is_nightly:
         change(set_nightly, of.desk, on=is_nightly, author=signature())
 
@@ -88,7 +95,8 @@ def _wait_for_learning(of: DeskPair) -> None:
         st.rerun(scope="app")
     share = min(job.done / job.total, 1.0) if job.total else 0.0
     st.progress(
-        share, text=_("Learning and trying it: {done} of {total}").format(done=job.done, total=job.total)
+        share,
+        text=_("Learning and trying it: {done} of {total}").format(done=job.done, total=job.total),
     )
     st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
 
@@ -115,15 +123,21 @@ def _show_rendering(rendering: LearntRendering) -> None:
         type="tertiary",
     )
     if struck:
-        change(propose_no_more, Proposal.EDIT, rendering.before, rendering.after, author=signature())
+        change(
+            propose_no_more, Proposal.EDIT, rendering.before, rendering.after, author=signature()
+        )
 
 
 def _show_struck_out(rendering: LearntRendering) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         words = _("Struck out: {before} → {after}")
         st.caption(words.format(before=escaped(rendering.before), after=escaped(rendering.after)))
-        if st.button(_("Bring back"), key=f"allow {rendering.source} {rendering.before}", type="tertiary"):
-            change(propose_again, Proposal.EDIT, rendering.before, rendering.after, author=signature())
+        if st.button(
+            _("Bring back"), key=f"allow {rendering.source} {rendering.before}", type="tertiary"
+        ):
+            change(
+                propose_again, Proposal.EDIT, rendering.before, rendering.after, author=signature()
+            )
 
 
 def _show_versions(status: LearningStatus) -> None:
@@ -147,5 +161,7 @@ def _show_version(version: LearntVersion) -> None:
             )
         )
         is_kept = version.state is LearningState.KEPT
-        if is_kept and st.button(_("Use this one"), key=f"use version {version.id}", type="tertiary"):
+        if is_kept and st.button(
+            _("Use this one"), key=f"use version {version.id}", type="tertiary"
+        ):
             change(use_version, stored_id(version), author=signature())

@@ -41,6 +41,7 @@ def show_mail_wishes() -> None:
     with reading(database()) as session:
         is_on, wish = mail_settings(session).on, wish_of(session, reviewer_name())
         person = standing_person(session, signed_in_as()) if installed_login() is not None else None
+
     if not is_on:
         return
     st.subheader(_("Mail to me"))
@@ -61,18 +62,23 @@ def show_mail_wishes() -> None:
         with st.container(horizontal=True):
             saves = st.form_submit_button(_("Save"), icon=":material/save:")
             tests = st.form_submit_button(_("Send me a test mail"), icon=":material/send:")
+
     st.caption(
         _(
-            "What comes within five minutes is one mail. It says titles, names and where to look, and no"
+            "What comes within five minutes is one mail. It says titles, names and where to look, "
+            "and no"
             " sentence of an article."
         )
     )
     if saves:
         _save_wishes(address, [str(one) for one in wishes])
+
     if tests:
         with errors_shown(), st.spinner(_("Waiting for the mail server…")):
             send_test_mail(database(), address, language=interface_language())
-            st.success(_("The mail server took it: look at {address}.").format(address=escaped(address)))
+            st.success(
+                _("The mail server took it: look at {address}.").format(address=escaped(address))
+            )
 
 
 def _save_wishes(address: str, wishes: list[str]) -> None:
@@ -98,12 +104,19 @@ def show_mail_server() -> None:
         words = _("Mails that did not go out: {count}. The last one:").format(count=len(failed))
         problem = without_links(stored_error_said(failed[0].problem))
         st.warning(f"{words} {problem}", icon=":material/warning:")
-        st.page_link(page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:")
+        st.page_link(
+            page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:"
+        )
+
     with st.form(f"mail server {now}", border=False):
         on = st.checkbox(_("People are mailed of what they choose"), now.on, key="mail on")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             host = st.text_input(
-                _("Mail server"), now.host, max_chars=253, placeholder="smtp.example.org", key="mail host"
+                _("Mail server"),
+                now.host,
+                max_chars=253,
+                placeholder="smtp.example.org",
+                key="mail host",
             )
             port = st.number_input(_("Port"), 1, 65_535, now.port, width=140, key="mail port")
             security = st.selectbox(
@@ -116,7 +129,11 @@ def show_mail_server() -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             user = st.text_input(_("User"), now.user, max_chars=254, key="mail user")
             sender = st.text_input(
-                _("Sender"), now.sender, max_chars=254, placeholder="cotejo@example.org", key="mail sender"
+                _("Sender"),
+                now.sender,
+                max_chars=254,
+                placeholder="cotejo@example.org",
+                key="mail sender",
             )
             address = st.text_input(
                 _("Address of this Cotejo, for links"),
@@ -126,8 +143,12 @@ def show_mail_server() -> None:
                 key="mail links",
             )
         saves = st.form_submit_button(_("Save"), icon=":material/save:")
+
     st.caption(
-        _("The password stands in secrets.toml of the data folder, under [mail], and never in the database.")
+        _(
+            "The password stands in secrets.toml of the data folder, under [mail], and never in "
+            "the database."
+        )
     )
     if saves:
         author = signature()
@@ -144,6 +165,8 @@ def show_mail_server() -> None:
             with writing(database()) as session:
                 set_mail_settings(session, chosen, author=author)
             st.toast(
-                _("Saved. What you are mailed you choose above, under “Mail to me”.") if on else _("Saved.")
+                _("Saved. What you are mailed you choose above, under “Mail to me”.")
+                if on
+                else _("Saved.")
             )
             st.rerun()

@@ -1,4 +1,6 @@
-"""The engine's models: which are there, how good they are, which one writes; installing and removing them."""
+"""The engine's models: which are there, how good they are, which one writes; installing and
+removing them.
+"""
 
 import tempfile
 from pathlib import Path
@@ -28,7 +30,12 @@ from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import download_size, fetch_index, find_available
 from translation.package_inspection import ModelPackage
-from translation.packages import choose_packages, inspect_model, installed_directions, installed_packages
+from translation.packages import (
+    choose_packages,
+    inspect_model,
+    installed_directions,
+    installed_packages,
+)
 from translation.self_test import is_testable, known_result
 
 _LONGEST_CODE = 8
@@ -49,7 +56,9 @@ def show_models() -> None:
 
 
 def _show_package(package: ModelPackage) -> None:
-    """What it translates and whether it does; what tells it from every other stands behind details."""
+    """What it translates and whether it does; what tells it from every other stands behind
+    details.
+    """
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")
     origin = _(package.origin)
     size = package.address or f"{package.size / 1_000_000:.1f} MB"
@@ -68,7 +77,9 @@ def _show_package(package: ModelPackage) -> None:
 
 
 def show_model_in_use(source_language: str, target_language: str) -> None:
-    """What to expect of the drafts and the way to better ones; which model it is stands behind details."""
+    """What to expect of the drafts and the way to better ones; which model it is stands behind
+    details.
+    """
     with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):
         packages = choose_packages(models_folder(), source_language, target_language)
         if all(package.bundled for package in packages):
@@ -78,15 +89,23 @@ def show_model_in_use(source_language: str, target_language: str) -> None:
             )
         else:
             st.caption(_("Drafts come from a model that was installed here."), width="content")
-        st.page_link(page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:")
+        st.page_link(
+            page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:"
+        )
         with st.popover(_("Details"), type="tertiary"):
             for package in packages:
                 result = known_result(package)
-                known = _("self-test {chrf} of 100").format(chrf=result.chrf) if result else _("not tested")
+                known = (
+                    _("self-test {chrf} of 100").format(chrf=result.chrf)
+                    if result
+                    else _("not tested")
+                )
                 words = _("Drafts are written by {name} {version}: {known}.")
                 st.caption(
                     words.format(
-                        name=escaped(package.name), version=escaped(package.version), known=escaped(known)
+                        name=escaped(package.name),
+                        version=escaped(package.version),
+                        known=escaped(known),
                     )
                 )
 
@@ -99,7 +118,10 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
     """Testing, using and removing a model; its archive can be installed again."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         package = st.selectbox(
-            _("Installed model"), packages, format_func=lambda one: f"{one.name} {one.version}", width=320
+            _("Installed model"),
+            packages,
+            format_func=lambda one: f"{one.name} {one.version}",
+            width=320,
         )
         tests = is_testable(package) and st.button(_("Test"), icon=":material/speed:")
         if package not in _in_use(package) and st.button(_("Let it write the drafts")):
@@ -113,11 +135,14 @@ def _show_one(packages: tuple[ModelPackage, ...]) -> None:
                 )
             )
             st.rerun()
+
     if tests:
         called = f"{package.name} {package.version}"
         written(ask_for_model_test, called, package.sha256, author=signature())
         wake_runner()
-        st.caption(_("The hundred sentences are translated as a job; what came out stands there and here."))
+        st.caption(
+            _("The hundred sentences are translated as a job; what came out stands there and here.")
+        )
         st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
 
 
@@ -125,6 +150,7 @@ def _show_result(package: ModelPackage) -> None:
     result = known_result(package)
     if result is None:
         return
+
     names = {
         "placeholders": _("names kept behind placeholders"),
         "figures": _("figures right"),
@@ -149,14 +175,20 @@ def _show_result(package: ModelPackage) -> None:
 
 
 def _show_file_installation() -> None:
-    """Installing a model from a file: what it is and its licence are shown before anything is taken."""
+    """Installing a model from a file: what it is and its licence are shown before anything is
+    taken.
+    """
     file = st.file_uploader(
-        _("Install a model from a file: .argosmodel, or a zip with a CTranslate2 model and SentencePiece"),
+        _(
+            "Install a model from a file: .argosmodel, or a zip with a CTranslate2 model and "
+            "SentencePiece"
+        ),
         type=["argosmodel", "zip"],
         max_upload_size=2048,
     )
     if file is None:
         return
+
     codes = {"from_code": "", "to_code": ""}
     if file.name.endswith(".zip"):
         with st.container(horizontal=True):
@@ -166,13 +198,16 @@ def _show_file_installation() -> None:
             codes["to_code"] = st.text_input(
                 _("To"), usual.TARGET, key="zip to", max_chars=_LONGEST_CODE, width=90
             )
+
     with errors_shown(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getvalue())
         inspected = inspect_model(path, **codes)
         licence = inspected.licence or _("not stated")
         st.caption(
-            _("Licence: {licence} · SHA-256: {digest}").format(licence=licence, digest=inspected.sha256)
+            _("Licence: {licence} · SHA-256: {digest}").format(
+                licence=licence, digest=inspected.sha256
+            )
         )
         agreed = not forbids_commerce(inspected.licence) or st.checkbox(
             _("This licence forbids commercial use. We may use it all the same.")
@@ -193,11 +228,14 @@ def _show_file_installation() -> None:
 def _say_installed(package: ModelPackage) -> None:
     used = _in_use(package)
     if package in used:
-        st.success(_("{name} is installed and writes the drafts.").format(name=escaped(package.name)))
+        st.success(
+            _("{name} is installed and writes the drafts.").format(name=escaped(package.name))
+        )
         return
     st.warning(
         _(
-            "{name} is installed, but {other} is better by the self-test and goes on writing the drafts."
+            "{name} is installed, but {other} is better by the self-test and goes on writing the "
+            "drafts."
         ).format(name=escaped(package.name), other=escaped(used[0].name))
     )
 
@@ -208,21 +246,31 @@ def _show_known() -> None:
         for model in known_models():
             size = f"{model.megabytes} MB" if model.megabytes else ""
             score = f"{model.score} ({model.score_source})" if model.score else ""
-            facts = (pair_said(model.from_code, model.to_code), f"{model.name} {model.version}", size)
+            facts = (
+                pair_said(model.from_code, model.to_code),
+                f"{model.name} {model.version}",
+                size,
+            )
             said = (*facts, model.licence, score, model.command, model.source)
             st.caption(escaped(" · ".join(part for part in said if part)))
 
 
 def _show_server() -> None:
-    """Letting a server on the own network translate; beyond it only the command line can allow one."""
+    """Letting a server on the own network translate; beyond it only the command line can allow
+    one.
+    """
     with st.expander(_("Let a server on your own network translate")):
-        st.caption(_("LibreTranslate, or a language model behind the chat API. It is tested first."))
+        st.caption(
+            _("LibreTranslate, or a language model behind the chat API. It is tested first.")
+        )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             address = st.text_input(
                 _("Address"), placeholder="http://127.0.0.1:5000", key="server address", width=320
             )
             model = st.text_input(_("Model, if it has several"), key="server model", width=240)
-            asked = st.button(_("Test and add"), icon=":material/dns:", disabled=not address.strip())
+            asked = st.button(
+                _("Test and add"), icon=":material/dns:", disabled=not address.strip()
+            )
         if not asked:
             return
         with errors_shown(), st.spinner(_("A hundred sentences are translated by the server")):

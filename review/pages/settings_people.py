@@ -1,4 +1,6 @@
-"""The part of Settings that a login brings: who is signed in, who is let in, and what speaks for whom."""
+"""The part of Settings that a login brings: who is signed in, who is let in, and what speaks for
+whom.
+"""
 
 from collections.abc import Sequence
 
@@ -43,10 +45,13 @@ def show_signed_in() -> None:
 def show_tokens() -> None:
     """The reader's own tokens: made, shown once, ended."""
     st.subheader(_("Tokens"))
-    st.caption(_("A token speaks for you on the command line (COTEJO_TOKEN) and in programs: keep it."))
+    st.caption(
+        _("A token speaks for you on the command line (COTEJO_TOKEN) and in programs: keep it.")
+    )
     with reading(database()) as session:
         me = standing_person(session, signed_in_as())
         rows = [row for row, _person in list_tokens(session, me) if row.revoked_at is None]
+
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(row.label, width="content")
@@ -56,6 +61,7 @@ def show_tokens() -> None:
             )
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 change(revoke_token, stored_id(row), author=reviewer_name(), person=me)
+
     with (
         st.form("new token", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -63,10 +69,12 @@ def show_tokens() -> None:
         label = st.text_input(_("Where it is used"), max_chars=60, width=320)
         days = st.number_input(_("Days"), 1, 365, 90, width=120)
         made = st.form_submit_button(_("Make a token"), icon=":material/key:")
+
     if made:
         with errors_shown():
             new = written(create_token, me, label=label, days=int(days), author=reviewer_name())
             st.session_state[_MADE] = new.text
+
     if _MADE in st.session_state:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.code(st.session_state[_MADE], language=None, width="content")
@@ -93,12 +101,16 @@ def show_people() -> None:
 
 
 def _show_admissions(lines: Sequence[Admission]) -> None:
-    st.caption(_("Let in as soon as they sign in: an address, or everybody of a domain (@example.org)."))
+    st.caption(
+        _("Let in as soon as they sign in: an address, or everybody of a domain (@example.org).")
+    )
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(line.who, width=320)
             st.caption(_(_ROLES[Role(line.role)]), width="stretch")
-            ended = st.button(_("Take off"), key=f"take off {line.who}", icon=":material/person_remove:")
+            ended = st.button(
+                _("Take off"), key=f"take off {line.who}", icon=":material/person_remove:"
+            )
         if ended:
             change(stop_admitting, line.who, author=reviewer_name())
 
@@ -149,4 +161,6 @@ def _own_role(session: Session, person: Person) -> tuple[Role | None, bool]:
 
 
 def _token_state(*, is_over: bool, day: str) -> str:
-    return _("over since {day}").format(day=day) if is_over else _("good until {day}").format(day=day)
+    return (
+        _("over since {day}").format(day=day) if is_over else _("good until {day}").format(day=day)
+    )

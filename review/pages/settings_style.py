@@ -24,26 +24,36 @@ def show_style() -> None:
             file_name = f"{chosen if chosen in our_packs() else 'style'}.toml"
             data, key = now.text.encode(), f"style file {desk}"
             offer_file(_("Download"), data, file_name, "application/toml", key=key)
+
     if wanted is not None:
         change(set_style, desk, wanted or None, author=signature())
     if now is None:
         st.caption(
-            _("Without a pack nothing is said of style. Choose one, download it, change it, and upload it.")
+            _(
+                "Without a pack nothing is said of style. Choose one, download it, change it, and "
+                "upload it."
+            )
         )
     else:
         with st.expander(f"{escaped(now.name)} · {language_said(now.language)}"):
             _show_rules(now)
+
     _show_upload(desk)
 
 
 def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | None:
-    """Return the name of another pack than the one that was chosen, _AS_FOR_ALL for none of its own."""
-    names = {name: f"{pack.name} ({language_said(pack.language)})" for name, pack in our_packs().items()}
+    """Return the name of another pack than the one that was chosen, _AS_FOR_ALL for none of its
+    own.
+    """
+    names = {
+        name: f"{pack.name} ({language_said(pack.language)})" for name, pack in our_packs().items()
+    }
     options = [NO_PACK, *names, *([OWN_PACK] if chosen == OWN_PACK else [])]
     said = {NO_PACK: _("none"), OWN_PACK: now.name if now else "", **names}
     if desk:
         options.insert(0, _AS_FOR_ALL)
         said[_AS_FOR_ALL] = _("as for all desks")
+
     is_now = chosen if chosen is not None else _AS_FOR_ALL if desk else NO_PACK
     asked = st.selectbox(
         _("Style pack"),
@@ -53,6 +63,7 @@ def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | N
         key=f"style {desk} {is_now}",
         width=320,
     )
+
     return None if asked == is_now else asked
 
 
@@ -65,7 +76,11 @@ def _show_rules(pack: StylePack) -> None:
     if pack.words:
         st.dataframe(
             [
-                {_("Avoid"): word.avoid, _("Prefer"): " / ".join(word.prefer), _("Reason"): word.reason}
+                {
+                    _("Avoid"): word.avoid,
+                    _("Prefer"): " / ".join(word.prefer),
+                    _("Reason"): word.reason,
+                }
                 for word in pack.words.list
             ],
             hide_index=True,
@@ -73,12 +88,16 @@ def _show_rules(pack: StylePack) -> None:
 
 
 def _show_upload(desk: str) -> None:
-    file = st.file_uploader(_("A pack of your own (TOML)"), type=["toml"], key=f"style upload {desk}")
+    file = st.file_uploader(
+        _("A pack of your own (TOML)"), type=["toml"], key=f"style upload {desk}"
+    )
     if file is None:
         return
     with errors_shown():
         pack = read_pack(file.name, file.getvalue())
         st.markdown(f"**{escaped(pack.name)}** · {language_said(pack.language)}")
         _show_rules(pack)
-        if st.button(_("Use this pack"), type="primary", icon=":material/check:", key=f"use style {desk}"):
+        if st.button(
+            _("Use this pack"), type="primary", icon=":material/check:", key=f"use style {desk}"
+        ):
             change(set_style, desk, pack, author=signature())

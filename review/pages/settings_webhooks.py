@@ -1,4 +1,6 @@
-"""Programs that are told of what happens to articles: added, tested and taken away by an administrator."""
+"""Programs that are told of what happens to articles: added, tested and taken away by an
+administrator.
+"""
 
 from datetime import datetime
 
@@ -12,7 +14,14 @@ from review.pages.page_files import page_file
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, stored_error_said
-from review.store.webhooks import EVENTS, Webhook, add_webhook, remove_webhook, restore_webhook, webhooks
+from review.store.webhooks import (
+    EVENTS,
+    Webhook,
+    add_webhook,
+    remove_webhook,
+    restore_webhook,
+    webhooks,
+)
 from translation.messages import told_later
 
 _NAMES = {
@@ -24,10 +33,13 @@ _MADE = "webhook just made"
 
 
 def show_webhooks() -> None:
-    """The programs that are told with what they answered last, the secret just made, and a way to add one."""
+    """The programs that are told with what they answered last, the secret just made, and a way to
+    add one.
+    """
     st.caption(
         _(
-            "A program at such an address is told when something happens, signed as Standard Webhooks has it:"
+            "A program at such an address is told when something happens, signed as Standard "
+            "Webhooks has it:"
             " numbers, titles and names, and no sentence of an article."
         )
     )
@@ -36,10 +48,14 @@ def show_webhooks() -> None:
     _show_secret()
     if not present:
         st.caption(_("No program is told of anything yet. Give an address below."))
+
     for hook in present:
         _show_webhook(hook)
     if any(hook.problem for hook in present):
-        st.page_link(page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:")
+        st.page_link(
+            page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:"
+        )
+
     _ask_webhook(len(present))
 
 
@@ -55,6 +71,7 @@ def _show_webhook(hook: Webhook) -> None:
         )
         if st.button(_("Remove"), key=f"remove webhook {hook.number}", icon=":material/delete:"):
             take_away(_WEBHOOK, hook.address, hook.number, remove_webhook, restore_webhook)
+
     if tested:
         signature()
         with errors_shown(), st.spinner(_("Waiting for its answer…")):
@@ -64,7 +81,11 @@ def _show_webhook(hook: Webhook) -> None:
         st.warning(without_links(stored_error_said(hook.problem)), icon=":material/warning:")
     elif hook.answered_at:
         said = _("last answer {moment}: {status}")
-        st.caption(said.format(moment=day_said(datetime.fromisoformat(hook.answered_at)), status=hook.status))
+        st.caption(
+            said.format(
+                moment=day_said(datetime.fromisoformat(hook.answered_at)), status=hook.status
+            )
+        )
     else:
         st.caption(_("not told of anything yet"))
 
@@ -74,9 +95,9 @@ def _show_secret() -> None:
         return
     address, secret = st.session_state[_MADE]
     st.caption(
-        _("The secret that signs what {address} is told. Copy it now: it is not shown again.").format(
-            address=escaped(address)
-        )
+        _(
+            "The secret that signs what {address} is told. Copy it now: it is not shown again."
+        ).format(address=escaped(address))
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.code(secret, language=None, width="content")
@@ -108,6 +129,8 @@ def _ask_webhook(present: int) -> None:
         if st.form_submit_button(_("Tell it from now on"), icon=":material/webhook:"):
             author = signature()
             with errors_shown():
-                made = written(add_webhook, address.strip(), events, allows_outside=outside, author=author)
+                made = written(
+                    add_webhook, address.strip(), events, allows_outside=outside, author=author
+                )
                 st.session_state[_MADE] = made.address, made.secret
                 st.rerun()

@@ -12,8 +12,8 @@ _WANTED = "change wanted before the name"
 def signature(*, then: str = "") -> str:
     """Return the name that a change is signed with.
 
-    Where nobody has said one yet, ask for it over the page and stop: the change is not made. ``then`` names
-    what is to go on once the name is there: see wanted_before_name.
+    Where nobody has said one yet, ask for it over the page and stop: the change is not made.
+    ``then`` names what is to go on once the name is there: see wanted_before_name.
     """
     if not reviewer_name():
         st.session_state[_WANTED] = then
@@ -23,7 +23,9 @@ def signature(*, then: str = "") -> str:
 
 
 def wanted_before_name(what: str) -> bool:
-    """Return, once, whether ``what`` was wanted before the name was said: it need not be asked for again."""
+    """Return, once, whether ``what`` was wanted before the name was said: it need not be asked for
+    again.
+    """
     if not reviewer_name() or st.session_state.get(_WANTED) != what:
         return False
     del st.session_state[_WANTED]
@@ -31,7 +33,9 @@ def wanted_before_name(what: str) -> bool:
 
 
 def require_name() -> None:
-    """Ask for the name and stop the page while nobody has said one: for a page where each key is a change."""
+    """Ask for the name and stop the page while nobody has said one: for a page where each key is a
+    change.
+    """
     if not reviewer_name():
         st.subheader(_("Who are you?"))
         _ask()

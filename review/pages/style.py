@@ -1,4 +1,6 @@
-"""What Streamlit leaves to a style sheet: calm, the rows of a list, and its own few words in our language."""
+"""What Streamlit leaves to a style sheet: calm, the rows of a list, and its own few words in our
+language.
+"""
 
 import json
 
@@ -6,8 +8,9 @@ from review.pages.hidden_script import run_script
 from review.pages.wording import _, interface_language
 from translation.languages import usual
 
-# Streamlit leaves much empty space above a page, which lists and the editor need. Blue marks what can be
-# pressed; what is chosen or only information is grey. On the lighter blue of the dark theme text is dark.
+# Streamlit leaves much empty space above a page, which lists and the editor need. Blue marks what
+# can be pressed; what is chosen or only information is grey. On the lighter blue of the dark theme
+# text is dark.
 _CALM = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
 .st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field,
@@ -37,8 +40,8 @@ _CALM = """
 [data-testid="stBaseButton-primary"]:disabled, [data-testid="stBaseButton-primaryFormSubmit"]:disabled {
   color: light-dark(#5c5b57, #b3b3ad) !important }
 """
-# A list of articles or jobs: its lines begin where those beside them do, and a long title goes on in a second
-# line.
+# A list of articles or jobs: its lines begin where those beside them do, and a long title goes on
+# in a second line.
 _ROWS = """
 .stMain .stPageLink a p { white-space: normal; overflow: visible }
 .st-key-rows { gap: 0 }
@@ -73,7 +76,9 @@ _OWN_WORDS = """
 
 
 def name_uploaders() -> None:
-    """Have the fields for files of this page named for screen readers, where Streamlit's words are hidden."""
+    """Have the fields for files of this page named for screen readers, where Streamlit's words are
+    hidden.
+    """
     if interface_language() != usual.WRITTEN_IN:
         run_script("uploader_name", key="names uploaders", data={"name": _("Choose")})
 

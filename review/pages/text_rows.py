@@ -11,7 +11,10 @@ from review.pages.wording import _, interface_language
 from translation.messages import told
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = (*(_FOLDER / "editor" / name for name in ("text.js", "difference.js")), _FOLDER / "text_rows.js")
+_SCRIPTS = (
+    *(_FOLDER / "editor" / name for name in ("text.js", "difference.js")),
+    _FOLDER / "text_rows.js",
+)
 _ROWS = st.components.v2.component(
     "cotejo_text_rows",
     js="\n".join(path.read_text("utf-8") for path in _SCRIPTS),
@@ -42,10 +45,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column, with ``text``, the text ``before`` it differs from, and a ``note``.
+    """One row: a cell for each column, with ``text``, the text ``before`` it differs from, and a
+    ``note``.
 
-    In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row when it is
-    left out or something is done to it; in a comparison ``tool`` is "take" where there is something to take.
+    In a pairing a cell has ``lines``, each with ``text`` and its ``number``. ``key`` tells the row
+    when it is left out or something is done to it; in a comparison ``tool`` is "take" where there
+    is something to take.
     """
 
     number: str
@@ -59,7 +64,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowsAnswer:
-    """What the reader did: ``act`` once (name, index, key, side, line), and the keys of the rows left out."""
+    """What the reader did: ``act`` once (name, index, key, side, line), and the keys of the rows
+    left out.
+    """
 
     act: Mapping[str, Any] | None
     left: frozenset[str] = field(default_factory=frozenset)
@@ -77,13 +84,14 @@ def show_text_rows(
 ) -> RowsAnswer:
     """Show the rows and return what was done.
 
-    ``first`` is the index of the first one among all that there are, ``at`` that of the one in view where a
-    ``purpose`` lets one walk from row to row. With ``left``, the keys of those that are left out, a row can
-    be left out.
+    ``first`` is the index of the first one among all that there are, ``at`` that of the one in view
+    where a ``purpose`` lets one walk from row to row. With ``left``, the keys of those that are
+    left out, a row can be left out.
     """
     answer = _ROWS(
         key=key,
-        # In a list: of a dict Streamlit asks pandas whether a value is a table, which takes 0.7 s to load.
+        # In a list: of a dict Streamlit asks pandas whether a value is a table, which takes 0.7 s
+        # to load.
         data=[
             {
                 "columns": [{"title": column.title, "lang": column.language} for column in columns],
@@ -101,6 +109,7 @@ def show_text_rows(
         on_act_change=lambda: None,
         on_left_change=lambda: None,
     )
+
     return RowsAnswer(answer.act, frozenset((left or ()) if answer.left is None else answer.left))
 
 

@@ -7,7 +7,13 @@ from functools import partial
 import streamlit as st
 
 from review.intake.correction_note import proposed_note, was_published
-from review.intake.new_versions import FACT_WORDS, OUTCOME_WORDS, ShownPlan, lay_over, plan_new_version
+from review.intake.new_versions import (
+    FACT_WORDS,
+    OUTCOME_WORDS,
+    ShownPlan,
+    lay_over,
+    plan_new_version,
+)
 from review.intake.pipeline import read_article
 from review.intake.version_plan import PlannedSegment, SegmentOutcome, VersionPlan
 from review.intake.waiting_versions import (
@@ -76,6 +82,7 @@ def given_version(article: Article) -> SourceArticle | None:
                 del st.session_state[VERSION_GIVEN]
                 st.rerun()
         return brought_version
+
     if show_waiting(article):
         return None
     read_pastes_at_once()
@@ -83,27 +90,41 @@ def given_version(article: Article) -> SourceArticle | None:
     show_kinds()
     version = None if given is None else _read(article, given)
     if version is not None:
-        # From now on the page is about this text: the fields for another one would push it out of sight.
+        # From now on the page is about this text: the fields for another one would push it out of
+        # sight.
         st.session_state[VERSION_GIVEN] = (article.id, version)
         st.rerun()
+
     return None
 
 
 def show_waiting(article: Article) -> bool:
-    """The version that came by itself, with what can be done about it; return whether it is being read."""
-    waiting, set_aside = read(waiting_version_of, stored_id(article)), f"new version of {article.id}"
+    """The version that came by itself, with what can be done about it; return whether it is being
+    read.
+    """
+    waiting, set_aside = (
+        read(waiting_version_of, stored_id(article)),
+        f"new version of {article.id}",
+    )
     if waiting is None:
         offer_undo(set_aside, label=_("Have the new version wait again"), shortcut="Alt+U")
         return False
-    words = _("A new version came {day} by {name}: {file}. Nothing is changed before you take it over.")
+
+    words = _(
+        "A new version came {day} by {name}: {file}. Nothing is changed before you take it over."
+    )
     said = words.format(
         day=day_said(waiting.created_at), name=escaped(waiting.author), file=escaped(waiting.name)
     )
     st.info(said, icon=":material/update:")
     number, given = stored_id(waiting), (waiting.name, waiting.data)
+
     with st.container(horizontal=True):
         is_wanted = st.button(
-            _("Show what it does"), type="primary", icon=":material/difference:", shortcut="Ctrl+Enter"
+            _("Show what it does"),
+            type="primary",
+            icon=":material/difference:",
+            shortcut="Ctrl+Enter",
         )
         if st.button(_("Set aside"), icon=":material/close:", shortcut="Alt+X"):
             written(set_version_aside, number, author=signature())
@@ -111,6 +132,7 @@ def show_waiting(article: Article) -> bool:
             st.rerun()
         if st.button(_("Add as an article of its own"), icon=":material/note_add:"):
             _add_apart(article, number, given)
+
     if is_wanted or st.session_state.get(_READING) == number:
         st.session_state[_READING] = number
         version = _read(article, given)
@@ -119,6 +141,7 @@ def show_waiting(article: Article) -> bool:
             st.session_state[VERSION_GIVEN] = (article.id, version)
             st.rerun()
         return True
+
     return False
 
 
@@ -149,12 +172,16 @@ def show_plan(shown: ShownPlan) -> None:
             _("This is hardly a version of that article: almost none of its sentences are in it."),
             icon=":material/help:",
         )
+
     counts = [
-        f"{plan.count(outcome)} {_(words)}" for outcome, words in OUTCOME_WORDS.items() if plan.count(outcome)
+        f"{plan.count(outcome)} {_(words)}"
+        for outcome, words in OUTCOME_WORDS.items()
+        if plan.count(outcome)
     ]
     moved = sum(each.is_moved for each in plan.segments)
     if moved:
         counts.append(counted(moved, "{count} moved", "{count} moved"))
+
     st.markdown(" · ".join(counts))
     if shown.all_confirmed:
         st.caption(
@@ -165,7 +192,9 @@ def show_plan(shown: ShownPlan) -> None:
 
 
 def show_rows(article: Article, plan: VersionPlan) -> None:
-    """Each segment that does not stay as it is: its source word by word, and the translation there is."""
+    """Each segment that does not stay as it is: its source word by word, and the translation there
+    is.
+    """
     targets = {segment.id: segment.target for segment in read(list_segments, stored_id(article))}
     kinds = [outcome for outcome in _SHOWN_FIRST if plan.count(outcome)]
     wanted = st.segmented_control(
@@ -184,9 +213,16 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
     rows = [
         _row(index, each, targets.get(each.segment_id, ""))
         for index, each in enumerate(plan.segments, start=1)
-        if (each.outcome == wanted if wanted else each.outcome is not SegmentOutcome.KEPT or each.is_moved)
+        if (
+            each.outcome == wanted
+            if wanted
+            else each.outcome is not SegmentOutcome.KEPT or each.is_moved
+        )
     ]
-    columns = [Column(_("source"), article.source_language), Column(_("target"), article.target_language)]
+    columns = [
+        Column(_("source"), article.source_language),
+        Column(_("target"), article.target_language),
+    ]
     show_text_rows(f"version plan {wanted}", columns, rows)
 
 
@@ -213,7 +249,8 @@ def _facts_said(each: PlannedSegment) -> str:
     new = each.new.source if each.new else ""
     return " · ".join(
         f"{_(FACT_WORDS[fact.kind])}: "
-        f"{each.old[slice(*fact.old)] if fact.old else '–'} → {new[slice(*fact.new)] if fact.new else '–'}"
+        f"{each.old[slice(*fact.old)] if fact.old else '–'} → "
+        f"{new[slice(*fact.new)] if fact.new else '–'}"
         for fact in each.facts
     )
 
@@ -224,6 +261,7 @@ def ask_for_note(article: Article, shown: ShownPlan) -> str:
     proposed = proposed_note(shown.plan, languages=languages, day=now().date())
     if not proposed:
         return ""
+
     wanted = st.checkbox(
         _("Note of correction for readers"),
         value=read(was_published, article),
@@ -232,6 +270,7 @@ def ask_for_note(article: Article, shown: ShownPlan) -> str:
     )
     if not wanted:
         return ""
+
     return str(
         st.text_area(
             _("Note of correction"),
@@ -268,6 +307,7 @@ def show_new_version(article: Article) -> None:
     version = given_version(article)
     if version is None:
         return
+
     shown = read(plan_new_version, stored_id(article), version)
     key, before = (article.id, version.document.name), st.session_state.get(_SHOWN)
     if before is not None and before[0] == key and before[1] != shown.fingerprint:
@@ -275,6 +315,7 @@ def show_new_version(article: Article) -> None:
             _("Somebody has changed the article meanwhile: this is what the new version does now."),
             icon=":material/sync:",
         )
+
     show_plan(shown)
     note = ask_for_note(article, shown)
     if article.finished_at is not None:
@@ -282,8 +323,12 @@ def show_new_version(article: Article) -> None:
             _("The article is finished. Taking the new version over takes it up again."),
             icon=":material/lock_open:",
         )
+
     pressed = st.button(
-        _("Take the new version over"), type="primary", shortcut="Ctrl+Enter", icon=":material/update:"
+        _("Take the new version over"),
+        type="primary",
+        shortcut="Ctrl+Enter",
+        icon=":material/update:",
     )
     st.session_state[_SHOWN] = (key, shown.fingerprint)
     # What the person pressed the button under may not be what would be done now.
@@ -292,15 +337,20 @@ def show_new_version(article: Article) -> None:
             take_over(article, version, shown, note)
         except ConflictError:
             st.rerun()
+
     show_rows(article, shown.plan)
 
 
 def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
-    """The versions that were laid over the article, with their notes, and the way back from the last one."""
+    """The versions that were laid over the article, with their notes, and the way back from the
+    last one.
+    """
     st.subheader(_("Versions taken over"), divider="gray")
     standing = [version.id for version in versions if read(is_in_force, version)]
     for version in versions:
-        words = _("{time} by {name}").format(time=day_said(version.created_at), name=escaped(version.author))
+        words = _("{time} by {name}").format(
+            time=day_said(version.created_at), name=escaped(version.author)
+        )
         counts = " · ".join(
             f"{version.counts[outcome]} {_(said)}"
             for outcome, said in OUTCOME_WORDS.items()
@@ -308,7 +358,9 @@ def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
         )
         is_standing = version.id in standing
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(" · ".join((words, counts, "" if is_standing else _("taken back"))).strip(" ·"))
+            st.caption(
+                " · ".join((words, counts, "" if is_standing else _("taken back"))).strip(" ·")
+            )
             is_undone = version.id in standing[:1] and st.button(
                 _("Undo this version"),
                 key=f"undo version {version.id}",
@@ -338,8 +390,10 @@ def show_update(asked: int) -> None:
     show_title(article)
     st.caption(
         _(
-            "The new version is laid against this one, sentence by sentence. What is equal keeps its"
-            " translation, state and comments. Nothing changes before you take it over, and one undo brings"
+            "The new version is laid against this one, sentence by sentence. What is equal keeps "
+            "its"
+            " translation, state and comments. Nothing changes before you take it over, and one "
+            "undo brings"
             " all of it back."
         )
     )

@@ -47,15 +47,17 @@ def pair_said(source: str, target: str) -> str:
 
 
 def title_said(article: Article) -> str:
-    """Return what the article is called, in the language of this session where we gave it its name."""
+    """Return what the article is called, in the language of this session where we gave it its
+    name.
+    """
     return name_said(article.title or article.name, interface_language())
 
 
 def interface_language() -> str:
     """Return the code of the language of this session's interface.
 
-    It is the one that the address asks for (``?lang=es``), else the one that was chosen in this browser, else
-    what the browser asks for, where we have it.
+    It is the one that the address asks for (``?lang=es``), else the one that was chosen in this
+    browser, else what the browser asks for, where we have it.
     """
     if _KEY not in st.session_state:
         st.session_state[_KEY] = (
@@ -87,7 +89,9 @@ def error_said(error: CotejoError) -> str:
 
 
 def stored_error_said(text: str) -> str:
-    """Return an error that the database keeps, in the language of this session; "" where it keeps none."""
+    """Return an error that the database keeps, in the language of this session; "" where it keeps
+    none.
+    """
     return error_text(error_of(text), interface_language()) if text else ""
 
 

@@ -2,10 +2,10 @@
 
 The model is that of Gale and Church (1993, "A Program for Aligning Sentences in Bilingual Corpora",
 Computational Linguistics 19), with the priors, the variance and the tail probability of
-``nltk.translate.gale_church``. The dynamic programme is ours, because nltk's knows lengths alone, wants
-the same number of paragraphs on both sides and makes a missing sentence nearly impossible: here names,
-numbers, cognates and known word pairs count as well, paragraph boundaries and kinds are evidence, not
-walls, and only a band around the surest pairs is searched.
+``nltk.translate.gale_church``. The dynamic programme is ours, because nltk's knows lengths alone,
+wants the same number of paragraphs on both sides and makes a missing sentence nearly impossible:
+here names, numbers, cognates and known word pairs count as well, paragraph boundaries and kinds are
+evidence, not walls, and only a band around the surest pairs is searched.
 """
 
 import math
@@ -21,7 +21,9 @@ from translation.document import Kind
 
 _MOVES = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 _RARE = 0.01
-"""Prior of 1:3 and 3:1, which Gale and Church do not have; they give 2:2, which nobody can review, 0.011."""
+"""Prior of 1:3 and 3:1, which Gale and Church do not have; they give 2:2, which nobody can review,
+0.011.
+"""
 
 _STEPS = 20
 _WIDEST = 8
@@ -39,11 +41,18 @@ _NEIGHBOURS = 3
 _ROWS_A_TELLING = 500
 
 _SAME_START, _OTHER_START, _ACROSS, _OTHER_KIND = -1.0, 0.8, 3.0, 1.5
-_KIND_GROUPS = {Kind.TITLE: "heading", Kind.HEADING: "heading", Kind.BYLINE: "byline", Kind.LIST_ITEM: "item"}
+_KIND_GROUPS = {
+    Kind.TITLE: "heading",
+    Kind.HEADING: "heading",
+    Kind.BYLINE: "byline",
+    Kind.LIST_ITEM: "item",
+}
 
 
 class _Likeness(NamedTuple):
-    """From which similarity on a pair is likely, how much evidence decides, and what unlikeness costs."""
+    """From which similarity on a pair is likely, how much evidence decides, and what unlikeness
+    costs.
+    """
 
     expected: float
     enough: float
@@ -59,9 +68,9 @@ _BY_WORD_PAIRS = _Likeness(expected=0.22, enough=4.0, unlikeness=75.0)
 class Pairing:
     """Sentences of the source, by number, and those of the target that render them.
 
-    No target: the sentence is missing from the translation. No source: it was added. ``confidence`` is
-    0 to 1 and orders what a person should look at; it is not a probability. ``is_aside``: a person said, or
-    its own words do, that it is no part of the article.
+    No target: the sentence is missing from the translation. No source: it was added. ``confidence``
+    is 0 to 1 and orders what a person should look at; it is not a probability. ``is_aside``: a
+    person said, or its own words do, that it is no part of the article.
     """
 
     sources: tuple[int, ...]
@@ -72,7 +81,8 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSide:
-    """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or nothing.
+    """The sentences of one language. ``paragraphs`` and ``kinds`` hold one entry a sentence, or
+    nothing.
 
     ``language`` is an ISO 639-1 code, "" where it is not known.
     """
@@ -95,14 +105,20 @@ def align(sources: Sequence[str], targets: Sequence[str]) -> tuple[Pairing, ...]
 
 
 def align_sides(
-    source: AlignmentSide, target: AlignmentSide, *, on_progress: Callable[[float], None] = lambda _: None
+    source: AlignmentSide,
+    target: AlignmentSide,
+    *,
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[Pairing, ...]:
-    """Return the pairings of two sides whose paragraphs and kinds may be known; progress is shares of 1."""
+    """Return the pairings of two sides whose paragraphs and kinds may be known; progress is shares
+    of 1.
+    """
     costs = _Costs(source, target)
     band = _band(costs.anchors, len(source.sentences), len(target.sentences))
     steps = _cheapest_path(costs, band, on_progress)
     pairings = []
     i = j = 0
+
     for more_sources, more_targets in steps:
         pairings.append(
             Pairing(
@@ -112,6 +128,7 @@ def align_sides(
             )
         )
         i, j = i + more_sources, j + more_targets
+
     return tuple(pairings)
 
 
@@ -130,16 +147,23 @@ class _Costs:
         self.target_weights = [0.0, *accumulate(self.anchors.target_weights)]
         ratio = self.target_sums[-1] / (self.source_sums[-1] or 1)
         self.ratio = min(_GREATEST_RATIO, max(_LEAST_RATIO, ratio))
-        self.source_starts, self.target_starts = _starts(source.paragraphs), _starts(target.paragraphs)
+        self.source_starts, self.target_starts = (
+            _starts(source.paragraphs),
+            _starts(target.paragraphs),
+        )
         self.paragraphs_tell = _tells(self.source_starts) and _tells(self.target_starts)
         self.source_kinds = [_KIND_GROUPS.get(kind, "") for kind in source.kinds]
         self.target_kinds = [_KIND_GROUPS.get(kind, "") for kind in target.kinds]
         self.tail, self.priors, self.variance = _gale_church()
 
-    def of(self, i: int, j: int, more_sources: int, more_targets: int, *, limit: float = math.inf) -> float:
-        """The cost of giving ``more_targets`` sentences from ``j`` on to ``more_sources`` from ``i`` on.
+    def of(
+        self, i: int, j: int, more_sources: int, more_targets: int, *, limit: float = math.inf
+    ) -> float:
+        """The cost of giving ``more_targets`` sentences from ``j`` on to ``more_sources`` from
+        ``i`` on.
 
-        A cost that cannot stay under ``limit`` may be given as infinite: most are not worth working out.
+        A cost that cannot stay under ``limit`` may be given as infinite: most are not worth working
+        out.
         """
         source_length = (self.source_sums[i + more_sources] - self.source_sums[i]) * self.ratio
         target_length = self.target_sums[j + more_targets] - self.target_sums[j]
@@ -151,15 +175,21 @@ class _Costs:
             return prior + min(_MOST_FOR_ABSENCE, tail)
         if prior + tail + self.most_for_likeness >= limit:
             return math.inf
+
         cost = prior + tail + self._dissimilarity(i, j, more_sources, more_targets)
         if self.paragraphs_tell:
             cost += self._boundaries(i, j, more_sources, more_targets)
         if self.source_kinds and self.target_kinds and self.source_kinds[i] != self.target_kinds[j]:
             cost += _OTHER_KIND
+
         return cost
 
-    def similarity(self, i: int, j: int, more_sources: int, more_targets: int) -> tuple[float, float]:
-        """Dice's coefficient of the anchors' weights, and how much evidence it rests on; both 0 to 1."""
+    def similarity(
+        self, i: int, j: int, more_sources: int, more_targets: int
+    ) -> tuple[float, float]:
+        """Dice's coefficient of the anchors' weights, and how much evidence it rests on; both 0 to
+        1.
+        """
         source_weight = self.source_weights[i + more_sources] - self.source_weights[i]
         target_weight = self.target_weights[j + more_targets] - self.target_weights[j]
         weight = source_weight + target_weight
@@ -193,7 +223,8 @@ class _Costs:
         return cost + self._strangers(i, j, more_sources, more_targets)
 
     def _strangers(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
-        """The cost of members of a merge that share nothing with the one sentence on the other side.
+        """The cost of members of a merge that share nothing with the one sentence on the other
+        side.
 
         Without it a missing sentence would be taken for half of its neighbour.
         """
@@ -208,7 +239,13 @@ class _Costs:
                 if weight > 0:
                     contained = self.anchors.shared(source, target) / weight
                     evidence = min(1.0, weight / _ENOUGH_FOR_STRANGER)
-                    cost += _STRANGER * evidence * max(0.0, _LEAST_CONTAINED - contained) / _LEAST_CONTAINED
+                    cost += (
+                        _STRANGER
+                        * evidence
+                        * max(0.0, _LEAST_CONTAINED - contained)
+                        / _LEAST_CONTAINED
+                    )
+
         return cost
 
     def _boundaries(self, i: int, j: int, more_sources: int, more_targets: int) -> float:
@@ -221,13 +258,16 @@ class _Costs:
 
 @cache
 def _gale_church() -> tuple[tuple[float, ...], dict[tuple[int, int], float], float]:
-    """Return the tail cost by steps of the normalised difference of lengths, the priors and the variance."""
+    """Return the tail cost by steps of the normalised difference of lengths, the priors and the
+    variance.
+    """
     # nltk takes 0.6 s to load and only who aligns a draft needs it.
     from nltk.translate import gale_church  # noqa: PLC0415 - see above
 
     model = gale_church.LanguageIndependent
     tail = tuple(
-        -(gale_church.LOG2 + gale_church.norm_logsf(step / _STEPS)) for step in range(_STEPS * _WIDEST)
+        -(gale_church.LOG2 + gale_church.norm_logsf(step / _STEPS))
+        for step in range(_STEPS * _WIDEST)
     )
     priors = {move: -math.log(model.PRIORS.get(move, _RARE)) for move in _MOVES}
     return tail, priors, model.VARIANCE_CHARACTERS
@@ -236,7 +276,9 @@ def _gale_church() -> tuple[tuple[float, ...], dict[tuple[int, int], float], flo
 def _cheapest_path(
     costs: _Costs, band: list[tuple[int, int]], on_progress: Callable[[float], None]
 ) -> list[tuple[int, int]]:
-    """Return the moves of the cheapest way through the band, whose row ``i`` is ``range(low, high + 1)``."""
+    """Return the moves of the cheapest way through the band, whose row ``i`` is ``range(low, high +
+    1)``.
+    """
     infinity = math.inf
     best: list[list[float]] = []
     taken: list[bytearray] = []
@@ -268,38 +310,48 @@ def _cheapest_path(
             choices[j - low] = choice
         best.append(row)
         taken.append(choices)
+
     moves = []
     i, j = len(band) - 1, band[-1][1]
     while i or j:
         move = _MOVES[taken[i][j - band[i][0]]]
         moves.append(move)
         i, j = i - move[0], j - move[1]
+
     return moves[::-1]
 
 
 def _band(anchors: CommonAnchors, sources: int, targets: int) -> list[tuple[int, int]]:
-    """Return for each number of source sentences the least and greatest number of target sentences tried."""
+    """Return for each number of source sentences the least and greatest number of target sentences
+    tried.
+    """
     if (sources + 1) * (targets + 1) <= _MOST_CELLS // 10:
         return [(0, targets)] * (sources + 1)
     points = [(0, 0), *_sure_chain(anchors), (sources, targets)]
     widest = max(_HALF_BAND, _MOST_CELLS // (2 * sources + 2))
     band: list[tuple[int, int]] = []
+
     for (i, j), (next_i, next_j) in pairwise(points):
         reach = next_i - i
         half = min(widest, _HALF_BAND + max(reach, next_j - j) // 2)
         for row in range(i, next_i):
             middle = j + (next_j - j) * (row - i) // reach
             band.append((max(0, middle - half), min(targets, middle + half)))
+
     band.append((max(0, targets - _HALF_BAND), targets))
-    # Where the band shifts, adjacent rows must overlap: a path leads only from a cell to overlapping ones.
+    # Where the band shifts, adjacent rows must overlap: a path leads only from a cell to
+    # overlapping ones.
     joined = [(0, band[0][1])]
     for low, high in band[1:]:
         joined.append((min(low, joined[-1][1]), max(high, joined[-1][0])))
+
     return joined
 
 
 def _sure_chain(anchors: CommonAnchors) -> list[tuple[int, int]]:
-    """Return the longest rising chain of pairs that are each other's best match: what cannot be chance."""
+    """Return the longest rising chain of pairs that are each other's best match: what cannot be
+    chance.
+    """
     forwards, backwards = anchors.best_matches()
     ends: list[int] = []
     chains: list[tuple[int, int, int]] = []
@@ -311,16 +363,21 @@ def _sure_chain(anchors: CommonAnchors) -> list[tuple[int, int]]:
         chains.append((i, j, tops[length - 1] if length else -1))
         ends[length : length + 1] = [j]
         tops[length : length + 1] = [len(chains) - 1]
+
     chain = []
     last = tops[-1] if tops else -1
     while last >= 0:
         i, j, last = chains[last]
         chain.append((i, j))
+
     return chain[::-1]
 
 
 def _starts(paragraphs: Sequence[int]) -> list[bool]:
-    return [position == 0 or paragraphs[position - 1] != number for position, number in enumerate(paragraphs)]
+    return [
+        position == 0 or paragraphs[position - 1] != number
+        for position, number in enumerate(paragraphs)
+    ]
 
 
 def _tells(starts: Sequence[bool]) -> bool:

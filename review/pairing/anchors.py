@@ -1,4 +1,6 @@
-"""What a sentence and its translation have in common: names, numbers, cognates, and word pairs if known."""
+"""What a sentence and its translation have in common: names, numbers, cognates, and word pairs if
+known.
+"""
 
 import math
 import re
@@ -30,8 +32,9 @@ _KEPT_PAIRS = 50_000
 class CommonAnchors:
     """The evidence that sentences belong together, in arbitrary but common units.
 
-    ``source_weights`` and ``target_weights`` are the most that each sentence could share. What two share is
-    worked out when asked for: a long text has more pairs of sentences than anybody looks at.
+    ``source_weights`` and ``target_weights`` are the most that each sentence could share. What two
+    share is worked out when asked for: a long text has more pairs of sentences than anybody looks
+    at.
 
     What stands on one side only tells little (most words are no cognates), and so does what stands
     everywhere: a weight falls with the number of sentences that hold the anchor.
@@ -52,6 +55,7 @@ class CommonAnchors:
         self._indexes: list[tuple[list[int], list[int]]] = []
         self._values: list[float] = []
         numbers: dict[str, int] = {}
+
         for anchor in sorted(source_indexes.keys() & target_indexes.keys()):
             here, there = source_indexes[anchor], target_indexes[anchor]
             if len(here) * len(there) > most_pairs:
@@ -61,6 +65,7 @@ class CommonAnchors:
             # An anchor weighs the same wherever it stands.
             self._values.append(source_anchors[here[0]][anchor] * rarity)
             self._indexes.append((here, there))
+
         # By number, so that sums do not depend on the order in which a set holds texts.
         self._sources, self._targets = (
             [{numbers[anchor] for anchor in found if anchor in numbers} for found in side]
@@ -77,7 +82,8 @@ class CommonAnchors:
         self.shared = lru_cache(maxsize=_KEPT_PAIRS)(self._shared)
 
     def best_matches(self) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-        """Return for each source what it shares with its best target, and which, and the same of the targets.
+        """Return for each source what it shares with its best target, and which, and the same of
+        the targets.
 
         Anchors of few sentences alone are looked at. Where there is none the pair is (0.0, -1).
         """
@@ -87,11 +93,15 @@ class CommonAnchors:
                 for i in here:
                     for j in there:
                         shared[i][j] += value
+
         of_targets = [(0.0, -1)] * len(self._targets)
         for i, row in enumerate(shared):
             for j, weight in row.items():
                 of_targets[j] = max(of_targets[j], (weight, i))
-        of_sources = [max(((weight, j) for j, weight in row.items()), default=(0.0, -1)) for row in shared]
+
+        of_sources = [
+            max(((weight, j) for j, weight in row.items()), default=(0.0, -1)) for row in shared
+        ]
         return of_sources, of_targets
 
     def _shared(self, source: int, target: int) -> float:
@@ -113,11 +123,12 @@ def knows_word_pairs(languages: tuple[str, str]) -> bool:
 def anchors(text: str, language: str = "") -> dict[str, float]:
     """Return the anchors of a sentence with their weights.
 
-    In a ``language`` of which word pairs are known, words that translate each other have one in common.
+    In a ``language`` of which word pairs are known, words that translate each other have one in
+    common.
 
-    Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without accents;
-    any other word by its first four letters, which is how Simard, Foster and Isabelle (1992, "Using
-    cognates to align sentences in bilingual corpora") tell cognates.
+    Numbers count by their digits, for 1.234,5 is 1,234.5 elsewhere; names and acronyms without
+    accents; any other word by its first four letters, which is how Simard, Foster and Isabelle
+    (1992, "Using cognates to align sentences in bilingual corpora") tell cognates.
 
     >>> anchors("La Sunat cobró 48,5 millones.")
     {'#485': 1.5, '=sunat': 1.0, '~suna': 0.5, '~cobr': 0.5, '~mill': 0.5}
@@ -128,13 +139,16 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
     found: dict[str, float] = {}
     for address in _ADDRESS.findall(text):
         found["@" + address.lower().rstrip(".,;:)")] = _LINK
+
     text = _ADDRESS.sub(" ", text)
     for number in _NUMBER.findall(text):
         found["#" + "".join(filter(str.isdigit, number))] = _DIGITS
+
     if _QUOTE.search(text):
         found['"'] = _MARK
     if "?" in text:
         found["?"] = _MARK
+
     for position, word in enumerate(LETTERS.findall(_without_accents(text))):
         small = word.lower()
         is_name = word[0].isupper() and (position > 0 or word.isupper())
@@ -144,6 +158,7 @@ def anchors(text: str, language: str = "") -> dict[str, float]:
             found["~" + small[:_COGNATE_LETTERS]] = _COGNATE
         if language:
             found.update(dict.fromkeys(_meanings(language).get(small, ()), _WORD_PAIR))
+
     return found
 
 
@@ -158,21 +173,26 @@ def plain_words(text: str) -> list[str]:
 
 @cache
 def _meanings(language: str) -> dict[str, tuple[str, ...]]:
-    """Return the anchors of each word of a language: the first letters of the words for it in the other
-    language of each pair whose words are known.
+    """Return the anchors of each word of a language: the first letters of the words for it in the
+    other language of each pair whose words are known.
 
     The files are what tests/evaluation/alignment_words_report.py makes of parallel texts.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(path for folder in language_folders() for path in folder.glob(f"pairs/*/{_WORDS}")):
+    for path in sorted(
+        path for folder in language_folders() for path in folder.glob(f"pairs/*/{_WORDS}")
+    ):
         source, _, target = path.parent.name.partition("-")
-        lines = path.read_text(encoding="utf-8").splitlines() if language in {source, target} else ()
+        lines = (
+            path.read_text(encoding="utf-8").splitlines() if language in {source, target} else ()
+        )
         for word, partners in (line.split("\t") for line in lines):
             stems = {partner: "*" + partner[:_STEM_LETTERS] for partner in partners.split()}
             if language == source:
                 found[word] = tuple(dict.fromkeys(stems.values()))
             else:
                 found |= {partner: (stem,) for partner, stem in stems.items()}
+
     return found
 
 

@@ -30,8 +30,9 @@ _SHORT = 300
 class PairedArticle:
     """An article with a draft beside it, before it is stored.
 
-    ``source`` is None when the draft came alone. ``sources`` and ``targets`` are the sentences, junk set
-    aside; ``pairings`` number them. A person may change ``pairings`` alone (see review.pairing.by_hand).
+    ``source`` is None when the draft came alone. ``sources`` and ``targets`` are the sentences,
+    junk set aside; ``pairings`` number them. A person may change ``pairings`` alone (see
+    review.pairing.by_hand).
     """
 
     source: SourceArticle | None
@@ -65,13 +66,13 @@ def read_paired_article(
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
-    A language that is None is told from its text; ``presumed_languages`` are those of source and draft
-    where there is too little text to tell. A bilingual file as draft brings its source with it, and
-    with a source beside it, gives its second column; any other draft without a source stands alone.
-    Raises InputError for files that cannot be read; LanguageError when a text is surely in another
-    language than said, or in none that can be told, or when the two seem to be swapped; UsageError when
-    both are the same text or in the same language; StoppedError when ``is_cancelled`` says so.
-    ``on_progress`` gets shares of 1.
+    A language that is None is told from its text; ``presumed_languages`` are those of source and
+    draft where there is too little text to tell. A bilingual file as draft brings its source with
+    it, and with a source beside it, gives its second column; any other draft without a source
+    stands alone. Raises InputError for files that cannot be read; LanguageError when a text is
+    surely in another language than said, or in none that can be told, or when the two seem to be
+    swapped; UsageError when both are the same text or in the same language; StoppedError when
+    ``is_cancelled`` says so. ``on_progress`` gets shares of 1.
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
     if source is None and is_bilingual(*draft, is_cancelled=is_cancelled):
@@ -82,6 +83,7 @@ def read_paired_article(
             presumed_languages=presumed_languages,
             is_cancelled=is_cancelled,
         )
+
     translated, has_rows = read_draft(
         draft,
         target_language=target_language,
@@ -92,6 +94,7 @@ def read_paired_article(
     _check_language(translated.language, target_language, translated.document.name)
     if source is None:
         return _alone(translated, source_language)
+
     original = read_article(
         *source,
         source_language=source_language,
@@ -101,6 +104,7 @@ def read_paired_article(
     )
     _check_language(original.language, source_language, original.document.name)
     _check_pair(original, translated, is_said=target_language is not None)
+
     return _paired(
         source[0],
         original,
@@ -127,6 +131,7 @@ def _paired(
         is_cancelled=is_cancelled,
         on_progress=on_progress,
     )
+
     return PairedArticle(
         original,
         translated,
@@ -145,14 +150,16 @@ def read_draft(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[SourceArticle, bool]:
-    """Read a draft, of a bilingual file its translations; return it, and whether it came in such rows.
+    """Read a draft, of a bilingual file its translations; return it, and whether it came in such
+    rows.
 
-    Raises InputError for what cannot be read, LanguageError where nobody said the language and it cannot be
-    told, StoppedError when ``is_cancelled`` says so.
+    Raises InputError for what cannot be read, LanguageError where nobody said the language and it
+    cannot be told, StoppedError when ``is_cancelled`` says so.
     """
     if is_bilingual(*draft, is_cancelled=is_cancelled):
         texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
         return article_of_rows(*draft, texts, target_language, presumed_language), True
+
     translated = read_strangers_file(
         *draft,
         source_language=target_language,
@@ -161,11 +168,19 @@ def read_draft(
         on_progress=on_progress,
     )
     _require_told(translated)
+
     return translated, False
 
 
-def align_here(name: str, data: bytes, *, on_progress: Callable[[float], None]) -> tuple[Pairing, ...]:  # noqa: ARG001 - what a child process is asked has a name
-    """Do in this process what a child is asked for long texts: align the two sides, in JSON, of ``data``."""
+def align_here(
+    name: str,  # noqa: ARG001 - what a child process is asked has a name
+    data: bytes,
+    *,
+    on_progress: Callable[[float], None],
+) -> tuple[Pairing, ...]:
+    """Do in this process what a child is asked for long texts: align the two sides, in JSON, of
+    ``data``.
+    """
     source, target = from_plain(tuple[AlignmentSide, AlignmentSide], json.loads(data))
     return align_sides(source, target, on_progress=on_progress)
 
@@ -199,7 +214,9 @@ def read_bilingual_article(
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
     pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)
-    original = article_of_rows(name, data, [source for source, _ in pairs], source_language, presumed_source)
+    original = article_of_rows(
+        name, data, [source for source, _ in pairs], source_language, presumed_source
+    )
     translated = article_of_rows(
         name, data, [target for _, target in pairs], target_language, presumed_target
     )
@@ -216,8 +233,14 @@ def read_bilingual_article(
         )
         for row in range(len(pairs))
     )
+
     return PairedArticle(
-        original, translated, translated.source_language, original.segments, translated.segments, pairings
+        original,
+        translated,
+        translated.source_language,
+        original.segments,
+        translated.segments,
+        pairings,
     )
 
 
@@ -245,18 +268,21 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
             "the draft is the same text as the source",
             "Choose the translation as the draft.",
         )
+
     if source == target:
         raise UsageError(
             original.document.name,
             told("the source is in {target}, as the draft is", target=language_name(target)),
             told("Choose the article that the draft was made from; perhaps the two were swapped."),
         )
+
     if source == usual.TARGET and not is_said:
         # Drafts from elsewhere are in it far more often than their sources are.
         raise LanguageError(
             original.document.name,
             told(
-                "the source reads as {source} and the draft as {target}: perhaps the two were swapped",
+                "the source reads as {source} and the draft as {target}: perhaps the two were "
+                "swapped",
                 source=language_name(source),
                 target=language_name(target),
             ),
@@ -265,12 +291,16 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
 
 
 def is_surely_other(found: DocumentLanguage, expected: str) -> bool:
-    """Return whether a text is surely in another language than ``expected``; a short or mixed one is not."""
+    """Return whether a text is surely in another language than ``expected``; a short or mixed one
+    is not.
+    """
     return found.speaks_against(expected) and found.article.probability >= _SURE
 
 
 def _check_language(found: DocumentLanguage, expected: str | None, name: str) -> None:
-    """Raise LanguageError when the text is surely in another language; a short or mixed one passes."""
+    """Raise LanguageError when the text is surely in another language; a short or mixed one
+    passes.
+    """
     if expected is None or not is_surely_other(found, expected):
         return
     language = found.article

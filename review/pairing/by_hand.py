@@ -1,4 +1,6 @@
-"""What a person does to a pairing before it is stored: join, split and move. The text is never touched."""
+"""What a person does to a pairing before it is stored: join, split and move. The text is never
+touched.
+"""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -30,7 +32,8 @@ def join_pairs(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, .
 
 
 def split_pair(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, ...]:
-    """Part the first sentence of each side from the rest; one and one become a missing and an added one.
+    """Part the first sentence of each side from the rest; one and one become a missing and an added
+    one.
 
     >>> split_pair((Pairing((0,), (0, 1), 0.9),), 0) == (Pairing((0,), (0,), 1.0), Pairing((), (1,), 1.0))
     True
@@ -47,6 +50,7 @@ def split_pair(pairings: tuple[Pairing, ...], position: int) -> tuple[Pairing, .
             Pairing(sources[:1], targets[:1], _BY_HAND),
             Pairing(sources[1:], targets[1:], _BY_HAND),
         )
+
     return (*pairings[:position], *_filled(parts), *pairings[position + 1 :])
 
 
@@ -55,8 +59,8 @@ def move_sentence(
 ) -> tuple[Pairing, ...]:
     """Move the outermost sentence of one side into the pairing after it (``down``) or before it.
 
-    Down takes the last sentence, up the first, so that the order of each text is kept. A pairing left
-    empty disappears; at either end of the article nothing happens.
+    Down takes the last sentence, up the first, so that the order of each text is kept. A pairing
+    left empty disappears; at either end of the article nothing happens.
 
     >>> pairs = (Pairing((0,), (0, 1), 0.9), Pairing((1,), (), 1.0))
     >>> [pair.targets for pair in move_sentence(pairs, 0, side=PairingSide.TARGET, down=True)]
@@ -65,9 +69,15 @@ def move_sentence(
     other = position + 1 if down else position - 1
     if not (0 <= position < len(pairings) and 0 <= other < len(pairings)):
         return pairings
-    moved = _sentences(pairings[position], side)[-1:] if down else _sentences(pairings[position], side)[:1]
+
+    moved = (
+        _sentences(pairings[position], side)[-1:]
+        if down
+        else _sentences(pairings[position], side)[:1]
+    )
     if not moved:
         return pairings
+
     kept = tuple(number for number in _sentences(pairings[position], side) if number not in moved)
     there = _sentences(pairings[other], side)
     changed = list(pairings)
@@ -105,17 +115,21 @@ def set_aside(
     pairing = pairings[position]
     if pairing.is_aside:
         return (*pairings[:position], replace(pairing, is_aside=False), *pairings[position + 1 :])
+
     there = _sentences(pairing, side)
     taken = tuple(one for one in there if number is None or one == number)
     if not taken:
         return pairings
+
     kept = tuple(one for one in there if one not in taken)
     empty = Pairing((), (), _BY_HAND, is_aside=True)
     aside = replace(_with(empty, side, taken), is_aside=True)
-    # Sentences stay in the order of their text: what stood before the rest of its pairing goes before it.
+    # Sentences stay in the order of their text: what stood before the rest of its pairing goes
+    # before it.
     parts = (
         (aside, _with(pairing, side, kept))
         if kept and taken[0] < kept[0]
         else (_with(pairing, side, kept), aside)
     )
+
     return (*pairings[:position], *_filled(parts), *pairings[position + 1 :])

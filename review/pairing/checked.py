@@ -18,7 +18,9 @@ from review.store.tables import Setting, stored_id
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """``found`` is the article as JSON, with risks; ``coverage`` what was looked at and what was not."""
+    """``found`` is the article as JSON, with risks; ``coverage`` what was looked at and what was
+    not.
+    """
 
     found: dict[str, Any]
     coverage: Coverage
@@ -58,6 +60,7 @@ def check_draft(
         article_id = stored_id(stored)
         pair = (stored.source_language, stored.target_language)
         seen = coverage(*pair, engines=judging_engines(*pair), sourceless=not stored.has_source)
+
     judge_article(database, article_id, engine_for)
     with reading(database) as session:
         return CheckedDraft(article_with_risk(session, article_id, index, None), seen)

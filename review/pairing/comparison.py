@@ -1,4 +1,6 @@
-"""Another draft of an article beside ours, and what is taken of it together. Nothing is written here."""
+"""Another draft of an article beside ours, and what is taken of it together. Nothing is written
+here.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -32,7 +34,9 @@ from translation.messages import told_later
 
 
 class Beside(StrEnum):
-    """What is to be said of a row: how many of ours and of theirs belong together, or that none do."""
+    """What is to be said of a row: how many of ours and of theirs belong together, or that none
+    do.
+    """
 
     ONE = ""
     MISSING = "missing"
@@ -63,7 +67,9 @@ WORDS: Mapping[Beside | LeftOut, str] = {
     LeftOut.LOCKED: told_later("locked"),
     LeftOut.CONFIRMED: told_later("confirmed"),
 }
-"""What a person reads of each; what there is to say of a row, and why it is left out, is the same word."""
+"""What a person reads of each; what there is to say of a row, and why it is left out, is the same
+word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ class OurText:
 class ComparedRow:
     """Segments of ours beside the ``theirs`` of the other draft, "" where it has none.
 
-    ``their_issues`` are those that the one segment of ours would have with their text; None where theirs
-    would not stand in one segment alone.
+    ``their_issues`` are those that the one segment of ours would have with their text; None where
+    theirs would not stand in one segment alone.
     """
 
     ours: tuple[OurText, ...]
@@ -109,7 +115,9 @@ class ComparedRow:
     def may_be_taken(self) -> bool:
         """Whether there is something of theirs to take, and a segment that may have it."""
         is_open = bool(self.ours) and not any(one.is_locked for one in self.ours)
-        return is_open and bool(self.theirs) and not self.is_same and self.beside is not Beside.ANOTHER
+        return (
+            is_open and bool(self.theirs) and not self.is_same and self.beside is not Beside.ANOTHER
+        )
 
     @property
     def has_fewer_issues(self) -> bool:
@@ -148,10 +156,14 @@ def judge_other_draft(
             (segment.source, text)
             for segment in segments
             for text in dict.fromkeys((segment.target, theirs.get(stored_id(segment), "")))
-            if article.has_source and is_judged(segment.source, text, segment.kind, segment.language)
+            if article.has_source
+            and is_judged(segment.source, text, segment.kind, segment.language)
         ]
         session.expunge_all()
-    return judge_all(database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress)
+
+    return judge_all(
+        database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress
+    )
 
 
 def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[ComparedRow, ...]:
@@ -166,22 +178,27 @@ def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[Compared
     theirs = _alone(draft, segments)
     ours = {
         stored_id(segment): _our_text(segment, open_issues(segment, found, dismissed))
-        for segment, found in zip(segments, _checked(session, article, segments, {}, index), strict=True)
+        for segment, found in zip(
+            segments, _checked(session, article, segments, {}, index), strict=True
+        )
     }
     if theirs:
         found = _checked(session, article, segments, theirs, index)
         their_issues = dict(zip(ours, found, strict=True))
     else:
         their_issues = {}
+
     rows = _present_rows(draft, [*ours])
     return tuple(_compared(row, ours, theirs, their_issues) for row in rows)
 
 
-def chosen(rows: Iterable[ComparedRow], *, only_fewer: bool = False, with_confirmed: bool = False) -> Choice:
+def chosen(
+    rows: Iterable[ComparedRow], *, only_fewer: bool = False, with_confirmed: bool = False
+) -> Choice:
     """Return what is taken together: all of theirs, or those with fewer issues.
 
-    What is locked, or paired in a way that somebody has to look at, is left out, and what is confirmed unless
-    ``with_confirmed``.
+    What is locked, or paired in a way that somebody has to look at, is left out, and what is
+    confirmed unless ``with_confirmed``.
     """
     wanted = [row for row in rows if _is_wanted(row) and (row.has_fewer_issues or not only_fewer)]
     reasons = {row.key: _reason(row, with_confirmed=with_confirmed) for row in wanted}
@@ -257,8 +274,14 @@ def _present_rows(draft: OtherDraft, present: Sequence[int]) -> list[OtherRow]:
             continue
         last = min((order[number] for number in here), default=last)
         placed.append((last, replace(row, segments=here)))
+
     known = {number for _, row in placed for number in row.segments}
-    placed += [(order[number], OtherRow((number,), "", (), 1.0)) for number in present if number not in known]
+    placed += [
+        (order[number], OtherRow((number,), "", (), 1.0))
+        for number in present
+        if number not in known
+    ]
+
     return [row for _, row in sorted(placed, key=lambda one: one[0])]
 
 

@@ -11,8 +11,8 @@ from translation.formats.boilerplate import opens_as_pointer
 from translation.segmentation import SourceSegment
 
 _LEAST_CONTAINED = 0.7
-"""Of what a sentence could share with a line, in anchors. Renderings share 0.74 and more, another sentence
-that has a name or a year in common with it 0.61 at most.
+"""Of what a sentence could share with a line, in anchors. Renderings share 0.74 and more, another
+sentence that has a name or a year in common with it 0.61 at most.
 """
 
 
@@ -25,8 +25,9 @@ def set_furniture_aside(
 ) -> tuple[Pairing, ...]:
     """Return ``pairings``, those set aside that pair nothing with furniture of the draft's page.
 
-    That is a pointer to another story, and what renders a line that was set aside in the source at the same
-    place: share bars, related stories, the box about an author. Whatever else the draft added stays.
+    That is a pointer to another story, and what renders a line that was set aside in the source at
+    the same place: share bars, related stories, the box about an author. Whatever else the draft
+    added stays.
     """
     junk = [segment for segment in original.segments if segment.kind is Kind.BOILERPLATE]
     done = [*pairings]
@@ -44,13 +45,19 @@ def set_furniture_aside(
             done[added] = replace(done[added], is_aside=is_furniture)
         if pairing is not None:
             last, waiting = sources[pairing.sources[-1]].position, []
+
     return tuple(done)
 
 
-def _furniture(lines: Sequence[str], texts: Sequence[str], languages: tuple[str, str]) -> list[bool]:
+def _furniture(
+    lines: Sequence[str], texts: Sequence[str], languages: tuple[str, str]
+) -> list[bool]:
     common = CommonAnchors(lines, texts, languages)
     return [
         opens_as_pointer(text)
-        or any(common.shared(line, number) >= _LEAST_CONTAINED * weight > 0 for line in range(len(lines)))
+        or any(
+            common.shared(line, number) >= _LEAST_CONTAINED * weight > 0
+            for line in range(len(lines))
+        )
         for number, (text, weight) in enumerate(zip(texts, common.target_weights, strict=True))
     ]

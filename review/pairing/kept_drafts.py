@@ -23,7 +23,8 @@ def our_segments(session: Session, article_id: int) -> list[Segment]:
 def keep_other_draft(
     session: Session, article_id: int, read: ReadDraft, *, name: str, author: str
 ) -> OtherDraft:
-    """Keep the draft under the ``name`` of where it came from, in place of what came from there before.
+    """Keep the draft under the ``name`` of where it came from, in place of what came from there
+    before.
 
     Raises UsageError when nobody said where.
     """
@@ -36,10 +37,12 @@ def keep_other_draft(
             "where the draft comes from is not said",
             "Name it: the program, the agency or the person, such as DeepL.",
         )
+
     for old in other_drafts(session, article_id):
         if old.name == name:
             session.delete(old)
             session.flush()
+
     kept = OtherDraft(
         article_id=stored_id(article),
         name=name,
@@ -50,6 +53,7 @@ def keep_other_draft(
     )
     session.add(kept)
     session.flush()
+
     return kept
 
 

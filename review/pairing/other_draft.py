@@ -1,4 +1,6 @@
-"""Another draft of an article that is here already: read, and laid beside the segments that there are."""
+"""Another draft of an article that is here already: read, and laid beside the segments that there
+are.
+"""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -17,8 +19,8 @@ from translation.messages import told
 _READ = 0.6
 """Share of the time that a long draft takes to be read."""
 _LEAST_OF_THE_SAME = 0.4
-"""Of the shorter text, in sentences times how sure their pairing is: two drafts of one article reach 0.9 and
-more, those of different articles of one newsroom 0.25 at most.
+"""Of the shorter text, in sentences times how sure their pairing is: two drafts of one article
+reach 0.9 and more, those of different articles of one newsroom 0.25 at most.
 """
 
 
@@ -28,7 +30,8 @@ class OtherArticleError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """What belongs together: segments of ours, by identifier, and sentences of theirs; one may be none.
+    """What belongs together: segments of ours, by identifier, and sentences of theirs; one may be
+    none.
 
     ``source`` is the source of ours when they were paired, ``confidence`` 0 to 1.
     """
@@ -64,10 +67,10 @@ def read_other_draft(
 ) -> ReadDraft:
     """Read a draft, (name, bytes), and pair its sentences with our segments, which are in order.
 
-    Raises InputError for a file that cannot be read or has no text, LanguageError for one that is surely in
-    another language than ``target_language``, UsageError for the source again, OtherArticleError for what
-    seems to be the draft of another article unless it ``is_wanted``; StoppedError when ``is_cancelled`` says
-    so. ``on_progress`` gets shares of 1.
+    Raises InputError for a file that cannot be read or has no text, LanguageError for one that is
+    surely in another language than ``target_language``, UsageError for the source again,
+    OtherArticleError for what seems to be the draft of another article unless it ``is_wanted``;
+    StoppedError when ``is_cancelled`` says so. ``on_progress`` gets shares of 1.
     """
     name, data = draft
     read, has_rows = read_draft(
@@ -87,9 +90,13 @@ def read_other_draft(
     if not is_wanted and not _is_same_article(pairings, len(ours), len(theirs)):
         raise OtherArticleError(
             name,
-            told("this seems to be the draft of another article: hardly a sentence belongs to one of ours"),
+            told(
+                "this seems to be the draft of another article: hardly a sentence belongs to one "
+                "of ours"
+            ),
             told("Choose the draft of this article."),
         )
+
     rows = tuple(_row(pairing, ours, theirs) for pairing in pairings)
     return ReadDraft(name, hashlib.sha256(data).hexdigest(), rows)
 
@@ -110,10 +117,12 @@ def _check(
         raise NoTextError(
             name, "there is no sentence of an article in it", "Paste or choose the whole draft."
         )
+
     if theirs == [segment.source for segment in ours]:
         raise UsageError(
             name, "the draft is the same text as the source", "Choose the translation as the draft."
         )
+
     if is_surely_other(read.language, target_language):
         raise LanguageError(
             name,
@@ -127,7 +136,9 @@ def _check(
 
 
 def _our_side(ours: Sequence[Segment], target_language: str) -> AlignmentSide:
-    """Return ours as they are aligned: by our draft, so that any pair will do; else by the source."""
+    """Return ours as they are aligned: by our draft, so that any pair will do; else by the
+    source.
+    """
     return AlignmentSide(
         [segment.target if segment.target.strip() else segment.source for segment in ours],
         [segment.paragraph for segment in ours],

@@ -1,4 +1,6 @@
-"""A pairing as rows to look at: two texts, a word for what is unusual, and how sure the machine is."""
+"""A pairing as rows to look at: two texts, a word for what is unusual, and how sure the machine
+is.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +8,16 @@ from dataclasses import dataclass
 from review.pairing.article import PairedArticle
 
 DOUBTFUL = 0.2
-"""Less confidence is worth a look: over half of the wrong pairs have it, and of the right ones 1 % where
-word pairs of the two languages are known, 4 % elsewhere.
+"""Less confidence is worth a look: over half of the wrong pairs have it, and of the right ones 1 %
+where word pairs of the two languages are known, 4 % elsewhere.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PairingRow:
-    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for one beside one."""
+    """``word`` is "missing", "added", "joined", "split", "doubtful", "aside", or "" for one beside
+    one.
+    """
 
     source: str
     target: str
@@ -22,7 +26,9 @@ class PairingRow:
 
 
 def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
-    """Return one row a pairing, in order; several sentences of a side are parted by a line break."""
+    """Return one row a pairing, in order; several sentences of a side are parted by a line
+    break.
+    """
     rows = []
     for pairing in article.pairings:
         source = "\n".join(article.sources[number].source for number in pairing.sources)
@@ -34,7 +40,8 @@ def pairing_rows(article: PairedArticle) -> tuple[PairingRow, ...]:
 
 
 def next_unusual(rows: Sequence[PairingRow], position: int) -> int:
-    """Return the next row with a word after ``position``, from the top again; ``position`` if there is none.
+    """Return the next row with a word after ``position``, from the top again; ``position`` if there
+    is none.
 
     >>> rows = [PairingRow("a", "b", word, 1.0) for word in ("missing", "", "added")]
     >>> next_unusual(rows, 0), next_unusual(rows, 2)

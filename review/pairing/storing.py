@@ -26,7 +26,8 @@ from translation.segmentation import SourceSegment
 
 
 def paired_segments(article: PairedArticle) -> list[Segment]:
-    """Return the segments in the order of the source, its junk and what was added to the draft in place.
+    """Return the segments in the order of the source, its junk and what was added to the draft in
+    place.
 
     They are rows of no article yet.
     """
@@ -41,11 +42,14 @@ def paired_segments(article: PairedArticle) -> list[Segment]:
                 rows.append(_targeted(waiting.pop(0), ""))
         target = " ".join(article.targets[one].source for one in pairing.targets)
         if pairing.sources:
-            rows.append(_targeted(_joined([article.sources[one] for one in pairing.sources]), target))
+            rows.append(
+                _targeted(_joined([article.sources[one] for one in pairing.sources]), target)
+            )
             if pairing.is_aside:
                 rows[-1].kind = Kind.BOILERPLATE.value
         elif not pairing.is_aside:
             rows.append(_targeted(_added(article, number), target))
+
     rows.extend(_targeted(segment, "") for segment in waiting)
     _count_paragraphs(rows)
     return rows
@@ -63,8 +67,9 @@ def store_paired_article(
 
     ``from_person`` says that no machine wrote the draft.
 
-    What the draft lacks is a segment without a target, what it added one without a source. Each target
-    is kept as the segment's draft too, as paired: reports measure from there what a reviewer changed.
+    What the draft lacks is a segment without a target, what it added one without a source. Each
+    target is kept as the segment's draft too, as paired: reports measure from there what a reviewer
+    changed.
     """
     stored = store_source(
         session,
@@ -76,12 +81,14 @@ def store_paired_article(
     stored.has_source = article.has_source
     stored.translation_state = TranslationState.DONE
     rows = paired_segments(article)
+
     for position, row in enumerate(rows):
         row.article_id, row.position, row.updated_by = stored_id(stored), position, author
         if row.target:
             row.origin = Origin.PERSON if from_person else Origin.IMPORT
             codes = project_codes(row.source, codes_from_rows(row.source_codes), row.target)
             row.target_codes = codes_as_rows(codes)
+
     session.add_all(rows)
     session.flush()
     session.add_all(_drafts(article, rows))
@@ -110,7 +117,8 @@ def _targeted(segment: SourceSegment, target: str) -> Segment:
 def _count_paragraphs(rows: list[Segment]) -> None:
     """Count the paragraphs in order, so that an added one has its place too."""
     starts = [
-        position > 0 and row.paragraph != rows[position - 1].paragraph for position, row in enumerate(rows)
+        position > 0 and row.paragraph != rows[position - 1].paragraph
+        for position, row in enumerate(rows)
     ]
     for row, number in zip(rows, accumulate(starts), strict=True):
         row.paragraph = number
@@ -121,7 +129,9 @@ def _joined(members: list[SourceSegment]) -> SourceSegment:
     for member in members[1:]:
         offset = len(source) + 1
         source += " " + member.source
-        codes += [replace(code, start=code.start + offset, end=code.end + offset) for code in member.codes]
+        codes += [
+            replace(code, start=code.start + offset, end=code.end + offset) for code in member.codes
+        ]
     return replace(members[0], source=source, codes=tuple(codes))
 
 

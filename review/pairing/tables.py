@@ -21,11 +21,13 @@ _LOOKED_AT = 200
 _COLUMNS = 2
 
 
-def is_bilingual(name: str, data: bytes = b"", *, is_cancelled: Callable[[], bool] = lambda: False) -> bool:
+def is_bilingual(
+    name: str, data: bytes = b"", *, is_cancelled: Callable[[], bool] = lambda: False
+) -> bool:
     """Whether a file of that name holds both languages; for Word, whether ``data`` is such a table.
 
-    That is a table of ours, or one that holds most of the file's text and whose first two columns are
-    surely in two languages: an article with a table in it is none.
+    That is a table of ours, or one that holds most of the file's text and whose first two columns
+    are surely in two languages: an article with a table in it is none.
 
     >>> is_bilingual("nota.XLIFF"), is_bilingual("nota.docx")
     (True, False)
@@ -40,10 +42,11 @@ def is_bilingual(name: str, data: bytes = b"", *, is_cancelled: Callable[[], boo
 def bilingual_pairs(
     name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[tuple[str, str], ...]:
-    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each on a line.
+    """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each
+    on a line.
 
-    A table needs no heading: its first two columns are then source and draft. The file is read in a child
-    process. Raises as read_returned does, and NoTextError when one side is empty throughout.
+    A table needs no heading: its first two columns are then source and draft. The file is read in a
+    child process. Raises as read_returned does, and NoTextError when one side is empty throughout.
     """
     return run_apart(bilingual_pairs_here, name, data, {}, is_cancelled=is_cancelled)
 
@@ -59,20 +62,25 @@ def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:
         pairs = _table_without_heading(name, data)
         if not pairs:
             raise
+
     found = tuple(
         (source, target)
         for source, target in ((_one_line(source), _one_line(target)) for source, target in pairs)
         if source or target
     )
     if not any(source for source, _ in found) or not any(target for _, target in found):
-        raise NoTextError(name, "it holds no pair of a source and a translation", "Choose another file.")
+        raise NoTextError(
+            name, "it holds no pair of a source and a translation", "Choose another file."
+        )
+
     return found
 
 
 def article_of_rows(
     name: str, data: bytes, texts: list[str], language: str | None, presumed: str | None = None
 ) -> SourceArticle:
-    """Return an article of one sentence a row; an empty row is an empty paragraph without a sentence.
+    """Return an article of one sentence a row; an empty row is an empty paragraph without a
+    sentence.
 
     Raises LanguageError when ``language`` is None and cannot be told.
     """
@@ -80,6 +88,7 @@ def article_of_rows(
     found = detect_document(blocks)
     if language is None and presumed is not None and not found.speaks_against(presumed):
         language = presumed
+
     code = language or found.article.code
     if code == UNDETERMINED:
         raise LanguageError(
@@ -87,12 +96,14 @@ def article_of_rows(
             "one column is too short or too mixed to tell its language",
             "Name the languages of source and draft.",
         )
+
     filled = [(number, text) for number, text in enumerate(texts) if text]
     segments = tuple(
         SourceSegment(position, number, Kind.PARAGRAPH, text)
         for position, (number, text) in enumerate(filled)
     )
     document = Document(name, "", "", blocks, "application/octet-stream")
+
     return SourceArticle(document, data, found, code, segments)
 
 

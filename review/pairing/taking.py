@@ -1,4 +1,6 @@
-"""Takes texts of another draft into the article: one edit like any other, however many segments it is of."""
+"""Takes texts of another draft into the article: one edit like any other, however many segments it
+is of.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,19 +19,25 @@ from translation.errors import NotAllowedError
 from translation.messages import told
 
 TAKE = "take draft"
-"""``action`` of a Correction by which a text of another draft was taken; its ``reason`` is whose."""
+"""``action`` of a Correction by which a text of another draft was taken; its ``reason`` is
+whose.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken as one change, and how many were passed over because somebody changed them meanwhile."""
+    """What was taken as one change, and how many were passed over because somebody changed them
+    meanwhile.
+    """
 
     change: str
     segments: tuple[int, ...]
     passed_over: int
 
 
-def take_rows(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, author: str) -> Taken:
+def take_rows(
+    session: Session, draft_id: int, rows: Sequence[ComparedRow], *, author: str
+) -> Taken:
     """Do as take_one for one row, as take_many for several."""
     if len(rows) == 1:
         return take_one(session, draft_id, rows[0], author=author)
@@ -39,8 +47,8 @@ def take_rows(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, a
 def take_one(session: Session, draft_id: int, row: ComparedRow, *, author: str) -> Taken:
     """Write theirs into the segment of ours, or into several, which become one; return the change.
 
-    Raises EditConflictError when somebody has changed it meanwhile, NotAllowedError for what is locked or
-    finished, or where there is nothing to take.
+    Raises EditConflictError when somebody has changed it meanwhile, NotAllowedError for what is
+    locked or finished, or where there is nothing to take.
     """
     draft = _draft_to_take(session, draft_id, author)
     if not row.may_be_taken:
@@ -57,11 +65,13 @@ def take_one(session: Session, draft_id: int, row: ComparedRow, *, author: str) 
     return Taken(change, (first.segment_id,), 0)
 
 
-def take_many(session: Session, draft_id: int, rows: Sequence[ComparedRow], *, author: str) -> Taken:
+def take_many(
+    session: Session, draft_id: int, rows: Sequence[ComparedRow], *, author: str
+) -> Taken:
     """Write theirs into each segment of ``rows``, of one segment each, as one change.
 
-    What somebody has changed since it was compared is passed over. Raises NotAllowedError when the article is
-    finished.
+    What somebody has changed since it was compared is passed over. Raises NotAllowedError when the
+    article is finished.
     """
     draft = _draft_to_take(session, draft_id, author)
     change = new_change()

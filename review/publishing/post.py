@@ -10,10 +10,11 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 
 
 def post_content(translated: TranslatedDocument) -> str:
-    """Return the text with its headings, lists, quotations, links, and the captions of its pictures.
+    """Return the text with its headings, lists, quotations, links, and the captions of its
+    pictures.
 
-    The headline is left to the post's title; what the desk says of the machine closes the text. Pictures are
-    not sent: who may show them is not ours to say.
+    The headline is left to the post's title; what the desk says of the machine closes the text.
+    Pictures are not sent: who may show them is not ours to say.
     """
     captions = _captions(translated)
     shown = [(block, text) for block, text in translated.written if block.kind is not Kind.TITLE]
@@ -36,10 +37,13 @@ def _post_block(block: TranslatedBlock, text: str, captions: frozenset[str]) -> 
     if block.kind is Kind.QUOTATION:
         return _block(
             "quote",
-            f'<blockquote class="wp-block-quote">{_block("paragraph", f"<p>{marked}</p>")}</blockquote>',
+            "<blockquote "
+            f'class="wp-block-quote">{_block("paragraph", f"<p>{marked}</p>")}</blockquote>',
         )
     if block.source and letters_of(block.source) in captions:
-        return _block("paragraph", f'<p class="caption"><em>{marked}</em></p>', '{"className":"caption"}')
+        return _block(
+            "paragraph", f'<p class="caption"><em>{marked}</em></p>', '{"className":"caption"}'
+        )
     if block.kind is Kind.BYLINE:
         return _block("paragraph", f'<p class="byline">{marked}</p>', '{"className":"byline"}')
     return _block("paragraph", f"<p>{marked}</p>")
@@ -50,10 +54,14 @@ def _block(name: str, markup: str, options: str = "") -> str:
 
 
 def _captions(translated: TranslatedDocument) -> frozenset[str]:
-    """Which texts of the page that the article came as stand under its pictures, by their letters."""
+    """Which texts of the page that the article came as stand under its pictures, by their
+    letters.
+    """
     original = translated.original_of("text/html")
     if original is None:
         return frozenset()
     captions = list(parsed_original(translated, original).iter("figcaption"))
-    lines = (line for caption in captions for line in ("".join(caption.itertext()), *caption.itertext()))
+    lines = (
+        line for caption in captions for line in ("".join(caption.itertext()), *caption.itertext())
+    )
     return frozenset(map(letters_of, lines))

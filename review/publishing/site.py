@@ -1,8 +1,8 @@
 """The WordPress site that finished articles go to: where it is, and as whom Cotejo writes to it.
 
 It stands in ``secrets.toml`` of the data folder, as ``[wordpress]`` with ``address``, ``user`` and
-``application_password``; ``outside = true`` allows a site beyond one's own network. Without it nothing is
-ever sent.
+``application_password``; ``outside = true`` allows a site beyond one's own network. Without it
+nothing is ever sent.
 """
 
 import os
@@ -32,17 +32,19 @@ class WordPressSite:
 def wordpress_site() -> WordPressSite | None:
     """Return the site that is set up, None where none is.
 
-    COTEJO_WORDPRESS_PASSWORD stands for the password of the file where it is set. Raises UsageError for a
-    section that is not whole, and for a file that cannot be read.
+    COTEJO_WORDPRESS_PASSWORD stands for the password of the file where it is set. Raises UsageError
+    for a section that is not whole, and for a file that cannot be read.
     """
     file = data_folder() / SECRETS_FILE
     section = sections_of(file).get(_SECTION) if file.exists() else None
     if section is None:
         return None
+
     close_to_others(file)
     values = section if isinstance(section, dict) else {}
     if os.environ.get(PASSWORD_VARIABLE):
         values = {**values, "application_password": os.environ[PASSWORD_VARIABLE]}
+
     for name in _NAMES:
         if not isinstance(values.get(name), str) or not values[name].strip():
             raise UsageError(
@@ -50,5 +52,8 @@ def wordpress_site() -> WordPressSite | None:
                 told("{section} has no {name}", section=f"[{_SECTION}]", name=name),
                 "docs/wordpress.md shows a whole one.",
             )
+
     address, user, password = (values[name].strip() for name in _NAMES)
-    return WordPressSite(address.rstrip("/"), user, password, allows_outside=values.get("outside") is True)
+    return WordPressSite(
+        address.rstrip("/"), user, password, allows_outside=values.get("outside") is True
+    )

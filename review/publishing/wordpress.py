@@ -1,7 +1,8 @@
-"""A finished article becomes a draft of WordPress, by its REST interface (developer.wordpress.org/rest-api).
+"""A finished article becomes a draft of WordPress, by its REST interface
+(developer.wordpress.org/rest-api).
 
-Nothing is ever published by Cotejo, and no post is touched that somebody has published: whatever it writes
-is a draft for people to look at there.
+Nothing is ever published by Cotejo, and no post is touched that somebody has published: whatever it
+writes is a draft for people to look at there.
 """
 
 import json
@@ -36,7 +37,9 @@ _DRAFTS = ("draft", "auto-draft", "pending")
 
 @dataclass(frozen=True, slots=True)
 class DraftPost:
-    """The post: its ``number`` there, the address at which people edit it, and whether it is new."""
+    """The post: its ``number`` there, the address at which people edit it, and whether it is
+    new.
+    """
 
     number: int
     address: str
@@ -46,9 +49,9 @@ class DraftPost:
 def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author: str) -> DraftPost:
     """Make a draft of the article, or write the draft that it became before once more.
 
-    One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article whose post
-    has been published; UsageError for one that is not finished, and for an address that may not be asked;
-    DeliveryError where the site does not take it.
+    One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article
+    whose post has been published; UsageError for one that is not finished, and for an address that
+    may not be asked; DeliveryError where the site does not take it.
     """
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
@@ -61,13 +64,19 @@ def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author
             )
         translated = as_document(gather_article(session, article_id))
         before = _post_of(session, article_id, site)
+
     wanted = {"title": translated.title, "content": post_content(translated), "status": "draft"}
     before = before if before and _is_draft(site, before, translated.title) else 0
     answer = _ask(site, "POST", f"{_POSTS}/{before}" if before else _POSTS, wanted)
     number = _number_in(site, answer)
     with writing(database) as session:
-        log_event(session, "article", article_id, SENT, author=author, site=site.address, post=number)
-    return DraftPost(number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before)
+        log_event(
+            session, "article", article_id, SENT, author=author, site=site.address, post=number
+        )
+
+    return DraftPost(
+        number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before
+    )
 
 
 def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
@@ -77,24 +86,32 @@ def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:
         .where(Event.subject == "article", Event.subject_id == article_id, Event.action == SENT)
         .order_by(col(Event.id).desc())
     )
-    return next((int(event.detail["post"]) for event in sent if event.detail["site"] == site.address), 0)
+    return next(
+        (int(event.detail["post"]) for event in sent if event.detail["site"] == site.address), 0
+    )
 
 
 def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
-    """Whether the post is still a draft; False where it is gone. Raises NotAllowedError for one in public."""
+    """Whether the post is still a draft; False where it is gone. Raises NotAllowedError for one in
+    public.
+    """
     answer = _ask(site, "GET", f"{_POSTS}/{number}?context=edit", None)
     status = "trash" if answer.status in (404, 410) else str(_said(answer).get("status", ""))
     if status == "trash" or status in _DRAFTS:
         return status in _DRAFTS
     raise NotAllowedError(
         title,
-        told("its post {number} is no draft any more ({status})", number=number, status=status[:40]),
+        told(
+            "its post {number} is no draft any more ({status})", number=number, status=status[:40]
+        ),
         told("Change it in WordPress, or delete it there and send the article again."),
     )
 
 
 def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | None) -> WebAnswer:
-    """Ask the site as the user of its application password. Raises DeliveryError for what it refuses."""
+    """Ask the site as the user of its application password. Raises DeliveryError for what it
+    refuses.
+    """
     login = b64encode(f"{site.user}:{site.password}".encode()).decode()
     answer = ask(
         method,
@@ -107,13 +124,17 @@ def _ask(site: WordPressSite, method: str, path: str, data: dict[str, str] | Non
     )
     if answer.is_success or (data is None and answer.status in (404, 410)):
         return answer
+
     if answer.status in (401, 403):
-        problem = told("it refuses the user or the application password ({status})", status=answer.status)
+        problem = told(
+            "it refuses the user or the application password ({status})", status=answer.status
+        )
     elif answer.status == 404:
         problem = told("there is no REST interface of WordPress at this address")
     else:
         reason = " ".join(str(_said(answer).get("message", "")).split())[:_LONGEST_REASON]
         problem = told("it answers {status} {reason}", status=answer.status, reason=reason)
+
     raise DeliveryError(site.address, problem, _REMEDY)
 
 

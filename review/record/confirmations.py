@@ -7,15 +7,20 @@ from typing import Any
 
 from review.store.tables import CONFIRM_UNREAD, Correction, SegmentState
 
-_RANK = {SegmentState.INITIAL: 0, SegmentState.TRANSLATED: 0, SegmentState.REVIEWED: 1, SegmentState.FINAL: 2}
+_RANK = {
+    SegmentState.INITIAL: 0,
+    SegmentState.TRANSLATED: 0,
+    SegmentState.REVIEWED: 1,
+    SegmentState.FINAL: 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """Somebody's word that a segment is right as it stands.
 
-    ``read`` is False where many were confirmed at once, not read one by one; ``rank`` is 1 for a first
-    reader, 2 for one who made it final.
+    ``read`` is False where many were confirmed at once, not read one by one; ``rank`` is 1 for a
+    first reader, 2 for one who made it final.
     """
 
     by: str
@@ -25,10 +30,11 @@ class Confirmation:
 
 
 def readings_of(corrections: Sequence[Correction]) -> tuple[Confirmation, ...]:
-    """Return the confirmations that still stand, the oldest first, from all of a segment's corrections.
+    """Return the confirmations that still stand, the oldest first, from all of a segment's
+    corrections.
 
-    One that was taken back, or given before the text changed, stands no more; it stands again once that is
-    undone, for the text is then what was read.
+    One that was taken back, or given before the text changed, stands no more; it stands again once
+    that is undone, for the text is then what was read.
     """
     standing: list[Confirmation] = []
     fallen: dict[str, list[Confirmation]] = {}
@@ -42,6 +48,7 @@ def readings_of(corrections: Sequence[Correction]) -> tuple[Confirmation, ...]:
             risen = [reading for reading in fallen.get(row.undoes, ()) if reading.rank <= rank]
             said = Confirmation(row.author, row.created_at, row.action != CONFIRM_UNREAD, rank)
             standing += risen if row.undoes else [said]
+
     return tuple(standing)
 
 

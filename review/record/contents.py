@@ -1,4 +1,6 @@
-"""What a record tells people, part after part and in their language: the same for a page and for a PDF."""
+"""What a record tells people, part after part and in their language: the same for a page and for a
+PDF.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -79,7 +81,9 @@ class RecordTable:
 
 @dataclass(frozen=True, slots=True)
 class ReviewAct:
-    """One thing that was done to a segment; ``before`` and ``after`` are None where its text stayed."""
+    """One thing that was done to a segment; ``before`` and ``after`` are None where its text
+    stayed.
+    """
 
     words: str
     before: str | None
@@ -132,6 +136,7 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     if not finished:
         warning = told("This article is not finished: the record is of work that goes on.")
         yield RecordText(said(warning), Manner.WARNING)
+
     rows = [
         (told("Languages"), f"{article['source_language']} → {article['target_language']}"),
         (told("Desk"), article["desk"]),
@@ -141,7 +146,10 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         (told("Read and confirmed by"), ", ".join(summary["readers"]) or said(told("nobody"))),
         (told("Editorial responsibility"), record["responsible"] or said(told("nobody is named"))),
         (told("Record made"), f"{_time(record['made_at'])}, {record['made_by']}"),
-        (told("The machine's part"), record["ai_disclosure"] or said(told("no engine of Cotejo wrote here"))),
+        (
+            told("The machine's part"),
+            record["ai_disclosure"] or said(told("no engine of Cotejo wrote here")),
+        ),
     ]
     yield Pairs(tuple((said(name), value) for name, value in rows if value))
     counts = told(
@@ -164,7 +172,8 @@ def _unread(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         return
     if summary["not_confirmed"]:
         line = told(
-            "Segments that nobody has confirmed: {numbers}.", numbers=_numbers(summary["not_confirmed"])
+            "Segments that nobody has confirmed: {numbers}.",
+            numbers=_numbers(summary["not_confirmed"]),
         )
         yield RecordText(said(line), Manner.WARNING)
     if summary["confirmed_unread"]:
@@ -186,13 +195,16 @@ def _facts(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     if not found:
         yield RecordText(said(told("None was found.")))
     note = told(
-        "Found by machine, in the text as it stands: what it does not find is not listed, and who confirmed a"
+        "Found by machine, in the text as it stands: what it does not find is not listed, and who "
+        "confirmed a"
         " segment confirmed all that stands in it."
     )
     yield RecordText(said(note), Manner.SMALL)
 
 
-def _fact_table(rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], said: _Said) -> RecordTable:
+def _fact_table(
+    rows: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], said: _Said
+) -> RecordTable:
     columns = (
         (said(told("No.")), Width.NUMBER),
         (said(told("Source")), Width.TEXT),
@@ -271,9 +283,13 @@ def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[
     }
     yield Heading(2, said(told("Proof")))
     yield RecordText("SHA-256")
-    yield Pairs(tuple((said(name), hashes[key] or "–") for key, name in names.items()), are_hashes=True)
+    yield Pairs(
+        tuple((said(name), hashes[key] or "–") for key, name in names.items()), are_hashes=True
+    )
     yield RecordText(said(told("Engines and models that wrote the draft")))
-    rows = [(" ".join((one["engine"], one["model"], one["version"])), one["sha256"]) for one in models]
+    rows = [
+        (" ".join((one["engine"], one["model"], one["version"])), one["sha256"]) for one in models
+    ]
     yield Pairs(tuple(rows), are_hashes=True) if rows else RecordText("–")
     note = told(
         "To prove that nothing was changed: cotejo verify-record FILE. Key: {key}.",

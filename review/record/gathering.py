@@ -1,7 +1,7 @@
 """The record of the human review of one article, as plain values ready for JSON.
 
-It says what is stored and nothing else: of a segment that nobody has read it says so, and of a fact that no
-machine has found in the target too. Times are UTC.
+It says what is stored and nothing else: of a segment that nobody has read it says so, and of a fact
+that no machine has found in the target too. Times are UTC.
 """
 
 import hashlib
@@ -50,7 +50,8 @@ def gather_record(
 ) -> dict[str, Any]:
     """Return the record of the article as it stands; raises NotFoundError.
 
-    ``index`` is the glossary that its names are known by, ``spoken`` the language of what checks say in it.
+    ``index`` is the glossary that its names are known by, ``spoken`` the language of what checks
+    say in it.
     """
     article = get_article(session, article_id)
     rows = list_segments(session, article_id)
@@ -72,7 +73,9 @@ def gather_record(
         "summary": _summary(segments),
         "segments": segments,
         "set_aside": [
-            {"number": row.position + 1, "source": row.source} for row in rows if row.kind == Kind.BOILERPLATE
+            {"number": row.position + 1, "source": row.source}
+            for row in rows
+            if row.kind == Kind.BOILERPLATE
         ],
         "merged": _merged(session, article_id, known),
     }
@@ -102,12 +105,17 @@ def _known(
 ) -> _Known:
     number = stored_id(article)
     corrections = _grouped(
-        session.exec(select(Correction).where(Correction.article_id == number).order_by(col(Correction.id)))
+        session.exec(
+            select(Correction).where(Correction.article_id == number).order_by(col(Correction.id))
+        )
     )
     dismissals = _grouped(
-        session.exec(select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id)))
+        session.exec(
+            select(Dismissal).where(Dismissal.article_id == number).order_by(col(Dismissal.id))
+        )
     )
     found = found_issues(session, article, rows, index)
+
     return _Known(
         issues={stored_id(row): issues for row, issues in zip(rows, found, strict=True)},
         dismissals=dismissals,
@@ -136,20 +144,25 @@ def _segments(
     facts = article_facts(
         [
             SegmentText(
-                one.source, one.target, language=own[one.segment_id].language or article.source_language
+                one.source,
+                one.target,
+                language=own[one.segment_id].language or article.source_language,
             )
             for one in exported.segments
         ],
         index,
         target_language=article.target_language,
     )
+
     return [
         _segment(one, own[one.segment_id], found, known)
         for one, found in zip(exported.segments, facts, strict=True)
     ]
 
 
-def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _Known) -> dict[str, Any]:
+def _segment(
+    one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _Known
+) -> dict[str, Any]:
     number = one.segment_id
     dismissals = known.dismissals.get(number, ())
     dismissed = {each.fingerprint: each for each in dismissals if not each.accepted}
@@ -157,6 +170,7 @@ def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
     answered = [issue for key, issue in issues.items() if key in dismissed]
     readings = known.readings.get(number, ())
+
     return {
         "number": row.position + 1,
         "part": row.part,
@@ -170,11 +184,19 @@ def _segment(one: ExportedSegment, row: Segment, facts: Sequence[Fact], known: _
         "is_read": any(reading.read for reading in readings),
         "changes": change_rows(known.corrections.get(number, ())),
         "facts": [
-            _fact(fact, open_issues, answered, known.confirmed.get(fact_fingerprint(row, fact), ""), readings)
+            _fact(
+                fact,
+                open_issues,
+                answered,
+                known.confirmed.get(fact_fingerprint(row, fact), ""),
+                readings,
+            )
             for fact in facts
         ],
         "open_issues": [_issue(issue, known.spoken) for issue in open_issues],
-        "dismissed": [_dismissal(each, issues.get(each.fingerprint), known.spoken) for each in dismissals],
+        "dismissed": [
+            _dismissal(each, issues.get(each.fingerprint), known.spoken) for each in dismissals
+        ],
     }
 
 
@@ -225,13 +247,17 @@ def _dismissal(dismissal: Dismissal, issue: Issue | None, spoken: str) -> dict[s
 
 
 def _hashes(exported: ExportedArticle) -> dict[str, str]:
-    """SHA-256 of the file as it came, and of three texts: their segments in order, a line each, in UTF-8."""
+    """SHA-256 of the file as it came, and of three texts: their segments in order, a line each, in
+    UTF-8.
+    """
 
     def digest(lines: Iterable[str]) -> str:
         return hashlib.sha256("\n".join(lines).encode("utf-8", errors="replace")).hexdigest()
 
     return {
-        "file": hashlib.sha256(exported.original).hexdigest() if exported.original is not None else "",
+        "file": hashlib.sha256(exported.original).hexdigest()
+        if exported.original is not None
+        else "",
         "source": digest(one.source for one in exported.segments),
         "draft": digest(one.draft for one in exported.segments),
         "final": digest(one.target for one in exported.segments),
@@ -246,13 +272,17 @@ def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "read": sum(segment["is_read"] for segment in segments),
         "not_read": [segment["number"] for segment in segments if not segment["is_read"]],
         "confirmed_unread": [
-            segment["number"] for segment in segments if segment["readings"] and not segment["is_read"]
+            segment["number"]
+            for segment in segments
+            if segment["readings"] and not segment["is_read"]
         ],
         "not_confirmed": [segment["number"] for segment in segments if segment["state"] in waiting],
         "changed": sum(segment["final"] != segment["draft"] for segment in segments),
         "open_issues": sum(len(segment["open_issues"]) for segment in segments),
         "dismissed": sum(len(segment["dismissed"]) for segment in segments),
-        "readers": sorted({each["by"] for one in segments for each in one["readings"] if each["read"]}),
+        "readers": sorted(
+            {each["by"] for one in segments for each in one["readings"] if each["read"]}
+        ),
         "verdicts": dict(sorted(verdicts.items())),
     }
 
@@ -265,6 +295,9 @@ def _merged(session: Session, article_id: int, known: _Known) -> list[dict[str, 
         .order_by(col(Segment.position), col(Segment.part))
     )
     return [
-        {"number": row.position + 1, "changes": change_rows(known.corrections.get(stored_id(row), ()))}
+        {
+            "number": row.position + 1,
+            "changes": change_rows(known.corrections.get(stored_id(row), ())),
+        }
         for row in rows
     ]

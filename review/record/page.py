@@ -1,4 +1,6 @@
-"""A record as a page that people read and print: who read what, each fact, each change, each dismissal."""
+"""A record as a page that people read and print: who read what, each fact, each change, each
+dismissal.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -42,7 +44,9 @@ del { color: light-dark(#9b1c1c, #ff9d9d) } ins { color: light-dark(#14613a, #8f
 
 
 def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
-    """Return the page of ``record``, with ``data`` as its element of JSON, without its last line."""
+    """Return the page of ``record``, with ``data`` as its element of JSON, without its last
+    line.
+    """
     parts = "\n".join(_written(part) for part in contents(record, public_key))
     return f"""<!DOCTYPE html>
 <html lang="{plain(record["language"])}">
@@ -99,7 +103,10 @@ def _table(table: RecordTable) -> str:
 def _segment(segment: Reviewed) -> str:
     sides = f"<tr><td>{plain(segment.source)}</td><td>{plain(segment.target)}</td></tr>"
     acts = _list((_act(act) for act in segment.acts), "small")
-    return f'<section><p class="small">{plain(segment.about)}</p><table>{sides}</table>{acts}</section>'
+    return (
+        "<section><p "
+        f'class="small">{plain(segment.about)}</p><table>{sides}</table>{acts}</section>'
+    )
 
 
 def _act(act: ReviewAct) -> str:

@@ -1,7 +1,8 @@
 """The proof that not a byte of a record has changed since it was signed; from the file alone.
 
-A file holds an envelope, ``{"record", "signature": {"algorithm", "public_key", "value"}}``, in the one way in
-which a record writes JSON. A page or a PDF is signed besides, up to its last line, which is that signature.
+A file holds an envelope, ``{"record", "signature": {"algorithm", "public_key", "value"}}``, in the
+one way in which a record writes JSON. A page or a PDF is signed besides, up to its last line, which
+is that signature.
 """
 
 import json
@@ -18,8 +19,9 @@ ALGORITHM = "Ed25519"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A kind of file that holds the envelope between ``opening`` and ``closing``; its last line is a comment
-    in it, which begins with ``before`` and ends with ``after``: the signature of all that stands above.
+    """A kind of file that holds the envelope between ``opening`` and ``closing``; its last line is
+    a comment in it, which begins with ``before`` and ends with ``after``: the signature of all that
+    stands above.
     """
 
     opening: bytes
@@ -32,7 +34,9 @@ class Holder:
         return self.before + signature.encode("ascii") + self.after
 
     def signed_part(self, data: bytes) -> tuple[bytes, str] | None:
-        """Return what is signed and its signature; None where the last line is not whole and in its place."""
+        """Return what is signed and its signature; None where the last line is not whole and in its
+        place.
+        """
         line = re.escape(self.before) + rb"([0-9a-f]{128})" + re.escape(self.after) + rb"\Z"
         found = re.search(line, data)
         return None if found is None else (data[: found.start()], found[1].decode("ascii"))
@@ -51,22 +55,27 @@ PAGE = Holder(
     after=b" -->\n",
 )
 # The attachment, not compressed: a stream of its own, which alone begins so.
-PDF = Holder(opening=b"stream\n", closing=b"\n\nendstream", before=b"%cotejo-signature ", after=b"\n")
+PDF = Holder(
+    opening=b"stream\n", closing=b"\n\nendstream", before=b"%cotejo-signature ", after=b"\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenRecord:
-    """A record that is as it was signed, and the public key (hexadecimal) that it was signed with."""
+    """A record that is as it was signed, and the public key (hexadecimal) that it was signed
+    with.
+    """
 
     record: dict[str, Any]
     public_key: str
 
 
 def prove_record(name: str, data: bytes) -> ProvenRecord:
-    """Return what the file of that name holds once all of it has been proven; no database is needed.
+    """Return what the file of that name holds once all of it has been proven; no database is
+    needed.
 
-    Raises DamagedFileError when a byte has changed since it was signed, UnsupportedFormatError for a file
-    that is no record, or one of a later version.
+    Raises DamagedFileError when a byte has changed since it was signed, UnsupportedFormatError for
+    a file that is no record, or one of a later version.
     """
     if data.lstrip()[:1] == b"{":
         return _proven(name, data)
@@ -85,19 +94,26 @@ def _proven(name: str, line: bytes) -> ProvenRecord:
         envelope = json.loads(line)
         record, signature = envelope["record"], envelope["signature"]
         # Only one way to write it is the signed one: spaces and other escapes are changes too.
-        is_whole = canonical_json(envelope) + b"\n" == line and set(envelope) == {"record", "signature"}
+        is_whole = canonical_json(envelope) + b"\n" == line and set(envelope) == {
+            "record",
+            "signature",
+        }
         public_key = str(signature["public_key"])
         is_whole = is_whole and set(signature) == {"algorithm", "public_key", "value"}
         is_whole = is_whole and signature["algorithm"] == ALGORITHM
-        is_whole = is_whole and is_signed(canonical_json(record), str(signature["value"]), public_key)
+        is_whole = is_whole and is_signed(
+            canonical_json(record), str(signature["value"]), public_key
+        )
         kind = record["format"], record["version"]
         is_told = kind != (FORMAT, VERSION) or _tells(record)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise _changed(name) from error
+
     if not is_whole or not is_told:
         raise _changed(name)
     if kind[0] != FORMAT:
         raise UnsupportedFormatError(name, "it is no record of review", "Choose another file.")
+
     if kind[1] != VERSION:
         written_by = record.get("cotejo", "?")
         raise UnsupportedFormatError(
@@ -105,11 +121,14 @@ def _proven(name: str, line: bytes) -> ProvenRecord:
             told("it was written by another version of Cotejo ({version})", version=written_by),
             "Prove it with that version.",
         )
+
     return ProvenRecord(record, public_key)
 
 
 def _tells(record: dict[str, Any]) -> bool:
-    """Whether the record says what whoever proves it is told of it; anybody can sign anything else."""
+    """Whether the record says what whoever proves it is told of it; anybody can sign anything
+    else.
+    """
     article, summary = record["article"], record["summary"]
     texts = (record["made_at"], article["title"], article["finished_at"] or "")
     return (

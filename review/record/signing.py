@@ -1,7 +1,7 @@
 """How a record is written down byte by byte, signed, and proven: with Ed25519 (RFC 8032).
 
-The key of an installation is made when it is first needed and stays in its database, as its other secret
-does: in the data folder, readable by its owner alone, and in every backup.
+The key of an installation is made when it is first needed and stays in its database, as its other
+secret does: in the data folder, readable by its owner alone, and in every backup.
 """
 
 import hashlib
@@ -28,17 +28,22 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def canonical_json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
-    r"""Return the only way in which a record writes ``value``: sorted names, no space, ASCII, safe in HTML.
+    r"""Return the only way in which a record writes ``value``: sorted names, no space, ASCII, safe
+    in HTML.
 
     >>> canonical_json({"b": "é<", "a": [1, None]})
     b'{"a":[1,null],"b":"\\u00e9\\u003c"}'
     """
-    written = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    written = json.dumps(
+        value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return written.translate(_ESCAPES).encode("ascii")
 
 
 def signing_key(engine: Engine) -> Ed25519PrivateKey:
-    """Return the key that this installation signs its records with, made when it is first needed."""
+    """Return the key that this installation signs its records with, made when it is first
+    needed.
+    """
     with reading(engine) as session:
         known = session.get(Setting, _KEY)
     if known is None:
@@ -51,7 +56,9 @@ def signing_key(engine: Engine) -> Ed25519PrivateKey:
 
 
 def public_key_of(key: Ed25519PrivateKey) -> str:
-    """Return the public half of a key in hexadecimal: whoever has it can prove what the key has signed."""
+    """Return the public half of a key in hexadecimal: whoever has it can prove what the key has
+    signed.
+    """
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 

@@ -41,7 +41,8 @@ _FIELDS = ("gender", "rendering", "office")
 class PersonChange:
     """What is to be otherwise about a person: one of the three, the others "".
 
-    ``office_there`` is what the translation calls the person now, as far as it is to give way to ``office``.
+    ``office_there`` is what the translation calls the person now, as far as it is to give way to
+    ``office``.
     """
 
     gender: str = ""
@@ -52,7 +53,9 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlan:
-    """What a change would do: its ``fix``, and the segments ``unsure`` where somebody else may be meant."""
+    """What a change would do: its ``fix``, and the segments ``unsure`` where somebody else may be
+    meant.
+    """
 
     person: RegisteredPerson
     change: PersonChange
@@ -65,26 +68,40 @@ def plan_person_change(
 ) -> PersonPlan:
     """Return what the change would replace in the article; nothing is changed yet.
 
-    Raises NotFoundError where the article names nobody so, and UsageError for a change of none or several.
+    Raises NotFoundError where the article names nobody so, and UsageError for a change of none or
+    several.
     """
     article = get_article(session, article_id)
     register = people_register(session, article, index)
     person = registered(register, name)
-    if sum(bool(getattr(change, field)) for field in _FIELDS) != 1 or change.gender not in {"", *GENDERS}:
+    if sum(bool(getattr(change, field)) for field in _FIELDS) != 1 or change.gender not in {
+        "",
+        *GENDERS,
+    }:
         raise UsageError(
-            f'"{name}"', told("one thing can be changed at a time: gender, name or office"), "Say which."
+            f'"{name}"',
+            told("one thing can be changed at a time: gender, name or office"),
+            "Say which.",
         )
+
     segments = register_segments(session, article)
     term = Term(person.person.name, change.rendering or person.rendering, TermKind.PERSON)
     if change.gender:
-        replacements, unsure = _gender_replacements(article, segments, register, person, change.gender)
+        replacements, unsure = _gender_replacements(
+            article, segments, register, person, change.gender
+        )
         fix = FixPlan(person.gender, change.gender, term, replacements)
         return PersonPlan(person, change, fix, unsure)
+
     if change.rendering:
         fix = FixPlan(
-            person.rendering, change.rendering, term, _name_replacements(article, segments, person, change)
+            person.rendering,
+            change.rendering,
+            term,
+            _name_replacements(article, segments, person, change),
         )
         return PersonPlan(person, change, fix, frozenset())
+
     there = change.office_there or person.office
     replacements = _office_replacements(article, segments, person, there, change.office)
     fix = FixPlan(there, change.office, term, replacements)
@@ -101,7 +118,8 @@ def change_person(
 ) -> FixResult:
     """Write down what was said of the person, and carry it out, in ``segment_ids`` only if given.
 
-    A glossary that holds the name learns the spelling that was wrong. take_person_back undoes all of it.
+    A glossary that holds the name learns the spelling that was wrong. take_person_back undoes all
+    of it.
     """
     require_role(session, author, Role.REVIEWER)
     name, change = plan.person.person.name, plan.change
@@ -111,26 +129,42 @@ def change_person(
     said = {field: getattr(change, field) for field in _FIELDS if getattr(change, field)}
     _write(session, article_id, name, {**before, **said}, author)
     log_event(
-        session, _SUBJECT, article_id, result.change, author=author, name=name, before=before, said=said
+        session,
+        _SUBJECT,
+        article_id,
+        result.change,
+        author=author,
+        name=name,
+        before=before,
+        said=said,
     )
+
     return result
 
 
-def take_person_back(session: Session, article_id: int, change: str, *, author: str) -> list[Segment]:
+def take_person_back(
+    session: Session, article_id: int, change: str, *, author: str
+) -> list[Segment]:
     """Take back what change_person did: the segments, the register, and what the glossary learned.
 
     Raises NotFoundError, and ConflictError when somebody has changed one of them since.
     """
     require_role(session, author, Role.REVIEWER)
     event = session.exec(
-        select(Event).where(Event.subject == _SUBJECT, Event.subject_id == article_id, Event.action == change)
+        select(Event).where(
+            Event.subject == _SUBJECT, Event.subject_id == article_id, Event.action == change
+        )
     ).first()
     if event is None:
-        raise NotFoundError(told("The change"), told("it is not in the history"), "Reload the page.")
+        raise NotFoundError(
+            told("The change"), told("it is not in the history"), "Reload the page."
+        )
+
     name, before, said = (event.detail[key] for key in ("name", "before", "said"))
     if {**before, **said} != _values(session, article_id, name):
         problem = told("somebody has changed this person since")
         raise ConflictError(f'"{name}"', problem, "Change it by hand.")
+
     segments = undo_fix(session, change, author=author)
     _write(session, article_id, name, before, author)
     log_event(session, _SUBJECT, article_id, _BACK, author=author, name=name, change=change)
@@ -142,9 +176,13 @@ def _values(session: Session, article_id: int, name: str) -> dict[str, str]:
     return {field: getattr(row, field) if row else "" for field in _FIELDS}
 
 
-def _write(session: Session, article_id: int, name: str, values: dict[str, str], author: str) -> None:
+def _write(
+    session: Session, article_id: int, name: str, values: dict[str, str], author: str
+) -> None:
     session.merge(
-        PersonInArticle(article_id=article_id, name=name, updated_at=now(), updated_by=author, **values)
+        PersonInArticle(
+            article_id=article_id, name=name, updated_at=now(), updated_by=author, **values
+        )
     )
     session.flush()
     call_for_recount(session, article_id)
@@ -161,7 +199,9 @@ def _name_replacements(
         right = full if " " in text.strip() else surname
         if text != right:
             by_segment.setdefault(position, []).append((span, right))
-    return tuple(_replacement(article, segments[position], edits) for position, edits in by_segment.items())
+    return tuple(
+        _replacement(article, segments[position], edits) for position, edits in by_segment.items()
+    )
 
 
 def _office_replacements(
@@ -184,6 +224,7 @@ def _office_replacements(
                         new_spans=done.new_spans,
                     )
                 )
+
     return tuple(found)
 
 
@@ -194,12 +235,15 @@ def _gender_replacements(
     person: RegisteredPerson,
     gender: str,
 ) -> tuple[tuple[Replacement, ...], frozenset[int]]:
-    """Every pronoun and title of the other sex near the person, and where somebody else may be meant."""
+    """Every pronoun and title of the other sex near the person, and where somebody else may be
+    meant.
+    """
     if gender == OPEN:
         return (), frozenset()
     wanted = SpeakerKind(gender)
     named = {position for position, _ in person.person.places}
     replacements, unsure = [], set()
+
     for position, segment in enumerate(segments):
         window = _window(segments, position)
         if named.isdisjoint(window):
@@ -208,8 +252,11 @@ def _gender_replacements(
         if not edits:
             continue
         replacements.append(_replacement(article, segment, edits))
-        if _others_near(segments, window, register, person, wanted, language=article.source_language):
+        if _others_near(
+            segments, window, register, person, wanted, language=article.source_language
+        ):
             unsure.add(replacements[-1].segment_id)
+
     return tuple(replacements), frozenset(unsure)
 
 
@@ -239,6 +286,7 @@ def _others_near(
         for position, _ in other.person.places
     ):
         return True
+
     return any(
         (each.kind is not wanted or each.several)
         and segments[position].source[each.start : each.end] != title
@@ -255,10 +303,13 @@ def _swaps(
     quoted = analyse(target, language).quotations
     here = words(target)
     forms = {text: wanted for *_, text in person.renderings}
-    beside = [*beside_names(target, {**dict.fromkeys(person.person.forms, wanted), **forms}, language)]
+    beside = [
+        *beside_names(target, {**dict.fromkeys(person.person.forms, wanted), **forms}, language)
+    ]
     for word, found in beside:
         if found.other:
             yield word.span, in_the_case_of(word.text, found.other)
+
     for index, word in enumerate(here):
         found_pronoun = pronouns_of(language).get(word.lower)
         if found_pronoun is None or found_pronoun.kind is wanted or overlaps_any(word.span, quoted):
@@ -281,13 +332,17 @@ _NO_NOUN = re.compile(
 
 
 def _is_possessive(target: str, word: Token, following: Sequence[Token]) -> bool:
-    """Whether "her" is followed by what is hers: "her plan", but "saw her in Lima" and "told her"."""
+    """Whether "her" is followed by what is hers: "her plan", but "saw her in Lima" and "told
+    her".
+    """
     if not following or target[word.end : following[0].start] != " ":
         return False
     return _NO_NOUN.match(following[0].lower) is None
 
 
-def _replacement(article: Article, segment: Segment, edits: Sequence[tuple[Span, str]]) -> Replacement:
+def _replacement(
+    article: Article, segment: Segment, edits: Sequence[tuple[Span, str]]
+) -> Replacement:
     text, spans, new_spans, at = "", [], [], 0
     for (start, end), right in sorted(dict(edits).items()):
         text += segment.target[at:start]
@@ -295,4 +350,6 @@ def _replacement(article: Article, segment: Segment, edits: Sequence[tuple[Span,
         new_spans.append((len(text), len(text) + len(right)))
         text, at = text + right, end
     text += segment.target[at:]
-    return replacement_in(article, segment, text, len(spans), spans=tuple(spans), new_spans=tuple(new_spans))
+    return replacement_in(
+        article, segment, text, len(spans), spans=tuple(spans), new_spans=tuple(new_spans)
+    )

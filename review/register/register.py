@@ -1,4 +1,6 @@
-"""The register of an article's people: what the source shows of each, and what a person has said instead."""
+"""The register of an article's people: what the source shows of each, and what a person has said
+instead.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,11 +35,13 @@ GENDER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RegisteredPerson:
-    """Somebody whom the article names; ``said`` is what a person has said of them, None for nothing.
+    """Somebody whom the article names; ``said`` is what a person has said of them, None for
+    nothing.
 
-    ``renderings`` are the names that the translation writes, the first first, each with its segment's index
-    and span; ``office`` is what it calls them, at first mention of the source's office. ``segment_ids`` are
-    those of the article's places, ``numbers`` what readers see beside them.
+    ``renderings`` are the names that the translation writes, the first first, each with its
+    segment's index and span; ``office`` is what it calls them, at first mention of the source's
+    office. ``segment_ids`` are those of the article's places, ``numbers`` what readers see beside
+    them.
     """
 
     person: ArticlePerson
@@ -77,14 +81,22 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     identifiers = tuple(map(stored_id, segments))
     numbers = tuple(segment.position + 1 for segment in segments)
     found = []
+
     for person in people:
         row = said.get(person.name)
         # What the target calls an office is looked up in the dictionary of the pair.
         is_read = person.office and is_studied(languages)
-        office = office_in(targets[person.office_position], languages[1], person.office) if is_read else ""
+        office = (
+            office_in(targets[person.office_position], languages[1], person.office)
+            if is_read
+            else ""
+        )
         said_office = row.office if row else ""
         written = names.get(person.name, ())
-        found.append(RegisteredPerson(person, row, written, said_office or office, identifiers, numbers))
+        found.append(
+            RegisteredPerson(person, row, written, said_office or office, identifiers, numbers)
+        )
+
     return found
 
 
@@ -96,8 +108,8 @@ def _renderings(
     *,
     languages: tuple[str, str],
 ) -> dict[str, tuple[tuple[int, tuple[int, int], str], ...]]:
-    """By name, where the targets write each person: also in wrong letters where these are told, else as the
-    source does.
+    """By name, where the targets write each person: also in wrong letters where these are told,
+    else as the source does.
     """
     if is_studied(languages):
         return {
@@ -117,7 +129,11 @@ def _written_alike(
         for form in sorted(
             {*here, person.name, person.name.rsplit(" ", maxsplit=1)[-1]}, key=len, reverse=True
         ):
-            spans += [one for one in find_renderings(targets[position], form) if not overlaps_any(one, spans)]
+            spans += [
+                one
+                for one in find_renderings(targets[position], form)
+                if not overlaps_any(one, spans)
+            ]
         yield from ((position, span, targets[position][slice(*span)]) for span in sorted(spans))
 
 

@@ -23,5 +23,7 @@ def as_csv(rows: Sequence[Any]) -> bytes:
     writer.writerow(names)
     for row in rows:
         values = [getattr(row, name) for name in names]
-        writer.writerow([neutralise(storable(cell)) if isinstance(cell, str) else cell for cell in values])
+        writer.writerow(
+            [neutralise(storable(cell)) if isinstance(cell, str) else cell for cell in values]
+        )
     return file.getvalue().encode("utf-8-sig")

@@ -1,4 +1,6 @@
-"""A recurring edit made into a term of the glossary, or a forbidden variant of one, and taken back."""
+"""A recurring edit made into a term of the glossary, or a forbidden variant of one, and taken
+back.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -7,12 +9,20 @@ from sqlmodel import Session
 from review.reports.learning import RecurringEdit, term_from_edit
 from review.store.articles import get_article, get_segment
 from review.store.tables import stored_id
-from review.terms.stored import add_term, delete_terms, find_same_term, forbid_variant, permit_variant
+from review.terms.stored import (
+    add_term,
+    delete_terms,
+    find_same_term,
+    forbid_variant,
+    permit_variant,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class LearntTerm:
-    """What was written: a new term, or (not ``is_new``) the variant ``variant`` on one that was there."""
+    """What was written: a new term, or (not ``is_new``) the variant ``variant`` on one that was
+    there.
+    """
 
     term_id: int
     source: str
@@ -22,7 +32,8 @@ class LearntTerm:
 
 
 def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: str) -> LearntTerm:
-    """Write the term that would have prevented the edit; ``source`` is what a person made of its source.
+    """Write the term that would have prevented the edit; ``source`` is what a person made of its
+    source.
 
     Languages and desk are those of the article that the edit was first made in; a term that is
     there already has the old wording forbidden. Raises UsageError when ``source`` is empty.
@@ -42,6 +53,7 @@ def learn_term(session: Session, edit: RecurringEdit, *, source: str, author: st
         return LearntTerm(stored_id(stored), term.source, term.target, edit.before, is_new=True)
     if edit.before not in present.variants:
         forbid_variant(session, stored_id(present), edit.before, author=author)
+
     return LearntTerm(stored_id(present), term.source, term.target, edit.before, is_new=False)
 
 

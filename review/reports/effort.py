@@ -1,4 +1,5 @@
-"""How much of the drafts was changed, and where the first targets came from; review.reports.methods says how.
+"""How much of the drafts was changed, and where the first targets came from; review.reports.methods
+says how.
 
 None of these numbers judges a person: a segment that took long may have been the hard one.
 """
@@ -33,8 +34,8 @@ from review.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class EditEffort:
-    """How much was changed in one group. ``hter`` is in per cent, ``chrf`` 0 to 100; ``words`` are those
-    of the reviewed texts; ``untouched`` counts segments left exactly as drafted.
+    """How much was changed in one group. ``hter`` is in per cent, ``chrf`` 0 to 100; ``words`` are
+    those of the reviewed texts; ``untouched`` counts segments left exactly as drafted.
     """
 
     group: str
@@ -49,7 +50,9 @@ class EditEffort:
 
 @dataclass(frozen=True, slots=True)
 class MemoryLeverage:
-    """Segments whose first target came from ``origin``; ``share`` is of all source words, 0 to 1."""
+    """Segments whose first target came from ``origin``; ``share`` is of all source words, 0 to
+    1.
+    """
 
     origin: str
     segments: int
@@ -61,8 +64,9 @@ class MemoryLeverage:
 class ReviewedSegment:
     """A confirmed segment with the draft that its reviewer began with; ``draft`` is "" without one.
 
-    ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's file.
-    It is not read when it was confirmed together with others. ``confirmed_at`` is None where nobody knows.
+    ``model`` says where the draft came from: an engine's model, or "imported: " and the draft's
+    file. It is not read when it was confirmed together with others. ``confirmed_at`` is None where
+    nobody knows.
     """
 
     segment_id: int
@@ -90,6 +94,7 @@ def reviewed_segments(session: Session, scope: Scope = ALL) -> tuple[ReviewedSeg
     ).all()
     drafts = last_drafts(session, wanted)
     confirmations = _last_confirmations(session, wanted)
+
     return tuple(
         ReviewedSegment(
             segment_id=stored_id(segment),
@@ -111,7 +116,9 @@ def reviewed_segments(session: Session, scope: Scope = ALL) -> tuple[ReviewedSeg
     )
 
 
-def _last_confirmations(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[int, Correction]:
+def _last_confirmations(
+    session: Session, wanted: Iterable[ColumnElement[bool]]
+) -> dict[int, Correction]:
     """How each of the wanted segments was confirmed; of two confirmations the later one counts."""
     found = session.exec(
         select(Correction)
@@ -124,7 +131,8 @@ def _last_confirmations(session: Session, wanted: Iterable[ColumnElement[bool]])
 
 
 def edit_effort(segments: Iterable[ReviewedSegment], *, by: Grouping) -> tuple[EditEffort, ...]:
-    """HTER and chrF by group, of segments that were read and had a draft, and a last row "all" for all.
+    """HTER and chrF by group, of segments that were read and had a draft, and a last row "all" for
+    all.
 
     Empty when there is no such segment.
     """
@@ -149,7 +157,8 @@ def memory_leverage(segments: Sequence[ReviewedSegment]) -> tuple[MemoryLeverage
         words[segment.origin or "none"] += len(segment.source.split())
     total = words.total() or 1
     return tuple(
-        MemoryLeverage(origin, counted[origin], count, count / total) for origin, count in words.most_common()
+        MemoryLeverage(origin, counted[origin], count, count / total)
+        for origin, count in words.most_common()
     )
 
 

@@ -22,8 +22,9 @@ _EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class RecurringEdit:
-    """``before`` in drafts became ``after`` in ``count`` reviewed segments. ``source`` is the longest
-    stretch that all their sources share, "" when they share none; ``segment_ids`` names up to five.
+    """``before`` in drafts became ``after`` in ``count`` reviewed segments. ``source`` is the
+    longest stretch that all their sources share, "" when they share none; ``segment_ids`` names up
+    to five.
     """
 
     before: str
@@ -43,6 +44,7 @@ def recurring_edits(segments: Iterable[ReviewedSegment]) -> tuple[RecurringEdit,
     for segment in segments:
         for edit in dict.fromkeys(word_replacements(segment.draft, segment.target)):
             holding[edit].append(segment)
+
     edits = [
         RecurringEdit(
             before=before,
@@ -54,6 +56,7 @@ def recurring_edits(segments: Iterable[ReviewedSegment]) -> tuple[RecurringEdit,
         for (before, after), members in holding.items()
         if len(members) > 1
     ]
+
     return tuple(sorted(edits, key=lambda edit: (-edit.count, edit.before, edit.after)))
 
 
@@ -70,12 +73,15 @@ def word_replacements(before: str, after: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (" ".join(old[first:last]), " ".join(new[new_first:new_last]))
         for tag, first, last, new_first, new_last in matcher.get_opcodes()
-        if tag == "replace" and last - first <= _LONGEST_EDIT and new_last - new_first <= _LONGEST_EDIT
+        if tag == "replace"
+        and last - first <= _LONGEST_EDIT
+        and new_last - new_first <= _LONGEST_EDIT
     )
 
 
 def term_from_edit(edit: RecurringEdit, *, desk: str = "") -> Term:
-    """The Term that would have prevented the edit: its source renders as ``after``, never as ``before``.
+    """The Term that would have prevented the edit: its source renders as ``after``, never as
+    ``before``.
 
     ``edit.source`` may need a person's eye first; it must not be empty.
     """
@@ -89,7 +95,9 @@ def term_from_edit(edit: RecurringEdit, *, desk: str = "") -> Term:
     )
 
 
-def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) -> tuple[RecurringEdit, ...]:
+def glossary_suggestions(
+    edits: Iterable[RecurringEdit], known: Iterable[Term]
+) -> tuple[RecurringEdit, ...]:
     """Those edits with a source that are worth a term: none of ``known`` says the same already."""
     present = {(term.source.casefold(), term.target.casefold()) for term in known}
     return tuple(
@@ -100,8 +108,8 @@ def glossary_suggestions(edits: Iterable[RecurringEdit], known: Iterable[Term]) 
 
 
 def training_triples(segments: Iterable[ReviewedSegment]) -> Iterator[dict[str, str]]:
-    """Yield source, draft and correction of each reviewed segment that had a draft, with the article, the
-    model that wrote the draft, and who reviewed it.
+    """Yield source, draft and correction of each reviewed segment that had a draft, with the
+    article, the model that wrote the draft, and who reviewed it.
 
     Segments left as drafted are among them: that a draft was good is a lesson too.
     """
@@ -134,7 +142,9 @@ def _shared_source(sources: list[str]) -> str:
         if not shared:
             return ""
     # Equally long stretches are told apart by their letters, so that the answer is always the same.
-    longest = max(shared, key=lambda stretch: (len(stretch.split()), len(stretch), stretch), default="")
+    longest = max(
+        shared, key=lambda stretch: (len(stretch.split()), len(stretch), stretch), default=""
+    )
     return longest if _distinctive(sources, longest) else ""
 
 
@@ -150,7 +160,8 @@ def _stretches(source: str) -> set[str]:
         " ".join(words[start:end])
         for start in bounds
         for end in range(start + 1, min(start + _LONGEST_SOURCE, len(words)) + 1)
-        if not {words[start].lower(), words[end - 1].lower()} & language_of(STUDIED.source).small_words
+        if not {words[start].lower(), words[end - 1].lower()}
+        & language_of(STUDIED.source).small_words
     }
 
 

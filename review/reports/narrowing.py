@@ -21,7 +21,9 @@ NO_GROUP = "(none)"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: one article, a desk, a pair of languages, what was done since; None for all."""
+    """What a report is about: one article, a desk, a pair of languages, what was done since; None
+    for all.
+    """
 
     article_id: int | None = None
     desk: str | None = None
@@ -29,7 +31,9 @@ class Scope:
     languages: tuple[str, str] | None = None
 
     def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
-        """Return the conditions for segments, by the ``moment`` that counts. Boilerplate is left out."""
+        """Return the conditions for segments, by the ``moment`` that counts. Boilerplate is left
+        out.
+        """
         found: list[Any] = [
             col(Segment.removed).is_(False),
             col(Segment.kind) != Kind.BOILERPLATE,
@@ -53,7 +57,11 @@ ALL = Scope()
 def last_drafts(session: Session, wanted: Sequence[Any]) -> dict[int, SegmentDraft]:
     """The newest draft of each segment that fulfils the conditions, by its number."""
     found = session.exec(
-        select(SegmentDraft).join(Segment).join(Article).where(*wanted).order_by(col(SegmentDraft.id))
+        select(SegmentDraft)
+        .join(Segment)
+        .join(Article)
+        .where(*wanted)
+        .order_by(col(SegmentDraft.id))
     )
     return {draft.segment_id: draft for draft in found}
 

@@ -20,7 +20,9 @@ from translation.name_masking import LAYER_WORDS
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """What became of one check's issues. ``precision`` is 0 to 1, None while nobody decided on any."""
+    """What became of one check's issues. ``precision`` is 0 to 1, None while nobody decided on
+    any.
+    """
 
     check: str
     found: int | None
@@ -44,7 +46,9 @@ class NameOutcomeRow:
 def check_outcomes(
     session: Session, scope: Scope = ALL, *, found: Mapping[str, int] | None = None
 ) -> tuple[CheckOutcome, ...]:
-    """What was accepted and dismissed by check, the most used first. ``found`` counts open issues."""
+    """What was accepted and dismissed by check, the most used first. ``found`` counts open
+    issues.
+    """
     query = (
         select(Dismissal)
         .join(Segment, col(Dismissal.segment_id) == col(Segment.id))
@@ -55,16 +59,20 @@ def check_outcomes(
     dismissed: Counter[str] = Counter()
     for decision in session.exec(query):
         (accepted if decision.accepted else dismissed)[decision.check] += 1
+
     rows = [
         CheckOutcome(
             check=check,
             found=None if found is None else found.get(check, 0),
             accepted=accepted[check],
             dismissed=dismissed[check],
-            precision=accepted[check] / decided if (decided := accepted[check] + dismissed[check]) else None,
+            precision=accepted[check] / decided
+            if (decided := accepted[check] + dismissed[check])
+            else None,
         )
         for check in {*accepted, *dismissed, *(found or {})}
     ]
+
     return tuple(sorted(rows, key=lambda row: (-row.accepted - row.dismissed, row.check)))
 
 
@@ -76,6 +84,7 @@ def name_outcomes(session: Session, scope: Scope = ALL) -> tuple[NameOutcomeRow,
     layers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     wrong_in_draft: Counter[tuple[str, str]] = Counter()
     wrong_now: Counter[tuple[str, str]] = Counter()
+
     for segment in segments:
         for name in segment.names:
             key = str(name.get("source", "")), str(name.get("rendering", ""))
@@ -83,6 +92,7 @@ def name_outcomes(session: Session, scope: Scope = ALL) -> tuple[NameOutcomeRow,
             draft = drafts.get(stored_id(segment))
             wrong_in_draft[key] += draft is not None and key[1] not in draft.text
             wrong_now[key] += bool(segment.target.strip()) and key[1] not in segment.target
+
     rows = [
         NameOutcomeRow(
             source=key[0],
@@ -94,15 +104,21 @@ def name_outcomes(session: Session, scope: Scope = ALL) -> tuple[NameOutcomeRow,
         )
         for key, counts in layers.items()
     ]
+
     return tuple(
-        sorted(rows, key=lambda row: (-row.wrong_now, -row.wrong_in_draft, -row.occurrences, row.source))
+        sorted(
+            rows,
+            key=lambda row: (-row.wrong_now, -row.wrong_in_draft, -row.occurrences, row.source),
+        )
     )
 
 
 def _layers_said(counts: Counter[str]) -> str:
     said = [
         told(
-            "{layer}: {count}", layer=told(LAYER_WORDS[layer]) if layer in LAYER_WORDS else layer, count=count
+            "{layer}: {count}",
+            layer=told(LAYER_WORDS[layer]) if layer in LAYER_WORDS else layer,
+            count=count,
         )
         for layer, count in counts.most_common()
     ]

@@ -33,7 +33,9 @@ _OF_TWO_PARTS = frozenset({"split", "merge"})
 
 @dataclass(frozen=True, slots=True)
 class TimeSpent:
-    """Time and actions of one group; ``median_seconds`` is per segment, ``words_per_hour`` of source."""
+    """Time and actions of one group; ``median_seconds`` is per segment, ``words_per_hour`` of
+    source.
+    """
 
     group: str
     segments: int
@@ -69,8 +71,11 @@ def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[T
     actions: Counter[str] = Counter()
     words: dict[str, dict[int, int]] = defaultdict(dict)
     seen_changes: set[tuple[str, str, int]] = set()
-    acts = Counter((row[0].change, row[0].article_id) for row in rows if row[0].action not in _OF_TWO_PARTS)
+    acts = Counter(
+        (row[0].change, row[0].article_id) for row in rows if row[0].action not in _OF_TWO_PARTS
+    )
     together = {act for act, touched in acts.items() if touched > 1}
+
     for correction, segment, article in rows:
         draft = drafts.get(correction.segment_id)
         group = {
@@ -90,7 +95,10 @@ def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[T
         if (group, correction.change, correction.article_id) not in seen_changes:
             seen_changes.add((group, correction.change, correction.article_id))
             actions[group] += 1
-    return tuple(_time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds))
+
+    return tuple(
+        _time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds)
+    )
 
 
 def throughput(session: Session, scope: Scope = ALL) -> tuple[Throughput, ...]:
@@ -113,7 +121,9 @@ def throughput(session: Session, scope: Scope = ALL) -> tuple[Throughput, ...]:
     )
 
 
-def _time(group: str, seconds: Mapping[int, float], actions: int, words: Mapping[int, int]) -> TimeSpent:
+def _time(
+    group: str, seconds: Mapping[int, float], actions: int, words: Mapping[int, int]
+) -> TimeSpent:
     total = float(sum(seconds.values()))
     return TimeSpent(
         group=group,
@@ -122,5 +132,7 @@ def _time(group: str, seconds: Mapping[int, float], actions: int, words: Mapping
         seconds=round(total, 1),
         median_seconds=round(median(seconds.values()), 1),
         actions_per_segment=rounded(actions / len(seconds)),
-        words_per_hour=round(sum(words.values()) * 3600 / total, 1) if total >= _SURE_SECONDS else None,
+        words_per_hour=round(sum(words.values()) * 3600 / total, 1)
+        if total >= _SURE_SECONDS
+        else None,
     )

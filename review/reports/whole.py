@@ -8,18 +8,38 @@ from typing import Any, Literal, get_args
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from review.reports.effort import EditEffort, MemoryLeverage, edit_effort, memory_leverage, reviewed_segments
-from review.reports.learning import RecurringEdit, glossary_suggestions, recurring_edits, without_set_aside
+from review.reports.effort import (
+    EditEffort,
+    MemoryLeverage,
+    edit_effort,
+    memory_leverage,
+    reviewed_segments,
+)
+from review.reports.learning import (
+    RecurringEdit,
+    glossary_suggestions,
+    recurring_edits,
+    without_set_aside,
+)
 from review.reports.narrowing import Grouping, Scope
 from review.reports.outcomes import CheckOutcome, NameOutcomeRow, check_outcomes, name_outcomes
 from review.reports.time_spent import Throughput, TimeSpent, throughput, time_spent
 from review.segments.checking import article_issues
 from review.store.articles import ArticleFilter, get_article, list_articles
 from review.store.proposals import Proposal, proposed_no_more
-from review.store.tables import Article, Correction, Dismissal, SegmentDraft, SetAsideProposal, stored_id
+from review.store.tables import (
+    Article,
+    Correction,
+    Dismissal,
+    SegmentDraft,
+    SetAsideProposal,
+    stored_id,
+)
 from review.terms.stored import IndexFor, all_terms, glossary_index, glossary_revision
 
-Table = Literal["effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"]
+Table = Literal[
+    "effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"
+]
 TABLES: tuple[Table, ...] = get_args(Table)
 
 
@@ -73,7 +93,9 @@ def gather_report(
 
 
 def open_by_check(session: Session, scope: Scope, index_for: IndexFor) -> Counter[str]:
-    """Return how many issues stand open, by check. The checks are run: some 0.1 s for an article."""
+    """Return how many issues stand open, by check. The checks are run: some 0.1 s for an
+    article.
+    """
     counts: Counter[str] = Counter()
     if scope.article_id is None:
         articles = list_articles(session, ArticleFilter(desk=scope.desk))
@@ -86,7 +108,9 @@ def open_by_check(session: Session, scope: Scope, index_for: IndexFor) -> Counte
 
 
 def report_state(session: Session) -> str:
-    """Return a text that changes whenever any number of the report may: what a kept report was made from."""
+    """Return a text that changes whenever any number of the report may: what a kept report was made
+    from.
+    """
     parts = session.execute(
         select(
             select(func.max(Correction.id)).scalar_subquery(),

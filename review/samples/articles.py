@@ -10,11 +10,13 @@ from translation.messages import told
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample: ``article`` is Spanish text as saved from a web page, ``glossary`` its terms (CSV).
+    """One sample: ``article`` is Spanish text as saved from a web page, ``glossary`` its terms
+    (CSV).
 
-    ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors that
-    the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is the sample's own:
-    its terms serve no article of anybody's, and its name reads alike in the languages of the interface.
+    ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors
+    that the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is
+    the sample's own: its terms serve no article of anybody's, and its name reads alike in the
+    languages of the interface.
     """
 
     name: str
@@ -28,7 +30,8 @@ class Sample:
 
 
 def sample_path(name: str) -> Path:
-    """Return where the file ``name`` of the samples folder lies; raise NotFoundError when there is none.
+    """Return where the file ``name`` of the samples folder lies; raise NotFoundError when there is
+    none.
 
     >>> sample_path("capece.txt").name
     'capece.txt'

@@ -1,4 +1,6 @@
-"""What a new installation holds: three invented articles with glossaries, one of them ready to review."""
+"""What a new installation holds: three invented articles with glossaries, one of them ready to
+review.
+"""
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -31,19 +33,24 @@ def add_samples_once(database: Engine) -> None:
 
 
 def _are_due(session: Session) -> bool:
-    return session.get(Setting, _SEEN) is None and session.exec(select(Article.id).limit(1)).first() is None
+    return (
+        session.get(Setting, _SEEN) is None
+        and session.exec(select(Article.id).limit(1)).first() is None
+    )
 
 
 def add_samples(session: Session) -> bool:
     """Add the samples unless this database has had them or holds articles; return whether it did.
 
-    The sample that comes with a machine's draft is laid beside it, errors and all, and can be reviewed at
-    once; the others wait for the engine.
+    The sample that comes with a machine's draft is laid beside it, errors and all, and can be
+    reviewed at once; the others wait for the engine.
     """
     if not _are_due(session):
         return False
     for sample in reversed(SAMPLES):
-        terms = read_glossary(sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk).terms
+        terms = read_glossary(
+            sample.glossary.name, sample.glossary.read_bytes(), desk=sample.desk
+        ).terms
         add_terms(session, terms, author=SAMPLE_OWNER)
         source = sample.article.name, sample.article.read_bytes()
         if sample.draft is None:
@@ -61,6 +68,7 @@ def add_samples(session: Session) -> bool:
                 target_language=usual.TARGET,
             )
             store_paired_article(session, paired, author=SAMPLE_OWNER, desk=sample.desk)
+
     # Counted here, so that the first page need not load the checks before it shows anything.
     for article in session.exec(select(Article)).all():
         count_issues_of_new(session, stored_id(article), glossary_index(session, article))
@@ -71,5 +79,7 @@ def add_samples(session: Session) -> bool:
 
 def has_only_samples(session: Session) -> bool:
     """Whether the samples are all the articles that there are."""
-    owners = session.exec(select(Article.owner).where(col(Article.deleted_at).is_(None)).distinct()).all()
+    owners = session.exec(
+        select(Article.owner).where(col(Article.deleted_at).is_(None)).distinct()
+    ).all()
     return [*owners] == [SAMPLE_OWNER]

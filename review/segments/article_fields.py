@@ -1,4 +1,6 @@
-"""What an article says of itself, and the web title and social text beside it; corrected, and taken back."""
+"""What an article says of itself, and the web title and social text beside it; corrected, and taken
+back.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,7 +35,8 @@ def correct_fields(
     change: str | None = None,
     seen: Mapping[str, str] | None = None,
 ) -> str:
-    """Write ``fields`` (of ARTICLE_FIELDS and HEADLINE_FIELDS, "" for none) and return the change, for undo.
+    """Write ``fields`` (of ARTICLE_FIELDS and HEADLINE_FIELDS, "" for none) and return the change,
+    for undo.
 
     Fields that say so already are left alone. ``seen`` is what stood in them when their author began. Raises
     NotAllowedError for an empty title and in a finished article, UsageError for a date that is none (ISO
@@ -51,6 +54,7 @@ def correct_fields(
                 told("Write by hand what is to stand there."),
             )
         _require_sense(article, name, text)
+
     change = change or new_change()
     _write(session, article, wanted, author=author, kind="edit", change=change)
     return change
@@ -73,11 +77,13 @@ def _write(
     require_role(session, author, Role.REVIEWER)
     if not wanted:
         return
+
     require_unfinished(article)
     known = _fields_of(article)
     changed = {name: [known[name], text] for name, text in wanted.items()}
     for name, text in wanted.items():
         setattr(article, name, text if text or name in {"title", *HEADLINE_FIELDS} else None)
+
     article.updated_at = now()
     session.add(article)
     detail = {"kind": kind, "change": change, "undoes": undoes, "fields": changed}
@@ -85,7 +91,9 @@ def _write(
 
 
 def fields_corrected_by_hand(session: Session, article_id: int) -> set[str]:
-    """Return which fields of the article somebody has corrected, other than by a new version of it."""
+    """Return which fields of the article somebody has corrected, other than by a new version of
+    it.
+    """
     by_versions = select(ArticleVersion.change).where(ArticleVersion.article_id == article_id)
     versions = set(session.exec(by_versions))
     events = session.exec(
@@ -130,7 +138,9 @@ def take_fields_back(
 
 def _require_sense(article: Article, name: str, text: str) -> None:
     if name == "title" and not text:
-        raise NotAllowedError(article.title or article.name, "an article has a title", "Write a few words.")
+        raise NotAllowedError(
+            article.title or article.name, "an article has a title", "Write a few words."
+        )
     if name == "published" and text and not _is_date(text):
         raise UsageError(text, "is no date", "Write year, month and day: 2026-11-25.")
     if name == "source_url" and text and not _is_address(text):

@@ -31,10 +31,11 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """The article in order, without removed segments; ``positions`` maps an identifier to its position.
+    """The article in order, without removed segments; ``positions`` maps an identifier to its
+    position.
 
-    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An edit takes
-    out of it only what may be otherwise now.
+    ``known_issues`` is a memory for whoever checks it: choice of checks -> position -> issues. An
+    edit takes out of it only what may be otherwise now.
     """
 
     article: Article
@@ -42,7 +43,9 @@ class ArticleText:
     matches: tuple[tuple[TermMatch, ...], ...]
     positions: Mapping[int, int]
     index: TermIndex
-    known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(default_factory=dict, compare=False)
+    known_issues: dict[str, dict[int, tuple[Issue, ...]]] = field(
+        default_factory=dict, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,14 @@ def article_text(
 ) -> ArticleText:
     """Return the article's texts and terms as they are committed, or written in this session.
 
-    What was read before is kept for the latest 16 articles of each database, and only rows changed since
-    are read again. Every way to change a segment sets its ``updated_at``; this relies on it.
+    What was read before is kept for the latest 16 articles of each database, and only rows changed
+    since are read again. Every way to change a segment sets its ``updated_at``; this relies on it.
     """
     pool, key = session.get_bind().engine.pool, stored_id(article)
     kept = _recall(pool, key)
     if kept is not None and kept.has_source != article.has_source:
         kept = None
+
     stamps = _stamps(session, key, kept.newest - _OVERLAP if kept else _BEGINNING)
     newest = max((changed_at for _, changed_at in stamps.values()), default=_BEGINNING)
     read = _read(session, article, stamps, kept.rows if kept else {})
@@ -87,7 +91,12 @@ def article_text(
         text = _patched(kept.text, article, read, index, find or index.find)
     else:
         text = _ordered(article, rows, index, find or index.find)
-    _remember(pool, key, _Kept(rows, max(newest, kept.newest if kept else newest), article.has_source, text))
+
+    _remember(
+        pool,
+        key,
+        _Kept(rows, max(newest, kept.newest if kept else newest), article.has_source, text),
+    )
     return text
 
 
@@ -128,10 +137,13 @@ def _read(
 ) -> dict[int, _Row]:
     """Return the segments of ``stamps`` that ``known`` does not hold as they are now."""
     numbers = [
-        number for number, stamp in stamps.items() if number not in known or known[number].stamp != stamp
+        number
+        for number, stamp in stamps.items()
+        if number not in known or known[number].stamp != stamp
     ]
     if not numbers:
         return {}
+
     some = {"numbers": numbers} if known else {}
     found = run_prepared(session, _SOME if known else _ALL, article=article.id, **some)
     return {
@@ -146,7 +158,9 @@ def _read(
     }
 
 
-def _ordered(article: Article, rows: Mapping[int, _Row], index: TermIndex, find: FindTerms) -> ArticleText:
+def _ordered(
+    article: Article, rows: Mapping[int, _Row], index: TermIndex, find: FindTerms
+) -> ArticleText:
     present = sorted((row.order, number) for number, row in rows.items() if not row.removed)
     segments = tuple(rows[number].text for _, number in present)
     return ArticleText(
@@ -168,11 +182,13 @@ def _patched(
     }
     if not changed and text.index is index:
         return replace(text, article=article)
+
     segments, matches = [*text.segments], [*text.matches]
     for position, row in changed.items():
         if segments[position].source != row.text.source:
             matches[position] = find(row.text.source)
         segments[position] = row.text
+
     if text.index is not index:
         matches = [find(segment.source) for segment in segments]
     patched = ArticleText(article, tuple(segments), tuple(matches), text.positions, index)
@@ -182,8 +198,11 @@ def _patched(
         # Lists, because whoever checks the older text adds to it meanwhile.
         for options, known in [*text.known_issues.items()]:
             patched.known_issues[options] = {
-                position: issues for position, issues in [*known.items()] if position not in affected
+                position: issues
+                for position, issues in [*known.items()]
+                if position not in affected
             }
+
     return patched
 
 

@@ -1,7 +1,9 @@
-"""The versions of an article: what a new one puts out of force is kept whole, and an undo puts it back.
+"""The versions of an article: what a new one puts out of force is kept whole, and an undo puts it
+back.
 
-Texts and states are taken back segment by segment as every change is (review.segments.history). Here is the
-rest: the file, the order of the segments, how far the article was, and whether the version waits again.
+Texts and states are taken back segment by segment as every change is (review.segments.history).
+Here is the rest: the file, the order of the segments, how far the article was, and whether the
+version waits again.
 """
 
 from datetime import datetime
@@ -33,7 +35,13 @@ _LAYOUT = ("position", "part", "paragraph", "level")
 
 
 def keep_side(
-    session: Session, article: Article, *, change: str, counts: dict[str, int], note: str, author: str
+    session: Session,
+    article: Article,
+    *,
+    change: str,
+    counts: dict[str, int],
+    note: str,
+    author: str,
 ) -> ArticleVersion:
     """Keep all that ``change`` is about to put out of force, and return the row that holds it."""
     require_role(session, author, Role.REVIEWER)
@@ -52,6 +60,7 @@ def keep_side(
     session.add(version)
     session.flush()
     _log(session, version, kind="edit", change=change, undoes="", author=author)
+
     return version
 
 
@@ -77,7 +86,9 @@ def is_in_force(session: Session, version: ArticleVersion) -> bool:
 
 
 def require_same_segments(session: Session, acts: list[Event]) -> None:
-    """Raise ConflictError where somebody has parted a segment since: the other side has no such part."""
+    """Raise ConflictError where somebody has parted a segment since: the other side has no such
+    part.
+    """
     for event in acts:
         version = session.get_one(ArticleVersion, event.detail["version"])
         query = select(Segment).where(
@@ -94,8 +105,12 @@ def require_same_segments(session: Session, acts: list[Event]) -> None:
             )
 
 
-def take_versions_back(session: Session, acts: list[Event], *, author: str, kind: str, change: str) -> None:
-    """Put in force again what ``acts`` put out of force, as a change called ``kind``; so again for a redo."""
+def take_versions_back(
+    session: Session, acts: list[Event], *, author: str, kind: str, change: str
+) -> None:
+    """Put in force again what ``acts`` put out of force, as a change called ``kind``; so again for
+    a redo.
+    """
     require_role(session, author, Role.REVIEWER)
     for event in acts:
         version = session.get_one(ArticleVersion, event.detail["version"])
@@ -110,7 +125,9 @@ def take_versions_back(session: Session, acts: list[Event], *, author: str, kind
         settle_waiting(session, file, author=author)
         if kind == "undo":
             _wait_again(session, file.article_id, version.sha256)
-        _log(session, version, kind=kind, change=change, undoes=event.detail["change"], author=author)
+        _log(
+            session, version, kind=kind, change=change, undoes=event.detail["change"], author=author
+        )
 
 
 def settle_waiting(session: Session, file: ArticleFile, *, author: str) -> None:
@@ -177,5 +194,11 @@ def layout_number(session: Session, article_id: int) -> int:
 def _log(
     session: Session, version: ArticleVersion, *, kind: str, change: str, undoes: str, author: str
 ) -> None:
-    detail = {"kind": kind, "change": change, "undoes": undoes, "version": version.id, **version.counts}
+    detail = {
+        "kind": kind,
+        "change": change,
+        "undoes": undoes,
+        "version": version.id,
+        **version.counts,
+    }
     log_event(session, "article", version.article_id, LAID_OVER, author=author, **detail)

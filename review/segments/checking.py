@@ -1,4 +1,6 @@
-"""The checks applied to stored articles: issues without those a person dismissed, and the counts."""
+"""The checks applied to stored articles: issues without those a person dismissed, and the
+counts.
+"""
 
 import hashlib
 from collections import Counter
@@ -56,11 +58,13 @@ def segment_text(segment: Segment, *, has_source: bool = True) -> SegmentText:
     )
 
 
-def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[int, tuple[Issue, ...]]:
+def article_issues(
+    session: Session, article_id: int, index: TermIndex
+) -> dict[int, tuple[Issue, ...]]:
     """Return the open issues of every segment that has any target, by segment identifier.
 
-    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left out.
-    A draft that came without its source gets the checks that need none.
+    Boilerplate is not checked, nor what the engine has not reached yet. Dismissed issues are left
+    out. A draft that came without its source gets the checks that need none.
     """
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
@@ -77,7 +81,9 @@ def article_issues(session: Session, article_id: int, index: TermIndex) -> dict[
 def found_issues(
     session: Session, article: Article, segments: Sequence[Segment], index: TermIndex
 ) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each of the article's segments, those among them that a person has dismissed."""
+    """Return the issues of each of the article's segments, those among them that a person has
+    dismissed.
+    """
     texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
     return check_article(
         texts,
@@ -88,7 +94,9 @@ def found_issues(
     )
 
 
-def remembered(session: Session, article: Article, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def remembered(
+    session: Session, article: Article, sources: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
     """Return what the translation memory holds for ``sources``, as the checks want it.
 
     What a segment has put there itself is among it: a person confirmed that, so it is no issue.
@@ -96,7 +104,10 @@ def remembered(session: Session, article: Article, sources: Iterable[str]) -> di
     if not article.has_source:
         return {}
     return stored_targets(
-        session, sources, source_language=article.source_language, target_language=article.target_language
+        session,
+        sources,
+        source_language=article.source_language,
+        target_language=article.target_language,
     )
 
 
@@ -127,13 +138,17 @@ def check_options(session: Session, article: Article) -> CheckOptions:
     )
 
 
-def open_issues(segment: Segment, issues: Sequence[Issue], dismissed: frozenset[str]) -> tuple[Issue, ...]:
+def open_issues(
+    segment: Segment, issues: Sequence[Issue], dismissed: frozenset[str]
+) -> tuple[Issue, ...]:
     """Return those of ``issues`` whose fingerprint nobody has dismissed."""
     return tuple(issue for issue in issues if fingerprint(segment, issue) not in dismissed)
 
 
 def fingerprint(segment: Segment, issue: Issue) -> str:
-    """Return the SHA-256 over the segment's two texts and the issue: it changes when any of them does."""
+    """Return the SHA-256 over the segment's two texts and the issue: it changes when any of them
+    does.
+    """
     parts = (
         str(segment.id),
         issue.check,
@@ -151,9 +166,17 @@ def dismissed_fingerprints(session: Session, article_id: int) -> frozenset[str]:
 
 
 def dismiss(
-    session: Session, segment_id: int, issue: Issue, *, reason: str, author: str, accepted: bool = False
+    session: Session,
+    segment_id: int,
+    issue: Issue,
+    *,
+    reason: str,
+    author: str,
+    accepted: bool = False,
 ) -> Dismissal:
-    """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was used."""
+    """Record that a person looked at the issue: it was none, or (``accepted``) its suggestion was
+    used.
+    """
     require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     dismissal = Dismissal(
@@ -167,6 +190,7 @@ def dismiss(
     )
     session.add(dismissal)
     session.flush()
+
     return dismissal
 
 
@@ -182,13 +206,17 @@ def _checks_among(settings: Mapping[str, Any], desk: str) -> Mapping[str, str]:
     return chosen
 
 
-def set_check_settings(session: Session, desk: str, choices: Mapping[str, str], *, author: str) -> None:
+def set_check_settings(
+    session: Session, desk: str, choices: Mapping[str, str], *, author: str
+) -> None:
     """Keep what was chosen for the checks of a desk, or of all desks where ``desk`` is empty."""
     choose_for(session, CHECK_SETTINGS, desk, dict(choices), author=author, action="checks changed")
 
 
 def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Check the article and keep how many issues stand open; the write lock is held for the keeping only."""
+    """Check the article and keep how many issues stand open; the write lock is held for the keeping
+    only.
+    """
     with reading(database) as session:
         checked = _checked(session, article_id, index)
     with writing(database) as session:
@@ -196,7 +224,9 @@ def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
 
 
 def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Do the same after something was written, whatever comes of the counting: the list counts it later."""
+    """Do the same after something was written, whatever comes of the counting: the list counts it
+    later.
+    """
     with suppress(StorageError):
         count_issues(database, article_id, index)
 
@@ -208,7 +238,9 @@ def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> 
 
 
 def recount_is_due(article: Article, revision: str) -> bool:
-    """Whether the article or its glossary, now at ``revision``, has changed since its issues were counted."""
+    """Whether the article or its glossary, now at ``revision``, has changed since its issues were
+    counted.
+    """
     if article.translation_state is TranslationState.RUNNING or not article.segment_count:
         # The job that translates it counts its issues when it ends.
         return False
@@ -233,7 +265,11 @@ def _checked(session: Session, article_id: int, index: TermIndex) -> _Checked:
     issues = article_issues(session, article_id, index)
     segments = {stored_id(segment): segment for segment in list_segments(session, article_id)}
     numbers = {number: severity_numbers(issues.get(number, ())) for number in segments}
-    changed = {number: found for number, found in numbers.items() if found != kept_numbers(segments[number])}
+    changed = {
+        number: found
+        for number, found in numbers.items()
+        if found != kept_numbers(segments[number])
+    }
     return _Checked(changed, {number: segments[number].version for number in changed}, whole)
 
 

@@ -1,4 +1,6 @@
-"""Find and replace in the targets of an article or of all open ones: what would change, then the change."""
+"""Find and replace in the targets of an article or of all open ones: what would change, then the
+change.
+"""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +39,8 @@ class Substitution:
         return re.compile(words, 0 if self.match_case else re.IGNORECASE)
 
     def applied(self, text: str) -> tuple[str, int]:
-        """Return the text with every occurrence replaced, and how many there were. Raises as pattern.
+        """Return the text with every occurrence replaced, and how many there were. Raises as
+        pattern.
 
         >>> Substitution("capisi", "Capece", match_case=False).applied("Capisi and capisi")
         ('Capece and Capece', 2)
@@ -47,8 +50,12 @@ class Substitution:
         return self.pattern().subn(lambda _: self.replacement, text)
 
 
-def preview_replacement(session: Session, article_id: int, wanted: Substitution) -> list[Replacement]:
-    """Return what would change, in the order of articles and text. Raises UsageError for nothing to find."""
+def preview_replacement(
+    session: Session, article_id: int, wanted: Substitution
+) -> list[Replacement]:
+    """Return what would change, in the order of articles and text. Raises UsageError for nothing to
+    find.
+    """
     wanted.pattern()
     found = []
     for article, segment in _segments(session, article_id, wanted):
@@ -90,10 +97,13 @@ def replace_in_article(
                 action="replace",
             )
         )
+
     return changed, skipped
 
 
-def _segments(session: Session, article_id: int, wanted: Substitution) -> Iterator[tuple[Article, Segment]]:
+def _segments(
+    session: Session, article_id: int, wanted: Substitution
+) -> Iterator[tuple[Article, Segment]]:
     article, find = get_article(session, article_id), wanted.find
     # The database knows the two cases of ASCII letters alone.
     has_letters = col(Segment.target).icontains(find if find.isascii() else "", autoescape=True)

@@ -1,4 +1,6 @@
-"""What a reviewer does to the formatting of a translation: bold, italics, links, and what was guessed."""
+"""What a reviewer does to the formatting of a translation: bold, italics, links, and what was
+guessed.
+"""
 
 import re
 
@@ -23,7 +25,9 @@ from translation.messages import told
 from translation.whole_spans import TextSpan
 
 FORMAT, SETTLE = "formatting", "settle formatting"
-"""``action`` of a Correction that sets formatting, and of one that says its place was guessed right."""
+"""``action`` of a Correction that sets formatting, and of one that says its place was guessed
+right.
+"""
 _LONGEST_ADDRESS = 2_000
 _LONGEST_SHOWN = 80
 _MAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/.]+")
@@ -41,15 +45,17 @@ def set_formatting(
     is_set: bool = True,
     address: str = "",
 ) -> tuple[Segment, str]:
-    """Set bold, italics or a link on the words of ``span``, or take it from them; return what it covers too.
+    """Set bold, italics or a link on the words of ``span``, or take it from them; return what it
+    covers too.
 
-    ``span`` is of ``text``, the target as its author saw it: it goes where its words stand now, and covers
-    whole words and brackets. Raises NotAllowedError where there is no word, UsageError for a kind that nobody
-    writes and an address that no link may have, and as edit_target.
+    ``span`` is of ``text``, the target as its author saw it: it goes where its words stand now, and
+    covers whole words and brackets. Raises NotAllowedError where there is no word, UsageError for a
+    kind that nobody writes and an address that no link may have, and as edit_target.
     """
     segment = take_segment(session, segment_id, version)
     if kind not in WRITTEN_KINDS:
         raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
+
     codes, partners = codes_from_rows(segment.target_codes), codes_from_rows(segment.source_codes)
     start, end = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
     if start == end:
@@ -58,6 +64,7 @@ def set_formatting(
             told("no word stands there"),
             told("Put the cursor in a word, or mark some words."),
         )
+
     if is_set:
         reference = link_address(address) if kind == LINK else ""
         codes = with_formatting(
@@ -65,6 +72,7 @@ def set_formatting(
         )
     else:
         codes = without_formatting(segment.target, codes, (start, end), kind, partners=partners)
+
     edited = edit_target(
         session,
         segment_id,
@@ -74,18 +82,22 @@ def set_formatting(
         codes=codes_as_rows(codes),
         action=FORMAT,
     )
+
     return edited, segment.target[start:end]
 
 
 def settle_formatting(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
-    """Say that formatting stands right wherever it was guessed; the segment's state stays what it was."""
+    """Say that formatting stands right wherever it was guessed; the segment's state stays what it
+    was.
+    """
     segment = take_segment(session, segment_id, version)
     fields = {"target_codes": settled(segment.target_codes), "state": segment.state}
     return change_segment(session, segment, fields, author=author, action=SETTLE)
 
 
 def link_address(written: str) -> str:
-    """Return the address of a link as it is stored; raises UsageError for one that might do anything else.
+    """Return the address of a link as it is stored; raises UsageError for one that might do
+    anything else.
 
     >>> link_address(" www.camaralima.org.pe "), link_address("ana@example.org"), link_address("/notas/1")
     ('https://www.camaralima.org.pe', 'mailto:ana@example.org', '/notas/1')
@@ -95,12 +107,17 @@ def link_address(written: str) -> str:
         address = f"https://{address}"
     elif _MAIL.fullmatch(address):
         address = f"mailto:{address}"
+
     if len(address) > _LONGEST_ADDRESS or len(address.split()) != 1 or not is_safe_address(address):
         raise UsageError(
             address[:_LONGEST_SHOWN],
             told("no link may have this address"),
-            told("It begins with https://, http:// or mailto:, or names a place of the same site: /news."),
+            told(
+                "It begins with https://, http:// or mailto:, or names a place of the same site: "
+                "/news."
+            ),
         )
+
     return address
 
 

@@ -1,7 +1,8 @@
-"""The four headlines of an article: title and standfirst, which are segments, web title and social text.
+"""The four headlines of an article: title and standfirst, which are segments, web title and social
+text.
 
-The last two are no part of the source: the desk writes them, and they are kept with the article. What is
-proposed for them comes from a title, and a standfirst, that somebody has confirmed.
+The last two are no part of the source: the desk writes them, and they are kept with the article.
+What is proposed for them comes from a title, and a standfirst, that somebody has confirmed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,10 +31,12 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.QUOTATION})
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One of the four texts in the target language, "" for none, and the desk's soft ``limit`` for it.
+    """One of the four texts in the target language, "" for none, and the desk's soft ``limit`` for
+    it.
 
-    ``segments`` are those that it stands in, none for a text beside the article; ``is_confirmed`` says that
-    somebody has confirmed all of them. ``proposal`` is what might be written, "" for nothing.
+    ``segments`` are those that it stands in, none for a text beside the article; ``is_confirmed``
+    says that somebody has confirmed all of them. ``proposal`` is what might be written, "" for
+    nothing.
     """
 
     name: str
@@ -51,10 +54,11 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
-    """The headlines of an article, in order; ``case`` is the house's, "title" or "sentence", "" for none.
+    """The headlines of an article, in order; ``case`` is the house's, "title" or "sentence", "" for
+    none.
 
-    ``cases`` are those in which the target language sets a headline.
-    ``has_deck`` says that the article names its standfirst; without, its first paragraph stands there.
+    ``cases`` are those in which the target language sets a headline. ``has_deck`` says that the
+    article names its standfirst; without, its first paragraph stands there.
     """
 
     texts: tuple[Headline, ...]
@@ -82,6 +86,7 @@ def article_headlines(session: Session, article_id: int) -> Headlines:
         limits.social_text,
         proposal=proposed_social_text(read_title, read_standfirst, limits.social_text),
     )
+
     return Headlines(
         (first, second, web, social),
         house_case(session, article),
@@ -93,7 +98,8 @@ def article_headlines(session: Session, article_id: int) -> Headlines:
 def headline_segments(
     article: Article, segments: Sequence[Segment]
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...], bool]:
-    """Return the segments of the title and of the standfirst, and whether the article's deck is the latter.
+    """Return the segments of the title and of the standfirst, and whether the article's deck is the
+    latter.
 
     Where no block says what the deck says, the first paragraph is taken for it.
     """
@@ -127,15 +133,20 @@ def proposed_social_text(title: str, standfirst: str, limit: int) -> str:
 
 
 def house_case(session: Session, article: Article) -> str:
-    """Return the case that the desk's style pack has for headlines in the article's target language."""
+    """Return the case that the desk's style pack has for headlines in the article's target
+    language.
+    """
     style = desk_style(session, article.desk)
     if style is None or style.headlines is None:
         return ""
-    return style.headlines.case if article.target_language.partition("-")[0] == style.language else ""
+    return (
+        style.headlines.case if article.target_language.partition("-")[0] == style.language else ""
+    )
 
 
 def in_case(session: Session, article_id: int, text: str, case: str, *, index: TermIndex) -> str:
-    """Return ``text`` as a headline of the article in ``case``, "title" or "sentence", names as they are.
+    """Return ``text`` as a headline of the article in ``case``, "title" or "sentence", names as
+    they are.
 
     Raises UsageError for a case that the target language has not.
     """
@@ -147,6 +158,7 @@ def in_case(session: Session, article_id: int, text: str, case: str, *, index: T
             "headlines in this language are not set so",
             told("Choose one of: {codes}", codes=", ".join(cases) or told("nothing")),
         )
+
     source = " ".join(segment.source for segment in headline_segments(article, segments)[0])
     protected = (str(name.get("rendering", "")) for segment in segments for name in segment.names)
     names = [*names_of(source, article.source_language, index.find(source)), *protected]

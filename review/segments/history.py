@@ -32,7 +32,8 @@ _TAKEN = (
     .where(
         col(Correction.change) == bindparam("change"),
         or_(
-            col(Correction.article_id) != bindparam("article"), col(Correction.author) != bindparam("author")
+            col(Correction.article_id) != bindparam("article"),
+            col(Correction.author) != bindparam("author"),
         ),
     )
     .limit(1)
@@ -43,26 +44,33 @@ def segment_history(session: Session, segment_id: int) -> list[Correction]:
     """All changes of the segment, the newest first."""
     return list(
         session.exec(
-            select(Correction).where(Correction.segment_id == segment_id).order_by(col(Correction.id).desc())
+            select(Correction)
+            .where(Correction.segment_id == segment_id)
+            .order_by(col(Correction.id).desc())
         )
     )
 
 
 def undo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
-    """Take back the author's last change in the article that still stands; return it with its segments.
+    """Take back the author's last change in the article that still stands; return it with its
+    segments.
 
-    A change of what the article says of itself has none. Raises NotAllowedError when there is no change,
-    ConflictError when somebody else has changed the same since; then nothing is changed.
+    A change of what the article says of itself has none. Raises NotAllowedError when there is no
+    change, ConflictError when somebody else has changed the same since; then nothing is changed.
     """
     return _reverse(session, article_id, author, undoing=True)
 
 
 def redo(session: Session, article_id: int, *, author: str) -> tuple[str, list[Segment]]:
-    """Bring back the change that the author's last undo took back; return that undo. Raises as undo."""
+    """Bring back the change that the author's last undo took back; return that undo. Raises as
+    undo.
+    """
     return _reverse(session, article_id, author, undoing=False)
 
 
-def undo_change(session: Session, change: str, *, author: str, action: str = "undo") -> list[Segment]:
+def undo_change(
+    session: Session, change: str, *, author: str, action: str = "undo"
+) -> list[Segment]:
     """Take back one named change, whoever made it, as a change called ``action``.
 
     Raises NotFoundError when the history has no such change, and as undo.
@@ -83,14 +91,18 @@ def undo_change(session: Session, change: str, *, author: str, action: str = "un
 
 def changed_articles(session: Session, change: str) -> list[int]:
     """Return the numbers of the articles that one named change has touched, in their order."""
-    of_segments = session.exec(select(Correction.article_id).where(Correction.change == change).distinct())
+    of_segments = session.exec(
+        select(Correction.article_id).where(Correction.change == change).distinct()
+    )
     events = [event for action in _ACTIONS for event in acts_of_change(session, action, change)]
     return sorted({*of_segments, *(event.subject_id or 0 for event in events)})
 
 
 def first_change(session: Session, change: str) -> str:
     """Return the change that ``change`` undid or redid in the end, itself when it did neither."""
-    while undone := session.exec(select(Correction.undoes).where(Correction.change == change)).first():
+    while undone := session.exec(
+        select(Correction.undoes).where(Correction.change == change)
+    ).first():
         change = undone
     return change
 
@@ -98,7 +110,8 @@ def first_change(session: Session, change: str) -> str:
 def is_taken(session: Session, change: str | None, *, article_id: int, author: str) -> bool:
     """Whether another person's change, or one in another article, has this identifier.
 
-    Browsers make identifiers up: one that is used again would be undone together with what it belongs to.
+    Browsers make identifiers up: one that is used again would be undone together with what it
+    belongs to.
     """
     return bool(run_prepared(session, _TAKEN, change=change, article=article_id, author=author))
 
@@ -122,6 +135,7 @@ def restore_version(
         raise NotFoundError(
             told("The version"), told("it does not belong to this segment"), "Reload the page."
         )
+
     return edit_target(
         session,
         segment_id,
@@ -144,8 +158,11 @@ def _codes_after(session: Session, correction: Correction) -> list[dict[str, Any
     return changed[-1].fields["target_codes"][0] if changed else None
 
 
-def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -> tuple[str, list[Segment]]:
-    # Undo passes over what was undone already; redo looks for an undo that nothing new was written after.
+def _reverse(
+    session: Session, article_id: int, author: str, *, undoing: bool
+) -> tuple[str, list[Segment]]:
+    # Undo passes over what was undone already; redo looks for an undo that nothing new was written
+    # after.
     settled: set[str] = set()
     for change, action, undoes, _when in _acts(session, article_id, author):
         if change in settled:
@@ -159,15 +176,20 @@ def _reverse(session: Session, article_id: int, author: str, *, undoing: bool) -
             return change, undo_change(session, change, author=author, action="redo")
         if not undoing and not is_reversal:
             break
+
     raise NotAllowedError(
         "", told("there is nothing to undo") if undoing else told("there is nothing to redo")
     )
 
 
-def _acts(session: Session, article_id: int, author: str) -> Iterable[tuple[str, str, str, datetime]]:
+def _acts(
+    session: Session, article_id: int, author: str
+) -> Iterable[tuple[str, str, str, datetime]]:
     """The author's changes, the newest first: the change, its action, what it undoes, and when."""
     of_segments = session.exec(
-        select(Correction.change, Correction.action, Correction.undoes, func.max(Correction.created_at))
+        select(
+            Correction.change, Correction.action, Correction.undoes, func.max(Correction.created_at)
+        )
         .where(Correction.article_id == article_id, Correction.author == author)
         .group_by(Correction.change, Correction.action, Correction.undoes)
         .order_by(func.max(Correction.id).desc())
@@ -200,12 +222,15 @@ def _take_back(
             undoes=row.change,
         )
         segments[row.segment_id] = segment
+
     return list(segments.values())
 
 
 def acts_of_change(session: Session, action: str, change: str) -> list[Event]:
     """Return the events of ``action`` that belong to ``change``."""
-    query = select(Event).where(Event.action == action, col(Event.detail)["change"].as_string() == change)
+    query = select(Event).where(
+        Event.action == action, col(Event.detail)["change"].as_string() == change
+    )
     return list(session.exec(query))
 
 
@@ -214,7 +239,8 @@ def acts_by(
 ) -> list[tuple[str, str, str, datetime]]:
     """Return the author's acts of ``action`` on the article, the newest first.
 
-    Each with its change, its kind ("edit", "undo", "redo"), the change that it undoes, and when it was done.
+    Each with its change, its kind ("edit", "undo", "redo"), the change that it undoes, and when it
+    was done.
     """
     query = select(Event).where(
         Event.subject == "article",

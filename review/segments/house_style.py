@@ -22,12 +22,16 @@ STYLE_SETTING = "style"
 
 
 def desk_style(session: Session, desk: str) -> StylePack | None:
-    """Return the pack that holds for the desk: its own choice, else that of all desks; None for none."""
+    """Return the pack that holds for the desk: its own choice, else that of all desks; None for
+    none.
+    """
     return style_among(settings_of(session, desk_keys(STYLE_SETTING, desk)), desk)
 
 
 def style_among(settings: Mapping[str, Any], desk: str) -> StylePack | None:
-    """Return the same by ``settings``, which have what was chosen for the desk and for all desks."""
+    """Return the same by ``settings``, which have what was chosen for the desk and for all
+    desks.
+    """
     value = holding_among(settings, STYLE_SETTING, desk)
     if not isinstance(value, Mapping):
         return None
@@ -52,7 +56,9 @@ def chosen_style(session: Session, desk: str) -> str | None:
 
 
 def desks_with_style(session: Session) -> dict[str, str]:
-    """Return the desks that have chosen for themselves ("" for all desks), each with the name of its pack."""
+    """Return the desks that have chosen for themselves ("" for all desks), each with the name of
+    its pack.
+    """
     found = session.exec(select(Setting).where(col(Setting.key).startswith(STYLE_SETTING))).all()
     chosen = {
         setting.key.partition(":")[2]: str(setting.value["name"])
@@ -63,10 +69,12 @@ def desks_with_style(session: Session) -> dict[str, str]:
 
 
 def set_style(session: Session, desk: str, pack: StylePack | str | None, *, author: str) -> None:
-    """Hold the desk, or every desk where ``desk`` is empty, to a pack: its own, or the name of one of ours.
+    """Hold the desk, or every desk where ``desk`` is empty, to a pack: its own, or the name of one
+    of ours.
 
-    ``NO_PACK`` holds the desk to none whatever holds for all; None takes the desk's choice back. Issues are
-    counted again where it holds. Raises NotAllowedError, and UsageError for a name that no pack of ours has.
+    ``NO_PACK`` holds the desk to none whatever holds for all; None takes the desk's choice back.
+    Issues are counted again where it holds. Raises NotAllowedError, and UsageError for a name that
+    no pack of ours has.
     """
     require_role(session, author, Role.EDITOR)
     if isinstance(pack, str) and pack != NO_PACK and pack not in our_packs():
@@ -75,12 +83,19 @@ def set_style(session: Session, desk: str, pack: StylePack | str | None, *, auth
             "no style pack has this name",
             told("Choose one of: {codes}", codes=", ".join([*our_packs(), NO_PACK])),
         )
+
     value = said = None
     if pack is not None:
         name = pack if isinstance(pack, str) else OWN_PACK
         text = pack.text if isinstance(pack, StylePack) else _text_of_ours(pack)
-        value, said = {"name": name, "text": text}, pack.name if isinstance(pack, StylePack) else pack
-    choose_for(session, STYLE_SETTING, desk, value, author=author, action="style pack changed", said=said)
+        value, said = (
+            {"name": name, "text": text},
+            pack.name if isinstance(pack, StylePack) else pack,
+        )
+
+    choose_for(
+        session, STYLE_SETTING, desk, value, author=author, action="style pack changed", said=said
+    )
     due = update(Article).values(recount_due=True)
     session.exec(due.where(col(Article.desk) == desk) if desk else due)
 

@@ -1,7 +1,7 @@
 """Imports work done elsewhere: plans what a returned file would change, then carries the plan out.
 
-Nothing is written by the plan. What was changed here since the export is a conflict: it is shown beside
-what came back, and taken over only when a person says so.
+Nothing is written by the plan. What was changed here since the export is a conflict: it is shown
+beside what came back, and taken over only when a person says so.
 """
 
 from collections import Counter, defaultdict
@@ -32,11 +32,12 @@ _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
-    """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came back.
+    """What a unit would do to a segment: ``before`` is its text now, ``after`` the one that came
+    back.
 
-    ``version`` is the one the plan saw, so that a later edit is not overwritten. ``original`` is the text of
-    the version that the file was made from, only filled in for conflicts. ``codes`` are None when the file
-    has none.
+    ``version`` is the one the plan saw, so that a later edit is not overwritten. ``original`` is
+    the text of the version that the file was made from, only filled in for conflicts. ``codes`` are
+    None when the file has none.
     """
 
     segment_id: int
@@ -63,9 +64,9 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What a returned file would do to an article. ``confirmations`` are units of equal text that came
-    back in a later state; ``unchanged`` counts those that came back as they went. ``remarks`` are what is
-    wrong with the file and did not keep it from being read.
+    """What a returned file would do to an article. ``confirmations`` are units of equal text that
+    came back in a later state; ``unchanged`` counts those that came back as they went. ``remarks``
+    are what is wrong with the file and did not keep it from being read.
     """
 
     article_id: int
@@ -81,8 +82,8 @@ class ImportPlan:
 class ImportChoice:
     """What of a plan is carried out: its changes, and of the conflicts the segments in ``taken``.
 
-    Those in ``noted`` keep their text and get a comment, the text given there; all others stay as they are.
-    ``accept_states`` also confirms what came back reviewed or final.
+    Those in ``noted`` keep their text and get a comment, the text given there; all others stay as
+    they are. ``accept_states`` also confirms what came back reviewed or final.
     """
 
     plan: ImportPlan
@@ -98,13 +99,18 @@ class ImportChoice:
 
 
 def named_article(session: Session, units: Sequence[Unit]) -> int | None:
-    """Return the article that most of the units belong to by the keys they carry, None when they carry none.
+    """Return the article that most of the units belong to by the keys they carry, None when they
+    carry none.
 
-    A key counts when its segment has the unit's source: another installation's keys name others here.
+    A key counts when its segment has the unit's source: another installation's keys name others
+    here.
     """
-    sources = {unit.segment_id: _loose(unit.source) for unit in units if unit.segment_id is not None}
+    sources = {
+        unit.segment_id: _loose(unit.source) for unit in units if unit.segment_id is not None
+    }
     found: Counter[int] = Counter()
     numbers = [*sources]
+
     for start in range(0, len(numbers), _KEYS_PER_QUERY):
         rows = session.exec(
             select(Segment.id, Segment.source, Segment.article_id)
@@ -119,6 +125,7 @@ def named_article(session: Session, units: Sequence[Unit]) -> int | None:
             for number, source, article_id in rows
             if number is not None and _loose(source) == sources[number]
         )
+
     return found.most_common(1)[0][0] if found else None
 
 
@@ -126,20 +133,24 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     """Compare the units with the article and return what taking them over would mean.
 
     A unit finds its segment by the key it carries, if the sources agree, else by equal source text,
-    repeated segments in order. A conflict is a segment that was changed on both sides since the export, or
-    was confirmed here while the file does not say what it was made from.
+    repeated segments in order. A conflict is a segment that was changed on both sides since the
+    export, or was confirmed here while the file does not say what it was made from.
     """
     changes, conflicts, confirmations, unmatched = [], [], [], []
     unchanged = 0
     units = list(units)
-    for unit, found in zip(units, _segments_of(units, list_segments(session, article_id)), strict=True):
+    for unit, found in zip(
+        units, _segments_of(units, list_segments(session, article_id)), strict=True
+    ):
         reason = _obstacle(unit, found)
         if found is None or reason:
             unmatched.append(Unmatched(unit.line, unit.source, reason))
             continue
         planned = _planned(unit, found)
         if not _differs(planned, found):
-            later = unit.state in _CONFIRMED and _ORDER.index(unit.state) > _ORDER.index(found.state)
+            later = unit.state in _CONFIRMED and _ORDER.index(unit.state) > _ORDER.index(
+                found.state
+            )
             if later and found.target.strip():
                 confirmations.append(planned)
             else:
@@ -153,13 +164,16 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
                 conflicts.append(replace(planned, original=original or ""))
         else:
             changes.append(planned)
+
     return ImportPlan(
         article_id=article_id,
         changes=tuple(changes),
         conflicts=tuple(conflicts),
         confirmations=tuple(confirmations),
         unmatched=tuple(unmatched),
-        remarks=tuple(Unmatched(one.line, one.source, said) for one in units for said in one.remarks),
+        remarks=tuple(
+            Unmatched(one.line, one.source, said) for one in units for said in one.remarks
+        ),
         unchanged=unchanged,
     )
 
@@ -167,8 +181,8 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
 def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
     """Write what was chosen and return the identifier of the change, by which all can be undone.
 
-    Raises EditConflictError when a segment was changed after the plan was made; the caller's transaction
-    then writes nothing.
+    Raises EditConflictError when a segment was changed after the plan was made; the caller's
+    transaction then writes nothing.
     """
     require_role(session, author, Role.REVIEWER)
     change, plan = new_change(), choice.plan
@@ -186,14 +200,18 @@ def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
         )
         if choice.accept_states and planned.state in _CONFIRMED:
             _confirm(session, planned, segment.version, author=author, change=change)
+
     for segment_id, note in choice.noted.items():
         add_comment(session, segment_id, text=note[:LONGEST_COMMENT], author=author)
     for planned in plan.confirmations if choice.accept_states else ():
         _confirm(session, planned, planned.version, author=author, change=change)
+
     return change
 
 
-def _confirm(session: Session, planned: PlannedChange, version: int, *, author: str, change: str) -> None:
+def _confirm(
+    session: Session, planned: PlannedChange, version: int, *, author: str, change: str
+) -> None:
     confirm(
         session,
         planned.segment_id,
@@ -205,7 +223,9 @@ def _confirm(session: Session, planned: PlannedChange, version: int, *, author: 
 
 
 def _segments_of(units: Sequence[Unit], segments: Sequence[Segment]) -> Iterator[Segment | None]:
-    """Yield the segment of each unit: the one it names, else the next of its source that no unit names."""
+    """Yield the segment of each unit: the one it names, else the next of its source that no unit
+    names.
+    """
     keyed = _keyed(units, {segment.id: segment for segment in segments})
     named = {segment.id for segment in keyed.values()}
 
@@ -220,12 +240,18 @@ def _segments_of(units: Sequence[Unit], segments: Sequence[Segment]) -> Iterator
 
 
 def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int, Segment]:
-    """The segments that units name, by the units' numbers; of two units that name the same the first."""
+    """The segments that units name, by the units' numbers; of two units that name the same the
+    first.
+    """
     found: dict[int, Segment] = {}
     taken: set[int | None] = set()
     for number, unit in enumerate(units):
         segment = by_id.get(unit.segment_id) if unit.segment_id is not None else None
-        if segment is not None and segment.id not in taken and _loose(segment.source) == _loose(unit.source):
+        if (
+            segment is not None
+            and segment.id not in taken
+            and _loose(segment.source) == _loose(unit.source)
+        ):
             found[number] = segment
             taken.add(segment.id)
     return found
@@ -260,7 +286,9 @@ def _planned(unit: Unit, segment: Segment) -> PlannedChange:
     )
 
 
-def _restored(codes: tuple[InlineCode, ...] | None, segment: Segment) -> tuple[InlineCode, ...] | None:
+def _restored(
+    codes: tuple[InlineCode, ...] | None, segment: Segment
+) -> tuple[InlineCode, ...] | None:
     """The codes under the identifiers and with the addresses that they have here."""
     if codes is None:
         return None
@@ -273,9 +301,12 @@ def _restored(codes: tuple[InlineCode, ...] | None, segment: Segment) -> tuple[I
         )
     }
     restored = [
-        _moved(names[code.kind, code.identifier], code) if (code.kind, code.identifier) in names else code
+        _moved(names[code.kind, code.identifier], code)
+        if (code.kind, code.identifier) in names
+        else code
         for code in codes
     ]
+
     # Without any formatting on either side there is nothing to say about codes.
     return tuple(restored) if known or restored else None
 
@@ -318,7 +349,7 @@ def _comparable(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """The source as other programs may return it: other spaces, decomposed accents and invisible characters
-    are not another segment.
+    """The source as other programs may return it: other spaces, decomposed accents and invisible
+    characters are not another segment.
     """
     return clean_text(without_forbidden(storable(text)))

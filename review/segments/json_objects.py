@@ -1,4 +1,6 @@
-"""Articles, segments and issues as the JSON objects that the command line and the HTTP interface give."""
+"""Articles, segments and issues as the JSON objects that the command line and the HTTP interface
+give.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -67,9 +69,9 @@ def article_object(
     issues: Mapping[int, Sequence[Issue]],
     signature: EngineSignature | None,
 ) -> dict[str, Any]:
-    """Return the article as plain values. Spans are ``[start, end]`` in code points; ``score`` is the
-    engine's probability per token, 0 to 1, or null for a target that no engine wrote; ``engine`` is null
-    for a draft that came from elsewhere.
+    """Return the article as plain values. Spans are ``[start, end]`` in code points; ``score`` is
+    the engine's probability per token, 0 to 1, or null for a target that no engine wrote;
+    ``engine`` is null for a draft that came from elsewhere.
     """
     return {
         "name": article.name,
@@ -92,7 +94,9 @@ def article_object(
 def article_with_risk(
     session: Session, article_id: int, index: TermIndex, signature: EngineSignature | None
 ) -> dict[str, Any]:
-    """Return the stored article as article_object does, its open issues and what each segment risks."""
+    """Return the stored article as article_object does, its open issues and what each segment
+    risks.
+    """
     issues = article_issues(session, article_id, index)
     article = get_article(session, article_id)
     segments = list_segments(session, article_id)
@@ -102,16 +106,26 @@ def article_with_risk(
         risk(text, issues.get(stored_id(segment), ()), segment.score)
         for segment, text in zip(segments, texts, strict=True)
     ]
+
     for row, found in zip(plain["segments"], risks, strict=True):
-        row["risk"] = {"value": found.value, "critical": found.critical, "explanation": found.explanation}
+        row["risk"] = {
+            "value": found.value,
+            "critical": found.critical,
+            "explanation": found.explanation,
+        }
+
     read = [
-        (found, text) for found, text in zip(risks, texts, strict=True) if text.kind is not Kind.BOILERPLATE
+        (found, text)
+        for found, text in zip(risks, texts, strict=True)
+        if text.kind is not Kind.BOILERPLATE
     ]
     return {**plain, "risk": article_risk(read)}
 
 
 def segment_object(position: int, segment: Segment, issues: Sequence[Issue]) -> dict[str, Any]:
-    """Return one segment as plain values; ``error`` stands in it only when the engine failed on it."""
+    """Return one segment as plain values; ``error`` stands in it only when the engine failed on
+    it.
+    """
     plain = {
         "position": position,
         "paragraph": segment.paragraph,

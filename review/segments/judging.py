@@ -1,7 +1,8 @@
 """The judge applied to stored segments: each pair of source and target is judged once and kept.
 
-Judging takes some tens of milliseconds a segment, so it is never done while somebody's save waits: a job
-does it after a translation, and the editor asks for what is not judged yet once it has the rest.
+Judging takes some tens of milliseconds a segment, so it is never done while somebody's save waits:
+a job does it after a translation, and the editor asks for what is not judged yet once it has the
+rest.
 """
 
 import hashlib
@@ -33,12 +34,16 @@ TextPair = tuple[str, str]
 """Source and target."""
 
 JUDGE = "23"
-"""Grows with every change of what the judge proposes or decides: what an older one found is found anew."""
+"""Grows with every change of what the judge proposes or decides: what an older one found is found
+anew.
+"""
 
 _KINDS = frozenset(HypothesisKind)
 """What an older judge found of other kinds is left out."""
 _AT_ONCE = 8
-"""Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is heard."""
+"""Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is
+heard.
+"""
 _MOST_KEYS = 500
 _MOST_GIVEN_UP = 10_000
 
@@ -46,11 +51,15 @@ _JUDGED: Any = sqlalchemy.select(
     col(StoredJudgement.key), col(StoredJudgement.engines), col(StoredJudgement.judgements)
 ).where(col(StoredJudgement.key).in_(sqlalchemy.bindparam("keys", expanding=True)))
 _given_up: dict[str, None] = {}
-"""Keys of pairs that no witness of this process could be asked of: they are not asked for again and again."""
+"""Keys of pairs that no witness of this process could be asked of: they are not asked for again and
+again.
+"""
 
 
 def witnesses_for(engine_for: EngineFor, source_language: str, target_language: str) -> Witnesses:
-    """Return who can be asked of a pair of languages; a direction without an engine that scores has none."""
+    """Return who can be asked of a pair of languages; a direction without an engine that scores has
+    none.
+    """
     return Witnesses(
         source_language,
         target_language,
@@ -59,8 +68,12 @@ def witnesses_for(engine_for: EngineFor, source_language: str, target_language: 
     )
 
 
-def scoring_engine(engine_for: EngineFor, source_language: str, target_language: str) -> ScoringEngine | None:
-    """Return the engine of a direction that says how likely targets are; None where there is none."""
+def scoring_engine(
+    engine_for: EngineFor, source_language: str, target_language: str
+) -> ScoringEngine | None:
+    """Return the engine of a direction that says how likely targets are; None where there is
+    none.
+    """
     try:
         engine = engine_for(source_language, target_language)
     except (NoModelError, PackageError):
@@ -78,7 +91,9 @@ def engines_of(witnesses: Witnesses) -> str:
 def judgements_of(
     session: Session, article: Article, pairs: Iterable[TextPair], *, engines: str = ""
 ) -> dict[TextPair, tuple[Judgement, ...]]:
-    """Return what was found in each of ``pairs`` that was judged; with ``engines``, by these engines."""
+    """Return what was found in each of ``pairs`` that was judged; with ``engines``, by these
+    engines.
+    """
     keys = {_key(article, pair): pair for pair in pairs}
     wanted = [*keys]
     found: dict[TextPair, tuple[Judgement, ...]] = {}
@@ -86,7 +101,9 @@ def judgements_of(
         some = wanted[start : start + _MOST_KEYS]
         for key, asked, judgements in run_prepared(session, _JUDGED, keys=some):
             if engines in {"", asked}:
-                found[keys[key]] = tuple(_read(each) for each in judgements if each["kind"] in _KINDS)
+                found[keys[key]] = tuple(
+                    _read(each) for each in judgements if each["kind"] in _KINDS
+                )
     return found
 
 
@@ -110,7 +127,8 @@ def judge_article(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> bool:
-    """Judge every pair of the article that these engines have not judged; return whether all are judged now.
+    """Judge every pair of the article that these engines have not judged; return whether all are
+    judged now.
 
     ``on_progress`` is told how many of how many pairs are done. Raises EngineError.
     """
@@ -123,7 +141,10 @@ def judge_article(
             and is_judged(segment.source, segment.target, segment.kind, segment.language)
         ]
         session.expunge_all()
-    return judge_all(database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress)
+
+    return judge_all(
+        database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress
+    )
 
 
 def judge_all(
@@ -135,10 +156,13 @@ def judge_all(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> bool:
-    """Do for any ``pairs`` in the article's languages what judge_article does for those that stand in it."""
+    """Do for any ``pairs`` in the article's languages what judge_article does for those that stand
+    in it.
+    """
     witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
     if witnesses.forward is None and witnesses.backward is None:
         return True
+
     with reading(database) as session:
         known = judgements_of(session, article, pairs, engines=engines_of(witnesses))
     waiting = [pair for pair in dict.fromkeys(pairs) if pair not in known]
@@ -147,6 +171,7 @@ def judge_all(
             return False
         judge_pairs(database, article, waiting[start : start + _AT_ONCE], witnesses)
         on_progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
+
     return True
 
 
@@ -161,7 +186,10 @@ def judge_pairs(
 
 
 def _keep(
-    session: Session, article: Article, found: Mapping[TextPair, tuple[Judgement, ...]], witnesses: Witnesses
+    session: Session,
+    article: Article,
+    found: Mapping[TextPair, tuple[Judgement, ...]],
+    witnesses: Witnesses,
 ) -> None:
     for pair, judgements in found.items():
         row = StoredJudgement(
@@ -172,7 +200,9 @@ def _keep(
         session.merge(row)
 
 
-def unjudged_segments(session: Session, article: Article, pairs: Mapping[int, TextPair]) -> list[int]:
+def unjudged_segments(
+    session: Session, article: Article, pairs: Mapping[int, TextPair]
+) -> list[int]:
     """Return the identifiers of those segments whose source and target nobody has judged."""
     return still_unjudged(article, pairs, judgements_of(session, article, pairs.values()))
 
@@ -180,7 +210,9 @@ def unjudged_segments(session: Session, article: Article, pairs: Mapping[int, Te
 def still_unjudged(
     article: Article, pairs: Mapping[int, TextPair], judged: Mapping[TextPair, object]
 ) -> list[int]:
-    """Return the same by ``judged``, which holds what was found in those of the pairs that were judged."""
+    """Return the same by ``judged``, which holds what was found in those of the pairs that were
+    judged.
+    """
     return [
         identifier
         for identifier, pair in pairs.items()
@@ -191,7 +223,8 @@ def still_unjudged(
 def judge_waiting(
     database: Engine, article: Article, pairs: Sequence[TextPair], engine_for: EngineFor
 ) -> None:
-    """Judge ``pairs``, a few at most, for somebody who looks at them; what cannot be judged is given up.
+    """Judge ``pairs``, a few at most, for somebody who looks at them; what cannot be judged is
+    given up.
 
     While somebody else writes, nothing is kept and nobody waits: the pairs are judged again later.
     """
@@ -202,8 +235,11 @@ def judge_waiting(
         except CotejoError:
             _LOG.exception("A segment of article %s could not be judged", article.id)
         else:
-            write_if_possible(database, partial(_keep, article=article, found=found, witnesses=witnesses))
+            write_if_possible(
+                database, partial(_keep, article=article, found=found, witnesses=witnesses)
+            )
             return
+
     if len(_given_up) > _MOST_GIVEN_UP:
         _given_up.clear()
     _given_up.update((_key(article, pair), None) for pair in pairs)

@@ -1,4 +1,6 @@
-"""What a reviewer's edit says about a name: "Capisi" became "Capece", and Capece stands in the source."""
+"""What a reviewer's edit says about a name: "Capisi" became "Capece", and Capece stands in the
+source.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,14 +20,18 @@ from translation.words import LETTERS_AND_DIGITS
 
 _ARTICLES = ("the", "a", "an")
 _MOST_WORDS = 400  # comparing is quadratic at worst, and a sentence of more words is none
-_HEARD_ALIKE = 0.5  # by name_similarity: Capisi and Capece have 0.74, unrelated words stay below 0.4
+_HEARD_ALIKE = (
+    0.5  # by name_similarity: Capisi and Capece have 0.74, unrelated words stay below 0.4
+)
 _SAME_NAME = 0.8  # a name that English spells a little differently (Nicolás, Nicolas)
 _LONGEST_WRONG = 8  # words; a longer stretch was rewritten, not corrected
 
 
 @dataclass(frozen=True, slots=True)
 class NameCorrection:
-    """``wrong`` was replaced by ``right``, which renders ``term``; ``listed`` says the glossary holds it."""
+    """``wrong`` was replaced by ``right``, which renders ``term``; ``listed`` says the glossary
+    holds it.
+    """
 
     wrong: str
     right: str
@@ -36,10 +42,11 @@ class NameCorrection:
 def suggest_fix_from_edit(
     before: str, after: str, source: str, index: TermIndex
 ) -> tuple[NameCorrection, ...]:
-    """The names and terms of ``source`` that an edit of its target put right, in the order of the target.
+    """The names and terms of ``source`` that an edit of its target put right, in the order of the
+    target.
 
-    Empty when the edit touched none, when a name was only moved, shortened or written out, or when nothing
-    was there before that it could have replaced: then there is nothing to offer.
+    Empty when the edit touched none, when a name was only moved, shortened or written out, or when
+    nothing was there before that it could have replaced: then there is nothing to offer.
 
     >>> edit = "The Capisi asked.", "Capece, the chamber, asked.", "La Capece pidió."
     >>> [(found.wrong, found.right, found.listed) for found in suggest_fix_from_edit(*edit, TermIndex(()))]
@@ -48,20 +55,31 @@ def suggest_fix_from_edit(
     old, new = [*LETTERS_AND_DIGITS.finditer(before)], [*LETTERS_AND_DIGITS.finditer(after)]
     if before == after or not old or not new or max(len(old), len(new)) > _MOST_WORDS:
         return ()
-    matcher = SequenceMatcher(None, [m.group() for m in old], [m.group() for m in new], autojunk=False)
+
+    matcher = SequenceMatcher(
+        None, [m.group() for m in old], [m.group() for m in new], autojunk=False
+    )
     blocks = tuple(matcher.get_opcodes())
     found: dict[str, NameCorrection] = {}
+
     for term, listed, right, span in _renderings(after, source, index):
         wrong = _counterpart(before, old, new, blocks, span, right=right, term=term)
-        as_in_source = not listed and wrong == term.source  # an accent was left out: that is no correction
+        as_in_source = (
+            not listed and wrong == term.source
+        )  # an accent was left out: that is no correction
         if wrong and not as_in_source and _is_correction(before, after, wrong, right):
             pair = _in_the_singular(wrong, right, term)
             found.setdefault(pair[0], NameCorrection(*pair, term, listed))
+
     return tuple(found.values())
 
 
-def _renderings(after: str, source: str, index: TermIndex) -> Iterator[tuple[Term, bool, str, Span]]:
-    """Each rendering of a name of the source in the new target: its term, whether listed, text and span."""
+def _renderings(
+    after: str, source: str, index: TermIndex
+) -> Iterator[tuple[Term, bool, str, Span]]:
+    """Each rendering of a name of the source in the new target: its term, whether listed, text and
+    span.
+    """
     matches = index.find(source)
     for match in matches:
         if match.term.status is TermStatus.FORBIDDEN:
@@ -69,9 +87,12 @@ def _renderings(after: str, source: str, index: TermIndex) -> Iterator[tuple[Ter
         exact = match.term.kind is not TermKind.OTHER or match.term.case_sensitive
         spans = find_renderings(after, match.term.target, case_sensitive=exact)
         if not exact:
-            spans += tuple(found.span() for found in inflection_pattern(match.term.target).finditer(after))
+            spans += tuple(
+                found.span() for found in inflection_pattern(match.term.target).finditer(after)
+            )
         for span in dict.fromkeys(spans):
             yield match.term, True, match.term.target if exact else after[slice(*span)], span
+
     for mention in name_mentions(source):
         if any(match.start < mention.end and mention.start < match.end for match in matches):
             continue
@@ -105,23 +126,31 @@ def _counterpart(
     right: str,
     term: Term,
 ) -> str:
-    """The words of the old target that the rendering at ``span`` replaced, "" if none can be told."""
-    covered = [number for number, word in enumerate(new) if word.start() < span[1] and span[0] < word.end()]
+    """The words of the old target that the rendering at ``span`` replaced, "" if none can be
+    told.
+    """
+    covered = [
+        number for number, word in enumerate(new) if word.start() < span[1] and span[0] < word.end()
+    ]
     if not covered:
         return ""
+
     first, last = covered[0], covered[-1] + 1
     touching = [block for block in blocks if block[3] < last and first < block[4]]
     if all(block[0] in ("equal", "insert") for block in touching):
         return ""
+
     start, end, exact = touching[0][1], touching[-1][2], True
     tag, i1, _, j1, _ = touching[0]
     if j1 < first:
         start, exact = (i1 + first - j1, exact) if tag == "equal" else (start, False)
+
     tag, _, i2, _, j2 = touching[-1]
     if j2 > last:
         end, exact = (i2 - (j2 - last), exact) if tag == "equal" else (end, False)
     if end <= start:
         return ""
+
     if exact and end - start <= _LONGEST_WRONG:
         if (
             end - start > 1
@@ -132,6 +161,7 @@ def _counterpart(
         wrong = before[old[start].start() : old[end - 1].end()]
         if _may_be_wrong(wrong, right, term):
             return wrong
+
     return _most_alike(before, old[start:end], right)
 
 
@@ -160,7 +190,10 @@ def _most_alike(before: str, words: Sequence[re.Match[str]], right: str) -> str:
 
 def _in_the_singular(wrong: str, right: str, term: Term) -> tuple[str, str]:
     # "mypes" became "small businesses": the fix is for "mype" and for every number of it.
-    if term.kind is TermKind.OTHER and right.lower() == pluralise(term.target).lower() != term.target.lower():
+    if (
+        term.kind is TermKind.OTHER
+        and right.lower() == pluralise(term.target).lower() != term.target.lower()
+    ):
         right = term.target
         if wrong.lower().endswith("s") and pluralise(wrong[:-1]) == wrong:
             wrong = wrong[:-1]

@@ -1,7 +1,8 @@
 """Replaces a wrong rendering in a segment, an article or all open ones, as one change.
 
-First the plan, which changes nothing and shows every replacement; then the change. Anchored in the source:
-only segments whose source holds the term are touched, however much another target looks like it.
+First the plan, which changes nothing and shows every replacement; then the change. Anchored in the
+source: only segments whose source holds the term are touched, however much another target looks
+like it.
 """
 
 from collections.abc import Collection, Iterator
@@ -54,7 +55,9 @@ class FixConflict:
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """Undoing ``change`` takes all of ``changed`` back. ``term_id`` learned the wrong form, if any did."""
+    """Undoing ``change`` takes all of ``changed`` back. ``term_id`` learned the wrong form, if any
+    did.
+    """
 
     change: str
     changed: tuple[Segment, ...]
@@ -73,15 +76,19 @@ def plan_fix(
 ) -> FixPlan:
     """Return what replacing ``wrong`` by ``right`` would change, in the order of articles and text.
 
-    ``term`` anchors it: a segment counts when its source holds the term's source. Without one the source
-    must hold ``right`` itself, as a name does that is not translated. The scope is ``segment_ids``, else
-    the article, else all open articles of the term's languages: not deleted and not yet final as a whole.
-    A segment whose source holds the wrong form as a word of its own is left out: there it may be right.
-    Raises UsageError when one of the forms is empty or both are the same.
+    ``term`` anchors it: a segment counts when its source holds the term's source. Without one the
+    source must hold ``right`` itself, as a name does that is not translated. The scope is
+    ``segment_ids``, else the article, else all open articles of the term's languages: not deleted
+    and not yet final as a whole. A segment whose source holds the wrong form as a word of its own
+    is left out: there it may be right. Raises UsageError when one of the forms is empty or both are
+    the same.
     """
     wrong, right = wrong.strip(), right.strip()
     if not wrong or not right or wrong == right:
-        raise UsageError("", "the wrong and the right form must be two different texts", "Write both.")
+        raise UsageError(
+            "", "the wrong and the right form must be two different texts", "Write both."
+        )
+
     anchor = term or Term(right, right, TermKind.PERSON)
     index = TermIndex([anchor])
     replacements = [
@@ -90,6 +97,7 @@ def plan_fix(
         if _is_anchored(segment.source, wrong, index)
         and (replacement := _replacement(article, segment, wrong, right, anchor)) is not None
     ]
+
     return FixPlan(wrong, right, anchor, tuple(replacements))
 
 
@@ -105,8 +113,9 @@ def apply_fix(
     """Carry the plan out, in ``segment_ids`` only if given, as one change that one undo takes back.
 
     A segment that somebody changed meanwhile, or that is locked, is passed over and reported. With
-    ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary lacks is
-    added when ``create_term`` says so. One that fails raises nothing: the rest is done all the same.
+    ``remember`` the wrong form becomes a forbidden variant of the term; a term that the glossary
+    lacks is added when ``create_term`` says so. One that fails raises nothing: the rest is done all
+    the same.
     """
     require_role(session, author, Role.REVIEWER)
     change = new_change()
@@ -119,6 +128,7 @@ def apply_fix(
                 conflicts.append(done)
             else:
                 changed.append(done)
+
     learned = (
         _remember(session, plan, author=author, create=create_term)
         if remember
@@ -136,6 +146,7 @@ def apply_fix(
         variant=learned.variant,
         added=learned.added,
     )
+
     return FixResult(change, tuple(changed), tuple(conflicts), learned.term_id)
 
 
@@ -173,7 +184,9 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
 
 
 def unlearn_fix(session: Session, change: str, *, author: str) -> None:
-    """Let the glossary forget what the fix ``change`` taught it; any other change has taught nothing."""
+    """Let the glossary forget what the fix ``change`` taught it; any other change has taught
+    nothing.
+    """
     event = _lesson(session, change)
     if event is None or event.subject_id is None:
         return
@@ -186,7 +199,9 @@ def unlearn_fix(session: Session, change: str, *, author: str) -> None:
 
 
 def learn_fix_again(session: Session, change: str, *, author: str) -> None:
-    """Teach the glossary once more what the fix ``change`` taught it: the way back from unlearn_fix."""
+    """Teach the glossary once more what the fix ``change`` taught it: the way back from
+    unlearn_fix.
+    """
     event = _lesson(session, change)
     if event is None or event.subject_id is None:
         return
@@ -197,7 +212,9 @@ def learn_fix_again(session: Session, change: str, *, author: str) -> None:
 
 
 def _lesson(session: Session, change: str) -> Event | None:
-    return session.exec(select(Event).where(Event.subject == "name fix", Event.action == change)).first()
+    return session.exec(
+        select(Event).where(Event.subject == "name fix", Event.action == change)
+    ).first()
 
 
 def _segments(
@@ -221,7 +238,9 @@ def _segments(
         conditions.append(col(Article.finished_at).is_(None))
         if term.desk:
             conditions.append(col(Article.desk) == term.desk)
-    # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD, capitals).
+
+    # The database narrows down by letters that every spelling of the wrong form shares (NFC, NFD,
+    # capitals).
     run = shared_letters(wrong)
     conditions.append(col(Segment.target).icontains(run[: max(len(run) - 1, 2)], autoescape=True))
     return segments_where(session, *conditions)
@@ -262,11 +281,14 @@ def _remember(session: Session, plan: FixPlan, *, author: str, create: bool) -> 
     variant = _wrong_form_of(plan.term.target, wrong=plan.wrong, right=plan.right)
     stored = find_same_term(session, plan.term)
     if stored is not None and stored.deleted_at is None:
-        # What the glossary approves, or forbade before, is not for this fix to forbid nor its undo to permit.
+        # What the glossary approves, or forbade before, is not for this fix to forbid nor its undo
+        # to permit.
         if variant == stored.target or variant in stored.variants:
             return _Learned(None, "", added=False)
         return _Learned(
-            forbid_variant(session, stored_id(stored), variant, author=author).id, variant, added=False
+            forbid_variant(session, stored_id(stored), variant, author=author).id,
+            variant,
+            added=False,
         )
     if not create:
         return _Learned(None, "", added=False)

@@ -30,8 +30,11 @@ def split_segment(
     target = segment.target[:target_at].strip(), segment.target[target_at:].strip()
     if not all(source):
         raise NotAllowedError(
-            segment_name(segment), "one part would have no source text", "Put the cursor inside the segment."
+            segment_name(segment),
+            "one part would have no source text",
+            "Put the cursor inside the segment.",
         )
+
     change = change or new_change()
     second = _second_part(session, segment, source[1], target[1], author=author)
     session.add(second)
@@ -50,13 +53,18 @@ def split_segment(
         action="split",
         change=change,
     )
+
     return first, change_segment(
         session, second, {"removed": False}, author=author, action="split", change=change
     )
 
 
-def _second_part(session: Session, segment: Segment, source: str, target: str, *, author: str) -> Segment:
-    """The end of ``segment`` as a segment of its own, not in the article yet; its formatting goes with it."""
+def _second_part(
+    session: Session, segment: Segment, source: str, target: str, *, author: str
+) -> Segment:
+    """The end of ``segment`` as a segment of its own, not in the article yet; its formatting goes
+    with it.
+    """
     next_part = session.exec(
         select(Segment.part)
         .where(
@@ -66,6 +74,7 @@ def _second_part(session: Session, segment: Segment, source: str, target: str, *
         )
         .order_by(col(Segment.part))
     ).first()
+
     return Segment(
         article_id=segment.article_id,
         position=segment.position,
@@ -99,6 +108,7 @@ def merge_with_next(
         raise NotAllowedError(segment_name(segment), told("it is the last one of its paragraph"))
     if follower.locked:
         raise NotAllowedError(segment_name(follower), "it is locked", "Unlock it first.")
+
     change = change or new_change()
     source = f"{segment.source} {follower.source}".strip()
     target = f"{segment.target} {follower.target}".strip()
@@ -118,7 +128,10 @@ def merge_with_next(
         action="merge",
         change=change,
     )
-    change_segment(session, follower, {"removed": True}, author=author, action="merge", change=change)
+    change_segment(
+        session, follower, {"removed": True}, author=author, action="merge", change=change
+    )
+
     return merged
 
 
@@ -144,10 +157,14 @@ def _codes_within(codes: list[dict[str, Any]], start: int, end: int) -> list[dic
 
 
 def _codes_of_end(text: str, codes: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
-    """The codes that lie in ``end``, the end of ``text`` without space around it, as offsets in ``end``."""
+    """The codes that lie in ``end``, the end of ``text`` without space around it, as offsets in
+    ``end``.
+    """
     start = len(text.rstrip()) - len(end)
     return _codes_moved(_codes_within(codes, start, len(text)), -start)
 
 
 def _codes_moved(codes: list[dict[str, Any]], offset: int) -> list[dict[str, Any]]:
-    return [{**code, "start": code["start"] + offset, "end": code["end"] + offset} for code in codes]
+    return [
+        {**code, "start": code["start"] + offset, "end": code["end"] + offset} for code in codes
+    ]

@@ -1,9 +1,9 @@
-"""Full-text search over everything that was written here: sources, targets, comments, and who and what an
-article says of itself.
+"""Full-text search over everything that was written here: sources, targets, comments, and who and
+what an article says of itself.
 
-All words must stand together in one of them. Case and accents do not matter; each word may be unfinished,
-and what stands in double quotes is looked for as it is. What is typed is taken apart here into words of
-letters and digits, so that nothing of it is an operator to the database.
+All words must stand together in one of them. Case and accents do not matter; each word may be
+unfinished, and what stands in double quotes is looked for as it is. What is typed is taken apart
+here into words of letters and digits, so that nothing of it is an operator to the database.
 """
 
 import re
@@ -64,8 +64,9 @@ _OF_SEGMENTS = (FoundIn.SOURCE, FoundIn.TARGET)
 class SearchFilter:
     """What is searched; None stands for all.
 
-    ``language`` is the code of one of the article's two, ``person`` somebody who brought the article, works
-    on it, has changed or commented it. With a ``state`` only such segments and their comments count.
+    ``language`` is the code of one of the article's two, ``person`` somebody who brought the
+    article, works on it, has changed or commented it. With a ``state`` only such segments and their
+    comments count.
     """
 
     desk: str | None = None
@@ -82,8 +83,8 @@ EVERYWHERE = SearchFilter()
 class Hit:
     """What holds the words: a segment, a comment on one, or what an article says of itself.
 
-    ``found_in`` are the sides of a segment that hold them, else what the words stand in. ``words`` is the
-    comment, or what of the article holds them.
+    ``found_in`` are the sides of a segment that hold them, else what the words stand in. ``words``
+    is the comment, or what of the article holds them.
     """
 
     article: Article
@@ -96,7 +97,8 @@ class Hit:
 def search_articles(
     session: Session, words: str, wanted: SearchFilter = EVERYWHERE, *, limit: int = 100
 ) -> list[Hit]:
-    """Return up to ``limit`` hits that hold all of ``words``, the newest article first, in its order.
+    """Return up to ``limit`` hits that hold all of ``words``, the newest article first, in its
+    order.
 
     Deleted articles, junk and segments merged into others are passed over. No words, no hits.
     """
@@ -127,7 +129,8 @@ def languages_in_use(session: Session) -> list[str]:
 
 
 def query_parts(words: str) -> tuple[tuple[str, ...], ...]:
-    """Return what to look for: each part one word, perhaps unfinished, or the words of a quoted phrase.
+    """Return what to look for: each part one word, perhaps unfinished, or the words of a quoted
+    phrase.
 
     >>> query_parts('Cáceda "cámara de lima" 48,5 OR (')
     (('Cáceda',), ('cámara', 'de', 'lima', ''), ('48',), ('5',), ('OR',))
@@ -150,7 +153,9 @@ def found_spans(words_in: str, parts: Sequence[tuple[str, ...]]) -> tuple[Span, 
     >>> found_spans("La Cámara habló en Lima.", query_parts('"camar"'))
     ()
     """
-    stands = [(search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(words_in)]
+    stands = [
+        (search_key(match.group()), match.span()) for match in LETTERS_AND_DIGITS.finditer(words_in)
+    ]
     spans = [
         (stands[at][1][0], stands[at + len(wanted) - 1][1][1])
         for wanted, is_whole in map(_folded, parts)
@@ -164,7 +169,9 @@ def _folded(part: Sequence[str]) -> tuple[list[str], bool]:
     return [search_key(word) for word in part if word], part[-1] == ""
 
 
-def _stands_at(stands: Sequence[tuple[str, Span]], wanted: Sequence[str], *, is_whole: bool) -> bool:
+def _stands_at(
+    stands: Sequence[tuple[str, Span]], wanted: Sequence[str], *, is_whole: bool
+) -> bool:
     found = [word for word, _ in stands]
     return found == wanted if is_whole else found[0].startswith(wanted[0])
 
@@ -179,9 +186,13 @@ def _order(hit: Hit) -> tuple[Any, ...]:
     return (-(hit.article.id or 0), *order, FoundIn.COMMENT in hit.found_in)
 
 
-def _without_repeated_titles(hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
+def _without_repeated_titles(
+    hits: Sequence[Hit], parts: Sequence[tuple[str, ...]]
+) -> Iterator[Hit]:
     """Yield the hits without an article's title where the segment that it is says the same."""
-    titled = {hit.article.id for hit in hits if hit.segment is not None and hit.segment.kind == Kind.TITLE}
+    titled = {
+        hit.article.id for hit in hits if hit.segment is not None and hit.segment.kind == Kind.TITLE
+    }
     for hit in hits:
         if hit.segment is not None or hit.article.id not in titled:
             yield hit
@@ -195,6 +206,7 @@ def _segment_hits(
     sides = tuple(side for side in _OF_SEGMENTS if wanted.where in {None, side})
     if not sides:
         return []
+
     rows = session.exec(
         select(Segment, Article)
         .join(Article)
@@ -206,6 +218,7 @@ def _segment_hits(
         .order_by(col(Article.id).desc(), col(Segment.position), col(Segment.part))
         .limit(limit)
     )
+
     return [
         # The database may part words otherwise than we do: then no side is known.
         Hit(
@@ -234,6 +247,7 @@ def _comment_hits(
         .order_by(col(Article.id).desc(), col(Segment.position), col(Segment.part), col(Comment.id))
         .limit(limit)
     )
+
     return [
         Hit(article, (FoundIn.COMMENT,), segment, comment.text, comment.author)
         for comment, segment, article in rows
@@ -299,14 +313,18 @@ def _of_article(wanted: SearchFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _holding(session: Session, index: WordIndex, group: str, parts: Sequence[tuple[str, ...]]) -> TextClause:
+def _holding(
+    session: Session, index: WordIndex, group: str, parts: Sequence[tuple[str, ...]]
+) -> TextClause:
     """Return the condition that the ``group`` of columns holds all of ``parts``."""
     parameter = f"{index.subject}_{group}"
     if session.connection().dialect.name == "sqlite":
         columns = " ".join(index.groups[group])
         asked = f"{{{columns}}} : ({' AND '.join(map(_fts5, parts))})"
         name = index.words_table
-        condition = f"{index.table}.id IN (SELECT rowid FROM {name} WHERE {name} MATCH :{parameter})"  # noqa: S608 - names of ours
+        condition = (
+            f"{index.table}.id IN (SELECT rowid FROM {name} WHERE {name} MATCH :{parameter})"  # noqa: S608 - names of ours
+        )
     else:
         asked = " & ".join(map(_tsquery, parts))
         condition = f"{index.table}.{group}_words @@ to_tsquery('simple', :{parameter})"

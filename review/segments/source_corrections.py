@@ -1,4 +1,6 @@
-"""What a reviewer can put right in the source: its words, which segment is the title, what is left out."""
+"""What a reviewer can put right in the source: its words, which segment is the title, what is left
+out.
+"""
 
 from collections.abc import Iterable
 
@@ -18,11 +20,13 @@ from translation.messages import told
 _CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
-def correct_source(session: Session, segment_id: int, *, source: str, version: int, author: str) -> Segment:
+def correct_source(
+    session: Session, segment_id: int, *, source: str, version: int, author: str
+) -> Segment:
     """Write ``source`` in place of a mistaken one and return the segment.
 
-    A segment that was confirmed is ``translated`` again: nobody has read its target against these words.
-    Raises NotAllowedError for an empty source, and as edit_target.
+    A segment that was confirmed is ``translated`` again: nobody has read its target against these
+    words. Raises NotAllowedError for an empty source, and as edit_target.
     """
     segment = take_segment(session, segment_id, version)
     source = " ".join(source.split())
@@ -32,12 +36,14 @@ def correct_source(session: Session, segment_id: int, *, source: str, version: i
             "a source is not left empty",
             "To leave the words out, mark them as not part of the article.",
         )
+
     fields: dict[str, object] = {
         "source": source,
         "source_codes": adjust_codes(segment.source_codes, segment.source, source),
     }
     if segment.state in _CONFIRMED:
         fields["state"] = SegmentState.TRANSLATED
+
     return change_segment(session, segment, fields, author=author, action="source")
 
 
@@ -56,18 +62,28 @@ def make_title(session: Session, segment_id: int, *, version: int, author: str) 
             col(Segment.removed).is_(False),
         )
     )
+
     for other in others.all():
         change_segment(
-            session, other, {"kind": Kind.HEADING.value}, author=author, action="kind", change=change
+            session,
+            other,
+            {"kind": Kind.HEADING.value},
+            author=author,
+            action="kind",
+            change=change,
         )
-    correct_fields(session, segment.article_id, {"title": segment.source}, author=author, change=change)
+
+    correct_fields(
+        session, segment.article_id, {"title": segment.source}, author=author, change=change
+    )
     return change_segment(
         session, segment, {"kind": Kind.TITLE.value}, author=author, action="kind", change=change
     )
 
 
 def set_aside(session: Session, segment_ids: Iterable[int], *, author: str) -> tuple[str, int]:
-    """Set whole segments aside as not part of the article; return the change and how many it reached.
+    """Set whole segments aside as not part of the article; return the change and how many it
+    reached.
 
     Locked ones stay as they are.
     """
@@ -82,7 +98,8 @@ def set_aside(session: Session, segment_ids: Iterable[int], *, author: str) -> t
 def set_aside_stretch(
     session: Session, segment_id: int, *, span: Span, version: int, author: str
 ) -> tuple[str, Segment]:
-    """Cut a stretch of the source (code points) out and set it aside; return the change and what was cut out.
+    """Cut a stretch of the source (code points) out and set it aside; return the change and what
+    was cut out.
 
     The target stays whole, with the longer of the parts that are left.
     """
@@ -101,6 +118,7 @@ def set_aside_stretch(
             author=author,
             change=change,
         )
+
     if head:
         _, cut = split_segment(
             session,
@@ -111,10 +129,16 @@ def set_aside_stretch(
             author=author,
             change=change,
         )
+
     return change, _set_aside(session, cut, author, change)
 
 
 def _set_aside(session: Session, segment: Segment, author: str, change: str) -> Segment:
     return change_segment(
-        session, segment, {"kind": Kind.BOILERPLATE.value}, author=author, action="kind", change=change
+        session,
+        segment,
+        {"kind": Kind.BOILERPLATE.value},
+        author=author,
+        action="kind",
+        change=change,
     )

@@ -1,4 +1,6 @@
-"""Optimistic locking: whether a segment is still in the version that its caller saw, and older versions."""
+"""Optimistic locking: whether a segment is still in the version that its caller saw, and older
+versions.
+"""
 
 from sqlmodel import Session, col, select
 
@@ -12,8 +14,8 @@ from translation.messages import told
 class EditConflictError(ConflictError):
     """Somebody else changed the segment since the caller read it.
 
-    ``original`` is the text that both began from, ``theirs`` what stands in the database now (version
-    ``version``, written by ``author``), ``mine`` what the caller wanted to write.
+    ``original`` is the text that both began from, ``theirs`` what stands in the database now
+    (version ``version``, written by ``author``), ``mine`` what the caller wanted to write.
     ``is_formatted`` says that formatting was set or taken away meanwhile.
     """
 
@@ -21,7 +23,8 @@ class EditConflictError(ConflictError):
         super().__init__(
             told("Segment {segment}", segment=segment.position + 1),
             told(
-                "{segment} changed it while you were writing", segment=segment.updated_by or told("somebody")
+                "{segment} changed it while you were writing",
+                segment=segment.updated_by or told("somebody"),
             ),
             told("Compare the versions and choose."),
         )
@@ -34,7 +37,12 @@ class EditConflictError(ConflictError):
 
 
 def take_segment(
-    session: Session, segment_id: int, version: int, *, mine: str | None = None, even_locked: bool = False
+    session: Session,
+    segment_id: int,
+    version: int,
+    *,
+    mine: str | None = None,
+    even_locked: bool = False,
 ) -> Segment:
     """Return the segment if it is in the version that its caller saw, and not locked.
 
@@ -51,6 +59,7 @@ def take_segment(
                 for row in _changes_after(session, segment, version)
             ),
         )
+
     if segment.locked and not even_locked:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
     return segment

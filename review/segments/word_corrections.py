@@ -29,13 +29,15 @@ class WordCorrection:
 def word_corrections(
     before: str, after: str, source: str, others: Sequence[tuple[str, str]]
 ) -> tuple[WordCorrection, ...]:
-    """Return the words that an edit of a target put right and that the same word of the source has elsewhere.
+    """Return the words that an edit of a target put right and that the same word of the source has
+    elsewhere.
 
-    ``others`` are sources and targets of the article's other segments. The word of the source is the one
-    that stands in all of them that hold the wrong word, and in the fewest others; where two do, it is the one
-    that looks like the wrong word, and nothing is said where none does.
-    Single terms alone are told: what the dictionary has for the word of the source was no error, and what it
-    does not have for it is told only in place of a wrong word that looks like that of the source.
+    ``others`` are sources and targets of the article's other segments. The word of the source is
+    the one that stands in all of them that hold the wrong word, and in the fewest others; where two
+    do, it is the one that looks like the wrong word, and nothing is said where none does. Single
+    terms alone are told: what the dictionary has for the word of the source was no error, and what
+    it does not have for it is told only in place of a wrong word that looks like that of the
+    source.
 
     >>> others = [("El gremio calló.", "The gremy was silent."), ("La cámara habló.", "The chamber spoke.")]
     >>> word_corrections("The gremy spoke.", "The guild spoke.", "El gremio habló.", others)
@@ -48,6 +50,7 @@ def word_corrections(
         word = _word_of_source(source, wrong, holding, others) if holding and is_term else None
         if word is not None and not _renders(wrong, word) and _is_evident(wrong, right, word):
             found.setdefault(wrong, WordCorrection(wrong, right, word))
+
     return tuple(found.values())
 
 
@@ -63,7 +66,8 @@ def _is_term(right: str) -> bool:
 
 
 def _renders(wrong: str, word: str) -> bool:
-    """Whether the dictionary has ``wrong`` for the word of the source: then it was style and is no error.
+    """Whether the dictionary has ``wrong`` for the word of the source: then it was style and is no
+    error.
 
     >>> _renders("earthquake", "terremoto"), _renders("reduce", "reducir"), _renders("gremy", "gremio")
     (True, True, False)
@@ -73,7 +77,8 @@ def _renders(wrong: str, word: str) -> bool:
 
 
 def _is_evident(wrong: str, right: str, word: str) -> bool:
-    """Whether the two forms are about that word of the source, and not by chance in the same sentences.
+    """Whether the two forms are about that word of the source, and not by chance in the same
+    sentences.
 
     >>> _is_evident("gremy", "guild", "gremio"), _is_evident("made", "created", "nuevos")
     (True, False)
@@ -90,7 +95,10 @@ def replaced_words(before: str, after: str) -> list[tuple[str, str]]:
     old, new = [*LETTERS.finditer(before)], [*LETTERS.finditer(after)]
     if max(len(old), len(new)) > _MOST_WORDS:
         return []
-    matcher = SequenceMatcher(None, [m.group() for m in old], [m.group() for m in new], autojunk=False)
+
+    matcher = SequenceMatcher(
+        None, [m.group() for m in old], [m.group() for m in new], autojunk=False
+    )
     pairs = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "replace" or i2 - i1 > _LONGEST_WRONG or j2 - j1 > _LONGEST_RIGHT:
@@ -100,12 +108,13 @@ def replaced_words(before: str, after: str) -> list[tuple[str, str]]:
         # A capital is a name, which has its own rules.
         if wrong.islower() and len(wrong) >= _SHORTEST and not _is_grammar(wrong, right):
             pairs.append((wrong, right))
+
     return pairs
 
 
 def _is_grammar(wrong: str, right: str) -> bool:
-    """Whether it is the same word with another ending, of this sentence alone; "patrol cars" for "patrollers"
-    has one more.
+    """Whether it is the same word with another ending, of this sentence alone; "patrol cars" for
+    "patrollers" has one more.
     """
     other = [word for word in right.lower().split() if word[:_SAME_STEM] != wrong[:_SAME_STEM]]
     return len(other) < len(right.split()) and not any(len(word) >= _SHORTEST for word in other)

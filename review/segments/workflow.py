@@ -1,8 +1,8 @@
 """What a reviewer can do to a segment, and the one place that changes one.
 
-Every function names the version of the segment that its caller saw. When somebody else was faster it
-raises EditConflictError, which carries all three texts, and nothing is changed. Every change appends a
-Correction; functions that belong to one act share its ``change`` identifier.
+Every function names the version of the segment that its caller saw. When somebody else was faster
+it raises EditConflictError, which carries all three texts, and nothing is changed. Every change
+appends a Correction; functions that belong to one act share its ``change`` identifier.
 """
 
 from collections.abc import Iterable, Mapping
@@ -60,14 +60,15 @@ def edit_target(
 ) -> Segment:
     """Write ``target`` and return the segment in its new version.
 
-    An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the target's
-    InlineCodes; left out, those of the old text are kept where their words survive. Text and codes that are
-    the same already change nothing. ``origin`` says who wrote the whole of ``target``, if not the author;
-    what the engine thought of its own text is then said no more.
+    An edited segment is ``translated``, also when it was confirmed before. ``codes`` are the
+    target's InlineCodes; left out, those of the old text are kept where their words survive. Text
+    and codes that are the same already change nothing. ``origin`` says who wrote the whole of
+    ``target``, if not the author; what the engine thought of its own text is then said no more.
     """
     segment = take_segment(session, segment_id, version, mine=target)
     if target == segment.target and codes is None:
         return segment
+
     fields: dict[str, Any] = {"target": target}
     if target != segment.target:
         fields["state"] = SegmentState.TRANSLATED if target.strip() else SegmentState.INITIAL
@@ -79,6 +80,7 @@ def edit_target(
     elif codes != segment.target_codes and target.strip():
         # Formatting is part of what was confirmed.
         fields["state"] = SegmentState.TRANSLATED
+
     if codes is not None:
         fields["target_codes"] = codes
     return change_segment(
@@ -95,26 +97,33 @@ def confirm(
     final: bool = False,
     change: str | None = None,
 ) -> Segment:
-    """Mark the target as reviewed: done, unless the article asks for a second reader, who makes it final.
+    """Mark the target as reviewed: done, unless the article asks for a second reader, who makes it
+    final.
 
-    Formatting whose place was guessed is read along and no guess any more. The one who reviewed a segment
-    cannot be its second reader. Raises NotAllowedError then, and for an empty target. ``final`` takes over
-    what a file from elsewhere calls final.
+    Formatting whose place was guessed is read along and no guess any more. The one who reviewed a
+    segment cannot be its second reader. Raises NotAllowedError then, and for an empty target.
+    ``final`` takes over what a file from elsewhere calls final.
     """
     segment = take_segment(session, segment_id, version)
     if not segment.target.strip():
         raise NotAllowedError(
-            segment_name(segment), "there is no translation to confirm", "Write one first, or set it aside."
+            segment_name(segment),
+            "there is no translation to confirm",
+            "Write one first, or set it aside.",
         )
+
     article = get_article(session, segment.article_id)
     confirmed = segment.state in CONFIRMED_STATES
     state = (
-        SegmentState.FINAL if final or (confirmed and article.needs_second_reader) else SegmentState.REVIEWED
+        SegmentState.FINAL
+        if final or (confirmed and article.needs_second_reader)
+        else SegmentState.REVIEWED
     )
     if state is segment.state or segment.state is SegmentState.FINAL:
         return segment
     if state is SegmentState.FINAL and article.needs_second_reader:
         _require_second_reader(session, segment, author)
+
     fields = {"state": state, "target_codes": settled(segment.target_codes)}
     return change_segment(session, segment, fields, author=author, action=CONFIRM, change=change)
 
@@ -129,10 +138,13 @@ def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -
     ready = [
         segment
         for segment, has_source in session.exec(
-            select(Segment, Article.has_source).join(Article).where(col(Segment.id).in_([*segment_ids]))
+            select(Segment, Article.has_source)
+            .join(Article)
+            .where(col(Segment.id).in_([*segment_ids]))
         )
         if _may_be_confirmed_unread(segment, has_source=has_source)
     ]
+
     for segment in ready:
         change_segment(
             session,
@@ -142,12 +154,14 @@ def confirm_many(session: Session, segment_ids: Iterable[int], *, author: str) -
             action=CONFIRM_UNREAD,
             change=change,
         )
+
     return change, len(ready)
 
 
 def _may_be_confirmed_unread(segment: Segment, *, has_source: bool) -> bool:
-    """Return whether a person wrote or confirmed the segment's draft once, so that all such may be confirmed
-    together: those from the memory and from people, not a machine's, and nothing that the source lacks.
+    """Return whether a person wrote or confirmed the segment's draft once, so that all such may be
+    confirmed together: those from the memory and from people, not a machine's, and nothing that the
+    source lacks.
     """
     return (
         segment.origin in _READ_BEFORE
@@ -160,7 +174,13 @@ def _may_be_confirmed_unread(segment: Segment, *, has_source: bool) -> bool:
 
 
 def reopen(
-    session: Session, segment_id: int, *, version: int, author: str, reason: str, change: str | None = None
+    session: Session,
+    segment_id: int,
+    *,
+    version: int,
+    author: str,
+    reason: str,
+    change: str | None = None,
 ) -> Segment:
     """Take back a confirmation, the second reader's first, and say why.
 
@@ -171,6 +191,7 @@ def reopen(
         raise NotAllowedError(
             segment_name(segment), "taking it back needs a reason", "Say in a few words why."
         )
+
     if segment.state not in CONFIRMED_STATES:
         raise NotAllowedError(segment_name(segment), told("it is not confirmed"))
     return change_segment(
@@ -184,7 +205,9 @@ def reopen(
     )
 
 
-def set_locked(session: Session, segment_id: int, *, locked: bool, version: int, author: str) -> Segment:
+def set_locked(
+    session: Session, segment_id: int, *, locked: bool, version: int, author: str
+) -> Segment:
     """Lock the segment against changes, or unlock it."""
     segment = take_segment(session, segment_id, version, even_locked=True)
     if segment.locked == locked:
@@ -194,7 +217,9 @@ def set_locked(session: Session, segment_id: int, *, locked: bool, version: int,
     )
 
 
-def change_kind(session: Session, segment_id: int, *, kind: str, version: int, author: str) -> Segment:
+def change_kind(
+    session: Session, segment_id: int, *, kind: str, version: int, author: str
+) -> Segment:
     """Set a segment aside as boilerplate, bring it back, or say that a paragraph is a heading."""
     segment = take_segment(session, segment_id, version)
     return change_segment(session, segment, {"kind": str(Kind(kind))}, author=author, action="kind")
@@ -211,20 +236,24 @@ def change_segment(
     reason: str = "",
     undoes: str = "",
 ) -> Segment:
-    """Set ``fields`` on the segment, append the Correction, keep the memory in step; the only way in.
+    """Set ``fields`` on the segment, append the Correction, keep the memory in step; the only way
+    in.
 
-    The caller has checked the version. Fields that hold their new value already are left out. A confirmed
-    segment whose text changes is ``translated`` again, unless ``fields`` give the state that the new text had
-    before. Raises NotAllowedError for a locked one, and in an article that is finished.
+    The caller has checked the version. Fields that hold their new value already are left out. A
+    confirmed segment whose text changes is ``translated`` again, unless ``fields`` give the state
+    that the new text had before. Raises NotAllowedError for a locked one, and in an article that is
+    finished.
     """
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, segment.article_id)
     require_unfinished(article)
     if segment.locked and "locked" not in fields:
         raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
+
     changed = _changes(segment, fields)
     if not changed:
         return segment
+
     before = segment.target
     _set_fields(segment, changed, author)
     session.add(segment)
@@ -246,6 +275,7 @@ def change_segment(
     article.updated_at = segment.updated_at
     session.flush()
     _keep_memory_in_step(session, article, segment, author)
+
     return segment
 
 
@@ -266,9 +296,16 @@ def _keep_memory_in_step(session: Session, article: Article, segment: Segment, a
 
 
 def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """What the fields change of the segment, and what follows: each with the value before and after."""
-    if "target" in fields and "target_codes" not in fields and segment.source_codes + segment.target_codes:
+    """What the fields change of the segment, and what follows: each with the value before and
+    after.
+    """
+    if (
+        "target" in fields
+        and "target_codes" not in fields
+        and segment.source_codes + segment.target_codes
+    ):
         fields = {**fields, "target_codes": codes_of_new(segment, fields["target"])}
+
     changed = {
         name: [getattr(segment, name), value]
         for name, value in fields.items()
@@ -276,14 +313,20 @@ def _changes(segment: Segment, fields: Mapping[str, Any]) -> dict[str, list[Any]
     }
     if segment.state in CONFIRMED_STATES and not _TEXT.isdisjoint(changed):
         if "state" in fields:
-            # A confirmation that outlives another text is kept on record, so that an undo keeps it too.
+            # A confirmation that outlives another text is kept on record, so that an undo keeps it
+            # too.
             changed.setdefault("state", [segment.state, segment.state])
         else:
             has_text = str(fields.get("target", segment.target)).strip()
-            changed["state"] = [segment.state, SegmentState.TRANSLATED if has_text else SegmentState.INITIAL]
+            changed["state"] = [
+                segment.state,
+                SegmentState.TRANSLATED if has_text else SegmentState.INITIAL,
+            ]
+
     if "state" in changed and changed["state"][1] in CONFIRMED_STATES and segment.former_source:
         # Whoever confirms has read the target against the new version.
         changed.setdefault("former_source", [segment.former_source, ""])
+
     return changed
 
 
@@ -298,9 +341,11 @@ def write_draft(
     names: list[dict[str, Any]],
     author: str,
 ) -> None:
-    """Give a segment without a target what the engine or the memory has for it, or say why there is nothing.
+    """Give a segment without a target what the engine or the memory has for it, or say why there is
+    nothing.
 
-    It is no Correction: nobody has corrected anything. What a person wrote or locked meanwhile is left alone.
+    It is no Correction: nobody has corrected anything. What a person wrote or locked meanwhile is
+    left alone.
     """
     if segment.target or segment.removed or segment.locked:
         return
@@ -313,12 +358,17 @@ def write_draft(
 
 
 def _state_before(session: Session, segment: Segment) -> SegmentState:
-    if segment.state is SegmentState.FINAL and get_article(session, segment.article_id).needs_second_reader:
+    if (
+        segment.state is SegmentState.FINAL
+        and get_article(session, segment.article_id).needs_second_reader
+    ):
         return SegmentState.REVIEWED
     rewritten = select(Correction.id).where(
         Correction.segment_id == segment.id, col(Correction.before) != col(Correction.after)
     )
-    return SegmentState.INITIAL if session.exec(rewritten).first() is None else SegmentState.TRANSLATED
+    return (
+        SegmentState.INITIAL if session.exec(rewritten).first() is None else SegmentState.TRANSLATED
+    )
 
 
 def _require_second_reader(session: Session, segment: Segment, author: str) -> None:
@@ -332,7 +382,11 @@ def _require_second_reader(session: Session, segment: Segment, author: str) -> N
 
 
 def codes_of_new(segment: Segment, target: str) -> list[dict[str, Any]]:
-    """Return a new target's formatting: that of the old one moved along; where none stood, the source's."""
+    """Return a new target's formatting: that of the old one moved along; where none stood, the
+    source's.
+    """
     if segment.target.strip():
         return adjust_codes(segment.target_codes, segment.target, target)
-    return codes_as_rows(project_codes(segment.source, codes_from_rows(segment.source_codes), target))
+    return codes_as_rows(
+        project_codes(segment.source, codes_from_rows(segment.source_codes), target)
+    )

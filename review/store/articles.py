@@ -1,4 +1,6 @@
-"""Finding articles and their segments; who works on one and when it is done; deleting one, and back."""
+"""Finding articles and their segments; who works on one and when it is done; deleting one, and
+back.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +17,15 @@ from review.store.columns import now
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.states import CONFIRMED_STATES
-from review.store.tables import CONFIRM_UNREAD, CONFIRMING, Article, Correction, Event, Segment, SegmentState
+from review.store.tables import (
+    CONFIRM_UNREAD,
+    CONFIRMING,
+    Article,
+    Correction,
+    Event,
+    Segment,
+    SegmentState,
+)
 from translation.document import Kind
 from translation.errors import NotAllowedError, NotFoundError
 from translation.messages import told
@@ -52,8 +62,9 @@ _FALLING = (ArticleOrder.CHANGED, ArticleOrder.ADDED, ArticleOrder.ISSUES)
 class ArticleFilter:
     """Which articles a list shows; None and "" stand for all.
 
-    ``search`` looks in title and file name, without regard to case. The desk "" and the assignee "" are
-    those of articles that have none. ``deleted`` shows what can be restored instead of what is there.
+    ``search`` looks in title and file name, without regard to case. The desk "" and the assignee ""
+    are those of articles that have none. ``deleted`` shows what can be restored instead of what is
+    there.
     """
 
     search: str = ""
@@ -128,7 +139,8 @@ def list_segments(session: Session, article_id: int) -> list[Segment]:
 def segments_where(
     session: Session, *conditions: ColumnElement[bool], newest_first: bool = False
 ) -> Iterator[tuple[Article, Segment]]:
-    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and text.
+    """Yield the segments of articles for which ``conditions`` hold, in the order of articles and
+    text.
 
     Junk and removed segments are left out.
     """
@@ -137,7 +149,9 @@ def segments_where(
         select(Article, Segment)
         .join(Segment, col(Segment.article_id) == number)
         .where(col(Segment.removed).is_(False), col(Segment.kind) != Kind.BOILERPLATE, *conditions)
-        .order_by(number.desc() if newest_first else number, col(Segment.position), col(Segment.part))
+        .order_by(
+            number.desc() if newest_first else number, col(Segment.position), col(Segment.part)
+        )
     )
 
 
@@ -152,13 +166,14 @@ def list_articles(
 ) -> list[Article]:
     """Return up to ``limit`` articles from ``offset`` on, with the counts that are kept on them.
 
-    Times and numbers of issues fall, everything else rises, unless ``backwards``; of equal ones the newest
-    comes first, and articles without a deadline come last.
+    Times and numbers of issues fall, everything else rises, unless ``backwards``; of equal ones the
+    newest comes first, and articles without a deadline come last.
     """
     is_falling = (order in _FALLING) != backwards
     keys = [key.desc() if is_falling else key.asc() for key in _sort_keys(order)]
     if order is ArticleOrder.DEADLINE:
         keys.insert(0, col(Article.deadline).is_(None).asc())
+
     query = _matching(select(Article), wanted).order_by(*keys, col(Article.id).desc())
     return list(session.exec(query.offset(offset).limit(limit)))
 
@@ -202,7 +217,9 @@ def _unread() -> sqlalchemy.Select[Any]:
     # By the segments that stand confirmed: every save asks, and the corrections of a day are many.
     last = (
         sqlalchemy.select(col(Correction.action))
-        .where(col(Correction.segment_id) == col(Segment.id), col(Correction.action).in_(CONFIRMING))
+        .where(
+            col(Correction.segment_id) == col(Segment.id), col(Correction.action).in_(CONFIRMING)
+        )
         .order_by(col(Correction.id).desc())
         .limit(1)
     )
@@ -230,7 +247,8 @@ def segment_readers(session: Session, article_id: int) -> dict[int, str]:
 def first_reader(segment_id: int | SQLColumnExpression[Any]) -> SelectOfScalar[str]:
     """Select who made the segment ``reviewed`` last, and so cannot be its second reader.
 
-    Whoever made it final is not meant: that may have been taken back, and the first reader stays the first.
+    Whoever made it final is not meant: that may have been taken back, and the first reader stays
+    the first.
     """
     return (
         select(Correction.author)
@@ -260,7 +278,9 @@ def _last_confirmations(article_id: int) -> SelectOfScalar[int | None]:
 
 def desk_names(session: Session) -> list[str]:
     """Return the desks that articles have, by name, without the general one ("")."""
-    rows = session.exec(select(Article.desk).where(Article.desk != "").distinct().order_by(Article.desk))
+    rows = session.exec(
+        select(Article.desk).where(Article.desk != "").distinct().order_by(Article.desk)
+    )
     return list(rows)
 
 
@@ -296,7 +316,9 @@ _DONE = sqlalchemy.case(
 
 def _is_in(stage: ArticleStage) -> ColumnElement[bool]:
     finished, waiting = col(Article.finished_at).is_not(None), col(Article.waiting_count) > 0
-    all_read = (col(Article.segment_count) > 0) & (col(Article.segment_count) == col(Article.reviewed_count))
+    all_read = (col(Article.segment_count) > 0) & (
+        col(Article.segment_count) == col(Article.reviewed_count)
+    )
     all_done = col(Article.segment_count) == _DONE
     return {
         ArticleStage.FINISHED: finished,
@@ -374,7 +396,9 @@ def _not_done(article: Article) -> NotAllowedError:
 
 
 def reopen_article(session: Session, article_id: int, *, author: str) -> None:
-    """Take back that the article is finished, so that it can be changed; one that is not stays as it is."""
+    """Take back that the article is finished, so that it can be changed; one that is not stays as
+    it is.
+    """
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if article.finished_at is not None:
@@ -433,7 +457,15 @@ def restore_article(session: Session, article_id: int, *, author: str) -> None:
 
 
 def log_event(
-    session: Session, subject: str, subject_id: int | None, action: str, *, author: str, **detail: object
+    session: Session,
+    subject: str,
+    subject_id: int | None,
+    action: str,
+    *,
+    author: str,
+    **detail: object,
 ) -> None:
     """Append one line to the log. ``detail`` must be representable in JSON."""
-    session.add(Event(subject=subject, subject_id=subject_id, action=action, author=author, detail=detail))
+    session.add(
+        Event(subject=subject, subject_id=subject_id, action=action, author=author, detail=detail)
+    )

@@ -36,8 +36,12 @@ def time_column(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's 
 
 def choice_column(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
     """Return a column that holds a member of the type of ``default``."""
-    # Stored by value in a plain text column: readable in any tool, and a new member needs no migration.
+    # Stored by value in a plain text column: readable in any tool, and a new member needs no
+    # migration.
     values = Enum(
-        type(default), native_enum=False, length=16, values_callable=lambda choices: [*map(str, choices)]
+        type(default),
+        native_enum=False,
+        length=16,
+        values_callable=lambda choices: [*map(str, choices)],
     )
     return Field(default=default, sa_type=values)

@@ -16,18 +16,27 @@ LONGEST_COMMENT = 10_000
 
 
 def add_comment(session: Session, segment_id: int, *, text: str, author: str) -> Comment:
-    """Attach ``text`` to the segment. Raises UsageError when it is empty or over 10,000 characters."""
+    """Attach ``text`` to the segment. Raises UsageError when it is empty or over 10,000
+    characters.
+    """
     require_role(session, author, Role.REVIEWER)
     segment = get_segment(session, segment_id)
     text = text.strip()
     if not text:
         raise UsageError("", told("the comment is empty"))
+
     if len(text) > LONGEST_COMMENT:
         raise UsageError(
             "",
-            told("a comment holds {longest_comment:,} characters at most", longest_comment=LONGEST_COMMENT),
+            told(
+                "a comment holds {longest_comment:,} characters at most",
+                longest_comment=LONGEST_COMMENT,
+            ),
         )
-    comment = Comment(segment_id=segment_id, article_id=segment.article_id, text=text, author=author)
+
+    comment = Comment(
+        segment_id=segment_id, article_id=segment.article_id, text=text, author=author
+    )
     session.add(comment)
     session.flush()
     log_event(
@@ -39,10 +48,13 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
         article=segment.article_id,
         segment=segment_id,
     )
+
     return comment
 
 
-def resolve_comment(session: Session, comment_id: int, *, author: str, resolved: bool = True) -> Comment:
+def resolve_comment(
+    session: Session, comment_id: int, *, author: str, resolved: bool = True
+) -> Comment:
     """Mark the comment as dealt with, or open it again. Raises NotFoundError."""
     require_role(session, author, Role.REVIEWER)
     comment = _get_comment(session, comment_id)
@@ -53,7 +65,9 @@ def resolve_comment(session: Session, comment_id: int, *, author: str, resolved:
 
 
 def mark_call_seen(session: Session, comment_id: int, *, author: str, seen: bool = True) -> None:
-    """Say that ``author`` has seen the comment that calls them, or take it back. Raises NotFoundError."""
+    """Say that ``author`` has seen the comment that calls them, or take it back. Raises
+    NotFoundError.
+    """
     require_role(session, author, Role.READER)
     _get_comment(session, comment_id)
     mark = session.get(SeenCall, (comment_id, author))
@@ -76,7 +90,9 @@ def _get_comment(session: Session, comment_id: int) -> Comment:
 def list_comments(session: Session, article_id: int) -> list[Comment]:
     """All comments of the article, the oldest first."""
     return list(
-        session.exec(select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id)))
+        session.exec(
+            select(Comment).where(Comment.article_id == article_id).order_by(col(Comment.id))
+        )
     )
 
 
@@ -84,7 +100,8 @@ _CALL = re.compile(r"(?<![\w.])@(\w[\w.'’-]*)")
 
 
 def names_in_calls(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return those of ``names`` that the text calls with an @, and what it calls that is none of them.
+    """Return those of ``names`` that the text calls with an @, and what it calls that is none of
+    them.
 
     The longest name is taken where one begins another; an e-mail address calls nobody.
 

@@ -1,6 +1,8 @@
-"""The only module that stores the numbers that the list of articles shows, whenever something changes.
+"""The only module that stores the numbers that the list of articles shows, whenever something
+changes.
 
-Whatever a transaction does to segments and comments, its articles are counted once, before it commits.
+Whatever a transaction does to segments and comments, its articles are counted once, before it
+commits.
 """
 
 from collections.abc import Mapping
@@ -25,7 +27,9 @@ _NUMBERS = ("minor_issues", "major_issues", "critical_issues")
 
 @dataclass(frozen=True, slots=True)
 class WholeCheck:
-    """What a check of a whole article was made from: the glossary's revision, the article's last change."""
+    """What a check of a whole article was made from: the glossary's revision, the article's last
+    change.
+    """
 
     revision: str
     updated_at: datetime
@@ -50,7 +54,9 @@ def count_changed(session: Session) -> None:
 
 
 def leave_to_checks(session: Session, article_id: int) -> None:
-    """Say that the caller checks what this session changes in the article, and notes the issues itself."""
+    """Say that the caller checks what this session changes in the article, and notes the issues
+    itself.
+    """
     session.info[_CHECKED].add(article_id)
 
 
@@ -70,14 +76,15 @@ def note_issues(
 ) -> None:
     """Keep how many open issues each segment has, by identifier, as found in its version.
 
-    A segment that has changed since is passed over: who changed it has it checked too. ``whole`` is given
-    when all of the article was checked.
+    A segment that has changed since is passed over: who changed it has it checked too. ``whole`` is
+    given when all of the article was checked.
     """
     session.flush()
     leave_to_checks(session, article_id)
     session.info[_CHANGED].add(article_id)
     if found:
         _keep_numbers(session, found, versions)
+
     if whole is not None:
         session.execute(
             sqlalchemy.update(Article)
@@ -87,8 +94,11 @@ def note_issues(
         )
 
 
-def _keep_numbers(session: Session, found: Mapping[int, IssueNumbers], versions: Mapping[int, int]) -> None:
-    # The table and not its mapper: the segment's time stays, since nothing that people see has changed.
+def _keep_numbers(
+    session: Session, found: Mapping[int, IssueNumbers], versions: Mapping[int, int]
+) -> None:
+    # The table and not its mapper: the segment's time stays, since nothing that people see has
+    # changed.
     segments = SQLModel.metadata.tables["segment"]
     session.connection().execute(
         sqlalchemy.update(segments)
@@ -98,7 +108,11 @@ def _keep_numbers(session: Session, found: Mapping[int, IssueNumbers], versions:
         )
         .values({name: sqlalchemy.bindparam(name) for name in _NUMBERS}),
         [
-            {"number": number, "seen": versions[number], **dict(zip(_NUMBERS, numbers, strict=True))}
+            {
+                "number": number,
+                "seen": versions[number],
+                **dict(zip(_NUMBERS, numbers, strict=True)),
+            }
             for number, numbers in found.items()
         ],
     )
@@ -114,7 +128,8 @@ def _note_changes(session: Session, _context: UOWTransaction) -> None:
 def _recount(*, is_checked: bool) -> sqlalchemy.Update:
     """What counts the article of the parameter ``article``: made once, for every save runs it.
 
-    In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for it.
+    In one statement: with PostgreSQL each is a way to the server and back, and all writers wait for
+    it.
     """
     counted = _counted(sqlalchemy.bindparam("article", type_=sqlalchemy.Integer))
     values: dict[str, Any] = {name: one for name, one in counted.c.items() if name != "article_id"}

@@ -7,10 +7,14 @@ import platformdirs
 
 
 def data_folder() -> Path:
-    """The folder for database, models and backups: ``COTEJO_DATA``, else the user's own data folder."""
+    """The folder for database, models and backups: ``COTEJO_DATA``, else the user's own data
+    folder.
+    """
     chosen = os.environ.get("COTEJO_DATA")
     return (
-        Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_dir("cotejo", appauthor=False))
+        Path(chosen).expanduser()
+        if chosen
+        else Path(platformdirs.user_data_dir("cotejo", appauthor=False))
     )
 
 
@@ -25,12 +29,15 @@ def backups_folder() -> Path:
 
 
 def has_database() -> bool:
-    """Whether there is a database to ask already: a server's that was named, or a file in the data folder."""
+    """Whether there is a database to ask already: a server's that was named, or a file in the data
+    folder.
+    """
     return bool(os.environ.get("DATABASE_URL")) or (data_folder() / "cotejo.db").exists()
 
 
 def database_url(chosen: str | None = None) -> str:
-    """The SQLAlchemy address of the database: ``chosen``, ``DATABASE_URL``, or SQLite in the data folder.
+    """The SQLAlchemy address of the database: ``chosen``, ``DATABASE_URL``, or SQLite in the data
+    folder.
 
     The short form ``postgresql://`` is understood as psycopg 3, the driver that Cotejo installs.
     """

@@ -1,4 +1,6 @@
-"""Opening the database, keeping its schema current, and the two ways to use it: reading and writing."""
+"""Opening the database, keeping its schema current, and the two ways to use it: reading and
+writing.
+"""
 
 import sqlite3
 import weakref
@@ -40,7 +42,8 @@ METADATA = SQLModel.metadata
 _KINDS = ("sqlite", "postgresql")
 _WAITS = "cotejo waits"
 _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
-# A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its own way.
+# A NUL, half of a surrogate pair, a whole number over 64 bits: the drivers refuse them each in its
+# own way.
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
 # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
 _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
@@ -49,9 +52,9 @@ _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
 def open_database(url: str) -> Engine:
     """The database at ``url`` with its schema brought up to date.
 
-    Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are kept).
-    Raises StorageError when it cannot be opened, DiskFullError when there is no room, UsageError for an
-    address that is none.
+    Before a SQLite file is migrated it is copied into ``backups`` beside it (the newest five are
+    kept). Raises StorageError when it cannot be opened, DiskFullError when there is no room,
+    UsageError for an address that is none.
     """
     shown = address_of(url).render_as_string(hide_password=True)
     try:
@@ -75,7 +78,8 @@ def open_database(url: str) -> Engine:
 
 
 def address_of(url: str) -> URL:
-    """Return ``url`` in its parts. Raises UsageError for what is no address of a database that we know.
+    """Return ``url`` in its parts. Raises UsageError for what is no address of a database that we
+    know.
 
     >>> address_of("sqlite:////data/cotejo.db").get_backend_name()
     'sqlite'
@@ -85,12 +89,15 @@ def address_of(url: str) -> URL:
         known = address.get_backend_name() in _KINDS and address.get_dialect() is not None
     except (ArgumentError, NoSuchModuleError, ValueError):
         known = False
+
     if not known:
         raise UsageError(
             "DATABASE_URL",
             "this is no address of a database that Cotejo can use",
-            "Write postgresql://user@host/name, or leave it away: then it is a file in the data folder.",
+            "Write postgresql://user@host/name, or leave it away: then it is a file in the data "
+            "folder.",
         )
+
     return address
 
 
@@ -101,7 +108,9 @@ SessionAct = Callable[Concatenate[Session, ActGiven], ActResult]
 
 
 def temporary_database() -> Engine:
-    """An empty database in memory, for work that leaves nothing behind; gone with the returned engine."""
+    """An empty database in memory, for work that leaves nothing behind; gone with the returned
+    engine.
+    """
     engine = _create_engine("sqlite://")
     METADATA.create_all(engine)
     return engine
@@ -111,9 +120,9 @@ def temporary_database() -> Engine:
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one consistent state and never blocks a writer.
 
-    Raises StorageError when the database cannot be reached or all connections are in use and none comes
-    free, ReplacedDatabaseError when it is not the one that was opened, UsageError for a number that no
-    database holds.
+    Raises StorageError when the database cannot be reached or all connections are in use and none
+    comes free, ReplacedDatabaseError when it is not the one that was opened, UsageError for a
+    number that no database holds.
     """
     require_same_file(engine)
     try:
@@ -131,11 +140,11 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that holds the write lock from its first statement and commits at the end.
 
-    A transaction that begins as a reader and writes later fails at once with SQLite when another has written
-    in between, and overwrites it with PostgreSQL; taking the lock first makes writers queue. Rolls back on
-    any error; raises DiskFullError when there is no room, StorageError when the lock could not be had or the
-    database cannot be reached, ReplacedDatabaseError when what was written did not reach the database that
-    was opened, UsageError for what no database holds.
+    A transaction that begins as a reader and writes later fails at once with SQLite when another
+    has written in between, and overwrites it with PostgreSQL; taking the lock first makes writers
+    queue. Rolls back on any error; raises DiskFullError when there is no room, StorageError when
+    the lock could not be had or the database cannot be reached, ReplacedDatabaseError when what was
+    written did not reach the database that was opened, UsageError for what no database holds.
     """
     require_same_file(engine)
     try:
@@ -147,7 +156,8 @@ def writing(engine: Engine) -> Iterator[Session]:
             session.commit()
         if engine.dialect.name == "postgresql":
             flush(engine)
-        # Again, before anybody is told that it is saved: an open file takes writes after it was deleted.
+        # Again, before anybody is told that it is saved: an open file takes writes after it was
+        # deleted.
         require_same_file(engine)
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
@@ -158,28 +168,42 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def read(
-    engine: Engine, act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+    engine: Engine,
+    act: SessionAct[ActGiven, ActResult],
+    /,
+    *args: ActGiven.args,
+    **kwargs: ActGiven.kwargs,
 ) -> ActResult:
-    """Return what one function finds in a session of its own. Raises as reading does, and as it does."""
+    """Return what one function finds in a session of its own. Raises as reading does, and as it
+    does.
+    """
     with reading(engine) as session:
         return act(session, *args, **kwargs)
 
 
 def write(
-    engine: Engine, act: SessionAct[ActGiven, ActResult], /, *args: ActGiven.args, **kwargs: ActGiven.kwargs
+    engine: Engine,
+    act: SessionAct[ActGiven, ActResult],
+    /,
+    *args: ActGiven.args,
+    **kwargs: ActGiven.kwargs,
 ) -> ActResult:
-    """Carry out one function in a transaction of its own and return what it made; raises in the same way."""
+    """Carry out one function in a transaction of its own and return what it made; raises in the
+    same way.
+    """
     with writing(engine) as session:
         # What was made is read when all is stored: its rows keep what was written.
         session.expire_on_commit = False
         return act(session, *args, **kwargs)
 
 
-def write_if_possible(engine: Engine, write: Callable[[Session], object], *, waits: bool = False) -> bool:
+def write_if_possible(
+    engine: Engine, write: Callable[[Session], object], *, waits: bool = False
+) -> bool:
     """Write what reading brings along (counts, who is here), and return whether that was possible.
 
-    Where somebody else is writing at this moment (with ``waits``: and does not finish in time), or there is
-    no room, nothing is written, and the log says so to whoever asks for that much.
+    Where somebody else is writing at this moment (with ``waits``: and does not finish in time), or
+    there is no room, nothing is written, and the log says so to whoever asks for that much.
     """
     try:
         with writing(engine.execution_options(cotejo_waits=waits)) as session:
@@ -191,29 +215,42 @@ def write_if_possible(engine: Engine, write: Callable[[Session], object], *, wai
 
 
 def _is_of_the_database(error: Exception) -> bool:
-    """Whether the database is away, busy or damaged, and not the statement wrong, which is our fault."""
+    """Whether the database is away, busy or damaged, and not the statement wrong, which is our
+    fault.
+    """
     return isinstance(error, _DRIVER_ERRORS) or type(error) is DatabaseError
 
 
 def storage_error(error: Exception, subject: str) -> StorageError:
     """The error of ours that says what ``error`` of the driver or the system means to a person."""
     cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-    # What the driver says alone: the whole message quotes the statement, and with it the words of a text.
+    # What the driver says alone: the whole message quotes the statement, and with it the words of a
+    # text.
     text = str(cause).lower()
     if "disk is full" in text or "no space" in text or "disk full" in text:
-        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
+        return DiskFullError(
+            subject, "there is no room left on the disk", "Free some space and try again."
+        )
+
     if isinstance(error, PoolTimeoutError):
         return StorageError(subject, "too many people are using it at this moment", "Try again.")
     if "locked" in text or "lock timeout" in text:
-        return StorageError(subject, "somebody else is writing and did not finish in time", "Try again.")
+        return StorageError(
+            subject, "somebody else is writing and did not finish in time", "Try again."
+        )
+
     if "connection" in text or getattr(error, "connection_invalidated", False):
         return StorageError(
             subject,
             "the database server does not answer",
             "Start it, or set DATABASE_URL right. What was typed in a browser waits there.",
         )
+
     if "malformed" in text or "not a database" in text:
-        return StorageError(subject, "the file is damaged", "Put a backup in its place: cotejo restore FILE.")
+        return StorageError(
+            subject, "the file is damaged", "Put a backup in its place: cotejo restore FILE."
+        )
+
     return StorageError(
         subject,
         told("cannot be opened or written ({cause})", cause=cause),
@@ -226,7 +263,9 @@ def _unstorable(error: Exception) -> UsageError:
         return UsageError(
             "", "this cannot be stored: a number in it is too large", "Take it out and try again."
         )
-    return UsageError("", "this cannot be stored: a character in it is none", "Take it out and try again.")
+    return UsageError(
+        "", "this cannot be stored: a character in it is none", "Take it out and try again."
+    )
 
 
 def _create_engine(url: str) -> Engine:
@@ -244,7 +283,8 @@ def _create_engine(url: str) -> Engine:
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    # Python 3.13 asks that each connection is closed, also those of an engine that nobody disposed of.
+    # Python 3.13 asks that each connection is closed, also those of an engine that nobody disposed
+    # of.
     weakref.finalize(engine, engine.pool.dispose)
     return engine
 
@@ -252,7 +292,8 @@ def _create_engine(url: str) -> Engine:
 def _make_private(database: Path) -> None:
     private_folder(database.parent)
     private_file(database)
-    # SQLite gives the files beside it the rights of the database; those of older versions are closed here.
+    # SQLite gives the files beside it the rights of the database; those of older versions are
+    # closed here.
     for beside in ("-wal", "-shm"):
         close_to_others(database.with_name(database.name + beside))
 
@@ -276,6 +317,8 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     writes, waits = options.get("cotejo_writes", False), options.get("cotejo_waits", True)
     if connection.info.get(_WAITS, True) != waits:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000 if waits else 0}")
+        connection.exec_driver_sql(
+            f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000 if waits else 0}"
+        )
         connection.info[_WAITS] = waits
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

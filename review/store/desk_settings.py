@@ -1,4 +1,6 @@
-"""What is chosen for all desks, or for one of them: a Setting by its name, that of a desk by "name:desk"."""
+"""What is chosen for all desks, or for one of them: a Setting by its name, that of a desk by
+"name:desk".
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -36,7 +38,9 @@ def desk_keys(name: str, desk: str) -> tuple[str, ...]:
 
 
 def settings_of(session: Session, keys: Iterable[str]) -> dict[str, Any]:
-    """Return what was chosen under each of ``keys``, in one statement; what nobody chose is left out."""
+    """Return what was chosen under each of ``keys``, in one statement; what nobody chose is left
+    out.
+    """
     return dict(run_prepared(session, _VALUES, keys=[*keys]))
 
 
@@ -46,23 +50,35 @@ def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # 
 
 
 def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - each setting has its own type
-    """Return what was chosen for the desk itself, or where it is "" for all desks; None for nothing."""
+    """Return what was chosen for the desk itself, or where it is "" for all desks; None for
+    nothing.
+    """
     setting = session.get(Setting, desk_key(name, desk))
     return None if setting is None else setting.value
 
 
 def holding_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - as above
-    """Return what holds for the desk: its own choice, else that of all desks; None where nobody chose."""
+    """Return what holds for the desk: its own choice, else that of all desks; None where nobody
+    chose.
+    """
     return holding_among(settings_of(session, desk_keys(name, desk)), name, desk)
 
 
 def choose_for(
-    session: Session, name: str, desk: str, value: object, *, author: str, action: str, said: object = None
+    session: Session,
+    name: str,
+    desk: str,
+    value: object,
+    *,
+    author: str,
+    action: str,
+    said: object = None,
 ) -> None:
-    """Keep what is chosen for the desk, or for every desk where ``desk`` is empty; None takes it back.
+    """Keep what is chosen for the desk, or for every desk where ``desk`` is empty; None takes it
+    back.
 
-    ``action`` is the log's word for it, ``said`` what the log holds in place of a long value. Raises
-    NotAllowedError.
+    ``action`` is the log's word for it, ``said`` what the log holds in place of a long value.
+    Raises NotAllowedError.
     """
     require_role(session, author, Role.EDITOR)
     key = desk_key(name, desk)
@@ -70,4 +86,5 @@ def choose_for(
         session.merge(Setting(key=key, value=value))
     elif (kept := session.get(Setting, key)) is not None:
         session.delete(kept)
+
     log_event(session, "setting", None, action, author=author, key=key, value=said or value)

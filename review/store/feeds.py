@@ -1,4 +1,6 @@
-"""Which feeds are an inbox: addresses that an administrator added. Without one nothing is ever fetched."""
+"""Which feeds are an inbox: addresses that an administrator added. Without one nothing is ever
+fetched.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,12 +27,12 @@ _MINUTES = "minutes between feeds"
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """A feed at ``address``, and how its articles are treated: for which ``desk``, from and into which
-    language.
+    """A feed at ``address``, and how its articles are treated: for which ``desk``, from and into
+    which language.
 
-    ``is_near`` allows that it is on this machine or a private network. ``etag`` and ``modified`` are what it
-    said of itself when it was fetched at ``fetched_at``; ``problem`` is what stood in the way
-    then, as stored_error keeps it.
+    ``is_near`` allows that it is on this machine or a private network. ``etag`` and ``modified``
+    are what it said of itself when it was fetched at ``fetched_at``; ``problem`` is what stood in
+    the way then, as stored_error keeps it.
     """
 
     number: int
@@ -63,8 +65,8 @@ def inboxes(session: Session) -> list[Inbox]:
 def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
     """Fetch the feed from now on, and return it with its number; that of ``inbox`` does not matter.
 
-    Raises NotAllowedError; UsageError for what is no address, one on this machine or a private network
-    without ``is_near``, plain http beyond it, and one that is there already.
+    Raises NotAllowedError; UsageError for what is no address, one on this machine or a private
+    network without ``is_near``, plain http beyond it, and one that is there already.
     """
     require_role(session, author, Role.ADMIN)
     require_web_address(inbox.address, allows_outside=True, allows_near=inbox.is_near)
@@ -73,7 +75,9 @@ def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
 
 
 def remove_inbox(session: Session, number: int, *, author: str) -> Inbox:
-    """Fetch the feed no more, and return it; its articles stay. Raises NotAllowedError, NotFoundError."""
+    """Fetch the feed no more, and return it; its articles stay. Raises NotAllowedError,
+    NotFoundError.
+    """
     return FEEDS.remove(session, number, author=author)
 
 
@@ -88,19 +92,27 @@ def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
 
 
 def feed_minutes(session: Session) -> int:
-    """Return how many minutes lie between two fetches by Cotejo itself, 0 where nobody switched that on."""
+    """Return how many minutes lie between two fetches by Cotejo itself, 0 where nobody switched
+    that on.
+    """
     setting = session.get(Setting, _MINUTES)
     return 0 if setting is None else int(setting.value)
 
 
 def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
-    """Have Cotejo itself fetch all feeds so often, with 0 never. Raises NotAllowedError, UsageError."""
+    """Have Cotejo itself fetch all feeds so often, with 0 never. Raises NotAllowedError,
+    UsageError.
+    """
     require_role(session, author, Role.ADMIN)
     if minutes and not LEAST_MINUTES <= minutes <= _MOST_MINUTES:
         raise UsageError(
             "",
             told("feeds cannot be fetched every {minutes} minutes", minutes=minutes),
-            told("Choose from {least} to {most} minutes, or 0.", least=LEAST_MINUTES, most=_MOST_MINUTES),
+            told(
+                "Choose from {least} to {most} minutes, or 0.",
+                least=LEAST_MINUTES,
+                most=_MOST_MINUTES,
+            ),
         )
     session.merge(Setting(key=_MINUTES, value=minutes))
     log_event(session, "feed", None, "timer set", author=author, minutes=minutes)
@@ -113,4 +125,6 @@ def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -
 
 def _require_new(session: Session, inbox: Inbox) -> None:
     if any(one.address == inbox.address and one.number != inbox.number for one in inboxes(session)):
-        raise UsageError(inbox.address, told("this feed is there already"), told("See: cotejo feeds list"))
+        raise UsageError(
+            inbox.address, told("this feed is there already"), told("See: cotejo feeds list")
+        )

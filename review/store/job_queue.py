@@ -1,7 +1,8 @@
 """Hands waiting jobs to workers on other machines, by procrastinate's tables beside ours.
 
-They lie in a schema of their own and hold nothing that the table of jobs does not say. What is missing there
-is sent again: no backup and no move needs them, and another version of procrastinate begins anew.
+They lie in a schema of their own and hold nothing that the table of jobs does not say. What is
+missing there is sent again: no backup and no move needs them, and another version of procrastinate
+begins anew.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "procrastinate"
 TASK = "cotejo.run_job"
-_PRESENT = text("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :name")
+_PRESENT = text(
+    "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :name"
+)
 _MISSING = text(
     "SELECT job.id FROM job WHERE state IN ('waiting', 'running') AND NOT EXISTS"
     " (SELECT 1 FROM procrastinate.procrastinate_jobs AS sent"
@@ -53,7 +56,9 @@ def prepare_queue(database: Engine) -> None:
 
 
 def send(session: Session, job_ids: Iterable[int]) -> None:
-    """Hand the jobs to procrastinate as part of this transaction; nothing where there are no workers."""
+    """Hand the jobs to procrastinate as part of this transaction; nothing where there are no
+    workers.
+    """
     numbers = [*job_ids]
     if not numbers or not is_shared(session.get_bind().engine):
         return
@@ -69,11 +74,11 @@ def send_missing(session: Session) -> None:
 
 
 def forget_silent(session: Session, *, seconds: float, but: Collection[int] = ()) -> list[int]:
-    """Have procrastinate forget what workers have in hand that showed no life for so long, ``but`` some jobs;
-    return what it forgot.
+    """Have procrastinate forget what workers have in hand that showed no life for so long, ``but``
+    some jobs; return what it forgot.
 
-    They are sent anew and not given back: a worker that was only asleep would say of the very delivery that
-    another has by then that it has ended.
+    They are sent anew and not given back: a worker that was only asleep would say of the very
+    delivery that another has by then that it has ended.
     """
     with _in_its_schema(session) as connection:
         return [*connection.execute(_FORGET_SILENT, {"seconds": seconds, "but": [*but]}).scalars()]

@@ -38,13 +38,12 @@ _IS_OPEN = text("state IN ('waiting', 'running')")
 class Job(SQLModel, table=True):
     """One long work, the same on one machine and on many.
 
-    It is on an article, or on ``subject``, the name of a file or of a model; ``detail`` tells which and what
-    came out.
-    ``attempt`` grows whenever somebody begins it, and is what a runner must name when it tells how far it is:
-    one that was given up for dead finds another number. ``attempts_left`` keeps a job that kills its runner
-    from killing them all. ``runner`` is the machine and process at it. ``done`` of ``total`` segments are
-    finished, or hundredths of a file. ``is_cancelled`` asks the runner to stop; ``problem`` says what stopped
-    it ("" if nothing did).
+    It is on an article, or on ``subject``, the name of a file or of a model; ``detail`` tells which
+    and what came out. ``attempt`` grows whenever somebody begins it, and is what a runner must name
+    when it tells how far it is: one that was given up for dead finds another number.
+    ``attempts_left`` keeps a job that kills its runner from killing them all. ``runner`` is the
+    machine and process at it. ``done`` of ``total`` segments are finished, or hundredths of a file.
+    ``is_cancelled`` asks the runner to stop; ``problem`` says what stopped it ("" if nothing did).
     """
 
     __table_args__ = (
@@ -60,7 +59,9 @@ class Job(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: JobKind = choice_column(JobKind.TRANSLATE)
-    article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE", index=True)
+    article_id: int | None = Field(
+        default=None, foreign_key="article.id", ondelete="CASCADE", index=True
+    )
     subject: str = Field(default="", max_length=255)
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     state: JobState = choice_column(JobState.WAITING)
@@ -78,7 +79,9 @@ class Job(SQLModel, table=True):
 
 
 class JobFile(SQLModel, table=True):
-    """A part of the file that a job is on, until it has ended: its runner may be on another machine."""
+    """A part of the file that a job is on, until it has ended: its runner may be on another
+    machine.
+    """
 
     job_id: int = Field(primary_key=True, foreign_key="job.id", ondelete="CASCADE")
     part: int = Field(primary_key=True)

@@ -1,7 +1,9 @@
-"""The queue of jobs: asked for, listed, cancelled, tried again; and what a runner reports of its job.
+"""The queue of jobs: asked for, listed, cancelled, tried again; and what a runner reports of its
+job.
 
-The table is the one truth about them. With SQLite a thread of the server takes what waits there; with
-PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some machine.
+The table is the one truth about them. With SQLite a thread of the server takes what waits there;
+with PostgreSQL what waits is also sent to procrastinate, which hands it to a worker on some
+machine.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,7 +22,13 @@ from review.store.job_queue import send
 from review.store.job_tables import Job, JobFile, JobKind, JobState
 from review.store.roles import Role, require_role
 from review.store.tables import Article, stored_id
-from translation.errors import CotejoError, NotAllowedError, NotFoundError, StoppedError, stored_error
+from translation.errors import (
+    CotejoError,
+    NotAllowedError,
+    NotFoundError,
+    StoppedError,
+    stored_error,
+)
 from translation.messages import told
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
@@ -42,7 +50,9 @@ _KEPT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job that a runner has taken: what to do, to which article (0 for none), and which attempt it is."""
+    """A job that a runner has taken: what to do, to which article (0 for none), and which attempt
+    it is.
+    """
 
     job_id: int
     kind: JobKind
@@ -54,7 +64,8 @@ class Claim:
 
 
 def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:
-    """Put a job for each article in line, unless one of the kind is open for it. Raises NotAllowedError.
+    """Put a job for each article in line, unless one of the kind is open for it. Raises
+    NotAllowedError.
 
     One that was cancelled and has not ended yet goes on.
     """
@@ -62,11 +73,15 @@ def ask_for(session: Session, kind: JobKind, article_ids: Iterable[int], *, auth
     session.execute(delete(Job).where(col(Job.finished_at) < now() - _KEPT_FOR))
     wanted = dict.fromkeys(article_ids)
     for job in session.exec(
-        select(Job).where(Job.kind == kind, col(Job.state).in_(OPEN), col(Job.article_id).in_([*wanted]))
+        select(Job).where(
+            Job.kind == kind, col(Job.state).in_(OPEN), col(Job.article_id).in_([*wanted])
+        )
     ):
         job.is_cancelled = False
         wanted.pop(job.article_id or 0)
-    put_in_line(session, [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted])
+    put_in_line(
+        session, [Job(kind=kind, article_id=article_id, asked_by=author) for article_id in wanted]
+    )
 
 
 def ask_for_import(session: Session, name: str, file: IO[bytes], *, author: str) -> int:
@@ -83,11 +98,15 @@ def ask_for_import(session: Session, name: str, file: IO[bytes], *, author: str)
 def ask_for_model_test(session: Session, name: str, sha256: str, *, author: str) -> int:
     """Have an installed model tested; return the job. Raises NotAllowedError."""
     require_role(session, author, _ROLES[JobKind.TEST_MODEL])
-    job = Job(kind=JobKind.TEST_MODEL, subject=name[-255:], detail={"sha256": sha256}, asked_by=author)
+    job = Job(
+        kind=JobKind.TEST_MODEL, subject=name[-255:], detail={"sha256": sha256}, asked_by=author
+    )
     return put_in_line(session, [job])[0]
 
 
-def ask_for_learning(session: Session, desk: str, languages: tuple[str, str], *, author: str) -> int:
+def ask_for_learning(
+    session: Session, desk: str, languages: tuple[str, str], *, author: str
+) -> int:
     """Have the desk learn from its corrections; return the job, or the one that is open already.
 
     Raises NotAllowedError.
@@ -123,13 +142,17 @@ def write_file(session: Session, job_id: int, file: IO[bytes]) -> None:
     parts = select(JobFile.part).where(JobFile.job_id == job_id).order_by(col(JobFile.part))
     for part in session.exec(parts).all():
         file.write(
-            session.exec(select(JobFile.data).where(JobFile.job_id == job_id, JobFile.part == part)).one()
+            session.exec(
+                select(JobFile.data).where(JobFile.job_id == job_id, JobFile.part == part)
+            ).one()
         )
     file.flush()
 
 
 def cancel_job(session: Session, job_id: int, *, author: str) -> None:
-    """Have the job not begun, or stopped after what is in hand. Raises NotFoundError, NotAllowedError."""
+    """Have the job not begun, or stopped after what is in hand. Raises NotFoundError,
+    NotAllowedError.
+    """
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])
@@ -149,7 +172,9 @@ def cancel_jobs_of(session: Session, article_ids: Collection[int], *, author: st
 
 
 def retry_job(session: Session, job_id: int, *, author: str) -> None:
-    """Put a job that failed or was cancelled in line again. Raises NotFoundError, NotAllowedError."""
+    """Put a job that failed or was cancelled in line again. Raises NotFoundError,
+    NotAllowedError.
+    """
     require_role(session, author, Role.REVIEWER)
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])
@@ -159,18 +184,21 @@ def retry_job(session: Session, job_id: int, *, author: str) -> None:
             told("its file is kept no longer"),
             told("Import it again: what is in the memory already is passed over."),
         )
+
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise NotAllowedError(
             told("Job {number}", number=job_id),
             told("it neither failed nor was cancelled"),
             told("Look at its state."),
         )
+
     if job.article_id is not None and open_job(session, job.kind, job.article_id) is not None:
         raise NotAllowedError(
             told("Job {number}", number=job_id),
             told("another one does the same now"),
             told("Wait until it has ended."),
         )
+
     job.attempts_left = _MOST_ATTEMPTS
     _wait_again(session, job)
     log_event(session, "job", job_id, "tried again", author=author)
@@ -187,15 +215,21 @@ def open_jobs_of(session: Session, kind: JobKind, article_ids: Collection[int]) 
     """Return the jobs of the kind that wait or run for these articles, the oldest first."""
     wanted = frozenset(article_ids)
     rows = session.exec(
-        select(Job.id, Job.article_id).where(Job.kind == kind, col(Job.state).in_(OPEN)).order_by(col(Job.id))
+        select(Job.id, Job.article_id)
+        .where(Job.kind == kind, col(Job.state).in_(OPEN))
+        .order_by(col(Job.id))
     )
     return [job_id for job_id, article_id in rows if job_id is not None and article_id in wanted]
 
 
 def last_job_of(session: Session, kind: JobKind, article_id: int) -> Job | None:
-    """Return the job of the kind that was asked for last for the article, None for none that is kept."""
+    """Return the job of the kind that was asked for last for the article, None for none that is
+    kept.
+    """
     return session.exec(
-        select(Job).where(Job.kind == kind, Job.article_id == article_id).order_by(col(Job.id).desc())
+        select(Job)
+        .where(Job.kind == kind, Job.article_id == article_id)
+        .order_by(col(Job.id).desc())
     ).first()
 
 
@@ -205,7 +239,8 @@ def articles_with_open_jobs(session: Session, kind: JobKind) -> frozenset[int]:
 
 
 def articles_not_to_count(session: Session) -> frozenset[int]:
-    """Return the articles that are in line to be counted, or could not be, or that somebody cancelled.
+    """Return the articles that are in line to be counted, or could not be, or that somebody
+    cancelled.
 
     Whoever shows counts asks for them again and again: what failed waits for a person to try again.
     """
@@ -215,8 +250,12 @@ def articles_not_to_count(session: Session) -> frozenset[int]:
 def list_jobs(
     session: Session, *, open_only: bool = False, limit: int | None = None
 ) -> list[tuple[Job, Article | None]]:
-    """Return jobs with their articles, where they are on one; open ones first, the others by their end."""
-    wanted = select(Job, Article).join(Article, col(Article.id) == col(Job.article_id), isouter=True)
+    """Return jobs with their articles, where they are on one; open ones first, the others by their
+    end.
+    """
+    wanted = select(Job, Article).join(
+        Article, col(Article.id) == col(Job.article_id), isouter=True
+    )
     if open_only:
         wanted = wanted.where(col(Job.state).in_(OPEN))
     order = (col(Job.finished_at).is_not(None), col(Job.finished_at).desc(), col(Job.id))
@@ -225,7 +264,9 @@ def list_jobs(
 
 
 def next_job(session: Session, kind: JobKind) -> int | None:
-    """Return the job of the kind to begin next: one whose runner has ended before it, else the oldest."""
+    """Return the job of the kind to begin next: one whose runner has ended before it, else the
+    oldest.
+    """
     return session.exec(
         select(Job.id)
         .where(Job.kind == kind, col(Job.state).in_(OPEN))
@@ -234,7 +275,8 @@ def next_job(session: Session, kind: JobKind) -> int | None:
 
 
 def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
-    """Begin the job, for the first time or in place of a runner that is gone; None when it is not open.
+    """Begin the job, for the first time or in place of a runner that is gone; None when it is not
+    open.
 
     A job that was begun three times and never ended has failed.
     """
@@ -261,7 +303,13 @@ def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
         job.runner = runner
         job.started_at = now()
         return Claim(
-            job_id, job.kind, job.article_id or 0, job.attempt, job.subject, dict(job.detail), job.asked_by
+            job_id,
+            job.kind,
+            job.article_id or 0,
+            job.attempt,
+            job.subject,
+            dict(job.detail),
+            job.asked_by,
         )
 
 
@@ -287,7 +335,8 @@ def note_outcome(session: Session, claimed: Claim, outcome: Mapping[str, Any]) -
 
 
 def end_job(session: Session, claimed: Claim, problem: CotejoError | None = None) -> bool:
-    """Say that the job is done, or what it failed of; return whether it was still this runner's to say.
+    """Say that the job is done, or what it failed of; return whether it was still this runner's to
+    say.
 
     What nobody asks about later is forgotten.
     """

@@ -1,4 +1,6 @@
-"""Which articles a text may be a version of: by its bytes, title, address, or most of its sentences."""
+"""Which articles a text may be a version of: by its bytes, title, address, or most of its
+sentences.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -14,7 +16,9 @@ _MOST_SENTENCES, _MOST_ARTICLES, _MOST_KNOWN = 12, 100, 5_000
 _SHORTEST = 25
 """Letters: shorter sentences, such as a dateline, are those of many articles."""
 _ALIKE, _SHARE = 85.0, 0.5
-"""How alike two sentences are (rapidfuzz's ratio) that are one, and what share of them makes a version."""
+"""How alike two sentences are (rapidfuzz's ratio) that are one, and what share of them makes a
+version.
+"""
 
 
 def digest_of(data: bytes) -> str:
@@ -27,8 +31,8 @@ def known_articles(
 ) -> list[Article]:
     """Return the articles, deleted ones apart, that a text may be a version of, the newest first.
 
-    They were made of the same bytes, have the same title or address, or at least half of its ``sources`` in
-    some wording. A text without a title ("") or address is not known by it.
+    They were made of the same bytes, have the same title or address, or at least half of its
+    ``sources`` in some wording. A text without a title ("") or address is not known by it.
     """
     alike = [col(ArticleFile.sha256) == digest_of(data)]
     if title.strip():
@@ -37,14 +41,19 @@ def known_articles(
         alike.append(col(Article.source_url) == source_url)
     newest = col(Article.id).desc()
     present = select(Article).where(col(Article.deleted_at).is_(None))
-    found = session.exec(present.join(ArticleFile, isouter=True).where(or_(*alike)).order_by(newest)).all()
+    found = session.exec(
+        present.join(ArticleFile, isouter=True).where(or_(*alike)).order_by(newest)
+    ).all()
     return list(found) or _of_like_sentences(session, sources)
 
 
 def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article]:
-    telling = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)[-_MOST_SENTENCES:]
+    telling = sorted((each for each in sources if len(each) >= _SHORTEST), key=len)[
+        -_MOST_SENTENCES:
+    ]
     if not telling:
         return []
+
     newest = select(Article.id).where(col(Article.deleted_at).is_(None), col(Article.has_source))
     wanted = newest.order_by(col(Article.id).desc()).limit(_MOST_ARTICLES)
     rows = session.exec(
@@ -57,14 +66,18 @@ def _of_like_sentences(session: Session, sources: Sequence[str]) -> list[Article
     for article_id, source in rows:
         if len(source) >= _SHORTEST:
             known.setdefault(article_id, []).append(source)
+
     shares = {
         article_id: sum(
-            extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None for each in telling
+            extractOne(each, there, scorer=ratio, score_cutoff=_ALIKE) is not None
+            for each in telling
         )
         / len(telling)
         for article_id, there in known.items()
     }
     likest = sorted(
-        (number for number, share in shares.items() if share >= _SHARE), key=lambda one: -shares[one]
+        (number for number, share in shares.items() if share >= _SHARE),
+        key=lambda one: -shares[one],
     )
+
     return [article for number in likest if (article := session.get(Article, number)) is not None]

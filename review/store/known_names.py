@@ -11,8 +11,8 @@ _SIGNED = (Correction.author, Comment.author, Presence.person, Article.owner, Ar
 
 
 def known_names(session: Session) -> list[str]:
-    """Return the names of those who are let in; without a login, of whoever has opened, written or been given
-    something here. In alphabetical order, without machines and the command line.
+    """Return the names of those who are let in; without a login, of whoever has opened, written or
+    been given something here. In alphabetical order, without machines and the command line.
     """
     if login_in_force(session):
         people = session.exec(select(Person).where(col(Person.subject).is_not(None)))

@@ -1,4 +1,5 @@
-"""What was learnt from corrections, version by version, for each desk and pair; and when a desk learns.
+"""What was learnt from corrections, version by version, for each desk and pair; and when a desk
+learns.
 
 By night a job is put in line for each desk that has confirmed something since it last learnt.
 """
@@ -76,7 +77,9 @@ def learns_nightly(session: Session, desk: str) -> bool:
 def set_nightly(session: Session, desk: str, *, on: bool, author: str) -> None:
     """Let the desk learn by night or not. Raises NotAllowedError."""
     value = None if on else "off"
-    choose_for(session, _NIGHTLY, desk, value, author=author, action="nightly learning changed", said=on)
+    choose_for(
+        session, _NIGHTLY, desk, value, author=author, action="nightly learning changed", said=on
+    )
 
 
 def desks_that_may_learn(session: Session) -> list[DeskPair]:
@@ -108,7 +111,8 @@ def has_news(session: Session, of: DeskPair) -> bool:
 
 
 def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
-    """Put the jobs of this night in line where ``moment``, local time, is in the night; return them.
+    """Put the jobs of this night in line where ``moment``, local time, is in the night; return
+    them.
 
     Once a night: none where somebody has done so.
     """

@@ -1,7 +1,8 @@
-"""By which server mail goes out, and what each person wishes to be mailed. Off until somebody switches it on.
+"""By which server mail goes out, and what each person wishes to be mailed. Off until somebody
+switches it on.
 
-The password stands in ``secrets.toml`` of the data folder, as ``[mail]`` with ``password``, or in the
-environment as COTEJO_MAIL_PASSWORD; never in the database.
+The password stands in ``secrets.toml`` of the data folder, as ``[mail]`` with ``password``, or in
+the environment as COTEJO_MAIL_PASSWORD; never in the database.
 """
 
 import os
@@ -27,14 +28,17 @@ from translation.messages import told
 PASSWORD_VARIABLE = "COTEJO_MAIL_PASSWORD"  # noqa: S105 - the name, not the secret
 _SETTING, _SECTION = "mail", "mail"
 _LONGEST_ADDRESS = 254
-# As browsers ask for one (HTML, "valid e-mail address"): no name beside it, no second one, no line end.
+# As browsers ask for one (HTML, "valid e-mail address"): no name beside it, no second one, no line
+# end.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _LONGEST_HOST = 253
 _HIGHEST_PORT = 65_535
 
 
 class Security(StrEnum):
-    """How the way to the mail server is closed to others: from the greeting on, from the start, or not."""
+    """How the way to the mail server is closed to others: from the greeting on, from the start, or
+    not.
+    """
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -52,8 +56,9 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailSettings:
-    """The mail server at ``host``, entered as ``user`` where that is not "", and ``sender``, whom mails are
-    from. ``address`` is that of this Cotejo as people write it, for the links in a mail; "" for none.
+    """The mail server at ``host``, entered as ``user`` where that is not "", and ``sender``, whom
+    mails are from. ``address`` is that of this Cotejo as people write it, for the links in a mail;
+    "" for none.
     """
 
     on: bool = False
@@ -96,33 +101,43 @@ def set_mail_settings(session: Session, settings: MailSettings, *, author: str) 
     require_role(session, author, Role.ADMIN)
     host, web = settings.host, settings.address
     if (host or settings.on) and (
-        not host or len(host) > _LONGEST_HOST or not host.isprintable() or any(char in host for char in " /@")
+        not host
+        or len(host) > _LONGEST_HOST
+        or not host.isprintable()
+        or any(char in host for char in " /@")
     ):
         raise UsageError(
             host[:_LONGEST_HOST],
             told("this is not the name of a mail server"),
             told("Write it as smtp.example.org."),
         )
+
     if not 0 < settings.port <= _HIGHEST_PORT or settings.security not in [*Security]:
         raise UsageError(
             f"{settings.port} {settings.security}"[:60],
             told("this is no port, or no way to reach a mail server"),
             told("Usual are 587 with starttls and 465 with tls."),
         )
+
     if settings.sender or settings.on:
         plain_mail_address(settings.sender)
-    if web and (urlsplit(web).scheme not in {"http", "https"} or not web.isprintable() or " " in web):
+    if web and (
+        urlsplit(web).scheme not in {"http", "https"} or not web.isprintable() or " " in web
+    ):
         raise UsageError(
             web[:_LONGEST_ADDRESS],
             told("this is not the address of a server"),
             told("Write it as people do in their browser."),
         )
+
     session.merge(Setting(key=_SETTING, value=asdict(settings)))
     log_event(session, "setting", None, "mail", author=author, on=settings.on, host=host)
 
 
 def mail_password() -> str:
-    """Return the password of the mail server, "" where none is set. Raises UsageError for a broken file."""
+    """Return the password of the mail server, "" where none is set. Raises UsageError for a broken
+    file.
+    """
     given = os.environ.get(PASSWORD_VARIABLE, "")
     file = data_folder() / SECRETS_FILE
     if given or not file.exists():
@@ -140,12 +155,19 @@ def wish_of(session: Session, person: str) -> MailWish | None:
 
 
 def set_wish(
-    session: Session, *, address: str, wishes: list[str], language: str, told_already: list[str], author: str
+    session: Session,
+    *,
+    address: str,
+    wishes: list[str],
+    language: str,
+    told_already: list[str],
+    author: str,
 ) -> None:
-    """Have ``author`` be mailed of ``wishes`` at ``address``, in ``language``; with no wish, of nothing.
+    """Have ``author`` be mailed of ``wishes`` at ``address``, in ``language``; with no wish, of
+    nothing.
 
-    ``told_already`` are the keys of what waits now (see review.jobs.mail_news): of that no mail is written.
-    Raises NotAllowedError, UsageError.
+    ``told_already`` are the keys of what waits now (see review.jobs.mail_news): of that no mail is
+    written. Raises NotAllowedError, UsageError.
     """
     require_role(session, author, Role.READER)
     unknown = [wish for wish in wishes if wish not in [*Wish]]
@@ -155,6 +177,7 @@ def set_wish(
             told("nobody can be mailed of this"),
             told("Choose one of: {known}.", known=", ".join(Wish)),
         )
+
     address = plain_mail_address(address) if wishes or address.strip() else ""
     wish = session.get(MailWish, author) or MailWish(person=author)
     wish.address, wish.wishes, wish.language = address, [*wishes], language
@@ -165,5 +188,7 @@ def set_wish(
 
 def failed_mails(session: Session) -> list[Job]:
     """Return the mails that did not go out, the newest first."""
-    rows = session.exec(select(Job).where(Job.kind == JobKind.MAIL, Job.state == JobState.FAILED)).all()
+    rows = session.exec(
+        select(Job).where(Job.kind == JobKind.MAIL, Job.state == JobState.FAILED)
+    ).all()
     return sorted(rows, key=lambda job: job.finished_at or now(), reverse=True)

@@ -9,11 +9,12 @@ from review.store.columns import time_column
 
 
 class Person(SQLModel, table=True):
-    """Somebody who reviews, by the name that signs their changes: given once, and nobody else's ever.
+    """Somebody who reviews, by the name that signs their changes: given once, and nobody else's
+    ever.
 
-    Who signs in is ``subject``, the identity that the provider gives, whatever they are called there;
-    it is None for a name that was only given. ``email`` is as the provider last said. ``role`` is what an
-    administrator gave this person, None for what the list of those let in says.
+    Who signs in is ``subject``, the identity that the provider gives, whatever they are called
+    there; it is None for a name that was only given. ``email`` is as the provider last said.
+    ``role`` is what an administrator gave this person, None for what the list of those let in says.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -27,8 +28,8 @@ class Person(SQLModel, table=True):
 class MailWish(SQLModel, table=True):
     """What ``person`` is mailed of (review.store.mail.Wish), where, and in which language.
 
-    ``told`` are the keys of what waits that they know of; since ``waits_since`` something waits that they
-    do not, None for nothing.
+    ``told`` are the keys of what waits that they know of; since ``waits_since`` something waits
+    that they do not, None for nothing.
     """
 
     __tablename__ = "mail_wish"
@@ -42,7 +43,9 @@ class MailWish(SQLModel, table=True):
 
 
 class Admission(SQLModel, table=True):
-    """One line of the list of those let in: an e-mail address, or ``@`` and a domain, in lower case."""
+    """One line of the list of those let in: an e-mail address, or ``@`` and a domain, in lower
+    case.
+    """
 
     who: str = Field(primary_key=True, max_length=254)
     role: str = Field(max_length=16)
@@ -51,7 +54,9 @@ class Admission(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """One signing in of one person in one browser; ``id`` is a hash of what the provider said then."""
+    """One signing in of one person in one browser; ``id`` is a hash of what the provider said
+    then.
+    """
 
     __tablename__ = "sign_in"
 

@@ -1,9 +1,9 @@
 """What PostgreSQL needs to keep the promises that SQLite keeps, in as few round trips as it can.
 
-Writers queue for one lock, so that what one has read nobody else changes before it commits; readers see one
-state throughout. Of fifty writers each waits for all before it. So a save keeps the lock for nothing that can
-be done without it: it does not wait for the disk (``flush`` does, with others), and asks a connection
-whether it is alive only when nobody has used it lately.
+Writers queue for one lock, so that what one has read nobody else changes before it commits; readers
+see one state throughout. Of fifty writers each waits for all before it. So a save keeps the lock
+for nothing that can be done without it: it does not wait for the disk (``flush`` does, with
+others), and asks a connection whether it is alive only when nobody has used it lately.
 """
 
 import time
@@ -26,9 +26,9 @@ _USED_AT = "cotejo used at"
 def keep_promises(engine: Engine) -> None:
     """Have each transaction of ``engine`` begin as its execution options say.
 
-    ``cotejo_writes`` takes the lock of the writers first, and without ``cotejo_waits`` only if it is free.
-    With ``cotejo_saves`` besides, the transaction is a short one of many: who stands still in the middle of
-    it is put out, and it is on the disk after ``flush``.
+    ``cotejo_writes`` takes the lock of the writers first, and without ``cotejo_waits`` only if it
+    is free. With ``cotejo_saves`` besides, the transaction is a short one of many: who stands still
+    in the middle of it is put out, and it is on the disk after ``flush``.
     """
     event.listen(engine, "connect", _never_compile)
     event.listen(engine, "begin", _begin)
@@ -51,7 +51,9 @@ def keep_promises(engine: Engine) -> None:
 
 
 def _never_compile(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    """Have the server compile no question: counting a long sentence's words took .18 s longer for it."""
+    """Have the server compile no question: counting a long sentence's words took .18 s longer for
+    it.
+    """
     cursor = connection.cursor()
     cursor.execute("SET jit = off")
     cursor.close()
@@ -71,6 +73,7 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") == "AUTOCOMMIT":
         return
+
     dialect: Any = connection.dialect
     writes = options.get("cotejo_writes", False)
     # It is said with the BEGIN that the first statement sends.
@@ -84,5 +87,7 @@ def _begin(connection: Connection) -> None:
         if options.get("cotejo_saves", False):
             settings["idle_in_transaction_session_timeout"] = f"{_STANDING_STILL_SECONDS}s"
             settings["synchronous_commit"] = "off"
-        set_all = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+        set_all = ", ".join(
+            f"set_config('{name}', '{value}', true)" for name, value in settings.items()
+        )
         connection.exec_driver_sql(f"SELECT {set_all}, pg_advisory_xact_lock({_WRITE_LOCK})")

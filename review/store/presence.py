@@ -23,9 +23,13 @@ _PRESENT: Any = (
 )
 
 
-def note_presence(session: Session, article_id: int, *, person: str, segment_id: int | None) -> None:
+def note_presence(
+    session: Session, article_id: int, *, person: str, segment_id: int | None
+) -> None:
     """Say that ``person`` is in the article now, and in which segment."""
-    presence = session.get(Presence, (article_id, person)) or Presence(article_id=article_id, person=person)
+    presence = session.get(Presence, (article_id, person)) or Presence(
+        article_id=article_id, person=person
+    )
     presence.segment_id = segment_id
     presence.seen_at = now()
     session.add(presence)
@@ -37,5 +41,7 @@ def present_people(session: Session, article_id: int) -> dict[str, int | None]:
 
 
 def is_fresh(seen_at: datetime | None) -> bool:
-    """Whether what was said of a person at that moment, if ever, need not be said again: for 15 seconds."""
+    """Whether what was said of a person at that moment, if ever, need not be said again: for 15
+    seconds.
+    """
     return seen_at is not None and seen_at > now() - _FRESH_FOR

@@ -1,7 +1,7 @@
 """Keeping what is stored for the eyes of its owner: folders 0700, files 0600.
 
-The database holds embargoed texts and the key that passes are signed with; other accounts of the same
-machine have no business in it.
+The database holds embargoed texts and the key that passes are signed with; other accounts of the
+same machine have no business in it.
 """
 
 import os
@@ -17,8 +17,9 @@ _OURS = {"cotejo.db", "models", "backups"}
 def private_folder(folder: Path) -> None:
     """Make ``folder`` if it is missing, readable by its owner only.
 
-    A folder that is there already is closed to others when it is empty or holds data of Cotejo, unless it
-    belongs to somebody else or is one that everybody writes into. Raises OSError when it cannot be made.
+    A folder that is there already is closed to others when it is empty or holds data of Cotejo,
+    unless it belongs to somebody else or is one that everybody writes into. Raises OSError when it
+    cannot be made.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):

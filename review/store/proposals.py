@@ -1,4 +1,6 @@
-"""What Cotejo proposed and a person set aside: it is not proposed again until somebody brings it back."""
+"""What Cotejo proposed and a person set aside: it is not proposed again until somebody brings it
+back.
+"""
 
 from enum import StrEnum
 
@@ -12,31 +14,56 @@ from translation.messages import told
 
 
 class Proposal(StrEnum):
-    """What is proposed: a lesson from a recurring edit, or a name for the glossary (it has no ``after``)."""
+    """What is proposed: a lesson from a recurring edit, or a name for the glossary (it has no
+    ``after``).
+    """
 
     EDIT = "edit"
     NAME = "name"
 
 
-def propose_no_more(session: Session, kind: Proposal, before: str, after: str = "", *, author: str) -> None:
+def propose_no_more(
+    session: Session, kind: Proposal, before: str, after: str = "", *, author: str
+) -> None:
     """Keep this from being proposed again; once is enough."""
     require_role(session, author, Role.REVIEWER)
     if _row(session, kind, before, after) is None:
         row = SetAsideProposal(kind=kind.value, before=before, after=after, author=author)
         session.add(row)
         session.flush()
-        log_event(session, f"proposed {kind}", row.id, "set aside", author=author, before=before, after=after)
+        log_event(
+            session,
+            f"proposed {kind}",
+            row.id,
+            "set aside",
+            author=author,
+            before=before,
+            after=after,
+        )
 
 
-def propose_again(session: Session, kind: Proposal, before: str, after: str = "", *, author: str) -> None:
+def propose_again(
+    session: Session, kind: Proposal, before: str, after: str = "", *, author: str
+) -> None:
     """Propose this again. Raises NotFoundError when it was not set aside."""
     require_role(session, author, Role.REVIEWER)
     row = _row(session, kind, before, after)
     if row is None:
         raise NotFoundError(
-            told("“{before}”", before=before), told("this is not set aside"), told("Check its spelling.")
+            told("“{before}”", before=before),
+            told("this is not set aside"),
+            told("Check its spelling."),
         )
-    log_event(session, f"proposed {kind}", row.id, "brought back", author=author, before=before, after=after)
+
+    log_event(
+        session,
+        f"proposed {kind}",
+        row.id,
+        "brought back",
+        author=author,
+        before=before,
+        after=after,
+    )
     session.delete(row)
     session.flush()
 

@@ -1,8 +1,8 @@
 """What a person may do: four roles, each with all that the one before it may.
 
-The role is asked for where the change is made, by the name that signs it: names are given once and for ever
-(see people), so that a name is an identity. Without a login everybody may do everything, for nobody can be
-told from anybody else.
+The role is asked for where the change is made, by the name that signs it: names are given once and
+for ever (see people), so that a name is an identity. Without a login everybody may do everything,
+for nobody can be told from anybody else.
 """
 
 from enum import StrEnum
@@ -43,8 +43,9 @@ _LOGIN: Any = sqlalchemy.select(col(Setting.value)).where(col(Setting.key) == LO
 class Role(StrEnum):
     """What a person may do, each with all that those before it may.
 
-    A reader sees and exports; a reviewer changes texts, comments and adds articles; an editor keeps the
-    glossary, the memory and the list of articles; an administrator lets people in and installs models.
+    A reader sees and exports; a reviewer changes texts, comments and adds articles; an editor keeps
+    the glossary, the memory and the list of articles; an administrator lets people in and installs
+    models.
     """
 
     READER = "reader"
@@ -76,7 +77,9 @@ def set_login_in_force(session: Session, in_force: bool) -> None:  # noqa: FBT00
 
 
 def require_role(session: Session, author: str, role: Role) -> None:
-    """Raise NotAllowedError unless ``author`` has ``role``; machines and the operator may do everything."""
+    """Raise NotAllowedError unless ``author`` has ``role``; machines and the operator may do
+    everything.
+    """
     if _may_do_everything(session, author):
         return
     held = role_of_author(session, author)
@@ -84,6 +87,7 @@ def require_role(session: Session, author: str, role: Role) -> None:
         raise NotAllowedError(
             author, "nobody of this name is let in here any more", "Ask an administrator of Cotejo."
         )
+
     if not held.includes(role):
         raise NotAllowedError(
             author,
@@ -113,19 +117,24 @@ def role_of_author(session: Session, author: str) -> Role | None:
     known: dict[str, Role | None] = session.info.setdefault(_ROLES, {})
     if author not in known:
         person = session.exec(select(Person).where(Person.name == author)).first()
-        known[author] = None if person is None or person.subject is None else role_of(session, person)
+        known[author] = (
+            None if person is None or person.subject is None else role_of(session, person)
+        )
     return known[author]
 
 
 def role_of(session: Session, person: Person) -> Role | None:
-    """Return the person's own role, else the one that their e-mail address or its domain was let in with."""
+    """Return the person's own role, else the one that their e-mail address or its domain was let in
+    with.
+    """
     if person.role is not None:
         return Role(person.role) if person.role in set(Role) else None
     return admitted_role(session, person.email)
 
 
 def admitted_role(session: Session, email: str) -> Role | None:
-    """Return the role that the list of those let in gives to an e-mail address, None where it has none.
+    """Return the role that the list of those let in gives to an e-mail address, None where it has
+    none.
 
     A line for the address itself goes before one for its domain.
     """

@@ -1,4 +1,6 @@
-"""A few numbered rows under one Setting, which administrators add, take away and bring back: a roster."""
+"""A few numbered rows under one Setting, which administrators add, take away and bring back: a
+roster.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -19,7 +21,9 @@ _BROUGHT_BACK_WITHIN = timedelta(days=30)
 
 
 class RosterRow(Protocol):
-    """A frozen dataclass of plain values; its number tells it from all that ever stood beside it."""
+    """A frozen dataclass of plain values; its number tells it from all that ever stood beside
+    it.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -35,8 +39,8 @@ _Row = TypeVar("_Row", bound=RosterRow)
 class Roster(Generic[_Row]):
     """The rows under the Setting ``setting``: ``made`` makes one of its fields.
 
-    ``subject`` is the log's word for one, ``named`` a person's for that of a ``{number}``; ``command`` lists
-    them, and ``most`` may stand here at once.
+    ``subject`` is the log's word for one, ``named`` a person's for that of a ``{number}``;
+    ``command`` lists them, and ``most`` may stand here at once.
     """
 
     setting: str
@@ -59,7 +63,8 @@ class Roster(Generic[_Row]):
         return self._found(self.rows(session), number)
 
     def add(self, session: Session, row: _Row, *, author: str, **said: object) -> _Row:
-        """Add the row, whatever its number, and return it with the one that it got; the log holds ``said``.
+        """Add the row, whatever its number, and return it with the one that it got; the log holds
+        ``said``.
 
         Raises NotAllowedError, UsageError where there are too many.
         """
@@ -73,7 +78,9 @@ class Roster(Generic[_Row]):
         return made
 
     def change(self, session: Session, row: _Row) -> None:
-        """Put ``row`` in the place of that of its number; one that was taken away meanwhile stays so."""
+        """Put ``row`` in the place of that of its number; one that was taken away meanwhile stays
+        so.
+        """
         self._keep(
             session,
             [
@@ -92,7 +99,10 @@ class Roster(Generic[_Row]):
         at = now().isoformat()
         self._keep(
             session,
-            [{**one, _REMOVED: at} if one["number"] == number else one for one in self._kept(session)],
+            [
+                {**one, _REMOVED: at} if one["number"] == number else one
+                for one in self._kept(session)
+            ],
         )
         log_event(session, self.subject, number, "removed", author=author)
         return removed
@@ -114,7 +124,9 @@ class Roster(Generic[_Row]):
 
     def _require_room(self, session: Session) -> None:
         if len(self.rows(session)) >= self.most:
-            raise UsageError("", told("there are {most} already", most=self.most), told("Remove one first."))
+            raise UsageError(
+                "", told("there are {most} already", most=self.most), told("Remove one first.")
+            )
 
     def _found(self, rows: list[_Row], number: int) -> _Row:
         for row in rows:

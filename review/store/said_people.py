@@ -12,6 +12,8 @@ def said_people(session: Session, article: Article) -> dict[str, PersonInArticle
 
 
 def said_genders(session: Session, article: Article) -> tuple[tuple[str, str], ...]:
-    """Return the genders that were said of the article's people, by name: what the checks are told."""
+    """Return the genders that were said of the article's people, by name: what the checks are
+    told.
+    """
     rows = said_people(session, article)
     return tuple(sorted((name, row.gender) for name, row in rows.items() if row.gender))

@@ -1,4 +1,6 @@
-"""Whether the database is still the one that was opened: no save that went elsewhere is acknowledged."""
+"""Whether the database is still the one that was opened: no save that went elsewhere is
+acknowledged.
+"""
 
 import os
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ _BY_ANOTHER = told("its file was replaced by another while Cotejo was running")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened: the installation's name for itself, and where it lies, None when it is no file."""
+    """What was opened: the installation's name for itself, and where it lies, None when it is no
+    file.
+    """
 
     installation: str
     path: Path | None
@@ -38,7 +42,9 @@ def note_opened(engine: Engine) -> None:
         return
     path = Path(str(database)).absolute()
     status = path.stat()
-    engine.update_execution_options(**{_OPENED: Opened(installation, path, status.st_dev, status.st_ino)})
+    engine.update_execution_options(
+        **{_OPENED: Opened(installation, path, status.st_dev, status.st_ino)}
+    )
 
 
 def installation_id(engine: Engine) -> str:
@@ -48,7 +54,9 @@ def installation_id(engine: Engine) -> str:
 
 
 def require_same_file(engine: Engine) -> None:
-    """Raise ReplacedDatabaseError when the file that was opened is gone or another has taken its place."""
+    """Raise ReplacedDatabaseError when the file that was opened is gone or another has taken its
+    place.
+    """
     opened = _opened(engine)
     if opened is None or opened.path is None:
         return
@@ -61,7 +69,9 @@ def require_same_file(engine: Engine) -> None:
 
 
 def require_same_installation(session: Session) -> None:
-    """Raise ReplacedDatabaseError when another installation's database has been written into the file."""
+    """Raise ReplacedDatabaseError when another installation's database has been written into the
+    file.
+    """
     opened = _opened(session.get_bind().engine)
     # No file can be put in the place of a database on a server.
     if (

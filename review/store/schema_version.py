@@ -1,4 +1,6 @@
-"""Whether a database has the newest schema, told without Alembic, which takes half a second to load."""
+"""Whether a database has the newest schema, told without Alembic, which takes half a second to
+load.
+"""
 
 import re
 from functools import cache
@@ -13,10 +15,14 @@ _NAME = re.compile(r"['\"](\w+)['\"]")
 
 
 def has_newest_schema(engine: Engine) -> bool:
-    """Return whether every migration has been applied; False where that cannot be told, and to a new file."""
+    """Return whether every migration has been applied; False where that cannot be told, and to a
+    new file.
+    """
     try:
         with engine.connect() as connection:
-            present = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+            present = (
+                connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+            )
     except DatabaseError:
         # Upgrading says what is wrong with it, if anything is.
         return False
@@ -25,7 +31,9 @@ def has_newest_schema(engine: Engine) -> bool:
 
 @cache
 def newest_revisions() -> frozenset[str]:
-    """Return the migrations that no other follows: one, as long as nobody has made two of one parent."""
+    """Return the migrations that no other follows: one, as long as nobody has made two of one
+    parent.
+    """
     made: set[str] = set()
     followed: set[str] = set()
     for path in _VERSIONS.glob("*.py"):

@@ -1,4 +1,6 @@
-"""What the states of a segment mean to a person: the one word for each, and when a segment is done."""
+"""What the states of a segment mean to a person: the one word for each, and when a segment is
+done.
+"""
 
 from functools import cache
 
@@ -11,8 +13,8 @@ STATE_WORDS = {
     SegmentState.REVIEWED: "confirmed",
     SegmentState.FINAL: "final",
 }
-"""The same on the screen, in the list, in every file that people read, and on the command line: in English
-here, in the language of whoever reads there.
+"""The same on the screen, in the list, in every file that people read, and on the command line: in
+English here, in the language of whoever reads there.
 """
 
 CONFIRMED_UNREAD = "confirmed, not read one by one"
@@ -22,18 +24,22 @@ CONFIRMED_STATES = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
 def is_done(state: SegmentState, *, needs_second_reader: bool) -> bool:
-    """Return whether nothing is left to do: confirmed once, or twice where a second reader was asked for.
+    """Return whether nothing is left to do: confirmed once, or twice where a second reader was
+    asked for.
 
     >>> is_done(SegmentState.REVIEWED, needs_second_reader=False)
     True
     >>> is_done(SegmentState.REVIEWED, needs_second_reader=True)
     False
     """
-    return state is SegmentState.FINAL or (state is SegmentState.REVIEWED and not needs_second_reader)
+    return state is SegmentState.FINAL or (
+        state is SegmentState.REVIEWED and not needs_second_reader
+    )
 
 
 def state_named(word: str) -> SegmentState | None:
-    """Return the state that a file calls ``word``: our word in any language, or XLIFF's; None for any other.
+    """Return the state that a file calls ``word``: our word in any language, or XLIFF's; None for
+    any other.
 
     >>> state_named(" Confirmed "), state_named("confirmado"), state_named("ready")
     (<SegmentState.REVIEWED: 'reviewed'>, <SegmentState.REVIEWED: 'reviewed'>, None)
@@ -43,6 +49,8 @@ def state_named(word: str) -> SegmentState | None:
 
 @cache
 def _named() -> dict[str, SegmentState]:
-    words = {translate(word, code): state for code in LANGUAGES for state, word in STATE_WORDS.items()}
+    words = {
+        translate(word, code): state for code in LANGUAGES for state, word in STATE_WORDS.items()
+    }
     words |= {translate(CONFIRMED_UNREAD, code): SegmentState.REVIEWED for code in LANGUAGES}
     return words | {str(state): state for state in SegmentState}

@@ -1,4 +1,6 @@
-"""Every table of the database. Values that never touch it (Draft, Term, Issue) live in their packages."""
+"""Every table of the database. Values that never touch it (Draft, Term, Issue) live in their
+packages.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -44,7 +46,8 @@ class TranslationState(StrEnum):
 class Approval(StrEnum):
     """Whether a term stands in the glossary: a reviewer's new one waits for an editor.
 
-    A proposal is looked up and never enforced; what is rejected or merged into another is kept, deleted.
+    A proposal is looked up and never enforced; what is rejected or merged into another is kept,
+    deleted.
     """
 
     PROPOSED = "proposed"
@@ -84,16 +87,17 @@ class Article(SQLModel, table=True):
     """One source text on its way into the target language.
 
     ``source_probability`` is 0 to 1 and 0.0 where the language was undetermined or set by hand;
-    ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be restored.
-    ``deck`` is the standfirst, ``author`` the names in the byline, ``place`` where it was written,
-    ``published`` an ISO 8601 date and ``source_url`` the address, each None where the file does not say.
-    ``web_title`` and ``social_text`` are written here in the target language, "" until somebody does.
-    ``has_source`` is False for a draft that came alone. ``translation_problem`` says in plain
-    words what stopped the engine ("" if nothing did). ``owner`` brought it, ``assignee`` is to work on it
-    until ``deadline``; ``finished_at`` is when somebody said that it is done. The counts are kept by
-    review.store.counts: segments that are to be translated, how many of them are reviewed or more,
-    final, failed or still without a target, and open issues by severity. These are as found when the
-    glossary was at ``checked_revision``, and ``recount_due`` when something has changed since.
+    ``source_language`` is an ISO 639-1 code or "und". ``deleted_at`` marks what can still be
+    restored. ``deck`` is the standfirst, ``author`` the names in the byline, ``place`` where it was
+    written, ``published`` an ISO 8601 date and ``source_url`` the address, each None where the file
+    does not say. ``web_title`` and ``social_text`` are written here in the target language, ""
+    until somebody does. ``has_source`` is False for a draft that came alone.
+    ``translation_problem`` says in plain words what stopped the engine ("" if nothing did).
+    ``owner`` brought it, ``assignee`` is to work on it until ``deadline``; ``finished_at`` is when
+    somebody said that it is done. The counts are kept by review.store.counts: segments that are to
+    be translated, how many of them are reviewed or more, final, failed or still without a target,
+    and open issues by severity. These are as found when the glossary was at ``checked_revision``,
+    and ``recount_due`` when something has changed since.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -148,9 +152,10 @@ class ArticleFile(SQLModel, table=True):
 class ArticleVersion(SQLModel, table=True):
     """A new version that was laid over an article, with what it put out of force, for the way back.
 
-    ``data`` are the bytes and ``state`` the rest of the side that is not in force: the former one, or the
-    later one after an undo; see review.segments.article_versions. ``counts`` says how many segments met which
-    outcome, ``note`` is the correction that readers of the published text are told, "" for none.
+    ``data`` are the bytes and ``state`` the rest of the side that is not in force: the former one,
+    or the later one after an undo; see review.segments.article_versions. ``counts`` says how many
+    segments met which outcome, ``note`` is the correction that readers of the published text are
+    told, "" for none.
     """
 
     __tablename__ = "article_version"
@@ -169,7 +174,8 @@ class ArticleVersion(SQLModel, table=True):
 
 class WaitingVersion(SQLModel, table=True):
     """A new version of an article's source that came by itself and waits for an editor; see
-    review.intake.waiting_versions. ``decided_at`` is set once it was taken over, set aside or outdated.
+    review.intake.waiting_versions. ``decided_at`` is set once it was taken over, set aside or
+    outdated.
     """
 
     __tablename__ = "waiting_version"
@@ -188,15 +194,15 @@ class WaitingVersion(SQLModel, table=True):
 class Segment(SQLModel, table=True):
     """One segment of the article, mostly a sentence, and its translation.
 
-    Order is ``(position, part)``: a split keeps the position and takes a part in between, so nothing
-    else is renumbered. ``paragraph`` counts blocks from 0. ``version`` grows with every change and is
-    what an edit must name. ``score`` is the engine's mean probability per token, 0 to 1, None for a
-    target that no engine wrote. ``error`` says in plain words why the engine failed on it ("" if it
-    did not). ``names`` holds, for each protected name, its text, rendering, layer and target span.
-    ``removed`` marks a segment merged into another. ``former_source`` is what the target was made from where
-    a new version of the article has another source that nobody has confirmed yet, else "". ``source_codes``
-    and ``target_codes`` are InlineCodes as dictionaries. The numbers of open issues are as last noted by
-    review.store.counts.
+    Order is ``(position, part)``: a split keeps the position and takes a part in between, so
+    nothing else is renumbered. ``paragraph`` counts blocks from 0. ``version`` grows with every
+    change and is what an edit must name. ``score`` is the engine's mean probability per token, 0 to
+    1, None for a target that no engine wrote. ``error`` says in plain words why the engine failed
+    on it ("" if it did not). ``names`` holds, for each protected name, its text, rendering, layer
+    and target span. ``removed`` marks a segment merged into another. ``former_source`` is what the
+    target was made from where a new version of the article has another source that nobody has
+    confirmed yet, else "". ``source_codes`` and ``target_codes`` are InlineCodes as dictionaries.
+    The numbers of open issues are as last noted by review.store.counts.
     """
 
     __table_args__ = (Index("segment_order", "article_id", "position", "part"),)
@@ -219,9 +225,15 @@ class Segment(SQLModel, table=True):
     locked: bool = False
     removed: bool = False
     former_source: str = ""
-    names: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    source_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    target_codes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    names: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
+    source_codes: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
+    target_codes: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
     minor_issues: int = 0
     major_issues: int = 0
     critical_issues: int = 0
@@ -234,11 +246,12 @@ IMPORTED = "imported"
 
 
 class SegmentDraft(SQLModel, table=True):
-    """What a segment's target was before anybody reviewed it, and where that came from. Never changed.
+    """What a segment's target was before anybody reviewed it, and where that came from. Never
+    changed.
 
     An engine's draft holds all that is needed to write it again. One from elsewhere has the engine
-    IMPORTED, its file's name as ``model`` and no ``score``; ``sha256`` is over the model or the file.
-    ``repairs`` are those of review.intake.drafting.
+    IMPORTED, its file's name as ``model`` and no ``score``; ``sha256`` is over the model or the
+    file. ``repairs`` are those of review.intake.drafting.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -254,16 +267,18 @@ class SegmentDraft(SQLModel, table=True):
 
 
 CONFIRM, CONFIRM_UNREAD = "confirm", "confirm_unread"
-"""``action`` of a Correction that confirms: one segment that was read, or many, not read one by one."""
+"""``action`` of a Correction that confirms: one segment that was read, or many, not read one by
+one.
+"""
 CONFIRMING = (CONFIRM, CONFIRM_UNREAD)
 
 
 class Correction(SQLModel, table=True):
     """One change of one segment. Append-only: an undo is a further row.
 
-    ``change`` groups the rows of one act. ``fields`` maps each changed column to ``[old, new]`` and is
-    what undo reads; ``before`` and ``after`` are the target texts, for people and reports. ``version`` is
-    the segment's after it. ``undoes`` names the change that this one takes back.
+    ``change`` groups the rows of one act. ``fields`` maps each changed column to ``[old, new]`` and
+    is what undo reads; ``before`` and ``after`` are the target texts, for people and reports.
+    ``version`` is the segment's after it. ``undoes`` names the change that this one takes back.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -298,7 +313,9 @@ class Comment(SQLModel, table=True):
 
 
 class SeenCall(SQLModel, table=True):
-    """A person's word that they have seen the comment that calls them, so that it waits for them no more."""
+    """A person's word that they have seen the comment that calls them, so that it waits for them no
+    more.
+    """
 
     __tablename__ = "seen_call"
 
@@ -308,9 +325,9 @@ class SeenCall(SQLModel, table=True):
 
 
 class Dismissal(SQLModel, table=True):
-    """A reviewer's word that an issue is none. ``fingerprint`` is over check, source and target, so the
-    issue comes back when its text changes. ``accepted`` issues are recorded too: their suggestion was
-    applied.
+    """A reviewer's word that an issue is none. ``fingerprint`` is over check, source and target, so
+    the issue comes back when its text changes. ``accepted`` issues are recorded too: their
+    suggestion was applied.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -325,11 +342,12 @@ class Dismissal(SQLModel, table=True):
 
 
 class OtherDraft(SQLModel, table=True):
-    """Another translation of the article, brought to be compared with ours, until somebody throws it away.
+    """Another translation of the article, brought to be compared with ours, until somebody throws
+    it away.
 
-    ``name`` is where a person says it came from. ``rows`` hold in order the identifiers of our ``segments``,
-    their ``source`` as it was read, the ``texts`` that belong to them, each list perhaps empty, and the
-    ``confidence`` of the pairing, 0 to 1.
+    ``name`` is where a person says it came from. ``rows`` hold in order the identifiers of our
+    ``segments``, their ``source`` as it was read, the ``texts`` that belong to them, each list
+    perhaps empty, and the ``confidence`` of the pairing, 0 to 1.
     """
 
     __tablename__ = "other_draft"
@@ -346,22 +364,28 @@ class OtherDraft(SQLModel, table=True):
 
 
 class StoredJudgement(SQLModel, table=True):
-    """What the judge found in one source and target: found once, for all articles that hold the pair.
+    """What the judge found in one source and target: found once, for all articles that hold the
+    pair.
 
-    ``key`` is the SHA-256 over both texts and their languages; ``engines`` are who was asked, so that another
-    model is asked anew; ``judgements`` are those of review.checks.judge as dictionaries.
+    ``key`` is the SHA-256 over both texts and their languages; ``engines`` are who was asked, so
+    that another model is asked anew; ``judgements`` are those of review.checks.judge as
+    dictionaries.
     """
 
     __tablename__ = "judgement"
 
     key: str = Field(primary_key=True, max_length=64)
     engines: str = Field(max_length=400)
-    judgements: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    judgements: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
     created_at: datetime = time_column()
 
 
 class SetAsideProposal(SQLModel, table=True):
-    """What was proposed and is proposed no more, because somebody said so; see review.store.proposals."""
+    """What was proposed and is proposed no more, because somebody said so; see
+    review.store.proposals.
+    """
 
     __tablename__ = "set_aside_proposal"
 
@@ -374,11 +398,12 @@ class SetAsideProposal(SQLModel, table=True):
 
 
 class PersonInArticle(SQLModel, table=True):
-    """What a person has said of somebody whom an article names; it goes before what the source shows.
+    """What a person has said of somebody whom an article names; it goes before what the source
+    shows.
 
-    ``name`` is the fullest form of the source; ``gender`` is "woman", "man" or "open" for what is not to be
-    held to either; ``rendering`` how the translation writes the name, ``office`` what it calls the person;
-    each is "" where nobody has said anything.
+    ``name`` is the fullest form of the source; ``gender`` is "woman", "man" or "open" for what is
+    not to be held to either; ``rendering`` how the translation writes the name, ``office`` what it
+    calls the person; each is "" where nobody has said anything.
     """
 
     __tablename__ = "article_person"
@@ -393,10 +418,12 @@ class PersonInArticle(SQLModel, table=True):
 
 
 class StoredTerm(SQLModel, table=True):
-    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for search.
+    """A glossary Term at rest. ``source_key`` is the source in lower case without accents, for
+    search.
 
-    ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in. ``proposed_explanation`` is
-    what ``explained_by`` proposes to tell readers of an approved term, until an editor decides.
+    ``proposed_by`` is the reviewer who proposed it, "" where an editor put it in.
+    ``proposed_explanation`` is what ``explained_by`` proposes to tell readers of an approved term,
+    until an editor decides.
     """
 
     __tablename__ = "term"
@@ -447,8 +474,8 @@ class TouchedArticle(SQLModel, table=True):
 
 
 class MemoryUnit(SQLModel, table=True):
-    """One reviewed or final segment, remembered. ``source_key`` is the normalised source that an exact
-    match is looked up by; ``segment_id`` is None for units that came from a TMX file.
+    """One reviewed or final segment, remembered. ``source_key`` is the normalised source that an
+    exact match is looked up by; ``segment_id`` is None for units that came from a TMX file.
     """
 
     __tablename__ = "memory_unit"
@@ -470,7 +497,9 @@ class MemoryUnit(SQLModel, table=True):
 
 
 class LearningState(StrEnum):
-    """What became of something learnt: it is used, it was used or may be, or it made drafts worse."""
+    """What became of something learnt: it is used, it was used or may be, or it made drafts
+    worse.
+    """
 
     IN_USE = "in use"
     KEPT = "kept"
@@ -480,8 +509,8 @@ class LearningState(StrEnum):
 class LearntVersion(SQLModel, table=True):
     """What was learnt from a desk's corrections at one time, and how it did when it was tried.
 
-    ``renderings`` are those of review.intake.learnt and ``trial`` that of review.learning.trial, both as
-    dictionaries. At most one of a desk and pair is in use.
+    ``renderings`` are those of review.intake.learnt and ``trial`` that of review.learning.trial,
+    both as dictionaries. At most one of a desk and pair is in use.
     """
 
     __tablename__ = "learnt_version"
@@ -492,7 +521,9 @@ class LearntVersion(SQLModel, table=True):
     source_language: str = Field(max_length=12)
     target_language: str = Field(max_length=12)
     state: LearningState = choice_column(LearningState.KEPT)
-    renderings: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    renderings: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
     trial: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
@@ -508,7 +539,9 @@ class Presence(SQLModel, table=True):
 
 
 class DoneCommand(SQLModel, table=True):
-    """A command of the editor that was carried out, so that it does nothing when it is sent again."""
+    """A command of the editor that was carried out, so that it does nothing when it is sent
+    again.
+    """
 
     __tablename__ = "done_command"
 

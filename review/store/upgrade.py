@@ -25,9 +25,11 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_revision()
+
     script = ScriptDirectory.from_config(config)
     if present == script.get_current_head():
         return
+
     known = {revision.revision for revision in script.walk_revisions()}
     if present is not None and present not in known:
         raise StorageError(
@@ -35,6 +37,7 @@ def upgrade(engine: Engine) -> None:
             "the database was written by a newer version of Cotejo",
             "Install that version again, or go back to a copy in the folder backups.",
         )
+
     if present is not None:
         back_up(engine)
     with engine.execution_options(cotejo_writes=True).connect() as connection:
@@ -49,10 +52,12 @@ def back_up(engine: Engine) -> None:
     database = engine.url.database
     if engine.dialect.name != "sqlite" or database in (None, "", ":memory:"):
         return
+
     folder = Path(str(database)).parent / "backups"
     private_folder(folder)
     copy = folder / f"cotejo-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-    # Under another name until it is whole: half a copy must not stand among those that can be gone back to.
+    # Under another name until it is whole: half a copy must not stand among those that can be gone
+    # back to.
     unfinished = copy.with_name(f".{copy.name}.part")
     try:
         private_file(unfinished)
@@ -62,5 +67,6 @@ def back_up(engine: Engine) -> None:
         # A full disk leaves SQLite's own files beside it too.
         for left in folder.glob(f"{unfinished.name}*"):
             left.unlink()
+
     for old in sorted(folder.glob("cotejo-*.db"))[:-_BACKUPS_KEPT]:
         old.unlink()

@@ -1,4 +1,6 @@
-"""What was decided about versions of articles that came by themselves: they wait until somebody has."""
+"""What was decided about versions of articles that came by themselves: they wait until somebody
+has.
+"""
 
 from sqlmodel import Session, col, select
 

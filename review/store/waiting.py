@@ -1,4 +1,6 @@
-"""What waits for a person: comments that call them, second readings, and articles that are theirs to do."""
+"""What waits for a person: comments that call them, second readings, and articles that are theirs
+to do.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +47,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """Segments of an article, ``count`` of them from ``segment`` on, that wait for their second reader."""
+    """Segments of an article, ``count`` of them from ``segment`` on, that wait for their second
+    reader.
+    """
 
     article: Article
     segment: Segment
@@ -80,7 +84,9 @@ def due(deadline: date | None, today: date) -> Due:
 
 
 def waiting_for(session: Session, person: str) -> Waiting:
-    """Return what waits for ``person``; second readings only where they may confirm and are not the first."""
+    """Return what waits for ``person``; second readings only where they may confirm and are not the
+    first.
+    """
     reads = has_role(session, person, Role.REVIEWER)
     return Waiting(
         tuple(open_calls(session, person)),
@@ -102,7 +108,8 @@ def waiting_for_all(session: Session) -> Waiting:
 def open_calls(session: Session, person: str) -> list[Call]:
     """Return the comments that wait for an answer of ``person``, the newest first.
 
-    One is done when it is resolved, when they have marked it as seen or said something further there.
+    One is done when it is resolved, when they have marked it as seen or said something further
+    there.
     """
     answer = aliased(Comment)
     is_answered = exists().where(
@@ -161,6 +168,7 @@ def _second_readings(session: Session, person: str | None = None) -> list[Second
     if person is not None:
         reader = first_reader(col(Segment.id)).scalar_subquery()
         waiting = waiting.where(func.coalesce(reader, "") != person)
+
     found = waiting.subquery()
     rows = session.exec(
         select(Article, Segment, found.c["count"])
@@ -168,6 +176,7 @@ def _second_readings(session: Session, person: str | None = None) -> list[Second
         .join(Segment, col(Segment.id) == found.c.first)
         .order_by(*_by_deadline())
     )
+
     return [SecondReading(*row) for row in rows]
 
 

@@ -1,7 +1,8 @@
-"""Which folders the server or a worker watches: chosen by an administrator, each for a desk, on or off.
+"""Which folders the server or a worker watches: chosen by an administrator, each for a desk, on or
+off.
 
-A folder must lie where whoever starts Cotejo allows it: an administrator of Cotejo need not be one of the
-machine. What the watching found stands in a Setting of its own, written by whoever watches.
+A folder must lie where whoever starts Cotejo allows it: an administrator of Cotejo need not be one
+of the machine. What the watching found stands in a Setting of its own, written by whoever watches.
 """
 
 import os
@@ -21,17 +22,20 @@ from translation.errors import UsageError
 from translation.messages import told, told_later
 
 ROOTS_VARIABLE = "COTEJO_FOLDERS"
-"""Names the folders in which folders may be watched and written to; left out, it is the home folder."""
+"""Names the folders in which folders may be watched and written to; left out, it is the home
+folder.
+"""
 
 _SEEN = "watched folders seen"
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedFolder:
-    """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results`` ("" for nowhere).
+    """What lands in ``folder`` is taken for ``desk``; finished articles go to ``results`` ("" for
+    nowhere).
 
-    ``output_format`` is that of the results ("" for the one they came in), the languages are what articles
-    are in and go into (None: found out, and the desk's).
+    ``output_format`` is that of the results ("" for the one they came in), the languages are what
+    articles are in and go into (None: found out, and the desk's).
     """
 
     number: int
@@ -46,8 +50,9 @@ class WatchedFolder:
 
 @dataclass(frozen=True, slots=True)
 class FolderSeen:
-    """What whoever watches a folder has seen: when it looked last and on which machine, the file that came
-    last and when, what stands in the way, and by name why files were refused (both as stored errors).
+    """What whoever watches a folder has seen: when it looked last and on which machine, the file
+    that came last and when, what stands in the way, and by name why files were refused (both as
+    stored errors).
     """
 
     looked_at: str = ""
@@ -77,8 +82,9 @@ def watched_folders(session: Session) -> list[WatchedFolder]:
 def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> WatchedFolder:
     """Watch the folder from now on, and return it with its number.
 
-    Raises NotAllowedError; UsageError for a folder that lies where none may, that is watched already, or
-    whose results would be taken for articles. It need not be there: another machine may see it.
+    Raises NotAllowedError; UsageError for a folder that lies where none may, that is watched
+    already, or whose results would be taken for articles. It need not be there: another machine may
+    see it.
     """
     require_role(session, author, Role.ADMIN)
     wanted = replace(
@@ -87,8 +93,14 @@ def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> Watch
         results=str(allowed_folder(folder.results)) if folder.results else "",
     )
     _require_apart(wanted, watched_folders(session))
+
     return FOLDERS.add(
-        session, wanted, author=author, folder=wanted.folder, results=wanted.results, desk=wanted.desk
+        session,
+        wanted,
+        author=author,
+        folder=wanted.folder,
+        results=wanted.results,
+        desk=wanted.desk,
     )
 
 
@@ -120,10 +132,12 @@ def restore_folder(session: Session, number: int, *, author: str) -> WatchedFold
 
 
 def allowed_folder(text: str) -> Path:
-    """Return the folder that ``text`` names, with links resolved. Raises UsageError where none may be.
+    """Return the folder that ``text`` names, with links resolved. Raises UsageError where none may
+    be.
 
     It must be named from the root of the disk (~ is one's home), lie in one of the folders of
-    COTEJO_FOLDERS or else at home, be neither hidden nor below a hidden one, and no folder of Cotejo's own.
+    COTEJO_FOLDERS or else at home, be neither hidden nor below a hidden one, and no folder of
+    Cotejo's own.
     """
     try:
         given = Path(text).expanduser()
@@ -131,11 +145,16 @@ def allowed_folder(text: str) -> Path:
         roots = [Path(root).expanduser().resolve() for root in _roots()]
         own = data_folder().resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise UsageError(text, told("this is no path of a folder ({cause})", cause=error)) from error
+        raise UsageError(
+            text, told("this is no path of a folder ({cause})", cause=error)
+        ) from error
+
     if not given.is_absolute():
         raise UsageError(text, told("this folder is not named from the root of the disk"))
     holding = [root for root in roots if path.is_relative_to(root)]
-    is_hidden = all(any(part.startswith(".") for part in path.relative_to(root).parts) for root in holding)
+    is_hidden = all(
+        any(part.startswith(".") for part in path.relative_to(root).parts) for root in holding
+    )
     if is_hidden or path.is_relative_to(own) or own.is_relative_to(path):
         raise UsageError(
             text,
@@ -145,6 +164,7 @@ def allowed_folder(text: str) -> Path:
                 roots=", ".join(map(str, roots)) or "–",
             ),
         )
+
     return path
 
 
@@ -165,7 +185,11 @@ def note_seen(session: Session, number: int, seen: FolderSeen) -> None:
 
 def _roots() -> list[str]:
     said = os.environ.get(ROOTS_VARIABLE)
-    return [str(Path.home())] if said is None else [part for part in said.split(os.pathsep) if part.strip()]
+    return (
+        [str(Path.home())]
+        if said is None
+        else [part for part in said.split(os.pathsep) if part.strip()]
+    )
 
 
 def _require_apart(wanted: WatchedFolder, present: Collection[WatchedFolder]) -> None:

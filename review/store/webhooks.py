@@ -1,6 +1,8 @@
-"""Which programs are told of what happens to articles: addresses that an administrator gave, and what is due.
+"""Which programs are told of what happens to articles: addresses that an administrator gave, and
+what is due.
 
-The log is what they are told from: whoever finishes an article or comments on it need not know of them.
+The log is what they are told from: whoever finishes an article or comments on it need not know of
+them.
 """
 
 from base64 import b64encode
@@ -34,9 +36,10 @@ _SETTLED = timedelta(seconds=5)
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """A program that is told of ``events`` at ``address``. ``secret`` signs what it is told, as Standard
-    Webhooks has it; ``allows_outside`` says that it may be beyond one's own network. At ``answered_at`` it
-    answered with ``status``, or ``problem``, a stored error, says what was in the way; "" before the first.
+    """A program that is told of ``events`` at ``address``. ``secret`` signs what it is told, as
+    Standard Webhooks has it; ``allows_outside`` says that it may be beyond one's own network. At
+    ``answered_at`` it answered with ``status``, or ``problem``, a stored error, says what was in
+    the way; "" before the first.
     """
 
     number: int
@@ -61,9 +64,16 @@ def webhooks(session: Session) -> list[Webhook]:
 
 
 def add_webhook(
-    session: Session, address: str, events: Iterable[str], *, allows_outside: bool = False, author: str
+    session: Session,
+    address: str,
+    events: Iterable[str],
+    *,
+    allows_outside: bool = False,
+    author: str,
 ) -> Webhook:
-    """Have a program told of ``events`` from now on. Raises UsageError for what is no address or no event."""
+    """Have a program told of ``events`` from now on. Raises UsageError for what is no address or no
+    event.
+    """
     require_role(session, author, Role.ADMIN)
     wanted = tuple(dict.fromkeys(events))
     unknown = [event for event in wanted if event not in EVENTS]
@@ -73,6 +83,7 @@ def add_webhook(
             told("nobody can be told of this"),
             told("Choose one of: {known}.", known=", ".join(EVENTS)),
         )
+
     require_web_address(address, allows_outside=allows_outside)
     _begin_with_news(session)
     secret = "whsec_" + b64encode(token_bytes(32)).decode()
@@ -86,7 +97,8 @@ def remove_webhook(session: Session, number: int, *, author: str) -> Webhook:
 
 
 def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
-    """Tell a program again that was removed within 30 days, with the secret that it has, and return it.
+    """Tell a program again that was removed within 30 days, with the secret that it has, and return
+    it.
 
     What has happened meanwhile it is not told. Raises NotAllowedError, NotFoundError, UsageError.
     """
@@ -101,7 +113,9 @@ def webhook_numbered(session: Session, number: int) -> Webhook:
 
 
 def note_answer(session: Session, number: int, *, status: int = 0, problem: str = "") -> None:
-    """Keep what the program answered last: a status of HTTP, or why it did not take what it was told."""
+    """Keep what the program answered last: a status of HTTP, or why it did not take what it was
+    told.
+    """
     for hook in webhooks(session):
         if hook.number == number:
             at = now().isoformat(timespec="seconds")
@@ -109,7 +123,9 @@ def note_answer(session: Session, number: int, *, status: int = 0, problem: str 
 
 
 def is_news_due(session: Session) -> bool:
-    """Whether something has happened that some program is to be told of: a question to be asked often."""
+    """Whether something has happened that some program is to be told of: a question to be asked
+    often.
+    """
     setting = session.get(Setting, _TOLD_UP_TO)
     return setting is not None and bool(webhooks(session)) and _newest(session) > setting.value
 
@@ -120,25 +136,34 @@ def put_news_in_line(session: Session) -> None:
     hooks = webhooks(session)
     if setting is None or not hooks:
         return
-    subjects = [(Event.subject == subject) & (Event.action == action) for subject, action in EVENTS.values()]
+
+    subjects = [
+        (Event.subject == subject) & (Event.action == action) for subject, action in EVENTS.values()
+    ]
     newest = select(func.max(Event.id))
     if is_shared(session.get_bind().engine):
         newest = newest.where(col(Event.created_at) < now() - _SETTLED)
+
     last = session.exec(newest).one() or 0
     news = select(Event).where(col(Event.id) > setting.value, col(Event.id) <= last, or_(*subjects))
     events = session.exec(news.order_by(col(Event.id)).limit(_AT_ONCE)).all()
     jobs = []
     for event in events:
-        name = next(one for one, wanted in EVENTS.items() if wanted == (event.subject, event.action))
+        name = next(
+            one for one, wanted in EVENTS.items() if wanted == (event.subject, event.action)
+        )
         data = _told_of(session, event)
         jobs += [_job(hook, name, data) for hook in hooks if name in hook.events]
+
     setting.value = events[-1].id if len(events) == _AT_ONCE else max(last, setting.value)
     session.add(setting)
     put_in_line(session, jobs)
 
 
 def _told_of(session: Session, event: Event) -> dict[str, Any]:
-    """What a program is told: numbers and names, and no sentence of the article; it may ask for more."""
+    """What a program is told: numbers and names, and no sentence of the article; it may ask for
+    more.
+    """
     number = event.subject_id if event.subject == "article" else event.detail["article"]
     article = session.get(Article, number)
     told_of: dict[str, Any] = {
@@ -148,11 +173,18 @@ def _told_of(session: Session, event: Event) -> dict[str, Any]:
         "by": event.author,
         "at": event.created_at.isoformat(timespec="seconds"),
     }
-    return told_of if event.subject == "article" else {**told_of, "segment": event.detail["segment"]}
+    return (
+        told_of if event.subject == "article" else {**told_of, "segment": event.detail["segment"]}
+    )
 
 
 def _job(hook: Webhook, name: str, data: dict[str, Any]) -> Job:
-    detail = {"webhook": hook.number, "delivery": f"msg_{token_hex(16)}", "type": name, "data": data}
+    detail = {
+        "webhook": hook.number,
+        "delivery": f"msg_{token_hex(16)}",
+        "type": name,
+        "data": data,
+    }
     return Job(kind=JobKind.WEBHOOK, subject=hook.address[-255:], detail=detail, asked_by=MACHINE)
 
 

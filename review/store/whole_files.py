@@ -10,7 +10,9 @@ from translation.messages import told
 
 
 def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
-    """Write ``data`` to ``path``, making its folder. Raises DiskFullError, and UsageError with ``remedy``."""
+    """Write ``data`` to ``path``, making its folder. Raises DiskFullError, and UsageError with
+    ``remedy``.
+    """
     unfinished = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,8 +27,12 @@ def write_whole(data: bytes, path: Path, *, remedy: str) -> None:
 def unwritten(subject: str, error: OSError, remedy: str) -> CotejoError:
     """Return what ``error`` of the system means to whoever wanted ``subject`` written."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFullError(subject, "there is no room left on the disk", "Free some space and try again.")
-    return UsageError(subject, told("cannot be written ({strerror})", strerror=error.strerror), remedy)
+        return DiskFullError(
+            subject, "there is no room left on the disk", "Free some space and try again."
+        )
+    return UsageError(
+        subject, told("cannot be written ({strerror})", strerror=error.strerror), remedy
+    )
 
 
 def safe_stem(text: str, otherwise: str, *, longest: int = 80) -> str:

@@ -1,10 +1,11 @@
 """The word indexes: of the translation memory, and of articles, their segments and comments.
 
-The database makes and keeps them. SQLite: an FTS5 table over the table of the texts (external content: the
-texts are stored once) that triggers keep in step, so every writer does, also one that knows nothing of it.
-Accents and case are folded. PostgreSQL: generated ``tsvector`` columns (configuration "simple": no stemming,
-so that it serves every language; Latin letters without their accents, and signs within words as spaces, for
-"48,5" and "e-mail" are two words to SQLite too) with GIN indexes, which the server keeps in step.
+The database makes and keeps them. SQLite: an FTS5 table over the table of the texts (external
+content: the texts are stored once) that triggers keep in step, so every writer does, also one that
+knows nothing of it. Accents and case are folded. PostgreSQL: generated ``tsvector`` columns
+(configuration "simple": no stemming, so that it serves every language; Latin letters without their
+accents, and signs within words as spaces, for "48,5" and "e-mail" are two words to SQLite too) with
+GIN indexes, which the server keeps in step.
 
 A migration that rebuilds such a table (alembic's batch mode does so on SQLite) loses its triggers:
 ``restore_word_indexes`` brings them back at the end of every upgrade.
@@ -20,7 +21,9 @@ from sqlmodel import SQLModel
 from review.store.tables import Article, Comment, MemoryUnit, Segment
 
 _ACCENTED = "".join(
-    letter for letter in map(chr, range(0xC0, 0x180)) if len(unicodedata.normalize("NFD", letter)) > 1
+    letter
+    for letter in map(chr, range(0xC0, 0x180))
+    if len(unicodedata.normalize("NFD", letter)) > 1
 )
 _PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED)
 _SIGNS = ".,-/:@_+&=?#~"
@@ -32,8 +35,8 @@ WITHOUT_ACCENTS = str.maketrans(_ACCENTED, _PLAIN)
 class WordIndex:
     """The index of one table. ``groups`` are what can be searched apart, each with its columns.
 
-    SQLite has one FTS5 table ``{subject}_words`` with a column for each of them, PostgreSQL a generated
-    column ``{group}_words`` for each group.
+    SQLite has one FTS5 table ``{subject}_words`` with a column for each of them, PostgreSQL a
+    generated column ``{group}_words`` for each group.
     """
 
     subject: str
@@ -49,7 +52,11 @@ class WordIndex:
     def own_names(self) -> tuple[str, ...]:
         """How the names of what it makes begin."""
         columns = (f"{group}_words" for group in self.groups)
-        return (self.words_table, *columns, *(f"{self.subject}_{group}_words" for group in self.groups))
+        return (
+            self.words_table,
+            *columns,
+            *(f"{self.subject}_{group}_words" for group in self.groups),
+        )
 
     @property
     def sqlite_triggers(self) -> dict[str, str]:
@@ -63,7 +70,10 @@ class WordIndex:
             "delete": f"DELETE ON {self.table} BEGIN {take} END",
             "update": f"UPDATE OF id, {columns} ON {self.table} BEGIN {take} {add} END",
         }
-        return {f"{name}_{act}": f"CREATE TRIGGER {name}_{act} AFTER {rest}" for act, rest in acts.items()}
+        return {
+            f"{name}_{act}": f"CREATE TRIGGER {name}_{act} AFTER {rest}"
+            for act, rest in acts.items()
+        }
 
     @property
     def _columns(self) -> tuple[str, ...]:
@@ -78,7 +88,9 @@ class WordIndex:
         """Remove the index, for taking back its migration."""
         if not _is_sqlite(connection):
             for group in self.groups:
-                connection.exec_driver_sql(f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {group}_words")
+                connection.exec_driver_sql(
+                    f"ALTER TABLE {self.table} DROP COLUMN IF EXISTS {group}_words"
+                )
             return
         for trigger in self.sqlite_triggers:
             connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
@@ -87,7 +99,8 @@ class WordIndex:
     def _sqlite(self) -> list[str]:
         name, columns = self.words_table, ", ".join(self._columns)
         table = (
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5({columns}, content='{self.table}', "
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5({columns}, "
+            f"content='{self.table}', "
             "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
         )
         return [
@@ -136,7 +149,8 @@ OWN_NAMES = tuple(dict.fromkeys(name for index, _ in _ALL for name in index.own_
 
 
 def foreign_programs(connection: Connection) -> tuple[str, ...]:
-    """Return the names of a SQLite database's triggers and views that are not this module's, word for word.
+    """Return the names of a SQLite database's triggers and views that are not this module's, word
+    for word.
 
     Such a one would change rows, or show others, whenever somebody writes or reads.
     """

@@ -1,8 +1,8 @@
 """A reviewer's new terms: proposals that an editor approves, merges with another term, or rejects.
 
-A proposal can be looked up, and its reviewer sees it in the text; no check holds anybody to it. What readers
-abroad are to be told of an approved term is a proposal as well. What was decided can be taken back until
-somebody changes the term.
+A proposal can be looked up, and its reviewer sees it in the text; no check holds anybody to it.
+What readers abroad are to be told of an approved term is a proposal as well. What was decided can
+be taken back until somebody changes the term.
 """
 
 from collections.abc import Iterable
@@ -45,7 +45,8 @@ _OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal with its evidence: ``uses`` are where its source stands, 20 at most, the newest first.
+    """A proposal with its evidence: ``uses`` are where its source stands, 20 at most, the newest
+    first.
 
     ``neighbours`` are the terms that it may be merged with, those of the same source first.
     """
@@ -66,13 +67,16 @@ class Proposed:
 
     @property
     def rival(self) -> StoredTerm | None:
-        """The preferred term of the same source and desk, beside which this one can only be admitted."""
+        """The preferred term of the same source and desk, beside which this one can only be
+        admitted.
+        """
         return next((one for one in self.neighbours if _is_rival(one, self.row)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a merger.
+    """What ``author`` decided about a term, and why, as far as they said it; ``into`` is set for a
+    merger.
 
     ``explanation`` is what was proposed to tell readers, where that was decided about.
     """
@@ -119,8 +123,8 @@ def decisions(session: Session) -> list[Decision]:
 def approve(session: Session, term_id: int, *, author: str) -> int:
     """Take a proposal into the glossary; return how many articles it touches.
 
-    Beside a preferred term of the same source and desk it is admitted: two cannot both be preferred. Raises
-    NotFoundError, and NotAllowedError when it is no open proposal.
+    Beside a preferred term of the same source and desk it is admitted: two cannot both be
+    preferred. Raises NotFoundError, and NotAllowedError when it is no open proposal.
     """
     require_role(session, author, Role.EDITOR)
     row = _open_proposal(session, term_id)
@@ -136,7 +140,9 @@ def approve(session: Session, term_id: int, *, author: str) -> int:
 
 
 def reject(session: Session, term_id: int, *, author: str, reason: str = "") -> None:
-    """Set a proposal aside for good, with the reason that its reviewer is told. Raises as approve."""
+    """Set a proposal aside for good, with the reason that its reviewer is told. Raises as
+    approve.
+    """
     require_role(session, author, Role.EDITOR)
     row = _open_proposal(session, term_id)
     if row.approval is Approval.APPROVED:
@@ -149,57 +155,74 @@ def reject(session: Session, term_id: int, *, author: str, reason: str = "") -> 
 def merge(session: Session, term_id: int, into_id: int, *, author: str) -> int:
     """Put what a proposal knows into another term; return how many articles that touches.
 
-    The proposal is set aside. The other term keeps source and target; it learns forbidden renderings, note
-    and evidence, and its note names the rendering that was proposed. Raises as approve, and UsageError for a
-    term of other languages.
+    The proposal is set aside. The other term keeps source and target; it learns forbidden
+    renderings, note and evidence, and its note names the rendering that was proposed. Raises as
+    approve, and UsageError for a term of other languages.
     """
     require_role(session, author, Role.EDITOR)
     row, other = _open_proposal(session, term_id), get_term(session, into_id)
     if row.approval is Approval.APPROVED:
         problem = told("what is proposed is an explanation, which has no other to be merged with")
         raise UsageError(f'"{row.source}"', problem, "Approve or reject it.")
+
     pairs = {(one.source_language, one.target_language) for one in (row, other)}
     is_there = other.approval is Approval.APPROVED and other.deleted_at is None
     if len(pairs) > 1 or not is_there:
         problem = told("the other term is of other languages, or not in the glossary")
         raise UsageError(f'"{row.source}"', problem, "Choose another one.")
+
     before = as_term(other)
     united = _united(before, as_term(row))
     change_term(session, into_id, united, author=author)
     row.deleted_at = now()
     detail = {"into": into_id, "before": term_object(before), "after": term_object(united)}
     _decide(session, row, Approval.MERGED, author=author, **detail)
+
     return mark_touched(session, other, author=author)
 
 
 def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     """Make a term a proposal again, as it was before the last decision.
 
-    Raises NotFoundError where nothing was decided, and ConflictError where the term that it was merged into
-    has been changed since.
+    Raises NotFoundError where nothing was decided, and ConflictError where the term that it was
+    merged into has been changed since.
     """
     require_role(session, author, Role.EDITOR)
     event = next((event for event in _events(session, term_id)), None)
     if event is None or event.action == _TAKEN_BACK:
-        raise NotFoundError(told("The term"), told("nothing was decided about it"), "Reload the page.")
+        raise NotFoundError(
+            told("The term"), told("nothing was decided about it"), "Reload the page."
+        )
+
     row = get_term(session, term_id)
     if event.action in _OF_EXPLANATIONS:
         _take_explanation_back(session, row, event, author=author)
         return
+
     if event.action == Approval.MERGED:
         other = get_term(session, event.detail["into"])
         if term_object(as_term(other)) != event.detail["after"] or other.deleted_at is not None:
             raise ConflictError(
-                f'"{other.source}"', told("somebody has changed this term since"), "Change it by hand."
+                f'"{other.source}"',
+                told("somebody has changed this term since"),
+                "Change it by hand.",
             )
         change_term(session, stored_id(other), term_from(event.detail["before"]), author=author)
+
     row.status = event.detail.get("status", row.status)
     row.approval, row.deleted_at = Approval.PROPOSED, None
     _sign(session, row, author)
     log_event(session, "term", term_id, _TAKEN_BACK, author=author)
 
 
-def _decide(session: Session, row: StoredTerm, approval: Approval, *, author: str, **detail: Any) -> None:  # noqa: ANN401 - what the log keeps
+def _decide(
+    session: Session,
+    row: StoredTerm,
+    approval: Approval,
+    *,
+    author: str,
+    **detail: Any,  # noqa: ANN401 - what the log keeps
+) -> None:
     row.approval = approval
     _sign(session, row, author)
     log_event(session, "term", stored_id(row), approval.value, author=author, **detail)
@@ -208,9 +231,14 @@ def _decide(session: Session, row: StoredTerm, approval: Approval, *, author: st
 def _decide_explanation(
     session: Session, row: StoredTerm, approval: Approval, *, author: str, reason: str = ""
 ) -> None:
-    detail = {"proposed": row.proposed_explanation, "by": row.explained_by, "before": row.explanation}
+    detail = {
+        "proposed": row.proposed_explanation,
+        "by": row.explained_by,
+        "before": row.explanation,
+    }
     if approval is Approval.APPROVED:
         row.explanation = row.proposed_explanation
+
     row.proposed_explanation, row.explained_by = "", ""
     _sign(session, row, author)
     log_event(
@@ -226,7 +254,11 @@ def _decide_explanation(
 
 
 def _take_explanation_back(session: Session, row: StoredTerm, event: Event, *, author: str) -> None:
-    if row.explanation != event.detail["after"] or row.proposed_explanation or row.deleted_at is not None:
+    if (
+        row.explanation != event.detail["after"]
+        or row.proposed_explanation
+        or row.deleted_at is not None
+    ):
         problem = told("somebody has changed this term since")
         raise ConflictError(f'"{row.source}"', problem, "Change it by hand.")
     row.explanation = event.detail["before"]
@@ -246,13 +278,17 @@ def _open_proposal(session: Session, term_id: int) -> StoredTerm:
     is_open = row.approval is Approval.PROPOSED or bool(row.proposed_explanation)
     if not is_open or row.deleted_at is not None:
         raise NotAllowedError(
-            f'"{row.source}"', told("somebody has decided about this proposal already"), "Reload the page."
+            f'"{row.source}"',
+            told("somebody has decided about this proposal already"),
+            "Reload the page.",
         )
     return row
 
 
 def _neighbours(session: Session, row: StoredTerm) -> tuple[StoredTerm, ...]:
-    """The approved terms whose source holds this one's or stands in it, those of the same source first."""
+    """The approved terms whose source holds this one's or stands in it, those of the same source
+    first.
+    """
     words = [word for word in row.source_key.split() if len(word) > 3] or [row.source_key]
     found = session.exec(
         select(StoredTerm)

@@ -30,7 +30,8 @@ def article_candidates(
 ) -> list[Sighting]:
     """Return the candidates of the articles together, the most useful first.
 
-    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside or proposed.
+    What one of the ``indexes`` holds as a whole is left out, and what somebody has set aside or
+    proposed.
     """
     segments = [
         segment
@@ -42,15 +43,20 @@ def article_candidates(
     sources = [segment.source[:LONGEST] for segment in segments]
     drafts = [segment.target[:LONGEST] for segment in segments]
     skipped = skipped_candidates(session) | _proposed(session)
+
     return [
-        Sighting(candidate, sources[candidate.first_position[0]], drafts[candidate.first_position[0]])
+        Sighting(
+            candidate, sources[candidate.first_position[0]], drafts[candidate.first_position[0]]
+        )
         for candidate in discover(sources, drafts if any(drafts) else None)
-        if candidate.source not in skipped and not any(_is_known(candidate, index) for index in indexes)
+        if candidate.source not in skipped
+        and not any(_is_known(candidate, index) for index in indexes)
     ]
 
 
 def likely_target(candidate: Candidate) -> str:
-    """Return the rendering to begin with: the usual English form of a place, else the name as it is.
+    """Return the rendering to begin with: the usual English form of a place, else the name as it
+    is.
 
     >>> from glossary.term import TermKind
     >>> likely_target(Candidate("Londres", TermKind.PLACE, "", 1, (), (0, 0)))
@@ -60,7 +66,9 @@ def likely_target(candidate: Candidate) -> str:
 
 
 def likely_wrong(candidate: Candidate, target: str) -> tuple[str, ...]:
-    """Return the spellings seen in drafts that neither are the target nor a part of it, nor hold it."""
+    """Return the spellings seen in drafts that neither are the target nor a part of it, nor hold
+    it.
+    """
     return tuple(
         text
         for text, _ in candidate.renderings
@@ -81,5 +89,6 @@ def _proposed(session: Session) -> frozenset[str]:
 
 def _is_known(candidate: Candidate, index: TermIndex) -> bool:
     return any(
-        (match.start, match.end) == (0, len(candidate.source)) for match in index.find(candidate.source)
+        (match.start, match.end) == (0, len(candidate.source))
+        for match in index.find(candidate.source)
     )

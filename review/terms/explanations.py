@@ -16,11 +16,12 @@ from translation.messages import told
 
 
 def explain(session: Session, term: Term, *, author: str) -> StoredTerm:
-    """Keep the explanation of ``term``, with the row that has its source and target, of its desk or of all.
+    """Keep the explanation of ``term``, with the row that has its source and target, of its desk or
+    of all.
 
-    Where none has, the term is added with it. What somebody who is no editor says of an approved term is a
-    proposal. Raises UsageError without an explanation, for one that is too long, and where another one is
-    proposed already.
+    Where none has, the term is added with it. What somebody who is no editor says of an approved
+    term is a proposal. Raises UsageError without an explanation, for one that is too long, and
+    where another one is proposed already.
     """
     require_role(session, author, Role.REVIEWER)
     words = " ".join(term.explanation.split()).strip(",;.").strip()
@@ -37,12 +38,16 @@ def explain(session: Session, term: Term, *, author: str) -> StoredTerm:
         .order_by(col(StoredTerm.desk).desc())
     ).first()
     if known is None:
-        return add_term(session, replace(term, explanation=_checked(term.source, words)), author=author)
+        return add_term(
+            session, replace(term, explanation=_checked(term.source, words)), author=author
+        )
+
     return explain_term(session, stored_id(known), words, author=author)
 
 
 def explain_term(session: Session, term_id: int, explanation: str, *, author: str) -> StoredTerm:
-    """Keep what readers are told of the term under ``term_id``, as a proposal where ``author`` is no editor.
+    """Keep what readers are told of the term under ``term_id``, as a proposal where ``author`` is
+    no editor.
 
     Raises as explain, and NotFoundError.
     """
@@ -52,9 +57,13 @@ def explain_term(session: Session, term_id: int, explanation: str, *, author: st
     is_own = row.approval is Approval.PROPOSED and row.proposed_by == author
     if words == row.explanation:
         return row
+
     if is_own or has_role(session, author, Role.EDITOR):
         row.proposed_explanation, row.explained_by = "", ""
-        return change_term(session, term_id, replace(as_term(row), explanation=words), author=author)
+        return change_term(
+            session, term_id, replace(as_term(row), explanation=words), author=author
+        )
+
     if row.proposed_explanation and row.explained_by != author:
         raise UsageError(
             f'"{row.source}"',
@@ -65,6 +74,7 @@ def explain_term(session: Session, term_id: int, explanation: str, *, author: st
             ),
             "An editor approves or rejects it in the glossary.",
         )
+
     row.proposed_explanation, row.explained_by = words, author
     session.add(row)
     session.flush()
@@ -74,7 +84,9 @@ def explain_term(session: Session, term_id: int, explanation: str, *, author: st
 
 def _checked(source: str, words: str) -> str:
     if not words:
-        raise UsageError(f'"{source}"', told("no explanation is given"), "Write what readers are to be told.")
+        raise UsageError(
+            f'"{source}"', told("no explanation is given"), "Write what readers are to be told."
+        )
     if len(words) > LONGEST_EXPLANATION:
         raise UsageError(
             f'"{source}"',

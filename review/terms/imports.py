@@ -1,4 +1,6 @@
-"""Many terms into the stored glossary: what is new, changed or in conflict, then what was chosen of it."""
+"""Many terms into the stored glossary: what is new, changed or in conflict, then what was chosen of
+it.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +56,9 @@ def read_strangers_glossary(
     Raises as read_glossary does; StoppedError when ``is_cancelled`` says so.
     """
     languages = {"source_language": source_language, "target_language": target_language}
-    return run_apart(read_glossary, name, data, {**languages, "desk": desk}, is_cancelled=is_cancelled)
+    return run_apart(
+        read_glossary, name, data, {**languages, "desk": desk}, is_cancelled=is_cancelled
+    )
 
 
 def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> MergePlan:
@@ -70,10 +74,12 @@ def apply_glossary_import(
     replace_changed: bool = False,
     conflicts: ForConflicts = ForConflicts.KEEP,
 ) -> ImportCounts:
-    """Add the plan's new terms; overwrite changed and conflicting ones only as far as it is said here.
+    """Add the plan's new terms; overwrite changed and conflicting ones only as far as it is said
+    here.
 
-    What is overwritten keeps the forbidden variants it had: they were learned from real drafts. Where terms
-    of one file disagree with each other, the later one comes in conflict with the earlier.
+    What is overwritten keeps the forbidden variants it had: they were learned from real drafts.
+    Where terms of one file disagree with each other, the later one comes in conflict with the
+    earlier.
     """
     require_role(session, author, Role.EDITOR)
     written: dict[Term, Term] = {}
@@ -84,19 +90,26 @@ def apply_glossary_import(
             replaced += 1
         else:
             left += 1
+
     for before, after in plan.conflicts:
         if conflicts is ForConflicts.ADMIT:
             added += add_terms(session, [replace(after, status=TermStatus.ADMITTED)], author=author)
-        elif conflicts is ForConflicts.REPLACE and _replace(session, before, after, written, author=author):
+        elif conflicts is ForConflicts.REPLACE and _replace(
+            session, before, after, written, author=author
+        ):
             replaced += 1
         else:
             left += 1
-    log_event(session, "term", None, "import", author=author, added=added, replaced=replaced, left=left)
+
+    log_event(
+        session, "term", None, "import", author=author, added=added, replaced=replaced, left=left
+    )
     return ImportCounts(added, replaced, left + len(plan.unchanged) + len(plan.duplicates))
 
 
 def duplicate_terms(session: Session) -> MergedTerms:
-    """Return what merging would unite: terms that differ in white space, composition or apostrophes alone.
+    """Return what merging would unite: terms that differ in white space, composition or apostrophes
+    alone.
 
     ``merged`` has at most 100 groups; nothing is changed.
     """
@@ -107,7 +120,8 @@ def duplicate_terms(session: Session) -> MergedTerms:
 def merge_terms(
     session: Session, merged: Sequence[tuple[Term, tuple[Term, ...]]], *, author: str
 ) -> list[int]:
-    """Write each united term over the first of its group and put the others aside; return those put aside.
+    """Write each united term over the first of its group and put the others aside; return those put
+    aside.
 
     ``restore_terms`` brings them back.
     """
@@ -123,7 +137,9 @@ def merge_terms(
     return aside
 
 
-def _replace(session: Session, before: Term, after: Term, written: dict[Term, Term], *, author: str) -> bool:
+def _replace(
+    session: Session, before: Term, after: Term, written: dict[Term, Term], *, author: str
+) -> bool:
     stored = find_same_term(session, written.get(before, before))
     if stored is None or stored.deleted_at is not None:
         # Its rival came with the same file and was left out, or somebody has just deleted it.

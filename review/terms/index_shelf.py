@@ -21,11 +21,14 @@ class TermIndexShelf:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        # Of each pair and desk, when its glossary was changed last, its newest number, and the index.
+        # Of each pair and desk, when its glossary was changed last, its newest number, and the
+        # index.
         self._built: OrderedDict[tuple[str, str, str], tuple[_Marks, TermIndex]] = OrderedDict()
 
     def get(self, session: Session, article: Article) -> TermIndex:
-        """Return the index of the article's glossary, brought up to date where the glossary has changed."""
+        """Return the index of the article's glossary, brought up to date where the glossary has
+        changed.
+        """
         if not article.uses_glossary:
             return TermIndex(())
         marks = glossary_marks(session)

@@ -63,7 +63,9 @@ class _Searched(dict[int, str]):
 
     def __missing__(self, code_point: int) -> str:
         letters = unicodedata.normalize("NFD", chr(code_point).casefold())
-        searched = self[code_point] = "".join(one for one in letters if not unicodedata.combining(one))
+        searched = self[code_point] = "".join(
+            one for one in letters if not unicodedata.combining(one)
+        )
         return searched
 
 
@@ -96,22 +98,26 @@ def find_terms(
                 col(StoredTerm.target).icontains(search.strip(), autoescape=True),
             )
         )
+
     if kind is not None:
         query = query.where(StoredTerm.kind == kind)
     if status is not None:
         query = query.where(StoredTerm.status == status)
     if desk is not None:
         query = query.where(StoredTerm.desk == desk)
+
     total = session.exec(select(func.count()).select_from(query.subquery())).one()
-    page = query.order_by(col(StoredTerm.source_key), col(StoredTerm.id)).offset(offset).limit(limit)
+    page = (
+        query.order_by(col(StoredTerm.source_key), col(StoredTerm.id)).offset(offset).limit(limit)
+    )
     return list(session.exec(page)), total
 
 
 def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     """Store a new term, as a proposal where ``author`` is no editor.
 
-    Raises UsageError when it is empty, there already, or proposed a second time. An editor's word takes in
-    what was proposed or rejected before.
+    Raises UsageError when it is empty, there already, or proposed a second time. An editor's word
+    takes in what was proposed or rejected before.
     """
     require_role(session, author, Role.REVIEWER)
     _require_text(term)
@@ -119,22 +125,29 @@ def add_term(session: Session, term: Term, *, author: str) -> StoredTerm:
     present = session.exec(_same(term)).first()
     if present is not None:
         _require_new(term, present, approval)
+
     stored = present or StoredTerm(source=term.source, target=term.target, source_key="")
     _write(stored, term, author, approval)
     if approval is Approval.PROPOSED:
         stored.proposed_by = author
+
     session.add(stored)
     session.flush()
-    log_event(session, "term", stored.id, "added", author=author, source=term.source, target=term.target)
+    log_event(
+        session, "term", stored.id, "added", author=author, source=term.source, target=term.target
+    )
     if approval is Approval.APPROVED:
         mark_touched(session, stored, author=author)
+
     return stored
 
 
 def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
     name = f'"{term.source}"'
     if present.deleted_at is None and present.approval is Approval.APPROVED:
-        raise UsageError(name, told('is in the glossary already as "{target}"', target=present.target))
+        raise UsageError(
+            name, told('is in the glossary already as "{target}"', target=present.target)
+        )
     if approval is Approval.APPROVED:
         return
     if present.deleted_at is None:
@@ -146,7 +159,9 @@ def _require_new(term: Term, present: StoredTerm, approval: Approval) -> None:
 
 
 def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
-    """Store many new terms at once, passing over those that are there; return how many were added."""
+    """Store many new terms at once, passing over those that are there; return how many were
+    added.
+    """
     require_role(session, author, Role.EDITOR)
     present, moment = _identities(session), now()
     new: list[dict[str, object]] = []
@@ -162,12 +177,16 @@ def add_terms(session: Session, terms: Iterable[Term], *, author: str) -> int:
             new.append(_columns(term, author, moment))
         else:
             session.add(_write(get_term(session, term_id), term, author))
+
     if new:
-        # One statement for all of them, on the connection: 100,000 rows by the mapper take half a minute.
+        # One statement for all of them, on the connection: 100,000 rows by the mapper take half a
+        # minute.
         session.connection().execute(sqlalchemy.insert(StoredTerm), new)
+
     if added:
         session.flush()
         log_event(session, "term", None, "imported", author=author, count=added)
+
     return added
 
 
@@ -180,10 +199,12 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     if twin is not None and twin.id != term_id:
         if twin.deleted_at is None:
             raise UsageError(
-                f'"{term.source}"', told('is in the glossary already as "{target}"', target=twin.target)
+                f'"{term.source}"',
+                told('is in the glossary already as "{target}"', target=twin.target),
             )
         session.delete(twin)
         session.flush()
+
     before = {"source": stored.source, "target": stored.target, "variants": stored.variants}
     _write(stored, term, author, stored.approval)
     session.add(stored)
@@ -191,6 +212,7 @@ def change_term(session: Session, term_id: int, term: Term, *, author: str) -> S
     is_other = (before["source"], before["target"]) != (term.source, term.target)
     if is_other and stored.approval is Approval.APPROVED:
         mark_touched(session, stored, author=author)
+
     return stored
 
 
@@ -262,19 +284,22 @@ def _of_pair(
         col(StoredTerm.approval).in_([*approvals]),
     ]
     if source_language is not None:
-        # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in which they are
-        # stored are read in half the time.
+        # Nothing, added to it, keeps SQLite from its index of identities: rows in the order in
+        # which they are stored are read in half the time.
         wanted.append(_TABLE.c.source_language.concat("") == source_language)
+
     if target_language is not None:
         wanted.append(col(StoredTerm.target_language) == target_language)
     if desk is not None:
         wanted.append(col(StoredTerm.desk).in_(["", desk]))
+
     return wanted
 
 
 def _numbered(session: Session, wanted: Iterable[ColumnElement[bool]]) -> dict[int, Term]:
     """Return the terms that have what is ``wanted``, by the numbers of their rows."""
-    # Columns as they are stored, not rows of the mapper: the same 100,000 terms in a fifth of the time.
+    # Columns as they are stored, not rows of the mapper: the same 100,000 terms in a fifth of the
+    # time.
     columns = (
         sqlalchemy.cast(column, sqlalchemy.Text) if column.key == "variants" else column
         for column in (_TABLE.c[name] for name in TERM_COLUMNS)
@@ -299,13 +324,17 @@ def glossary_revision(session: Session) -> str:
 
 
 def glossary_marks(session: Session) -> tuple[datetime | None, int | None]:
-    """Return when a term was changed last, and the newest number: one of them changes with any term."""
+    """Return when a term was changed last, and the newest number: one of them changes with any
+    term.
+    """
     changed_at, newest = run_prepared(session, _REVISION)[0]
     return changed_at, newest
 
 
 def revision_of(changed_at: datetime | None, newest: int | None) -> str:
-    """Return the same by what REVISION_COLUMNS select, for who asks the database for more along with it."""
+    """Return the same by what REVISION_COLUMNS select, for who asks the database for more along
+    with it.
+    """
     return f"{newest or 0}-{changed_at or ''}"
 
 
@@ -317,8 +346,11 @@ def glossary_index(session: Session, article: Article) -> TermIndex:
     return TermIndex(_numbered(session, _of_article(article)) if article.uses_glossary else ())
 
 
-def renewed_index(session: Session, article: Article, index: TermIndex, since: datetime) -> TermIndex:
-    """Return the article's ``index`` with what has changed in the glossary at ``since`` or after it.
+def renewed_index(
+    session: Session, article: Article, index: TermIndex, since: datetime
+) -> TermIndex:
+    """Return the article's ``index`` with what has changed in the glossary at ``since`` or after
+    it.
 
     Where that is much, or rows are gone altogether, the whole index is built anew.
     """
@@ -344,7 +376,9 @@ def _of_article(article: Article) -> list[ColumnElement[bool]]:
 
 
 def own_proposals(session: Session, article: Article, person: str) -> TermIndex:
-    """Return the index of what ``person`` has proposed for the article and no editor has decided about."""
+    """Return the index of what ``person`` has proposed for the article and no editor has decided
+    about.
+    """
     rows = session.exec(
         select(StoredTerm).where(
             StoredTerm.approval == Approval.PROPOSED,
@@ -369,8 +403,12 @@ def _same(term: Term) -> SelectOfScalar[StoredTerm]:
 
 
 def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, bool]]:
-    """Identifier of each row by what makes it one of its kind, and whether it is deleted or not approved."""
-    columns = [col(getattr(StoredTerm, name)) for name in (*_IDENTITY, "id", "deleted_at", "approval")]
+    """Identifier of each row by what makes it one of its kind, and whether it is deleted or not
+    approved.
+    """
+    columns = [
+        col(getattr(StoredTerm, name)) for name in (*_IDENTITY, "id", "deleted_at", "approval")
+    ]
     return {
         tuple(identity): (term_id, deleted_at is not None or approval != Approval.APPROVED)
         for *identity, term_id, deleted_at, approval in session.execute(sqlalchemy.select(*columns))
@@ -380,11 +418,13 @@ def _identities(session: Session) -> dict[tuple[str, ...], tuple[int | None, boo
 def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
     """Return the role that ``author`` needs to change the term.
 
-    What a reviewer has proposed that reviewer may change and take out until an editor decides; all else takes
-    an editor.
+    What a reviewer has proposed that reviewer may change and take out until an editor decides; all
+    else takes an editor.
     """
     stored = session.get(StoredTerm, term_id)
-    is_own = stored is not None and stored.approval is Approval.PROPOSED and stored.proposed_by == author
+    is_own = (
+        stored is not None and stored.approval is Approval.PROPOSED and stored.proposed_by == author
+    )
     return Role.REVIEWER if is_own else Role.EDITOR
 
 
@@ -393,7 +433,9 @@ def _require_text(term: Term) -> None:
         raise UsageError("", told("a term needs both a source and a target"))
 
 
-def _write(stored: StoredTerm, term: Term, author: str, approval: Approval = Approval.APPROVED) -> StoredTerm:
+def _write(
+    stored: StoredTerm, term: Term, author: str, approval: Approval = Approval.APPROVED
+) -> StoredTerm:
     for name, value in _columns(term, author, now(), approval).items():
         setattr(stored, name, value)
     return stored

@@ -25,4 +25,9 @@ def term_from(plain: Mapping[str, Any]) -> Term:
 def term_object(term: Term) -> dict[str, Any]:
     """Return the term as plain values, for the JSON of the command line and the HTTP interface."""
     plain = {name: getattr(term, name) for name in TERM_COLUMNS}
-    return {**plain, "kind": term.kind.value, "status": term.status.value, "variants": [*term.variants]}
+    return {
+        **plain,
+        "kind": term.kind.value,
+        "status": term.status.value,
+        "variants": [*term.variants],
+    }

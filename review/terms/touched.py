@@ -1,4 +1,5 @@
-"""The articles that an approved or changed term touches: its source stands there, and the target has another.
+"""The articles that an approved or changed term touches: its source stands there, and the target
+has another.
 
 A mark is kept for each; it counts until the targets answer the term, or until somebody has seen it.
 """
@@ -27,7 +28,9 @@ _FINISHED_LATELY = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An article, the term that ``author`` approved or changed, and the segments that do not answer it."""
+    """An article, the term that ``author`` approved or changed, and the segments that do not answer
+    it.
+    """
 
     article: Article
     term: StoredTerm
@@ -36,7 +39,8 @@ class Touched:
 
 
 def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
-    """Mark the articles whose source has the term and whose target does not answer it; return how many.
+    """Mark the articles whose source has the term and whose target does not answer it; return how
+    many.
 
     Articles finished more than 30 days ago are left alone.
     """
@@ -44,15 +48,19 @@ def mark_touched(session: Session, stored: StoredTerm, *, author: str) -> int:
     is_recent = or_(col(Article.finished_at).is_(None), col(Article.finished_at) > since)
     touched = {segment.article_id for segment in _unanswered(session, stored, is_recent)}
     for article_id in touched:
-        session.merge(TouchedArticle(article_id=article_id, term_id=stored_id(stored), author=author))
+        session.merge(
+            TouchedArticle(article_id=article_id, term_id=stored_id(stored), author=author)
+        )
     session.flush()
     return len(touched)
 
 
 def touched_articles(session: Session, *, person: str | None = None) -> list[Touched]:
-    """Return the marked articles whose targets still do not answer the term, the latest change first.
+    """Return the marked articles whose targets still do not answer the term, the latest change
+    first.
 
-    ``person`` asks for those given to them, and those that they brought and that are given to nobody.
+    ``person`` asks for those given to them, and those that they brought and that are given to
+    nobody.
     """
     query = (
         select(TouchedArticle, Article, StoredTerm)
@@ -69,11 +77,13 @@ def touched_articles(session: Session, *, person: str | None = None) -> list[Tou
     if person is not None:
         is_free = (Article.assignee == "") & (Article.owner == person)
         query = query.where(or_(Article.assignee == person, is_free))
+
     found = []
     for mark, article, stored in session.exec(query):
         segments = _unanswered(session, stored, col(Article.id) == article.id)
         if segments:
             found.append(Touched(article, stored, mark.author, tuple(segments)))
+
     return found
 
 
@@ -88,7 +98,9 @@ def mark_touched_seen(
     mark = session.get(TouchedArticle, (article_id, term_id))
     if mark is None:
         raise NotFoundError(
-            told("The mark"), told("the article is not touched by this term"), told("Reload the page.")
+            told("The mark"),
+            told("the article is not touched by this term"),
+            told("Reload the page."),
         )
     mark.seen_at, mark.seen_by = (now(), author) if seen else (None, "")
     session.add(mark)
@@ -96,8 +108,12 @@ def mark_touched_seen(
     log_event(session, "article", article_id, action, author=author, term=term_id)
 
 
-def _unanswered(session: Session, stored: StoredTerm, articles: ColumnElement[bool]) -> Sequence[Segment]:
-    """The segments with the term whose target has none of the renderings that the glossary lets stand."""
+def _unanswered(
+    session: Session, stored: StoredTerm, articles: ColumnElement[bool]
+) -> Sequence[Segment]:
+    """The segments with the term whose target has none of the renderings that the glossary lets
+    stand.
+    """
     term = as_term(stored)
     allowed = session.exec(
         select(StoredTerm.target).where(
@@ -110,6 +126,7 @@ def _unanswered(session: Session, stored: StoredTerm, articles: ColumnElement[bo
             col(StoredTerm.deleted_at).is_(None),
         )
     ).all()
+
     return [
         segment
         for _, segment, _ in term_mentions(session, term, articles)

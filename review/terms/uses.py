@@ -62,7 +62,9 @@ def get_term(session: Session, term_id: int) -> StoredTerm:
 
 
 def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse]:
-    """Return up to ``limit`` segments whose source holds the term, newest article first, in order of text."""
+    """Return up to ``limit`` segments whose source holds the term, newest article first, in order
+    of text.
+    """
     found = islice(term_mentions(session, term), limit)
     return [_use(session, article, segment, term, mentions) for article, segment, mentions in found]
 
@@ -70,7 +72,8 @@ def term_uses(session: Session, term: Term, *, limit: int = 500) -> list[TermUse
 def term_mentions(
     session: Session, term: Term, *conditions: ColumnElement[bool]
 ) -> Iterator[tuple[Article, Segment, tuple[Span, ...]]]:
-    """Yield the segments whose source holds the term, and where, newest article first, in order of text.
+    """Yield the segments whose source holds the term, and where, newest article first, in order of
+    text.
 
     ``conditions`` narrow the articles down.
     """
@@ -102,6 +105,7 @@ def set_article_glossary(
         desk=article.desk,
         uses_glossary=uses_glossary,
     )
+
     return article
 
 
@@ -133,7 +137,9 @@ def shared_letters(text: str) -> str:
 
 
 def _stem(term: Term) -> str:
-    """Letters that every spelling and inflection of the source shares, for the database to narrow down by."""
+    """Letters that every spelling and inflection of the source shares, for the database to narrow
+    down by.
+    """
     run = shared_letters(term.source)
     if term.kind is TermKind.OTHER and not term.case_sensitive:
         # Plural and gender change the end: ley, leyes; pez, peces.
@@ -153,8 +159,11 @@ def _use(
         if not any(start <= span[0] and span[1] <= end for start, end in renderings)
     )
     rows = session.exec(
-        select(Correction).where(Correction.segment_id == segment.id).order_by(col(Correction.id).desc())
+        select(Correction)
+        .where(Correction.segment_id == segment.id)
+        .order_by(col(Correction.id).desc())
     )
+
     return TermUse(
         article_id=stored_id(article),
         article_title=article.title or article.name,
@@ -169,7 +178,9 @@ def _use(
     )
 
 
-def _corrections(rows: Iterable[Correction], term: Term, *, exact: bool) -> Iterator[TermCorrection]:
+def _corrections(
+    rows: Iterable[Correction], term: Term, *, exact: bool
+) -> Iterator[TermCorrection]:
     for row in rows:
         before = len(find_renderings(row.before, term.target, case_sensitive=exact))
         after = len(find_renderings(row.after, term.target, case_sensitive=exact))

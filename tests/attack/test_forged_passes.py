@@ -33,8 +33,26 @@ def _forged() -> Iterator[str]:
         f"{header}.{payload}.",
         f"{payload}.{time}.{signature}",
     )
-    yield from (body, f"{body}.{time}", f"{body}.{signature}", f".{time}.{signature}", "", ".", "..", "\x00")
-    yield from ("null", "{}", "[]", "é" * 50, "A" * 1_000_000, _GOOD + ".", "." + _GOOD, _GOOD.upper())
+    yield from (
+        body,
+        f"{body}.{time}",
+        f"{body}.{signature}",
+        f".{time}.{signature}",
+        "",
+        ".",
+        "..",
+        "\x00",
+    )
+    yield from (
+        "null",
+        "{}",
+        "[]",
+        "é" * 50,
+        "A" * 1_000_000,
+        _GOOD + ".",
+        "." + _GOOD,
+        _GOOD.upper(),
+    )
 
 
 @pytest.mark.parametrize("text", list(_forged()), ids=lambda text: text[:12] + str(len(text)))

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.attack
 
 _SECRET = "embargoed-secret-of-this-machine"  # noqa: S105 - what must not be read
 _BOMB = '<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+    f'<!ENTITY {name} "{f"&{before};" * 10}">'
+    for before, name in zip("abcdefghi", "bcdefghij", strict=True)
 )
 _DECLARED = {
     "file": '<!ENTITY e SYSTEM "file://{secret}">',
@@ -30,20 +31,27 @@ _O = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 _T = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML = {
-    "a.docx": f"<w:document {_W}><w:body><w:p><w:r><w:t>El texto &e; dice algo.</w:t></w:r></w:p></w:body>"
+    "a.docx": f"<w:document {_W}><w:body><w:p><w:r><w:t>El texto &e; dice "
+    "algo.</w:t></w:r></w:p></w:body>"
     "</w:document>",
-    "a.odt": f"<office:document-content {_O} {_T}><office:body><office:text><text:p>El &e;.</text:p>"
+    "a.odt": f"<office:document-content {_O} {_T}><office:body><office:text><text:p>El "
+    "&e;.</text:p>"
     "</office:text></office:body></office:document-content>",
-    "a.html": "<html><body><article><p>El texto &e; dice algo y el ministro habló en Lima.</p></article>"
+    "a.html": "<html><body><article><p>El texto &e; dice algo y el ministro habló en "
+    "Lima.</p></article>"
     "</body></html>",
-    "a.tmx": '<tmx version="1.4"><header srclang="es"/><body><tu><tuv xml:lang="es"><seg>El &e;</seg></tuv>'
+    "a.tmx": '<tmx version="1.4"><header srclang="es"/><body><tu><tuv xml:lang="es"><seg>El '
+    "&e;</seg></tuv>"
     '<tuv xml:lang="en"><seg>The &e;</seg></tuv></tu></body></tmx>',
-    "a.tbx": '<tbx type="TBX-Basic" style="dca"><text><body><conceptEntry id="1"><langSec xml:lang="es">'
+    "a.tbx": '<tbx type="TBX-Basic" style="dca"><text><body><conceptEntry id="1"><langSec '
+    'xml:lang="es">'
     "<termSec><term>El &e;</term></termSec></langSec>"
     '<langSec xml:lang="en"><termSec><term>The &e;</term></termSec>'
     "</langSec></conceptEntry></body></text></tbx>",
-    "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="es" '
-    'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>El &e;</source>'
+    "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file '
+    'source-language="es" '
+    'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>El '
+    "&e;</source>"
     "<target>The &e;</target></trans-unit></body></file></xliff>",
 }
 
@@ -57,12 +65,14 @@ def _packed(name: str, xml: str) -> bytes:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{_PACKAGE}/content-types"><Override PartName="/word/document.xml" ContentType='
+            f'<Types xmlns="{_PACKAGE}/content-types"><Override PartName="/word/document.xml" '
+            "ContentType="
             '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
         )
         archive.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" Type="http://schemas.'
+            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+            'Type="http://schemas.'
             'openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
             'Target="word/document.xml"/>'
             "</Relationships>",
@@ -74,7 +84,9 @@ def _packed(name: str, xml: str) -> bytes:
 @pytest.mark.parametrize("name", _XML)
 @pytest.mark.parametrize("kind", _DECLARED)
 def test_no_entity_is_followed(name: str, kind: str, tmp_path: Path) -> None:
-    """What comes out holds neither the secret file nor a million letters, and any refusal is in our words."""
+    """What comes out holds neither the secret file nor a million letters, and any refusal is in our
+    words.
+    """
     secret = tmp_path / "secret.txt"
     secret.write_text(_SECRET)
     root = _XML[name].lstrip("<").split(" ", 1)[0].split(">", 1)[0]
@@ -89,7 +101,13 @@ def test_no_entity_is_followed(name: str, kind: str, tmp_path: Path) -> None:
         assert "a" * 1_000 not in found
 
 
-_WAYS_OUT = ("../../evil.txt", "/tmp/evil.txt", "..\\evil.txt", "word/../../evil.txt", "C:\\evil.txt")  # noqa: S108 - the attack's
+_WAYS_OUT = (
+    "../../evil.txt",
+    "/tmp/evil.txt",  # noqa: S108 - the attack's
+    "..\\evil.txt",
+    "word/../../evil.txt",
+    "C:\\evil.txt",
+)
 
 
 @pytest.mark.parametrize("member", _WAYS_OUT)

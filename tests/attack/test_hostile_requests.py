@@ -92,11 +92,17 @@ def test_no_name_of_somebody_else_is_answered(port: int, route: str, host: str) 
 
 @pytest.mark.parametrize("route", _ROUTES)
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1.evil.example"]
+    "origin",
+    ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1.evil.example"],
 )
 def test_no_page_of_another_site_asks_anything(port: int, route: str, origin: str) -> None:
     """Another site's page is refused on every route, before anything is done."""
-    lines = (f"POST {route} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Origin: {origin}", "Content-Length: 0")
+    lines = (
+        f"POST {route} HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        f"Origin: {origin}",
+        "Content-Length: 0",
+    )
     assert _answer(port, *lines).split(b" ", 2)[1] == b"403"
 
 

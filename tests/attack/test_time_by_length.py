@@ -1,7 +1,8 @@
 """No text makes a check, a pattern or a reader take time by the square of its length.
 
-Patterns run in C, where nothing can be counted: so 1,000 and 4,000 characters are compared by the time of the
-processor, the best of several tries. Four times the text takes four times as long, or sixteen times.
+Patterns run in C, where nothing can be counted: so 1,000 and 4,000 characters are compared by the
+time of the processor, the best of several tries. Four times the text takes four times as long, or
+sixteen times.
 """
 
 import re
@@ -38,7 +39,9 @@ _INDEX = TermIndex([Term("Capece", "Capece"), Term("Ana Ruiz", "Ana Ruiz")])
 
 
 def _grows_with_the_square(work: Callable[[str], object], shape: str) -> str:
-    """Return by how much the time grew, "" where it is in proportion to the length or does not matter."""
+    """Return by how much the time grew, "" where it is in proportion to the length or does not
+    matter.
+    """
     times = {_SHORT: float("inf"), _LONG: float("inf")}
     for number in range(_TRIES):
         for size in (_SHORT, _LONG):
@@ -59,7 +62,9 @@ def _of_check(check: Check) -> Callable[[str], object]:
     return work
 
 
-def _of_file(read: Callable[[str, bytes], object], name: str, frame: str) -> Callable[[str], object]:
+def _of_file(
+    read: Callable[[str, bytes], object], name: str, frame: str
+) -> Callable[[str], object]:
     def work(text: str) -> object:
         try:
             return read(name, frame.replace("TEXT", text * 5).encode())
@@ -81,7 +86,11 @@ def test_no_check_grows_with_the_square(shape: str) -> None:
     "work",
     [
         _of_file(read_here, "a.txt", "El ministro habló hoy.\n\nTEXT\n\nLa cámara respondió."),
-        _of_file(read_here, "a.html", "<html><title>TEXT</title><body><p>El ministro habló. TEXT</p></body>"),
+        _of_file(
+            read_here,
+            "a.html",
+            "<html><title>TEXT</title><body><p>El ministro habló. TEXT</p></body>",
+        ),
         _of_file(read_returned_here, "a.csv", "source,target\na,TEXT\n"),
         _of_file(read_returned_here, "a.po", 'msgid "a"\nmsgstr "TEXT"\n'),
         _of_file(read_glossary, "a.csv", "source,target\na,TEXT\n"),
@@ -93,7 +102,8 @@ def test_no_check_grows_with_the_square(shape: str) -> None:
 def test_no_reader_grows_with_the_square(work: Callable[[str], object], shape: str) -> None:
     """Every reader of ours, on a file whose one text is of this shape.
 
-    Markdown is parsed by a library that is slow with thousands of links; the child process bounds it.
+    Markdown is parsed by a library that is slow with thousands of links; the child process bounds
+    it.
     """
     work("Uno.")
     assert not _grows_with_the_square(work, shape)

@@ -32,7 +32,9 @@ def _segments(mark: str) -> list[SegmentText]:
 def _fill_memory(session: Session, segments: list[SegmentText]) -> None:
     """Store every tenth of ``segments`` under another target, and 100,000 other sentences."""
     pairs = [(segment.source, f"Otherwise: {segment.target}") for segment in segments[::10]]
-    pairs += [(f"{segments[n % 1000].source} {n}", segments[n % 1000].target) for n in range(100_000)]
+    pairs += [
+        (f"{segments[n % 1000].source} {n}", segments[n % 1000].target) for n in range(100_000)
+    ]
     common = {"source_language": "es", "target_language": "en", "desk": "", "article_name": ""}
     made = {"created_at": now(), "created_by": "", "updated_at": now(), "updated_by": ""}
     rows = [
@@ -60,7 +62,10 @@ def main() -> None:
 
 def _print_table(session: Session) -> None:
     index = TermIndex(
-        [Term(f"Cooperativa Número {n}", f"Cooperative {n}", TermKind.ORGANISATION) for n in range(10_000)]
+        [
+            Term(f"Cooperativa Número {n}", f"Cooperative {n}", TermKind.ORGANISATION)
+            for n in range(10_000)
+        ]
     )
     start = time.perf_counter()
     load_for_good()
@@ -98,7 +103,9 @@ def _print_table(session: Session) -> None:
     for check in CHECKS:
         start = time.perf_counter()
         check_article(segments, index, checks=[check])
-        print(f"  {check.identifier:30}{1000 * (time.perf_counter() - start):10.1f} ms (texts cached)")
+        print(
+            f"  {check.identifier:30}{1000 * (time.perf_counter() - start):10.1f} ms (texts cached)"
+        )
 
 
 if __name__ == "__main__":

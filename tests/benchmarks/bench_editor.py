@@ -1,8 +1,8 @@
 """Measure the editor: `python tests/benchmarks/bench_editor.py` prints a table.
 
-One headless Chromium on a real server is measured; the other reviewers are threads of this process that send
-the server what their editors would: each saves a sentence every two seconds, which is fast for a person, and
-reads the changes back. Columns, in milliseconds, p50 / p95:
+One headless Chromium on a real server is measured; the other reviewers are threads of this process
+that send the server what their editors would: each saves a sentence every two seconds, which is
+fast for a person, and reads the changes back. Columns, in milliseconds, p50 / p95:
 
 - opened: from the click in Articles to the focused field (one value a row);
 - cold: the same by the address in a browser that has nothing cached (one value a row);
@@ -12,8 +12,8 @@ reads the changes back. Columns, in milliseconds, p50 / p95:
 - next: from Ctrl+Enter to the next field;
 - others: what a save of one of the others took, with the changes read back.
 
-The last line has no stand-ins: ten pages of Chromium in as many profiles type at that pace at once, and share
-this machine with the server.
+The last line has no stand-ins: ten pages of Chromium in as many profiles type at that pace at once,
+and share this machine with the server.
 """
 
 import asyncio
@@ -42,7 +42,15 @@ from glossary.term import Term, TermKind
 from review.editor.signed_pass import EditorPass, editor_secret, sign_pass
 from review.pages.kept_in_browser import NAME
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Origin, Segment, Setting, TranslationState, new_change, stored_id
+from review.store.tables import (
+    Article,
+    Origin,
+    Segment,
+    Setting,
+    TranslationState,
+    new_change,
+    stored_id,
+)
 from review.terms.stored import add_terms
 
 ROOT = Path(__file__).parents[2]
@@ -54,10 +62,12 @@ BROWSERS = 10
 PACE_SECONDS = 2.0
 TERM = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
 SOURCE = (
-    "La Cámara de Comercio Electrónico (Capece) indicó que 120.000 mypes de la región {} venden por internet."
+    "La Cámara de Comercio Electrónico (Capece) indicó que 120.000 mypes de la región {} venden "
+    "por internet."
 )
 TARGET = (
-    "The Chamber of Electronic Commerce (Capisi) said that 120,000 firms of region {} sell on the internet."
+    "The Chamber of Electronic Commerce (Capisi) said that 120,000 firms of region {} sell on the "
+    "internet."
 )
 FIELD = "[data-testid=editor][data-ready=true] textarea[data-testid=target]"
 LISTEN = """() => {
@@ -155,10 +165,14 @@ def title_of(size: int, reviewers: int) -> str:
 
 
 def add_article(engine: Engine, size: int, reviewers: int) -> int:
-    """Store an article of ``size`` segments, one in eight with a wrong name, and return its identifier."""
+    """Store an article of ``size`` segments, one in eight with a wrong name, and return its
+    identifier.
+    """
     with writing(engine) as session:
         article = Article(
-            name=f"{size}.txt", title=title_of(size, reviewers), translation_state=TranslationState.DONE
+            name=f"{size}.txt",
+            title=title_of(size, reviewers),
+            translation_state=TranslationState.DONE,
         )
         session.add(article)
         session.flush()
@@ -209,7 +223,9 @@ def open_by_click(page: Page, title: str) -> float:
 
 
 def open_cold(browser: Browser, article: int) -> float:
-    """Return the milliseconds from the address to the field in a browser profile without a cache."""
+    """Return the milliseconds from the address to the field in a browser profile without a
+    cache.
+    """
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     be(page.context, "Ana")
     begin = time.perf_counter()
@@ -248,12 +264,16 @@ def measure(browser: Browser, others: Others, size: int, reviewers: int) -> str:
 
 
 async def type_in_ten_browsers(article: int) -> str:
-    """Return how key to paint, pause to saved and key to saved are when ten browsers type at once."""
+    """Return how key to paint, pause to saved and key to saved are when ten browsers type at
+    once.
+    """
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        turns = await asyncio.gather(*(_type_as(browser, article, person) for person in range(BROWSERS)))
+        turns = await asyncio.gather(
+            *(_type_as(browser, article, person) for person in range(BROWSERS))
+        )
         await browser.close()
     columns = ([value for turn in turns for value in turn[place]] for place in range(3))
     return "  ".join(quantiles(values) for values in columns)
@@ -271,7 +291,9 @@ async def _type_as(browser: AsyncBrowser, article: int, person: int) -> tuple[li
         await page.keyboard.type("x")
         await page.wait_for_function(f"window.saved.length > {turn}", timeout=120_000)
         await asyncio.sleep(PACE_SECONDS)
-    painted, saved, key_to_saved = await page.evaluate("[window.paint, window.saved, window.keyToSaved]")
+    painted, saved, key_to_saved = await page.evaluate(
+        "[window.paint, window.saved, window.keyToSaved]"
+    )
     return painted, saved, key_to_saved
 
 
@@ -288,12 +310,22 @@ def main() -> None:
     with writing(engine) as session:
         session.add(Setting(key="samples added", value=True))
         add_terms(session, [TERM], author="Ana")
-    # A fresh article for each row: what was confirmed before would bring the measured one among the others.
+    # A fresh article for each row: what was confirmed before would bring the measured one among the
+    # others.
     articles = {
-        (size, reviewers): add_article(engine, size, reviewers) for size in SIZES for reviewers in REVIEWERS
+        (size, reviewers): add_article(engine, size, reviewers)
+        for size in SIZES
+        for reviewers in REVIEWERS
     }
     secret = editor_secret(engine)
-    options = ["--server.headless", "true", "--server.port", str(PORT), "--server.fileWatcherType", "none"]
+    options = [
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(PORT),
+        "--server.fileWatcherType",
+        "none",
+    ]
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", *options],
         cwd=ROOT,
@@ -322,7 +354,8 @@ def main() -> None:
                     others.stop.set()
             browser.close()
         print(
-            f"{BROWSERS} browsers, 300 segments:     " + asyncio.run(type_in_ten_browsers(articles[300, 1]))
+            f"{BROWSERS} browsers, 300 segments:     "
+            + asyncio.run(type_in_ten_browsers(articles[300, 1]))
         )
         print(f"server memory {memory(server.pid)} MiB")
     finally:

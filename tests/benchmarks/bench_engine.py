@@ -1,15 +1,16 @@
 """Ours, argostranslate's own ``translate`` and CTranslate2 alone on the same articles, in one run.
 
-    .venv/bin/python tests/benchmarks/bench_engine.py [ARTICLES]        (default 100, of 50 sentences)
+    .venv/bin/python tests/benchmarks/bench_engine.py [ARTICLES]        (default 100, of 50
+    sentences)
 
-Each stops after half a minute, so that all end within four, however slow the machine. "Drafts" is the
-whole road of a sentence in Cotejo: names found and kept, broken words and figures decoded again. Each
-runs in a process of its own with the same package, beam 4 and the same number of threads. Model loading
-is not timed; a warm-up article comes first. argostranslate is given what flatters it: its imports of
-stanza, minisbd and spacy find empty stand-ins (real ones would load torch and, offline, fail) and its
-sentence splitter is replaced by one that splits at line ends, one sentence a line, so that it spends no
-time on splitting and works offline at all. It is measured with its own thread setting (one batch on all
-cores) and with ours (one core a batch).
+Each stops after half a minute, so that all end within four, however slow the machine. "Drafts" is
+the whole road of a sentence in Cotejo: names found and kept, broken words and figures decoded
+again. Each runs in a process of its own with the same package, beam 4 and the same number of
+threads. Model loading is not timed; a warm-up article comes first. argostranslate is given what
+flatters it: its imports of stanza, minisbd and spacy find empty stand-ins (real ones would load
+torch and, offline, fail) and its sentence splitter is replaced by one that splits at line ends, one
+sentence a line, so that it spends no time on splitting and works offline at all. It is measured
+with its own thread setting (one batch on all cores) and with ours (one core a batch).
 """
 
 import json
@@ -54,7 +55,10 @@ def ours(folder: Path) -> Translate:
 
     def translate(sentences: list[str]) -> list[str]:
         answers = dict(engine.translate([EngineRequest(sentence) for sentence in sentences]))
-        return [answer.text if isinstance(answer, Draft) else "" for _, answer in sorted(answers.items())]
+        return [
+            answer.text if isinstance(answer, Draft) else ""
+            for _, answer in sorted(answers.items())
+        ]
 
     return translate
 
@@ -70,7 +74,10 @@ def drafts(folder: Path) -> Translate:
     index = TermIndex(())
 
     def translate(sentences: list[str]) -> list[str]:
-        segments = [SimpleNamespace(source=sentence, kind="paragraph", language="") for sentence in sentences]
+        segments = [
+            SimpleNamespace(source=sentence, kind="paragraph", language="")
+            for sentence in sentences
+        ]
         drafted = dict(draft_targets(segments, engine, index))
         return [drafted[number].target for number in range(len(sentences))]
 
@@ -78,7 +85,9 @@ def drafts(folder: Path) -> Translate:
 
 
 def alone(folder: Path) -> Translate:
-    """Return CTranslate2 by itself on sentences already in tokens; making text of its answer is timed."""
+    """Return CTranslate2 by itself on sentences already in tokens; making text of its answer is
+    timed.
+    """
     import ctranslate2
     import sentencepiece
 
@@ -88,7 +97,9 @@ def alone(folder: Path) -> Translate:
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(path / "sentencepiece.model"))
     translator = ctranslate2.Translator(str(path / "model"), inter_threads=THREADS, intra_threads=1)
     tokenized = {
-        source: tokenizer.encode(source, out_type=str) for article in articles(20) for source, _ in article
+        source: tokenizer.encode(source, out_type=str)
+        for article in articles(20)
+        for source, _ in article
     }
 
     def translate(sentences: list[str]) -> list[str]:
@@ -105,7 +116,9 @@ def alone(folder: Path) -> Translate:
 
 
 def argostranslate(folder: Path, *, inter_threads: int) -> Translate:
-    """Return argostranslate's ``translate`` on the same package, with a splitter that needs no network."""
+    """Return argostranslate's ``translate`` on the same package, with a splitter that needs no
+    network.
+    """
     from translation.packages import choose_packages
 
     path = choose_packages(folder, "es", "en")[0].path
@@ -114,7 +127,8 @@ def argostranslate(folder: Path, *, inter_threads: int) -> Translate:
     os.environ["ARGOS_PACKAGES_DIR"] = str(folder / "argos" / "packages")
     os.environ["ARGOS_INTER_THREADS"] = str(inter_threads)
     os.environ["ARGOS_INTRA_THREADS"] = str(THREADS // inter_threads)
-    # Newer releases import these at the top; nothing of them is called once the splitter is replaced.
+    # Newer releases import these at the top; nothing of them is called once the splitter is
+    # replaced.
     for name in ("stanza", "minisbd", "spacy"):
         module = ModuleType(name)
         module.__dict__["__getattr__"] = lambda _: SimpleNamespace()
@@ -176,9 +190,13 @@ def main() -> None:
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     print(
-        f"{count} articles of {SENTENCES} sentences, beam 4, {THREADS} threads, load {os.getloadavg()[0]:.1f}"
+        f"{count} articles of {SENTENCES} sentences, beam 4, {THREADS} threads, load "
+        f"{os.getloadavg()[0]:.1f}"
     )
-    print("argostranslate: stand-ins for stanza, minisbd and spacy; its splitter replaced by line ends\n")
+    print(
+        "argostranslate: stand-ins for stanza, minisbd and spacy; its splitter replaced by line "
+        "ends\n"
+    )
     print(f"{'':28} {'sentences/s':>11} {'peak MiB':>9} {'chrF':>6} {'Cotejo is':>10}")
     with tempfile.TemporaryDirectory() as folder:
         rate = 0.0
@@ -194,7 +212,10 @@ def main() -> None:
             found = json.loads(done.stdout.splitlines()[-1])
             rate = rate or found["rate"]
             ratio = f"{rate / found['rate']:.2f} x"
-            print(f"{name:28} {found['rate']:11.1f} {found['memory']:9.0f} {found['chrf']:6.2f} {ratio:>10}")
+            print(
+                f"{name:28} {found['rate']:11.1f} {found['memory']:9.0f} {found['chrf']:6.2f} "
+                f"{ratio:>10}"
+            )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
-"""What a person waits for: one article of 40 sentences by command and by browser, and each step on many.
+"""What a person waits for: one article of 40 sentences by command and by browser, and each step on
+many.
 
     .venv/bin/python tests/benchmarks/bench_first_article.py [ARTICLES]        (default 1,000)
 
-Sentences are those of the evaluation pairs, four a paragraph, under a title. The command is timed from
-the start of its process to the end, when the text is on disk: once with a data folder that has never been
-used (the bundled package is unpacked there), then three times more, of which the median is shown. The
-parts of it are timed in another process. The steps run in this one, warm, on SQLite as the pages use it,
-one transaction an article.
+Sentences are those of the evaluation pairs, four a paragraph, under a title. The command is timed
+from the start of its process to the end, when the text is on disk: once with a data folder that has
+never been used (the bundled package is unpacked there), then three times more, of which the median
+is shown. The parts of it are timed in another process. The steps run in this one, warm, on SQLite
+as the pages use it, one transaction an article.
 """
 
 import json
@@ -94,7 +95,9 @@ def by_command(folder: Path) -> None:
     for _ in range(4):
         start = time.perf_counter()
         subprocess.run(
-            [COTEJO, "translate", article, "--out", folder / "out.txt"], check=True, env=environment(folder)
+            [COTEJO, "translate", article, "--out", folder / "out.txt"],
+            check=True,
+            env=environment(folder),
         )
         seconds.append(time.perf_counter() - start)
     print(f"\nCommand line, {SENTENCES} sentences, process start to text on disk")
@@ -112,7 +115,9 @@ def by_command(folder: Path) -> None:
 
 
 def by_browser(folder: Path) -> None:
-    """Print the seconds from dropping a file to its preview, and from adding it to the draft on screen."""
+    """Print the seconds from dropping a file to its preview, and from adding it to the draft on
+    screen.
+    """
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a machine without it has the other figures
 
     chromium = shutil.which("chromium")
@@ -135,7 +140,9 @@ def by_browser(folder: Path) -> None:
             time.sleep(0.05)
         figures = {"server start to its first answer": time.perf_counter() - start}
         with sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
+            page = playwright.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox"]
+            ).new_page()
             start = time.perf_counter()
             page.goto(address)
             page.get_by_role("link", name="Capece pide").wait_for()
@@ -185,9 +192,13 @@ def steps(folder: Path, count: int) -> None:
         with reading(database) as session:
             list_articles(session)
 
-    print(f"\nEach step, milliseconds{'1 article':>22}{f'{count:,} articles':>18}{'one of many':>14}")
+    print(
+        f"\nEach step, milliseconds{'1 article':>22}{f'{count:,} articles':>18}{'one of many':>14}"
+    )
 
-    def show(name: str, one: Callable[[], object], many: Callable[[], object], *, each: bool = True) -> None:
+    def show(
+        name: str, one: Callable[[], object], many: Callable[[], object], *, each: bool = True
+    ) -> None:
         first, all_of_them = _milliseconds(one), _milliseconds(many)
         share = f"{all_of_them / count:>14.2f}" if each else ""
         print(f"  {name:<30}{first:>13.2f}{all_of_them:>18.0f}{share}")

@@ -1,9 +1,11 @@
-"""Print what a glossary of 100,000 terms costs: reading its file, importing it, opening the first article.
+"""Print what a glossary of 100,000 terms costs: reading its file, importing it, opening the first
+article.
 
-Run ``python tests/benchmarks/bench_glossary.py [--terms 100000]``; DATABASE_URL, where it is set, names an
-empty PostgreSQL to measure instead of a SQLite file of its own. The terms are those of bench_matching.py, one
-in five with variants and a note. Beside the wall clock stands the processor time of this process, on which
-others weigh less. The file is read in a child process, whose time the wall clock shows alone.
+Run ``python tests/benchmarks/bench_glossary.py [--terms 100000]``; DATABASE_URL, where it is set,
+names an empty PostgreSQL to measure instead of a SQLite file of its own. The terms are those of
+bench_matching.py, one in five with variants and a note. Beside the wall clock stands the processor
+time of this process, on which others weigh less. The file is read in a child process, whose time
+the wall clock shows alone.
 """
 
 import argparse
@@ -25,7 +27,11 @@ from glossary.term import Term
 from review.editor.payload import article_payload
 from review.store.database import open_database, reading, writing
 from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
-from review.terms.imports import apply_glossary_import, plan_glossary_import, read_strangers_glossary
+from review.terms.imports import (
+    apply_glossary_import,
+    plan_glossary_import,
+    read_strangers_glossary,
+)
 from review.terms.index_shelf import TermIndexShelf
 from review.terms.stored import change_term, find_terms
 
@@ -58,7 +64,8 @@ def add_article(engine: Engine, terms: list[Term], random_source: random.Random)
                     article_id=stored_id(article),
                     position=position,
                     paragraph=position // 4,
-                    source=f"Según {first.source}, {second.source} venderá más que {third.source} este año.",
+                    source=f"Según {first.source}, {second.source} venderá más que {third.source} "
+                    "este año.",
                     target=f"According to {first.target}, {second.target} will sell more this year.",
                     origin=Origin.ENGINE,
                 )
@@ -82,7 +89,9 @@ def measure(engine: Engine, terms: list[Term], article: int) -> None:
     print(f"{'seconds':52}{'wall':>9}{'processor':>12}")
     read = timed("read the file, apart", lambda: read_strangers_glossary("terms.csv", data))
     with writing(engine) as session:
-        plan = timed("compare with an empty glossary", lambda: plan_glossary_import(session, read.terms))
+        plan = timed(
+            "compare with an empty glossary", lambda: plan_glossary_import(session, read.terms)
+        )
         timed("write the terms", lambda: apply_glossary_import(session, plan, author="Ana"))
     with writing(engine) as session:
         again = timed("compare with itself", lambda: plan_glossary_import(session, read.terms))

@@ -1,8 +1,8 @@
 """Print how fast 100,000 terms are indexed and found, beside two other ways of doing it.
 
-Run ``python tests/benchmarks/bench_matching.py [number of terms]``. The terms are synthetic but built like a
-newsroom's: half persons, a fifth organisations, a tenth places, the rest common terms. spaCy is compared only
-where it is installed.
+Run ``python tests/benchmarks/bench_matching.py [number of terms]``. The terms are synthetic but
+built like a newsroom's: half persons, a fifth organisations, a tenth places, the rest common terms.
+spaCy is compared only where it is installed.
 """
 
 import gc
@@ -23,18 +23,40 @@ SEED = 20240607
 SENTENCES = 50
 REPEATS = 20
 
-GIVEN = "Helmut Pedro Lucía María José Ana Óscar Íngrid Raúl Sofía Martín Elena Hernán Úrsula Tomás".split()
+GIVEN = (
+    "Helmut Pedro Lucía María José Ana Óscar Íngrid Raúl Sofía Martín Elena Hernán Úrsula Tomás"
+).split()
 ONSETS = "b c ch d f g j l ll m n ñ p r s t v z br cr dr fl gr pr tr".split()
 NUCLEI = "a e i o u á é í ó ue ia".split()
 ENDINGS = ["", "z", "s", "n", "r", "do", "les", "ra", "ña", "ta"]
-HEADS = ["Cámara", "Asociación", "Instituto", "Ministerio", "Banco", "Universidad", "Federación", "Consejo"]
-MATTERS = ["Comercio", "Salud", "Energía", "Transporte", "Educación", "Turismo", "Agricultura", "Minería"]
+HEADS = [
+    "Cámara",
+    "Asociación",
+    "Instituto",
+    "Ministerio",
+    "Banco",
+    "Universidad",
+    "Federación",
+    "Consejo",
+]
+MATTERS = [
+    "Comercio",
+    "Salud",
+    "Energía",
+    "Transporte",
+    "Educación",
+    "Turismo",
+    "Agricultura",
+    "Minería",
+]
 
 
 def invented_word(random_source: random.Random) -> str:
     """A word that sounds Spanish."""
     syllables = random_source.randint(1, 3)
-    body = "".join(random_source.choice(ONSETS) + random_source.choice(NUCLEI) for _ in range(syllables))
+    body = "".join(
+        random_source.choice(ONSETS) + random_source.choice(NUCLEI) for _ in range(syllables)
+    )
     return body + random_source.choice(ENDINGS)
 
 
@@ -104,7 +126,9 @@ def ours(terms: list[Term], article: str) -> tuple[float, float, float, int]:
 
 
 def one_expression_a_term(terms: list[Term], article: str) -> tuple[float, float, float, int]:
-    """The same by one compiled regular expression for each term, on word boundaries, exact spelling only."""
+    """The same by one compiled regular expression for each term, on word boundaries, exact spelling
+    only.
+    """
     gc.collect()
     before = resident_megabytes()
     start = time.perf_counter()
@@ -143,11 +167,16 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     random_source = random.Random(SEED)
     terms = list(
-        {term.source: term for term in (invented_term(random_source) for _ in range(count * 2))}.values()
+        {
+            term.source: term for term in (invented_term(random_source) for _ in range(count * 2))
+        }.values()
     )
     terms = terms[:count]
     article = article_of(terms, random_source)
-    print(f"{len(terms):,} terms, an article of {SENTENCES} sentences and {len(article):,} code points")
+    print(
+        f"{len(terms):,} terms, an article of {SENTENCES} sentences and {len(article):,} code "
+        "points"
+    )
     print(f"{'':34}{'build s':>10}{'article ms':>12}{'memory MB':>11}{'mentions':>10}")
     rows: list[tuple[str, Callable[[list[Term], str], tuple[float, float, float, int]]]] = [
         ("Cotejo's TermIndex", ours),
@@ -157,7 +186,10 @@ def main() -> None:
         rows.append(("spaCy's PhraseMatcher", phrase_matcher))
     for name, measure in rows:
         built, article_time, memory, mentions = measure(terms, article)
-        print(f"{name:34}{built:>10.2f}{article_time * 1000:>12.2f}{memory:>11.0f}{mentions:>10}", flush=True)
+        print(
+            f"{name:34}{built:>10.2f}{article_time * 1000:>12.2f}{memory:>11.0f}{mentions:>10}",
+            flush=True,
+        )
     if len(rows) == 2:
         print("spaCy not installed: install it beside to compare")
 

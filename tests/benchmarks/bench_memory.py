@@ -1,9 +1,11 @@
-"""Print how long the translation memory takes to look a sentence up, beside rapidfuzz over the whole list.
+"""Print how long the translation memory takes to look a sentence up, beside rapidfuzz over the
+whole list.
 
-Run ``python tests/benchmarks/bench_memory.py [--units 1000000]``. The units are recombined from the clauses
-of 1,000 news sentences (Parallel Universal Dependencies, CC BY-SA 3.0) with invented names and numbers, so
-the same clause comes back in many units, as it does in news. The sentences looked up are units with other
-names and numbers (a third), with two words changed (a third), and sentences that were never there.
+Run ``python tests/benchmarks/bench_memory.py [--units 1000000]``. The units are recombined from the
+clauses of 1,000 news sentences (Parallel Universal Dependencies, CC BY-SA 3.0) with invented names
+and numbers, so the same clause comes back in many units, as it does in news. The sentences looked
+up are units with other names and numbers (a third), with two words changed (a third), and sentences
+that were never there.
 """
 
 import argparse
@@ -40,7 +42,10 @@ def clauses() -> list[tuple[str, str]]:
         sources, targets = source.split(", "), target.split(", ")
         if len(sources) != len(targets):
             sources, targets = [source], [target]
-        found += [(one.strip(" ."), other.strip(" .")) for one, other in zip(sources, targets, strict=True)]
+        found += [
+            (one.strip(" ."), other.strip(" ."))
+            for one, other in zip(sources, targets, strict=True)
+        ]
     return found
 
 
@@ -83,10 +88,17 @@ def fill(engine: Engine, count: int) -> float:
 
 
 def changed(source: str, random_source: random.Random, names: list[str]) -> str:
-    """The sentence as another article might have it: other name and number, or two words changed."""
+    """The sentence as another article might have it: other name and number, or two words
+    changed.
+    """
     words = source.split()
     if random_source.random() < 0.5:
-        words[-5:] = [*random_source.sample(names, 2), "a", str(random_source.randint(2, 999)), "personas."]
+        words[-5:] = [
+            *random_source.sample(names, 2),
+            "a",
+            str(random_source.randint(2, 999)),
+            "personas.",
+        ]
     else:
         for place in random_source.sample(range(len(words)), min(2, len(words))):
             words[place] = "quizás"
@@ -130,10 +142,14 @@ def measure(engine: Engine, count: int) -> None:
         asked = sentences(session, count)
 
         def fuzzy(sentence: str) -> Callable[[], object]:
-            return lambda: similar_units(session, sentence, source_language="es", target_language="en")
+            return lambda: similar_units(
+                session, sentence, source_language="es", target_language="en"
+            )
 
         def exact(sentence: str) -> Callable[[], object]:
-            return lambda: exact_matches(session, [sentence], source_language="es", target_language="en")
+            return lambda: exact_matches(
+                session, [sentence], source_language="es", target_language="en"
+            )
 
         def words(sentence: str) -> Callable[[], object]:
             return lambda: concordance(session, " ".join(sentence.split()[:3]), side="source")
@@ -151,17 +167,25 @@ def measure(engine: Engine, count: int) -> None:
             )
 
         theirs = report(
-            "rapidfuzz.process.extract over all", [peer(sentence) for sentence in asked[:PEER_LOOKUPS]]
+            "rapidfuzz.process.extract over all",
+            [peer(sentence) for sentence in asked[:PEER_LOOKUPS]],
         )
         print(f"ratio of the medians: {theirs / ours:.0f}")
         as_good = answered = 0
         for sentence in asked[:PEER_LOOKUPS]:
-            best = process.extractOne(memory_key(sentence), sources, scorer=fuzz.ratio, score_cutoff=70)
+            best = process.extractOne(
+                memory_key(sentence), sources, scorer=fuzz.ratio, score_cutoff=70
+            )
             if best is not None:
                 answered += 1
-                matches = similar_units(session, sentence, source_language="es", target_language="en")
+                matches = similar_units(
+                    session, sentence, source_language="es", target_language="en"
+                )
                 as_good += any(100 * match.similarity >= best[1] - 0.01 for match in matches)
-        print(f"sentences with a match of 70 % or more in the whole list: {answered} of {PEER_LOOKUPS}")
+        print(
+            f"sentences with a match of 70 % or more in the whole list: {answered} of "
+            f"{PEER_LOOKUPS}"
+        )
         print(f"of those, with a match at least as like among ours: {as_good}")
 
 
@@ -169,14 +193,18 @@ def main() -> None:
     """Fill a database in a temporary folder and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--units", type=int, default=1_000_000)
-    parser.add_argument("--keep", type=Path, default=None, help="a database to fill, or one filled before")
+    parser.add_argument(
+        "--keep", type=Path, default=None, help="a database to fill, or one filled before"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "memory.db"
         is_filled = path.exists()
         engine = open_database(f"sqlite:///{path}")
         if not is_filled:
-            print(f"{options.units:,} units stored and indexed in {fill(engine, options.units):.0f} s")
+            print(
+                f"{options.units:,} units stored and indexed in {fill(engine, options.units):.0f} s"
+            )
         size = sum(each.stat().st_size for each in path.parent.glob(path.name + "*"))
         print(f"database: {size / 1e6:,.0f} MB")
         measure(engine, options.units)

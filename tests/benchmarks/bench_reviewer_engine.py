@@ -1,13 +1,15 @@
-"""What a reviewer waits for when the engine is asked: `python tests/benchmarks/bench_reviewer_engine.py`.
+"""What a reviewer waits for when the engine is asked: `python
+tests/benchmarks/bench_reviewer_engine.py`.
 
-Sentences of some 30 words out of the evaluation pairs, each with the engine's own draft, lie in a database;
-every question goes the way of the editor, from command to answer. Columns, in milliseconds, p50 / p95:
+Sentences of some 30 words out of the evaluation pairs, each with the engine's own draft, lie in a
+database; every question goes the way of the editor, from command to answer. Columns, in
+milliseconds, p50 / p95:
 
 - waited: by the clock, which on a machine that has other work to do says how busy it is;
 - computed: the processor's time of all threads, which another's work changes little.
 
-The aim is 150 ms at p95 on two cores. Each question is asked for every sentence; loading the engine and the
-dictionary is told apart. All is done within three minutes.
+The aim is 150 ms at p95 on two cores. Each question is asked for every sentence; loading the engine
+and the dictionary is told apart. All is done within three minutes.
 """
 
 import os
@@ -39,9 +41,9 @@ _Command = dict[str, Any]
 def sources() -> list[str]:
     """Return Spanish sentences of some 30 words."""
     lines = PAIRS.read_text(encoding="utf-8").splitlines()
-    return [source for source in (line.split("\t")[0] for line in lines) if len(source.split()) in WORDS][
-        :SENTENCES
-    ]
+    return [
+        source for source in (line.split("\t")[0] for line in lines) if len(source.split()) in WORDS
+    ][:SENTENCES]
 
 
 def beginning(target: str, share: float) -> str:
@@ -109,7 +111,9 @@ def measure(database: Engine, article_id: int, tools: Tools, question: str) -> l
         command = {"id": "b", "segment": identifier, **QUESTIONS[question](source, target)}
         waited, computed = time.perf_counter(), time.process_time()
         answer = handle_command(database, article_id, command, "Ana", tools=tools)
-        numbers.append([1000 * (time.perf_counter() - waited), 1000 * (time.process_time() - computed)])
+        numbers.append(
+            [1000 * (time.perf_counter() - waited), 1000 * (time.process_time() - computed)]
+        )
         if answer["status"] != "done":
             raise SystemExit(f"{question}: {answer}")
     return numbers
@@ -127,7 +131,10 @@ def main() -> None:
         begun = time.process_time()
         article_id, tools = fill(database)
         handle_command(
-            database, article_id, {"id": "b", "command": "look_up", "text": "casa", "segment": 1}, "Ana"
+            database,
+            article_id,
+            {"id": "b", "command": "look_up", "text": "casa", "segment": 1},
+            "Ana",
         )
         print(
             f"{len(sources())} sentences of {WORDS[0]} to {WORDS[-1]} words,"

@@ -1,9 +1,10 @@
-"""Fifty writers on SQLite and on PostgreSQL: `python tests/benchmarks/bench_writers.py` prints a table.
+"""Fifty writers on SQLite and on PostgreSQL: `python tests/benchmarks/bench_writers.py` prints a
+table.
 
-Each writer is a thread that saves a sentence every two seconds (PACE) and has the changes told, as the editor
-does, in one of five articles. The two databases take turns, so that a busy machine is as busy for the one as
-for the other. PostgreSQL is one of this run's own, which flushes its commits to the disk as in use.
-Columns, a save each:
+Each writer is a thread that saves a sentence every two seconds (PACE) and has the changes told, as
+the editor does, in one of five articles. The two databases take turns, so that a busy machine is as
+busy for the one as for the other. PostgreSQL is one of this run's own, which flushes its commits to
+the disk as in use. Columns, a save each:
 
 - p50, p95: milliseconds from the request to the answer;
 - waits: milliseconds (p50) until the lock of the writers is had;
@@ -50,8 +51,12 @@ _PACE_SECONDS = float(os.environ.get("PACE", "2"))
 _ROUND_SECONDS = float(os.environ.get("SECONDS", "15"))
 _ROUNDS = 2
 _TERM = Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))
-_SOURCE = "La Cámara de Comercio (Capece) indicó que 120.000 mypes de la región {} venden por internet."
-_TARGET = "The Chamber of Commerce (Capece) said that 120,000 firms of region {} sell on the internet."
+_SOURCE = (
+    "La Cámara de Comercio (Capece) indicó que 120.000 mypes de la región {} venden por internet."
+)
+_TARGET = (
+    "The Chamber of Commerce (Capece) said that 120,000 firms of region {} sell on the internet."
+)
 
 
 @dataclass(slots=True)
@@ -145,7 +150,8 @@ def prepared(address: str) -> tuple[Engine, list[tuple[int, list[int]]]]:
                 )
     with reading(engine) as session:
         found = [
-            (number, [stored_id(segment) for segment in list_segments(session, number)]) for number in numbers
+            (number, [stored_id(segment) for segment in list_segments(session, number)])
+            for number in numbers
         ]
     return engine, found
 
@@ -211,7 +217,9 @@ def write(writers: list[Writer], measured: Measured) -> None:
             due = max(due + _PACE_SECONDS, time.perf_counter())
 
     before = time.process_time()
-    threads = [threading.Thread(target=work, args=(place, writer)) for place, writer in enumerate(writers)]
+    threads = [
+        threading.Thread(target=work, args=(place, writer)) for place, writer in enumerate(writers)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

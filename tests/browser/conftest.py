@@ -52,8 +52,18 @@ _TEXTS = (
         "Capece pide comercio electrónico en las regiones",
         "Capisi calls for e-commerce in the regions",
     ),
-    ("paragraph", 1, "Helmut Cáceda habló el martes en Lima.", "Helmut Cáceda spoke on Tuesday in Lima."),
-    ("paragraph", 1, "El plan costaría 48,5 millones de soles.", "The plan would cost 48.5 million soles."),
+    (
+        "paragraph",
+        1,
+        "Helmut Cáceda habló el martes en Lima.",
+        "Helmut Cáceda spoke on Tuesday in Lima.",
+    ),
+    (
+        "paragraph",
+        1,
+        "El plan costaría 48,5 millones de soles.",
+        "The plan would cost 48.5 million soles.",
+    ),
     ("heading", 2, "Los próximos pasos", "The next steps"),
     ("paragraph", 3, "Capece reúne a 1.200 empresas.", "Capisi brings together 1,200 companies."),
     ("boilerplate", 4, "Compartir", ""),
@@ -79,7 +89,8 @@ class Server:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [str(self.program), "serve", "--port", str(self.port), "--no-browser"],
-                # Not in the checkout, whose modules Python would find before those that are installed.
+                # Not in the checkout, whose modules Python would find before those that are
+                # installed.
                 cwd=self.folder,
                 env={**os.environ, "COTEJO_DATA": str(self.folder)},
                 stdout=log,
@@ -95,7 +106,9 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/_stcore/health", timeout=1
+            ) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
@@ -130,7 +143,9 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def server_of(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
-    """Return a way to start a server of another installation's program, on a new database; its address."""
+    """Return a way to start a server of another installation's program, on a new database; its
+    address.
+    """
     with ExitStack() as running:
 
         def start(program: Path) -> str:
@@ -165,7 +180,9 @@ def engine(server: Server) -> Iterator[Engine]:
 
 @pytest.fixture
 def article(engine: Engine) -> int:
-    """Return the identifier of a fresh article whose draft has Capisi twice where Capece is right."""
+    """Return the identifier of a fresh article whose draft has Capisi twice where Capece is
+    right.
+    """
     with writing(engine) as session:
         # What an earlier test confirmed would be offered, and held against what this one writes.
         session.execute(delete(MemoryUnit))
@@ -219,7 +236,9 @@ OpenIn = Callable[[str, str, int], Page]
 
 @pytest.fixture
 def open_in(chromium: Browser, server: Server, article: int) -> Iterator[OpenIn]:
-    """Return a way to open a browser of that colour scheme, language and width, with one article to show."""
+    """Return a way to open a browser of that colour scheme, language and width, with one article to
+    show.
+    """
     contexts: list[BrowserContext] = []
 
     def open_one(scheme: str, locale: str, width: int) -> Page:
@@ -241,7 +260,9 @@ def open_in(chromium: Browser, server: Server, article: int) -> Iterator[OpenIn]
 
 @pytest.fixture
 def open_as(chromium: Browser, server: Server, article: int) -> Iterator[Callable[[str], Page]]:
-    """Return a way to open the article in a browser profile of its own, for a reviewer of that name."""
+    """Return a way to open the article in a browser profile of its own, for a reviewer of that
+    name.
+    """
     contexts: list[BrowserContext] = []
 
     def open_review(name: str) -> Page:
@@ -280,5 +301,9 @@ def stored(engine: Engine, article: int) -> Callable[[int], Segment]:
 
 
 def await_script(page: Page, *, timeout: float = 30_000) -> None:
-    """Wait until the page is drawn: keys pressed before go to buttons that are about to be replaced."""
-    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(timeout=timeout)
+    """Wait until the page is drawn: keys pressed before go to buttons that are about to be
+    replaced.
+    """
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_attached(
+        timeout=timeout
+    )

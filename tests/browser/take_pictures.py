@@ -1,4 +1,5 @@
-"""Takes the pictures of the documentation from the sample, on a server and in a data folder of its own.
+"""Takes the pictures of the documentation from the sample, on a server and in a data folder of its
+own.
 
 Usage: python tests/browser/take_pictures.py
 """
@@ -60,8 +61,16 @@ def _served(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("cotejo")), "serve", "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(command, cwd=_HERE.parents[1], env={**os.environ, "COTEJO_DATA": str(folder)})
+    command = [
+        str(Path(sys.executable).with_name("cotejo")),
+        "serve",
+        "--port",
+        str(port),
+        "--no-browser",
+    ]
+    process = subprocess.Popen(
+        command, cwd=_HERE.parents[1], env={**os.environ, "COTEJO_DATA": str(folder)}
+    )
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + _START_SECONDS
     try:
@@ -181,7 +190,9 @@ def main() -> None:
         _served(Path(folder)) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         page = browser.new_page()
         page.goto(address)
         expect(page.get_by_role("link", name="Capece").first).to_be_visible(timeout=_LONG)
@@ -194,7 +205,10 @@ def main() -> None:
             )
             told = {NAME: "Ana", LANGUAGE: language}
             context.add_cookies(
-                [{"name": name, "value": quote(value), "url": address} for name, value in told.items()]
+                [
+                    {"name": name, "value": quote(value), "url": address}
+                    for name, value in told.items()
+                ]
             )
             page = context.new_page()
             for name, show in _PICTURES.items():

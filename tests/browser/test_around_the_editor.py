@@ -70,7 +70,9 @@ def test_review_opens_what_was_open_also_in_a_new_visit(
 
 
 @pytest.mark.parametrize("path", ["no-hay", "no/hay/tal"])
-def test_an_unknown_address_is_said_in_our_words_alone(visitor: Page, server: Server, path: str) -> None:
+def test_an_unknown_address_is_said_in_our_words_alone(
+    visitor: Page, server: Server, path: str
+) -> None:
     """Nothing of Streamlit's own lies over the list of articles, which names the address."""
     visitor.goto(f"http://127.0.0.1:{server.port}/{path}")
     expect(visitor.get_by_text(f"Aquí no hay ninguna página «{path}»")).to_be_visible()

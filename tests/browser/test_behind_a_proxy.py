@@ -1,4 +1,6 @@
-"""Two servers on one PostgreSQL behind Debian's nginx and its TLS, with the configuration of deployment/."""
+"""Two servers on one PostgreSQL behind Debian's nginx and its TLS, with the configuration of
+deployment/.
+"""
 
 import os
 import shutil
@@ -22,7 +24,9 @@ from review.store.tables import Article, Origin, Segment, TranslationState, stor
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="needs PostgreSQL"),
-    pytest.mark.skipif(None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl"),
+    pytest.mark.skipif(
+        None in map(shutil.which, ("nginx", "openssl")), reason="needs nginx and openssl"
+    ),
 ]
 _CONFIGURATION = Path(__file__).parents[2] / "deployment" / "cotejo.nginx"
 _MAIN = """daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -80,7 +84,17 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[list[int]], int]]:
     def start(ports: list[int]) -> int:
         [own] = _free_ports(1)
         key, certificate = tmp_path / "cotejo.key", tmp_path / "cotejo.pem"
-        made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1")
+        made = (
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=127.0.0.1",
+        )
         subprocess.run(
             ["openssl", *made, "-keyout", key, "-out", certificate], check=True, capture_output=True
         )
@@ -94,7 +108,9 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[list[int]], int]]:
             site = site.replace(f"127.0.0.1:{stated}", f"127.0.0.1:{port}")
         (tmp_path / "cotejo.nginx").write_text(site, "utf-8")
         (tmp_path / "nginx.conf").write_text(_MAIN.format(folder=tmp_path), "utf-8")
-        started.append(subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]))
+        started.append(
+            subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
+        )
         return own
 
     yield start
@@ -107,7 +123,9 @@ def test_two_servers_are_one(
     shared: Engine, server_in: Callable[[Path, int], Any], proxy: Callable[[list[int]], int],
     chromium: Browser, tmp_path: Path,
 ) -> None:  # fmt: skip
-    """Two people on different servers see each other's edits; when one server dies its reader goes on."""
+    """Two people on different servers see each other's edits; when one server dies its reader goes
+    on.
+    """
     ports = _free_ports(2)
     servers = []
     for port in ports:
@@ -129,7 +147,9 @@ def test_two_servers_are_one(
         )
         page = context.new_page()
         page.goto(f"{address}/review?article=1")
-        expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=_PATIENCE)
+        expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(
+            timeout=_PATIENCE
+        )
         return page
 
     ana, luz = open_as("Ana", "cotejo_1"), open_as("Luz", "cotejo_2")
@@ -155,4 +175,6 @@ def _type(page: Page, words: str) -> None:
     field.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved", timeout=_PATIENCE)
+    expect(page.locator("[data-testid=status]")).to_have_attribute(
+        "data-state", "saved", timeout=_PATIENCE
+    )

@@ -1,4 +1,6 @@
-"""The Capece sample as a reviewer finishes it: how many actions its injected errors cost, then the export."""
+"""The Capece sample as a reviewer finishes it: how many actions its injected errors cost, then the
+export.
+"""
 
 import csv
 import re
@@ -108,7 +110,9 @@ def finish(reviewer: Reviewer) -> None:
 def test_the_injected_errors_cost_few_actions(
     page: Page, engine: Engine, article: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Alt+Enter mends what has a suggestion and goes on; the rest is typed over; then the export."""
+    """Alt+Enter mends what has a suggestion and goes on; the rest is typed over; then the
+    export.
+    """
     reviewer = Reviewer(page)
     errors = list(csv.DictReader(sample_path("capece.errors.csv").read_text("utf-8").splitlines()))
     finish(reviewer)
@@ -120,20 +124,29 @@ def test_the_injected_errors_cost_few_actions(
         error
         for error in errors
         if error["right"] not in targets[int(error["position"])]
-        or (error["wrong"] not in error["right"] and error["wrong"] in targets[int(error["position"])])
+        or (
+            error["wrong"] not in error["right"]
+            and error["wrong"] in targets[int(error["position"])]
+        )
     ]
     assert left == []
-    assert "Capece calls for e-commerce to reach micro and small enterprises" in exported_text(page, article)
+    assert "Capece calls for e-commerce to reach micro and small enterprises" in exported_text(
+        page, article
+    )
     ratio = reviewer.actions / len(errors)
     with capsys.disabled():
-        sys.stdout.write(f"\n{reviewer.actions} actions for {len(errors)} errors: {ratio:.2f} each\n")
+        sys.stdout.write(
+            f"\n{reviewer.actions} actions for {len(errors)} errors: {ratio:.2f} each\n"
+        )
     assert ratio <= MOST_ACTIONS_PER_ERROR
 
 
 def test_who_confirms_while_reading_spends_one_action_an_error(
     page: Page, engine: Engine, article: int
 ) -> None:
-    """Going on is the confirmation, which each segment wants anyway; one key more selects what is typed."""
+    """Going on is the confirmation, which each segment wants anyway; one key more selects what is
+    typed.
+    """
     reviewer = Reviewer(page)
     with reading(engine) as session:
         rows = session.exec(select(Segment).where(Segment.article_id == article)).all()

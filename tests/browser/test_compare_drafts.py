@@ -70,8 +70,12 @@ def _targets(engine: Engine, article: int) -> list[str]:
         return [one.target for one in list_segments(session, article) if one.kind != "boilerplate"]
 
 
-def test_a_draft_is_brought_compared_and_taken_by_keys(review: Page, engine: Engine, article: int) -> None:
-    """One text and then all of them taken, both undone, and the comparison is there after a reload."""
+def test_a_draft_is_brought_compared_and_taken_by_keys(
+    review: Page, engine: Engine, article: int
+) -> None:
+    """One text and then all of them taken, both undone, and the comparison is there after a
+    reload.
+    """
     page, before = review, _targets(engine, article)
     page.get_by_role("button", name="Compare with another draft").focus()
     page.keyboard.press("Enter")
@@ -103,9 +107,13 @@ def test_a_draft_is_brought_compared_and_taken_by_keys(review: Page, engine: Eng
     expect(page.get_by_text("3 segments taken.")).to_be_visible(timeout=LONG)
     with reading(engine) as session:
         taken = session.exec(
-            select(Correction).where(Correction.article_id == article).order_by(col(Correction.id).desc())
+            select(Correction)
+            .where(Correction.article_id == article)
+            .order_by(col(Correction.id).desc())
         ).all()[:3]
-    assert {(one.action, one.reason, one.author) for one in taken} == {("take draft", "DeepL", "Ana")}
+    assert {(one.action, one.reason, one.author) for one in taken} == {
+        ("take draft", "DeepL", "Ana")
+    }
     assert len({one.change for one in taken}) == 1
 
     page.reload()
@@ -143,7 +151,9 @@ def test_what_was_taken_stands_in_review_with_where_it_came_from(review: Page) -
 def test_everybody_can_read_the_comparison(  # noqa: PLR0917 - the fixtures and the rows of the table
     open_in: OpenIn, server: ServerLike, kept: int, scheme: str, locale: str, width: int, words: str
 ) -> None:
-    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
+    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the
+    window.
+    """
     page = open_in(scheme, locale, width)
     page.goto(f"http://127.0.0.1:{server.port}/compare?article={kept}")
     expect(page.locator(".text-row")).to_have_count(3, timeout=LONG)
@@ -164,11 +174,17 @@ def test_what_a_colleague_changes_meanwhile_is_not_overwritten(
     with writing(engine) as session:
         first = list_segments(session, kept)[0]
         edit_target(
-            session, stored_id(first), target="Capece wants shops online", version=first.version, author="Ben"
+            session,
+            stored_id(first),
+            target="Capece wants shops online",
+            version=first.version,
+            author="Ben",
         )
     rows.nth(0).focus()
     page.keyboard.press("t")
-    expect(page.get_by_text("Somebody has changed this segment meanwhile")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Somebody has changed this segment meanwhile")).to_be_visible(
+        timeout=LONG
+    )
     expect(rows.nth(0)).to_contain_text("Capece wants shops online")
     assert _targets(engine, kept)[0] == "Capece wants shops online"
 
@@ -188,7 +204,9 @@ _CONTRAST = """button => {
 def test_a_button_that_cannot_be_pressed_can_still_be_read(
     review: Page, server: ServerLike, kept: int, engine: Engine, scheme: Literal["light", "dark"]
 ) -> None:
-    """Of a finished article nothing is taken; what the closed buttons would do stands there all the same."""
+    """Of a finished article nothing is taken; what the closed buttons would do stands there all the
+    same.
+    """
     with writing(engine) as session:
         session.get_one(Article, kept).finished_at = now()
     review.emulate_media(color_scheme=scheme)

@@ -24,12 +24,19 @@ class ServerLike(Protocol):
 
 
 @pytest.fixture
-def ask(server: ServerLike, engine: Engine, article: int) -> Callable[..., tuple[int, dict[str, Any]]]:
+def ask(
+    server: ServerLike, engine: Engine, article: int
+) -> Callable[..., tuple[int, dict[str, Any]]]:
     """Return a way to send one request for the article, by default with a good pass."""
     secret = editor_secret(engine)
 
     def send(
-        name: str, body: bytes, *, article_id: int = article, key: str = secret, language: str = "en"
+        name: str,
+        body: bytes,
+        *,
+        article_id: int = article,
+        key: str = secret,
+        language: str = "en",
     ) -> tuple[int, dict[str, Any]]:
         signed = sign_pass(EditorPass(article_id, "Ana", language), key)
         request = urllib.request.Request(
@@ -61,7 +68,9 @@ def test_a_good_pass_reads_and_writes(
         "target": "Capece calls.",
         "change": new_change(),
     }
-    status, reply = ask("exchange", json.dumps({"since": whole["since"], "commands": [edit]}).encode())
+    status, reply = ask(
+        "exchange", json.dumps({"since": whole["since"], "commands": [edit]}).encode()
+    )
     assert (status, reply["answers"][0]["status"]) == (200, "done")
     assert stored(1).target == "Capece calls."
 
@@ -69,7 +78,9 @@ def test_a_good_pass_reads_and_writes(
 def test_strangers_and_nonsense_are_refused_with_words(
     ask: Callable[..., tuple[int, dict[str, Any]]],
 ) -> None:
-    """No pass, another article's absence, broken JSON and too much of it each get their own status."""
+    """No pass, another article's absence, broken JSON and too much of it each get their own
+    status.
+    """
     for status, name, body, options in (
         (403, "article", b"{}", {"key": "guessed"}),
         (403, "exchange", b"{}", {"key": ""}),
@@ -84,19 +95,28 @@ def test_strangers_and_nonsense_are_refused_with_words(
         assert answer["message"]
 
 
-def test_refusals_speak_the_language_of_the_pass(ask: Callable[..., tuple[int, dict[str, Any]]]) -> None:
-    """A refusal is in Spanish for whose pass says so, and in English where the pass cannot be read."""
+def test_refusals_speak_the_language_of_the_pass(
+    ask: Callable[..., tuple[int, dict[str, Any]]],
+) -> None:
+    """A refusal is in Spanish for whose pass says so, and in English where the pass cannot be
+    read.
+    """
     status, answer = ask("article", b"{}", article_id=999_999, language="es")
     assert (status, answer["message"]) == (
         404,
         "Artículo 999999: no existe ese artículo. Ábralo de nuevo desde la lista.",
     )
     status, answer = ask("article", b"{}", key="guessed", language="es")
-    assert (status, answer["message"]) == (403, "This page is no longer signed in. Reload the page.")
+    assert (status, answer["message"]) == (
+        403,
+        "This page is no longer signed in. Reload the page.",
+    )
 
 
 def _answer_to(port: int, head: str, *, headers: tuple[str, ...] = ()) -> str:
-    """Send one request as it is written and return all that comes back before the server has said enough."""
+    """Send one request as it is written and return all that comes back before the server has said
+    enough.
+    """
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
         connection.sendall("\r\n".join([head, *headers, "", ""]).encode())
         answer = connection.recv(65_536)
@@ -104,7 +124,9 @@ def _answer_to(port: int, head: str, *, headers: tuple[str, ...] = ()) -> str:
 
 
 def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
-    """Asked for by a name that is not ours, no page, no route and no socket of the server answers."""
+    """Asked for by a name that is not ours, no page, no route and no socket of the server
+    answers.
+    """
     socket_asked = (
         *("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"),
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
@@ -121,7 +143,9 @@ def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
         (f"Host: 127.0.0.1:{server.port}", "Origin: http://evil.example"),
         (f"Host: 127.0.0.1:{server.port}", "Origin: null"),
     ):
-        answer = _answer_to(server.port, "GET /_stcore/stream HTTP/1.1", headers=(*refused, *socket_asked))
+        answer = _answer_to(
+            server.port, "GET /_stcore/stream HTTP/1.1", headers=(*refused, *socket_asked)
+        )
         assert answer.startswith("HTTP/1.1 403"), refused
     own = (f"Host: 127.0.0.1:{server.port}", f"Origin: http://127.0.0.1:{server.port}")
     answer = _answer_to(server.port, "GET /_stcore/stream HTTP/1.1", headers=(*own, *socket_asked))
@@ -129,7 +153,9 @@ def test_a_rebound_name_reaches_nothing(server: ServerLike) -> None:
 
 
 def test_no_body_is_waited_for_without_a_pass(server: ServerLike) -> None:
-    """Who shows no pass is refused by the head of the request alone, before any of the body is there."""
+    """Who shows no pass is refused by the head of the request alone, before any of the body is
+    there.
+    """
     answer = _answer_to(
         server.port,
         "POST /editor/exchange HTTP/1.1",
@@ -139,16 +165,27 @@ def test_no_body_is_waited_for_without_a_pass(server: ServerLike) -> None:
 
 
 def test_no_other_site_shows_a_page_in_a_frame(server: ServerLike) -> None:
-    """Each page says that only this server may frame it, and that nothing of it comes from elsewhere."""
-    answer = _answer_to(server.port, "GET / HTTP/1.1", headers=(f"Host: 127.0.0.1:{server.port}",)).lower()
+    """Each page says that only this server may frame it, and that nothing of it comes from
+    elsewhere.
+    """
+    answer = _answer_to(
+        server.port, "GET / HTTP/1.1", headers=(f"Host: 127.0.0.1:{server.port}",)
+    ).lower()
     assert "frame-ancestors 'self'" in answer
     assert "default-src 'self'" in answer
     assert "x-content-type-options: nosniff" in answer
 
 
 def test_odd_json_is_refused_with_words(ask: Callable[..., tuple[int, dict[str, Any]]]) -> None:
-    """JSON as deep as a well, half a surrogate pair and numbers without end get an answer, not a fault."""
-    for body in (b"[" * 100_000, b'{"a":' * 100_000, b'{"since": 0, "talk": "\\ud800"}', b'{"since": NaN}'):
+    """JSON as deep as a well, half a surrogate pair and numbers without end get an answer, not a
+    fault.
+    """
+    for body in (
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b'{"since": 0, "talk": "\\ud800"}',
+        b'{"since": NaN}',
+    ):
         status, answer = ask("exchange", body)
         assert (status, bool(answer["message"])) == (422, True), body[:20]
     status, answer = ask("exchange", json.dumps({"since": 10**40, "focus": 10**40}).encode())

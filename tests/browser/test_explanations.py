@@ -1,4 +1,6 @@
-"""What readers abroad are told of a name, put in by keys alone, in Chromium, against a real server."""
+"""What readers abroad are told of a name, put in by keys alone, in Chromium, against a real
+server.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -23,7 +25,9 @@ def explained(engine: Engine, article: int) -> Iterator[int]:
     with writing(engine) as session:
         session.execute(delete(StoredTerm))
         terms = [
-            Term("Capece", "Capece", TermKind.ORGANISATION, explanation="Peru's e-commerce chamber"),
+            Term(
+                "Capece", "Capece", TermKind.ORGANISATION, explanation="Peru's e-commerce chamber"
+            ),
             Term("Lima", "Lima", TermKind.PLACE),
         ]
         add_terms(session, terms, author="Ana")
@@ -42,7 +46,9 @@ def box(page: Page) -> Locator:
 
 def expect_saved(page: Page) -> None:
     """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved", timeout=15_000)
+    expect(page.locator("[data-testid=status]")).to_have_attribute(
+        "data-state", "saved", timeout=15_000
+    )
 
 
 def go_to(page: Page, text: str) -> None:
@@ -57,7 +63,9 @@ def go_to(page: Page, text: str) -> None:
 def test_one_key_explains_a_name_at_its_first_mention_and_one_takes_it_back(
     explained: int, open_as: Callable[[str], Page], stored: Callable[[int], Segment]
 ) -> None:
-    """The title is left alone; what is put in is saved, undone at once, and then offered no more."""
+    """The title is left alone; what is put in is saved, undone at once, and then offered no
+    more.
+    """
     assert explained
     page = open_as("Ana")
     finding = page.locator(".panel .finding", has_text="Readers abroad may not know “Capece”")
@@ -77,7 +85,9 @@ def test_one_key_explains_a_name_at_its_first_mention_and_one_takes_it_back(
     expect(finding).to_have_count(0)
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    expect(page.locator("dialog")).to_contain_text("Tell readers abroad what a name is, at its first mention")
+    expect(page.locator("dialog")).to_contain_text(
+        "Tell readers abroad what a name is, at its first mention"
+    )
 
 
 def test_what_the_glossary_lacks_is_typed_once_and_kept(

@@ -1,5 +1,5 @@
-"""An exported web page opened in a browser whose network is watched: it runs nothing, and asks for pictures
-of its article alone.
+"""An exported web page opened in a browser whose network is watched: it runs nothing, and asks for
+pictures of its article alone.
 """
 
 from datetime import UTC, datetime
@@ -48,7 +48,9 @@ p{{text-align:center}}</style>
 
 
 def exported(identifier: str) -> bytes:
-    """Return the hostile page exported, one paragraph of it translated and linked in several ways."""
+    """Return the hostile page exported, one paragraph of it translated and linked in several
+    ways.
+    """
     moment = datetime(2026, 3, 1, tzinfo=UTC)
     segments = tuple(
         ExportedSegment(
@@ -88,8 +90,8 @@ def exported(identifier: str) -> bytes:
 def test_an_exported_page_fetches_and_runs_nothing(
     chromium: Browser, tmp_path: Path, identifier: str
 ) -> None:
-    """No request but for the file itself and pictures in it, and for the one picture of the article where it
-    goes out as the original; no script runs, also not after every click.
+    """No request but for the file itself and pictures in it, and for the one picture of the article
+    where it goes out as the original; no script runs, also not after every click.
     """
     file = tmp_path / "page.html"
     file.write_bytes(exported(identifier))

@@ -39,7 +39,9 @@ def _is_answering(address: str) -> bool:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of `cotejo serve` with a new data folder, and the file that holds what it printed."""
+    """The address of `cotejo serve` with a new data folder, and the file that holds what it
+    printed.
+    """
     folder = tmp_path_factory.mktemp("first-day")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -47,7 +49,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     address, log = f"http://127.0.0.1:{port}", folder / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [str(Path(sys.executable).with_name("cotejo")), "serve", "--no-browser", "--port", str(port)],
+            [
+                str(Path(sys.executable).with_name("cotejo")),
+                "serve",
+                "--no-browser",
+                "--port",
+                str(port),
+            ],
             env={**os.environ, "COTEJO_DATA": str(folder / "data")},
             stdout=output,
             stderr=output,
@@ -118,10 +126,14 @@ def test_an_article_is_dropped_looked_at_added_translated_and_exported(
 def test_the_server_listens_here_only_and_complains_of_nothing(
     newcomer: Page, served: tuple[str, Path]
 ) -> None:
-    """Streamlit knows every option that it was given, and no other address of this machine answers."""
+    """Streamlit knows every option that it was given, and no other address of this machine
+    answers.
+    """
     said = served[1].read_text(encoding="utf-8").lower()
     assert "127.0.0.1" in said
-    assert not [word for word in ("warning", "error", "unrecognized", "network url") if word in said]
+    assert not [
+        word for word in ("warning", "error", "unrecognized", "network url") if word in said
+    ]
     port = int(served[0].rpartition(":")[2])
     with socket.socket() as other, pytest.raises(ConnectionRefusedError):
         other.connect(("127.0.0.2", port))

@@ -12,8 +12,12 @@ pytestmark = pytest.mark.browser
 _PAGE = Path(__file__).parent / "texts" / "puerto.html"
 
 
-def test_the_keys_begin_at_the_choice_of_a_file_and_at_the_name(chromium: Browser, server: Server) -> None:
-    """Enter opens the choice of files without a Tab and never takes one away; the name is typed at once."""
+def test_the_keys_begin_at_the_choice_of_a_file_and_at_the_name(
+    chromium: Browser, server: Server
+) -> None:
+    """Enter opens the choice of files without a Tab and never takes one away; the name is typed at
+    once.
+    """
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     context.set_default_timeout(40_000)
     page = context.new_page()

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def open_articles(chromium: Browser, server: Server) -> Iterator[Callable[[str], Page]]:
-    """Return a way to open the list of articles as a person of that name, "" for who has said none."""
+    """Return a way to open the list of articles as a person of that name, "" for who has said
+    none.
+    """
     contexts = []
 
     def open_one(name: str) -> Page:
@@ -49,7 +51,9 @@ def number_for(engine: Engine, name: str) -> int:
 def test_what_waits_is_found_and_done_by_keys(
     open_articles: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
-    """The menu counts; a call is marked as seen and back; it leads to its segment, like a second reading."""
+    """The menu counts; a call is marked as seen and back; it leads to its segment, like a second
+    reading.
+    """
     with writing(engine) as session:
         session.get_one(Article, article).needs_second_reader = True
         segments = list_segments(session, article)

@@ -1,4 +1,6 @@
-"""A newcomer's whole way, by keys and by mouse alone: add a text, confirm, finish, export a clean file."""
+"""A newcomer's whole way, by keys and by mouse alone: add a text, confirm, finish, export a clean
+file.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,7 +53,9 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def choose_by_key(page: Page, file: Path) -> None:
-    """Open the choice of files by Enter; while the page is still being put together a key falls between."""
+    """Open the choice of files by Enter; while the page is still being put together a key falls
+    between.
+    """
     for _ in range(_MOST_TRIES):
         tab_to(page, "[data-testid=stFileUploader] button")
         try:
@@ -67,7 +71,9 @@ def choose_by_key(page: Page, file: Path) -> None:
 def drafted(page: Page, engine: Engine, file: Path) -> None:
     """Wait until the article of that file is drafted to its end and the editor shows it."""
     page.locator("[data-testid=editor][data-ready=true]").wait_for()
-    expect(page.get_by_text("The machine is writing its draft")).to_have_count(0, timeout=_DRAFTED_MS)
+    expect(page.get_by_text("The machine is writing its draft")).to_have_count(
+        0, timeout=_DRAFTED_MS
+    )
     expect(page.locator(".empty")).to_have_count(0, timeout=_DRAFTED_MS)
     assert _article(engine, file).waiting_count == 0
 
@@ -99,7 +105,9 @@ def _article(engine: Engine, file: Path) -> Article:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_by_keys_alone(newcomer: Page, engine: Engine, file: Path) -> None:
-    """Without the mouse: Alt+T, a file, a name, Ctrl+Enter through the text, Enter to finish and export."""
+    """Without the mouse: Alt+T, a file, a name, Ctrl+Enter through the text, Enter to finish and
+    export.
+    """
     page = newcomer
     page.keyboard.press("Alt+t")
     choose_by_key(page, file)
@@ -119,7 +127,9 @@ def test_by_keys_alone(newcomer: Page, engine: Engine, file: Path) -> None:
     confirmed_to_the_end(page, lambda: page.keyboard.press("Control+Enter"))
     expect(page.get_by_role("button", name="Finish the article")).to_be_focused(timeout=_SAVED_MS)
     page.keyboard.press("Enter")
-    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(timeout=_SAVED_MS)
+    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(
+        timeout=_SAVED_MS
+    )
     assert _article(engine, file).finished_at is not None
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Download").wait_for()
@@ -144,9 +154,13 @@ def test_by_mouse_alone(newcomer: Page, engine: Engine, file: Path) -> None:
     page.get_by_role("dialog").get_by_label("Your name").fill("Luis")
     page.get_by_role("dialog").get_by_role("button", name="Continue").click()
     drafted(page, engine, file)
-    confirmed_to_the_end(page, lambda: page.get_by_role("button", name="Confirm", exact=True).click())
+    confirmed_to_the_end(
+        page, lambda: page.get_by_role("button", name="Confirm", exact=True).click()
+    )
     page.get_by_role("button", name="Finish the article").click()
-    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(timeout=_SAVED_MS)
+    expect(page.locator(".finish").get_by_text("This article is finished.")).to_be_visible(
+        timeout=_SAVED_MS
+    )
     page.locator(".finish").get_by_role("button", name="Export").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()

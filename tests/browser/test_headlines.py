@@ -30,7 +30,9 @@ def field(page: Page, name: str) -> Locator:
 
 def expect_saved(page: Page) -> None:
     """Wait until the screen says saved."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", "saved", timeout=15_000)
+    expect(page.locator("[data-testid=status]")).to_have_attribute(
+        "data-state", "saved", timeout=15_000
+    )
 
 
 def tab_to(page: Page, words: str, *, key: str = "Tab") -> None:
@@ -61,7 +63,9 @@ def confirm_title(page: Page) -> None:
 def test_web_title_and_social_text_are_proposed_written_and_taken_back_by_keys(
     page: Page, engine: Engine, article: int
 ) -> None:
-    """Nothing is proposed before the title is confirmed; what is saved is counted in the head, and undone."""
+    """Nothing is proposed before the title is confirmed; what is saved is counted in the head, and
+    undone.
+    """
     head = page.locator("[data-action=headlines]")
     expect(head).to_contain_text("Title 42 of 65")
     page.keyboard.press("Alt+h")

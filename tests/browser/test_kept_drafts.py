@@ -78,7 +78,9 @@ def leave_unsaved(page: Page, text: str) -> None:
 def test_unsaved_words_are_not_saved_under_another_name(
     page: Page, server: ServerLike, article: int, stored: Stored
 ) -> None:
-    """Luis opens the article in Ana's browser: he is asked, and what he takes over is his by choice."""
+    """Luis opens the article in Ana's browser: he is asked, and what he takes over is his by
+    choice.
+    """
     leave_unsaved(page, " In all.")
     open_review(page, server, article, "Luis")
     conflict = row(page, 3).locator(".conflict")
@@ -116,14 +118,23 @@ def test_unsaved_words_come_back_to_who_typed_them(
 def test_words_typed_over_another_text_are_asked_about(
     page: Page, engine: Engine, article: int, stored: Stored, case: tuple[str, str]
 ) -> None:
-    """Another database on this address, a browser's text of version 0.1, an older copy: none is written."""
+    """Another database on this address, a browser's text of version 0.1, an older copy: none is
+    written.
+    """
     where, question = case
     segment = stored_id(stored(3))
     installation = installation_id(engine) if where == "this" else "f" * 32
-    key = f"cotejo:kept:{json.dumps([installation, 'Ana', article, segment], separators=(',', ':'))}"
+    key = (
+        f"cotejo:kept:{json.dumps([installation, 'Ana', article, segment], separators=(',', ':'))}"
+    )
     if where == "older":
         key = f"cotejo:{article}:{segment}"
-    kept = {"target": "Something else. Typed.", "version": 1, "original": "Something else.", "sent": None}
+    kept = {
+        "target": "Something else. Typed.",
+        "version": 1,
+        "original": "Something else.",
+        "sent": None,
+    }
     page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps(kept)])
     page.reload()
     conflict = row(page, 3).locator(".conflict")
@@ -139,8 +150,12 @@ def test_words_typed_over_another_text_are_asked_about(
     assert stored(3).target == PLAN
 
 
-def test_a_deleted_database_is_said_and_the_text_stays(chromium: Browser, own_server: ServerLike) -> None:
-    """With its file gone no save is called one: the page says why, and the words wait in the browser."""
+def test_a_deleted_database_is_said_and_the_text_stays(
+    chromium: Browser, own_server: ServerLike
+) -> None:
+    """With its file gone no save is called one: the page says why, and the words wait in the
+    browser.
+    """
     path = own_server.folder / "cotejo.db"
     engine = open_database(f"sqlite:///{path}")
     with writing(engine) as session:
@@ -166,12 +181,17 @@ def test_a_deleted_database_is_said_and_the_text_stays(chromium: Browser, own_se
         path.unlink()
         page.keyboard.type(" In all.")
         expect_status(page, "refused")
-        expect(page.locator("[data-testid=editor]")).to_contain_text("deleted while Cotejo was running")
+        expect(page.locator("[data-testid=editor]")).to_contain_text(
+            "deleted while Cotejo was running"
+        )
         kept = page.evaluate("() => Object.values(localStorage).join()")
         assert f"{PLAN} In all." in kept
     # Whatever lies there now, nothing was written into it.
     if path.exists():
         engine = open_database(f"sqlite:///{path}")
         with reading(engine) as session:
-            assert session.exec(select(Segment.id).where(Segment.target == f"{PLAN} In all.")).first() is None
+            assert (
+                session.exec(select(Segment.id).where(Segment.target == f"{PLAN} In all.")).first()
+                is None
+            )
         engine.dispose()

@@ -1,4 +1,6 @@
-"""What a desk has learnt, in Settings: learnt as a job, struck out, brought back, and one version back."""
+"""What a desk has learnt, in Settings: learnt as a job, struck out, brought back, and one version
+back.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -19,7 +21,10 @@ _DESK = "Lima"
 _PATIENCE = 60_000
 """Milliseconds: a page may be drawn while the job still has the processor."""
 _TEXTS = (
-    ("El gobierno anunció ayer nuevas medidas.", "The government announced new measures yesterday."),
+    (
+        "El gobierno anunció ayer nuevas medidas.",
+        "The government announced new measures yesterday.",
+    ),
     ("El gobierno rechazó las acusaciones.", "The government rejected the accusations."),
     ("Todos criticaron al gobierno.", "Everyone criticised the government."),
 )
@@ -50,7 +55,11 @@ def _correct(engine: Engine) -> None:
             session.flush()
             target = draft.replace("government", "administration")
             segment = Segment(
-                article_id=stored_id(article), position=0, source=source, target=target, origin=Origin.ENGINE
+                article_id=stored_id(article),
+                position=0,
+                source=source,
+                target=target,
+                origin=Origin.ENGINE,
             )
             session.add(segment)
             session.flush()
@@ -69,7 +78,9 @@ def _correct(engine: Engine) -> None:
 
 
 def test_a_desk_learns_and_takes_it_back(settings: Page) -> None:
-    """The job is seen to its end; one rendering goes by a key and comes back; so does the version."""
+    """The job is seen to its end; one rendering goes by a key and comes back; so does the
+    version.
+    """
     page = settings
     expect(page.get_by_text("This desk has not learnt yet.")).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="Learn now").press("Enter")
@@ -80,14 +91,18 @@ def test_a_desk_learns_and_takes_it_back(settings: Page) -> None:
     )
     expect(page.get_by_text("The desk's last week: chrF")).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="Strike out").press("Enter")
-    expect(page.get_by_text("Struck out: government → administration")).to_be_visible(timeout=_PATIENCE)
+    expect(page.get_by_text("Struck out: government → administration")).to_be_visible(
+        timeout=_PATIENCE
+    )
     expect(learnt).to_have_count(0, timeout=_PATIENCE)
     page.get_by_role("button", name="Bring back").press("Enter")
     expect(learnt).to_be_visible(timeout=_PATIENCE)
     page.get_by_role("button", name="One version back").press("Enter")
     expect(learnt).to_have_count(0, timeout=_PATIENCE)
     # While it is drawn anew the former one stands behind it.
-    expect(page.get_by_role("switch", name="Learn by night").first).not_to_be_checked(timeout=_PATIENCE)
+    expect(page.get_by_role("switch", name="Learn by night").first).not_to_be_checked(
+        timeout=_PATIENCE
+    )
     page.get_by_text("Versions: 1").click()
     page.get_by_role("button", name="Use this one").press("Enter")
     expect(learnt).to_be_visible(timeout=_PATIENCE)

@@ -1,4 +1,6 @@
-"""A team signs in: against a provider in a process of its own, in a real browser, with a real server."""
+"""A team signs in: against a provider in a process of its own, in a real browser, with a real
+server.
+"""
 
 import json
 import re
@@ -103,10 +105,14 @@ def provider() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def team(provider: int, server: ServerLike, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerLike]:
+def team(
+    provider: int, server: ServerLike, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerLike]:
     """A server of its own that asks the provider who somebody is; two desks are let in."""
     own = server.beside(tmp_path_factory.mktemp("team"), _free_port())
-    (own.folder / "secrets.toml").write_text(_SECRETS.format(port=own.port, provider=provider), "utf-8")
+    (own.folder / "secrets.toml").write_text(
+        _SECRETS.format(port=own.port, provider=provider), "utf-8"
+    )
     database = open_database(f"sqlite:///{own.folder / 'cotejo.db'}")
     with writing(database) as session:
         admit(session, "@desk.example", Role.REVIEWER, author="command line")
@@ -168,7 +174,9 @@ def _open_review(page: Page, team: ServerLike) -> None:
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
 
 
-def _ask(team: ServerLike, bearer: str, name: str = "article", query: str = "") -> tuple[int, dict[str, Any]]:
+def _ask(
+    team: ServerLike, bearer: str, name: str = "article", query: str = ""
+) -> tuple[int, dict[str, Any]]:
     request = urllib.request.Request(
         f"http://127.0.0.1:{team.port}/editor/{name}{query}",
         data=b"{}",
@@ -182,7 +190,9 @@ def _ask(team: ServerLike, bearer: str, name: str = "article", query: str = "") 
 
 
 def test_nobody_passes_without_signing_in(visit: Callable[..., Page], team: ServerLike) -> None:
-    """Every page shows the door alone, also with a name in the address as the local mode takes it."""
+    """Every page shows the door alone, also with a name in the address as the local mode takes
+    it.
+    """
     page = visit()
     for path in _PAGES:
         page.goto(f"http://127.0.0.1:{team.port}/{path}?as=Ana&article=1")
@@ -198,7 +208,9 @@ def test_a_stranger_of_the_provider_stays_outside(visit: Callable[..., Page]) ->
     page.get_by_role("button", name="Sign in again").click()
 
 
-def test_files_are_taken_from_who_has_signed_in_alone(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_files_are_taken_from_who_has_signed_in_alone(
+    visit: Callable[..., Page], team: ServerLike
+) -> None:
     """A visit that was let in uploads; for another the body is not waited for."""
     page = visit("5")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
@@ -222,7 +234,9 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
     for page in (first, second):
         expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
         _open_review(page, team)
-    row = first.locator("[data-testid=editor] textarea, [data-testid=editor] [contenteditable]").first
+    row = first.locator(
+        "[data-testid=editor] textarea, [data-testid=editor] [contenteditable]"
+    ).first
     row.click()
     first.keyboard.press("Control+Shift+Enter")
     database = open_database(f"sqlite:///{team.folder / 'cotejo.db'}")
@@ -238,7 +252,9 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
     expect(first.get_by_text("second reader").first).to_be_visible()
     second.reload()
     expect(second.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
-    second.locator("[data-testid=editor] textarea, [data-testid=editor] [contenteditable]").first.click()
+    second.locator(
+        "[data-testid=editor] textarea, [data-testid=editor] [contenteditable]"
+    ).first.click()
     second.keyboard.press("Control+Shift+Enter")
     while len(authors()) < 2 and time.monotonic() < deadline + 20:
         second.wait_for_timeout(100)
@@ -248,7 +264,9 @@ def test_two_of_one_name_are_two_readers(visit: Callable[..., Page], team: Serve
 
 
 def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: ServerLike) -> None:
-    """After signing out neither the pass of the open editor nor the cookie put back opens anything."""
+    """After signing out neither the pass of the open editor nor the cookie put back opens
+    anything.
+    """
     page = visit("5")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
     with page.expect_request("**/editor/article") as asked:
@@ -269,7 +287,9 @@ def test_signing_out_ends_pass_and_cookie(visit: Callable[..., Page], team: Serv
     assert page.get_by_text("Embargoed").count() == 0
 
 
-def test_a_token_is_shown_once_and_speaks_for_its_owner(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_a_token_is_shown_once_and_speaks_for_its_owner(
+    visit: Callable[..., Page], team: ServerLike
+) -> None:
     """Made in Settings, it reads the article through the route; ended, it does not."""
     page = visit("5")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible()
@@ -287,7 +307,9 @@ def test_a_token_is_shown_once_and_speaks_for_its_owner(visit: Callable[..., Pag
 
 
 def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: ServerLike) -> None:
-    """Pages and buttons that write are not there, and the editor is read-only; looking things up stays."""
+    """Pages and buttons that write are not there, and the editor is read-only; looking things up
+    stays.
+    """
     page = visit("3")
     expect(page.get_by_role("link", name="Embargoed")).to_be_visible(timeout=40_000)
     for name in ("Add", "Add a draft", "Import"):
@@ -312,7 +334,9 @@ def test_a_reader_sees_nothing_that_changes(visit: Callable[..., Page], team: Se
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_an_administrator_lets_people_in_and_out(visit: Callable[..., Page], team: ServerLike) -> None:
+def test_an_administrator_lets_people_in_and_out(
+    visit: Callable[..., Page], team: ServerLike
+) -> None:
     """What is chosen on the page holds at once, for whoever is signed in as well."""
     reader = visit("3")
     expect(reader.get_by_role("link", name="Embargoed")).to_be_visible()
@@ -364,4 +388,8 @@ def test_the_start_refuses_a_login_that_is_not_whole(team: ServerLike, tmp_path:
             timeout=60,
             check=False,
         )
-        assert (run.returncode, told in run.stderr, "Traceback" in run.stderr) == (2, True, False), run.stderr
+        assert (run.returncode, told in run.stderr, "Traceback" in run.stderr) == (
+            2,
+            True,
+            False,
+        ), run.stderr

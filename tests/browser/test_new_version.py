@@ -1,4 +1,6 @@
-"""A new version of an article by keys alone: looked at, taken over, seen in the text, taken back."""
+"""A new version of an article by keys alone: looked at, taken over, seen in the text, taken
+back.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,7 +73,9 @@ def _states(engine: Engine, article: int) -> list[tuple[str, str]]:
 def test_a_new_version_is_taken_over_and_taken_back_by_keys(
     review: Page, chromium: Browser, server: ServerLike, engine: Engine, confirmed: int
 ) -> None:
-    """What changed is shown word by word, a colleague sees it without a reload, one undo ends it."""
+    """What changed is shown word by word, a colleague sees it without a reload, one undo ends
+    it.
+    """
     page, before = review, _states(engine, confirmed)
     address = f"http://127.0.0.1:{server.port}"
     with chromium.new_context(locale="en-GB") as context:
@@ -135,7 +139,9 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
     page.goto(f"{address}/for-me", wait_until="commit", timeout=LONG)
     waiting = page.locator("[class*=st-key-row_version] a")
     waiting.press("Enter", timeout=LONG)
-    expect(page.get_by_text("A new version came")).to_contain_text("by Ben: capece.txt", timeout=LONG)
+    expect(page.get_by_text("A new version came")).to_contain_text(
+        "by Ben: capece.txt", timeout=LONG
+    )
     settle(page)
     page.get_by_role("button", name="Show what it does").press("Enter")
     reopened = page.locator(".text-row", has_text="date: martes → miércoles")
@@ -161,9 +167,17 @@ def test_a_version_that_came_by_itself_waits_until_it_is_taken_over_and_again_af
     ],
 )
 def test_everybody_can_read_what_a_new_version_does(  # noqa: PLR0917 - the fixtures and the rows of the table
-    open_in: OpenIn, server: ServerLike, confirmed: int, scheme: str, locale: str, width: int, words: str
+    open_in: OpenIn,
+    server: ServerLike,
+    confirmed: int,
+    scheme: str,
+    locale: str,
+    width: int,
+    words: str,
 ) -> None:
-    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the window."""
+    """Axe finds nothing serious, the words are the reader's, and nothing is wider than the
+    window.
+    """
     page = open_in(scheme, locale, width)
     page.goto(f"http://127.0.0.1:{server.port}/update?article={confirmed}")
     page.locator("textarea").first.fill(NEW)

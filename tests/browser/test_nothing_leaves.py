@@ -1,4 +1,6 @@
-"""Nothing leaves the machine: every page and every export, in a browser whose network is watched."""
+"""Nothing leaves the machine: every page and every export, in a browser whose network is
+watched.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,11 +29,13 @@ _OUTSIDE = "leak.example"
 # What a browser fetches or runs when it takes a text for Markdown, HTML or CSS.
 _HOSTILE = (
     f"![x](http://{_OUTSIDE}/1.png) <img src='http://{_OUTSIDE}/2.png'> [x](http://{_OUTSIDE}/3) "
-    f"<script>fetch('http://{_OUTSIDE}/4')</script> <style>@import 'http://{_OUTSIDE}/5.css'</style> "
+    f"<script>fetch('http://{_OUTSIDE}/4')</script> <style>@import "
+    f"'http://{_OUTSIDE}/5.css'</style> "
     f"<http://{_OUTSIDE}/6> :red[x] $x$ <svg onload=\"location='http://{_OUTSIDE}/7'\">"
 )
 _POINTS_OUTSIDE = (
-    f"img[src*='{_OUTSIDE}'], a[href*='{_OUTSIDE}'], link[href*='{_OUTSIDE}'], script[src*='{_OUTSIDE}'], "
+    f"img[src*='{_OUTSIDE}'], a[href*='{_OUTSIDE}'], link[href*='{_OUTSIDE}'], "
+    f"script[src*='{_OUTSIDE}'], "
     f"iframe, object, embed, [style*='{_OUTSIDE}']"
 )
 _GLOSSARY_PARTS = ("Terms", "Candidates", "Import", "Export", "Duplicates")
@@ -104,18 +108,28 @@ def watched(chromium: Browser, server: ServerLike) -> Iterator[tuple[Page, list[
 
 
 def _pointing_outside(page: Page) -> list[str]:
-    return [found.evaluate("element => element.outerHTML") for found in page.locator(_POINTS_OUTSIDE).all()]
+    return [
+        found.evaluate("element => element.outerHTML")
+        for found in page.locator(_POINTS_OUTSIDE).all()
+    ]
 
 
 def test_no_page_asks_anything_of_anybody_else(
     watched: tuple[Page, list[str]], server: ServerLike, hostile: int, engine: Engine
 ) -> None:
-    """With an enemy's words in every field, no page fetches anything from outside or links there."""
+    """With an enemy's words in every field, no page fetches anything from outside or links
+    there.
+    """
     page, asked = watched
     with reading(engine) as session:
         found, _total = find_terms(session, search=_OUTSIDE)
         term = stored_id(found[0])
-    addresses = [*_PAGES, f"glossary?term={term}", f"glossary?article={hostile}", f"review?article={hostile}"]
+    addresses = [
+        *_PAGES,
+        f"glossary?term={term}",
+        f"glossary?article={hostile}",
+        f"review?article={hostile}",
+    ]
     for address in addresses:
         page.goto(f"http://127.0.0.1:{server.port}/{address}")
         await_script(page, timeout=60_000)

@@ -1,4 +1,6 @@
-"""Every page under axe-core, in both colour schemes and languages, and what scrolls on the review page."""
+"""Every page under axe-core, in both colour schemes and languages, and what scrolls on the review
+page.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,7 +33,9 @@ _LONG = 60_000
 
 def settle(page: Page) -> None:
     """Wait until the page is drawn and nothing on it is run again."""
-    page.wait_for_function("() => document.querySelector('.stMain [data-testid=stElementContainer]')")
+    page.wait_for_function(
+        "() => document.querySelector('.stMain [data-testid=stElementContainer]')"
+    )
     await_script(page)
     unsettled = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]"
     page.wait_for_function("what => !document.querySelector(what)", arg=unsettled)

@@ -62,7 +62,9 @@ def expect_cells(row: Locator, source: str, target: str, note: str = "") -> None
 
 
 def test_a_pairing_is_put_right_by_keys_alone(rows: Locator) -> None:
-    """After each key the row is in focus that it was pressed in, so that the next key goes on from there."""
+    """After each key the row is in focus that it was pressed in, so that the next key goes on from
+    there.
+    """
     page: Page = rows.page
     rows.nth(0).focus()
     page.keyboard.press("ArrowDown")

@@ -1,4 +1,6 @@
-"""The people of an article and reviewers' new terms, by keys alone, in Chromium, against a real server."""
+"""The people of an article and reviewers' new terms, by keys alone, in Chromium, against a real
+server.
+"""
 
 from collections.abc import Iterator
 
@@ -22,7 +24,10 @@ from tests.review.conftest import add_article_of
 pytestmark = pytest.mark.browser
 _LONG = 30_000
 _PAIRS = (
-    ("La ministra de Economía, Guadalupe Orellana, habló.", "Economy Minister Guadalupe Orellana spoke."),
+    (
+        "La ministra de Economía, Guadalupe Orellana, habló.",
+        "Economy Minister Guadalupe Orellana spoke.",
+    ),
     ("Orellana firmó el acuerdo.", "Ms Orellana signed the deal."),
 )
 _CAPECE = Term("Capece", "Capece Chamber", TermKind.ORGANISATION, note="As on its page.")
@@ -38,13 +43,20 @@ def orellana(engine: Engine) -> int:
 
 @pytest.fixture
 def proposed(engine: Engine) -> Iterator[list[int]]:
-    """Two terms that a reviewer has proposed, and what readers are to be told of a third; their numbers."""
+    """Two terms that a reviewer has proposed, and what readers are to be told of a third; their
+    numbers.
+    """
     with writing(engine) as session:
         session.execute(delete(StoredTerm))
         known = add_term(session, _SUNAT, author="Eva")
         set_login_in_force(session, in_force=True)
         admit(session, "rita@desk.example", Role.REVIEWER, author="command line")
-        claims = {"iss": "https://login.example", "sub": "r", "name": "Rita", "email": "rita@desk.example"}
+        claims = {
+            "iss": "https://login.example",
+            "sub": "r",
+            "name": "Rita",
+            "email": "rita@desk.example",
+        }
         rita = come_in(session, claims).name
         numbers = [stored_id(known), stored_id(add_term(session, _CAPECE, author=rita))]
         said = Term(_SUNAT.source, _SUNAT.target, explanation="Peru's tax agency")

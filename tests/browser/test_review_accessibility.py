@@ -11,7 +11,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
-    """Neither the page nor its menu, its help or its find and replace has a serious or critical violation."""
+    """Neither the page nor its menu, its help or its find and replace has a serious or critical
+    violation.
+    """
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.reload()
     box = page.locator("textarea[data-testid=target]")
@@ -33,7 +35,9 @@ def test_axe_finds_nothing_serious(page: Page, scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_where_names_are_mended(page: Page, scheme: str) -> None:
-    """Neither the reason of a dismissal nor what mends names has a serious or critical violation."""
+    """Neither the reason of a dismissal nor what mends names has a serious or critical
+    violation.
+    """
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     box = page.locator("textarea[data-testid=target]")
     expect(page.locator(".section.issues .finding").first).to_be_visible()

@@ -41,7 +41,9 @@ def row(page: Page, number: int) -> Locator:
 
 def expect_status(page: Page, state: str, timeout: float = 15_000) -> None:
     """Wait until the screen says ``state``."""
-    expect(page.locator("[data-testid=status]")).to_have_attribute("data-state", state, timeout=timeout)
+    expect(page.locator("[data-testid=status]")).to_have_attribute(
+        "data-state", state, timeout=timeout
+    )
 
 
 def expect_saved(page: Page, timeout: float = 15_000) -> None:
@@ -68,13 +70,17 @@ def test_an_edit_is_in_the_database_when_the_screen_says_saved(page: Page, store
 
 
 def test_no_save_waits_for_a_look(page: Page, stored: Stored) -> None:
-    """A request that only looks for changes and gets no answer is taken back when there is a text to save."""
+    """A request that only looks for changes and gets no answer is taken back when there is a text
+    to save.
+    """
 
     def only_looks(request: Request) -> bool:
         is_exchange = request.url.endswith("/editor/exchange")
         return is_exchange and json.loads(request.post_data or "{}")["commands"] == []
 
-    page.route("**/editor/exchange", lambda route: None if only_looks(route.request) else route.continue_())
+    page.route(
+        "**/editor/exchange", lambda route: None if only_looks(route.request) else route.continue_()
+    )
     with page.expect_request(only_looks):
         page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("End")
@@ -116,7 +122,9 @@ def test_an_article_is_reviewed_by_keys_alone(page: Page, stored: Stored) -> Non
 
 
 def test_undo_first_takes_back_typing_then_the_last_change(page: Page, stored: Stored) -> None:
-    """Ctrl+Z belongs to the field while it has something to take back, then to the article's history."""
+    """Ctrl+Z belongs to the field while it has something to take back, then to the article's
+    history.
+    """
     page.keyboard.press("Alt+1")
     expect(box(page)).to_have_value("Capece calls for e-commerce in the regions")
     expect_saved(page)
@@ -180,7 +188,9 @@ def test_two_texts_of_one_place_are_joined_side_by_side(
     assert stored(4).target == "The next moves"
 
 
-def test_typing_goes_on_without_a_connection_and_arrives_afterwards(page: Page, stored: Stored) -> None:
+def test_typing_goes_on_without_a_connection_and_arrives_afterwards(
+    page: Page, stored: Stored
+) -> None:
     """Offline the screen says so and keeps the text; back online everything is saved."""
     go_to(page, 3, "The plan would cost 48.5 million soles.")
     page.context.set_offline(offline=True)
@@ -196,7 +206,9 @@ def test_typing_goes_on_without_a_connection_and_arrives_afterwards(page: Page, 
 
 
 def test_a_killed_server_loses_nothing(page: Page, server: ServerLike, stored: Stored) -> None:
-    """What was typed while the server was dead is there after a reload, and what was saved stayed saved."""
+    """What was typed while the server was dead is there after a reload, and what was saved stayed
+    saved.
+    """
     go_to(page, 2, "Helmut Cáceda spoke on Tuesday in Lima.")
     page.keyboard.type(" First.")
     expect_saved(page)
@@ -206,7 +218,9 @@ def test_a_killed_server_loses_nothing(page: Page, server: ServerLike, stored: S
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First."
     server.start()
     page.reload()
-    expect(box(page)).to_have_value("Helmut Cáceda spoke on Tuesday in Lima. First. Second.", timeout=LONG)
+    expect(box(page)).to_have_value(
+        "Helmut Cáceda spoke on Tuesday in Lima. First. Second.", timeout=LONG
+    )
     expect_saved(page, LONG)
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. First. Second."
 
@@ -224,7 +238,9 @@ def test_a_restarted_server_is_found_again_without_a_reload(
     assert stored(2).target == "Helmut Cáceda spoke on Tuesday in Lima. Still here."
 
 
-def test_an_article_deleted_meanwhile_keeps_what_was_typed(page: Page, engine: Engine, article: int) -> None:
+def test_an_article_deleted_meanwhile_keeps_what_was_typed(
+    page: Page, engine: Engine, article: int
+) -> None:
     """The screen says that the text was not saved and why; it is there when the article is back."""
     go_to(page, 3, "The plan would cost 48.5 million soles.")
     with writing(engine) as session:
@@ -240,7 +256,9 @@ def test_an_article_deleted_meanwhile_keeps_what_was_typed(page: Page, engine: E
 
 
 def test_what_was_typed_last_is_written_when_the_page_goes(page: Page, stored: Stored) -> None:
-    """Leaving before the pause is over loses nothing, not even until the article is opened again."""
+    """Leaving before the pause is over loses nothing, not even until the article is opened
+    again.
+    """
     go_to(page, 3, "The plan would cost 48.5 million soles.")
     with page.expect_response(lambda answer: "In all." in (answer.request.post_data or "")):
         page.keyboard.type(" In all.")

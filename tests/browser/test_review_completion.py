@@ -1,4 +1,6 @@
-"""The engine goes on from what is typed, in the review page, by the engine that comes with Cotejo."""
+"""The engine goes on from what is typed, in the review page, by the engine that comes with
+Cotejo.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -7,8 +9,12 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_engine_goes_on_word_by_word_or_to_the_end(page: Page) -> None:
-    """Ctrl+Space shows what would follow, Tab writes its first word, End the rest; Escape writes nothing."""
-    page.locator(".row").filter(has=page.locator(".number:text-is('7')")).locator(".number").press("Enter")
+    """Ctrl+Space shows what would follow, Tab writes its first word, End the rest; Escape writes
+    nothing.
+    """
+    page.locator(".row").filter(has=page.locator(".number:text-is('7')")).locator(".number").press(
+        "Enter"
+    )
     box = page.locator("textarea[data-testid=target]")
     expect(page.locator(".steering")).to_be_visible()
     page.keyboard.press("Control+a")

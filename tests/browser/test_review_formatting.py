@@ -1,4 +1,6 @@
-"""Bold, italics and links on the review page, by keys alone; and what was guessed, shown as a guess."""
+"""Bold, italics and links on the review page, by keys alone; and what was guessed, shown as a
+guess.
+"""
 
 from collections.abc import Callable
 
@@ -82,7 +84,9 @@ def codes(segment: Segment) -> list[tuple[str, str, str]]:
 def test_bold_is_set_on_the_word_at_the_cursor_taken_away_and_taken_back(
     page: Page, segment: Callable[[], Segment]
 ) -> None:
-    """Ctrl+B twice is as before, Ctrl+Z takes back the formatting first and then what was typed before it."""
+    """Ctrl+B twice is as before, Ctrl+Z takes back the formatting first and then what was typed
+    before it.
+    """
     go_to_last(page)
     page.keyboard.type("So t")
     page.keyboard.press("Control+ArrowRight")
@@ -108,7 +112,9 @@ def test_bold_is_set_on_the_word_at_the_cursor_taken_away_and_taken_back(
 def test_marked_words_get_whole_italics_that_move_with_what_is_typed(
     page: Page, segment: Callable[[], Segment]
 ) -> None:
-    """Half a word and half a pair of brackets that are marked become whole ones; typing before moves them."""
+    """Half a word and half a pair of brackets that are marked become whole ones; typing before
+    moves them.
+    """
     go_to_last(page)
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
@@ -129,7 +135,9 @@ def test_marked_words_get_whole_italics_that_move_with_what_is_typed(
 def test_a_link_asks_for_its_address_and_esc_types_nothing(
     page: Page, segment: Callable[[], Segment]
 ) -> None:
-    """Esc gives the marked words back; a forbidden address is refused where it was asked for, then mended."""
+    """Esc gives the marked words back; a forbidden address is refused where it was asked for, then
+    mended.
+    """
     go_to_last(page)
     page.keyboard.press("Control+Shift+ArrowRight")
     page.keyboard.press("Control+Shift+ArrowRight")
@@ -170,7 +178,9 @@ def test_a_link_asks_for_its_address_and_esc_types_nothing(
 def test_a_guess_is_shown_until_somebody_says_it_is_right(
     page: Page, segment: Callable[[], Segment], engine: Engine
 ) -> None:
-    """It looks otherwise and says so; Alt+F settles it, the state of the segment stays, and history tells."""
+    """It looks otherwise and says so; Alt+F settles it, the state of the segment stays, and history
+    tells.
+    """
     go_to_last(page)
     expect(page.locator(".layer mark.code.guessed")).to_have_text(["government", "answer"])
     panel = page.locator(".section.guesses")
@@ -178,7 +188,9 @@ def test_a_guess_is_shown_until_somebody_says_it_is_right(
     expect(panel).to_contain_text("link: “answer” → /enero")
     page.keyboard.press("Alt+ArrowUp")
     quiet = page.locator(".row .target mark.code.guessed")
-    expect(quiet.first).to_have_attribute("title", "Its place was guessed; Alt+F says that it is right")
+    expect(quiet.first).to_have_attribute(
+        "title", "Its place was guessed; Alt+F says that it is right"
+    )
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+f")
     expect(page.locator("mark.code.guessed")).to_have_count(0)

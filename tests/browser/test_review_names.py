@@ -26,7 +26,9 @@ def expect_saved(page: Page) -> None:
 
 
 def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Stored) -> None:
-    """Alt+1, Alt+N, Enter: the other place is shown first, then changed; one undo brings it back."""
+    """Alt+1, Alt+N, Enter: the other place is shown first, then changed; one undo brings it
+    back.
+    """
     expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
     page.keyboard.press("Alt+1")
     offer = page.locator(".offer").first
@@ -46,7 +48,9 @@ def test_a_name_put_right_is_offered_everywhere_by_key(page: Page, stored: Store
 
 
 def test_a_name_corrected_by_hand_is_offered_and_put_away(page: Page, stored: Stored) -> None:
-    """Typing the right form over the wrong one is enough; putting the offer away changes nothing else."""
+    """Typing the right form over the wrong one is enough; putting the offer away changes nothing
+    else.
+    """
     expect(box(page)).to_have_value("Capisi calls for e-commerce in the regions")
     page.keyboard.press("Control+Home")
     page.keyboard.press("Control+Shift+ArrowRight")
@@ -59,7 +63,9 @@ def test_a_name_corrected_by_hand_is_offered_and_put_away(page: Page, stored: St
 
 
 def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
-    """The tab lists each name with its forms; a press moves to the segment, and a wrong form is corrected."""
+    """The tab lists each name with its forms; a press moves to the segment, and a wrong form is
+    corrected.
+    """
     page.locator("[data-tab=names]").press("Enter")
     capece = page.locator(".name-entry").filter(has_text="Capece")
     expect(capece.locator(".missing")).to_have_text("Capisi")
@@ -75,7 +81,9 @@ def test_the_names_of_the_article_lead_to_their_places(page: Page) -> None:
 def test_a_name_put_right_everywhere_is_known_at_once(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
-    """The answer that says "Replaced" brings the new term: both tabs show it, without another question."""
+    """The answer that says "Replaced" brings the new term: both tabs show it, without another
+    question.
+    """
     with writing(engine) as session:
         for segment in session.exec(select(Segment).where(Segment.article_id == article)):
             segment.source = segment.source.replace("El gobierno", "Zoila Quispe")

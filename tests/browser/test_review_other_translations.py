@@ -1,4 +1,6 @@
-"""What the panel offers instead of the draft: the memory's matches and the engine's second drafts, by key."""
+"""What the panel offers instead of the draft: the memory's matches and the engine's second drafts,
+by key.
+"""
 
 from collections.abc import Callable
 
@@ -22,7 +24,9 @@ def box(page: Page) -> Locator:
 
 
 def test_a_match_of_the_memory_is_fitted_and_used_by_key(engine: Engine, page: Page) -> None:
-    """A remembered sentence with another sum is offered with this one's sum, marked, and taken by a key."""
+    """A remembered sentence with another sum is offered with this one's sum, marked, and taken by a
+    key.
+    """
     source = "El plan costaría 12,5 millones de soles."
     with writing(engine) as session:
         session.add(
@@ -44,7 +48,9 @@ def test_a_match_of_the_memory_is_fitted_and_used_by_key(engine: Engine, page: P
 
 
 @pytest.mark.engine
-def test_a_second_draft_is_asked_for_and_used_by_key(page: Page, stored: Callable[[int], Segment]) -> None:
+def test_a_second_draft_is_asked_for_and_used_by_key(
+    page: Page, stored: Callable[[int], Segment]
+) -> None:
     """Alt+O asks the engine for a draft without the selected words; Alt+Shift+1 takes the best."""
     page.locator(".row .number", has_text="7").first.press("Enter")
     expect(box(page)).to_have_value("The government will answer in January.")

@@ -1,4 +1,6 @@
-"""What a key may write of itself, and what it leaves as it is: guesses, and the formatting of a text."""
+"""What a key may write of itself, and what it leaves as it is: guesses, and the formatting of a
+text.
+"""
 
 from collections.abc import Callable
 
@@ -14,7 +16,10 @@ from review.store.tables import Segment
 
 pytestmark = pytest.mark.browser
 
-WRITTEN = {3: "The campans would cost 48.5 million soles.", 7: "The government will answer in January."}
+WRITTEN = {
+    3: "The campans would cost 48.5 million soles.",
+    7: "The government will answer in January.",
+}
 BOLD = {"start": 4, "end": 14, "kind": "bold", "identifier": "b1", "reference": ""}
 
 
@@ -24,7 +29,9 @@ def page(engine: Engine, article: int, open_as: Callable[[str], Page]) -> Page:
     with writing(engine) as session:
         for number, target in WRITTEN.items():
             segment = session.exec(
-                select(Segment).where(col(Segment.article_id) == article, Segment.position == number - 1)
+                select(Segment).where(
+                    col(Segment.article_id) == article, Segment.position == number - 1
+                )
             ).one()
             segment.target = target
             if number == 7:
@@ -59,7 +66,9 @@ def test_one_key_writes_no_guess(page: Page) -> None:
 
 
 def test_bold_stays_bold_where_it_is_written_in(page: Page) -> None:
-    """The field shows it as the row did, in the same room, and it grows with what is typed inside it."""
+    """The field shows it as the row did, in the same room, and it grows with what is typed inside
+    it.
+    """
     cell = row(page, 7).locator(".target")
     expect(cell.locator("mark.bold")).to_have_text("government")
     before = cell.locator("mark.bold").bounding_box()

@@ -1,4 +1,6 @@
-"""Touching the text of the review page: marking, copying, looking up, and what the source can be made of."""
+"""Touching the text of the review page: marking, copying, looking up, and what the source can be
+made of.
+"""
 
 from collections.abc import Callable
 
@@ -59,7 +61,9 @@ def mark_word(page: Page, number: int, word: str) -> None:
 
 
 def test_marked_words_of_the_source_are_looked_up_and_put_into_the_glossary(page: Page) -> None:
-    """The mark stays, the bar says what can be done, and the names of the row know the term at once."""
+    """The mark stays, the bar says what can be done, and the names of the row know the term at
+    once.
+    """
     mark_first_word(page, 7)
     bar = page.locator(".stretch-bar")
     expect(bar.locator("button")).to_have_text(
@@ -82,7 +86,9 @@ def test_marked_words_of_the_source_are_looked_up_and_put_into_the_glossary(page
 
 
 def test_a_term_is_proposed_and_never_taken_unasked(page: Page) -> None:
-    """What stands marked in the translation for another reason is no rendering; what is known is offered."""
+    """What stands marked in the translation for another reason is no rendering; what is known is
+    offered.
+    """
     row(page, 5).locator(".number").press("Enter")
     page.keyboard.press("Control+g")
     expect(box(page)).to_have_value("Capisi brings together 1,200 companies.")
@@ -166,8 +172,12 @@ def test_nothing_moves_when_a_row_comes_into_view(page: Page) -> None:
         assert (before["height"], before["width"]) == (after["height"], after["width"])
 
 
-def test_the_source_and_what_the_article_says_of_itself_are_corrected(page: Page, stored: Stored) -> None:
-    """The menu corrects the words; the heading opens title, deck, author, place, date and address."""
+def test_the_source_and_what_the_article_says_of_itself_are_corrected(
+    page: Page, stored: Stored
+) -> None:
+    """The menu corrects the words; the heading opens title, deck, author, place, date and
+    address.
+    """
     row(page, 7).locator(".number").press("Enter")
     page.keyboard.press("Alt+a")
     page.locator("[data-menu=source]").press("Enter")
@@ -185,13 +195,17 @@ def test_the_source_and_what_the_article_says_of_itself_are_corrected(page: Page
     page.get_by_label("Address (URL)").fill("https://example.org/nota")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Capece y las regiones")
-    expect(page.locator(".about-line")).to_have_text("Ana Núñez · Lima · Nov 25, 2026 · example.org")
+    expect(page.locator(".about-line")).to_have_text(
+        "Ana Núñez · Lima · Nov 25, 2026 · example.org"
+    )
     page.locator(".toast button").press("Enter")
     expect(page.locator("h1")).to_have_text("Capece")
     expect(page.locator(".about-line")).to_be_hidden()
 
 
-def test_undo_of_make_it_the_title_brings_the_earlier_title_back(page: Page, stored: Stored) -> None:
+def test_undo_of_make_it_the_title_brings_the_earlier_title_back(
+    page: Page, stored: Stored
+) -> None:
     """The heading and the kind of the segment come back by one Ctrl+Z."""
     row(page, 4).locator(".number").press("Enter")
     page.keyboard.press("Alt+a")
@@ -209,13 +223,19 @@ def test_what_is_marked_is_no_part_of_the_article(page: Page) -> None:
     page.keyboard.press("Alt+x")
     expect(page.locator(".toast")).to_contain_text("Set aside")
     expect_saved(page)
-    expect(page.locator(".row .source").filter(has_text="gobierno responderá en enero.")).to_be_visible()
+    expect(
+        page.locator(".row .source").filter(has_text="gobierno responderá en enero.")
+    ).to_be_visible()
     page.locator(".toast button").press("Enter")
     expect(row(page, 7).locator(".source")).to_have_text("El gobierno responderá en enero.")
 
 
-def test_a_segment_is_split_at_the_cursor_and_merging_is_offered_where_it_can_be(page: Page) -> None:
-    """The arrow keys move the cut of either text; the last segment of a paragraph cannot be merged."""
+def test_a_segment_is_split_at_the_cursor_and_merging_is_offered_where_it_can_be(
+    page: Page,
+) -> None:
+    """The arrow keys move the cut of either text; the last segment of a paragraph cannot be
+    merged.
+    """
     row(page, 3).locator(".number").press("Enter")
     page.keyboard.press("Alt+a")
     expect(page.locator("[data-menu=merge]")).to_have_count(0)

@@ -54,7 +54,9 @@ def ask_for_second_reader(engine: Engine, article: int) -> None:
 
 
 def test_what_is_typed_after_esc_in_a_comment_goes_nowhere(page: Page, stored: Stored) -> None:
-    """Esc leaves the comment as it is and goes to the row, so that no letter reaches the translation."""
+    """Esc leaves the comment as it is and goes to the row, so that no letter reaches the
+    translation.
+    """
     row(page, 3).locator(".number").press("Enter")
     page.keyboard.press("Alt+m")
     page.keyboard.type("Is this right?")
@@ -68,7 +70,9 @@ def test_what_is_typed_after_esc_in_a_comment_goes_nowhere(page: Page, stored: S
     assert stored(3).target == PLAN
 
 
-def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(page: Page, stored: Stored) -> None:
+def test_esc_in_the_reason_of_a_dismissal_leaves_the_translation_alone(
+    page: Page, stored: Stored
+) -> None:
     """The reason is put away and the letters that follow it are no text."""
     before = stored(1).target
     page.keyboard.press("Alt+0")
@@ -105,7 +109,9 @@ def test_a_comment_that_was_begun_stays_with_its_segment(page: Page) -> None:
 def test_the_at_sign_opens_the_list_of_colleagues(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
-    """Letters narrow it, arrows choose, Enter takes; the colleague is told, wherever they are in the text."""
+    """Letters narrow it, arrows choose, Enter takes; the colleague is told, wherever they are in
+    the text.
+    """
     luis = open_as("Luis Alberto")
     page = open_as("Ana")
     row(page, 3).locator(".number").press("Enter")
@@ -118,23 +124,35 @@ def test_the_at_sign_opens_the_list_of_colleagues(
     expect(page.locator(".toast")).to_contain_text("Luis Alberto")
     expect(luis.locator(".toast")).to_contain_text("Ana calls you in segment 3.", timeout=20_000)
     with reading(engine) as session:
-        assert [comment.text for comment in list_comments(session, article)] == ["Is it so, @Luis Alberto"]
+        assert [comment.text for comment in list_comments(session, article)] == [
+            "Is it so, @Luis Alberto"
+        ]
 
 
 def test_arrows_choose_among_colleagues(page: Page, engine: Engine, article: int) -> None:
-    """Down goes to the next and from the last to the first; a screen reader hears which one it is."""
+    """Down goes to the next and from the last to the first; a screen reader hears which one it
+    is.
+    """
     with writing(engine) as session:
         for name in ("Zoila Díaz", "Zoila Paz"):
-            add_comment(session, stored_id(list_segments(session, article)[0]), text="Here.", author=name)
+            add_comment(
+                session, stored_id(list_segments(session, article)[0]), text="Here.", author=name
+            )
     page.reload()
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=40_000)
     page.keyboard.press("Alt+m")
     page.keyboard.type("@zoi")
     chosen = page.locator("[role=option][aria-selected=true]")
-    for key, name in (("ArrowDown", "Zoila Paz"), ("ArrowDown", "Zoila Díaz"), ("ArrowUp", "Zoila Paz")):
+    for key, name in (
+        ("ArrowDown", "Zoila Paz"),
+        ("ArrowDown", "Zoila Díaz"),
+        ("ArrowUp", "Zoila Paz"),
+    ):
         page.keyboard.press(key)
         expect(chosen).to_have_text(name)
-        expect(comment_box(page)).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
+        expect(comment_box(page)).to_have_attribute(
+            "aria-activedescendant", str(chosen.get_attribute("id"))
+        )
     page.keyboard.press("Enter")
     expect(comment_box(page)).to_have_value("@Zoila Paz ")
 
@@ -164,14 +182,20 @@ def test_a_call_to_nobody_is_said(page: Page) -> None:
 def test_a_second_reader_is_waited_for_in_words(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:
-    """The first reader is told for whom the confirmed waits, and is not offered to make it final."""
+    """The first reader is told for whom the confirmed waits, and is not offered to make it
+    final.
+    """
     ask_for_second_reader(engine, article)
     confirm_all(engine, article, "Ana")
     ana = open_as("Ana")
-    expect(ana.locator(".progress-words")).to_have_text("6 of 6 confirmed · 6 wait for a second reader")
+    expect(ana.locator(".progress-words")).to_have_text(
+        "6 of 6 confirmed · 6 wait for a second reader"
+    )
     expect(ana.locator(".finish")).to_contain_text("6 wait for a second reader.")
     expect(ana.get_by_role("button", name="Finish the article")).to_have_count(0)
-    expect(ana.locator(".panel-head")).to_contain_text("You confirmed it. Somebody else makes it final.")
+    expect(ana.locator(".panel-head")).to_contain_text(
+        "You confirmed it. Somebody else makes it final."
+    )
     expect(ana.get_by_role("button", name="Make final")).to_have_count(0)
     expect(ana.locator("[data-filter=unconfirmed] .number-of")).to_have_text("0")
     expect(ana.locator("[data-filter=second] .number-of")).to_have_text("6")
@@ -182,7 +206,9 @@ def test_a_second_reader_is_waited_for_in_words(
     expect(luis.get_by_role("button", name="Make final")).to_be_visible()
     luis.keyboard.press("Control+Enter")
     expect(row(luis, 1).locator(".state.final")).to_be_visible()
-    expect(luis.locator(".progress-words")).to_have_text("6 of 6 confirmed · 5 wait for a second reader")
+    expect(luis.locator(".progress-words")).to_have_text(
+        "6 of 6 confirmed · 5 wait for a second reader"
+    )
 
 
 def test_confirming_twice_by_the_same_hand_is_answered_in_words(
@@ -209,7 +235,9 @@ def finished(engine: Engine, article: int) -> bool:
 def test_a_finished_article_asks_before_it_is_changed(
     open_as: Callable[[str], Page], engine: Engine, article: int, stored: Stored, key: str
 ) -> None:
-    """A key that would change it opens a question; no leaves everything, and yes opens it in review."""
+    """A key that would change it opens a question; no leaves everything, and yes opens it in
+    review.
+    """
     confirm_all(engine, article, "Ana")
     with writing(engine) as session:
         finish_article(session, article, author="Ana")

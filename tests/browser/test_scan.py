@@ -1,4 +1,6 @@
-"""A scan in the browser: its text is recognised by the real programs, and whoever adds it is told so."""
+"""A scan in the browser: its text is recognised by the real programs, and whoever adds it is told
+so.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -17,8 +19,12 @@ _READING = 300_000
 
 
 @needs_programs
-def test_a_scan_is_recognised_looked_at_and_added(open_in: OpenIn, server: Server, engine: Engine) -> None:
-    """The preview warns of misread letters before anything is stored; then the words stand in the editor."""
+def test_a_scan_is_recognised_looked_at_and_added(
+    open_in: OpenIn, server: Server, engine: Engine
+) -> None:
+    """The preview warns of misread letters before anything is stored; then the words stand in the
+    editor.
+    """
     page = open_in("light", "en-GB", 1440)
     page.goto(f"http://127.0.0.1:{server.port}/add")
     page.locator("input[type=file]").set_input_files(

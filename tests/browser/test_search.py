@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 def test_one_key_leads_from_the_editor_to_the_search_and_a_place_back_into_the_text(
     page: Page, stored: Callable[[int], Segment]
 ) -> None:
-    """What is selected is searched for, what was typed before is kept, and a place opens at its segment."""
+    """What is selected is searched for, what was typed before is kept, and a place opens at its
+    segment.
+    """
     go_to(page, 3, "The plan would cost 48.5 million soles.")
     page.keyboard.type(" Zanzibar")
     page.keyboard.press("Shift+Control+ArrowLeft")

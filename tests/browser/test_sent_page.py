@@ -42,8 +42,12 @@ def titles(server: Server) -> list[str]:
     return stored
 
 
-def test_a_page_is_looked_at_before_it_is_added(chromium: Browser, server: Server, elsewhere: str) -> None:
-    """Pressed on a page, the bookmark opens Add with its text and address; nothing is stored before that."""
+def test_a_page_is_looked_at_before_it_is_added(
+    chromium: Browser, server: Server, elsewhere: str
+) -> None:
+    """Pressed on a page, the bookmark opens Add with its text and address; nothing is stored before
+    that.
+    """
     before = titles(server)
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.set_default_timeout(90_000)

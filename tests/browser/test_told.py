@@ -30,7 +30,9 @@ _SHOWN = """{
 def _call(engine: Engine, article: int, words: str) -> None:
     with writing(engine) as session:
         session.get_one(Article, article).owner = "Ana"
-        add_comment(session, stored_id(list_segments(session, article)[0]), text=words, author="Luis")
+        add_comment(
+            session, stored_id(list_segments(session, article)[0]), text=words, author="Luis"
+        )
 
 
 @pytest.fixture
@@ -49,7 +51,9 @@ def _open(page: Page, server: Server, path: str) -> None:
 def test_the_browser_shows_a_notice_of_a_call_once(
     page: Page, server: Server, engine: Engine, article: int
 ) -> None:
-    """What waits already is no news; what comes is shown by the browser itself; a key switches it off."""
+    """What waits already is no news; what comes is shown by the browser itself; a key switches it
+    off.
+    """
     address = f"http://127.0.0.1:{server.port}"
     page.context.grant_permissions(["notifications"], origin=address)
     page.add_init_script(_SHOWN)
@@ -65,4 +69,6 @@ def test_the_browser_shows_a_notice_of_a_call_once(
     page.wait_for_function("shown.length > 0", timeout=_LONG)
     assert page.evaluate("shown") == ["Luis calls you: “Capece”, segment 1"]
     switch.press("Enter")
-    expect(page.get_by_role("button", name="Switch notices of this browser on")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("button", name="Switch notices of this browser on")).to_be_visible(
+        timeout=_LONG
+    )

@@ -1,4 +1,6 @@
-"""The wheel carries all that Cotejo needs: installed elsewhere, without the checkout, it serves its pages."""
+"""The wheel carries all that Cotejo needs: installed elsewhere, without the checkout, it serves its
+pages.
+"""
 
 import os
 import shutil
@@ -33,7 +35,9 @@ def _uv(*arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of what it is made of, so that nothing built before comes into it."""
+    """The wheel, built from a copy of what it is made of, so that nothing built before comes into
+    it.
+    """
     sources, folder = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("wheel")
     for name in _OURS:
         shutil.copytree(_ROOT / name, sources / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -45,7 +49,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_every_file_of_the_packages(wheel: Path) -> None:
-    """Tables, models, samples, scripts, styles, migrations and catalogues: whatever lies beside the code."""
+    """Tables, models, samples, scripts, styles, migrations and catalogues: whatever lies beside the
+    code.
+    """
     carried = {*zipfile.ZipFile(wheel).namelist()}
     files = [path for name in _OURS for path in (_ROOT / name).rglob("*") if path.is_file()]
     needed = {
@@ -61,17 +67,20 @@ def test_the_wheel_carries_every_file_of_the_packages(wheel: Path) -> None:
 def test_the_wheel_installed_elsewhere_opens_a_page(
     wheel: Path, tmp_path: Path, chromium: Browser, server_of: Callable[[Path], str]
 ) -> None:
-    """In an environment of its own, far from the checkout, `cotejo serve` shows a sample in the editor.
+    """In an environment of its own, far from the checkout, `cotejo serve` shows a sample in the
+    editor.
 
-    The libraries are those of this environment, which holds them compiled: to compile them again would take
-    longer than all the rest. That the wheel asks for all that it imports is proved by test_dependencies.
+    The libraries are those of this environment, which holds them compiled: to compile them again
+    would take longer than all the rest. That the wheel asks for all that it imports is proved by
+    test_dependencies.
     """
     environment = tmp_path / "environment"
     python = environment / "bin" / "python"
     _uv("venv", "--python", sys.executable, str(environment))
     _uv("pip", "install", "--no-deps", "--compile-bytecode", "--python", str(python), str(wheel))
     (libraries,) = environment.glob("lib/python*/site-packages")
-    # Behind the environment's own; what is only linked there, as this checkout is, is not taken along.
+    # Behind the environment's own; what is only linked there, as this checkout is, is not taken
+    # along.
     (libraries / "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     said = subprocess.run(
         [str(python), "-c", "import review.cli as ours; print(ours.__file__)"],
@@ -87,5 +96,7 @@ def test_the_wheel_installed_elsewhere_opens_a_page(
     page.goto(f"{address}/review?article=1")
     expect(page.locator("[data-testid=editor][data-ready=true]")).to_be_visible(timeout=180_000)
     page.goto(f"{address}/help?topic=terms")
-    expect(page.get_by_role("heading", name="Keep names and terms right")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Keep names and terms right")).to_be_visible(
+        timeout=60_000
+    )
     page.context.close()

@@ -38,7 +38,9 @@ def _editor_is_ready(page: Page) -> None:
 def test_the_name_is_asked_once_and_kept_in_this_browser(
     profile: BrowserContext, chromium: Browser, server: Server, engine: Engine, article: int
 ) -> None:
-    """A fresh browser is nobody, whoever is known here; once told, a reload and a deep link know it still."""
+    """A fresh browser is nobody, whoever is known here; once told, a reload and a deep link know it
+    still.
+    """
     with writing(engine) as session:
         if session.exec(select(Person)).first() is None:
             session.add(Person(name="Luis"))
@@ -54,7 +56,9 @@ def test_the_name_is_asked_once_and_kept_in_this_browser(
     expect(tab.locator(".row.focused .state.reviewed")).to_be_visible()
     expect(tab.locator("[data-testid=status]")).to_have_attribute("data-state", "saved")
     with reading(engine) as session:
-        signed = session.exec(select(Correction.author).where(Correction.article_id == article)).all()
+        signed = session.exec(
+            select(Correction.author).where(Correction.article_id == article)
+        ).all()
     assert signed == ["Ana Núñez"]
     other = chromium.new_context(locale="en-GB")
     stranger = _review(other, server, article)
@@ -66,7 +70,9 @@ def test_the_language_is_kept_in_this_browser(profile: BrowserContext, server: S
     """Spanish chosen in Settings is spoken in a new tab and after a reload."""
     page = profile.new_page()
     page.goto(f"http://127.0.0.1:{server.port}/settings")
-    page.get_by_role("combobox", name="Language of the interface").press("ArrowDown", timeout=40_000)
+    page.get_by_role("combobox", name="Language of the interface").press(
+        "ArrowDown", timeout=40_000
+    )
     page.get_by_role("option", name="Español").click()
     expect(page.get_by_label("Su nombre")).to_be_visible()
     page.wait_for_function("name => document.cookie.includes(name)", arg=LANGUAGE)

@@ -1,4 +1,5 @@
-"""Prints how well drafts are laid beside their sources, on human translations disturbed in known ways.
+"""Prints how well drafts are laid beside their sources, on human translations disturbed in known
+ways.
 
 python tests/evaluation/alignment_report.py PAIRS.tsv
 """
@@ -61,7 +62,10 @@ def disturbed(
             cut = targets[number].index(", ", 20)
             first, second = targets[number][:cut] + ".", targets[number][cut + 2 :]
             right.append(
-                ((number,), (add(first, paragraph), add(second[:1].upper() + second[1:], paragraph)))
+                (
+                    (number,),
+                    (add(first, paragraph), add(second[:1].upper() + second[1:], paragraph)),
+                )
             )
         elif what in ("added", "replaced"):
             right.append(((number,), (add(targets[number], paragraph),) if what == "added" else ()))
@@ -69,10 +73,16 @@ def disturbed(
         else:
             right.append(((number,), (add(targets[number], paragraph),)))
         number += 1
-    return AlignmentSide(sources, paragraphs, (), "es"), AlignmentSide(out, out_paragraphs, (), "en"), right
+    return (
+        AlignmentSide(sources, paragraphs, (), "es"),
+        AlignmentSide(out, out_paragraphs, (), "en"),
+        right,
+    )
 
 
-def measure(pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: bool) -> tuple[float, float]:
+def measure(
+    pairs: Sequence[tuple[str, str]], kind: str, *, with_paragraphs: bool
+) -> tuple[float, float]:
     """Return the shares of right pairings found and of pairings found that are right."""
     rng = random.Random(5)
     hits = wanted = found = 0
@@ -94,7 +104,10 @@ _ADDED = [
     "This is a developing story and will be updated as more details become available.",
     "Reporters were present when it happened.",
     "Reuters could not independently verify the claim.",
-    "The newspaper asked the government for comment but received no answer before going to press on Friday.",
+    (
+        "The newspaper asked the government for comment but received no answer before going to press "
+        "on Friday."
+    ),
 ]
 
 
@@ -106,15 +119,20 @@ def main() -> None:
     for kind in _KINDS:
         cells = [measure(pairs, kind, with_paragraphs=known) for known in (True, False)]
         sys.stdout.write(
-            f"{kind:20}" + "".join(f"{recall:9.3f}{precision:9.3f}" for recall, precision in cells) + "\n"
+            f"{kind:20}"
+            + "".join(f"{recall:9.3f}{precision:9.3f}" for recall, precision in cells)
+            + "\n"
         )
     long = (pairs * 2)[:2_000]
     started = time.perf_counter()
     aligned: tuple[Pairing, ...] = align_sides(
-        AlignmentSide([a for a, _ in long], (), (), "es"), AlignmentSide([b for _, b in long], (), (), "en")
+        AlignmentSide([a for a, _ in long], (), (), "es"),
+        AlignmentSide([b for _, b in long], (), (), "en"),
     )
     right = sum(pairing.sources == pairing.targets for pairing in aligned)
-    sys.stdout.write(f"2,000 x 2,000 sentences: {time.perf_counter() - started:.2f} s, {right} right" + "\n")
+    sys.stdout.write(
+        f"2,000 x 2,000 sentences: {time.perf_counter() - started:.2f} s, {right} right" + "\n"
+    )
 
 
 if __name__ == "__main__":

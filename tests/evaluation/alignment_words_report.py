@@ -1,8 +1,9 @@
 """Prints the word pairs that help to lay an English draft beside its Spanish source.
 
-Words are paired by Dice's coefficient of the sentences that hold them, over parallel texts (Melamed, "Models
-of translational equivalence among words", Computational Linguistics 26, 2000, section 2): what occurs in very
-few or very many sentences is left out, and a word keeps its best three partners at most.
+Words are paired by Dice's coefficient of the sentences that hold them, over parallel texts
+(Melamed, "Models of translational equivalence among words", Computational Linguistics 26, 2000,
+section 2): what occurs in very few or very many sentences is left out, and a word keeps its best
+three partners at most.
 
 Usage: python tests/evaluation/alignment_words_report.py CORPUS.tsv > alignment_words.tsv
        (Spanish TAB English TAB source, as the bundled engine was trained on)
@@ -45,7 +46,9 @@ def main() -> None:
         print(word, " ".join(partners), sep="\t")
 
 
-def partners_of(sources: list[set[str]], targets: list[set[str]]) -> Iterable[tuple[str, list[str]]]:
+def partners_of(
+    sources: list[set[str]], targets: list[set[str]]
+) -> Iterable[tuple[str, list[str]]]:
     """Yield each source word that has partners among the target words, in alphabetical order."""
     most = _GREATEST_SHARE * len(sources)
     counts = []

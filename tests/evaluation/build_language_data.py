@@ -1,12 +1,14 @@
-"""Builds the tables that public sources hold: places, peoples, names. Run by hand, output committed.
+"""Builds the tables that public sources hold: places, peoples, names. Run by hand, output
+committed.
 
     pip install -e '.[data]'
     python tests/evaluation/build_language_data.py /usr/share
 
-with Debian's libgweather-4-common, iso-codes, wordnet-base, wamerican-huge and wbritish-huge unpacked there.
+with Debian's libgweather-4-common, iso-codes, wordnet-base, wamerican-huge and wbritish-huge
+unpacked there.
 
-Rows whose source begins with "hand" are kept as they are; all others are made anew. ``data/README.md`` names
-the sources and their licences.
+Rows whose source begins with "hand" are kept as they are; all others are made anew.
+``data/README.md`` names the sources and their licences.
 """
 
 import gzip
@@ -25,7 +27,8 @@ from translation.languages.language import FOLDER, RARE_WORDS
 _OPPOSITES = FOLDER / "en" / "antonyms.tsv"
 _PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _SPANISH_LOCALES = ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX")
-# Columns of the table of gender-guesser: a digit or letter a country says how common the name is there.
+# Columns of the table of gender-guesser: a digit or letter a country says how common the name is
+# there.
 _FIRST_COUNTRY, _SPAIN = 30, 36
 _USUAL = 4
 _SHORTEST_RARE = 3
@@ -34,7 +37,9 @@ _GENDERS = {"M": "m", "1M": "m", "?M": "c", "F": "f", "1F": "f", "?F": "c", "?":
 
 
 def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> None:
-    """Write ``made`` to the table ``name`` in front of the rows that were made by hand, which win."""
+    """Write ``made`` to the table ``name`` in front of the rows that were made by hand, which
+    win.
+    """
     path = DATA / name
     by_hand = [row for row in rows(path) if row[-1].startswith("hand")] if path.exists() else []
     known = {row[0] for row in by_hand}
@@ -46,7 +51,8 @@ def write(name: str, header: Sequence[str], made: Iterable[Sequence[str]]) -> No
 def given_names() -> Iterator[tuple[str, str, str, str]]:
     """Given names with gender (f, m, c for both) and region (Hispanic where Spain has them).
 
-    A name that is a word of Spanish or English as well is left out where its countries seldom give it.
+    A name that is a word of Spanish or English as well is left out where its countries seldom give
+    it.
     """
     package = import_module("gender_guesser")
     listed = Path(str(package.__file__)).with_name("data") / "nam_dict.txt"
@@ -66,7 +72,8 @@ def given_names() -> Iterator[tuple[str, str, str, str]]:
 
 def _commonness(line: str, columns: Iterable[int]) -> int:
     return max(
-        (int(line[column], 16) for column in columns if line[column : column + 1].strip(" $")), default=0
+        (int(line[column], 16) for column in columns if line[column : column + 1].strip(" $")),
+        default=0,
     )
 
 
@@ -83,7 +90,8 @@ def surnames() -> Iterator[tuple[str, str]]:
 def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
     """Opposites of WordNet with their word classes, in the order of the alphabet.
 
-    Of two very usual words, which mean many things ("come" and "go"), those alone that the table has already.
+    Of two very usual words, which mean many things ("come" and "go"), those alone that the table
+    has already.
     """
     lemmas: dict[tuple[str, str], list[str]] = {}
     links: list[tuple[tuple[str, str], int, tuple[str, str], int]] = []
@@ -94,7 +102,9 @@ def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
                 continue
             end = 4 + 2 * int(fields[3], 16)
             lemmas[letter, fields[0]] = [word.partition("(")[0].lower() for word in fields[4:end:2]]
-            pointers = zip(*[iter(fields[end + 1 : end + 1 + 4 * int(fields[end])])] * 4, strict=True)
+            pointers = zip(
+                *[iter(fields[end + 1 : end + 1 + 4 * int(fields[end])])] * 4, strict=True
+            )
             for symbol, offset, other, words in pointers:
                 if symbol == "!":
                     there = (other.replace("s", "a"), offset)
@@ -107,15 +117,23 @@ def antonyms(wordnet: Path) -> Iterator[tuple[str, str, str, str]]:
     listed = {(row[0], row[1]) for row in rows(_OPPOSITES)}
     for (word, other), found in sorted(classes.items()):
         seen = min(frequencies("en").get(each, 0) for each in (word, other))
-        if (word, other) in listed or (word.isalpha() and other.isalpha() and _SEEN <= seen < _VERY_USUAL):
+        if (word, other) in listed or (
+            word.isalpha() and other.isalpha() and _SEEN <= seen < _VERY_USUAL
+        ):
             yield word, other, "".join(sorted(found)), "WordNet 3.0"
 
 
 def rare_english_words(lists: Sequence[Path]) -> list[str]:
-    """The words of SCOWL's lists that the lists of pyspellchecker and simplemma lack, in their order."""
+    """The words of SCOWL's lists that the lists of pyspellchecker and simplemma lack, in their
+    order.
+    """
     listed = {word for path in lists for word in path.read_text(encoding="utf-8").split()}
-    plain = (word for word in listed if word.isalpha() and word.islower() and len(word) > _SHORTEST_RARE)
-    return sorted(word for word in plain if word not in frequencies("en") and not is_english_word(word))
+    plain = (
+        word for word in listed if word.isalpha() and word.islower() and len(word) > _SHORTEST_RARE
+    )
+    return sorted(
+        word for word in plain if word not in frequencies("en") and not is_english_word(word)
+    )
 
 
 if __name__ == "__main__":

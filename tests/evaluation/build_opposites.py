@@ -1,8 +1,8 @@
 """Makes opposites.tsv, English words and their opposites in each inflected form, from WordNet 3.0.
 
-Run from the root of the repository, with the folder of WordNet's files (Debian's package wordnet-base puts
-them in /usr/share/wordnet) and lemminflect installed beside Cotejo for the inflected forms:
-python tests/evaluation/build_opposites.py /usr/share/wordnet
+Run from the root of the repository, with the folder of WordNet's files (Debian's package
+wordnet-base puts them in /usr/share/wordnet) and lemminflect installed beside Cotejo for the
+inflected forms: python tests/evaluation/build_opposites.py /usr/share/wordnet
 """
 
 import sys
@@ -14,13 +14,16 @@ from lemminflect import getInflection
 
 _TABLE = Path(__file__).parent / "opposites.tsv"
 _HEADER = (
-    "# Words, their CLAWS C5 tags and their opposites, from WordNet 3.0, Copyright 2006 by Princeton\n"
-    "# University, all rights reserved (WordNet licence), inflected by lemminflect 0.2.3 (MIT licence).\n"
+    "# Words, their CLAWS C5 tags and their opposites, from WordNet 3.0, Copyright 2006 by "
+    "Princeton\n"
+    "# University, all rights reserved (WordNet licence), inflected by lemminflect 0.2.3 (MIT "
+    "licence).\n"
     "# Made by build_opposites.py.\n"
     "word\ttag\topposite\n"
 )
 
-# Penn tags, which lemminflect knows, and the tags of the British National Corpus, which the reader gives.
+# Penn tags, which lemminflect knows, and the tags of the British National Corpus, which the reader
+# gives.
 _FORMS = {
     "noun": {"NN": "NN1", "NNS": "NN2"},
     "verb": {"VB": "VVI", "VBP": "VVB", "VBZ": "VVZ", "VBD": "VVD", "VBN": "VVN", "VBG": "VVG"},
@@ -31,7 +34,8 @@ _NUMBERS = {"noun": "1", "verb": "2", "adj": "3", "adv": "4"}
 
 # Words so wide that their opposite need not change what a sentence says.
 _TOO_WIDE = frozenset(
-    "be have do go come get take give put let make see can no not so as back well right still one man".split()
+    "be have do go come get take give put let make see can no not so as back well right still one "
+    "man".split()
 )
 
 # An opposite of a third or rarer sense is seldom the opposite of the word where it stands.
@@ -49,7 +53,9 @@ class Sense:
 
 
 def counts(folder: Path) -> dict[tuple[str, str, int], int]:
-    """Return how often each lemma, part of speech and number of sense was met in WordNet's texts."""
+    """Return how often each lemma, part of speech and number of sense was met in WordNet's
+    texts.
+    """
     met: dict[tuple[str, str, int], int] = {}
     for line in (folder / "cntlist.rev").read_text(encoding="utf-8").splitlines():
         key, sense, count = line.split()
@@ -59,7 +65,9 @@ def counts(folder: Path) -> dict[tuple[str, str, int], int]:
 
 
 def synsets(folder: Path, part: str) -> dict[str, tuple[list[str], list[tuple[int, str, int]]]]:
-    """Return by offset the words of each synset and its opposites: word, other synset, word there."""
+    """Return by offset the words of each synset and its opposites: word, other synset, word
+    there.
+    """
     found = {}
     for line in (folder / f"data.{part}").read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
@@ -70,7 +78,9 @@ def synsets(folder: Path, part: str) -> dict[str, tuple[list[str], list[tuple[in
         pointers = fields[5 + 2 * size : 5 + 2 * size + 4 * int(fields[4 + 2 * size])]
         opposites = [
             (int(ends[0:2], 16), other, int(ends[2:4], 16))
-            for symbol, other, ends in zip(pointers[::4], pointers[1::4], pointers[3::4], strict=True)
+            for symbol, other, ends in zip(
+                pointers[::4], pointers[1::4], pointers[3::4], strict=True
+            )
             if symbol == "!"
         ]
         found[fields[0]] = (words, opposites)
@@ -94,7 +104,11 @@ def pairs(folder: Path, part: str) -> Iterator[tuple[str, str]]:
                 for here, other, there in opposites
                 if words[here - 1].lower() == lemma
             ]
-            known = [word for word in known if word.isalpha() and word.islower() and word not in _TOO_WIDE]
+            known = [
+                word
+                for word in known
+                if word.isalpha() and word.islower() and word not in _TOO_WIDE
+            ]
             if known and met.get((lemma, _NUMBERS[part], number), 0) >= _LEAST_COUNT:
                 yield lemma, max(known, key=lambda word: met.get((word, _NUMBERS[part], 1), 0))
                 break
@@ -105,7 +119,9 @@ def rows(folder: Path) -> Iterator[tuple[str, str, str]]:
     for part, forms in _FORMS.items():
         for lemma, opposite in pairs(folder, part):
             for penn, tag in forms.items():
-                here, there = (getInflection(word, penn, inflect_oov=False) for word in (lemma, opposite))
+                here, there = (
+                    getInflection(word, penn, inflect_oov=False) for word in (lemma, opposite)
+                )
                 if here and there:
                     yield here[0], tag, there[0]
 

@@ -1,4 +1,6 @@
-"""Reads places and what is said of their people out of public sources, for ``build_language_data.py``."""
+"""Reads places and what is said of their people out of public sources, for
+``build_language_data.py``.
+"""
 
 import gettext
 import gzip
@@ -57,7 +59,9 @@ def _cities() -> Iterator[tuple[str, str, str, str]]:
     for zone in dict.fromkeys((*territories, *_ES.time_zones)):
         code = territories.get(zone) or territories.get(aliases.get(zone, ""), "")
         written = zone.rpartition("/")[2].replace("_", " ")
-        spanish, english = (each.time_zones.get(zone, {}).get("city", written) for each in (_ES, _EN))
+        spanish, english = (
+            each.time_zones.get(zone, {}).get("city", written) for each in (_ES, _EN)
+        )
         if not code.isdigit():
             yield spanish, english, code, "CLDR"
 
@@ -82,8 +86,12 @@ def _stations(shared: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _regions(shared: Path) -> Iterator[tuple[str, str, str, str]]:
-    """The first parts of the countries that speak Spanish, and of those that iso-codes names in English."""
-    listed = json.loads((shared / "iso-codes/json/iso_3166-2.json").read_text(encoding="utf-8"))["3166-2"]
+    """The first parts of the countries that speak Spanish, and of those that iso-codes names in
+    English.
+    """
+    listed = json.loads((shared / "iso-codes/json/iso_3166-2.json").read_text(encoding="utf-8"))[
+        "3166-2"
+    ]
     with (shared / "locale/es/LC_MESSAGES/iso_3166-2.mo").open("rb") as file:
         spanish_names = gettext.GNUTranslations(file)
     for region in listed:
@@ -97,12 +105,19 @@ def _regions(shared: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _is_shared(spanish: str, english: str) -> bool:
-    """Whether persons or other places are called so, or Spanish has the words of it for something else."""
+    """Whether persons or other places are called so, or Spanish has the words of it for something
+    else.
+    """
     forms = {without_accents(form) for form in _translations(spanish)}
     is_other = forms and forms.isdisjoint({without_accents(spanish), without_accents(english)})
     longer = re.findall(r"[^\W\d_]{4,}", spanish)
     is_phrase = all(any(map(str.islower, _translations(word))) for word in longer)
-    return bool(is_other) or is_phrase or spanish in given_names() | surnames() or _is_of_many_places(spanish)
+    return (
+        bool(is_other)
+        or is_phrase
+        or spanish in given_names() | surnames()
+        or _is_of_many_places(spanish)
+    )
 
 
 def _translations(spanish: str) -> set[str]:
@@ -110,13 +125,17 @@ def _translations(spanish: str) -> set[str]:
 
 
 def _is_of_many_places(name: str) -> bool:
-    """Tell whether the name is that of a saint, which towns and people have all over Spanish America."""
+    """Tell whether the name is that of a saint, which towns and people have all over Spanish
+    America.
+    """
     saint, _, borne = name.partition(" ")
     return saint in ("San", "Santa", "Santo") and borne in given_names()
 
 
 def demonyms() -> Iterator[tuple[str, str, str, str]]:
-    """What is said of a country: in Spanish as the dictionary lists it, in English, and the country."""
+    """What is said of a country: in Spanish as the dictionary lists it, in English, and the
+    country.
+    """
     folder = Path(str(import_module("countryinfo").__file__)).with_name("data")
     countries: dict[str, set[str]] = {}
     for path in folder.glob("*.json"):

@@ -6,8 +6,9 @@ Run from the root of the repository, with a file of "source TAB target ..." sent
 
 It writes a table for each direction, sorted so that a word is found in the file.
 
-The words are aligned by eflomal (R. Östling and J. Tiedemann, 2016), which is installed for this alone:
-``pip install eflomal``. A link that both directions of the alignment have counts as one, any other as a half.
+The words are aligned by eflomal (R. Östling and J. Tiedemann, 2016), which is installed for this
+alone: ``pip install eflomal``. A link that both directions of the alignment have counts as one, any
+other as a half.
 """
 
 import sys
@@ -28,13 +29,18 @@ _RARE = 30
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is left out.
+    """Yield the words of each pair in small letters, parted by spaces; what is empty or too long is
+    left out.
 
-    Hyphens and apostrophes part words: "d'Obama" holds a name. (es-en was counted with such words whole.)
+    Hyphens and apostrophes part words: "d'Obama" holds a name. (es-en was counted with such words
+    whole.)
     """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            sides = [[word.lower for word in words_of(side)] for side in line.rstrip("\n").split("\t")[:2]]
+            sides = [
+                [word.lower for word in words_of(side)]
+                for side in line.rstrip("\n").split("\t")[:2]
+            ]
             if len(sides) == 2 and all(0 < len(side) <= _LONGEST for side in sides):
                 yield " ".join(sides[0]), " ".join(sides[1])
 
@@ -48,14 +54,18 @@ def align(pairs: list[tuple[str, str]], folder: Path) -> tuple[Path, Path]:
         path.write_text("\n".join(pair[number] for pair in pairs) + "\n", encoding="utf-8")
     links = folder / "forward", folder / "backward"
     with sides[0].open(encoding="utf-8") as source, sides[1].open(encoding="utf-8") as target:
-        Aligner().align(source, target, links_filename_fwd=str(links[0]), links_filename_rev=str(links[1]))
+        Aligner().align(
+            source, target, links_filename_fwd=str(links[0]), links_filename_rev=str(links[1])
+        )
     return links
 
 
 def count(
     pairs: list[tuple[str, str]], links: tuple[Path, Path]
 ) -> tuple[dict[str, Counter[str]], Counter[str], Counter[str]]:
-    """Return how often each source word stood for each target word, and how often each side's words stand."""
+    """Return how often each source word stood for each target word, and how often each side's words
+    stand.
+    """
     joint: dict[str, Counter[str]] = defaultdict(Counter)
     sources: Counter[str] = Counter()
     targets: Counter[str] = Counter()
@@ -101,9 +111,14 @@ def turned(found: dict[str, dict[str, int]], targets: Iterable[str]) -> dict[str
     return {word: dict(sorted(of.items(), key=lambda each: -each[1])) for word, of in back.items()}
 
 
-def write(languages: tuple[str, str], found: dict[str, dict[str, int]], counts: Counter[str]) -> None:
+def write(
+    languages: tuple[str, str], found: dict[str, dict[str, int]], counts: Counter[str]
+) -> None:
     """Write the table of one direction as translation/languages/renderings.py reads it."""
-    listed = {word: " ".join(f"{each}:{number}" for each, number in of.items()) for word, of in found.items()}
+    listed = {
+        word: " ".join(f"{each}:{number}" for each, number in of.items())
+        for word, of in found.items()
+    }
     rows = (f"{word}\t{counts[word]}\t{renderings}" for word, renderings in listed.items())
     path = FOLDER / "pairs" / "-".join(languages) / "renderings.tsv.gz"
     path.parent.mkdir(exist_ok=True)

@@ -38,7 +38,9 @@ class Precision:
 def read_pairs(name: str) -> list[Pair]:
     """Return source and target of each line of a file beside this one."""
     lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
-    return [(fields[0], fields[1]) for fields in (line.split("\t") for line in lines) if len(fields) > 1]
+    return [
+        (fields[0], fields[1]) for fields in (line.split("\t") for line in lines) if len(fields) > 1
+    ]
 
 
 def precision(pairs: list[Pair]) -> Precision:
@@ -72,13 +74,20 @@ def recall(pairs: list[Pair], *, seed: int = 5) -> dict[tuple[str, str, bool], t
     return table
 
 
-def by_family(table: dict[tuple[str, str, bool], tuple[int, int]]) -> dict[str, tuple[int, int, int, int]]:
+def by_family(
+    table: dict[tuple[str, str, bool], tuple[int, int]],
+) -> dict[str, tuple[int, int, int, int]]:
     """Return for each family: found, made, and the same of its critical errors."""
     families: dict[str, tuple[int, int, int, int]] = {}
     for (family, _, critical), (hits, made) in table.items():
         before = families.get(family, (0, 0, 0, 0))
         grave = (hits, made) if critical else (0, 0)
-        families[family] = (before[0] + hits, before[1] + made, before[2] + grave[0], before[3] + grave[1])
+        families[family] = (
+            before[0] + hits,
+            before[1] + made,
+            before[2] + grave[0],
+            before[3] + grave[1],
+        )
     return families
 
 

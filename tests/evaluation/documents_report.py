@@ -1,10 +1,12 @@
-"""Counts what a public set of documents keeps on its way in and out: that it opens, its text, its styles.
+"""Counts what a public set of documents keeps on its way in and out: that it opens, its text, its
+styles.
 
 Usage: python tests/evaluation/documents_report.py FOLDER...
 
-The folders hold files of other people: pandoc's (test/), python-docx's and Apache POI's (test-data/) test
-documents are such sets; they are fetched by whoever runs this, and never kept here. Each file is read,
-written in its own format with every sentence as it was, read again, and compared.
+The folders hold files of other people: pandoc's (test/), python-docx's and Apache POI's
+(test-data/) test documents are such sets; they are fetched by whoever runs this, and never kept
+here. Each file is read, written in its own format with every sentence as it was, read again, and
+compared.
 """
 
 import sys
@@ -44,7 +46,9 @@ _OFF = ("0", "false", "none")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What became of a file: ``outcome`` in a word or two, ``detail`` what differs or what was said."""
+    """What became of a file: ``outcome`` in a word or two, ``detail`` what differs or what was
+    said.
+    """
 
     path: Path
     outcome: str
@@ -97,7 +101,9 @@ def _with_its_own_text(document: Document, data: bytes) -> TranslatedDocument:
 
 
 def _texts(document: Document) -> Counter[str]:
-    """The words of the document, each as often as it stands there; what goes out without a word is none."""
+    """The words of the document, each as often as it stands there; what goes out without a word is
+    none.
+    """
     blocks = (block for block in document.blocks if block.kind is not Kind.BOILERPLATE)
     return Counter(word for block in blocks for word in block.text.split())
 
@@ -107,7 +113,11 @@ def _styles(suffix: str, data: bytes) -> Counter[str]:
     if not marks:
         return Counter()
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", "html", ".htm"))]
+        parts = [
+            archive.read(name)
+            for name in archive.namelist()
+            if name.endswith((".xml", "html", ".htm"))
+        ]
     counted = Counter({mark.decode(): sum(part.count(mark) for part in parts) for mark in marks})
     # By letters, for runs that become one lose nothing.
     roots = [etree.fromstring(part) for part in parts if part.strip() and suffix in _LETTERS]
@@ -139,7 +149,9 @@ def _of_slides(root: etree._Element) -> Counter[str]:
 
 
 def _of_opendocument(root: etree._Element) -> Counter[str]:
-    spans = (one for one in root.iter(f"{_T}span") if next(one.iterancestors(f"{_T}span"), None) is None)
+    spans = (
+        one for one in root.iter(f"{_T}span") if next(one.iterancestors(f"{_T}span"), None) is None
+    )
     return Counter({"span": sum(_length("".join(span.itertext())) for span in spans)})
 
 
@@ -147,7 +159,12 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-_LETTERS = {".docx": _of_word, ".pptx": _of_slides, ".odt": _of_opendocument, ".odp": _of_opendocument}
+_LETTERS = {
+    ".docx": _of_word,
+    ".pptx": _of_slides,
+    ".odt": _of_opendocument,
+    ".odp": _of_opendocument,
+}
 
 
 def _files(folders: list[str]) -> Iterator[Path]:

@@ -1,12 +1,13 @@
-"""Prints how good first drafts are with nothing set up: the engine alone, and the whole road of a sentence.
+"""Prints how good first drafts are with nothing set up: the engine alone, and the whole road of a
+sentence.
 
 Run from the root of the repository: python tests/evaluation/drafts_report.py [PAIRS.tsv]
 
-Each sentence is an article of its own, so that no name is known from a neighbour. Counted are: names that
-the reference writes as the source does, and how many of them the draft has; chrF (sacrebleu); words that no
-English has; words left in Spanish, of all words of the drafts; and drafts that repeat themselves. Last,
-the same names stand in a glossary: in how many sentences does the engine copy each mark once at its first
-answer, and in how many does the draft hold every name?
+Each sentence is an article of its own, so that no name is known from a neighbour. Counted are:
+names that the reference writes as the source does, and how many of them the draft has; chrF
+(sacrebleu); words that no English has; words left in Spanish, of all words of the drafts; and
+drafts that repeat themselves. Last, the same names stand in a glossary: in how many sentences does
+the engine copy each mark once at its first answer, and in how many does the draft hold every name?
 """
 
 import re
@@ -28,7 +29,12 @@ from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest, ScoringEngine, TranslationEngine
 from translation.name_masking import first_marks, masked_sentence
 from translation.packages import choose_packages
-from translation.protection import ProtectedDraft, ProtectedName, ProtectedSentence, translate_protected
+from translation.protection import (
+    ProtectedDraft,
+    ProtectedName,
+    ProtectedSentence,
+    translate_protected,
+)
 
 _NAME = re.compile(r"(?<!^)(?<![.:!?¿¡«“\"] )\b[A-ZÁÉÍÓÚÜÑ][\w’'-]*\w(?: [A-ZÁÉÍÓÚÜÑ][\w’'-]*\w)*")
 """Words with a capital, but for those that may have it because a sentence begins."""
@@ -38,7 +44,9 @@ _LOOP = re.compile(r"(\b\w+(?:\W+\w+){0,4}\W+)\1{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What was counted of the drafts of one set; ``names`` that should be there, and ``right`` that are."""
+    """What was counted of the drafts of one set; ``names`` that should be there, and ``right`` that
+    are.
+    """
 
     names: int
     right: int
@@ -55,7 +63,9 @@ def shared_names(source: str, reference: str) -> tuple[str, ...]:
     >>> shared_names("Dijo Keiko Fujimori en Londres.", "Keiko Fujimori said so in London.")
     ('Keiko Fujimori',)
     """
-    return tuple(name for name in _NAME.findall(source) if re.search(rf"\b{re.escape(name)}\b", reference))
+    return tuple(
+        name for name in _NAME.findall(source) if re.search(rf"\b{re.escape(name)}\b", reference)
+    )
 
 
 def quality(pairs: list[tuple[str, str]], drafts: list[str]) -> Quality:
@@ -78,7 +88,10 @@ def quality(pairs: list[tuple[str, str]], drafts: list[str]) -> Quality:
         words=len(words),
         invented=sum(not is_english(word) for word, *_ in words),
         left_over=sum(
-            word in source and word not in reference and is_spanish_word(word) and not is_english_word(word)
+            word in source
+            and word not in reference
+            and is_spanish_word(word)
+            and not is_english_word(word)
             for word, source, reference in words
         ),
         loops=sum(bool(_LOOP.search(draft)) for draft in drafts),
@@ -88,16 +101,22 @@ def quality(pairs: list[tuple[str, str]], drafts: list[str]) -> Quality:
 def by_the_engine(sources: list[str], engine: TranslationEngine) -> list[str]:
     """Return what the engine writes by itself, "" where it failed."""
     answers = dict(engine.translate([EngineRequest(source) for source in sources]))
-    return [answer.text if isinstance(answer, Draft) else "" for _, answer in sorted(answers.items())]
+    return [
+        answer.text if isinstance(answer, Draft) else "" for _, answer in sorted(answers.items())
+    ]
 
 
-def by_the_road(sources: list[str], engine: TranslationEngine, opposite: ScoringEngine | None) -> list[str]:
+def by_the_road(
+    sources: list[str], engine: TranslationEngine, opposite: ScoringEngine | None
+) -> list[str]:
     """Return the drafts that a reviewer would see, without a glossary."""
     nothing = TermIndex([])
     return [
         drafted.target
         for source in sources
-        for _, drafted in draft_targets([SegmentText(source, "")], engine, nothing, opposite=opposite)
+        for _, drafted in draft_targets(
+            [SegmentText(source, "")], engine, nothing, opposite=opposite
+        )
     ]
 
 
@@ -145,17 +164,25 @@ def main() -> None:
             "draft": partial(by_the_road, opposite=opposite),
         }
         print(f"{Path(path).name}: {len(pairs)} sentences")
-        print(f"{'':14}{'names right':>16}{'chrF':>8}{'invented':>10}{'left in Spanish':>17}{'loops':>7}")
+        print(
+            f"{'':14}{'names right':>16}{'chrF':>8}{'invented':>10}{'left in Spanish':>17}{'loops':>7}"
+        )
         for name, translate in contenders.items():
             found = quality(pairs, translate([source for source, _ in pairs], engine))
             right = f"{found.right}/{found.names} {100 * found.right / found.names:.1f} %"
             left = f"{100 * found.left_over / found.words:.2f} %"
-            print(f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}{left:>17}{found.loops:>7}")
+            print(
+                f"{name:14}{right:>16}{found.chrf:>8.1f}{found.invented:>10}{left:>17}{found.loops:>7}"
+            )
         known = known_names(pairs)
         copied, kept = (
-            f"{100 * count(known, engine) / len(known):.2f} %" for count in (marks_copied, names_kept)
+            f"{100 * count(known, engine) / len(known):.2f} %"
+            for count in (marks_copied, names_kept)
         )
-        print(f"{len(known)} sentences with names in a glossary: marks copied {copied}, names kept {kept}")
+        print(
+            f"{len(known)} sentences with names in a glossary: marks copied {copied}, names kept "
+            f"{kept}"
+        )
 
 
 if __name__ == "__main__":

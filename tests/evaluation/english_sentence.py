@@ -1,8 +1,9 @@
 """Reads the words of an English sentence with their places, parts of speech and lemmas.
 
-The reader is the Hanover Tagger, whose model comes inside its package. Its tags are CLAWS C5, those of the
-British National Corpus (http://www.natcorp.ox.ac.uk/docs/c5spec.html): NN1 is a noun in the singular, VVD a
-verb in the past, and so on. The reviewing checks do not use it, so a yardstick that does can surprise them.
+The reader is the Hanover Tagger, whose model comes inside its package. Its tags are CLAWS C5, those
+of the British National Corpus (http://www.natcorp.ox.ac.uk/docs/c5spec.html): NN1 is a noun in the
+singular, VVD a verb in the past, and so on. The reviewing checks do not use it, so a yardstick that
+does can surprise them.
 """
 
 import re
@@ -59,7 +60,9 @@ class Sentence:
     tokens: tuple[Token, ...]
 
     def replaced(self, start: int, end: int, new: str) -> str:
-        """Return the text with ``new`` in place of tokens ``start`` to ``end``, its article put right."""
+        """Return the text with ``new`` in place of tokens ``start`` to ``end``, its article put
+        right.
+        """
         before, after = self.text[: self.tokens[start].start], self.text[self.tokens[end - 1].end :]
         if start == 0 and self.tokens[0].is_capital:
             new = new[:1].upper() + new[1:]
@@ -68,7 +71,8 @@ class Sentence:
         return before + new + after
 
     def without(self, start: int, end: int) -> str:
-        """Return the text without tokens ``start`` to ``end``, its marks, article and capital put right.
+        """Return the text without tokens ``start`` to ``end``, its marks, article and capital put
+        right.
 
         >>> read("His wife, Elaine, stayed.").without(3, 4)
         'His wife, stayed.'
@@ -96,7 +100,9 @@ class Sentence:
 
 
 def _with_article(before: str, following: str) -> str:
-    """Return what stands before a word with its article, if it ends in "a" or "an", as it wants it."""
+    """Return what stands before a word with its article, if it ends in "a" or "an", as it wants
+    it.
+    """
     matches = list(_ARTICLE.finditer(before))
     if not matches or matches[-1].end() != len(before.rstrip()) or not before.endswith(" "):
         return before

@@ -1,6 +1,7 @@
 """Errors that one target alone cannot show: of names, of consistency and of formatting.
 
-Small articles are made of the clean pairs, with the glossary or the formatting in which the error shows.
+Small articles are made of the clean pairs, with the glossary or the formatting in which the error
+shows.
 """
 
 import random
@@ -25,29 +26,46 @@ _TRANSLATED = ("Castle", "House", "Rivers", "Flowers", "Mountain", "Church")
 
 
 def _name(pair: Pair, generator: random.Random) -> tuple[re.Match[str], TermKind] | None:
-    """Return a name in the target that the source writes in the same way, each once, and what it names."""
+    """Return a name in the target that the source writes in the same way, each once, and what it
+    names.
+    """
     found = [
         (places[0], mention.kind)
         for mention in name_mentions(pair[0])
         if len(mention.text) > 4
-        and len(places := list(re.finditer(rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])", pair[1]))) == 1
-        and all(len(re.findall(re.escape(part), text)) == 1 for part in mention.text.split() for text in pair)
+        and len(
+            places := list(re.finditer(rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])", pair[1]))
+        )
+        == 1
+        and all(
+            len(re.findall(re.escape(part), text)) == 1
+            for part in mention.text.split()
+            for text in pair
+        )
     ]
     return generator.choice(found) if found else None
 
 
 def _misspelt(name: str, generator: random.Random) -> str:
-    """Return ``name`` as a translation engine garbles it: a vowel changed and a consonant doubled or lost."""
+    """Return ``name`` as a translation engine garbles it: a vowel changed and a consonant doubled
+    or lost.
+    """
     places = [place for place, letter in enumerate(name) if letter in _VOWELS and place]
     place = generator.choice(places or [len(name) - 1])
     changed = (
-        name[:place] + generator.choice([each for each in _VOWELS if each != name[place]]) + name[place + 1 :]
+        name[:place]
+        + generator.choice([each for each in _VOWELS if each != name[place]])
+        + name[place + 1 :]
     )
     place = generator.randrange(1, len(changed) - 1)
-    return changed[:place] + changed[place] + changed[place:] if changed[place].isalpha() else changed
+    return (
+        changed[:place] + changed[place] + changed[place:] if changed[place].isalpha() else changed
+    )
 
 
-def _spoil_name(pair: Pair, generator: random.Random, wrong: str | None, *, glossary: bool) -> Spoiled | None:
+def _spoil_name(
+    pair: Pair, generator: random.Random, wrong: str | None, *, glossary: bool
+) -> Spoiled | None:
     name = _name(pair, generator)
     if name is None:
         return None
@@ -63,7 +81,9 @@ def name_misspelt(pair: Pair, generator: random.Random, _pairs: list[Pair]) -> S
     return _spoil_name(pair, generator, None, glossary=True)
 
 
-def name_misspelt_unknown(pair: Pair, generator: random.Random, _pairs: list[Pair]) -> Spoiled | None:
+def name_misspelt_unknown(
+    pair: Pair, generator: random.Random, _pairs: list[Pair]
+) -> Spoiled | None:
     """A name that no glossary holds, garbled."""
     return _spoil_name(pair, generator, None, glossary=False)
 
@@ -89,7 +109,10 @@ def same_source_twice(pair: Pair, generator: random.Random, pairs: list[Pair]) -
     place = generator.choice([match.start() for match in re.finditer(" ", pair[1])] or [0])
     if not place:
         return None
-    again = f"{pair[1][:place]} {generator.choice(['again', 'indeed', 'also', 'then'])}{pair[1][place:]}"
+    again = (
+        f"{pair[1][:place]} "
+        f"{generator.choice(['again', 'indeed', 'also', 'then'])}{pair[1][place:]}"
+    )
     clean = (SegmentText(*pair), SegmentText(*other), SegmentText(*pair))
     return Spoiled(clean, (*clean[:2], SegmentText(pair[0], again)))
 

@@ -41,13 +41,15 @@ _MONTHS = [
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _ORGANISATION_OPENS = re.compile(
-    r"(?:La|El) (?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno"
+    r"(?:La|El) "
+    r"(?:Cámara|Asociaci|Federaci|Instituto|empresa|Banco|Ministerio|Universidad|agencia|Gobierno"
     r"|Corte|sindicato|partido|fundaci|aerol|Defensor|compañía|grupo|comit|comisi|organizaci|Junta|parlamento"
     r"|Parlamento|[Ss]enado|[Cc]ongreso|[Cc]onsejo|[Tt]ribunal|cadena|oficina|Unión|Autoridad|Fondo|Departamento"
     r"|cooperativa|gremio|firma|periódico|diario|revista|club|ONU|OTAN|UE|BBC)"
 )
 _ORGANISATION_ACTS = re.compile(
-    r"(?:The |[A-Z])[^,.;]{2,60}?(?= (?:said|announced|reported|warned|told|cut|will|published|confirmed"
+    r"(?:The |[A-Z])[^,.;]{2,60}?(?= "
+    r"(?:said|announced|reported|warned|told|cut|will|published|confirmed"
     r"|estimated|initially|had|asked|requested|has|is|was|would|could|also|called|wants|plans)\b)"
 )
 _SHE_OR_HE = {"he", "she", "his", "her", "him", "hers", "himself", "herself"}
@@ -88,7 +90,9 @@ def number_lost(pair: Pair, generator: random.Random) -> str | None:
 
 def number_added(pair: Pair, generator: random.Random) -> str | None:
     """A figure that the source does not have."""
-    match = one(re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator)
+    match = one(
+        re.finditer(r"\b(?:people|years|countries|days|companies|months)\b", pair[1]), generator
+    )
     before = pair[1][: match.start()] if match else ""
     return (
         put(pair[1], match, f"{generator.randint(13, 97)} {match[0]}")
@@ -117,14 +121,17 @@ def weekday_changed(pair: Pair, generator: random.Random) -> str | None:
     """Another day of the week."""
     match = one(re.finditer(r"\b(?:" + "|".join(_DAYS) + r")\b", pair[1]), generator)
     return (
-        put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]])) if match else None
+        put(pair[1], match, generator.choice([each for each in _DAYS if each != match[0]]))
+        if match
+        else None
     )
 
 
 def currency_changed(pair: Pair, generator: random.Random) -> str | None:
     """Euros for dollars."""
     match = one(
-        re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]), generator
+        re.finditer(r"\bdollars?\b|\beuros?\b|\bpounds\b|\bsoles\b|\bpesos\b|[€£]", pair[1]),
+        generator,
     )
     swap = {"€": "£", "£": "€", "dollar": "euro", "dollars": "euros", "euro": "dollar"}
     return put(pair[1], match, swap.get(match[0], "dollars")) if match else None
@@ -133,7 +140,11 @@ def currency_changed(pair: Pair, generator: random.Random) -> str | None:
 def percent_lost(pair: Pair, generator: random.Random) -> str | None:
     """A percentage without its sign."""
     match = one(re.finditer(r"%| percent\b| per cent\b", pair[1]), generator)
-    return put(pair[1], match, "") if match and pair[1].count("%") + pair[1].count("ercent") == 1 else None
+    return (
+        put(pair[1], match, "")
+        if match and pair[1].count("%") + pair[1].count("ercent") == 1
+        else None
+    )
 
 
 def negation_lost(pair: Pair, generator: random.Random) -> str | None:
@@ -166,7 +177,9 @@ def quotation_lost(pair: Pair, generator: random.Random) -> str | None:
     """No quotation marks at all any more."""
     marks = '["“”«»]'
     quoted = re.search(r"[\"“«]([^\"”»]+)[\"”»]", pair[0])
-    title = quoted and sum(word[0].isupper() for word in quoted[1].split()) * 2 >= len(quoted[1].split())
+    title = quoted and sum(word[0].isupper() for word in quoted[1].split()) * 2 >= len(
+        quoted[1].split()
+    )
     long = (
         quoted
         and not title
@@ -252,7 +265,11 @@ def left_over_word(pair: Pair, generator: random.Random) -> str | None:
 def cut_off(pair: Pair, generator: random.Random) -> str | None:
     """The end is missing."""
     spoken = pair[1].split()
-    return " ".join(spoken[: int(len(spoken) * generator.uniform(0.25, 0.6))]) if len(spoken) > 14 else None
+    return (
+        " ".join(spoken[: int(len(spoken) * generator.uniform(0.25, 0.6))])
+        if len(spoken) > 14
+        else None
+    )
 
 
 def loop(pair: Pair, generator: random.Random) -> str | None:
@@ -269,7 +286,8 @@ def fragment(pair: Pair, generator: random.Random) -> str | None:
     """A full stop before a phrase."""
     match = one(
         re.finditer(
-            r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)", pair[1]
+            r"(?<=[a-z]{3}) (?=(?:of|from|in|for|with|to) (?:the|a|his|its) \w+[^.]{0,40}\.$)",
+            pair[1],
         ),
         generator,
     )
@@ -281,14 +299,18 @@ def pronoun_invented(pair: Pair, generator: random.Random) -> str | None:
     if not _ORGANISATION_OPENS.match(pair[0]):
         return None
     match = one(
-        re.finditer(r"\b(it(?= (?:will|is|was|has|had|would|could|can|may|said)\b)|its)\b", pair[1]),
+        re.finditer(
+            r"\b(it(?= (?:will|is|was|has|had|would|could|can|may|said)\b)|its)\b", pair[1]
+        ),
         generator,
     )
     return (
         put(
             pair[1],
             match,
-            generator.choice(["he", "she"]) if match[0] == "it" else generator.choice(["his", "her"]),
+            generator.choice(["he", "she"])
+            if match[0] == "it"
+            else generator.choice(["his", "her"]),
         )
         if match
         else None
@@ -332,7 +354,9 @@ def _form(pattern: str, new: Callable[[re.Match[str]], str]) -> Injector:
 def misspelt(pair: Pair, generator: random.Random) -> str | None:
     """Two letters swapped or one lost in a long word."""
     long = [
-        word for word in words(pair[1]) if word.text.islower() and len(word.text) > 6 and word.text.isascii()
+        word
+        for word in words(pair[1])
+        if word.text.islower() and len(word.text) > 6 and word.text.isascii()
     ]
     if not long:
         return None
@@ -344,7 +368,9 @@ def misspelt(pair: Pair, generator: random.Random) -> str | None:
         if generator.random() < 0.5 and swapped != word.text
         else word.text[:place] + word.text[place + 1 :]
     )
-    return pair[1][: word.start] + new + pair[1][word.end :] if new not in frequencies("en") else None
+    return (
+        pair[1][: word.start] + new + pair[1][word.end :] if new not in frequencies("en") else None
+    )
 
 
 INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
@@ -402,7 +428,9 @@ def _alone(injector: Injector) -> ArticleInjector:
 
 
 def inject(pairs: list[Pair], *, per_kind: int = 40, seed: int = 5) -> list[Injected]:
-    """Return up to ``per_kind`` errors of each kind, the same for the same ``pairs`` and ``seed``."""
+    """Return up to ``per_kind`` errors of each kind, the same for the same ``pairs`` and
+    ``seed``.
+    """
     alone = (*INJECTORS, *FACT_INJECTORS, *GRAMMAR_INJECTORS)
     kinds = [
         *((family, kind, critical, _alone(each)) for family, kind, critical, each in alone),

@@ -1,4 +1,6 @@
-"""Wrong facts in words: numbers, ordinals, units, places and opposites, drawn from all of the vocabulary."""
+"""Wrong facts in words: numbers, ordinals, units, places and opposites, drawn from all of the
+vocabulary.
+"""
 
 import random
 import re
@@ -18,11 +20,38 @@ from translation.languages.language import FOLDER
 
 _LISTED = FOLDER / "en" / "antonyms.tsv"
 _WORDS = number_words("en")
-_CARDINALS = [word for word, role in _WORDS.roles.items() if role == "cardinal" and _WORDS.values[word] > 1]
-_ORDINALS = [word for word, role in _WORDS.roles.items() if role == "ordinal" and _WORDS.values[word] < 20]
-_UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "decades", "metres", "kilometres", "miles")
+_CARDINALS = [
+    word for word, role in _WORDS.roles.items() if role == "cardinal" and _WORDS.values[word] > 1
+]
+_ORDINALS = [
+    word for word, role in _WORDS.roles.items() if role == "ordinal" and _WORDS.values[word] < 20
+]
+_UNITS = (
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "decades",
+    "metres",
+    "kilometres",
+    "miles",
+)
 _COUNTED = r"(?<=\d )|(?<=two )|(?<=three )|(?<=four )|(?<=five )|(?<=six )|(?<=ten )"
-_SMALL_WORDS = {"last", "first", "right", "left", "live", "still", "like", "present", "past", "even", "back"}
+_SMALL_WORDS = {
+    "last",
+    "first",
+    "right",
+    "left",
+    "live",
+    "still",
+    "like",
+    "present",
+    "past",
+    "even",
+    "back",
+}
 _USUAL = 300
 """How often pyspellchecker has seen a word that a translator may well put for its opposite."""
 _OPPOSITES = {
@@ -87,7 +116,9 @@ def _opposite_from(table: dict[str, str]) -> Injector:
     def inject(pair: Pair, generator: random.Random) -> str | None:
         if _SAYS_NO.search(pair[0] + pair[1]) or len(pair[1].split()) > 30:
             return None
-        match = one((each for each in re.finditer(r"\b[a-z]+\b", pair[1]) if each[0] in table), generator)
+        match = one(
+            (each for each in re.finditer(r"\b[a-z]+\b", pair[1]) if each[0] in table), generator
+        )
         spoiled: str | None = put(pair[1], match, table[match[0]]) if match else None
         return spoiled
 

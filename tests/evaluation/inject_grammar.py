@@ -63,7 +63,10 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "they has",
         False,
-        _swap(r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:are|were|have)\b", lambda match: _SINGULAR[match[0]]),
+        _swap(
+            r"(?:(?<=\b[Tt]hey )|(?<=\b[Ww]e ))(?:are|were|have)\b",
+            lambda match: _SINGULAR[match[0]],
+        ),
     ),
     (
         "grammar",
@@ -88,7 +91,8 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "another laws",
         False,
         _swap(
-            r"\b([Aa]nother|[Ee]very) ([a-z]{3,}[a-rt-xz])(?= (?:of|in|is|was|that|who|to|and|for)\b|[,.])",
+            r"\b([Aa]nother|[Ee]very) ([a-z]{3,}[a-rt-xz])(?= "
+            r"(?:of|in|is|was|that|who|to|and|for)\b|[,.])",
             lambda match: f"{match[1]} {match[2]}s",
         ),
     ),
@@ -97,7 +101,8 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "informations",
         False,
         _swap(
-            r"\b(?:information|advice|equipment|furniture|software|knowledge)\b", lambda match: f"{match[0]}s"
+            r"\b(?:information|advice|equipment|furniture|software|knowledge)\b",
+            lambda match: f"{match[0]}s",
         ),
     ),
     ("grammar", "did not went", False, _swap(r"\b(did not|didn['’]t) ([a-z]{2,})\b", _past)),
@@ -121,7 +126,8 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "more better",
         False,
         _swap(
-            r"(?<!more )\b(?:better|larger|smaller|higher|lower|greater|older|younger|easier|stronger)\b",
+            r"(?<!more "
+            r")\b(?:better|larger|smaller|higher|lower|greater|older|younger|easier|stronger)\b",
             lambda match: f"more {match[0]}",
         ),
     ),
@@ -131,7 +137,9 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         "grammar",
         "their for there",
         False,
-        _swap(r"\b([Tt])here(?= (?:is|are|was|were|have|has|will)\b)", lambda match: f"{match[1]}heir"),
+        _swap(
+            r"\b([Tt])here(?= (?:is|are|was|were|have|has|will)\b)", lambda match: f"{match[1]}heir"
+        ),
     ),
     ("grammar", "there for their", False, _swap(r"\btheir\b", lambda _match: "there")),
     (
@@ -140,12 +148,19 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         False,
         _swap(
             r"(?<=depend )on\b|(?<=depends )on\b|(?<=depending )on\b|(?<=arrived )(?:in|at)\b"
-            r"|(?<=ccording )to\b|\b[Oo]n(?= the other hand)|(?<=responsible )for\b|(?<=founded )in(?= \d{4})"
-            r"|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= (?:Mon|Tues|Wednes|Thurs|Fri|Satur"
+            r"|(?<=ccording )to\b|\b[Oo]n(?= the other hand)|(?<=responsible )for\b|(?<=founded "
+            r")in(?= \d{4})"
+            r"|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= "
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
             r"|Sun)day)",
-            lambda match: {"on": "in", "in": "on", "at": "to", "to": "with", "for": "of", "On": "In"}[
-                match[0]
-            ],
+            lambda match: {
+                "on": "in",
+                "in": "on",
+                "at": "to",
+                "to": "with",
+                "for": "of",
+                "On": "In",
+            }[match[0]],
         ),
     ),
 )

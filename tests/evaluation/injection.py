@@ -25,7 +25,9 @@ class Spoiled:
 
 
 ArticleInjector = Callable[[Pair, random.Random, list[Pair]], Spoiled | None]
-"""As ``Injector``, for errors that show only in an article, with a glossary or in the formatting."""
+"""As ``Injector``, for errors that show only in an article, with a glossary or in the
+formatting.
+"""
 
 
 @dataclass(frozen=True, slots=True)

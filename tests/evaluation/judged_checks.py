@@ -1,4 +1,6 @@
-"""Runs the checks over pairs with what the judge finds, as `cotejo check` does; engines are loaded once."""
+"""Runs the checks over pairs with what the judge finds, as `cotejo check` does; engines are loaded
+once.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,8 +24,12 @@ def _witnesses(languages: tuple[str, str]) -> Witnesses:
 def check_judged(
     segments: Sequence[SegmentText], index: TermIndex, languages: tuple[str, str] = USUAL
 ) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each segment, the judged ones among them where an engine is installed."""
+    """Return the issues of each segment, the judged ones among them where an engine is
+    installed.
+    """
     pairs = [(segment.source, segment.target) for segment in segments]
     judged = dict(zip(pairs, judge(pairs, _witnesses(languages)), strict=True))
     source, target = languages
-    return check_article(segments, index, source_language=source, target_language=target, judged=judged)
+    return check_article(
+        segments, index, source_language=source, target_language=target, judged=judged
+    )

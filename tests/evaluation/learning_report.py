@@ -1,19 +1,22 @@
-"""Prints what learning from corrections does, by replaying articles in time order as a desk's confirmed ones.
+"""Prints what learning from corrections does, by replaying articles in time order as a desk's
+confirmed ones.
 
-Usage: python tests/evaluation/learning_report.py [--articles 60] [--folder build/ntrex] [--consistent]
+Usage: python tests/evaluation/learning_report.py [--articles 60] [--folder build/ntrex]
+[--consistent]
 
-The articles are those of newstest2019 (NTREX-128: English news with professional Spanish translations,
-CC BY-SA 4.0), a house at a time and in the order of its numbers, cloned from GitHub where the folder lacks
-them. The Spanish text is drafted, the English original stands for what the desk confirmed. That is harder
-than a desk's own week: the originals are by many houses, nobody wrote them from the draft, and so nearly
-every sentence differs from it. With ``--consistent`` the desk confirms the drafts but for twenty words that
-it writes its own way, nine times in ten: easier than any real desk, and the most that can be hoped for.
+The articles are those of newstest2019 (NTREX-128: English news with professional Spanish
+translations, CC BY-SA 4.0), a house at a time and in the order of its numbers, cloned from GitHub
+where the folder lacks them. The Spanish text is drafted, the English original stands for what the
+desk confirmed. That is harder than a desk's own week: the originals are by many houses, nobody
+wrote them from the draft, and so nearly every sentence differs from it. With ``--consistent`` the
+desk confirms the drafts but for twenty words that it writes its own way, nine times in ten: easier
+than any real desk, and the most that can be hoped for.
 
-Every ten articles all that came before is learnt from, and the next ten are drafted without and with it.
-Counted are: chrF of all next articles and of the sentences that came out otherwise; and corrections
-(stretches of words that the desk replaced by others, each of them with a word that says something) that had
-been made in the same words in an earlier article already. This count knows neither the source nor what was
-learnt.
+Every ten articles all that came before is learnt from, and the next ten are drafted without and
+with it. Counted are: chrF of all next articles and of the sentences that came out otherwise; and
+corrections (stretches of words that the desk replaced by others, each of them with a word that says
+something) that had been made in the same words in an earlier article already. This count knows
+neither the source nor what was learnt.
 """
 
 import argparse
@@ -45,9 +48,12 @@ _NOTHING = TermIndex(())
 _ITS_WAY = dict(
     pair.split(" ")
     for pair in (
-        "army military,legislators lawmakers,elections polls,workers employees,companies businesses,"
-        "authorities officials,vehicle car,agreement deal,meeting gathering,increase rise,country nation,"
-        "film movie,doctors physicians,students pupils,important key,support backing,economic financial,"
+        "army military,legislators lawmakers,elections polls,workers employees,companies "
+        "businesses,"
+        "authorities officials,vehicle car,agreement deal,meeting gathering,increase rise,country "
+        "nation,"
+        "film movie,doctors physicians,students pupils,important key,support backing,economic "
+        "financial,"
         "children youngsters,declared stated,started began"
     ).split(",")
 )
@@ -59,7 +65,9 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass
 class Replayed:
-    """What was counted: drafts of the next articles without and with what was learnt, and their targets."""
+    """What was counted: drafts of the next articles without and with what was learnt, and their
+    targets.
+    """
 
     learnt: int = 0
     before: list[str] = field(default_factory=list)
@@ -83,7 +91,9 @@ def articles_in(folder: Path) -> list[Pairs]:
         )
     ]
     rows = zip(*lines, strict=True)
-    found = [(name, [row[1:] for row in group]) for name, group in groupby(rows, key=lambda row: row[0])]
+    found = [
+        (name, [row[1:] for row in group]) for name, group in groupby(rows, key=lambda row: row[0])
+    ]
 
     def by_house(article: tuple[str, object]) -> tuple[str, int]:
         house, _, number = article[0].rpartition(".")
@@ -115,13 +125,17 @@ def replay(
     drafts: Sequence[dict[int, str]],
     engines: tuple[TranslationEngine, ScoringEngine],
 ) -> Replayed:
-    """Learn every ten articles from all before them and count in the next; ``drafts`` are the plain ones."""
+    """Learn every ten articles from all before them and count in the next; ``drafts`` are the plain
+    ones.
+    """
     done = Replayed()
     made: dict[tuple[str, str], set[int]] = {}
     learnt = learnt_by_source((), STUDIED.source)
     for number, (pairs, plain) in enumerate(zip(articles, drafts, strict=True)):
         if number and number % _AT_ONCE == 0:
-            renderings = learn_renderings(gather_evidence(_confirmed(articles[:number], drafts), STUDIED))
+            renderings = learn_renderings(
+                gather_evidence(_confirmed(articles[:number], drafts), STUDIED)
+            )
             learnt, done.learnt = learnt_by_source(renderings, STUDIED.source), len(renderings)
         concerned = [index for index, (source, _) in enumerate(pairs) if learnt.concerning(source)]
         with_it = plain | drafts_of(pairs, engines, learnt, concerned) if concerned else plain
@@ -132,8 +146,12 @@ def replay(
                 done.after.append(with_it[index])
                 done.targets.append(target)
                 done.repeated += sum(one in made for one in corrections(plain[index], target))
-                done.repeated_after += sum(one in made for one in corrections(with_it[index], target))
-                done.twice += sum(len(made.get(one, ())) > 1 for one in corrections(plain[index], target))
+                done.repeated_after += sum(
+                    one in made for one in corrections(with_it[index], target)
+                )
+                done.twice += sum(
+                    len(made.get(one, ())) > 1 for one in corrections(plain[index], target)
+                )
                 done.twice_after += sum(
                     len(made.get(one, ())) > 1 for one in corrections(with_it[index], target)
                 )
@@ -143,7 +161,9 @@ def replay(
     return done
 
 
-def _confirmed(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]) -> Iterator[ReviewedSegment]:
+def _confirmed(
+    articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]
+) -> Iterator[ReviewedSegment]:
     for number, pairs in enumerate(articles):
         for index, (source, target) in enumerate(pairs):
             yield ReviewedSegment(
@@ -207,7 +227,9 @@ def print_replayed(done: Replayed) -> None:
     }
     for name, (plain, with_it, wanted) in chrfs.items():
         print(f"{name:42}{chrf(plain, wanted):>9.2f}{chrf(with_it, wanted):>9.2f}")
-    print(f"{'corrections made in an earlier article':42}{done.repeated:>9}{done.repeated_after:>9}")
+    print(
+        f"{'corrections made in an earlier article':42}{done.repeated:>9}{done.repeated_after:>9}"
+    )
     print(f"{'corrections made in two earlier articles':42}{done.twice:>9}{done.twice_after:>9}")
 
 
@@ -221,7 +243,9 @@ def main() -> None:
     parser.add_argument("--consistent", action="store_true")
     given = parser.parse_args()
     if not given.folder.exists():
-        subprocess.run(["git", "clone", "--quiet", "--depth=1", _ADDRESS, str(given.folder)], check=True)
+        subprocess.run(
+            ["git", "clone", "--quiet", "--depth=1", _ADDRESS, str(given.folder)], check=True
+        )
     articles = articles_in(given.folder)[: given.articles]
     with tempfile.TemporaryDirectory() as folder:
         engine = load_engine(choose_packages(Path(folder), *STUDIED))

@@ -1,8 +1,8 @@
 """Machine drafts in which a reviser marked the errors: how many of the marks the checks touch.
 
-Two files, tab-separated. Drafts: number, origin, source, draft. Marks: number, severity, type, wrong words of
-the draft, source words that they should render, a right rendering; a draft without errors has one line of
-severity "none".
+Two files, tab-separated. Drafts: number, origin, source, draft. Marks: number, severity, type,
+wrong words of the draft, source words that they should render, a right rendering; a draft without
+errors has one line of severity "none".
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An error: how grave, of which type, and where in source and draft, as far as it stands there."""
+    """An error: how grave, of which type, and where in source and draft, as far as it stands
+    there.
+    """
 
     severity: str
     kind: str
@@ -49,7 +51,9 @@ class Touched:
 
 
 def read_drafts(drafts: Path, marks: Path) -> list[MarkedDraft]:
-    """Return the drafts with their marks; ValueError for a mark whose words are not in its draft."""
+    """Return the drafts with their marks; ValueError for a mark whose words are not in its
+    draft.
+    """
     marked: dict[str, list[list[str]]] = {}
     for fields in _rows(marks, 6):
         marked.setdefault(fields[0], []).append(fields)
@@ -92,11 +96,17 @@ def overlap(first: Span | None, second: Span | None) -> bool:
 
 
 def _touches(issue: Issue, mark: Mark) -> bool:
-    return overlap(issue.target_span, mark.target_span) or overlap(issue.source_span, mark.source_span)
+    return overlap(issue.target_span, mark.target_span) or overlap(
+        issue.source_span, mark.source_span
+    )
 
 
-def touched(drafts: Sequence[MarkedDraft], check: Callable[[SegmentText], Sequence[Issue]]) -> Touched:
-    """Check each draft and count the grave errors that an issue touches, and the issues that touch none."""
+def touched(
+    drafts: Sequence[MarkedDraft], check: Callable[[SegmentText], Sequence[Issue]]
+) -> Touched:
+    """Check each draft and count the grave errors that an issue touches, and the issues that touch
+    none.
+    """
     by_kind: dict[str, tuple[int, int]] = {}
     issues = at_no_mark = 0
     for draft in drafts:

@@ -1,6 +1,8 @@
-"""Makes pairs of versions of an article out of clean sentences, by six kinds of edits and two traps.
+"""Makes pairs of versions of an article out of clean sentences, by six kinds of edits and two
+traps.
 
-No table and no reader of ours is asked where a name, a figure or a date stands: patterns of this file tell.
+No table and no reader of ours is asked where a name, a figure or a date stands: patterns of this
+file tell.
 """
 
 import re
@@ -11,7 +13,9 @@ from random import Random
 Pair = tuple[str, str]
 """A source and the translation that a person made of it."""
 Edit = Callable[[str, Sequence[str], Random], str | None]
-"""Returns the sentence edited, None where it has no place for that; the others of the article are given."""
+"""Returns the sentence edited, None where it has no place for that; the others of the article are
+given.
+"""
 
 _WORD = re.compile(r"(?<![\w@.])[a-záéíóúñü]{7,}(?!\w)")
 _FIGURE = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?![\w:/-]|[.,]\d)")
@@ -20,7 +24,18 @@ _QUOTATION = re.compile(r"[«“\"]([^«»“”\"]{12,})[»”\"]")
 _YEAR = re.compile(r"(?<![\w.,:/-])(?:19|20)\d\d(?![\w:/-]|[.,]\d)")
 _DATES = (
     ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre"),
+    (
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+    ),
 )
 _TRAPS = {
     "subió": "bajó",
@@ -38,7 +53,9 @@ _TRAPS = {
     "mejor": "peor",
     "mayor": "menor",
 }
-"""Words, and others that say something else: no name, figure, date or quotation, and no slip either."""
+"""Words, and others that say something else: no name, figure, date or quotation, and no slip
+either.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,9 @@ def date_or_quotation(sentence: str, _others: Sequence[str], chance: Random) -> 
         for each in re.finditer(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", sentence)
     ]
     years = _YEAR.finditer(sentence)
-    spans += [(each.span(), str(int(each[0]) + chance.choice([-3, -2, -1, 1, 2, 3]))) for each in years]
+    spans += [
+        (each.span(), str(int(each[0]) + chance.choice([-3, -2, -1, 1, 2, 3]))) for each in years
+    ]
     for each in _QUOTATION.finditer(sentence):
         words = [*re.finditer(r"\w+ ", each[1])]
         if len(words) > 1:
@@ -136,7 +155,8 @@ SLIPS: dict[str, Edit] = {"typo": typo}
 
 
 def edited(article: Sequence[Pair], strangers: Sequence[str], chance: Random) -> Edited:
-    """Return another version of ``article``: every kind of edit once where it has a place, and each trap.
+    """Return another version of ``article``: every kind of edit once where it has a place, and each
+    trap.
 
     One sentence goes, one moves, one of ``strangers`` comes in.
     """
@@ -156,6 +176,7 @@ def edited(article: Sequence[Pair], strangers: Sequence[str], chance: Random) ->
     new = [now.get(source, source) for source in sources if source not in {gone, moved}]
     new.insert(chance.randrange(len(new) + 1), moved)
     new.insert(
-        chance.randrange(len(new) + 1), chance.choice([each for each in strangers if each not in sources])
+        chance.randrange(len(new) + 1),
+        chance.choice([each for each in strangers if each not in sources]),
     )
     return Edited(tuple(article), tuple(new), kinds, now)

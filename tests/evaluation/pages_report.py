@@ -1,10 +1,12 @@
-"""How much of public sets of saved pages is read as people marked it, beside what trafilatura alone reads.
+"""How much of public sets of saved pages is read as people marked it, beside what trafilatura alone
+reads.
 
-Two sets. Trafilatura's own names for each page passages that belong to the text and others that do not; a
-passage counts as found where it stands in the title or the text that a reader gives: some are headlines,
-which the library keeps in the text and Cotejo apart from it. Mozilla's of Readability gives each page's whole
-text, by words, its title and its byline; pages of a few words of "Lorem ipsum" are told for Catalan.
-Every third page of a set, by name, is held out: nothing is tuned on those.
+Two sets. Trafilatura's own names for each page passages that belong to the text and others that do
+not; a passage counts as found where it stands in the title or the text that a reader gives: some
+are headlines, which the library keeps in the text and Cotejo apart from it. Mozilla's of
+Readability gives each page's whole text, by words, its title and its byline; pages of a few words
+of "Lorem ipsum" are told for Catalan. Every third page of a set, by name, is held out: nothing is
+tuned on those.
 
 Usage: make pages-report, with PAGES=folder for where the repositories lie or are fetched to.
 """
@@ -44,7 +46,9 @@ _TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A saved page and what people say of it: passages in and outside of its text, or the whole ``text``."""
+    """A saved page and what people say of it: passages in and outside of its text, or the whole
+    ``text``.
+    """
 
     source: str
     name: str
@@ -127,9 +131,18 @@ def fetch(folder: Path) -> None:
 
 
 def all_pages(folder: Path) -> list[tuple[int, Page]]:
-    """Return the pages of the sets that lie in ``folder``, each with its number in its set, by name."""
-    sets = (passage_pages(folder / "trafilatura" / "tests"), text_pages(folder / "readability" / "test"))
-    return [numbered for pages in sets for numbered in enumerate(sorted(pages, key=lambda page: page.name))]
+    """Return the pages of the sets that lie in ``folder``, each with its number in its set, by
+    name.
+    """
+    sets = (
+        passage_pages(folder / "trafilatura" / "tests"),
+        text_pages(folder / "readability" / "test"),
+    )
+    return [
+        numbered
+        for pages in sets
+        for numbered in enumerate(sorted(pages, key=lambda page: page.name))
+    ]
 
 
 def passage_pages(folder: Path) -> Iterator[Page]:
@@ -137,7 +150,9 @@ def passage_pages(folder: Path) -> Iterator[Page]:
     listed = folder / "evaldata.json"
     items = json.loads(listed.read_text("utf-8")).values() if listed.exists() else ()
     for item in items:
-        file = next(path for part in ("cache", "eval") if (path := folder / part / item["file"]).exists())
+        file = next(
+            path for part in ("cache", "eval") if (path := folder / part / item["file"]).exists()
+        )
         yield Page("trafilatura", file.name, file, tuple(item["with"]), tuple(item["without"]))
 
 
@@ -168,7 +183,9 @@ def measured(pages: Sequence[Page]) -> list[Result]:
 def _measured(page: Page) -> Result:
     data = page.file.read_bytes()
     library = read_by_library(data)
-    codes = [detect_language(text).code for text in (page.text or library.text, " ".join(page.wanted))]
+    codes = [
+        detect_language(text).code for text in (page.text or library.text, " ".join(page.wanted))
+    ]
     language = next((code for code in codes if code != UNDETERMINED), UNDETERMINED)
     return Result(page, language, read_by_us(page.name, data), library)
 
@@ -187,7 +204,9 @@ def read_by_us(name: str, data: bytes) -> Reading:
 
 def read_by_library(data: bytes) -> Reading:
     """Return what trafilatura's own reading is, as its evaluation sets it up."""
-    page: Any = bare_extraction(data, include_comments=False, include_tables=True, with_metadata=True)
+    page: Any = bare_extraction(
+        data, include_comments=False, include_tables=True, with_metadata=True
+    )
     return Reading(page.text or "", page.title or "", page.author or "") if page else Reading()
 
 
@@ -275,7 +294,9 @@ def print_table(results: Sequence[Result]) -> None:
     for field, same in (("title", same_title), ("byline", same_byline)):
         some = [result for result in results if getattr(result.page, field)]
         ours, library = (
-            sum(same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some)
+            sum(
+                same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some
+            )
             for reader in ("ours", "library")
         )
         print(f"{field}s right: {ours} of {len(some)}; the library's {library}")

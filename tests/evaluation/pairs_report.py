@@ -1,12 +1,14 @@
-"""Prints issues per 100 human translations of any pair of languages, and what is found of errors put in.
+"""Prints issues per 100 human translations of any pair of languages, and what is found of errors
+put in.
 
-Run from the root of the repository, with a file of "source TAB target ..." pairs that people translated:
+Run from the root of the repository, with a file of "source TAB target ..." pairs that people
+translated:
 
     python tests/evaluation/pairs_report.py fr en PAIRS.tsv [--each cases.tsv] [--held]
 
-Every third pair is held out: --held measures those alone and shows no case. The errors are made from the two
-texts, the months of the CLDR and the few words below; no table of the checks is read. The judge asks the
-engines that are installed for the pair; --alone leaves them out.
+Every third pair is held out: --held measures those alone and shows no case. The errors are made
+from the two texts, the months of the CLDR and the few words below; no table of the checks is read.
+The judge asks the engines that are installed for the pair; --alone leaves them out.
 """
 
 import argparse
@@ -57,7 +59,9 @@ class Sample:
 
 
 Spoil = Callable[[Pair, Sample, Random], Iterator[str]]
-"""Yields every target into which a pair can be spoiled in one way; nothing where it has no sure place."""
+"""Yields every target into which a pair can be spoiled in one way; nothing where it has no sure
+place.
+"""
 
 
 def _put(text: str, match: re.Match[str], new: str) -> str:
@@ -82,13 +86,19 @@ def date_changed(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
         for number, name in here.items():
             match = re.search(rf"(?<!\w){name}(?!\w)", pair[1])
             if match and re.search(rf"(?<!\w){there[number]}", pair[0], re.IGNORECASE):
-                yield _put(pair[1], match, chance.choice([other for other in here.values() if other != name]))
+                yield _put(
+                    pair[1],
+                    match,
+                    chance.choice([other for other in here.values() if other != name]),
+                )
 
 
 def _names(pair: Pair) -> list[re.Match[str]]:
     """The capitalised words inside the target that its source has letter by letter."""
     there = set(_WORD.findall(pair[0]))
-    return [match for match in _NAME.finditer(pair[1]) if match[0] in there and not match[0].isupper()]
+    return [
+        match for match in _NAME.finditer(pair[1]) if match[0] in there and not match[0].isupper()
+    ]
 
 
 def name_misspelt(pair: Pair, _sample: Sample, chance: Random) -> Iterator[str]:
@@ -101,7 +111,9 @@ def name_misspelt(pair: Pair, _sample: Sample, chance: Random) -> Iterator[str]:
 def name_replaced(pair: Pair, sample: Sample, chance: Random) -> Iterator[str]:
     """A name is the name of another sentence."""
     for match in _names(pair):
-        others = [name[0] for name in _names(chance.choice(sample.pairs)) if name[0] not in " ".join(pair)]
+        others = [
+            name[0] for name in _names(chance.choice(sample.pairs)) if name[0] not in " ".join(pair)
+        ]
         if others:
             yield _put(pair[1], match, chance.choice(others))
 
@@ -111,11 +123,15 @@ def denial_removed(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]
     here, there = (re.compile(_DENIALS[language]) for language in reversed(sample.languages))
     found = [*here.finditer(pair[1])]
     if len(found) == 1 and there.search(pair[0]):
-        yield _put(pair[1], found[0], f"{found[0]['verb']} " if "verb" in found[0].groupdict() else "")
+        yield _put(
+            pair[1], found[0], f"{found[0]['verb']} " if "verb" in found[0].groupdict() else ""
+        )
 
 
 def opposite_said(pair: Pair, sample: Sample, _chance: Random) -> Iterator[str]:
-    """A word is its opposite in the same form, by WordNet, in the languages of which there is a table."""
+    """A word is its opposite in the same form, by WordNet, in the languages of which there is a
+    table.
+    """
     for match in re.finditer(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])", pair[1]):
         other = opposites(sample.languages[1]).get(match[0], "")
         if other and other not in pair[1]:
@@ -128,7 +144,9 @@ def opposites(language: str) -> dict[str, str]:
     if language != "en":
         return {}
     found: dict[str, set[str]] = {}
-    for line in Path(__file__).with_name("opposites.tsv").read_text(encoding="utf-8").splitlines()[4:]:
+    for line in (
+        Path(__file__).with_name("opposites.tsv").read_text(encoding="utf-8").splitlines()[4:]
+    ):
         word, _, opposite = line.split("\t")
         found.setdefault(word, set()).add(opposite)
     return {word: one.pop() for word, one in found.items() if len(one) == 1}
@@ -180,7 +198,9 @@ KINDS: dict[str, Spoil] = {
 
 
 def errors(sample: Sample, per_kind: int) -> Iterator[tuple[str, Pair, str]]:
-    """Yield kind, pair and spoiled target, at most ``per_kind`` of each kind; the same for a sample."""
+    """Yield kind, pair and spoiled target, at most ``per_kind`` of each kind; the same for a
+    sample.
+    """
     for kind, spoil in KINDS.items():
         made = 0
         for pair in sorted(sample.pairs, key=lambda pair: _order(kind, pair)):
@@ -201,7 +221,9 @@ def read_sample(path: Path, languages: tuple[str, str], *, held: bool, most: int
     pairs = [(row[0], row[1]) for row in rows if len(row) > 1 and row[0] and row[1]]
     part = [pair for index, pair in enumerate(pairs) if (index % _HELD == _HELD - 1) == held]
     chosen = part[:: max(1, len(part) // most)][:most]
-    small = frozenset(word for _, target in pairs for word in _WORD.findall(target) if word.islower())
+    small = frozenset(
+        word for _, target in pairs for word in _WORD.findall(target) if word.islower()
+    )
     return Sample(languages, chosen, small)
 
 
@@ -211,7 +233,9 @@ def issues_of(pair: Pair, languages: tuple[str, str], *, is_judged: bool) -> tup
     if is_judged:
         [found] = check_judged(segments, TermIndex(()), languages)
     else:
-        [found] = check_article(segments, TermIndex(()), source_language=source, target_language=target)
+        [found] = check_article(
+            segments, TermIndex(()), source_language=source, target_language=target
+        )
     return found
 
 
@@ -228,7 +252,9 @@ def main() -> None:
     parser.add_argument("--per-kind", type=int, default=25, help="errors of a kind (25)")
     options = parser.parse_args()
     if options.held and options.each:
-        parser.error("What is held out is never looked at case by case: leave out --held or --each.")
+        parser.error(
+            "What is held out is never looked at case by case: leave out --held or --each."
+        )
 
     languages = (options.source_language, options.target_language)
     sample = read_sample(options.pairs, languages, held=options.held, most=options.most)
@@ -242,7 +268,12 @@ def main() -> None:
         f"{'→'.join(languages)} {options.pairs.name}{how}, {len(sample.pairs)} pairs: "
         f"{hundred * len(found):.1f} issues per 100, {hundred * critical:.1f} critical"
     )
-    print("  " + ", ".join(f"{check} {n}" for check, n in Counter(one.check for one in found).most_common()))
+    print(
+        "  "
+        + ", ".join(
+            f"{check} {n}" for check, n in Counter(one.check for one in found).most_common()
+        )
+    )
 
     cases = [("clean", *pair, str(one.check), one.message) for pair in clean for one in clean[pair]]
     hits, made = Counter[str](), Counter[str]()
@@ -255,7 +286,10 @@ def main() -> None:
             cases.append((kind, pair[0], spoiled, "missed", pair[1]))
     for kind, number in made.items():
         print(f"  {kind:26}{hits[kind]:4} of {number:3} {100 * hits[kind] / number:4.0f}%")
-    print(f"  {'all':26}{hits.total():4} of {made.total():3} {100 * hits.total() / made.total():4.0f}%")
+    print(
+        f"  {'all':26}{hits.total():4} of {made.total():3} "
+        f"{100 * hits.total() / made.total():4.0f}%"
+    )
     if options.each:
         options.each.write_text("".join("\t".join(case) + "\n" for case in cases), encoding="utf-8")
 

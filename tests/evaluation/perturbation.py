@@ -1,11 +1,12 @@
-"""Spoils human translations in many kinds, with no look at what the checks know: a yardstick that can hurt.
+"""Spoils human translations in many kinds, with no look at what the checks know: a yardstick that
+can hurt.
 
-The sentences fall into two halves by a hash of their source. The open half is for those who mend the checks,
-and may be looked at case by case. The closed half is for the end: measure on it once, when all is done, and
-never look at its cases, or it measures nothing any more.
+The sentences fall into two halves by a hash of their source. The open half is for those who mend
+the checks, and may be looked at case by case. The closed half is for the end: measure on it once,
+when all is done, and never look at its cases, or it measures nothing any more.
 
-The kinds come from files beside this one, none of which reads a table of the checks: numbers, names, words,
-grammar, clauses. A sentence is spoiled only where the error is sure to be one.
+The kinds come from files beside this one, none of which reads a table of the checks: numbers,
+names, words, grammar, clauses. A sentence is spoiled only where the error is sure to be one.
 """
 
 import hashlib
@@ -41,7 +42,9 @@ CORE: dict[str, tuple[str, ...]] = {
     "names": ("another sentence's name", "name misspelt", "place replaced", "nationality replaced"),
     "left over": ("source word left over",),
 }
-"""Kinds that need nothing of the source but its letters, so that they spoil any language's English."""
+"""Kinds that need nothing of the source but its letters, so that they spoil any language's
+English.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def perturb(
     source_language: str = usual.SOURCE,
     kinds: Iterable[str] = tuple(KINDS),
 ) -> list[Perturbed]:
-    """Return at most ``per_kind`` errors of each kind, no two in one sentence; the same for a seed."""
+    """Return at most ``per_kind`` errors of each kind, no two in one sentence; the same for a
+    seed.
+    """
     corpus = Corpus(tuple(pairs), source_language)
     return [error for kind in kinds for error in _of_kind(kind, corpus, per_kind, seed)]
 

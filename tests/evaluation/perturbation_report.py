@@ -1,11 +1,14 @@
-"""Prints how many errors of perturbation.py the checks find, how silent they are on clean text, and more.
+"""Prints how many errors of perturbation.py the checks find, how silent they are on clean text, and
+more.
 
-Run from the root of the repository: python tests/evaluation/perturbation_report.py [--each missed.tsv]
-of another language's English: ... --source-language fr --pairs PAIRS.tsv, in the kinds that need no Spanish.
+Run from the root of the repository: python tests/evaluation/perturbation_report.py [--each
+missed.tsv] of another language's English: ... --source-language fr --pairs PAIRS.tsv, in the kinds
+that need no Spanish.
 
-EVALUATION_DATA, or --data, names a folder with sets that are not in the repository and are left out where
-they are absent: newstest2012_es_en.tsv (source, target) and own_drafts_a.tsv with own_drafts_a_marks.tsv,
-whose format marked_drafts.py tells. --closed prints the half that is kept for the end.
+EVALUATION_DATA, or --data, names a folder with sets that are not in the repository and are left out
+where they are absent: newstest2012_es_en.tsv (source, target) and own_drafts_a.tsv with
+own_drafts_a_marks.tsv, whose format marked_drafts.py tells. --closed prints the half that is kept
+for the end.
 """
 
 import argparse
@@ -83,17 +86,23 @@ def measure(
 ) -> Measured:
     """Check all clean pairs and all errors made from them."""
     kinds = KINDS if source_language == usual.SOURCE else chain(*CORE.values())
-    errors = perturb(pairs, per_kind=per_kind, seed=seed, source_language=source_language, kinds=kinds)
+    errors = perturb(
+        pairs, per_kind=per_kind, seed=seed, source_language=source_language, kinds=kinds
+    )
     spoiled = [(error.source, error.perturbed) for error in errors]
     with get_context("spawn").Pool(processes) as pool:
-        found = pool.map(partial(_count, source_language=source_language), [*pairs, *spoiled], chunksize=20)
+        found = pool.map(
+            partial(_count, source_language=source_language), [*pairs, *spoiled], chunksize=20
+        )
     clean = dict(zip(pairs, found, strict=False))
     tried = tuple(
         Tried(error, tuple(sorted(_checks(after) - _checks(clean[error.source, error.clean]))))
         for error, after in zip(errors, found[len(pairs) :], strict=True)
     )
     issues = sum((_checks(counted) for counted in clean.values()), Counter[str]())
-    critical = sum(count for counted in clean.values() for (_, grave), count in counted.items() if grave)
+    critical = sum(
+        count for counted in clean.values() for (_, grave), count in counted.items() if grave
+    )
     return Measured(name, len(pairs), issues, critical, tried)
 
 
@@ -102,7 +111,9 @@ def _share(hits: int, made: int) -> str:
 
 
 def _print_errors(sets: Sequence[Measured]) -> None:
-    print(f"  {'kind':31}" + "".join(f"{measured.name:20}" for measured in sets) + "found mostly by")
+    print(
+        f"  {'kind':31}" + "".join(f"{measured.name:20}" for measured in sets) + "found mostly by"
+    )
     made = {tried.error.kind for measured in sets for tried in measured.errors}
     for kind in (kind for kind in KINDS if kind in made):
         cells, by = "", Counter[str]()
@@ -126,7 +137,8 @@ def _print_clean(measured: Measured) -> None:
     hundred = 100 / measured.pairs
     every = hundred * measured.issues.total()
     print(
-        f"  {measured.name} ({measured.pairs} pairs): {every:.2f}, critical {hundred * measured.critical:.2f}"
+        f"  {measured.name} ({measured.pairs} pairs): {every:.2f}, critical "
+        f"{hundred * measured.critical:.2f}"
     )
     for check, count in measured.issues.most_common():
         print(f"    {check:28}{hundred * count:6.2f}")
@@ -137,26 +149,34 @@ def _print_drafts(folder: Path | None) -> None:
         print(f"Marked drafts: left out, no {_DRAFTS} with {_MARKS}.")
         return
     result = touched(read_drafts(folder / _DRAFTS, folder / _MARKS), _check)
-    print(f"Grave errors that a reviser marked in {result.drafts} machine drafts, and an issue touches:")
+    print(
+        f"Grave errors that a reviser marked in {result.drafts} machine drafts, and an issue "
+        "touches:"
+    )
     for kind, (hits, made) in sorted(result.by_kind.items(), key=lambda row: -row[1][1]):
         print(f"  {kind:20}{_share(hits, made)}")
     hits, made = (sum(column) for column in zip(*result.by_kind.values(), strict=True))
     print(f"  {'all':20}{_share(hits, made)}")
     false = 100 * result.at_no_mark / result.drafts
     print(
-        f"  issues: {result.issues}, of which {result.at_no_mark} touch no mark: {false:.1f} per 100 drafts"
+        f"  issues: {result.issues}, of which {result.at_no_mark} touch no mark: {false:.1f} per "
+        "100 drafts"
     )
 
 
 def _read_pairs(path: Path) -> list[tuple[str, str]]:
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [(fields[0], fields[1]) for fields in rows if len(fields) > 1 and fields[0] and fields[1]]
+    return [
+        (fields[0], fields[1]) for fields in rows if len(fields) > 1 and fields[0] and fields[1]
+    ]
 
 
 def write_missed(path: Path, sets: Iterable[Measured]) -> None:
     """Write the errors that no check found: kind, source, clean and perturbed translation."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+        table = csv.writer(
+            file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
+        )
         table.writerow(("kind", "source", "clean", "perturbed"))
         for measured in sets:
             for tried in measured.errors:
@@ -166,13 +186,23 @@ def write_missed(path: Path, sets: Iterable[Measured]) -> None:
 
 
 def read_options(parser: argparse.ArgumentParser) -> argparse.Namespace:
-    """Return the command line with what the report asks for; the closed half is refused case by case."""
+    """Return the command line with what the report asks for; the closed half is refused case by
+    case.
+    """
     folder = os.environ.get("EVALUATION_DATA")
-    parser.add_argument("--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER")
-    parser.add_argument("--closed", action="store_true", help="measure the half that is kept for the end")
-    parser.add_argument("--each", type=Path, metavar="FILE", help="write the missed errors of the open half")
+    parser.add_argument(
+        "--data", type=Path, default=Path(folder) if folder else None, metavar="FOLDER"
+    )
+    parser.add_argument(
+        "--closed", action="store_true", help="measure the half that is kept for the end"
+    )
+    parser.add_argument(
+        "--each", type=Path, metavar="FILE", help="write the missed errors of the open half"
+    )
     parser.add_argument("--source-language", default=usual.SOURCE, metavar="CODE")
-    parser.add_argument("--pairs", type=Path, metavar="FILE", help="source and target of that language")
+    parser.add_argument(
+        "--pairs", type=Path, metavar="FILE", help="source and target of that language"
+    )
     parser.add_argument("--most", type=int, help="pairs of a set, evenly drawn (all)")
     parser.add_argument("--per-kind", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
@@ -181,7 +211,9 @@ def read_options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     if (options.source_language == usual.SOURCE) != (options.pairs is None):
         parser.error("Another language than the usual one needs --pairs, and --pairs its language.")
     if options.closed and options.each:
-        parser.error("The closed half is never looked at case by case: leave out --closed or --each.")
+        parser.error(
+            "The closed half is never looked at case by case: leave out --closed or --each."
+        )
     return options
 
 
@@ -204,7 +236,10 @@ def print_report(options: argparse.Namespace) -> None:
         )
         sets.append(measured)
     which = "closed" if options.closed else "open"
-    print(f"Perturbed sentences (seed {options.seed}, {which} half): errors with an issue of their own:")
+    print(
+        f"Perturbed sentences (seed {options.seed}, {which} half): errors with an issue of their "
+        "own:"
+    )
     _print_errors(sets)
     print(f"Issues per 100 clean pairs of the {which} half:")
     for measured in sets:
@@ -219,7 +254,9 @@ def print_report(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Print the report."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     print_report(read_options(parser))
 
 

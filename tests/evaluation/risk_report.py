@@ -1,8 +1,10 @@
-"""How well a segment's risk foretells the work it makes, on texts that its weights were not fitted on.
+"""How well a segment's risk foretells the work it makes, on texts that its weights were not fitted
+on.
 
-Edit effort is sentence TER (Snover et al., 2006, as sacrebleu computes it) between a draft and its human
-translation, cut off at 1. Two sets: the bundled engine's drafts of the PUD pairs and of the sample articles.
-Beside the risk stand what it is without the score, as for drafts from elsewhere, and the score alone.
+Edit effort is sentence TER (Snover et al., 2006, as sacrebleu computes it) between a draft and its
+human translation, cut off at 1. Two sets: the bundled engine's drafts of the PUD pairs and of the
+sample articles. Beside the risk stand what it is without the score, as for drafts from elsewhere,
+and the score alone.
 
 Usage: make risk-report
 """
@@ -44,8 +46,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How good a ranking is. ``correlation`` is Spearman's with edit effort; ``found`` the share of all
-    effort that lies in the first fifth, ``most`` the share that would if the effort were known.
+    """How good a ranking is. ``correlation`` is Spearman's with edit effort; ``found`` the share of
+    all effort that lies in the first fifth, ``most`` the share that would if the effort were known.
     """
 
     correlation: float
@@ -55,8 +57,8 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set's sentences that have a score: the effort that is foretold, that which is seen, the order of
-    review, which of them have a critical issue, and the scores.
+    """One set's sentences that have a score: the effort that is foretold, that which is seen, the
+    order of review, which of them have a critical issue, and the scores.
     """
 
     foretold: tuple[float, ...]
@@ -67,7 +69,9 @@ class Measured:
 
 
 def main() -> None:
-    """Print, for each set, the ranking's quality; for PUD, what was foretold beside what was seen."""
+    """Print, for each set, the ranking's quality; for PUD, what was foretold beside what was
+    seen.
+    """
     sets = measured_sets()
     print(f"{'set':<24}{'sentences':>10}{'risk':>8}{'score':>8}{'first fifth':>13}{'at best':>9}")
     for name, one in sets.items():
@@ -80,10 +84,14 @@ def main() -> None:
     one = next(iter(sets.values()))
     ordered = sorted(range(len(one.order)), key=lambda place: -one.order[place])
     critical = sum(one.is_critical)
-    print(f"\nIn the order of review {critical} segments with a critical issue come first; then by effort.")
+    print(
+        f"\nIn the order of review {critical} segments with a critical issue come first; then by "
+        "effort."
+    )
     fifth = ordered[: int(_RISKIEST * len(ordered))]
     print(
-        f"Effort in the first fifth of that order: {sum(one.effort[n] for n in fifth) / sum(one.effort):.3f}"
+        "Effort in the first fifth of that order: "
+        f"{sum(one.effort[n] for n in fifth) / sum(one.effort):.3f}"
     )
     print(f"\n{'tenth':>5}{'foretold':>10}{'seen':>8}")
     for number, (foretold, seen) in enumerate(calibration(one), start=1):
@@ -122,7 +130,10 @@ def measured(rows: Sequence[Row], index: TermIndex) -> Measured:
 def edit_effort(rows: Sequence[Row]) -> list[float]:
     """Return the TER of each draft, 0 to 1, upper and lower case apart as in the reports."""
     metric: Any = TER(case_sensitive=True)
-    return [min(metric.sentence_score(row.segment.target, [row.reference]).score / 100, 1.0) for row in rows]
+    return [
+        min(metric.sentence_score(row.segment.target, [row.reference]).score / 100, 1.0)
+        for row in rows
+    ]
 
 
 def quality(values: Sequence[float], effort: Sequence[float]) -> Quality:
@@ -138,10 +149,13 @@ def quality(values: Sequence[float], effort: Sequence[float]) -> Quality:
 
 
 def calibration(one: Measured) -> list[tuple[float, float]]:
-    """Return mean expected and mean seen effort of each tenth, from the least expected to the most."""
+    """Return mean expected and mean seen effort of each tenth, from the least expected to the
+    most.
+    """
     order = sorted(range(len(one.effort)), key=lambda number: one.foretold[number])
     groups = [
-        order[len(order) * start // _GROUPS : len(order) * (start + 1) // _GROUPS] for start in range(_GROUPS)
+        order[len(order) * start // _GROUPS : len(order) * (start + 1) // _GROUPS]
+        for start in range(_GROUPS)
     ]
     return [
         (
@@ -153,7 +167,8 @@ def calibration(one: Measured) -> list[tuple[float, float]]:
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
-    """Return Spearman's rank correlation, ties sharing their mean rank; 0.0 where one side is constant.
+    """Return Spearman's rank correlation, ties sharing their mean rank; 0.0 where one side is
+    constant.
 
     >>> spearman([1, 2, 3], [10, 20, 30])
     1.0
@@ -165,7 +180,9 @@ def spearman(first: Sequence[float], second: Sequence[float]) -> float:
     return covariance / (spread[0] * spread[1]) ** 0.5 if all(spread) else 0.0
 
 
-def drafted(pairs: Sequence[tuple[str, str]], engine: TranslationEngine, index: TermIndex) -> list[Row]:
+def drafted(
+    pairs: Sequence[tuple[str, str]], engine: TranslationEngine, index: TermIndex
+) -> list[Row]:
     """Return the pairs with the engine's draft between them."""
     drafts = dict(draft_targets([SegmentText(source, "") for source, _ in pairs], engine, index))
     return [
@@ -190,7 +207,9 @@ def _ranks(values: Sequence[float]) -> list[float]:
 
 def _pud_rows(engine: TranslationEngine) -> list[Row]:
     with _PUD.open(encoding="utf-8", newline="") as file:
-        pairs = [(row[0], row[1]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        pairs = [
+            (row[0], row[1]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
     return drafted(pairs, engine, TermIndex(()))
 
 

@@ -1,10 +1,12 @@
 """Fits the weights of review/checks/risk.py and prints them.
 
-The pairs are four sources of the corpus that the bundled engine was trained on, 150 stretches of 12 lines
-of each: the data that risk is measured on afterwards (see risk_report.py) is not for training. Their drafts
-are a little better than those of unseen texts, which moves the base, not the order.
+The pairs are four sources of the corpus that the bundled engine was trained on, 150 stretches of 12
+lines of each: the data that risk is measured on afterwards (see risk_report.py) is not for
+training. Their drafts are a little better than those of unseen texts, which moves the base, not the
+order.
 
-Usage: python tests/evaluation/risk_weights_report.py CORPUS.tsv     (Spanish TAB English TAB source)
+Usage: python tests/evaluation/risk_weights_report.py CORPUS.tsv     (Spanish TAB English TAB
+source)
 """
 
 import random
@@ -44,7 +46,11 @@ def main() -> None:
     for found in pairs.values():
         starts = [*range(0, len(found) - _STRETCH, _STRETCH)]
         rng.shuffle(starts)
-        chosen = [pair for start in sorted(starts[:_STRETCHES]) for pair in found[start : start + _STRETCH]]
+        chosen = [
+            pair
+            for start in sorted(starts[:_STRETCHES])
+            for pair in found[start : start + _STRETCH]
+        ]
         rows.extend(drafted(chosen, engine, TermIndex(())))
     values = ", ".join(f"{key}={weight:.2f}" for key, weight in fitted(rows)._asdict().items())
     print(f"WEIGHTS = Weights({values})")

@@ -1,4 +1,6 @@
-"""Errors in clauses and marks: cut, added, left in the source language; last marks and quotes lost."""
+"""Errors in clauses and marks: cut, added, left in the source language; last marks and quotes
+lost.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,11 +35,15 @@ def clause_cut(case: Case) -> Iterator[str]:
     last = len(sentence.tokens) - 1
     for comma in commas:
         if last - comma > _SHORTEST and comma >= _SHORTEST and _states(sentence, 0, comma):
-            yield sentence.text[: sentence.tokens[comma].start] + sentence.text[sentence.tokens[last].start :]
+            yield (
+                sentence.text[: sentence.tokens[comma].start]
+                + sentence.text[sentence.tokens[last].start :]
+            )
     for first, second in pairwise(commas):
         if second - first > _SHORTEST and _states(sentence, second, last):
             yield (
-                sentence.text[: sentence.tokens[first].start] + sentence.text[sentence.tokens[second].start :]
+                sentence.text[: sentence.tokens[first].start]
+                + sentence.text[sentence.tokens[second].start :]
             )
 
 
@@ -66,7 +72,9 @@ def clause_in_source_language(case: Case) -> Iterator[str]:
     source_clause = re.search(r",\s+([^,]+)\.$", case.source)
     if not commas or source_clause is None or len(source_clause.group(1).split()) < _SHORTEST:
         return
-    if len(sentence.tokens) - commas[-1] >= _SHORTEST and not _is_quoted(sentence.text + case.source):
+    if len(sentence.tokens) - commas[-1] >= _SHORTEST and not _is_quoted(
+        sentence.text + case.source
+    ):
         yield sentence.text[: sentence.tokens[commas[-1]].end] + " " + source_clause.group(1) + "."
 
 

@@ -1,4 +1,6 @@
-"""Errors in what a sentence states: denial, question, time, duty, person, number, and who does it to whom."""
+"""Errors in what a sentence states: denial, question, time, duty, person, number, and who does it
+to whom.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,13 +35,21 @@ _SHORT = {"ca": "can", "wo": "will", "sha": "shall"}
 _SAID = re.compile(r"\b(?:sa(?:id|ys?)|told|tells?|claim\w*|would|if|that)\b", re.IGNORECASE)
 
 _TENSES = {"was": "is", "were": "are", "is": "was", "are": "were", "will": "would", "has": "had"}
-# Spanish tells the past as present more often than English does: the source must bear the tense out.
+# Spanish tells the past as present more often than English does: the source must bear the tense
+# out.
 _PAST = re.compile(
     r"\b(?:fue|fueron|era|eran|estaba|estaban|había|habían|hubo|\w+(?:ó|aron|ieron|aba|aban))\b"
 )
 _PRESENT = re.compile(r"\b(?:es|son|está|están|hay|ha|han|tiene|tienen|puede|pueden)\b")
 _FUTURE = re.compile(r"\b\w+(?:rá|rán|remos)\b|\bvan? a\b")
-_BORNE_OUT = {"was": _PAST, "were": _PAST, "is": _PRESENT, "are": _PRESENT, "will": _FUTURE, "has": _PRESENT}
+_BORNE_OUT = {
+    "was": _PAST,
+    "were": _PAST,
+    "is": _PRESENT,
+    "are": _PRESENT,
+    "will": _FUTURE,
+    "has": _PRESENT,
+}
 _MODALS = {
     "may": "must",
     "might": "will",
@@ -54,14 +64,16 @@ _MODALS = {
 _HE = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
 _SHE = {"she": "he", "hers": "his", "herself": "himself"}
 _MAN = re.compile(
-    r"\b(?:él|(?:el|al|del|un|su|este|dijo) (?:señor|presidente|ministro|director|autor|actor|rey|padre|hijo"
+    r"\b(?:él|(?:el|al|del|un|su|este|dijo) "
+    r"(?:señor|presidente|ministro|director|autor|actor|rey|padre|hijo"
     r"|hermano|hombre|candidato|escritor|marido|esposo|abuelo|príncipe|alcalde|juez|jugador|cantante|artista|profesor"
     r"|emperador|duque|papa|compositor|pintor|filósofo|abogado|médico|soldado|chico|niño|entrenador|científico|político)"
     r"|padre|hermano|marido|actor|rey)\b",
     re.IGNORECASE,
 )
 _WOMAN = re.compile(
-    r"\b(?:ella|(?:la|una|su|esta) (?:señora|presidenta|ministra|directora|autora|actriz|reina|madre|hija"
+    r"\b(?:ella|(?:la|una|su|esta) "
+    r"(?:señora|presidenta|ministra|directora|autora|actriz|reina|madre|hija"
     r"|hermana|mujer|candidata|escritora|esposa|abuela|princesa|alcaldesa|jueza|jugadora|cantante|artista|profesora"
     r"|chica|niña|abogada|médica|emperatriz|duquesa|científica|política)"
     r"|madre|hermana|esposa|actriz|reina|hija)\b",
@@ -92,14 +104,20 @@ def denial_added(case: Case) -> Iterator[str]:
     for index, token in enumerate(case.english.tokens):
         if token.low in _AUXILIARIES and index > 0:
             yield case.english.replaced(index, index + 1, f"{token.text} not")
-        elif token.tag == "VVD" and base_form(token) != token.low and _has_subject(case.english, index):
+        elif (
+            token.tag == "VVD"
+            and base_form(token) != token.low
+            and _has_subject(case.english, index)
+        ):
             yield case.english.replaced(index, index + 1, f"did not {base_form(token)}")
         elif token.tag == "VVZ" and _has_subject(case.english, index):
             yield case.english.replaced(index, index + 1, f"does not {base_form(token)}")
 
 
 def _has_subject(sentence: Sentence, index: int) -> bool:
-    """Whether a noun, a name or a pronoun stands right before, so that a past form is no participle."""
+    """Whether a noun, a name or a pronoun stands right before, so that a past form is no
+    participle.
+    """
     return index > 0 and sentence.tokens[index - 1].tag in NOUN | {"NP0", "PNP", "PNQ", "DTQ"}
 
 
@@ -116,7 +134,9 @@ def denial_removed(case: Case) -> Iterator[str]:
             yield sentence.replaced(index, index + 1, "can")
         elif token.low == "never" and sentence.tokens[index + 1].tag != "VVG":
             yield sentence.replaced(index, index + 1, "always")
-        elif token.low == "no" and following.isalpha() and following not in {"one", "longer", "more"}:
+        elif (
+            token.low == "no" and following.isalpha() and following not in {"one", "longer", "more"}
+        ):
             yield sentence.replaced(index, index + 1, "some")
         elif token.tag == "XX0" or token.low == "not":
             yield _affirmed(sentence, index)
@@ -145,7 +165,9 @@ def made_a_question(case: Case) -> Iterator[str]:
     verb = next((index for index, token in enumerate(tokens) if token.tag not in subject), 0)
     if 0 < verb <= _WIDEST_CHUNK and tokens[verb].low in _AUXILIARIES:
         first = tokens[0].text
-        kept = first == "I" or tokens[0].tag == "NP0" or first.lower() not in case.corpus.small_words
+        kept = (
+            first == "I" or tokens[0].tag == "NP0" or first.lower() not in case.corpus.small_words
+        )
         start = sentence.between(0, verb)
         start = start if kept else start[0].lower() + start[1:]
         rest = sentence.text[tokens[verb].end : tokens[-1].start]
@@ -159,7 +181,11 @@ def tense_changed(case: Case) -> Iterator[str]:
     for index, token in enumerate(case.english.tokens):
         if token.text in _TENSES and _BORNE_OUT[token.text].search(case.source):
             yield case.english.replaced(index, index + 1, _TENSES[token.text])
-        elif token.tag == "VVD" and base_form(token) != token.low and _has_subject(case.english, index):
+        elif (
+            token.tag == "VVD"
+            and base_form(token) != token.low
+            and _has_subject(case.english, index)
+        ):
             yield case.english.replaced(index, index + 1, f"will {base_form(token)}")
 
 
@@ -171,7 +197,9 @@ def modality_changed(case: Case) -> Iterator[str]:
 
 
 def he_and_she_exchanged(case: Case) -> Iterator[str]:
-    """All that is said of a man is said of a woman, or the other way round, where the source shows which."""
+    """All that is said of a man is said of a woman, or the other way round, where the source shows
+    which.
+    """
     man, woman = _MAN.search(case.source), _WOMAN.search(case.source)
     words = set(case.english.lows())
     if man and not woman and words.intersection(_HE) and not words.intersection({"she", "her"}):
@@ -209,7 +237,11 @@ def singular_and_plural(case: Case) -> Iterator[str]:
         is_compound = index + 1 < len(tokens) and tokens[index + 1].tag in NOUN | {"NP0"}
         if is_compound or token.low in _UNCOUNTED or (before.low != "the" and before.tag != "DPS"):
             continue
-        if token.tag == "NN2" and token.lemma != token.low and token.lemma in case.corpus.small_words:
+        if (
+            token.tag == "NN2"
+            and token.lemma != token.low
+            and token.lemma in case.corpus.small_words
+        ):
             yield case.english.replaced(index, index + 1, token.lemma)
         if token.tag == "NN1" and plural(token.text) in case.corpus.small_words:
             yield case.english.replaced(index, index + 1, plural(token.text))
@@ -236,7 +268,12 @@ def doer_and_done_to(case: Case) -> Iterator[str]:
     for (start, end), (next_start, next_end) in pairwise(chunks):
         verb = [token.tag for token in tokens[end:next_start]]
         passive = verb[-2:] == ["VVN", "PRP"] and tokens[next_start - 1].low == "by"
-        active = verb in (["VVD"], ["VVZ"]) and tokens[end].lemma not in {"say", "become", "remain", "add"}
+        active = verb in (["VVD"], ["VVZ"]) and tokens[end].lemma not in {
+            "say",
+            "become",
+            "remain",
+            "add",
+        }
         begins = start == 0 or tokens[start - 1].low in _BEFORE_A_SUBJECT
         if begins and (active or (passive and verb[0] in {"VBD", "VBZ"} and len(verb) == 3)):
             yield _places_changed(case, (start, end), (next_start, next_end))

@@ -17,9 +17,12 @@ _NO_NAME = frozenset(
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NATIONALITIES = (
-    "American British French German Italian Russian Chinese Japanese Mexican Brazilian Canadian Indian "
-    "Turkish Greek Polish Dutch Swedish Norwegian Australian Egyptian Israeli Iranian Argentine Chilean "
-    "Korean Czech Ukrainian Hungarian Austrian Belgian Portuguese Danish Finnish Irish Scottish Spanish"
+    "American British French German Italian Russian Chinese Japanese Mexican Brazilian Canadian "
+    "Indian "
+    "Turkish Greek Polish Dutch Swedish Norwegian Australian Egyptian Israeli Iranian Argentine "
+    "Chilean "
+    "Korean Czech Ukrainian Hungarian Austrian Belgian Portuguese Danish Finnish Irish Scottish "
+    "Spanish"
 ).split()
 
 
@@ -107,7 +110,9 @@ def names_exchanged(case: Case) -> Iterator[str]:
     tokens = case.english.tokens
     for (start, end), (next_start, next_end) in pairwise(found):
         is_list = not any(token.tag in FINITE for token in tokens[end:next_start])
-        if is_list or case.english.between(start, end) == case.english.between(next_start, next_end):
+        if is_list or case.english.between(start, end) == case.english.between(
+            next_start, next_end
+        ):
             continue
         yield exchanged(
             case.english.text,
@@ -126,7 +131,9 @@ def name_dropped(case: Case) -> Iterator[str]:
 
 @cache
 def _places(source_language: str) -> dict[str, str]:
-    """Return the English names of countries and large cities with those of the source, from CLDR by Babel."""
+    """Return the English names of countries and large cities with those of the source, from CLDR by
+    Babel.
+    """
     english, there = Locale("en"), Locale(source_language)
     countries = {
         name: there.territories[code]
@@ -149,7 +156,9 @@ def place_replaced(case: Case) -> Iterator[str]:
         for end in (start + 1, start + 2):
             words = case.english.between(start, min(end, len(tokens)))
             if end <= len(tokens) and words in places and places[words] in case.source:
-                others = sorted(name for name in places if name not in case.english.text and " " not in name)
+                others = sorted(
+                    name for name in places if name not in case.english.text and " " not in name
+                )
                 yield case.english.replaced(start, end, case.chance.choice(others))
 
 

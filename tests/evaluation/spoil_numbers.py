@@ -15,8 +15,12 @@ _WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "twenty thirty forty fifty sixty seventy eighty ninety"
 ).split()
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_ORDINALS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _ALSO_WORDS = frozenset({"May", "March", "August"})
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _CURRENCIES = frozenset(
@@ -59,7 +63,9 @@ _UNITS = {
     "hour": "minute",
     "degrees": "percent",
 }
-_COUNTED_BY = frozenset("few several many last past next each per a one hundred thousand million".split())
+_COUNTED_BY = frozenset(
+    "few several many last past next each per a one hundred thousand million".split()
+)
 
 _MONEY = {"dollars": "euros", "euros": "dollars", "pounds": "dollars", "$": "€", "€": "$", "£": "$"}
 
@@ -85,7 +91,9 @@ def _with_digit(case: Case, wanted: Callable[[Sentence, int], bool]) -> Iterator
 
 def digit_changed(case: Case) -> Iterator[str]:
     """One digit of a number is another."""
-    return _with_digit(case, lambda sentence, index: not _YEAR.fullmatch(sentence.tokens[index].text))
+    return _with_digit(
+        case, lambda sentence, index: not _YEAR.fullmatch(sentence.tokens[index].text)
+    )
 
 
 def year_changed(case: Case) -> Iterator[str]:
@@ -93,7 +101,9 @@ def year_changed(case: Case) -> Iterator[str]:
     for index in _numbers(case.english):
         year = case.english.tokens[index].text
         if _YEAR.fullmatch(year):
-            yield case.english.replaced(index, index + 1, year[:2] + _other_digit(year[2:], case.chance))
+            yield case.english.replaced(
+                index, index + 1, year[:2] + _other_digit(year[2:], case.chance)
+            )
 
 
 def number_of_another(case: Case) -> Iterator[str]:
@@ -140,10 +150,14 @@ def exchanged(text: str, first: tuple[int, int], second: tuple[int, int]) -> str
     'Bob met Ann'
     """
     between = text[first[1] : second[0]]
-    return text[: first[0]] + text[slice(*second)] + between + text[slice(*first)] + text[second[1] :]
+    return (
+        text[: first[0]] + text[slice(*second)] + between + text[slice(*first)] + text[second[1] :]
+    )
 
 
-def _one_of(words: list[str], case: Case, wanted: Callable[[int], bool] = lambda _: True) -> Iterator[str]:
+def _one_of(
+    words: list[str], case: Case, wanted: Callable[[int], bool] = lambda _: True
+) -> Iterator[str]:
     for index, token in enumerate(case.english.tokens):
         if token.text in words and wanted(index):
             others = [word for word in words if word.lower() not in case.english.lows()]
@@ -161,7 +175,11 @@ def ordinal_changed(case: Case) -> Iterator[str]:
     for index, token in enumerate(case.english.tokens):
         match = _ORDINAL.fullmatch(token.text)
         if match:
-            endings = [ending for ending in ("4th", "5th", "6th", "7th", "8th", "9th") if ending != match[2]]
+            endings = [
+                ending
+                for ending in ("4th", "5th", "6th", "7th", "8th", "9th")
+                if ending != match[2]
+            ]
             yield case.english.replaced(index, index + 1, match[1] + case.chance.choice(endings))
 
 
@@ -170,7 +188,9 @@ def month_changed(case: Case) -> Iterator[str]:
 
     def is_date(index: int) -> bool:
         near = case.english.tokens[max(index - 1, 0) : index + 2]
-        dated = any(_NUMBER.match(token.text) or token.low in {"in", "last", "since"} for token in near)
+        dated = any(
+            _NUMBER.match(token.text) or token.low in {"in", "last", "since"} for token in near
+        )
         return dated or case.english.tokens[index].text not in _ALSO_WORDS
 
     return _one_of(_MONTHS, case, is_date)
@@ -198,7 +218,9 @@ def money_changed(case: Case) -> Iterator[str]:
 def _is_money(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[index - 1].text if index else ""
     after = [token.low for token in sentence.tokens[index + 1 : index + 3]]
-    named = bool(_CURRENCIES.intersection(after)) and (after[0] in _CURRENCIES or after[0] in _UNITS)
+    named = bool(_CURRENCIES.intersection(after)) and (
+        after[0] in _CURRENCIES or after[0] in _UNITS
+    )
     return (before != "" and before in _SIGNS) or named
 
 

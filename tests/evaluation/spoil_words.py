@@ -1,4 +1,6 @@
-"""Errors in single words: opposites, other words, words left out, said twice, misspelt, not translated."""
+"""Errors in single words: opposites, other words, words left out, said twice, misspelt, not
+translated.
+"""
 
 import csv
 import re
@@ -57,8 +59,10 @@ _DEGREES = {
 }
 # Phrases in which such a word says something else.
 _SET_PHRASES = re.compile(
-    r"\b(?:at least|at first|at all|after all|once more|no more|any ?more|more or less|more and more"
-    r"|first of all|first name|first lady|above all|all over|not all|no less|so many|how many|as many"
+    r"\b(?:at least|at first|at all|after all|once more|no more|any ?more|more or less|more and "
+    r"more"
+    r"|first of all|first name|first lady|above all|all over|not all|no less|so many|how many|as "
+    r"many"
     r"|all the same)\b",
     re.IGNORECASE,
 )
@@ -147,7 +151,11 @@ def left_over(case: Case) -> Iterator[str]:
 def said_twice(case: Case) -> Iterator[str]:
     """A word is said twice."""
     for index, token in enumerate(case.english.tokens):
-        if token.text.isalpha() and token.low not in {"had", "that", "very", "so"} and len(token.text) > 1:
+        if (
+            token.text.isalpha()
+            and token.low not in {"had", "that", "very", "so"}
+            and len(token.text) > 1
+        ):
             second = token.text if index else token.low
             yield case.english.replaced(index, index + 1, f"{token.text} {second}")
 
@@ -170,7 +178,9 @@ def adjective_out(case: Case) -> Iterator[str]:
     """An adjective before its noun is left out."""
     tokens = case.english.tokens
     for index in range(1, len(tokens) - 1):
-        inside = tokens[index - 1].tag in DETERMINER | {"PRP", "PRF"} and tokens[index + 1].tag in NOUN
+        inside = (
+            tokens[index - 1].tag in DETERMINER | {"PRP", "PRF"} and tokens[index + 1].tag in NOUN
+        )
         if tokens[index].tag == "AJ0" and _is_content(tokens[index]) and inside:
             yield case.english.without(index, index + 1)
 
@@ -191,7 +201,9 @@ def phrase_added(case: Case) -> Iterator[str]:
         sentence.between(start, start + 3)
         for _, sentence in case.others()
         for start in range(len(sentence.tokens) - 3)
-        if [token.tag in tags for token, tags in zip(sentence.tokens[start:], _PHRASE, strict=False)]
+        if [
+            token.tag in tags for token, tags in zip(sentence.tokens[start:], _PHRASE, strict=False)
+        ]
         == [True] * len(_PHRASE)
         and sentence.between(start, start + 3).islower()
     )

@@ -1,4 +1,6 @@
-"""What a kind of error spoils a sentence with: its source, its words, chance, and other sentences."""
+"""What a kind of error spoils a sentence with: its source, its words, chance, and other
+sentences.
+"""
 
 import re
 import unicodedata
@@ -16,7 +18,9 @@ _SMALL_WORD = re.compile(r"(?<![\w'’])[^\W\d_A-Z]+(?![\w'’])")
 
 @dataclass(frozen=True)
 class Corpus:
-    """All pairs of source and target from which other sentences' names, numbers and clauses are drawn."""
+    """All pairs of source and target from which other sentences' names, numbers and clauses are
+    drawn.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     source_language: str = usual.SOURCE
@@ -27,7 +31,9 @@ class Corpus:
         return frozenset(word for _, target in self.pairs for word in _SMALL_WORD.findall(target))
 
     def others(self, chance: Random, source: str) -> Iterator[tuple[str, Sentence]]:
-        """Yield source and target of other sentences, in an order of chance, each perhaps more than once."""
+        """Yield source and target of other sentences, in an order of chance, each perhaps more than
+        once.
+        """
         for _ in range(2 * len(self.pairs)):
             other, target = chance.choice(self.pairs)
             if other != source:
@@ -53,7 +59,8 @@ class Case:
         return self.corpus.others(self.chance, self.source)
 
 
-# A kind of error gives every text into which it can spoil a sentence; none where it has no sure place.
+# A kind of error gives every text into which it can spoil a sentence; none where it has no sure
+# place.
 Spoil = Callable[[Case], Iterable[str]]
 
 
@@ -63,4 +70,6 @@ def plain(text: str) -> str:
     >>> plain("José Núñez")
     'Jose Nunez'
     """
-    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
+    return "".join(
+        mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark)
+    )

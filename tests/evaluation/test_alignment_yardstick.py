@@ -22,7 +22,9 @@ from review.pairing.alignment import AlignmentSide, align_sides
 )
 def test_pairings_are_found_and_right(kind: str, least: float) -> None:
     """Share of right pairings found, and of found ones that are right, where no paragraph helps."""
-    recall, precision = report.measure(checks_report.read_pairs("pud_es_en.tsv"), kind, with_paragraphs=False)
+    recall, precision = report.measure(
+        checks_report.read_pairs("pud_es_en.tsv"), kind, with_paragraphs=False
+    )
     assert min(recall, precision) >= least
 
 

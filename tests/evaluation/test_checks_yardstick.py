@@ -29,7 +29,8 @@ _FAMILIES = {
     "spelling",
 }
 # Grammar slips are put wherever a sentence has a place; the checks speak only where they are sure.
-# An opposite is seen where the dictionary knows both words; a sixth of what is injected it does not know.
+# An opposite is seen where the dictionary knows both words; a sixth of what is injected it does not
+# know.
 _LEAST_CRITICAL = {"reversal": 0.85}
 _LEAST_OF_ALL = {"reversal": 0.85, "grammar": 0.7, "spelling": 0.8}
 
@@ -46,8 +47,8 @@ def test_clean_pairs_have_at_most_four_issues_per_hundred() -> None:
 
 
 def test_clean_latin_american_news_is_nearly_silent() -> None:
-    """Pairs heavy with money, dates, quotations and organisations have two issues in a hundred at most, and
-    those are the judge's alone.
+    """Pairs heavy with money, dates, quotations and organisations have two issues in a hundred at
+    most, and those are the judge's alone.
     """
     found = report.precision(report.read_pairs("news_es_en.tsv"))
     assert found.by_check.keys() <= {check.identifier for check in checks_in(judged)}
@@ -63,7 +64,9 @@ def test_every_family_is_measured_on_forty_errors() -> None:
 
 @pytest.mark.parametrize("seed", [5, 11])
 def test_errors_are_found_in_every_family(seed: int) -> None:
-    """Nine in ten of the critical ones, four in five of them in each family, and of the others as listed."""
+    """Nine in ten of the critical ones, four in five of them in each family, and of the others as
+    listed.
+    """
     families = _families(seed)
     critical = sum(counts[3] for counts in families.values())
     assert sum(counts[2] for counts in families.values()) >= _LEAST_RECALL * critical

@@ -1,4 +1,6 @@
-"""The yardstick of saved pages counts what people marked, on invented sets built as the public ones are."""
+"""The yardstick of saved pages counts what people marked, on invented sets built as the public ones
+are.
+"""
 
 import json
 from pathlib import Path
@@ -7,8 +9,14 @@ import pages_report as report
 import pytest
 
 PARAGRAPHS = (
-    "The harbour of Saint Clare opens again on Monday, the government said this week to its neighbours.",
-    "According to the minister, the works cost 12 million and were finished well before they were due.",
+    (
+        "The harbour of Saint Clare opens again on Monday, the government said this week to its "
+        "neighbours."
+    ),
+    (
+        "According to the minister, the works cost 12 million and were finished well before they were "
+        "due."
+    ),
 )
 PAGE = f"""<!DOCTYPE html><html><head><title>The harbour opens again - The Beacon</title></head><body>
 <nav><a href="/">Front page</a></nav>
@@ -34,7 +42,9 @@ def folder(tmp_path: Path) -> Path:
     page = tmp_path / "readability" / "test" / "test-pages" / "harbour"
     page.mkdir(parents=True)
     (page / "source.html").write_text(PAGE, "utf-8")
-    (page / "expected.html").write_text(f"<div>{''.join(map('<p>{}</p>'.format, PARAGRAPHS))}</div>", "utf-8")
+    (page / "expected.html").write_text(
+        f"<div>{''.join(map('<p>{}</p>'.format, PARAGRAPHS))}</div>", "utf-8"
+    )
     facts = {"title": "The harbour opens again - The Beacon", "byline": "Mara Elm"}
     (page / "expected-metadata.json").write_text(json.dumps(facts), "utf-8")
     return tmp_path

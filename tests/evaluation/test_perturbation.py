@@ -1,4 +1,6 @@
-"""The perturbed sentences are a fair yardstick: of every kind, the same each time, in two halves apart."""
+"""The perturbed sentences are a fair yardstick: of every kind, the same each time, in two halves
+apart.
+"""
 
 from pathlib import Path
 from random import Random
@@ -21,8 +23,12 @@ def pairs() -> list[tuple[str, str]]:
     return [(fields[0], fields[1]) for fields in rows]
 
 
-def test_every_kind_makes_errors_that_differ_from_the_right_translation(pairs: list[tuple[str, str]]) -> None:
-    """Each kind spoils two sentences at least of the open half, and no error is the clean sentence."""
+def test_every_kind_makes_errors_that_differ_from_the_right_translation(
+    pairs: list[tuple[str, str]],
+) -> None:
+    """Each kind spoils two sentences at least of the open half, and no error is the clean
+    sentence.
+    """
     errors = perturbation.perturb(perturbation.half(pairs, closed=False), per_kind=2)
 
     assert len(perturbation.KINDS) >= 25
@@ -56,7 +62,9 @@ def test_a_denial_a_name_and_a_digit_are_spoiled_as_their_kinds_say() -> None:
     """Small sentences show what kinds do, and that they leave alone what they are unsure of."""
     source = "Juan Pérez vendió 40 coches el martes."
     clean = "Juan Pérez sold 40 cars on Tuesday."
-    errors = {error.kind: error.perturbed for error in perturbation.perturb([(source, clean)], per_kind=1)}
+    errors = {
+        error.kind: error.perturbed for error in perturbation.perturb([(source, clean)], per_kind=1)
+    }
 
     assert errors["denial added"] == "Juan Pérez did not sell 40 cars on Tuesday."
     assert errors["number ten times as large"] == "Juan Pérez sold 400 cars on Tuesday."
@@ -80,7 +88,9 @@ def test_missed_errors_are_written_with_their_clean_translation(
 
 
 def test_a_mark_counts_as_found_where_an_issue_touches_its_words() -> None:
-    """An issue on the wrong words finds a mark; one elsewhere is at no mark; minor errors are not counted."""
+    """An issue on the wrong words finds a mark; one elsewhere is at no mark; minor errors are not
+    counted.
+    """
     draft = MarkedDraft(
         "Diez casas rojas.",
         "Nine red houses.",
@@ -100,9 +110,13 @@ def test_a_mark_counts_as_found_where_an_issue_touches_its_words() -> None:
 
 
 def test_marks_are_read_with_the_places_of_their_words(tmp_path: Path) -> None:
-    """A mark without wrong words, an omission, has only its source words; a clean draft has no mark."""
+    """A mark without wrong words, an omission, has only its source words; a clean draft has no
+    mark.
+    """
     drafts, marks = tmp_path / "drafts.tsv", tmp_path / "marks.tsv"
-    drafts.write_text("0\tpage\tDiez casas rojas.\tTen houses.\n1\tpage\tSí.\tYes.\n", encoding="utf-8")
+    drafts.write_text(
+        "0\tpage\tDiez casas rojas.\tTen houses.\n1\tpage\tSí.\tYes.\n", encoding="utf-8"
+    )
     marks.write_text("0\tmajor\tomission\t\trojas\tred\n1\tnone\n", encoding="utf-8")
 
     first, second = read_drafts(drafts, marks)

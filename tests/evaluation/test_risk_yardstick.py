@@ -13,7 +13,9 @@ def sets() -> Mapping[str, report.Measured]:
     return measured
 
 
-def test_risk_ranks_better_than_the_engines_score_alone(sets: Mapping[str, report.Measured]) -> None:
+def test_risk_ranks_better_than_the_engines_score_alone(
+    sets: Mapping[str, report.Measured],
+) -> None:
     """Rank correlation with edit effort of at least 0.35 on PUD, and never below the score's."""
     one = sets["PUD"]
     found = report.quality(one.foretold, one.effort).correlation
@@ -24,14 +26,18 @@ def test_risk_ranks_better_than_the_engines_score_alone(sets: Mapping[str, repor
 def test_risk_orders_the_samples(sets: Mapping[str, report.Measured]) -> None:
     """Each corrected sample, and 0.35 on the average of them."""
     found = [
-        report.quality(one.foretold, one.effort).correlation for name, one in sets.items() if name != "PUD"
+        report.quality(one.foretold, one.effort).correlation
+        for name, one in sets.items()
+        if name != "PUD"
     ]
     assert min(found) >= 0.2
     assert sum(found) / len(found) >= 0.35
 
 
 def test_what_is_foretold_is_what_is_seen(sets: Mapping[str, report.Measured]) -> None:
-    """In each tenth, and rising from one fifth to the next; the whole within three points of a hundred."""
+    """In each tenth, and rising from one fifth to the next; the whole within three points of a
+    hundred.
+    """
     one = sets["PUD"]
     tenths = report.calibration(one)
     assert max(abs(foretold - seen) for foretold, seen in tenths) <= 0.09

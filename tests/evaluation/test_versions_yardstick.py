@@ -20,12 +20,16 @@ def pairs() -> list[tuple[str, str]]:
 def test_each_kind_of_edit_is_made_where_it_has_a_place(pairs: list[tuple[str, str]]) -> None:
     """Every edited sentence differs from the old one, and none is edited twice."""
     made = new_versions.edited(pairs[:24], [source for source, _ in pairs], Random(3))
-    assert {"typo", "figure", "name", "date or quotation", "moved", "removed"} <= set(made.kinds.values())
+    assert {"typo", "figure", "name", "date or quotation", "moved", "removed"} <= set(
+        made.kinds.values()
+    )
     assert all(new != source for source, new in made.now.items())
     assert len(made.new) == len(made.old)
 
 
-def test_of_what_may_stand_nearly_all_stands_and_nothing_else_does(pairs: list[tuple[str, str]]) -> None:
+def test_of_what_may_stand_nearly_all_stands_and_nothing_else_does(
+    pairs: list[tuple[str, str]],
+) -> None:
     """The figures that the report prints, of two articles alone."""
     measured = versions_report.measure(pairs, count=2, seed=1)
     assert measured.articles == 2

@@ -1,12 +1,15 @@
-"""Prints what is kept of confirmed text when a new version of an article comes, and what is kept wrongly.
+"""Prints what is kept of confirmed text when a new version of an article comes, and what is kept
+wrongly.
 
-Run from the root of the repository, with a file of "Spanish TAB English ..." sentences (else PUD is taken):
+Run from the root of the repository, with a file of "Spanish TAB English ..." sentences (else PUD is
+taken):
 
-    python tests/evaluation/versions_report.py [PAIRS.tsv] [--articles 50] [--seed 1] [--each missed.tsv]
+    python tests/evaluation/versions_report.py [PAIRS.tsv] [--articles 50] [--seed 1] [--each
+    missed.tsv]
 
-Articles of two dozen consecutive sentences, all confirmed, meet a version of themselves that new_versions.py
-has made; they walk the road of the program from reading to the database. Who wrote the edits also wrote what
-is measured: a public set of real versions would say more.
+Articles of two dozen consecutive sentences, all confirmed, meet a version of themselves that
+new_versions.py has made; they walk the road of the program from reading to the database. Who wrote
+the edits also wrote what is measured: a public set of real versions would say more.
 """
 
 import argparse
@@ -39,8 +42,8 @@ _MAY_STAND = ("", "moved", "typo")
 
 @dataclass
 class Measured:
-    """What was counted over all pairs: of each kind how many sentences, of how many the confirmation stands,
-    the translation is there, and, where a fact changed, both sides are marked.
+    """What was counted over all pairs: of each kind how many sentences, of how many the
+    confirmation stands, the translation is there, and, where a fact changed, both sides are marked.
     """
 
     articles: int = 0
@@ -70,7 +73,9 @@ def articles(pairs: Sequence[Pair], count: int) -> Iterator[Sequence[Pair]]:
 
 
 def single_sentences(pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the pairs whose source is one segment and stands once, so that its fate can be followed."""
+    """Return the pairs whose source is one segment and stands once, so that its fate can be
+    followed.
+    """
     found: dict[str, str] = {}
     for source, target in pairs:
         read = read_pasted_article(f"{source}\n\nFin del texto.", source_language="es")
@@ -136,14 +141,21 @@ def _count(
         if kind in FACTS:
             found = issues.get(stored_id(segment), ())
             outcome.marked[kind] += any(issue.source_span or issue.target_span for issue in found)
-            outcome.on_both_sides[kind] += any(issue.source_span and issue.target_span for issue in found)
+            outcome.on_both_sides[kind] += any(
+                issue.source_span and issue.target_span for issue in found
+            )
         if stands != (kind in _MAY_STAND) and kind != "removed":
             outcome.missed.append((kind, source, made.now.get(source, source)))
 
 
 def _print(outcome: Measured) -> None:
-    print(f"{outcome.articles} pairs of versions, {sum(outcome.sentences.values())} confirmed sentences")
-    print(f"{'edit':20}{'sentences':>10}{'confirmed':>10}{'translated':>11}{'marked':>8}{'both sides':>12}")
+    print(
+        f"{outcome.articles} pairs of versions, {sum(outcome.sentences.values())} confirmed "
+        "sentences"
+    )
+    print(
+        f"{'edit':20}{'sentences':>10}{'confirmed':>10}{'translated':>11}{'marked':>8}{'both sides':>12}"
+    )
     for kind, count in sorted(outcome.sentences.items()):
         marks = f"{outcome.marked[kind]:8}{outcome.on_both_sides[kind]:12}" if kind in FACTS else ""
         numbers = f"{count:10}{outcome.confirmed[kind]:10}{outcome.translated[kind]:11}"

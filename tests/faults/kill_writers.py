@@ -1,9 +1,11 @@
-"""Kills a server's writers in the middle of their work, again and again: what was acknowledged is never lost.
+"""Kills a server's writers in the middle of their work, again and again: what was acknowledged is
+never lost.
 
     python tests/faults/kill_writers.py [--kills 200]
 
-Eight writers edit segments as the editor does and say so when it is saved. After each kill every save that
-was acknowledged must be in the database, which must be sound. Exit code 1 when one is not.
+Eight writers edit segments as the editor does and say so when it is saved. After each kill every
+save that was acknowledged must be in the database, which must be sound. Exit code 1 when one is
+not.
 """
 
 import argparse
@@ -52,7 +54,9 @@ def killed_writers(database: Path, kills: int) -> Iterator[tuple[int, int]]:
         session.add(article)
         session.flush()
         for position in range(WRITERS):
-            session.add(Segment(article_id=stored_id(article), position=position, source="Uno.", target="0"))
+            session.add(
+                Segment(article_id=stored_id(article), position=position, source="Uno.", target="0")
+            )
     engine.dispose()
     chance = random.Random(7)
     for _ in range(kills):
@@ -64,7 +68,9 @@ def killed_writers(database: Path, kills: int) -> Iterator[tuple[int, int]]:
 
 
 def _acknowledged(url: str, saves: int) -> list[tuple[int, int]]:
-    """Let writers work until so many saves were acknowledged, kill them, and return all that was said."""
+    """Let writers work until so many saves were acknowledged, kill them, and return all that was
+    said.
+    """
     ends = os.pipe()
     # Forked, for a new interpreter would take longer to load than it lives.
     process = multiprocessing.get_context("fork").Process(target=_write, args=(url, ends[1]))

@@ -2,8 +2,8 @@
 
     python tests/fuzz/fuzz_readers.py [--minutes 10] [READER ...]
 
-A fall is anything but a text or a refusal in our words: an error of a library, more than ten seconds, more
-than two gigabytes, a process that dies. Exit code 1 when something fell.
+A fall is anything but a text or a refusal in our words: an error of a library, more than ten
+seconds, more than two gigabytes, a process that dies. Exit code 1 when something fell.
 """
 
 import argparse
@@ -66,7 +66,9 @@ def main() -> int:
 
 
 def _fuzz(reader: Reader, number: int, seconds: float, now: Path, report: Path) -> None:
-    """Read damaged files until the time is over, or one makes the reader fall: it is then left in ``now``."""
+    """Read damaged files until the time is over, or one makes the reader fall: it is then left in
+    ``now``.
+    """
     warnings.simplefilter("ignore")
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     name, data = reader.files()[number]

@@ -1,4 +1,6 @@
-"""Small whole files of slides, books and rich text, for the tests of their formats and to be damaged."""
+"""Small whole files of slides, books and rich text, for the tests of their formats and to be
+damaged.
+"""
 
 import io
 import json
@@ -104,7 +106,8 @@ NINJS = json.dumps(
         "description_text": "Tras dos meses sin barcos, el puerto abre.",
         "description_xhtml": "<p>Tras dos meses sin barcos, el puerto abre.</p>",
         "body_text": "El puerto reabre hoy, dijo Capece.\nFalta aprobar el plan.",
-        "body_xhtml": "<p>El <b>puerto</b> reabre hoy, dijo <a href='https://ac.example/c'>Capece</a>.</p>"
+        "body_xhtml": "<p>El <b>puerto</b> reabre hoy, dijo <a "
+        "href='https://ac.example/c'>Capece</a>.</p>"
         "<p>Falta aprobar el plan.<br/></p>",
         "associations": {
             "foto": {
@@ -133,8 +136,17 @@ NINJS_3 = json.dumps(
             {"role": "short", "value": "Reabre"},
         ],
         "bodies": [
-            {"role": "acml", "contentType": "application/xml", "value": "<t>El puerto reabre hoy.</t>"},
-            {"role": "text", "contentType": "text/plain", "wordCount": 4, "value": "El puerto reabre hoy."},
+            {
+                "role": "acml",
+                "contentType": "application/xml",
+                "value": "<t>El puerto reabre hoy.</t>",
+            },
+            {
+                "role": "text",
+                "contentType": "text/plain",
+                "wordCount": 4,
+                "value": "El puerto reabre hoy.",
+            },
             {"role": "html", "contentType": "text/html", "charCount": 21, "value": _PAGE},
         ],
     }
@@ -216,7 +228,9 @@ def slides() -> bytes:
 
 @cache
 def workbook() -> bytes:
-    """Return two sheets: a table with codes, names, texts, formulas and a chart, and a note in bold."""
+    """Return two sheets: a table with codes, names, texts, formulas and a chart, and a note in
+    bold.
+    """
     made = Workbook()
     first = made.worksheets[0]
     for row in (

@@ -33,14 +33,19 @@ from translation.formats.scans import pages_of
 from translation.packages import inspect_model
 
 MOST_SECONDS = 10
-"""Of the processor, for a damaged file of some kilobytes: whatever takes longer can be made to take hours."""
+"""Of the processor, for a damaged file of some kilobytes: whatever takes longer can be made to take
+hours.
+"""
 
 CORPUS = Path(__file__).parent / "corpus"
 """Files that once made a reader fall; a file's name begins with that of the reader."""
 
 _TEXTS = (
     ("La Cámara pide <cambios>", "Chamber asks for <changes>"),
-    ("Capece habló en Lima el 3 de mayo: «Creció 4,5 %».", "Capece spoke in Lima on May 3: “It grew 4.5%.”"),
+    (
+        "Capece habló en Lima el 3 de mayo: «Creció 4,5 %».",
+        "Capece spoke in Lima on May 3: “It grew 4.5%.”",
+    ),
     ("El presidente, Ana Núñez, dijo que no.", "The president, Ana Núñez, said no."),
 )
 
@@ -63,7 +68,8 @@ def try_reading(reader: Reader, name: str, data: bytes) -> None:
     try:
         _read(reader, name, data)
     except TooSlowError:
-        # What a library builds at its first use is no time of the file: a date has patterns of 200 locales.
+        # What a library builds at its first use is no time of the file: a date has patterns of 200
+        # locales.
         _read(reader, name, data)
 
 
@@ -112,7 +118,10 @@ def _subtitles() -> tuple[tuple[str, bytes], ...]:
         f"{number}\n00:00:0{number},000 --> 00:00:0{number + 1},500\n<i>{source}</i>\n"
         for number, (source, _) in enumerate(_TEXTS, start=1)
     )
-    return (("a.srt", cues.encode()), ("a.vtt", f"WEBVTT\n\nNOTE x\n\n{cues}".replace(",0", ".0").encode()))
+    return (
+        ("a.srt", cues.encode()),
+        ("a.vtt", f"WEBVTT\n\nNOTE x\n\n{cues}".replace(",0", ".0").encode()),
+    )
 
 
 @cache
@@ -132,10 +141,17 @@ def _returned() -> tuple[tuple[str, bytes], ...]:
 
 @cache
 def _glossaries() -> tuple[tuple[str, bytes], ...]:
-    terms = [Term("Capece", "Capece", variants=("Capisi", "A|B")), Term("mype", "small business", note="n")]
+    terms = [
+        Term("Capece", "Capece", variants=("Capisi", "A|B")),
+        Term("mype", "small business", note="n"),
+    ]
     written = [(form, write_glossary(terms, form)) for form in GlossaryFormat]
-    martif = next(data for form, data in written if form is GlossaryFormat.TBX).replace(b"tbx", b"martif")
-    files = [(f"g.{'txt' if form is GlossaryFormat.OMEGAT else form}", data) for form, data in written]
+    martif = next(data for form, data in written if form is GlossaryFormat.TBX).replace(
+        b"tbx", b"martif"
+    )
+    files = [
+        (f"g.{'txt' if form is GlossaryFormat.OMEGAT else form}", data) for form, data in written
+    ]
     return (*files, ("g.tbx", martif))
 
 
@@ -143,7 +159,9 @@ def _glossaries() -> tuple[tuple[str, bytes], ...]:
 def _packages() -> tuple[tuple[str, bytes], ...]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("a/metadata.json", '{"from_code": "es", "to_code": "en", "package_version": "1.0"}')
+        archive.writestr(
+            "a/metadata.json", '{"from_code": "es", "to_code": "en", "package_version": "1.0"}'
+        )
         archive.writestr("a/model/model.bin", bytes(200))
         archive.writestr("a/sentencepiece.model", bytes(100))
     other = io.BytesIO()
@@ -164,7 +182,11 @@ def _feeds() -> tuple[tuple[str, bytes], ...]:
 def _records() -> tuple[tuple[str, bytes], ...]:
     key = Ed25519PrivateKey.from_private_bytes(bytes(32))
     article = {"title": "La Cámara </script>", "finished_at": None}
-    told = {"made_at": "2026-03-01", "summary": {"segments": 1, "not_read": [1]}, "article": article}
+    told = {
+        "made_at": "2026-03-01",
+        "summary": {"segments": 1, "not_read": [1]},
+        "article": article,
+    }
     return (("r.json", record_json({"format": "cotejo-record", "version": 1, **told}, key)),)
 
 
@@ -202,8 +224,12 @@ READERS = (
 
 @cache
 def _hostile() -> tuple[bytes, ...]:
-    lines = Path(__file__).with_name("hostile_pieces.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(_bytes_of(piece) * int(times) for piece, times, _ in (line.split("\t") for line in lines))
+    lines = (
+        Path(__file__).with_name("hostile_pieces.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    )
+    return tuple(
+        _bytes_of(piece) * int(times) for piece, times, _ in (line.split("\t") for line in lines)
+    )
 
 
 def _bytes_of(piece: str) -> bytes:
@@ -238,7 +264,12 @@ def _edited(data: bytes, edits: list[_Edit]) -> bytes:
         elif kind == "repeat":
             data = data[:start] + data[start:end] * 3 + data[end:]
         elif kind == "swap":
-            data = data[:start] + data[end : 2 * end - start] + data[start:end] + data[2 * end - start :]
+            data = (
+                data[:start]
+                + data[end : 2 * end - start]
+                + data[start:end]
+                + data[2 * end - start :]
+            )
         else:
             data = data[:start]
     return data
@@ -255,7 +286,9 @@ def _damaged_member(data: bytes) -> st.SearchStrategy[bytes]:
                 archive.writestr(member, _edited(content, edits) if member == name else content)
         return saved.getvalue()
 
-    return st.builds(packed, st.sampled_from(sorted(members)), st.lists(_edits(), min_size=1, max_size=4))
+    return st.builds(
+        packed, st.sampled_from(sorted(members)), st.lists(_edits(), min_size=1, max_size=4)
+    )
 
 
 @contextmanager
@@ -314,7 +347,11 @@ def _exported(form: str) -> bytes:
 
 
 def _pdf() -> bytes:
-    drawn = "BT /F1 11 Tf 60 780 Td " + "".join(f"({source}) Tj 0 -14 Td " for source, _ in _TEXTS) + "ET"
+    drawn = (
+        "BT /F1 11 Tf 60 780 Td "
+        + "".join(f"({source}) Tj 0 -14 Td " for source, _ in _TEXTS)
+        + "ET"
+    )
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

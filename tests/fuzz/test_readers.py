@@ -1,4 +1,6 @@
-"""Damaged files are read, or refused in our words: those that once made a reader fall, and a few new ones."""
+"""Damaged files are read, or refused in our words: those that once made a reader fall, and a few
+new ones.
+"""
 
 from pathlib import Path
 

@@ -35,9 +35,15 @@ def found(text: str, *terms: Term) -> list[str]:
         pytest.param(
             PERSON, "Castillo", "un castillo de Castillo", ["Castillo"], id="a name has its capital"
         ),
-        pytest.param(PERSON, "Pedro Castillo", "PEDRO CASTILLO RENUNCIA", ["PEDRO CASTILLO"], id="headline"),
-        pytest.param(PERSON, "Higgins", "O'Higgins y ‘Higgins’", ["Higgins"], id="apostrophe inside a name"),
-        pytest.param(PLACE, "La Libertad", "La libertad de La Libertad", ["La Libertad"], id="every capital"),
+        pytest.param(
+            PERSON, "Pedro Castillo", "PEDRO CASTILLO RENUNCIA", ["PEDRO CASTILLO"], id="headline"
+        ),
+        pytest.param(
+            PERSON, "Higgins", "O'Higgins y ‘Higgins’", ["Higgins"], id="apostrophe inside a name"
+        ),
+        pytest.param(
+            PLACE, "La Libertad", "La libertad de La Libertad", ["La Libertad"], id="every capital"
+        ),
         pytest.param(
             ORGANISATION,
             "Cámara Peruana de Comercio Electrónico",
@@ -45,16 +51,30 @@ def found(text: str, *terms: Term) -> list[str]:
             ["Cámara peruana de comercio electrónico"],
             id="an institution with one capital",
         ),
-        pytest.param(ORGANISATION, "CITE", "que cite un CITE y CITEs", ["CITE"], id="acronym keeps its case"),
         pytest.param(
-            ORGANISATION, "Capece", "Capece-BID, «Capece»", ["Capece", "Capece"], id="hyphen, quotes"
+            ORGANISATION, "CITE", "que cite un CITE y CITEs", ["CITE"], id="acronym keeps its case"
         ),
-        pytest.param(OTHER, "mype", "Mype, mypes y MYPES", ["Mype", "mypes", "MYPES"], id="plural and case"),
+        pytest.param(
+            ORGANISATION,
+            "Capece",
+            "Capece-BID, «Capece»",
+            ["Capece", "Capece"],
+            id="hyphen, quotes",
+        ),
+        pytest.param(
+            OTHER, "mype", "Mype, mypes y MYPES", ["Mype", "mypes", "MYPES"], id="plural and case"
+        ),
         pytest.param(OTHER, "ley", "ley, leyes, leyenda", ["ley", "leyes"], id="plural in -es"),
         pytest.param(OTHER, "luz", "luz y luces", ["luz", "luces"], id="plural in -ces"),
-        pytest.param(OTHER, "camión", "camión, camiones", ["camión", "camiones"], id="plural loses accent"),
-        pytest.param(OTHER, "joven", "joven, jóvenes", ["joven", "jóvenes"], id="plural gains accent"),
-        pytest.param(OTHER, "país", "país, países", ["país", "países"], id="accent that parts vowels stays"),
+        pytest.param(
+            OTHER, "camión", "camión, camiones", ["camión", "camiones"], id="plural loses accent"
+        ),
+        pytest.param(
+            OTHER, "joven", "joven, jóvenes", ["joven", "jóvenes"], id="plural gains accent"
+        ),
+        pytest.param(
+            OTHER, "país", "país, países", ["país", "países"], id="accent that parts vowels stays"
+        ),
         pytest.param(
             OTHER, "candidato", "la candidata, candidatas", ["candidata", "candidatas"], id="gender"
         ),
@@ -62,7 +82,9 @@ def found(text: str, *terms: Term) -> list[str]:
         pytest.param(OTHER, "banca", "un banco", [], id="no way back from the feminine"),
         pytest.param(OTHER, "partido", "la partida", [], id="another noun"),
         pytest.param(OTHER, "puerto", "la puerta", [], id="another noun in -a"),
-        pytest.param(OTHER, "público", "publico y publicó", [], id="accents of a common term count"),
+        pytest.param(
+            OTHER, "público", "publico y publicó", [], id="accents of a common term count"
+        ),
         pytest.param(OTHER, "público", "EL PUBLICO", ["PUBLICO"], id="capitals without accents"),
         pytest.param(
             OTHER,
@@ -72,14 +94,20 @@ def found(text: str, *terms: Term) -> list[str]:
             id="every word inflected",
         ),
         pytest.param(
-            OTHER, "cadena de suministro", "cadenas de suministro", ["cadenas de suministro"], id="head"
+            OTHER,
+            "cadena de suministro",
+            "cadenas de suministro",
+            ["cadenas de suministro"],
+            id="head",
         ),
     ],
 )
 def test_a_term_is_found_as_its_kind_says(
     kind: TermKind, source: str, text: str, expected: list[str]
 ) -> None:
-    """Names keep their capital and may lose accents; common terms keep accents and are inflected."""
+    """Names keep their capital and may lose accents; common terms keep accents and are
+    inflected.
+    """
     assert found(text, Term(source, "x", kind)) == expected
 
 
@@ -98,7 +126,9 @@ def test_a_term_is_found_as_its_kind_says(
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_name_broken_in_any_way_is_found_whole(text: str, form: Literal["NFC", "NFD"]) -> None:
-    """Line breaks, spaces of any kind, soft hyphens and decomposition neither hide nor shift a name."""
+    """Line breaks, spaces of any kind, soft hyphens and decomposition neither hide nor shift a
+    name.
+    """
     text = unicodedata.normalize(form, text)
     term = Term("Cámara Peruana de Comercio Electrónico", "x", ORGANISATION)
     (match,) = TermIndex([term]).find(text)
@@ -138,7 +168,9 @@ def test_a_preferred_term_wins_and_the_others_are_its_alternatives() -> None:
 
 def test_a_case_sensitive_term_is_found_only_as_written() -> None:
     """Case, accents and number count for a term that says so."""
-    assert found("Estado, estado, Estados", Term("Estado", "State", case_sensitive=True)) == ["Estado"]
+    assert found("Estado, estado, Estados", Term("Estado", "State", case_sensitive=True)) == [
+        "Estado"
+    ]
 
 
 def test_an_index_counts_its_terms_and_may_be_empty() -> None:
@@ -171,8 +203,12 @@ def test_an_index_counts_its_terms_and_may_be_empty() -> None:
         ("anything", " ", []),
     ],
 )
-def test_a_rendering_is_found_on_word_boundaries(text: str, rendering: str, expected: list[str]) -> None:
-    """A rendering is found whatever follows it, however it is composed or broken, but with its accents."""
+def test_a_rendering_is_found_on_word_boundaries(
+    text: str, rendering: str, expected: list[str]
+) -> None:
+    """A rendering is found whatever follows it, however it is composed or broken, but with its
+    accents.
+    """
     assert [text[start:end] for start, end in find_renderings(text, rendering)] == expected
 
 
@@ -217,30 +253,42 @@ def test_an_acronym_has_at_most_five_capitals(source: str, *, expected: bool) ->
 
 
 @given(
-    st.text(alphabet="aáAbñ -\n\u00ad\u0301\u200b'’s.", max_size=60), st.text(alphabet="aáAb ", max_size=4)
+    st.text(alphabet="aáAbñ -\n\u00ad\u0301\u200b'’s.", max_size=60),
+    st.text(alphabet="aáAb ", max_size=4),
 )
 def test_matches_lie_in_the_text_and_apart(text: str, source: str) -> None:
     """Whatever the text, matches are within it, in order, not empty, and do not overlap."""
-    terms = [Term(source, "x", kind) for kind in TermKind] + [Term("a", "y"), Term("ab a", "z", PERSON)]
+    terms = [Term(source, "x", kind) for kind in TermKind] + [
+        Term("a", "y"),
+        Term("ab a", "z", PERSON),
+    ]
     last = 0
     for match in TermIndex(terms).find(text):
         assert last <= match.start < match.end <= len(text)
         last = match.end
 
 
-@given(st.lists(st.sampled_from(["Cáceda", "Capece", "mypes", "dijo", "—", "«", "el"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["Cáceda", "Capece", "mypes", "dijo", "—", "«", "el"]), max_size=12)
+)
 def test_a_text_decomposed_has_the_same_matches(words: list[str]) -> None:
     """NFC and NFD of one text give the same terms at the same places."""
-    index = TermIndex([Term("Cáceda", "x", PERSON), Term("Capece", "y", ORGANISATION), Term("mype", "z")])
+    index = TermIndex(
+        [Term("Cáceda", "x", PERSON), Term("Capece", "y", ORGANISATION), Term("mype", "z")]
+    )
     composed = " ".join(words)
     decomposed = unicodedata.normalize("NFD", composed)
-    expected = [unicodedata.normalize("NFD", composed[m.start : m.end]) for m in index.find(composed)]
+    expected = [
+        unicodedata.normalize("NFD", composed[m.start : m.end]) for m in index.find(composed)
+    ]
     assert [decomposed[m.start : m.end] for m in index.find(decomposed)] == expected
     assert len(expected) == len(re.findall("Cáceda|Capece|mypes", composed))
 
 
 def test_an_index_proposes_what_reading_every_form_at_every_place_would() -> None:
-    """The table of first words leaves out neither signs, hyphens, hidden characters nor irregular forms."""
+    """The table of first words leaves out neither signs, hyphens, hidden characters nor irregular
+    forms.
+    """
     sources = (
         "e-commerce",
         "«Sí»",
@@ -258,7 +306,9 @@ def test_an_index_proposes_what_reading_every_form_at_every_place_would() -> Non
 
 
 def test_the_forms_of_each_irregular_word_are_found() -> None:
-    """Each written form of the table of irregular words leads back to its term, whatever its ending."""
+    """Each written form of the table of irregular words leads back to its term, whatever its
+    ending.
+    """
     for _, word, written, _source in rows(DATA / "spanish_irregular.tsv"):
         assert TermIndex([Term(word, "x")]).find(f"dijo que {written} no"), word
 
@@ -271,5 +321,6 @@ def test_an_index_read_by_many_threads_at_once_misses_nothing() -> None:
         index = TermIndex(terms)
         with ThreadPoolExecutor(8) as pool:
             assert {
-                len(found) for found in pool.map(index.find, [text + " " * more for more in range(8)])
+                len(found)
+                for found in pool.map(index.find, [text + " " * more for more in range(8)])
             } == {300}

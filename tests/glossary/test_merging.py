@@ -43,7 +43,9 @@ def test_each_incoming_term_has_one_fate() -> None:
 
 def test_an_admitted_or_forbidden_rendering_is_no_conflict() -> None:
     """Only two preferred renderings exclude each other."""
-    incoming = [Term("mype", "SME", status=status) for status in (TermStatus.ADMITTED, TermStatus.FORBIDDEN)]
+    incoming = [
+        Term("mype", "SME", status=status) for status in (TermStatus.ADMITTED, TermStatus.FORBIDDEN)
+    ]
     assert plan_merge([MYPE], incoming[:1]).new == (incoming[0],)
     assert plan_merge([MYPE], incoming[1:]).new == (incoming[1],)
 
@@ -62,13 +64,23 @@ def test_merging_keeps_what_every_duplicate_adds() -> None:
     group = (
         Term("Capece", "Capece", status=TermStatus.ADMITTED, variants=("Capisi",), note="a"),
         Term(
-            "Capece", "Capece", TermKind.ORGANISATION, variants=("Capice", "Capisi"), note="a", evidence="e"
+            "Capece",
+            "Capece",
+            TermKind.ORGANISATION,
+            variants=("Capice", "Capisi"),
+            note="a",
+            evidence="e",
         ),
     )
     forbidden = Term("Capece", "Capece", status=TermStatus.FORBIDDEN)
     merged = merge_duplicates([*group, forbidden, MYPE])
     united = Term(
-        "Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi", "Capice"), note="a", evidence="e"
+        "Capece",
+        "Capece",
+        TermKind.ORGANISATION,
+        variants=("Capisi", "Capice"),
+        note="a",
+        evidence="e",
     )
     assert merged.terms == (united, forbidden, MYPE)
     assert merged.merged == ((united, group),)

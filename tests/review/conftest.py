@@ -1,7 +1,7 @@
 """A real database for each test, and an article of three sentences in it.
 
-It is SQLite in a file. ``COTEJO_TEST_POSTGRESQL``, the address of a database on a PostgreSQL server whose
-user may create others (``postgresql+psycopg://...``), runs the same tests there.
+It is SQLite in a file. ``COTEJO_TEST_POSTGRESQL``, the address of a database on a PostgreSQL server
+whose user may create others (``postgresql+psycopg://...``), runs the same tests there.
 """
 
 import os
@@ -25,9 +25,15 @@ _ASK_FOR_A_SERVER = frozenset({"empty_database", "postgresql_template"})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out of a run on PostgreSQL what asks for no database there: it has been proven without."""
+    """Leave out of a run on PostgreSQL what asks for no database there: it has been proven
+    without.
+    """
     if "COTEJO_TEST_POSTGRESQL" in os.environ:
-        there = [item for item in items if _ASK_FOR_A_SERVER.intersection(getattr(item, "fixturenames", ()))]
+        there = [
+            item
+            for item in items
+            if _ASK_FOR_A_SERVER.intersection(getattr(item, "fixturenames", ()))
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in there])
         items[:] = there
 
@@ -49,7 +55,9 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_template() -> Iterator[str]:
-    """The name of an empty, migrated database on the server that the tests were told of, "" if of none."""
+    """The name of an empty, migrated database on the server that the tests were told of, "" if of
+    none.
+    """
     server = os.environ.get("COTEJO_TEST_POSTGRESQL")
     if server is None:
         yield ""
@@ -75,7 +83,9 @@ def database(tmp_path: Path, migrated_file: Path, postgresql_template: str) -> I
     """A migrated database of this test."""
     server = os.environ.get("COTEJO_TEST_POSTGRESQL")
     if server is None:
-        engine = open_database(f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'cotejo.db')}")
+        engine = open_database(
+            f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'cotejo.db')}"
+        )
         yield engine
         engine.dispose()
         return
@@ -87,7 +97,10 @@ def database(tmp_path: Path, migrated_file: Path, postgresql_template: str) -> I
 
 @contextmanager
 def _postgresql_database(server: str, *, template: str = "template1") -> Iterator[str]:
-    administrator, name = create_engine(server, isolation_level="AUTOCOMMIT"), f"cotejo_{uuid4().hex}"
+    administrator, name = (
+        create_engine(server, isolation_level="AUTOCOMMIT"),
+        f"cotejo_{uuid4().hex}",
+    )
     with administrator.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
@@ -141,8 +154,8 @@ def article_id(database: Engine) -> int:
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpacked_models: Path) -> Path:
     """A data folder of this test; whatever asks where data is kept is told this one.
 
-    The bundled models lie there unpacked, which each test would do anew. Their files are shared: a test may
-    remove and replace them, not write into them.
+    The bundled models lie there unpacked, which each test would do anew. Their files are shared: a
+    test may remove and replace them, not write into them.
     """
     folder = tmp_path / "data"
     shutil.copytree(unpacked_models, folder / "models", copy_function=os.link)

@@ -1,4 +1,6 @@
-"""Everything that can be wrong with what a person gives: said in plain words, and nothing half-stored."""
+"""Everything that can be wrong with what a person gives: said in plain words, and nothing
+half-stored.
+"""
 
 import io
 import os
@@ -29,10 +31,12 @@ ENGLISH = (
 )
 DUTCH = (
     b"De kamer vroeg de regering dinsdag om meer steun voor de kleine bedrijven van het land.\n\n"
-    b"De voorzitter zei dat er in de provincies geen goede wegen en geen goedkope bestellingen zijn."
+    b"De voorzitter zei dat er in de provincies geen goede wegen en geen goedkope bestellingen "
+    b"zijn."
 )
 SPANISH = (
-    "La cámara pidió el martes más apoyo al gobierno.\n\nSu presidente habló en Lima ante los empresarios."
+    "La cámara pidió el martes más apoyo al gobierno.\n\nSu presidente habló en Lima ante los "
+    "empresarios."
 ).encode()
 
 
@@ -51,7 +55,9 @@ def truncated_word() -> bytes:
 
 def word_bomb() -> bytes:
     """Return a Word document of 30 kB whose text would be 30 MB."""
-    return zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
+    return zipped(
+        {"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"}
+    )
 
 
 def pdf(*, lock: str = "") -> bytes:
@@ -76,16 +82,33 @@ class Case:
 
 CASES = (
     Case("empty.txt", lambda: b"", "the file is empty", "Choose a file that has text in it."),
-    Case("blank.txt", lambda: b" \r\n\t\n", "the file is empty", "Choose a file that has text in it."),
+    Case(
+        "blank.txt", lambda: b" \r\n\t\n", "the file is empty", "Choose a file that has text in it."
+    ),
     Case("large.txt", lambda: b"Hola.\n" * 10_000_000, "60 MB, the limit is 20 MB", "Split it"),
     Case("picture.txt", lambda: b"GIF89a" + bytes(64), "it is a GIF picture", "text recognition"),
     Case("truncated.docx", truncated_word, "cut off or broken", "Save or download it again."),
     Case("bomb.docx", word_bomb, "times when unpacked, the limit is 200", "save the text alone"),
     Case("locked.pdf", lambda: pdf(lock="secret"), "asks for a password", "Save a copy without"),
     Case("scan.pdf", pdf, "its pages are pictures without text", "text recognition"),
-    Case("nul.txt", lambda: SPANISH[:30] + b"\x00" + SPANISH[30:], "it holds NUL bytes", "Cotejo reads .txt"),
-    Case("line.txt", lambda: b"hola " * 1_000_000, "5,000,000 characters, the limit is 200,000", "Break it"),
-    Case("numbers.txt", lambda: b"1.234,5\n\n12 34", "too short or too mixed", "Choose the source language"),
+    Case(
+        "nul.txt",
+        lambda: SPANISH[:30] + b"\x00" + SPANISH[30:],
+        "it holds NUL bytes",
+        "Cotejo reads .txt",
+    ),
+    Case(
+        "line.txt",
+        lambda: b"hola " * 1_000_000,
+        "5,000,000 characters, the limit is 200,000",
+        "Break it",
+    ),
+    Case(
+        "numbers.txt",
+        lambda: b"1.234,5\n\n12 34",
+        "too short or too mixed",
+        "Choose the source language",
+    ),
     Case("english.txt", lambda: ENGLISH, "the text is in English already", "Choose another target"),
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -127,7 +150,9 @@ def test_the_pipeline_refuses_and_stores_nothing(case: Case, database: Engine) -
 def test_translate_says_it_once_on_stderr(
     case: Case, tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]]
 ) -> None:
-    """`cotejo translate` ends with 2, prints one line that names file, problem and remedy, and no result."""
+    """`cotejo translate` ends with 2, prints one line that names file, problem and remedy, and no
+    result.
+    """
     (tmp_path / case.name).write_bytes(case.make())
     code, stdout, stderr = cotejo(
         "translate", tmp_path / case.name, "--to", "en", "--out", tmp_path / "out.txt"
@@ -143,7 +168,9 @@ def test_translate_says_it_once_on_stderr(
 def test_adding_bad_files_keeps_the_good_one_and_nothing_of_the_others(
     tmp_path: Path, cotejo: Callable[..., tuple[int, str, str]], own_database: Callable[[], Engine]
 ) -> None:
-    """Among a dozen bad files the good one is stored; of the others the database holds not a row."""
+    """Among a dozen bad files the good one is stored; of the others the database holds not a
+    row.
+    """
     for case in CASES:
         (tmp_path / case.name).write_bytes(case.make())
     (tmp_path / "good.txt").write_bytes(SPANISH)
@@ -211,7 +238,9 @@ def test_no_model_for_the_pair_is_said_and_nothing_stored(
 
 
 def fake_package(**changes: object) -> bytes:
-    """Return an archive that looks like an Argos package from outside and holds no model that loads."""
+    """Return an archive that looks like an Argos package from outside and holds no model that
+    loads.
+    """
     metadata = {"from_code": "es", "to_code": "en", "package_version": "1.0", **changes}
     members = {
         "fake/metadata.json": repr(metadata).replace("'", '"').encode(),
@@ -227,7 +256,10 @@ def fake_package(**changes: object) -> bytes:
         (b"", "this is not an Argos package"),
         (b"hola", "this is not an Argos package"),
         (zipped({"nota.txt": b"hola"}), "it holds no model"),
-        (zipped({"a/model/model.bin": b"x", "a/sentencepiece.model": b"x"}), "it holds no metadata.json"),
+        (
+            zipped({"a/model/model.bin": b"x", "a/sentencepiece.model": b"x"}),
+            "it holds no metadata.json",
+        ),
         (zipped({"../evil": b"x"}), "leads outside its folder"),
         (fake_package(from_code=7), "no valid from_code"),
         (fake_package(), "its model cannot be loaded"),
@@ -251,7 +283,9 @@ def test_a_package_that_is_not_one_is_refused(
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_a_full_database_keeps_nothing_of_the_article(database: Engine) -> None:
-    """When the database cannot grow, the article that did not fit leaves no row, and the message says why."""
+    """When the database cannot grow, the article that did not fit leaves no row, and the message
+    says why.
+    """
 
     @event.listens_for(database, "connect")
     def _limit(connection: object, _record: object) -> None:
@@ -288,7 +322,9 @@ def in_a_small_disk(kilobytes: int, folder: Path, command: str) -> subprocess.Co
     ("kilobytes", "place"), [(64, "database"), (3_000, "package"), (0, "output")], ids=str
 )
 def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path: Path) -> None:
-    """Whatever does not fit, database, unpacked model or result: one line, exit code 2, no half file."""
+    """Whatever does not fit, database, unpacked model or result: one line, exit code 2, no half
+    file.
+    """
     article, disk = tmp_path / "nota.txt", tmp_path / "disk"
     article.write_bytes(SPANISH)
     disk.mkdir()
@@ -296,7 +332,9 @@ def test_a_full_disk_is_said_in_plain_words(kilobytes: int, place: str, tmp_path
         done = in_a_small_disk(12_000, disk, f'"$COTEJO" translate {article} > /dev/full')
     else:
         added = f'"$COTEJO" articles add {article}'
-        done = in_a_small_disk(kilobytes, disk, f"{added}; code=$?; ls -A {disk}/data/models; exit $code")
+        done = in_a_small_disk(
+            kilobytes, disk, f"{added}; code=$?; ls -A {disk}/data/models; exit $code"
+        )
         assert done.stdout == ""
     assert done.returncode == 2, done.stderr
     said = [line for line in done.stderr.splitlines() if not line.startswith("ls: ")]
@@ -327,7 +365,10 @@ def test_a_missing_file_and_a_folder_are_named(
     code, stdout, stderr = cotejo("translate", tmp_path / "none.txt", tmp_path)
     assert (code, stdout) == (2, "")
     missing, folder = stderr.splitlines()
-    assert missing == f"{tmp_path / 'none.txt'}: there is no such file. Check the spelling of its path."
+    assert (
+        missing
+        == f"{tmp_path / 'none.txt'}: there is no such file. Check the spelling of its path."
+    )
     assert folder == f"{tmp_path}: this is a folder, not a file. Name the files in it."
 
 
@@ -361,7 +402,12 @@ def test_a_truncated_database_is_called_damaged(
     data, whole = tmp_path / "data", migrated_file.read_bytes()
     data.mkdir(exist_ok=True)
     (data / "cotejo.db").write_bytes(whole[: int(share * len(whole))])
-    for command in (("articles", "list"), ("glossary", "list"), ("memory", "list"), ("tokens", "list")):
+    for command in (
+        ("articles", "list"),
+        ("glossary", "list"),
+        ("memory", "list"),
+        ("tokens", "list"),
+    ):
         code, _, stderr = cotejo(*command)
         assert "fault in Cotejo" not in stderr
         assert code == 0 or ("damaged" in stderr and code == 2)

@@ -17,18 +17,26 @@ _PROGRAM = Path(sys.executable).with_name("cotejo")
 
 @pytest.fixture(scope="module")
 def isolation() -> list[str]:
-    """The command that gives a process a network of its own with nothing in it, not even a loopback."""
+    """The command that gives a process a network of its own with nothing in it, not even a
+    loopback.
+    """
     command = ["unshare", "-rn"]
     try:
-        allowed = subprocess.run([*command, "true"], check=False, capture_output=True).returncode == 0
+        allowed = (
+            subprocess.run([*command, "true"], check=False, capture_output=True).returncode == 0
+        )
     except FileNotFoundError:
         allowed = False
     if not allowed:
-        pytest.skip("this system has no unshare, or lets no unprivileged process make a network namespace")
+        pytest.skip(
+            "this system has no unshare, or lets no unprivileged process make a network namespace"
+        )
     return command
 
 
-def run_offline(isolation: list[str], folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+def run_offline(
+    isolation: list[str], folder: Path, *arguments: object
+) -> subprocess.CompletedProcess[str]:
     """Run the program without a network, its data in a new folder."""
     return subprocess.run(
         [*isolation, str(_PROGRAM), *map(str, arguments)],
@@ -50,7 +58,9 @@ def test_there_is_no_network_in_there(isolation: list[str]) -> None:
 
 
 def test_an_article_is_translated_without_network(isolation: list[str], tmp_path: Path) -> None:
-    """In a new data folder: reading, detection, segmentation, model, checks; every sentence has a draft."""
+    """In a new data folder: reading, detection, segmentation, model, checks; every sentence has a
+    draft.
+    """
     sample = SAMPLES[0]
     done = run_offline(
         isolation, tmp_path, "translate", sample.article, "--glossary", sample.glossary, "--json"
@@ -64,7 +74,9 @@ def test_an_article_is_translated_without_network(isolation: list[str], tmp_path
     assert not any("error" in segment for segment in segments)
 
 
-def test_an_article_is_added_and_exported_without_network(isolation: list[str], tmp_path: Path) -> None:
+def test_an_article_is_added_and_exported_without_network(
+    isolation: list[str], tmp_path: Path
+) -> None:
     """The stored road too: add, list with its issues counted, export to Word."""
     assert run_offline(isolation, tmp_path, "articles", "add", SAMPLES[1].article).returncode == 0
     listed = run_offline(isolation, tmp_path, "articles", "list", "--json")
@@ -76,7 +88,9 @@ def test_an_article_is_added_and_exported_without_network(isolation: list[str], 
     assert out.read_bytes().startswith(b"PK")
 
 
-def test_fetching_a_package_says_that_there_is_no_network(isolation: list[str], tmp_path: Path) -> None:
+def test_fetching_a_package_says_that_there_is_no_network(
+    isolation: list[str], tmp_path: Path
+) -> None:
     """The one command that needs the network says so in plain words, with what else can be done."""
     done = run_offline(isolation, tmp_path, "models", "install", "es", "en", "--yes")
     assert (done.returncode, done.stdout) == (2, "")

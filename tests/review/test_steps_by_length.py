@@ -31,9 +31,12 @@ Work = Callable[[Sequence[str]], object]
 
 def _names(number: int) -> str:
     """A sentence with names that no other has, an acronym, a quotation and a figure."""
-    first, second, third, fourth = (_WORDS[(4 * number + place) % len(_WORDS)] for place in range(4))
+    first, second, third, fourth = (
+        _WORDS[(4 * number + place) % len(_WORDS)] for place in range(4)
+    )
     return (
-        f"El ministro {first.title()} {second.title()} ({first[:1].upper()}{second[:3].upper()}) pidió "
+        f"El ministro {first.title()} {second.title()} ({first[:1].upper()}{second[:3].upper()}) "
+        "pidió "
         f"{number} %: «{third}», dijo {fourth.title()} {first.title()}."
     )
 
@@ -56,7 +59,9 @@ def _checked(sentences: Sequence[str]) -> object:
 
 
 def _repeated(sentences: Sequence[str]) -> object:
-    """Half of the segments stand twice, each time with another translation that spells an acronym out."""
+    """Half of the segments stand twice, each time with another translation that spells an acronym
+    out.
+    """
     pairs = [(sentences[number // 2], number) for number in range(len(sentences))]
     spelled = [SegmentText(one, f"The Great Lima Chamber (GLC) {number}.") for one, number in pairs]
     return check_article(spelled, _INDEX)
@@ -70,10 +75,16 @@ def _repeated(sentences: Sequence[str]) -> object:
         pytest.param(lambda sentences: split_sentences(" ".join(sentences)), id="sentences"),
         pytest.param(lambda sentences: _INDEX.find(" ".join(sentences)), id="terms in a paragraph"),
         pytest.param(sure_names, id="names kept"),
-        pytest.param(lambda sentences: sure_names([" ".join(sentences)]), id="names kept in a paragraph"),
+        pytest.param(
+            lambda sentences: sure_names([" ".join(sentences)]), id="names kept in a paragraph"
+        ),
         pytest.param(lambda sentences: discover(sentences, sentences), id="discovery"),
-        pytest.param(lambda sentences: discover([" ".join(sentences)]), id="discovery in a paragraph"),
-        pytest.param(lambda sentences: article_names(sentences, sentences, []), id="names of the article"),
+        pytest.param(
+            lambda sentences: discover([" ".join(sentences)]), id="discovery in a paragraph"
+        ),
+        pytest.param(
+            lambda sentences: article_names(sentences, sentences, []), id="names of the article"
+        ),
         pytest.param(_checked, id="checks"),
         pytest.param(_repeated, id="checks of what repeats"),
     ],
@@ -83,5 +94,7 @@ def test_four_times_the_text_takes_about_four_times_the_steps(
 ) -> None:
     """Nothing is held against everything that came before it."""
     work(_text(sentence, 1_000))  # Imports and tables are loaded once.
-    short, long = (calls_of(partial(work, _text(sentence, characters))) for characters in (10_000, 40_000))
+    short, long = (
+        calls_of(partial(work, _text(sentence, characters))) for characters in (10_000, 40_000)
+    )
     assert long < 6 * short + 1_000

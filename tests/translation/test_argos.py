@@ -16,7 +16,9 @@ pytestmark = pytest.mark.engine
 SENTENCE = "El presidente Pedro Castillo llegó a Lima."
 
 
-def drafts(engine: TranslationEngine, requests: list[EngineRequest], hypotheses: int = 1) -> list[Draft]:
+def drafts(
+    engine: TranslationEngine, requests: list[EngineRequest], hypotheses: int = 1
+) -> list[Draft]:
     """Return the drafts in the order of the requests."""
     answers = dict(engine.translate(requests, hypotheses=hypotheses))
     found = [answers[index] for index in range(len(requests))]
@@ -25,8 +27,12 @@ def drafts(engine: TranslationEngine, requests: list[EngineRequest], hypotheses:
 
 
 def test_each_sentence_is_answered_once(engine: TranslationEngine) -> None:
-    """All indices come back, each once, with a probability for a score and the signature of the model."""
-    requests = [EngineRequest(f"La casa {number} es grande{', y' * (number % 7)}.") for number in range(60)]
+    """All indices come back, each once, with a probability for a score and the signature of the
+    model.
+    """
+    requests = [
+        EngineRequest(f"La casa {number} es grande{', y' * (number % 7)}.") for number in range(60)
+    ]
     answers = list(engine.translate(requests))
     assert sorted(index for index, _ in answers) == list(range(60))
     for _, answer in answers:
@@ -48,7 +54,9 @@ def test_what_is_suppressed_is_not_written(engine: TranslationEngine) -> None:
     """A word of the plain draft that is suppressed is missing from the next one."""
     (plain,) = drafts(engine, [EngineRequest(SENTENCE)])
     word = max(re.findall(r"[A-Za-z]+", plain.text), key=len)
-    again, without = drafts(engine, [EngineRequest(SENTENCE), EngineRequest(SENTENCE, suppressed=(word,))])
+    again, without = drafts(
+        engine, [EngineRequest(SENTENCE), EngineRequest(SENTENCE, suppressed=(word,))]
+    )
     assert again.text == plain.text
     assert word not in re.findall(r"\w+", without.text)
 
@@ -76,9 +84,13 @@ def test_white_space_makes_an_empty_draft(engine: TranslationEngine, blank: str)
 
 
 def test_a_bad_sentence_fails_alone(engine: TranslationEngine) -> None:
-    """Half a character and an endless sentence are errors on themselves; the one between is translated."""
+    """Half a character and an endless sentence are errors on themselves; the one between is
+    translated.
+    """
     answers = dict(
-        engine.translate([EngineRequest("a\ud800"), EngineRequest(SENTENCE), EngineRequest("a " * 3000)])
+        engine.translate(
+            [EngineRequest("a\ud800"), EngineRequest(SENTENCE), EngineRequest("a " * 3000)]
+        )
     )
     assert isinstance(answers[0], EngineError)
     assert isinstance(answers[1], Draft)
@@ -87,7 +99,9 @@ def test_a_bad_sentence_fails_alone(engine: TranslationEngine) -> None:
 
 
 def test_underscores_survive(engine: TranslationEngine) -> None:
-    """An e-mail address that the model writes keeps its underscore: here it is made to write one."""
+    """An e-mail address that the model writes keeps its underscore: here it is made to write
+    one.
+    """
     begun = EngineRequest("juan_perez@correo.pe escribe.", prefix="juan_perez@correo.pe")
     assert drafts(engine, [begun])[0].text.startswith("juan_perez@correo.pe")
 
@@ -130,7 +144,9 @@ def test_two_engines_in_a_row_answer_in_the_first_ones_terms(engine: Translation
     assert pivot.signature.model == "translate-es_en+translate-es_en"
 
 
-def test_loading_leaves_the_home_folder_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loading_leaves_the_home_folder_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What argostranslate creates when imported goes into the given folder."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     load_engine(choose_packages(tmp_path / "models", "es", "en"), threads=1)
@@ -140,7 +156,10 @@ def test_loading_leaves_the_home_folder_alone(tmp_path: Path, monkeypatch: pytes
 def test_an_engine_goes_on_in_different_ways_behind_a_beginning(engine: TranslationEngine) -> None:
     """Each way begins with another word, and none repeats the beginning or ends within a word."""
     assert isinstance(engine, CompletingEngine)
-    beginnings = [("El parlamento no apoyó la enmienda.", "The parliament did not"), ("La casa.", "")]
+    beginnings = [
+        ("El parlamento no apoyó la enmienda.", "The parliament did not"),
+        ("La casa.", ""),
+    ]
     (first, second), _ = engine.complete(beginnings, pieces=6, ways=2)
     assert first.text.startswith(" ")
     assert first.text.split()[0] != second.text.split()[0]

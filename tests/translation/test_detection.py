@@ -22,8 +22,12 @@ from translation.detection import (
 from translation.document import Block, Kind
 from translation.errors import LanguageError
 
-SPANISH = "La cámara pidió al ministerio un plan para que las pequeñas empresas vendan por internet."
-ENGLISH = "The chamber asked the ministry for a plan to have small enterprises selling online this year."
+SPANISH = (
+    "La cámara pidió al ministerio un plan para que las pequeñas empresas vendan por internet."
+)
+ENGLISH = (
+    "The chamber asked the ministry for a plan to have small enterprises selling online this year."
+)
 AMBIGUOUS = "Contiene un monumento a Martin Luther King, Jr."
 UNDETERMINED = DetectedLanguage("und", 0.0)
 
@@ -33,7 +37,13 @@ UNDETERMINED = DetectedLanguage("und", 0.0)
     [
         (SPANISH, "es"),
         (ENGLISH, "en"),
-        ("A câmara pediu ao ministério um plano para que as pequenas empresas vendam pela internet.", "pt"),
+        (
+            (
+                "A câmara pediu ao ministério um plano para que as pequenas empresas vendam pela "
+                "internet."
+            ),
+            "pt",
+        ),
         ("EL CONGRESO APROBÓ AYER LA LEY DE PRESUPUESTO", "es"),
         ("这个国家的经济去年增长了百分之三点五，政府对此表示满意。", "zh"),
     ],
@@ -88,7 +98,9 @@ def test_threads_get_the_same_answers() -> None:
 
 def test_every_run_gives_the_same_answer() -> None:
     """Processes with other hash seeds agree to the last digit."""
-    program = f"from translation.detection import detect_language; print(detect_language({AMBIGUOUS!r}))"
+    program = (
+        f"from translation.detection import detect_language; print(detect_language({AMBIGUOUS!r}))"
+    )
     answers = {
         subprocess.run(
             [sys.executable, "-c", program],
@@ -137,7 +149,10 @@ def test_boilerplate_does_not_count_for_the_article() -> None:
 
 def test_a_long_foreign_opening_does_not_hide_the_article() -> None:
     """Over the sample's limit every block gives its share, not only the first ones."""
-    blocks = [Block(Kind.QUOTATION, f"{ENGLISH} " * 220), *[Block(Kind.PARAGRAPH, f"{SPANISH} " * 50)] * 12]
+    blocks = [
+        Block(Kind.QUOTATION, f"{ENGLISH} " * 220),
+        *[Block(Kind.PARAGRAPH, f"{SPANISH} " * 50)] * 12,
+    ]
     assert detect_document(blocks).article.code == "es"
 
 
@@ -171,7 +186,9 @@ def test_a_language_that_cannot_be_told_must_be_chosen() -> None:
 
 
 def test_a_short_text_does_not_speak_against_a_person() -> None:
-    """A few words may read as a sister language with certainty; what the person said is believed."""
+    """A few words may read as a sister language with certainty; what the person said is
+    believed.
+    """
     found = detect_document(
         [Block(Kind.PARAGRAPH, "Bouchard sufrió una estremecedora derrota de tres sets.")]
     )
@@ -180,13 +197,17 @@ def test_a_short_text_does_not_speak_against_a_person() -> None:
 
 
 def test_a_book_of_many_paragraphs_speaks_its_language() -> None:
-    """However many paragraphs there are, those that speak for the text are long enough to be told."""
+    """However many paragraphs there are, those that speak for the text are long enough to be
+    told.
+    """
     sentence = "El ministro presentó hoy el presupuesto del año ante la cámara de diputados."
     assert detect_document([Block(Kind.PARAGRAPH, sentence)] * 5_000).article.code == "es"
 
 
 def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_found() -> None:
-    """Of five thousand paragraphs only those are looked at that Spanish words do not hold together."""
+    """Of five thousand paragraphs only those are looked at that Spanish words do not hold
+    together.
+    """
     blocks = [Block(Kind.PARAGRAPH, SPANISH)] * 5_000
     blocks[4_000] = Block(Kind.QUOTATION, ENGLISH)
     found = detect_document(blocks)
@@ -201,14 +222,30 @@ def test_a_book_is_told_from_a_bounded_part_of_it_and_its_foreign_lines_are_foun
         (
             "gl",
             (
-                "O presidente da Xunta anunciou este luns que o goberno galego presentará unha nova lei de"
+                "O presidente da Xunta anunciou este luns que o goberno galego presentará unha "
+                "nova lei de"
                 " vivenda. A oposición considera que a medida non resolve o problema dos mozos."
             ),
         ),
-        ("eu", "Bilboko alkateak esan du plazako lanak irailean hasiko direla eta urte erdi iraungo dutela."),
-        ("ast", "L'alcalde de Xixón dixo que les obres de la plaza van entamar nel mes de setiembre."),
+        (
+            "eu",
+            (
+                "Bilboko alkateak esan du plazako lanak irailean hasiko direla eta urte erdi iraungo "
+                "dutela."
+            ),
+        ),
+        (
+            "ast",
+            "L'alcalde de Xixón dixo que les obres de la plaza van entamar nel mes de setiembre.",
+        ),
         ("es", "El alcalde de Gijón dijo que las obras de la plaza empezarán en septiembre."),
-        ("pt", "O presidente anunciou que o governo apresentará uma nova lei de habitação antes do verão."),
+        (
+            "pt",
+            (
+                "O presidente anunciou que o governo apresentará uma nova lei de habitação antes do "
+                "verão."
+            ),
+        ),
     ],
 )
 def test_the_languages_of_spain_are_told_from_one_another(code: str, text: str) -> None:
@@ -219,9 +256,15 @@ def test_the_languages_of_spain_are_told_from_one_another(code: str, text: str) 
 def test_a_text_of_two_languages_is_in_the_one_of_most_letters_and_keeps_the_other() -> None:
     """The article gets a language, and the paragraph in another one its own."""
     texts = (
-        "El Parlamento aprobó ayer la ley de presupuestos con los votos de los socialistas, según dijo.",
+        (
+            "El Parlamento aprobó ayer la ley de presupuestos con los votos de los socialistas, según "
+            "dijo."
+        ),
         "El president va dir que la llei és una bona notícia per a tots els ciutadans de Catalunya.",
-        "El portavoz añadió que la norma entrará en vigor en enero y que costará tres millones de euros.",
+        (
+            "El portavoz añadió que la norma entrará en vigor en enero y que costará tres millones de "
+            "euros."
+        ),
     )
     found = detect_document([Block(Kind.PARAGRAPH, text) for text in texts])
     assert found.article.code == "es"

@@ -32,7 +32,9 @@ _ACTS = st.lists(
 def test_no_act_cuts_a_word_or_a_bracket_or_crosses_other_formatting(
     acts: list[tuple[bool, str, int, int]],
 ) -> None:
-    """Whatever is set and taken away, in any order: whole words, whole pairs, each under its name."""
+    """Whatever is set and taken away, in any order: whole words, whole pairs, each under its
+    name.
+    """
     codes: tuple[InlineCode, ...] = ()
     for is_set, kind, one, other in acts:
         span = min(one, other), max(one, other)
@@ -58,8 +60,14 @@ def test_what_is_set_and_taken_away_again_is_gone(kind: str, one: int, other: in
 
 
 def test_what_is_set_answers_the_source() -> None:
-    """It takes the identifier of the source's code that has no partner, and a free one without any."""
-    partners = [InlineCode(0, 4, "bold", "1"), InlineCode(5, 9, "bold", "2"), InlineCode(0, 9, "italic", "3")]
+    """It takes the identifier of the source's code that has no partner, and a free one without
+    any.
+    """
+    partners = [
+        InlineCode(0, 4, "bold", "1"),
+        InlineCode(5, 9, "bold", "2"),
+        InlineCode(0, 9, "italic", "3"),
+    ]
     codes = with_formatting(
         "Lima and Callao", [InlineCode(0, 4, "bold", "1")], (10, 10), "bold", partners=partners
     )
@@ -88,11 +96,18 @@ def test_a_guess_that_a_person_touches_is_none_any_more() -> None:
 
 
 def test_a_link_is_changed_whole_and_joins_those_that_it_touches() -> None:
-    """With the cursor in it its address changes; over two, one is left; bold that it would cross is cut."""
+    """With the cursor in it its address changes; over two, one is left; bold that it would cross is
+    cut.
+    """
     text = "See the plan of the Lima Chamber"
     link = InlineCode(4, 12, "link", "1", "https://a.pe")
     (changed,) = with_formatting(text, [link], (6, 6), "link", reference="https://b.pe")
-    assert (changed.start, changed.end, changed.identifier, changed.reference) == (4, 12, "1", "https://b.pe")
+    assert (changed.start, changed.end, changed.identifier, changed.reference) == (
+        4,
+        12,
+        "1",
+        "https://b.pe",
+    )
     codes = [link, InlineCode(0, 7, "bold", "2"), InlineCode(20, 24, "link", "3", "/c")]
     joined = with_formatting(text, codes, (10, 22), "link", reference="/d")
     assert [(code.kind, code.start, code.end) for code in joined] == [

@@ -29,7 +29,12 @@ def code_over(text: str, words: str, kind: str = "bold", identifier: str = "1") 
             "The Chamber of Commerce asked for changes.",
             "The Chamber of Commerce asked for changes.",
         ),
-        ("Capece habló mucho. Luego calló.", "calló", "Capece talked a lot. Then he fell silent.", "silent"),
+        (
+            "Capece habló mucho. Luego calló.",
+            "calló",
+            "Capece talked a lot. Then he fell silent.",
+            "silent",
+        ),
         (
             "En Lima, la inflación anual subió.",
             "la inflación anual",
@@ -71,13 +76,17 @@ def code_over(text: str, words: str, kind: str = "bold", identifier: str = "1") 
 def test_a_code_covers_the_words_that_mean_the_same(
     source: str, covered: str, target: str, expected: str
 ) -> None:
-    """A code goes to copied words exactly and elsewhere to whole words at the same place of the sentence."""
+    """A code goes to copied words exactly and elsewhere to whole words at the same place of the
+    sentence.
+    """
     (code,) = project_codes(source, [code_over(source, covered)], target)
     assert target[code.start : code.end] == expected
 
 
 _TEXT = st.lists(
-    st.sampled_from(["the", "of", "Izkia Siches", "minister,", "(CNTC)", "(said", "soon)", "Lima.", "trade"]),
+    st.sampled_from(
+        ["the", "of", "Izkia Siches", "minister,", "(CNTC)", "(said", "soon)", "Lima.", "trade"]
+    ),
     min_size=1,
     max_size=9,
 ).map(" ".join)
@@ -120,7 +129,9 @@ def test_a_footnote_mark_stands_after_a_word() -> None:
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(0, 40), st.integers(0, 40))
-def test_projected_codes_stay_inside_the_target(source: str, target: str, one: int, other: int) -> None:
+def test_projected_codes_stay_inside_the_target(
+    source: str, target: str, one: int, other: int
+) -> None:
     """Whatever the texts are, a projected code lies inside the target and runs forwards."""
     start, end = sorted((min(one, len(source)), min(other, len(source))))
     for code in project_codes(source, [InlineCode(start, end, "bold", "1")], target):
@@ -134,10 +145,17 @@ def test_projected_codes_stay_inside_the_target(source: str, target: str, one: i
         ("The Capisi said", "Capisi", "The Capece said", "Capece"),
         ("electronic commerce grew", "commerce", "electronic trade and commerce grew", "commerce"),
         ("big electronic commerce", "electronic commerce", "big e-commerce", "e-commerce"),
-        ("The commerce electronic grew", "commerce electronic", "The e-commerce grew", "e-commerce"),
+        (
+            "The commerce electronic grew",
+            "commerce electronic",
+            "The e-commerce grew",
+            "e-commerce",
+        ),
     ],
 )
-def test_an_edited_target_keeps_its_codes(before: str, covered: str, after: str, expected: str) -> None:
+def test_an_edited_target_keeps_its_codes(
+    before: str, covered: str, after: str, expected: str
+) -> None:
     """After an edit a code covers what its words became."""
     (code,) = adjust_codes([asdict(code_over(before, covered))], before, after)
     assert after[code["start"] : code["end"]] == expected
@@ -146,7 +164,10 @@ def test_an_edited_target_keeps_its_codes(before: str, covered: str, after: str,
 def test_a_code_whose_words_are_deleted_is_lost() -> None:
     """Deleting all covered words takes their code away, which the check then reports."""
     assert (
-        adjust_codes([asdict(code_over("The Capece said", " Capece"))], "The Capece said", "The said") == []
+        adjust_codes(
+            [asdict(code_over("The Capece said", " Capece"))], "The Capece said", "The said"
+        )
+        == []
     )
 
 
@@ -195,7 +216,9 @@ def test_runs_put_together_are_the_text(text: str, spans: list[tuple[int, int]])
 
 
 def test_a_lost_note_is_worse_than_lost_italics() -> None:
-    """The issue names what is missing; content weighs more than emphasis, and no target is no issue."""
+    """The issue names what is missing; content weighs more than emphasis, and no target is no
+    issue.
+    """
     codes = (InlineCode(0, 4, "italic", "1"), InlineCode(4, 4, "footnote", "2", "7"))
     context = CheckContext(SegmentText("Lima.", "Lima.", source_codes=codes))
     issues = find_formatting.find(context)

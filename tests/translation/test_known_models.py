@@ -1,4 +1,6 @@
-"""What is known of models: every row has its source, and a broken package of the index is not offered."""
+"""What is known of models: every row has its source, and a broken package of the index is not
+offered.
+"""
 
 import re
 
@@ -23,7 +25,10 @@ def test_what_was_no_good_is_not_named_as_the_next_to_try() -> None:
     first = next_to_try("es", "en", name="translate-es_en", version="1.0")
     assert first is not None
     assert "opus" in first.name
-    assert next_to_try("en", "it", name=first.name.replace("es-en", "en-it"), version="2019-12-04") is None
+    assert (
+        next_to_try("en", "it", name=first.name.replace("es-en", "en-it"), version="2019-12-04")
+        is None
+    )
 
 
 def test_the_package_that_loops_is_not_offered() -> None:

@@ -1,4 +1,6 @@
-"""Markup that programs send: whatever it is, it comes back whole around other words, or is refused."""
+"""Markup that programs send: whatever it is, it comes back whole around other words, or is
+refused.
+"""
 
 import re
 
@@ -13,8 +15,32 @@ from translation.markup import Flow, Fragment, Syntax
 _PIECES = st.lists(
     st.sampled_from(
         [
-            *("<b>", "</b>", "<p>", "</p>", "<x id='1'/>", "<x id='2'></x>", "<br>", "<code>", "</code>"),
-            *("<!--", "-->", "`0`", "`1`", "El puerto", " abrió.", " ", "\n", "&amp;", "&", "<", ">", "\0"),
+            *(
+                "<b>",
+                "</b>",
+                "<p>",
+                "</p>",
+                "<x id='1'/>",
+                "<x id='2'></x>",
+                "<br>",
+                "<code>",
+                "</code>",
+            ),
+            *(
+                "<!--",
+                "-->",
+                "`0`",
+                "`1`",
+                "El puerto",
+                " abrió.",
+                " ",
+                "\n",
+                "&amp;",
+                "&",
+                "<",
+                ">",
+                "\0",
+            ),
             *("\ud800", "ñ", "<script>"),
         ]
     ),
@@ -30,7 +56,9 @@ def test_any_markup_is_read_or_refused(text: str, syntax: Syntax) -> None:
     except FileFormatError:
         return
     written = fragment.written(fragment.flows)
-    assert [flow.text for flow in Fragment(written, syntax).flows] == [flow.text for flow in fragment.flows]
+    assert [flow.text for flow in Fragment(written, syntax).flows] == [
+        flow.text for flow in fragment.flows
+    ]
 
 
 @pytest.mark.parametrize("syntax", ["html", "xml"])

@@ -1,4 +1,6 @@
-"""Engines on one's own network: real servers in a thread that speak LibreTranslate's API or the chat API."""
+"""Engines on one's own network: real servers in a thread that speak LibreTranslate's API or the
+chat API.
+"""
 
 import json
 import os
@@ -90,7 +92,9 @@ def chat(translate: Callable[[str], str]) -> Answer:
         if (method, path) == ("GET", "/v1/models"):
             return 200, json.dumps({"data": [{"id": "small"}, {"id": "large"}]}).encode()
         if (method, path) == ("POST", "/v1/chat/completions"):
-            lines = dict(line.split(": ", 1) for line in body["messages"][1]["content"].splitlines())
+            lines = dict(
+                line.split(": ", 1) for line in body["messages"][1]["content"].splitlines()
+            )
             said = f"<think>hm</think>\n{translate(lines['Sentence'])}"
             return 200, json.dumps({"choices": [{"message": {"content": said}}]}).encode()
         return 404, b"not found"
@@ -101,7 +105,15 @@ def chat(translate: Callable[[str], str]) -> Answer:
 def package(address: str, protocol: Protocol = Protocol.LIBRETRANSLATE) -> ModelPackage:
     """Return the record of a server for Spanish to English."""
     return ModelPackage(
-        Path("nowhere"), "es", "en", "small", "-", "0" * 64, 0, address=address, protocol=str(protocol)
+        Path("nowhere"),
+        "es",
+        "en",
+        "small",
+        "-",
+        "0" * 64,
+        0,
+        address=address,
+        protocol=str(protocol),
     )
 
 
@@ -115,17 +127,26 @@ def asked_once(
 
 @pytest.mark.parametrize(
     "address",
-    ["8.8.8.8", "http://169.254.169.254/latest", "http://0.0.0.0:80", "http://[2001:4860:4860::8888]"],
+    [
+        "8.8.8.8",
+        "http://169.254.169.254/latest",
+        "http://0.0.0.0:80",
+        "http://[2001:4860:4860::8888]",
+    ],
 )
 def test_an_address_beyond_the_own_network_is_refused(address: str) -> None:
-    """Unless it is allowed by name; the way is told, and numbers of clouds' own services are outside too."""
+    """Unless it is allowed by name; the way is told, and numbers of clouds' own services are
+    outside too.
+    """
     plain = plain_address(address)
     with pytest.raises(UsageError, match="--outside"):
         server_at(plain)
     assert server_at(plain, allows_outside=True).by_number
 
 
-@pytest.mark.parametrize("address", ["ftp://pc", "http://", "http://a b", "http://user@pc", "http://pc/?q=1"])
+@pytest.mark.parametrize(
+    "address", ["ftp://pc", "http://", "http://a b", "http://user@pc", "http://pc/?q=1"]
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     """Before anything is looked up."""
     with pytest.raises(UsageError):
@@ -135,7 +156,9 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 def test_the_server_says_what_it_offers(serve: Serve) -> None:
     """Each API by its own list; a model is chosen among those that are there."""
     address, _ = serve(libretranslate(str))
-    assert look_at(address) == Offer(Protocol.LIBRETRANSLATE, "LibreTranslate", frozenset({("es", "en")}))
+    assert look_at(address) == Offer(
+        Protocol.LIBRETRANSLATE, "LibreTranslate", frozenset({("es", "en")})
+    )
     address, _ = serve(chat(str))
     assert look_at(address).model == "small"
     assert look_at(address, model="large").model == "large"
@@ -147,16 +170,25 @@ def test_the_server_says_what_it_offers(serve: Serve) -> None:
 
 
 def test_neighbours_are_context_and_only_the_translation_is_taken(serve: Serve) -> None:
-    """One segment at a time, temperature 0, a fixed instruction; thoughts and quotation marks are dropped."""
+    """One segment at a time, temperature 0, a fixed instruction; thoughts and quotation marks are
+    dropped.
+    """
     address, asked = serve(chat(lambda source: f'"In English: {source[:4]}"'))
     engine = NetworkEngine(package(address, Protocol.CHAT))
     sources = ["Hola uno.", "Hola dos.", "Hola tres."]
-    answers = [answer for _, answer in engine.translate([EngineRequest(source) for source in sources])]
-    assert [answer.text for answer in answers if isinstance(answer, Draft)] == ["In English: Hola"] * 3
+    answers = [
+        answer for _, answer in engine.translate([EngineRequest(source) for source in sources])
+    ]
+    assert [answer.text for answer in answers if isinstance(answer, Draft)] == [
+        "In English: Hola"
+    ] * 3
     bodies = [body for _, body in asked]
     assert {body["temperature"] for body in bodies} == {0}
     assert len({body["messages"][0]["content"] for body in bodies}) == 1
-    assert bodies[1]["messages"][1]["content"] == "Before: Hola uno.\nSentence: Hola dos.\nAfter: Hola tres."
+    assert (
+        bodies[1]["messages"][1]["content"]
+        == "Before: Hola uno.\nSentence: Hola dos.\nAfter: Hola tres."
+    )
     assert engine.signature.name == f"chat {address}"
     assert engine.signature.model == "small"
 
@@ -167,7 +199,10 @@ def test_neighbours_are_context_and_only_the_translation_is_taken(serve: Serve) 
         ("", "more or less"),
         ("word " * 200, "more or less"),
         ("The house ⟦4⟧.", "marks"),
-        ("La casa que compramos el año pasado en Lima es muy grande y bonita.", "answered in Spanish"),
+        (
+            "La casa que compramos el año pasado en Lima es muy grande y bonita.",
+            "answered in Spanish",
+        ),
     ],
 )
 def test_what_is_no_translation_is_no_draft(serve: Serve, said: str, problem: str) -> None:
@@ -204,7 +239,9 @@ def test_a_server_that_is_gone_is_asked_once(serve: Serve) -> None:
     engine = NetworkEngine(package("http://127.0.0.1:1"))
     answers = [answer for _, answer in engine.translate([EngineRequest("Hola.")] * 50)]
     assert len(answers) == 50
-    assert all(isinstance(answer, EngineError) and "models use" in answer.remedy for answer in answers)
+    assert all(
+        isinstance(answer, EngineError) and "models use" in answer.remedy for answer in answers
+    )
 
 
 @pytest.mark.engine
@@ -223,9 +260,14 @@ def test_names_pass_whole(serve: Serve, engine: TranslationEngine) -> None:
 @pytest.mark.engine
 @pytest.mark.parametrize("speak", [libretranslate, chat])
 def test_a_server_is_tested_added_used_and_removed(
-    serve: Serve, engine: TranslationEngine, tmp_path: Path, speak: Callable[[Callable[[str], str]], Answer]
+    serve: Serve,
+    engine: TranslationEngine,
+    tmp_path: Path,
+    speak: Callable[[Callable[[str], str]], Answer],
 ) -> None:
-    """It competes with the other models by its self-test; what scores is still a model of this machine."""
+    """It competes with the other models by its self-test; what scores is still a model of this
+    machine.
+    """
     address, _ = serve(speak(lambda source: translating(engine, source)))
     installed_packages(tmp_path)
     plain, offer = offer_at(f"{address}/")
@@ -261,7 +303,9 @@ def test_a_record_of_an_outside_server_keeps_its_permission() -> None:
     ((_, refused),) = NetworkEngine(outside).translate([EngineRequest("Hola.")])
     assert isinstance(refused, EngineError)
     assert "own network" in refused.problem
-    assert server_at(outside.address, allows_outside=replace(outside, allows_outside=True).allows_outside)
+    assert server_at(
+        outside.address, allows_outside=replace(outside, allows_outside=True).allows_outside
+    )
 
 
 @pytest.mark.engine
@@ -270,7 +314,9 @@ def test_a_record_of_an_outside_server_keeps_its_permission() -> None:
     reason="COTEJO_TEST_LIBRETRANSLATE names no address of a running LibreTranslate",
 )
 def test_a_real_libretranslate_is_added_for_what_it_translates(tmp_path: Path) -> None:
-    """LibreTranslate from PyPI, with whatever packages it has: each pair passes the self-test and is used."""
+    """LibreTranslate from PyPI, with whatever packages it has: each pair passes the self-test and
+    is used.
+    """
     installed_packages(tmp_path)
     plain, offer = offer_at(os.environ["COTEJO_TEST_LIBRETRANSLATE"])
     for pair in server_pairs(tmp_path, offer):

@@ -1,4 +1,6 @@
-"""Models from outside Argos: taken from a folder or a zip, tested before use, refused when unsound."""
+"""Models from outside Argos: taken from a folder or a zip, tested before use, refused when
+unsound.
+"""
 
 import hashlib
 import json
@@ -25,7 +27,9 @@ from translation.self_test import is_testable, known_result, run_self_test, sent
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The bundled model's files as OPUS-MT's are passed around, with a licence that asks a question."""
+    """The bundled model's files as OPUS-MT's are passed around, with a licence that asks a
+    question.
+    """
     place = tmp_path / "given" / "opus-mt-es-en"
     place.mkdir(parents=True)
     with zipfile.ZipFile(bundled_packages()[0].path) as archive:
@@ -49,7 +53,9 @@ def zipped(folder: Path, name: str = "opus-mt-es-en.zip") -> Path:
 
 
 def test_a_folder_and_its_zip_are_the_same_model(folder: Path) -> None:
-    """Languages come from the name, the licence from the README; the digest is over the files taken."""
+    """Languages come from the name, the licence from the README; the digest is over the files
+    taken.
+    """
     inspected = inspect_other_model(folder)
     assert (inspected.from_code, inspected.to_code) == ("es", "en")
     assert inspected.licence == "cc-by-nc-4.0"
@@ -59,7 +65,9 @@ def test_a_folder_and_its_zip_are_the_same_model(folder: Path) -> None:
     assert not is_other_model(bundled_packages()[0].path)
 
 
-@pytest.mark.parametrize("missing", ["model.bin", "config.json", "shared_vocabulary.json", "target.spm"])
+@pytest.mark.parametrize(
+    "missing", ["model.bin", "config.json", "shared_vocabulary.json", "target.spm"]
+)
 def test_what_lacks_a_file_is_refused(folder: Path, missing: str) -> None:
     """The message names the file."""
     (folder / missing).unlink()
@@ -143,7 +151,9 @@ def test_a_model_that_fails_the_test_is_not_installed(folder: Path, tmp_path: Pa
     data[middle : middle + 1_500_000] = bytes(1_500_000)
     (folder / "model.bin").write_bytes(data)
     models = tmp_path / "models"
-    with pytest.raises(PackageError, match=r"Try next translate-es_en .*models known|cannot be loaded"):
+    with pytest.raises(
+        PackageError, match=r"Try next translate-es_en .*models known|cannot be loaded"
+    ):
         install_package(folder, models)
     assert choose_packages(models, "es", "en")[0].bundled
     assert all(package.bundled for package in installed_packages(models))
@@ -161,9 +171,13 @@ def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: P
 
 
 def test_every_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
-    """It is about the very file that is shipped: `python -m translation.bundled_result` writes it anew."""
+    """It is about the very file that is shipped: `python -m translation.bundled_result` writes it
+    anew.
+    """
     directions = [one for one in installed_directions(tmp_path) if one.bundled]
-    assert {("es", "en"), ("en", "es"), ("pt", "en")} <= {(one.from_code, one.to_code) for one in directions}
+    assert {("es", "en"), ("en", "es"), ("pt", "en")} <= {
+        (one.from_code, one.to_code) for one in directions
+    }
     for bundled in filter(is_testable, directions):
         result = known_result(bundled)
         assert result is not None

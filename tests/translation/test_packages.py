@@ -1,4 +1,6 @@
-"""Packages are checked before they are unpacked, installed whole or not at all, fetched with resume."""
+"""Packages are checked before they are unpacked, installed whole or not at all, fetched with
+resume.
+"""
 
 import json
 import os
@@ -46,13 +48,22 @@ def archive(path: Path, files: dict[str, bytes], metadata: object = METADATA) ->
     return path
 
 
-def repacked(path: Path, version: str, from_code: str = "es", to_code: str = "en", **said: object) -> Path:
-    """Write the bundled package anew under another version and pair, and with what else it says of itself."""
+def repacked(
+    path: Path, version: str, from_code: str = "es", to_code: str = "en", **said: object
+) -> Path:
+    """Write the bundled package anew under another version and pair, and with what else it says of
+    itself.
+    """
     with zipfile.ZipFile(bundled_packages()[0].path) as old, zipfile.ZipFile(path, "w") as new:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.endswith("metadata.json"):
-                values = {"package_version": version, "from_code": from_code, "to_code": to_code, **said}
+                values = {
+                    "package_version": version,
+                    "from_code": from_code,
+                    "to_code": to_code,
+                    **said,
+                }
                 content = json.dumps({**json.loads(content), **values}).encode()
             new.writestr(member, content)
     return path
@@ -82,7 +93,9 @@ def linked(path: Path) -> Path:
 
 
 def renamed(path: Path, written: str, unicode_path: str) -> Path:
-    """Write a package with one more file, called ``written`` in its header and otherwise in a field."""
+    """Write a package with one more file, called ``written`` in its header and otherwise in a
+    field.
+    """
     name = unicode_path.encode()
     content = struct.pack("<BL", 1, zlib.crc32(written.encode())) + name
     archive(path, {})
@@ -99,7 +112,9 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
         (lambda path: path, "no such file"),
         (lambda path: path.write_bytes(b"PNG") and path, "not an Argos package"),
         (
-            lambda path: path.write_bytes(bundled_packages()[0].path.read_bytes()[:100_000]) and path,
+            lambda path: (
+                path.write_bytes(bundled_packages()[0].path.read_bytes()[:100_000]) and path
+            ),
             "not an Argos",
         ),
         (lambda path: archive(path, {"/etc/passwd": b""}), "leads outside"),
@@ -109,7 +124,10 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
         (lambda path: archive(path, {"other/x": b""}), "exactly one folder"),
         (lambda path: archive(path, {"pkg/MODEL/model.bin": b""}), "same name"),
         (lambda path: archive(path, {"pkg/zeros": bytes(10_000_000)}), "times its size"),
-        (lambda path: archive(path, {f"pkg/{number}": b"" for number in range(1001)}), "1,000 files"),
+        (
+            lambda path: archive(path, {f"pkg/{number}": b"" for number in range(1001)}),
+            "1,000 files",
+        ),
         (linked, "link"),
         (lambda path: renamed(path, "pkg/notes.txt", "pkg/../../owned"), "leads outside"),
         (lambda path: renamed(path, "pkg/notes.txt", "/owned"), "leads outside"),
@@ -118,7 +136,10 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
         (without("pkg/sentencepiece.model"), "no tokenizer"),
         (without("pkg/metadata.json"), "no metadata"),
         (lambda path: archive(path, {}, ["list"]), "not a package that translates"),
-        (lambda path: archive(path, {}, {**METADATA, "type": "sbd"}), "not a package that translates"),
+        (
+            lambda path: archive(path, {}, {**METADATA, "type": "sbd"}),
+            "not a package that translates",
+        ),
         (lambda path: archive(path, {}, {**METADATA, "from_code": "../x"}), "from_code"),
         (lambda path: archive(path, {}, {**METADATA, "package_version": 3}), "package_version"),
         (lambda path: archive(path, {}, {**METADATA, "from_codes": ["pt", "../x"]}), "from_codes"),
@@ -127,7 +148,9 @@ def renamed(path: Path, written: str, unicode_path: str) -> Path:
 def test_unsound_packages_are_refused_before_unpacking(
     tmp_path: Path, make: Callable[[Path], Path], problem: str
 ) -> None:
-    """Whatever is not an Argos package, or not a safe one, is refused by name and leaves nothing behind."""
+    """Whatever is not an Argos package, or not a safe one, is refused by name and leaves nothing
+    behind.
+    """
     folder = tmp_path / "models"
     with pytest.raises(PackageError, match=problem):
         install_package(make(tmp_path / "bad.argosmodel"), folder)
@@ -144,9 +167,13 @@ def test_inspection_tells_what_a_package_is() -> None:
 
 @pytest.mark.engine
 def test_one_model_serves_every_language_that_it_reads(tmp_path: Path) -> None:
-    """It is unpacked once, found for each of its languages, and put in use and removed for all of them."""
+    """It is unpacked once, found for each of its languages, and put in use and removed for all of
+    them.
+    """
     folder = tmp_path / "models"
-    path = repacked(tmp_path / "several.argosmodel", "2.0", "ca", "en", from_codes=["ca", "gl", "ast"])
+    path = repacked(
+        tmp_path / "several.argosmodel", "2.0", "ca", "en", from_codes=["ca", "gl", "ast"]
+    )
     installed = install_package(path, folder)
     use_package(folder, installed)
     for code in ("ca", "gl", "ast"):
@@ -160,7 +187,9 @@ def test_one_model_serves_every_language_that_it_reads(tmp_path: Path) -> None:
 
 @pytest.mark.engine
 def test_a_package_whose_model_does_not_load_leaves_nothing(tmp_path: Path) -> None:
-    """A package that looks right but holds no working model is refused, and no folder of it stays."""
+    """A package that looks right but holds no working model is refused, and no folder of it
+    stays.
+    """
     folder = tmp_path / "models"
     with pytest.raises(PackageError, match="cannot be loaded"):
         install_package(archive(tmp_path / "hollow.argosmodel", {}), folder)
@@ -196,7 +225,9 @@ def test_an_installed_package_takes_over_until_removed(tmp_path: Path) -> None:
     ],
 )
 def test_the_bundled_package_heals(tmp_path: Path, damage: Callable[[Path], object]) -> None:
-    """A file of the unpacked bundle that is gone, cut off or overwritten is there again at the next look."""
+    """A file of the unpacked bundle that is gone, cut off or overwritten is there again at the next
+    look.
+    """
     before = installed_packages(tmp_path)
     package = before[0]
     model = package.path / "model" / "model.bin"
@@ -209,7 +240,9 @@ def test_the_bundled_package_heals(tmp_path: Path, damage: Callable[[Path], obje
 
 
 def test_a_damaged_package_of_the_user_is_named(tmp_path: Path) -> None:
-    """What somebody installed is not replaced by another model in silence; installing it again mends it."""
+    """What somebody installed is not replaced by another model in silence; installing it again
+    mends it.
+    """
     archive_path = repacked(tmp_path / "own.argosmodel", "9.9")
     folder = tmp_path / "models"
     own = install_package(archive_path, folder)
@@ -249,7 +282,9 @@ def test_two_packages_make_a_pair_through_english(tmp_path: Path) -> None:
     with pytest.raises(NoModelError, match="Spanish to Dutch"):
         choose_packages(folder, "es", "nl")
     install_package(repacked(tmp_path / "ennl.argosmodel", "1.0", "en", "nl"), folder)
-    pairs = [(package.from_code, package.to_code) for package in choose_packages(folder, "es", "nl")]
+    pairs = [
+        (package.from_code, package.to_code) for package in choose_packages(folder, "es", "nl")
+    ]
     assert pairs == [("es", "en"), ("en", "nl")]
 
 
@@ -320,7 +355,9 @@ class _CableCutError(Exception):
 
 @pytest.mark.engine
 def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[str]]) -> None:
-    """The size comes first, a second attempt fetches only the rest, and the package is then installed."""
+    """The size comes first, a second attempt fetches only the rest, and the package is then
+    installed.
+    """
     index, ranges = served
     folder = tmp_path / "models"
     calls: list[tuple[int, int]] = []
@@ -340,7 +377,9 @@ def test_a_broken_download_is_resumed(tmp_path: Path, served: tuple[str, list[st
     assert choose_packages(folder, "es", "en") == (package,)
 
 
-def test_a_pair_that_the_index_lacks_is_named(tmp_path: Path, served: tuple[str, list[str]]) -> None:
+def test_a_pair_that_the_index_lacks_is_named(
+    tmp_path: Path, served: tuple[str, list[str]]
+) -> None:
     """Asking the index for a pair that it has not says which."""
     with pytest.raises(NoModelError, match="Quechua to English"):
         download_package("qu", "en", tmp_path, ignored, index_address=served[0])
@@ -348,6 +387,8 @@ def test_a_pair_that_the_index_lacks_is_named(tmp_path: Path, served: tuple[str,
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/index.json", "file:///etc/passwd"])
 def test_without_a_server_the_message_says_so(tmp_path: Path, address: str) -> None:
-    """Offline, and for addresses that are none of the web's, a plain error comes and nothing else."""
+    """Offline, and for addresses that are none of the web's, a plain error comes and nothing
+    else.
+    """
     with pytest.raises(DownloadError, match=r"cannot be reached|not a web address"):
         download_package("es", "en", tmp_path, ignored, index_address=address)

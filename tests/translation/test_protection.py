@@ -19,11 +19,15 @@ NAMES = Path(__file__).parent / "protected_names.tsv"
 
 
 class ScriptedEngine:
-    """Answers each source with the hypotheses written down for it; a source without any is an error."""
+    """Answers each source with the hypotheses written down for it; a source without any is an
+    error.
+    """
 
     signature = EngineSignature("scripted", "none", "1", "0")
 
-    def __init__(self, script: dict[str, list[str]], placeholders: tuple[str, ...] = ("⟦0⟧", "⟦1⟧")) -> None:
+    def __init__(
+        self, script: dict[str, list[str]], placeholders: tuple[str, ...] = ("⟦0⟧", "⟦1⟧")
+    ) -> None:
         self.script = script
         self.placeholders = placeholders
 
@@ -41,7 +45,9 @@ class ScriptedEngine:
 
 
 def sentence(source: str, **renderings: str) -> ProtectedSentence:
-    """Return the sentence with the first mention of each name (written with _ for a space) protected."""
+    """Return the sentence with the first mention of each name (written with _ for a space)
+    protected.
+    """
     names = []
     for mention, rendering in renderings.items():
         start = source.index(mention.replace("_", " "))
@@ -63,7 +69,11 @@ def protect(
     [
         ({"⟦0⟧ crece.": ["⟦0⟧ grows."]}, "Capece grows.", "placeholder"),
         ({"⟦0⟧ crece.": ["It grows.", "⟦0⟧ grows."]}, "Capece grows.", "placeholder"),
-        ({"⟦0⟧ crece.": ["⟦0⟧ ⟦0⟧."], "Capece crece.": ["Capece grows."]}, "Capece grows.", "already right"),
+        (
+            {"⟦0⟧ crece.": ["⟦0⟧ ⟦0⟧."], "Capece crece.": ["Capece grows."]},
+            "Capece grows.",
+            "already right",
+        ),
         (
             {"⟦0⟧ crece.": ["No."], "Capece crece.": ["Capisi grows.", "Capece grows."]},
             "Capece grows.",
@@ -76,7 +86,9 @@ def protect(
 def test_each_layer_takes_over_from_the_one_before(
     script: dict[str, list[str]], text: str, layer: str
 ) -> None:
-    """The first layer that holds the name is told; when none does the draft stays as the engine wrote it."""
+    """The first layer that holds the name is told; when none does the draft stays as the engine
+    wrote it.
+    """
     (protected,) = protect(ScriptedEngine(script), sentence("Capece crece.", Capece="Capece"))
     assert (protected.draft.text, protected.names[0].layer) == (text, layer)
 
@@ -86,8 +98,16 @@ def test_each_layer_takes_over_from_the_one_before(
     [
         ({"Capece crece.": ["Capece grows."]}, "Capece grows.", "already right"),
         ({"Capece crece.": ["Capisi grows.", "Capece grows."]}, "Capece grows.", "n-best"),
-        ({"Capece crece.": ["Capisi grows."], "⟦0⟧ crece.": ["⟦0⟧ falls."]}, "Capece grows.", "repair"),
-        ({"Capece crece.": ["Fleece grows."], "⟦0⟧ crece.": ["⟦0⟧ falls."]}, "Capece falls.", "placeholder"),
+        (
+            {"Capece crece.": ["Capisi grows."], "⟦0⟧ crece.": ["⟦0⟧ falls."]},
+            "Capece grows.",
+            "repair",
+        ),
+        (
+            {"Capece crece.": ["Fleece grows."], "⟦0⟧ crece.": ["⟦0⟧ falls."]},
+            "Capece falls.",
+            "placeholder",
+        ),
         ({"Capece crece.": ["It grows."], "⟦0⟧ crece.": ["It grows."]}, "It grows.", "unprotected"),
     ],
 )
@@ -97,7 +117,9 @@ def test_a_proposed_name_is_shown_to_the_engine_first(
     """What the engine writes right stays, and what it misspells a little is put right in its place;
     a mark comes second, and nothing is set in by force.
     """
-    proposed = ProtectedSentence("Capece crece.", (ProtectedName(0, 6, "Capece", by="name finder"),))
+    proposed = ProtectedSentence(
+        "Capece crece.", (ProtectedName(0, 6, "Capece", by="name finder"),)
+    )
     (protected,) = protect(ScriptedEngine(script), proposed)
     assert (protected.draft.text, protected.names[0].layer) == (text, layer)
 
@@ -128,7 +150,10 @@ def gremio_is_lost(sentence: ProtectedSentence, target: str) -> tuple[ProtectedN
         ({"El gremio crece un 90.": ["A gremy grew 90."]}, "A guild grew 90.", ["repair"]),
         ({"El gremio crece un 90.": ["The union grew 90."]}, "The union grew 90.", []),
         (
-            {"El gremio crece un 90.": ["The gremy grew."], "El gremio crece un ⟦0⟧.": ["The gremy: ⟦0⟧."]},
+            {
+                "El gremio crece un 90.": ["The gremy grew."],
+                "El gremio crece un ⟦0⟧.": ["The gremy: ⟦0⟧."],
+            },
             "The guild: 90.",
             ["placeholder", "repair"],
         ),
@@ -137,7 +162,9 @@ def gremio_is_lost(sentence: ProtectedSentence, target: str) -> tuple[ProtectedN
 def test_what_a_draft_got_wrong_is_written_over_and_what_it_lost_is_asked_again(
     script: dict[str, list[str]], text: str, layers: list[str]
 ) -> None:
-    """A wrong word is put right in its place, the rest stays; for a lost figure there is a second draft."""
+    """A wrong word is put right in its place, the rest stays; for a lost figure there is a second
+    draft.
+    """
     engine = ScriptedEngine(script)
     ((_, protected),) = translate_protected(
         engine, [ProtectedSentence("El gremio crece un 90.")], find_losses=gremio_is_lost
@@ -153,15 +180,23 @@ def test_what_a_draft_got_wrong_is_written_over_and_what_it_lost_is_asked_again(
         ("A ⟦0⟧ opened.", "office", "An office opened."),
         ("The ⟦0⟧ spoke.", "the Congress", "The Congress spoke."),
         ("⟦0⟧ accounts for 90 %.", "small enterprises", "Small enterprises account for 90 %."),
-        ("The growth of ⟦0⟧ is slow.", "small enterprises", "The growth of small enterprises is slow."),
+        (
+            "The growth of ⟦0⟧ is slow.",
+            "small enterprises",
+            "The growth of small enterprises is slow.",
+        ),
         ("The ⟦0⟧s grew.", "small enterprises", "The small enterprises grew."),
         ("⟦0⟧'s sales.", "small enterprises", "Small enterprises' sales."),
         ("⟦0⟧ and ⟦7⟧ rose.", "Capece", "Capece and rose."),
     ],
 )
 def test_the_words_beside_a_name_fit_it(target: str, rendering: str, text: str) -> None:
-    """Articles, plurals, possessives and capitals are those of the rendering, and stray marks are gone."""
-    (protected,) = protect(ScriptedEngine({"⟦0⟧ x": [target]}), sentence("Nombre x", Nombre=rendering))
+    """Articles, plurals, possessives and capitals are those of the rendering, and stray marks are
+    gone.
+    """
+    (protected,) = protect(
+        ScriptedEngine({"⟦0⟧ x": [target]}), sentence("Nombre x", Nombre=rendering)
+    )
     assert protected.draft.text == text
     start, end = protected.names[0].target_span or (0, 0)
     assert text[start:end].lower() == rendering.lower()
@@ -184,12 +219,17 @@ def test_an_error_of_the_engine_is_passed_on() -> None:
 
 
 def test_names_and_words_of_a_hypothesis_are_put_right_in_their_places() -> None:
-    """What the glossary and the name finder know, and words that no English has; nothing is decoded again."""
+    """What the glossary and the name finder know, and words that no English has; nothing is decoded
+    again.
+    """
     names = (ProtectedName(0, 8, "Reátegui", by="name finder"), ProtectedName(11, 17, "Capece"))
     sentence = ProtectedSentence("Reátegui y Capece, el gremio.", names)
     text = "Reategui and Capisi, the gremy."
     draft = Draft("", 0.5, (Hypothesis("", 0.5), Hypothesis(text, 0.4)), ScriptedEngine.signature)
-    assert put_right(sentence, draft, 1, gremio_is_lost, marks=("",) * 2) == "Reátegui and Capece, the guild."
+    assert (
+        put_right(sentence, draft, 1, gremio_is_lost, marks=("",) * 2)
+        == "Reátegui and Capece, the guild."
+    )
 
 
 @pytest.mark.parametrize("names", [[(0, 4), (2, 6)], [(0, 99)], [(3, 3)]])
@@ -216,9 +256,11 @@ def measured_sentences() -> list[ProtectedSentence]:
 
 @pytest.mark.engine
 @pytest.mark.parametrize("marks", [True, False])
-def test_no_name_of_the_measured_set_is_silently_absent(engine: TranslationEngine, *, marks: bool) -> None:
-    """Whatever the engine wrote, each of 300 names stands where its outcome says, exactly as approved, or is
-    told as unprotected; no mark is left.
+def test_no_name_of_the_measured_set_is_silently_absent(
+    engine: TranslationEngine, *, marks: bool
+) -> None:
+    """Whatever the engine wrote, each of 300 names stands where its outcome says, exactly as
+    approved, or is told as unprotected; no mark is left.
     """
     told = 0
     for protected in protect(engine, *measured_sentences(), marks=marks):
@@ -238,7 +280,9 @@ def test_no_name_of_the_measured_set_is_silently_absent(engine: TranslationEngin
 @pytest.mark.engine
 def test_marks_in_the_source_itself_are_not_taken_for_ours(engine: TranslationEngine) -> None:
     """A text that already holds ⟦0⟧ neither loses its name unsaid nor leaves a mark."""
-    (protected,) = protect(engine, sentence("El informe ⟦0⟧ de la Capece salió ayer.", Capece="Capece"))
+    (protected,) = protect(
+        engine, sentence("El informe ⟦0⟧ de la Capece salió ayer.", Capece="Capece")
+    )
     assert "⟦" not in protected.draft.text
     assert ("Capece" in protected.draft.text) == (protected.names[0].layer != "unprotected")
 
@@ -246,7 +290,10 @@ def test_marks_in_the_source_itself_are_not_taken_for_ours(engine: TranslationEn
 @pytest.mark.engine
 def test_more_names_than_marks_are_all_kept(engine: TranslationEngine) -> None:
     """Twelve names of one sentence stand in twelve places, or are told as unprotected."""
-    cities = "Lima, Cusco, Tacna, Piura, Ica, Puno, Huaraz, Iquitos, Trujillo, Arequipa, Chiclayo, Tumbes"
+    cities = (
+        "Lima, Cusco, Tacna, Piura, Ica, Puno, Huaraz, Iquitos, Trujillo, Arequipa, Chiclayo, "
+        "Tumbes"
+    )
     source = f"Las ciudades son {cities}."
     names, start = [], source.index("Lima")
     for city in cities.split(", "):
@@ -255,6 +302,12 @@ def test_more_names_than_marks_are_all_kept(engine: TranslationEngine) -> None:
     (protected,) = protect(engine, ProtectedSentence(source, tuple(names)))
     spans = [name.target_span for name in protected.names if name.target_span]
     assert len(set(spans)) == len(spans)
-    assert all((name.target_span is None) == (name.layer == "unprotected") for name in protected.names)
-    written = [protected.draft.text[slice(*name.target_span)] for name in protected.names if name.target_span]
+    assert all(
+        (name.target_span is None) == (name.layer == "unprotected") for name in protected.names
+    )
+    written = [
+        protected.draft.text[slice(*name.target_span)]
+        for name in protected.names
+        if name.target_span
+    ]
     assert set(written) <= set(cities.split(", "))

@@ -51,7 +51,10 @@ def test_quotation_stays_whole(marked: str) -> None:
     _assert_split(marked)
 
 
-LONG = "El comercio no puede esperar otros cuatro años a que alguien decida qué hacer con la ley de ventas"
+LONG = (
+    "El comercio no puede esperar otros cuatro años a que alguien decida qué hacer con la ley de "
+    "ventas"
+)
 
 
 def test_a_long_quotation_is_split_inside() -> None:
@@ -155,7 +158,9 @@ def test_currency_before_its_amount(marked: str) -> None:
     _assert_split(marked)
 
 
-@pytest.mark.parametrize("plural", ["EE. UU.", "FF. AA.", "RR. HH.", "CC. OO.", "DD. HH.", "SS. MM."])
+@pytest.mark.parametrize(
+    "plural", ["EE. UU.", "FF. AA.", "RR. HH.", "CC. OO.", "DD. HH.", "SS. MM."]
+)
 def test_doubled_abbreviation_stays_whole(plural: str) -> None:
     """The doubled letters of a plural abbreviation are one word."""
     _assert_split(f"La oficina de {plural} calló ayer. | Luego habló.")
@@ -235,7 +240,8 @@ def test_bracketed_aside_continues(marked: str) -> None:
 
 @pytest.mark.parametrize(
     "marked",
-    ["Ya veremos… | Mañana habrá más.", "Ya veremos... | ¿Quién sabe?", "No sé… quizá mañana. | Adiós.",
+    ["Ya veremos… | Mañana habrá más.", "Ya veremos... | ¿Quién sabe?", ("No sé… quizá mañana. | "
+        "Adiós."),
      "«No sé…» | Luego calló.", "Fue con... su primo. | Volvió."],
 )  # fmt: skip
 def test_ellipsis_before_a_capital_ends(marked: str) -> None:
@@ -250,13 +256,16 @@ def test_ellipsis_before_a_capital_ends(marked: str) -> None:
      "¿¡Cómo!? | Nadie rio."],
 )  # fmt: skip
 def test_question_or_exclamation_ends(marked: str) -> None:
-    """Question and exclamation marks end a sentence before a capital, a figure or another question."""
+    """Question and exclamation marks end a sentence before a capital, a figure or another
+    question.
+    """
     _assert_split(marked)
 
 
 @pytest.mark.parametrize(
     "marked",
-    ["Dijo que «no hay más». | Luego calló.", "«No hay más.» | Luego calló.", "Firmó (tarde). | Luego calló.",
+    ["Dijo que «no hay más». | Luego calló.", "«No hay más.» | Luego calló.", ("Firmó (tarde). | "
+        "Luego calló."),
      'Dijo "no". | "Sí", dijo otro.', "Dijo “no”. | “Sí”, dijo otro."],
 )  # fmt: skip
 def test_closed_quotation_ends(marked: str) -> None:
@@ -306,7 +315,9 @@ def test_other_scripts_are_split_at_their_own_full_stop() -> None:
 
 
 def test_overlong_sentence_is_cut() -> None:
-    """A sentence over the limit is cut after a semicolon, else a comma, else a space, else anywhere."""
+    """A sentence over the limit is cut after a semicolon, else a comma, else a space, else
+    anywhere.
+    """
     for separator in ("; ", ", ", " "):
         text = separator.join(["palabras sin fin"] * 200)
         pieces = split_sentences(text)
@@ -320,7 +331,11 @@ _PIECES = ["Sr. ", "EE. UU. ", "«", "»", "“", "”", '"', "(", ")", ". ", "�
            "1. ", "\u00a0", "S/ ", "J. ", "\ud800", "é", "。"]  # fmt: skip
 
 
-@given(st.one_of(st.text(st.characters(), max_size=200), st.lists(st.sampled_from(_PIECES)).map("".join)))
+@given(
+    st.one_of(
+        st.text(st.characters(), max_size=200), st.lists(st.sampled_from(_PIECES)).map("".join)
+    )
+)
 def test_only_white_space_lies_between_sentences(text: str) -> None:
     """Offsets and texts agree, in order, and nothing else is lost."""
     last = 0
@@ -331,7 +346,9 @@ def test_only_white_space_lies_between_sentences(text: str) -> None:
     assert text[last:].strip() == ""
 
 
-@pytest.mark.parametrize("unit", [".", "«", '"a. ', "(a. ", "Sr. ", "\n", ".'", "A. B ", ". »", "a", " "])
+@pytest.mark.parametrize(
+    "unit", [".", "«", '"a. ', "(a. ", "Sr. ", "\n", ".'", "A. B ", ". »", "a", " "]
+)
 def test_hostile_text_is_split(unit: str) -> None:
     """A hundred thousand repetitions end, in pieces of bounded length."""
     found = split_sentences(unit * 25_000)
@@ -370,12 +387,16 @@ def test_segments_are_numbered_over_the_article() -> None:
     ],
 )
 def test_lines_are_split_only_into_real_sentences(kind: Kind, text: str, count: int) -> None:
-    """Junk and bylines stay whole; titles, headings, items and cells unless each part is a sentence."""
+    """Junk and bylines stay whole; titles, headings, items and cells unless each part is a
+    sentence.
+    """
     assert len(segment_document(_document(Block(kind, text)), "es")) == count
 
 
 def test_inline_codes_follow_their_sentences() -> None:
-    """Codes are cut to each sentence with offsets of its own; a footnote mark goes to what it follows."""
+    """Codes are cut to each sentence with offsets of its own; a footnote mark goes to what it
+    follows.
+    """
     text = "Uno vino ayer. Dos se fueron."
     bold = InlineCode(4, 18, "bold", "1")
     note = InlineCode(14, 14, "footnote", "2", "7")
@@ -398,4 +419,6 @@ for piece in ("D. ", "art. ", "1. "):
 @pytest.mark.parametrize("language", ["it", "ca", "da", "es"])
 def test_nothing_but_abbreviations_is_split_at_once(language: str) -> None:
     """A long row of them, whose time once grew by the square, ends within a minute of processor."""
-    subprocess.run([sys.executable, "-c", _LIMITED, language], check=True, cwd=Path(__file__).parents[2])
+    subprocess.run(
+        [sys.executable, "-c", _LIMITED, language], check=True, cwd=Path(__file__).parents[2]
+    )

@@ -21,7 +21,9 @@ def _table(folder: Path, *rows: str) -> SortedTable:
 
 
 def test_every_row_is_found_wherever_it_lies(tmp_path: Path) -> None:
-    """A table of many pages has each of its rows, the first and the last too, and none that it has not."""
+    """A table of many pages has each of its rows, the first and the last too, and none that it has
+    not.
+    """
     keys = [f"{number:05}" for number in range(0, 20_000, 2)]
     table = _table(tmp_path, *(f"{key}\tof {key}" for key in keys))
     assert [table.rows(key) for key in keys] == [[f"of {key}"] for key in keys]

@@ -43,7 +43,9 @@ def span_in(text: str, places: tuple[int, int]) -> tuple[int, int]:
 @example("the(the[the)the]", (2, 9))
 @example("(“(the”)", (1, 3))
 def test_a_span_grows_to_whole_words_and_brackets(text: str, places: tuple[int, int]) -> None:
-    """Whatever is marked, what comes of it holds it, cuts nothing, and grows no further when asked again."""
+    """Whatever is marked, what comes of it holds it, cuts nothing, and grows no further when asked
+    again.
+    """
     span = span_in(text, places)
     start, end = grown_span(text, span)
     assert 0 <= start <= end <= len(text)
@@ -80,5 +82,7 @@ def test_a_span_shrinks_until_it_cuts_no_brackets(text: str, places: tuple[int, 
     ],
 )
 def test_a_cursor_means_the_word_that_it_stands_in(text: str, at: int, word: str) -> None:
-    """At either end of it too; between two spaces, and where no space parts the words, it means none."""
+    """At either end of it too; between two spaces, and where no space parts the words, it means
+    none.
+    """
     assert text[slice(*grown_span(text, (at, at)))] == word

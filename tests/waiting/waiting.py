@@ -9,8 +9,12 @@ _PAUSE_SECONDS = 0.05
 """Between two questions: asking without a pause takes a processor from what is waited for."""
 
 
-def until(is_so: Callable[[], object], *, seconds: float, process: Popen[bytes] | None = None) -> None:
-    """Ask until it is so; fail after ``seconds``, or once ``process``, which is to bring it about, ended."""
+def until(
+    is_so: Callable[[], object], *, seconds: float, process: Popen[bytes] | None = None
+) -> None:
+    """Ask until it is so; fail after ``seconds``, or once ``process``, which is to bring it about,
+    ended.
+    """
     deadline = time.monotonic() + seconds
     while not is_so():
         assert process is None or process.poll() is None, f"{process.args!r} ended"

@@ -1,4 +1,6 @@
-"""Strangers' files are read in a child process, with limits of time and memory, and can be stopped."""
+"""Strangers' files are read in a child process, with limits of time and memory, and can be
+stopped.
+"""
 
 import atexit
 import json
@@ -50,9 +52,10 @@ def run_apart(
 ) -> _Result:
     """Return ``function(name, data, **keywords)`` as worked out by a child process.
 
-    ``function`` is one of a module, annotated with what it returns; ``keywords`` and the result are plain
-    values and dataclasses of them. If it takes ``on_progress``, ours is called with shares of 1. A child
-    is kept warm for the next file. ``is_cancelled`` is asked 20 times a second; the child is ended at once.
+    ``function`` is one of a module, annotated with what it returns; ``keywords`` and the result are
+    plain values and dataclasses of them. If it takes ``on_progress``, ours is called with shares of
+    1. A child is kept warm for the next file. ``is_cancelled`` is asked 20 times a second; the
+    child is ended at once.
 
     Raises what ``function`` raises of our errors; FileTooLargeError when it takes more than
     ``cpu_seconds`` or ``memory_bytes``; DamagedFileError when it fails otherwise; StoppedError.
@@ -62,6 +65,7 @@ def run_apart(
         for answer in answers:
             if "progress" in answer:
                 on_progress(float(answer["progress"]))
+
     result: _Result = from_plain(typing.get_type_hints(function)["return"], answer["result"])
     return result
 
@@ -75,10 +79,11 @@ def parts_apart(
     is_cancelled: Callable[[], bool] = lambda: False,
     cpu_seconds: int = CPU_SECONDS,
 ) -> Generator[_Result, None, None]:
-    """Yield what ``function(name, file, **keywords)`` yields in a child process, however large ``file`` is.
+    """Yield what ``function(name, file, **keywords)`` yields in a child process, however large
+    ``file`` is.
 
-    Few parts are held at any time: the child waits until they are taken. Files are read so one after the
-    other, beside those that ``run_apart`` reads. All else is as there.
+    Few parts are held at any time: the child waits until they are taken. Files are read so one
+    after the other, beside those that ``run_apart`` reads. All else is as there.
     """
     request = _request(function, name, keywords, cpu_seconds, MEMORY_BYTES)
     kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
@@ -110,7 +115,8 @@ class _Child:
     """A reading process, and a thread that listens to it."""
 
     def __init__(self) -> None:
-        # The process that reads a file needs neither the current folder nor the database's password.
+        # The process that reads a file needs neither the current folder nor the database's
+        # password.
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         path = [_ROOT, *filter(None, [environment.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
@@ -128,7 +134,9 @@ class _Child:
         """Send one request; that the child is gone is noticed when its answer is waited for."""
         assert self._process.stdin is not None  # noqa: S101 - it was started with a pipe
         with suppress(BrokenPipeError):
-            self._process.stdin.write(json.dumps({**request, "size": len(data)}).encode() + b"\n" + data)
+            self._process.stdin.write(
+                json.dumps({**request, "size": len(data)}).encode() + b"\n" + data
+            )
             self._process.stdin.flush()
 
     def end(self) -> None:
@@ -136,7 +144,8 @@ class _Child:
         assert self._process.stdin is not None  # noqa: S101 - it was started with a pipe
         self._process.kill()
         self._process.wait()
-        # The listening thread may be waiting for room in the queue: it is emptied until that thread ends.
+        # The listening thread may be waiting for room in the queue: it is emptied until that thread
+        # ends.
         while self._listener.is_alive():
             with suppress(Empty):
                 self.answers.get(timeout=_LOOK_EVERY_SECONDS)
@@ -187,16 +196,22 @@ def _answers(
     turns: threading.BoundedSemaphore,
     is_cancelled: Callable[[], bool],
 ) -> Generator[dict[str, Any], None, None]:
-    """Yield what a child says to the request: progress and parts, at last the result. Raises as run_apart."""
+    """Yield what a child says to the request: progress and parts, at last the result. Raises as
+    run_apart.
+    """
     name = str(request["name"])
     while not turns.acquire(timeout=_LOOK_EVERY_SECONDS):
         if is_cancelled():
             raise _stopped(name)
+
     try:
         child = _warm_child()
         try:
             child.ask(request, data)
-            while "progress" in (answer := _next_answer(child, name, is_cancelled)) or "part" in answer:
+            while (
+                "progress" in (answer := _next_answer(child, name, is_cancelled))
+                or "part" in answer
+            ):
                 yield answer
         except BaseException:
             child.end()
@@ -204,6 +219,7 @@ def _answers(
         _keep(child, is_light=bool(answer.get("is_light")))
     finally:
         turns.release()
+
     if "result" not in answer:
         raise _refusal(name, answer)
     yield answer
@@ -238,7 +254,9 @@ def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
     return DamagedFileError(
         name,
         told("the reader failed on it, so that it is damaged or Cotejo has a fault"),
-        told("If it opens elsewhere, copy its text and paste that under Add, and report the fault."),
+        told(
+            "If it opens elsewhere, copy its text and paste that under Add, and report the fault."
+        ),
     )
 
 

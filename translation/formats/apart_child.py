@@ -1,7 +1,7 @@
 """The child process that reads strangers' files: ``python -m translation.formats.apart_child``.
 
-It takes one request after the other from its input, each a line of JSON and the bytes of a file, and
-answers in lines of JSON: progress, then a result or an error. It ends when its input does.
+It takes one request after the other from its input, each a line of JSON and the bytes of a file,
+and answers in lines of JSON: progress, then a result or an error. It ends when its input does.
 """
 
 import json
@@ -52,7 +52,9 @@ def _receive(source: BinaryIO, requests: "SimpleQueue[tuple[dict[str, Any], byte
 
 def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str, Any]:
     try:
-        function: Callable[..., object] = getattr(import_module(request["module"]), request["function"])
+        function: Callable[..., object] = getattr(
+            import_module(request["module"]), request["function"]
+        )
         # After our own modules are loaded, which are no part of what the file may take.
         _limit(request["cpu_seconds"], request["memory_bytes"])
         keywords = request["keywords"]
@@ -101,7 +103,10 @@ def _is_light() -> bool:
         # Its ru_maxrss begins with what the process holds that started this one: a whole server.
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") < _STILL_LIGHT_BYTES
-    return sys.platform == "win32" or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _STILL_LIGHT_BYTES
+    return (
+        sys.platform == "win32"
+        or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _STILL_LIGHT_BYTES
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""An article read, its language told and its sentences parted: what everything after reading starts from."""
+"""An article read, its language told and its sentences parted: what everything after reading starts
+from.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -44,8 +46,8 @@ class PastedReading(TypedDict, total=False):
 class SourceArticle:
     """An article as read, before anything is stored: what the preview on the Add page shows.
 
-    ``language`` is what was detected; ``source_language`` what is used, which a person may overrule and
-    which is "und" when neither tells.
+    ``language`` is what was detected; ``source_language`` what is used, which a person may overrule
+    and which is "und" when neither tells.
     """
 
     document: Document
@@ -65,12 +67,14 @@ def read_strangers_file(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Read a file that anybody may have made, tell its language and part its sentences, in a child process.
+    """Read a file that anybody may have made, tell its language and part its sentences, in a child
+    process.
 
-    ``source_language`` is what a person says; what the file declares, then ``presumed_language``, is taken
-    unless the text speaks against it. ``columns`` are those of a table that are translated; with none it is
-    those that hold prose. ``on_progress`` gets shares of 1, ``is_cancelled`` is asked all the while. Raises
-    InputError; UsageError for a column that is not there; StoppedError. A small plain text needs no child.
+    ``source_language`` is what a person says; what the file declares, then ``presumed_language``,
+    is taken unless the text speaks against it. ``columns`` are those of a table that are
+    translated; with none it is those that hold prose. ``on_progress`` gets shares of 1,
+    ``is_cancelled`` is asked all the while. Raises InputError; UsageError for a column that is not
+    there; StoppedError. A small plain text needs no child.
 
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
@@ -83,7 +87,10 @@ def read_strangers_file(
     if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
         article = read_here(name, data, **said)
     else:
-        article = run_apart(read_here, name, data, said, is_cancelled=is_cancelled, on_progress=on_progress)
+        article = run_apart(
+            read_here, name, data, said, is_cancelled=is_cancelled, on_progress=on_progress
+        )
+
     return replace(article, data=data)
 
 
@@ -95,7 +102,8 @@ def read_pasted(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Read text typed or pasted by a person, a long one in a child process. Raises as read_strangers_file.
+    """Read text typed or pasted by a person, a long one in a child process. Raises as
+    read_strangers_file.
 
     ``name`` is what the text is called, in the language of whoever pasted it.
     """
@@ -111,6 +119,7 @@ def read_pasted(
             is_cancelled=is_cancelled,
             on_progress=on_progress,
         )
+
     return replace(article, data=data)
 
 
@@ -123,7 +132,9 @@ def read_here(
     columns: Sequence[str] = (),
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> SourceArticle:
-    """Do in this process what read_strangers_file has a child do; ``data`` of the result is empty."""
+    """Do in this process what read_strangers_file has a child do; ``data`` of the result is
+    empty.
+    """
     document = read_document(name, data, on_progress=lambda share: on_progress(_READ * share))
     if columns:
         document = with_columns(document, columns)

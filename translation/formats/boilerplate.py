@@ -19,14 +19,18 @@ _MAX_BOX_CHARACTERS = 500
 _FORM_WITHIN = 8
 _FORM_RULES = frozenset({"email_not_published", "comment_form"})
 _POINTERS = frozenset({"read_more", "see_also"})
-_SIGNATURE = re.compile(r"(?:\(FIN\) )?\(?(?:[A-Za-zñ]{1,5}(?:/[A-Za-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?")
+_SIGNATURE = re.compile(
+    r"(?:\(FIN\) )?\(?(?:[A-Za-zñ]{1,5}(?:/[A-Za-zñ]{1,6}){1,4}|[A-ZÑ]{2,4})\)?\.?"
+)
 # "OFICINA DE COMUNICACIONES"
 _OFFICE = re.compile(r"[A-ZÁÉÍÓÚÜÑ]{2,}(?: [A-ZÁÉÍÓÚÜÑ]+){1,8}")
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}/\S+")
 _ACCOUNT = re.compile(r"\(@[\w.]{1,30}\)$")
 _BETWEEN_LINKS = re.compile(r"\s+[|·/]\s+")
 _DECORATION = (
-    " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;" + "".join(map(chr, range(0x2600, 0x27C0))) + "\ufe0f"
+    " \t:·•|*-–—_=+<>«»‹›→←↑↓▲▼►▶◄✉☰✕×…[]()#@&/\\.,;"
+    + "".join(map(chr, range(0x2600, 0x27C0)))
+    + "\ufe0f"
 )
 _LEADING = _DECORATION.replace("#", "").replace("@", "").replace("(", "")
 # The star of "Name *" and the stop of a two-sentence notice are part of what the rules match.
@@ -47,23 +51,29 @@ def boilerplate_rule(text: str) -> BoilerplateRule | None:
     whole = text[1:-1] if text.startswith("(") and text.find(")") == len(text) - 1 else text
     line = with_plain_vowels(whole).lstrip(_LEADING).rstrip(_TRAILING)
     lower = line.lower()
-    return next((rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None)
+    return next(
+        (rule for rule in RULES if rule.pattern.fullmatch(line if rule.cased else lower)), None
+    )
 
 
 def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks`` in the same order, those that are furniture with kind ``BOILERPLATE``.
 
-    A list heading ("Lea también", "Related") takes the short items under it along until prose resumes; the
-    heading of a comment form takes all that follows, if a form does follow; a box about the author takes
-    the short text under it, if nothing of the article comes after. Titles, bylines and quotations stay.
+    A list heading ("Lea también", "Related") takes the short items under it along until prose
+    resumes; the heading of a comment form takes all that follows, if a form does follow; a box
+    about the author takes the short text under it, if nothing of the article comes after. Titles,
+    bylines and quotations stay.
     """
-    rules = [boilerplate_rule(block.text) if block.kind in _ARTICLE_KINDS else None for block in blocks]
+    rules = [
+        boilerplate_rule(block.text) if block.kind in _ARTICLE_KINDS else None for block in blocks
+    ]
     junk = [
         block.kind is Kind.BOILERPLATE or (rule is not None and rule.reach is not Reach.BESIDE)
         for block, rule in zip(blocks, rules, strict=True)
     ]
     last_text = max((number for number, rule in enumerate(rules) if rule is None), default=-1)
     rest: int | None = None
+
     for number, rule in enumerate(rules):
         if rule is None:
             block = blocks[number]
@@ -73,6 +83,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
                 junk[item] = True
         elif rule.reach is Reach.REST and rest is None and _form_follows(rules, number, last_text):
             rest = number
+
     if rest is not None:
         junk[rest:] = [True] * (len(junk) - rest)
     _spread_beside(blocks, rules, junk)
@@ -110,14 +121,18 @@ def _pointer_at_end(text: str) -> int:
 
 
 def _picture_address(block: Block) -> int:
-    """Return where the address begins with which a quoted post ends, that of its picture; 0 for none."""
+    """Return where the address begins with which a quoted post ends, that of its picture; 0 for
+    none.
+    """
     ends = (code for code in block.codes if code.kind == "link" and code.end == len(block.text))
     start = next((code.start for code in ends), 0)
     return start if block.kind is Kind.QUOTATION and _ADDRESS.fullmatch(block.text, start) else 0
 
 
 def _is_under_a_post(block: Block) -> bool:
-    """Tell whether the line says whose post stands quoted: it ends in an account, or in a linked date."""
+    """Tell whether the line says whose post stands quoted: it ends in an account, or in a linked
+    date.
+    """
     if block.kind is not Kind.QUOTATION:
         return False
     linked = any(code.kind == "link" and code.end == len(block.text) for code in block.codes)
@@ -135,7 +150,8 @@ def is_link(block: Block) -> bool:
 
 
 def is_pointer(block: Block) -> bool:
-    """Tell whether the block is a label and a link: "LEE MÁS | El dólar sube", "También: (Sube el pan)".
+    """Tell whether the block is a label and a link: "LEE MÁS | El dólar sube", "También: (Sube el
+    pan)".
 
     A label in small letters wants a link as long as a headline.
 
@@ -146,27 +162,34 @@ def is_pointer(block: Block) -> bool:
     label = _LABEL.match(block.text)
     if not label:
         return False
+
     rest = block.text[label.end() :].strip("() ")
     is_headline = len(rest.split()) >= _HEADLINE_WORDS and not rest.endswith(".")
-    covered = sum(code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link")
+    covered = sum(
+        code.end - max(code.start, label.end()) for code in block.codes if code.kind == "link"
+    )
     linked = len(_BETWEEN_LINKS.sub("", rest))
+
     return (label[1].isupper() or is_headline) and linked > 0 and 10 * covered >= 9 * linked
 
 
 def _is_linked_pointer(block: Block) -> bool:
-    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link, or is behind
-    the words that point to it.
+    """Tell whether a line such as "Lea también El dólar sube", without a colon, is all one link, or
+    is behind the words that point to it.
     """
     if block.kind not in _ARTICLE_KINDS or not block.codes:
         return False
-    label = next((block.text[: code.start] for code in block.codes if code.end == len(block.text)), "")
+    label = next(
+        (block.text[: code.start] for code in block.codes if code.end == len(block.text)), ""
+    )
     # A number before words in bold is that of a heading.
     is_label = any(map(str.isalpha, label)) and boilerplate_rule(label.strip()) is not None
     return is_label or (is_link(block) and opens_as_pointer(block.text))
 
 
 def opens_as_pointer(text: str) -> bool:
-    """Tell whether the first two words are those of a pointer to another story; prose may open so too.
+    """Tell whether the first two words are those of a pointer to another story; prose may open so
+    too.
 
     >>> opens_as_pointer("See also Science: Perseverance lands"), opens_as_pointer("Prices rose again")
     (True, False)
@@ -175,7 +198,9 @@ def opens_as_pointer(text: str) -> bool:
     return rule is not None and rule.name == "see_also"
 
 
-def _list_items(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], heading: int) -> list[int]:
+def _list_items(
+    blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], heading: int
+) -> list[int]:
     """Return the numbers of the blocks that are the list under the heading at ``heading``."""
     if _LABEL_END.search(blocks[heading].text.rstrip(": ")):
         return []
@@ -185,7 +210,8 @@ def _list_items(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None]
         if rules[number] is not None or block.kind is Kind.BOILERPLATE:
             continue
         if not _looks_like_item(block):
-            # The last short line before prose is a heading of the article, unless it is plainly a link.
+            # The last short line before prose is a heading of the article, unless it is plainly a
+            # link.
             if items and _may_head(blocks, items):
                 items.pop()
             break
@@ -198,7 +224,9 @@ def _looks_like_item(block: Block) -> bool:
         return False
     if is_link(block):
         return True
-    return len(block.text) <= _MAX_LIST_ITEM and not block.text.endswith((".", ":", ".”", ".»", '."', ";"))
+    return len(block.text) <= _MAX_LIST_ITEM and not block.text.endswith(
+        (".", ":", ".”", ".»", '."', ";")
+    )
 
 
 def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
@@ -207,9 +235,13 @@ def _may_head(blocks: Sequence[Block], items: Sequence[int]) -> bool:
 
 
 def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_text: int) -> bool:
-    """Tell whether a comment form, or nothing but furniture (no text after ``last_text``), comes next."""
+    """Tell whether a comment form, or nothing but furniture (no text after ``last_text``), comes
+    next.
+    """
     following = rules[heading + 1 : heading + 1 + _FORM_WITHIN]
-    return heading > last_text or any(rule is not None and rule.name in _FORM_RULES for rule in following)
+    return heading > last_text or any(
+        rule is not None and rule.name in _FORM_RULES for rule in following
+    )
 
 
 def _spread_beside(
@@ -226,7 +258,9 @@ def _spread_beside(
 
 
 def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
-    """Take the initials, the agency or the office in capitals that sign under the last paragraph."""
+    """Take the initials, the agency or the office in capitals that sign under the last
+    paragraph.
+    """
     for number in range(len(blocks) - 1, 0, -1):
         if junk[number]:
             continue
@@ -240,7 +274,9 @@ def _take_signature(blocks: Sequence[Block], junk: list[bool]) -> None:
 def _take_author_boxes(
     blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
 ) -> None:
-    """Take the text after a box's heading, going backwards for as long as a box could hold what follows."""
+    """Take the text after a box's heading, going backwards for as long as a box could hold what
+    follows.
+    """
     body: list[int] = []
     for number in range(len(blocks) - 1, -1, -1):
         rule = rules[number]

@@ -1,7 +1,9 @@
-"""The named rules that tell the furniture of a web page from its article: data/boilerplate_rules.tsv.
+"""The named rules that tell the furniture of a web page from its article:
+data/boilerplate_rules.tsv.
 
-A rule matches a whole line, never the beginning of one, so that "Compartir la carga entre dos países es
-justo." stays an article. Patterns see the line in lower case, without accents and decoration at its ends.
+A rule matches a whole line, never the beginning of one, so that "Compartir la carga entre dos
+países es justo." stays an article. Patterns see the line in lower case, without accents and
+decoration at its ends.
 """
 
 import re
@@ -16,7 +18,9 @@ _CASED = "cased"
 
 
 class Reach(StrEnum):
-    """What a rule sets aside: its own line, the links listed under it, a box, or all that follows."""
+    """What a rule sets aside: its own line, the links listed under it, a box, or all that
+    follows.
+    """
 
     LINE = "line"
     BESIDE = "beside"
@@ -27,8 +31,8 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateRule:
-    """A kind of boilerplate. ``pattern`` must match the whole line without its decoration, in lower case
-    unless the rule is ``cased``: a section's name ("Más en Economía") is told by its capitals.
+    """A kind of boilerplate. ``pattern`` must match the whole line without its decoration, in lower
+    case unless the rule is ``cased``: a section's name ("Más en Economía") is told by its capitals.
     """
 
     name: str
@@ -47,7 +51,9 @@ def with_plain_vowels(text: str) -> str:
 
 
 def _rules() -> tuple[BoilerplateRule, ...]:
-    """Put the parts into the patterns and join those of one name, reach and case, in the table's order."""
+    """Put the parts into the patterns and join those of one name, reach and case, in the table's
+    order.
+    """
     parts: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], list[str]] = {}
     for name, reach, flags, pattern, _source in rows(READING / "boilerplate_rules.tsv"):
@@ -59,6 +65,7 @@ def _rules() -> tuple[BoilerplateRule, ...]:
             parts[name] = whole
         else:
             patterns.setdefault((name, reach, flags), []).append(with_plain_vowels(whole))
+
     return tuple(
         BoilerplateRule(
             name, Reach(reach), re.compile("|".join(f"(?:{one})" for one in found)), flags == _CASED

@@ -65,9 +65,12 @@ def read_byline(text: str) -> Byline | None:
         return None
     parts = [part for part in _PARTS.split(text) if part.strip(_WORD_EDGE)]
     published = next((date for date in map(date_in, parts) if date), "")
-    named = [one for part in parts for one in (_signed_beside_date(part) if date_in(part) else [part])]
+    named = [
+        one for part in parts for one in (_signed_beside_date(part) if date_in(part) else [part])
+    ]
     if not named:
         return None
+
     # "Deportes | Por Ana Sol": the part that says so names the author.
     named = named[next((at for at, part in enumerate(named) if byline_opening(part)), 0) :]
     opening = byline_opening(named[0])
@@ -76,13 +79,16 @@ def read_byline(text: str) -> Byline | None:
     authors = authors.partition(" en ")[0] if opening else authors
     if not _is_names(authors):
         return None
+
     known = bool(opening) or _is_newsroom(authors)
     # Without a word that says so, names alone are a byline only beside a date.
     if not known and not (published and len(parts) > 1):
         return None
+
     rest = [part for part in named[1:] if "@" not in part]
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
+
     return Byline(authors, rest[0] if rest else "", published)
 
 
@@ -96,7 +102,9 @@ def without_addresses(text: str) -> str:
 
 
 def _signed_beside_date(part: str) -> list[str]:
-    """Return what names an author in a part that holds a date, as blogs write both in one sentence."""
+    """Return what names an author in a part that holds a date, as blogs write both in one
+    sentence.
+    """
     date = _NUMERIC_DATE.search(part) or _WRITTEN_DATE.search(part)
     if date is None:
         return []
@@ -109,8 +117,9 @@ def _signed_beside_date(part: str) -> list[str]:
 
 
 def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = ()) -> Byline | None:
-    """Return the parts of a line that opens with one of ``names``, those of the authors whom a page declares,
-    and says beside them at most where and when, or for which of its ``houses``; None for any other line.
+    """Return the parts of a line that opens with one of ``names``, those of the authors whom a page
+    declares, and says beside them at most where and when, or for which of its ``houses``; None for
+    any other line.
 
     >>> declared_byline("Ana Sol / Luis Mar Lima 27 OCT 2012 - 12:14 CET", ["Luis Mar", "Ana Sol"])
     Byline(authors='Ana Sol / Luis Mar', place='Lima', published='2012-10-27')
@@ -123,17 +132,20 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
     found = [(lower.find(name.lower(), opening), name) for name in names]
     if len(text) > _LONGEST or not any(at == opening for at, _ in found):
         return None
+
     end = max(at + len(name) for at, name in found if at >= 0)
     authors = text[opening:end]
     for _, first in found:
         for _, second in found:
             # Two links beside each other.
             authors = authors.replace(f"{first} {second}", f"{first}, {second}")
+
     # What stands in brackets is an office, such as that of a special envoy.
     rest = _IN_BRACKETS.sub("", text[end:]).strip(_AROUND_PARTS)
     published = date_in(rest)
     if rest and not published:
         return Byline(authors) if rest in houses else None
+
     dated = _dated_words()
     words = _BEFORE_DATE.split(rest, maxsplit=1)[0].split()
     place = " ".join(takewhile(lambda word: word.lower() not in dated, words)).strip(_AROUND_PARTS)
@@ -142,7 +154,8 @@ def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = (
 
 
 def date_in(text: str) -> str:
-    """Return the first date of a short line as ISO 8601, "" when there is none. Days come before months.
+    """Return the first date of a short line as ISO 8601, "" when there is none. Days come before
+    months.
 
     >>> date_in("Actualizado el 08/05/2022 02:14 a.m."), date_in("4 de mayo de 2022 - 00:38")
     ('2022-05-08', '2022-05-04')
@@ -173,16 +186,21 @@ def is_date_line(text: str) -> bool:
     if not date_in(text):
         return False
     parts = text.split("|")
-    is_row = len(parts) >= _ROW_PARTS and all(len(part.split()) <= _ROW_PART_WORDS for part in parts)
-    is_short = len(text.split()) <= _DATE_LINE_WORDS and not _HALF_OF_DAY.sub("", text).endswith(".")
+    is_row = len(parts) >= _ROW_PARTS and all(
+        len(part.split()) <= _ROW_PART_WORDS for part in parts
+    )
+    is_short = len(text.split()) <= _DATE_LINE_WORDS and not _HALF_OF_DAY.sub("", text).endswith(
+        "."
+    )
+
     return is_row or is_short or _dated_words().issuperset(_WORD.findall(text.lower()))
 
 
 def looks_like_names(text: str, *, in_small_letters: bool = False) -> bool:
     """Tell whether ``text`` could be the names of people or of a newsroom and nothing else.
 
-    Some pages write names in small letters, all of them or behind an initial. What stands behind a label, or
-    is one, or is called out, names nobody.
+    Some pages write names in small letters, all of them or behind an initial. What stands behind a
+    label, or is one, or is called out, names nobody.
 
     >>> looks_like_names("E. Barreneche / J. I. da Silva"), looks_like_names("Sube el dólar en Lima")
     (True, False)
@@ -238,7 +256,9 @@ def _is_newsroom(text: str) -> bool:
     lower, words = text.lower(), text.split()
     newsrooms = words_in(_BYLINE_WORDS, "newsroom")
     return any(lower == one or lower.startswith(f"{one} ") for one in newsrooms) or all(
-        word.strip("/,.") in words_in(_BYLINE_WORDS, "agency") for word in words if word not in ("y", "/")
+        word.strip("/,.") in words_in(_BYLINE_WORDS, "agency")
+        for word in words
+        if word not in ("y", "/")
     )
 
 

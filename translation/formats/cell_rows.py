@@ -1,4 +1,6 @@
-"""Cells of a table with their columns as they are read, and rows told from such cells as they are written."""
+"""Cells of a table with their columns as they are read, and rows told from such cells as they are
+written.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,14 +14,17 @@ _WIDEST = 60
 
 
 def column_after(spans: Iterable[str]) -> int:
-    """Return the column, counted from 1, behind cells that go over as many columns as ``spans`` say.
+    """Return the column, counted from 1, behind cells that go over as many columns as ``spans``
+    say.
 
     It is 0 for one too far right.
 
     >>> column_after([]), column_after(["1", "2"]), column_after(["x", "9" * 9])
     (1, 4, 3)
     """
-    widths = (int(span) if span.isdecimal() and len(span) < 4 else 1 for span in islice(spans, _WIDEST))
+    widths = (
+        int(span) if span.isdecimal() and len(span) < 4 else 1 for span in islice(spans, _WIDEST)
+    )
     column = 1 + sum(widths)
     return column if column <= _WIDEST else 0
 
@@ -31,8 +36,11 @@ class CellRows:
     rows: tuple[tuple[TranslatedBlock | None, ...], ...]
 
 
-def laid_out(blocks: Sequence[TranslatedBlock]) -> Iterator[tuple[int, TranslatedBlock | CellRows | None]]:
-    """Yield the index of each block with what a file says there: the block, or the table that begins with it.
+def laid_out(
+    blocks: Sequence[TranslatedBlock],
+) -> Iterator[tuple[int, TranslatedBlock | CellRows | None]]:
+    """Yield the index of each block with what a file says there: the block, or the table that
+    begins with it.
 
     It is None where the block is left out, or is a later cell of a table.
     """
@@ -49,8 +57,8 @@ def laid_out(blocks: Sequence[TranslatedBlock]) -> Iterator[tuple[int, Translate
 def _tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
     """Return the tables of two columns or more, by the index of their first block.
 
-    A row ends where the next cell stands in the same column or one before it. A cell of several paragraphs
-    goes on in a row of its own.
+    A row ends where the next cell stands in the same column or one before it. A cell of several
+    paragraphs goes on in a row of its own.
     """
     tables = {}
     rows: list[dict[int, TranslatedBlock]] = []
@@ -67,4 +75,5 @@ def _tables_in(blocks: Sequence[TranslatedBlock]) -> dict[int, CellRows]:
             first = index - sum(map(len, rows))
             tables[first] = CellRows(tuple(tuple(map(row.get, columns)) for row in rows))
         rows, last = [], 0
+
     return tables

@@ -32,10 +32,11 @@ def read_delimited(name: str, text: str, encoding: str) -> Document:
 
 
 def write_delimited(translated: TranslatedDocument) -> bytes:
-    """The table in UTF-8 with the target in its cells, and a last column that says so when it is unfinished.
+    """The table in UTF-8 with the target in its cells, and a last column that says so when it is
+    unfinished.
 
-    Cells that are set aside stay; text that a spreadsheet would run as a formula is made harmless where the
-    source was none. Raises UsageError for an article that came as something else.
+    Cells that are set aside stay; text that a spreadsheet would run as a formula is made harmless
+    where the source was none. Raises UsageError for an article that came as something else.
     """
     data = translated.original_or_refuse(Format.TABLE)
     text, _ = decode(translated.name, data, declared_encoding(data))

@@ -22,24 +22,48 @@ READERS: tuple[Reader, ...] = (
         "translation.formats.markdown.reading:read_markdown",
         is_text=True,
     ),
-    Reader(Format.HTML, file_kinds.WEB_PAGE, "translation.formats.html.reading:read_html", is_text=True),
+    Reader(
+        Format.HTML, file_kinds.WEB_PAGE, "translation.formats.html.reading:read_html", is_text=True
+    ),
     Reader(Format.WORD, file_kinds.WORD, "translation.formats.docx.reading:read_word"),
-    Reader(Format.OPENDOCUMENT, file_kinds.OPENDOCUMENT, "translation.formats.odt.reading:read_opendocument"),
-    Reader(Format.PRESENTATION, file_kinds.PRESENTATION, "translation.formats.pptx.reading:read_pptx"),
+    Reader(
+        Format.OPENDOCUMENT,
+        file_kinds.OPENDOCUMENT,
+        "translation.formats.odt.reading:read_opendocument",
+    ),
+    Reader(
+        Format.PRESENTATION, file_kinds.PRESENTATION, "translation.formats.pptx.reading:read_pptx"
+    ),
     Reader(Format.SLIDES, file_kinds.SLIDES, "translation.formats.odt.reading:read_presentation"),
     Reader(Format.BOOK, file_kinds.BOOK, "translation.formats.epub.reading:read_epub"),
     Reader(Format.RICH_TEXT, file_kinds.RICH_TEXT, "translation.formats.rtf:read_rtf"),
     Reader(Format.WORKBOOK, file_kinds.WORKBOOK, "translation.formats.xlsx.reading:read_workbook"),
-    Reader(Format.TABLE, file_kinds.TABLE, "translation.formats.delimited:read_delimited", is_text=True),
+    Reader(
+        Format.TABLE, file_kinds.TABLE, "translation.formats.delimited:read_delimited", is_text=True
+    ),
     Reader(Format.NITF, file_kinds.NEWS, "translation.formats.news.nitf:read_nitf", is_text=True),
-    Reader(Format.NEWSML, file_kinds.NEWS, "translation.formats.news.newsml:read_newsml", is_text=True),
-    Reader(Format.NINJS, file_kinds.NEWS_DATA, "translation.formats.news.ninjs:read_ninjs", is_text=True),
+    Reader(
+        Format.NEWSML, file_kinds.NEWS, "translation.formats.news.newsml:read_newsml", is_text=True
+    ),
+    Reader(
+        Format.NINJS,
+        file_kinds.NEWS_DATA,
+        "translation.formats.news.ninjs:read_ninjs",
+        is_text=True,
+    ),
     Reader(Format.PDF, file_kinds.PDF, "translation.formats.pdf:read_pdf"),
-    Reader(Format.SUBRIP, file_kinds.TIMED_TEXT, "translation.formats.subtitles:read_subrip", is_text=True),
-    Reader(Format.VTT, file_kinds.TIMED_TEXT, "translation.formats.subtitles:read_vtt", is_text=True),
+    Reader(
+        Format.SUBRIP,
+        file_kinds.TIMED_TEXT,
+        "translation.formats.subtitles:read_subrip",
+        is_text=True,
+    ),
+    Reader(
+        Format.VTT, file_kinds.TIMED_TEXT, "translation.formats.subtitles:read_vtt", is_text=True
+    ),
 )
-"""Our own. Their files are known by their bytes first, by their names only then; those of other packages by
-the suffixes that Cotejo does not read itself.
+"""Our own. Their files are known by their bytes first, by their names only then; those of other
+packages by the suffixes that Cotejo does not read itself.
 """
 
 _MAX_NAME = 200
@@ -52,9 +76,9 @@ def read_document(
 ) -> Document:
     r"""Return the article in the file ``data``, whatever its format and encoding.
 
-    ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the file is
-    empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no text. Only
-    recognising the text of pictures tells ``on_progress`` shares of 1.
+    ``name`` may be a path; only its last part is kept and shown. Raises a kind of InputError: the
+    file is empty, over a limit, of a kind that Cotejo does not read, damaged, encrypted, or has no
+    text. Only recognising the text of pictures tells ``on_progress`` shares of 1.
 
     >>> document = read_document("nota.txt", "Sube el dólar\n\nEl sol cayó hoy en Lima.".encode("latin-1"))
     >>> document.title, document.encoding, len(document.blocks)
@@ -64,11 +88,13 @@ def read_document(
     check_size(name, len(data), MAX_FILE_BYTES)
     if not data.strip(_BLANK):
         raise EmptyFileError(name, "the file is empty", _EMPTY_REMEDY)
+
     reader = added_reader(name)
     if reader is None and (kind := binary_format(name, data)) is not None:
         if kind is Format.SCAN:
             return _read_scan(name, data, on_progress)
         reader = _reader_of(kind)
+
     if reader is not None and not reader.is_text:
         try:
             return reader.read(name, data)
@@ -76,6 +102,7 @@ def read_document(
             if reader.identifier != Format.PDF or not recognised_languages():
                 raise
             return _read_scan(name, data, on_progress)
+
     text, encoding = decode(name, data, declared_encoding(data))
     _check_not_blank(name, text, "the file is empty", _EMPTY_REMEDY)
     return (reader or _reader_of(text_format(name, text))).read(name, text, encoding)
@@ -101,7 +128,9 @@ def is_plain_text(name: str, data: bytes) -> bool:
     if added_reader(name) is not None:
         return False
     try:
-        return binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
+        return (
+            binary_format(name, data) is None and text_format(name, data.decode()) is Format.PLAIN
+        )
     except (UnicodeDecodeError, InputError):
         return False
 
@@ -117,7 +146,8 @@ def _reader_of(media_type: str) -> Reader:
 
 
 def _check_not_blank(name: str, text: str, problem: str, remedy: str) -> None:
-    # Cleaned piece by piece until a visible character is found, so that a long text is not cleaned twice.
+    # Cleaned piece by piece until a visible character is found, so that a long text is not cleaned
+    # twice.
     if not any(clean_text(text[start : start + 4096]) for start in range(0, len(text), 4096)):
         raise EmptyFileError(name, problem, remedy)
 

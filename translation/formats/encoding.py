@@ -16,23 +16,29 @@ _BYTE_ORDER_MARKS = (
 )
 # What browsers do (WHATWG Encoding Standard, "get an encoding"): these labels mean Windows-1252.
 _WESTERN_LABELS = frozenset({"iso8859-1", "ascii", "cp1252"})
-# Every character outside ASCII that Western European prose and its typography use and Windows-1252 has.
+# Every character outside ASCII that Western European prose and its typography use and Windows-1252
+# has.
 _WESTERN = frozenset(
     "áéíóúüñçàèìòùâêîôûãõäëïöåøæœÁÉÍÓÚÜÑÇÀÈÌÒÙÂÊÎÔÛÃÕÄËÏÖÅØÆŒß¿¡«»‹›“”‘’„–—…€£¥§°ºª·•´½¼®©™ \u00ad"
 )
 _MAX_WESTERN_SHARE = 0.25
 _SAMPLE_BYTES = 200_000
-_MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# Letters and quotation marks of the west in UTF-8, and the letters of Latin-1 whose bytes none of them has.
+_MULTIBYTE = re.compile(
+    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# Letters and quotation marks of the west in UTF-8, and the letters of Latin-1 whose bytes none of
+# them has.
 _WESTERN_UTF8 = re.compile(rb"\xc2[\xa1-\xbf]|\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 _LATIN_LETTER = re.compile(rb"[\xc0\xc1\xc4-\xe1\xe3-\xff]")
 _BROKEN = re.compile("\ufffd+")
 _BINARY_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.01
 _DECLARATION = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""",
+    re.IGNORECASE,
 )
-# HTML asks for the declaration within the first 1,024 bytes; pages in the wild put it a little later.
+# HTML asks for the declaration within the first 1,024 bytes; pages in the wild put it a little
+# later.
 _DECLARED_WITHIN = 4_096
 
 
@@ -40,10 +46,10 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     """Return the text of ``data`` and the name of the encoding that was used.
 
     In order: a byte order mark; UTF-8; UTF-16 told by where its zero bytes stand; the ``declared``
-    encoding of the file itself; UTF-8 with a few broken bytes (shown as U+FFFD) and lines of Windows-1252,
-    as in a file that was put together from others; Windows-1252 when that reads as Western prose; else what
-    charset-normalizer finds. Raises UnsupportedFormatError for bytes
-    that are no text, DamagedFileError for UTF-16 or UTF-32 that is cut off.
+    encoding of the file itself; UTF-8 with a few broken bytes (shown as U+FFFD) and lines of
+    Windows-1252, as in a file that was put together from others; Windows-1252 when that reads as
+    Western prose; else what charset-normalizer finds. Raises UnsupportedFormatError for bytes that
+    are no text, DamagedFileError for UTF-16 or UTF-32 that is cut off.
 
     >>> decode("wire.txt", "Helmut Cáceda".encode("latin-1"))
     ('Helmut Cáceda', 'cp1252')
@@ -51,12 +57,14 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, str]:
     if declared and 0 < data.count(b"\x00") <= _MAX_CONTROL_SHARE * len(data):
         # Browsers pass over the zero bytes that a broken template leaves in a page.
         data = data.replace(b"\x00", b"")
+
     text, encoding = _decode(name, data, declared)
     controls = len(_BINARY_CONTROLS.findall(text))
     if "\x00" in text:
         raise _not_text(name, "it holds NUL bytes, which no text has")
     if controls > _MAX_CONTROL_SHARE * len(text):
         raise _not_text(name, "its bytes are not text")
+
     return text, encoding
 
 
@@ -97,7 +105,9 @@ def _decode_marked(name: str, data: bytes, encoding: str) -> tuple[str, str]:
         return _guess(name, data)
     raise DamagedFileError(
         name,
-        told("it is {encoding} text cut off or broken inside a character", encoding=encoding.upper()),
+        told(
+            "it is {encoding} text cut off or broken inside a character", encoding=encoding.upper()
+        ),
         "Save or download it again.",
     )
 
@@ -106,7 +116,8 @@ def _guess(name: str, data: bytes) -> tuple[str, str]:
     mixed = _by_lines(data)
     if mixed is not None:
         return mixed, "utf-8"
-    # A download with one bad byte is still UTF-8: reading it as Windows-1252 would break every accent in it.
+    # A download with one bad byte is still UTF-8: reading it as Windows-1252 would break every
+    # accent in it.
     broken = data.decode("utf-8", errors="replace")
     if len(_MULTIBYTE.findall(data)) > 10 * (broken.count("\ufffd") - data.count(b"\xef\xbf\xbd")):
         return broken, "utf-8"
@@ -154,7 +165,9 @@ def _reads_western(text: str) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Name the UTF-16 that ``data`` is in by where its zero bytes stand, or "" if it is not UTF-16."""
+    """Name the UTF-16 that ``data`` is in by where its zero bytes stand, or "" if it is not
+    UTF-16.
+    """
     pairs = len(data) // 2
     if not pairs:
         return ""

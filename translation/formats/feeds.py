@@ -1,7 +1,8 @@
-"""RSS (0.9x, 1.0, 2.0) and Atom: what a feed holds, each item with its text as the page that it is from.
+"""RSS (0.9x, 1.0, 2.0) and Atom: what a feed holds, each item with its text as the page that it is
+from.
 
-feedparser is not used: it hands a stranger's XML to a parser that is not ours, and needs a package that comes
-as source alone.
+feedparser is not used: it hands a stranger's XML to a parser that is not ours, and needs a package
+that comes as source alone.
 """
 
 from collections.abc import Iterator
@@ -28,13 +29,20 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XHTML = "http://www.w3.org/1999/xhtml"
 # In order of how whole a text each holds.
-_TEXTS = ((_CONTENT, "encoded"), (_ATOM, "content"), ("", "content"), (_ATOM, "summary"), ("", "description"))
+_TEXTS = (
+    (_CONTENT, "encoded"),
+    (_ATOM, "content"),
+    ("", "content"),
+    (_ATOM, "summary"),
+    ("", "description"),
+)
 _DATES = ("published", "pubDate", "date", "updated")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item: ``key`` is what it is known by, ``link`` the page that it stands on, which is never fetched.
+    """One item: ``key`` is what it is known by, ``link`` the page that it stands on, which is never
+    fetched.
 
     ``page`` is its text as a page of HTML, "" where it has none.
     """
@@ -63,7 +71,9 @@ def read_feed(name: str, data: bytes) -> Feed:
     kind = etree.QName(root).localname
     if kind not in ("rss", "RDF", "feed"):
         raise FileFormatError(
-            name, told("it is no feed (RSS or Atom)"), told("Look for the feed's address on the site.")
+            name,
+            told("it is no feed (RSS or Atom)"),
+            told("Look for the feed's address on the site."),
         )
     head = root if kind == "feed" else next(_named(root, "channel"), root)
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")
@@ -77,14 +87,22 @@ def _items(root: etree._Element) -> Iterator[etree._Element]:
 
 def _item(item: etree._Element, language: str) -> FeedItem:
     link, title = _link_of(item), _text_of(item, "title")
-    key = _text_of(item, "guid") or _text_of(item, "id") or item.get(f"{{{_RDF}}}about", "") or link or title
+    key = (
+        _text_of(item, "guid")
+        or _text_of(item, "id")
+        or item.get(f"{{{_RDF}}}about", "")
+        or link
+        or title
+    )
     content = _content_of(item)
     page = _page(item, title, link, language, content) if letters_of(content) else ""
     return FeedItem(storable(key)[:_LONGEST_KEY], link, title, page)
 
 
 def _page(item: etree._Element, title: str, link: str, language: str, content: str) -> str:
-    """The item as the page that a browser would save: what it says of itself, its headline, its text."""
+    """The item as the page that a browser would save: what it says of itself, its headline, its
+    text.
+    """
     author = _text_of(item, "creator") or _author_of(item)
     day = next(filter(None, (_day(_text_of(item, name)) for name in _DATES)), "")
     facts = [
@@ -125,7 +143,9 @@ def _link_of(item: etree._Element) -> str:
     """The address of the item's page, "" for what is no web address."""
     for element in _named(item, "link"):
         link = (element.get("href") or "".join(map(str, element.itertext()))).strip()
-        if element.get("rel", "alternate") == "alternate" and link.startswith(("http://", "https://")):
+        if element.get("rel", "alternate") == "alternate" and link.startswith(
+            ("http://", "https://")
+        ):
             return storable(link)[:_LONGEST_KEY]
     return ""
 
@@ -142,7 +162,9 @@ def _named(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _text_of(parent: etree._Element, name: str) -> str:
-    """The text of the first child of that name; markup that is written in it as text is taken out."""
+    """The text of the first child of that name; markup that is written in it as text is taken
+    out.
+    """
     element = next(_named(parent, name), None)
     return "" if element is None else clean_text("".join(map(str, element.itertext())))
 

@@ -8,8 +8,8 @@ from translation.messages import told
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: ``name`` as people say it, the ``suffixes`` its files have, and ``remedy``, what to do
-    with one that is not read; "" for a kind that is.
+    """A kind of file: ``name`` as people say it, the ``suffixes`` its files have, and ``remedy``,
+    what to do with one that is not read; "" for a kind that is.
     """
 
     name: str
@@ -33,12 +33,26 @@ RICH_TEXT = FileKind(told("Rich text"), (".rtf",))
 NEWS = FileKind(told("News agency (NewsML-G2, NITF)"), (".xml", ".nitf"))
 NEWS_DATA = FileKind(told("News agency (ninjs)"), (".json",))
 READ = (
-    *(TEXT, MARKDOWN, WEB_PAGE, WORD, OPENDOCUMENT, PRESENTATION, SLIDES, BOOK, RICH_TEXT, WORKBOOK, TABLE),
+    *(
+        TEXT,
+        MARKDOWN,
+        WEB_PAGE,
+        WORD,
+        OPENDOCUMENT,
+        PRESENTATION,
+        SLIDES,
+        BOOK,
+        RICH_TEXT,
+        WORKBOOK,
+        TABLE,
+    ),
     *(NEWS, NEWS_DATA, PDF, TIMED_TEXT),
 )
 """The kinds that Cotejo reads itself as articles; other packages may add some (see readers)."""
 
-SCAN = FileKind(told("Picture or scan, its text recognised"), (".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+SCAN = FileKind(
+    told("Picture or scan, its text recognised"), (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+)
 """Read where the programs for it are installed."""
 
 PICTURE = FileKind(
@@ -56,7 +70,9 @@ OLD_WORD = FileKind(
     (".doc", ".dot", ".wps", ".wpd"),
     told("Open it in Word or LibreOffice, save it as .docx and add that."),
 )
-PAGES = FileKind(told("Apple Pages"), (".pages",), told("Export it from Pages as Word (.docx) and add that."))
+PAGES = FileKind(
+    told("Apple Pages"), (".pages",), told("Export it from Pages as Word (.docx) and add that.")
+)
 OTHER_PRESENTATION = FileKind(
     told("Other presentation"),
     (".ppt", ".pps", ".key"),
@@ -100,15 +116,38 @@ BILINGUAL = FileKind(
 GLOSSARY = FileKind(told("List of terms"), (".tbx", ".utx"), told("Import it under “Glossary”."))
 MODEL = FileKind(told("Translation model"), (".argosmodel",), told("Install it under “Settings”."))
 OTHERS = (
-    *(PICTURE, OTHER_PICTURE, OLD_WORD, PAGES, OTHER_PRESENTATION, OTHER_BOOK, SPREADSHEET, SUBTITLES, SOUND),
+    *(
+        PICTURE,
+        OTHER_PICTURE,
+        OLD_WORD,
+        PAGES,
+        OTHER_PRESENTATION,
+        OTHER_BOOK,
+        SPREADSHEET,
+        SUBTITLES,
+        SOUND,
+    ),
     *(MAIL, ARCHIVE, BILINGUAL, GLOSSARY, MODEL),
 )
 """The kinds that people bring and that are not read, each with what to do instead."""
 
-# Data in text form: read as an article, its field names would be translated too. What agencies send is told
-# from it by what it holds.
+# Data in text form: read as an article, its field names would be translated too. What agencies send
+# is told from it by what it holds.
 DATA_SUFFIXES = frozenset(
-    {".json", ".xml", ".yaml", ".yml", ".ics", ".css", ".js", ".py", ".sql", ".log", ".ini", ".toml"}
+    {
+        ".json",
+        ".xml",
+        ".yaml",
+        ".yml",
+        ".ics",
+        ".css",
+        ".js",
+        ".py",
+        ".sql",
+        ".log",
+        ".ini",
+        ".toml",
+    }
 )
 READ_SUFFIXES = tuple(suffix for kind in READ for suffix in kind.suffixes)
 
@@ -124,7 +163,8 @@ def suffix_of(name: str) -> str:
 
 
 def kind_not_read(name: str) -> FileKind | None:
-    """Return which of the kinds that are not read a file's ``name`` says it is, None when it says none.
+    """Return which of the kinds that are not read a file's ``name`` says it is, None when it says
+    none.
 
     >>> kind_not_read("acta.doc").name, kind_not_read("acta.docx")
     ('Word, before 2007', None)

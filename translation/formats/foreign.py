@@ -14,11 +14,13 @@ _SURELY_FOREIGN = 0.99
 
 
 def foreign_language(found: DetectedLanguage, text: str, source_language: str) -> str:
-    """Return the code of the language that ``text`` is surely in if it is not the article's, else "".
+    """Return the code of the language that ``text`` is surely in if it is not the article's, else
+    "".
 
-    ``found`` is its detected language. English is told from a line; others, which are easily taken for one
-    another, from some twenty words, or where words tell it that no sister has. A sentence that the article's
-    own small words hold together is no foreign one else, however many foreign names stand in it.
+    ``found`` is its detected language. English is told from a line; others, which are easily taken
+    for one another, from some twenty words, or where words tell it that no sister has. A sentence
+    that the article's own small words hold together is no foreign one else, however many foreign
+    names stand in it.
 
     >>> text = "Freedom of expression is the right of everyone in this country."
     >>> foreign_language(detect_language(text), text, "es")
@@ -34,12 +36,14 @@ def foreign_language(found: DetectedLanguage, text: str, source_language: str) -
         return found.code
     if found.probability < _SURELY_FOREIGN or is_held_together(text, source_language):
         return ""
+
     _, enough = families().get(found.code, ("", RELIABLE_LETTERS))
     return found.code if sum(map(str.isalpha, text)) >= enough else ""
 
 
 def sentence_language(sentence: str, block: DetectedLanguage, source_language: str) -> str:
-    """Return what ``foreign_language`` does for one sentence of a longer block, whose language is ``block``.
+    """Return what ``foreign_language`` does for one sentence of a longer block, whose language is
+    ``block``.
 
     A sentence too short to tell its language is taken to be in that of its block.
 
@@ -55,5 +59,8 @@ def sentence_language(sentence: str, block: DetectedLanguage, source_language: s
     )
     if is_held_together(sentence, source_language) and not is_told:
         return ""
+
     found = detect_language(sentence)
-    return foreign_language(block if found.code == UNDETERMINED else found, sentence, source_language)
+    return foreign_language(
+        block if found.code == UNDETERMINED else found, sentence, source_language
+    )

@@ -38,7 +38,9 @@ BROKEN_ARCHIVE = (
     NotImplementedError,
     ValueError,
 )
-"""What zipfile raises of a zip that is cut off, damaged or packed in a way that it does not know."""
+"""What zipfile raises of a zip that is cut off, damaged or packed in a way that it does not
+know.
+"""
 
 _ENCRYPTED_FLAG = 0x1
 
@@ -54,7 +56,11 @@ def check_size(name: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
     if size > limit:
         raise FileTooLargeError(
             name,
-            told("the file has {size}, the limit is {limit}", size=_megabytes(size), limit=_megabytes(limit)),
+            told(
+                "the file has {size}, the limit is {limit}",
+                size=_megabytes(size),
+                limit=_megabytes(limit),
+            ),
             told("Split it, or save only the article's text."),
         )
 
@@ -62,8 +68,8 @@ def check_size(name: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
 def check_archive(name: str, archive: zipfile.ZipFile) -> None:
     """Refuse a zip whose directory promises too many members, too much data or a password.
 
-    Raises FileTooLargeError or EncryptedFileError. Python's zipfile never yields more of a member than
-    the directory declares, so that the declared sizes may be trusted as an upper bound.
+    Raises FileTooLargeError or EncryptedFileError. Python's zipfile never yields more of a member
+    than the directory declares, so that the declared sizes may be trusted as an upper bound.
     """
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -103,7 +109,9 @@ def check_markup(name: str, size: int, tags: int) -> None:
     Raises FileTooLargeError.
     """
     if size > MAX_XML_BYTES:
-        raise _packs_too_much(name, told("it has more than {limit} of XML", limit=_megabytes(MAX_XML_BYTES)))
+        raise _packs_too_much(
+            name, told("it has more than {limit} of XML", limit=_megabytes(MAX_XML_BYTES))
+        )
     if tags > MAX_XML_TAGS:
         raise _packs_too_much(name, told("it has more than {limit:,} tags", limit=MAX_XML_TAGS))
 
@@ -124,7 +132,9 @@ def check_blocks(name: str, count: int) -> None:
     if count > MAX_BLOCKS:
         raise FileTooLargeError(
             name,
-            told("it has {count:,} paragraphs, the limit is {limit:,}", count=count, limit=MAX_BLOCKS),
+            told(
+                "it has {count:,} paragraphs, the limit is {limit:,}", count=count, limit=MAX_BLOCKS
+            ),
             told("Split it into several files."),
         )
 
@@ -148,7 +158,9 @@ def check_paragraph(name: str, length: int) -> None:
 
 def encrypted(name: str) -> EncryptedFileError:
     """Return the error for a file that asks for a password."""
-    return EncryptedFileError(name, "the file asks for a password", "Save a copy without the password.")
+    return EncryptedFileError(
+        name, "the file asks for a password", "Save a copy without the password."
+    )
 
 
 def cut_off(name: str) -> DamagedFileError:

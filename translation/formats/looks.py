@@ -44,7 +44,8 @@ def looks_of(runs: Iterable[tuple[TextRole, int, Look]]) -> dict[TextRole, Look]
 def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
     """Return the look for a text of this role, None where there is none at all.
 
-    Where no run had the role: that of the same link, then of the same emphasis, then of most of the text.
+    Where no run had the role: that of the same link, then of the same emphasis, then of most of the
+    text.
 
     >>> nearest_look({("", frozenset()): "plain", ("#a", frozenset()): "link"}, ("#a", frozenset({"bold"})))
     'link'
@@ -52,5 +53,7 @@ def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
     address, emphasis = role
     same_link = (one for one in looks if one[0] == address and address)
     plain = (one for one in looks if not one[0])
-    nearest = next((one for one in (role, *same_link, ("", emphasis), *plain, *looks) if one in looks), None)
+    nearest = next(
+        (one for one in (role, *same_link, ("", emphasis), *plain, *looks) if one in looks), None
+    )
     return None if nearest is None else looks[nearest]

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# Soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, direction marks: invisible,
-# and each of them makes two spellings of one name unequal.
+# Soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, direction marks:
+# invisible, and each of them makes two spellings of one name unequal.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = (
@@ -16,11 +16,12 @@ _REPLACEMENT = "\ufffd"
 _TABLE: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
 _TABLE.update({ord(character): None for character in _INVISIBLE + _DIRECTIONS})
 _TABLE.update({ord(character): " " for character in _SPACES})
-# Half of a surrogate pair cannot be stored or sent, and no XML holds these two; the reviewer must see that
-# something was there.
+# Half of a surrogate pair cannot be stored or sent, and no XML holds these two; the reviewer must
+# see that something was there.
 _TABLE.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), _REPLACEMENT))
 
-# A zero-width joiner holds emoji together (family, flag); between letters of our scripts it is a stray.
+# A zero-width joiner holds emoji together (family, flag); between letters of our scripts it is a
+# stray.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
 # C0 without tab and line ends, DEL and C1, surrogates, and the code points that are no characters
 # (Unicode 17, table 23-1).
@@ -34,7 +35,8 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]")
 
 
 def clean_text(raw: str) -> str:
-    r"""Return ``raw`` in NFC with single spaces, no line break and no invisible or control character.
+    r"""Return ``raw`` in NFC with single spaces, no line break and no invisible or control
+    character.
 
     >>> clean_text(" S/\u00a03,5  mi\u00adllones\u200b ")
     'S/ 3,5 millones'
@@ -44,7 +46,8 @@ def clean_text(raw: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """Return the letters and digits of ``text``, in lower case: what two writings of one line share.
+    """Return the letters and digits of ``text``, in lower case: what two writings of one line
+    share.
 
     >>> letters_of("¡Sube el dólar!") == letters_of("SUBE EL DÓLAR")
     True
@@ -53,8 +56,8 @@ def letters_of(text: str) -> str:
 
 
 def whole_characters(text: str) -> str:
-    r"""Return ``text`` with U+FFFD for what no database stores: NUL, and each half of a surrogate pair that
-    stands alone. The rest is untouched.
+    r"""Return ``text`` with U+FFFD for what no database stores: NUL, and each half of a surrogate
+    pair that stands alone. The rest is untouched.
 
     >>> whole_characters("a\ud800b\0"), whole_characters("\ud83d\ude00") == "\U0001f600"
     ('a\ufffdb\ufffd', True)
@@ -66,10 +69,12 @@ def whole_characters(text: str) -> str:
 
 
 def without_forbidden(text: str) -> str:
-    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold, so that it is seen.
+    r"""Return ``text`` with U+FFFD for each character that no text of ours may hold, so that it is
+    seen.
 
-    These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and marks that
-    turn the direction of all that follows: they show a reader other words than are there.
+    These are controls but tabs and line ends, halves of surrogate pairs, what is no character, and
+    marks that turn the direction of all that follows: they show a reader other words than are
+    there.
 
     >>> without_forbidden("pague \u202e001 \x1b€")
     'pague \ufffd001 \ufffd€'
@@ -78,7 +83,8 @@ def without_forbidden(text: str) -> str:
 
 
 def clean_with_origins(raw: str) -> tuple[str, list[int]]:
-    r"""Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came from.
+    r"""Return ``clean_text(raw)`` and, for each of its code points, the offset in ``raw`` it came
+    from.
 
     The offsets never decrease. A composed character comes from where its base letter stood.
 
@@ -102,9 +108,11 @@ def clean_with_origins(raw: str) -> tuple[str, list[int]]:
         space_at = -1
         characters.append(shown)
         origins.append(offset)
+
     visible = "".join(characters)
     if unicodedata.is_normalized("NFC", visible):
         return visible, origins
+
     return _compose_with_origins(visible, origins)
 
 
@@ -138,7 +146,8 @@ def _starts_cluster(visible: str, start: int, at: int) -> bool:
         return False
     if character.isascii():
         return True
-    # Some letters (Hangul jamo, Indic vowel signs) compose with the one before although they do not combine.
+    # Some letters (Hangul jamo, Indic vowel signs) compose with the one before although they do not
+    # combine.
     before = visible[max(start, at - 2) : at]
     whole = unicodedata.normalize("NFC", before + character)
     return whole == unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)

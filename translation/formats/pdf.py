@@ -1,4 +1,6 @@
-"""Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together here."""
+"""Text of PDF files to blocks, by pypdf. A PDF holds lines, not paragraphs: those are put together
+here.
+"""
 
 import io
 import logging
@@ -41,7 +43,9 @@ _SAME_HEIGHT = 0.004
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A text as it is drawn: its size in points, its height above the bottom as a share of the page's."""
+    """A text as it is drawn: its size in points, its height above the bottom as a share of the
+    page's.
+    """
 
     text: str
     size: float
@@ -59,22 +63,26 @@ class _Page:
 def read_pdf(name: str, data: bytes) -> Document:
     """Return the article in a PDF; page numbers and repeated margins are boilerplate.
 
-    A file that opens without a password is read even if it restricts printing. Raises EncryptedFileError,
-    DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
+    A file that opens without a password is read even if it restricts printing. Raises
+    EncryptedFileError, DamagedFileError, FileTooLargeError, or NoTextError for scanned pages.
     """
     pages, declared = _pages(name, data)
     if not any(character.isalpha() for page in pages for line in page.lines for character in line):
         raise NoTextError(name, "its pages are pictures without text", INSTALL)
+
     margins = _margins([page.lines for page in pages])
     repeated = _repeated(pages)
     title = _title(pages[0].drawn, {*margins, *repeated})
     body: list[list[str]] = [[]]
     junk: list[str] = []
+
     for page in pages:
         lines = list(page.lines)
         edges = _edges(lines)
         for at, line in enumerate(lines):
-            if line and (_margin_key(line) in repeated or (at in edges and _is_margin(line, margins))):
+            if line and (
+                _margin_key(line) in repeated or (at in edges and _is_margin(line, margins))
+            ):
                 junk.append(line)
                 lines[at] = ""
         if page is pages[0] and (of_title := _lines_of(title, lines)):
@@ -82,17 +90,21 @@ def read_pdf(name: str, data: bytes) -> Document:
             title = clean_text(" ".join(lines[at] for at in of_title))
             lines = ["" if at in of_title else line for at, line in enumerate(lines)]
         _append(body, lines)
+
     blocks = line_blocks(name, [group for group in body if group], _width(body))
     if title:
         blocks = [Block(Kind.TITLE, title), *blocks]
     else:
         blocks = _with_title(blocks, {*margins, _margin_key(declared)})
+
     blocks.extend(Block(Kind.BOILERPLATE, line) for line in dict.fromkeys(junk))
     return assemble(name, blocks, media_type=Format.PDF.value)
 
 
 def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
-    """Return ``blocks``; the line with which a running head or the declared title begins is the title."""
+    """Return ``blocks``; the line with which a running head or the declared title begins is the
+    title.
+    """
     marked = list(blocks)
     for number, block in enumerate(blocks[:_TITLE_WITHIN]):
         key = _margin_key(block.text)
@@ -103,8 +115,8 @@ def _with_title(blocks: Sequence[Block], declared: set[str]) -> list[Block]:
 
 
 def _repeated(pages: Sequence[_Page]) -> set[str]:
-    """Return the keys of short texts drawn at the same height in the margins of two pages and of a third of
-    all, wherever they come in the order of the text.
+    """Return the keys of short texts drawn at the same height in the margins of two pages and of a
+    third of all, wherever they come in the order of the text.
     """
     counted: Counter[str] = Counter()
     for page in pages:
@@ -113,13 +125,18 @@ def _repeated(pages: Sequence[_Page]) -> set[str]:
             if min(drawn.height, 1 - drawn.height) <= _MARGIN_SHARE:
                 heights[round(drawn.height / _SAME_HEIGHT)] += drawn.text
         counted.update(
-            {_margin_key(text) for text in heights.values() if len(text.split()) <= _MARGIN_WORDS} - {""}
+            {_margin_key(text) for text in heights.values() if len(text.split()) <= _MARGIN_WORDS}
+            - {""}
         )
-    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+    return {
+        key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)
+    }
 
 
 def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
-    """Return what the first page sets clearly larger than its text, all its lines; "" when there is none."""
+    """Return what the first page sets clearly larger than its text, all its lines; "" when there is
+    none.
+    """
     letters: Counter[float] = Counter()
     for one in drawn:
         letters[one.size] += len(_margin_key(one.text))
@@ -127,7 +144,9 @@ def _title(drawn: Sequence[_Drawn], margins: set[str]) -> str:
         return ""
     body = letters.most_common(1)[0][0]
     large = [
-        one for one in drawn if one.size >= _TITLE_GROWTH * body and _margin_key(one.text) not in margins
+        one
+        for one in drawn
+        if one.size >= _TITLE_GROWTH * body and _margin_key(one.text) not in margins
     ]
     largest = max((one.size for one in large if _margin_key(one.text)), default=0.0)
     title = clean_text(" ".join(one.text for one in large if one.size == largest))
@@ -167,19 +186,40 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
                 ),
                 told("Save the article's pages alone."),
             )
-        return list(_drawn_pages(name, reader)), str((reader.metadata and reader.metadata.title) or "")
+        return list(_drawn_pages(name, reader)), str(
+            (reader.metadata and reader.metadata.title) or ""
+        )
     except (FileNotDecryptedError, DependencyError) as error:
         raise encrypted(name) from error
     except LimitReachedError as error:
-        raise FileTooLargeError(name, "a part of it unpacks to too much", "Save its text alone.") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise FileTooLargeError(
+            name, "a part of it unpacks to too much", "Save its text alone."
+        ) from error
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+    ) as error:
         raise _damaged(name) from error
-    except (OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError) as error:
+    except (
+        OSError,
+        EOFError,
+        AssertionError,
+        NotImplementedError,
+        ArithmeticError,
+        MemoryError,
+    ) as error:
         raise _damaged(name) from error
 
 
 def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
-    """Yield the pages, as long as they stay within limits. Raises FileTooLargeError, and what pypdf does."""
+    """Yield the pages, as long as they stay within limits. Raises FileTooLargeError, and what pypdf
+    does.
+    """
     length = drawn = 0
     for page in reader.pages:
         contents = page.get_contents()
@@ -204,21 +244,29 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
 
 
 def _height(page: PageObject) -> tuple[float, float]:
-    """Return where the page begins and how high it is; a size that is said nowhere is that of A4."""
+    """Return where the page begins and how high it is; a size that is said nowhere is that of
+    A4.
+    """
     node: Any = page
     for _ in range(_MOST_PARENTS):
         if node is None or "/MediaBox" in node:
             break
         node = node.get("/Parent")
         node = node.get_object() if node is not None else None
-    edges = [float(edge) for edge in node["/MediaBox"]] if node is not None and "/MediaBox" in node else []
+    edges = (
+        [float(edge) for edge in node["/MediaBox"]]
+        if node is not None and "/MediaBox" in node
+        else []
+    )
     return (edges[1], (edges[3] - edges[1]) or _A4) if len(edges) == 4 else (0.0, _A4)
 
 
 def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
     """Return what pypdf is to call with each text that it meets: it adds it to ``drawn``."""
 
-    def note(text: str, placed: list[float], moved: list[float], _font: object, size: float) -> None:
+    def note(
+        text: str, placed: list[float], moved: list[float], _font: object, size: float
+    ) -> None:
         # PDF 32000-1, 9.4.4: the text's matrix first, then that of the page.
         at = moved[5] * placed[3] + placed[5]
         grown = size * abs(moved[3] * placed[3])
@@ -246,12 +294,18 @@ def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
     counted: Counter[str] = Counter()
     for page in pages:
         edges = [page[at] for at in _edges(page)]
-        counted.update({_margin_key(line) for line in edges if len(line.split()) <= _MARGIN_WORDS} - {""})
-    return {key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)}
+        counted.update(
+            {_margin_key(line) for line in edges if len(line.split()) <= _MARGIN_WORDS} - {""}
+        )
+    return {
+        key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)
+    }
 
 
 def _margin_key(line: str) -> str:
-    """Return the letters of a line in lower case: numbers of pages and spaces between words differ."""
+    """Return the letters of a line in lower case: numbers of pages and spaces between words
+    differ.
+    """
     return "".join(character for character in line.casefold() if character.isalpha())
 
 
@@ -271,7 +325,9 @@ def _append(body: list[list[str]], lines: Sequence[str]) -> None:
 
 
 def _width(groups: Sequence[Sequence[str]]) -> int:
-    """Return the length that all but the longest twentieth of the lines keep to: that of a full line."""
+    """Return the length that all but the longest twentieth of the lines keep to: that of a full
+    line.
+    """
     lengths = sorted(len(line) for group in groups for line in group)
     return lengths[(len(lengths) * 19) // 20] if lengths else 0
 

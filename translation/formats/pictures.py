@@ -15,7 +15,9 @@ _READERS: Mapping[str, Callable[[TranslatedDocument, bytes], tuple[Picture, ...]
 
 
 def with_pictures(translated: TranslatedDocument) -> TranslatedDocument:
-    """Return the article with the pictures of its original, where that is of a format that tells of any."""
+    """Return the article with the pictures of its original, where that is of a format that tells of
+    any.
+    """
     reader = _READERS.get(translated.media_type)
     if reader is None or translated.original is None:
         return translated

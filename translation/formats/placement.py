@@ -19,8 +19,8 @@ Original = TypeVar("Original")
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
-    """A block of the article, and the index of the original's paragraph it belongs to, None when that was not
-    found.
+    """A block of the article, and the index of the original's paragraph it belongs to, None when
+    that was not found.
     """
 
     index: int | None
@@ -32,8 +32,9 @@ def blocks_in_place(
 ) -> tuple[PlacedBlock, ...]:
     """The article's ``blocks``, each with its index among the texts of the original's paragraphs.
 
-    Where the original says the title or the byline again, as pages do in their menus, the one nearest to the
-    text is meant; of the title one of the ``headlines``, which are marked as such, where there is one.
+    Where the original says the title or the byline again, as pages do in their menus, the one
+    nearest to the text is meant; of the title one of the ``headlines``, which are marked as such,
+    where there is one.
     """
     indices = original_indices(originals, [block.source for block in blocks])
     placed = [PlacedBlock(index, block) for index, block in zip(indices, blocks, strict=True)]
@@ -41,23 +42,30 @@ def blocks_in_place(
     start = next((one.index for one in placed if _begins_text(one, keys)), None)
     if start is None:
         return tuple(placed)
+
     taken = {index for index in indices if index is not None}
     for number, one in enumerate(placed):
         if one.block.kind in _HEAD and one.index is not None:
             free = [at for at, key in enumerate(keys) if key == keys[one.index] and at not in taken]
             is_title = one.block.kind is Kind.TITLE
             index = min(
-                [one.index, *free], key=lambda at: (is_title and at not in headlines, abs(at - start))
+                [one.index, *free],
+                key=lambda at: (is_title and at not in headlines, abs(at - start)),
             )
             placed[number] = replace(one, index=index)
             taken.add(index)
+
     return tuple(placed)
 
 
 def _begins_text(one: PlacedBlock, keys: Sequence[str]) -> bool:
     """Tell whether the block is surely of the text: long, and said once in the whole original."""
     is_text = one.index is not None and one.block.kind not in (*_HEAD, Kind.BOILERPLATE)
-    return is_text and len(keys[one.index or 0]) >= _SURE_LENGTH and keys.count(keys[one.index or 0]) == 1
+    return (
+        is_text
+        and len(keys[one.index or 0]) >= _SURE_LENGTH
+        and keys.count(keys[one.index or 0]) == 1
+    )
 
 
 def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
@@ -66,7 +74,8 @@ def is_any_in_place(placed: Iterable[PlacedBlock]) -> bool:
 
 
 def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineCode, ...]]:
-    """The text of blocks that share one paragraph of the original, parted by line breaks, and its codes.
+    """The text of blocks that share one paragraph of the original, parted by line breaks, and its
+    codes.
 
     As in the original: two breaks where one would not have parted them.
     """
@@ -77,7 +86,8 @@ def joined_blocks(blocks: Iterable[TranslatedBlock]) -> tuple[str, tuple[InlineC
             text += "\n" if parts_paragraphs(before, block.source) else "\n\n"
         before = block.source
         codes.extend(
-            replace(code, start=code.start + len(text), end=code.end + len(text)) for code in block.codes
+            replace(code, start=code.start + len(text), end=code.end + len(text))
+            for code in block.codes
         )
         text += block.text or ""
     return text, tuple(codes)
@@ -91,10 +101,11 @@ def write_blocks(
     rewrite: Callable[[Original, str, tuple[InlineCode, ...]], None],
     empty: Callable[[Original], None],
 ) -> None:
-    """Put every block's text where it belongs among ``originals``, the paragraphs of the file in order.
+    """Put every block's text where it belongs among ``originals``, the paragraphs of the file in
+    order.
 
-    A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one before it
-    (None at the very beginning). An original whose blocks were all left out is emptied.
+    A block without an index becomes a new paragraph, which ``insert_after`` makes behind the one
+    before it (None at the very beginning). An original whose blocks were all left out is emptied.
     """
     placed: dict[int, list[TranslatedBlock]] = {}
     last: Original | None = None
@@ -108,6 +119,7 @@ def write_blocks(
         elif block.text is not None:
             last = insert_after(last, block)
             rewrite(last, block.text, block.codes)
+
     for index, members in placed.items():
         if members:
             rewrite(originals[index], *joined_blocks(members))
@@ -128,6 +140,7 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
     waiting: dict[str, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
         waiting[key].append(number)
+
     wanted = [_key(text) for text in blocks]
     indices: list[int | None] = [None] * len(blocks)
     last = -1
@@ -137,12 +150,15 @@ def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[i
             index = next((number for number in candidates if number > last), candidates[0])
             candidates.remove(index)
             indices[block] = last = index
+
     _find_parts(keys, wanted, indices)
     return tuple(indices)
 
 
 def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | None]) -> None:
-    """Give blocks that are the beginning, then the continuation, of a longer original its number."""
+    """Give blocks that are the beginning, then the continuation, of a longer original its
+    number.
+    """
     taken = {index for index in indices if index is not None}
     free = [number for number in range(len(keys)) if number not in taken and keys[number]]
     used = dict.fromkeys(free, 0)
@@ -150,8 +166,14 @@ def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | 
     for block, key in enumerate(wanted):
         if indices[block] is not None or not key:
             continue
-        order = free if current is None else [current, *(number for number in free if number != current)]
-        current = next((number for number in order if keys[number].startswith(key, used[number])), None)
+        order = (
+            free
+            if current is None
+            else [current, *(number for number in free if number != current)]
+        )
+        current = next(
+            (number for number in order if keys[number].startswith(key, used[number])), None
+        )
         indices[block] = current
         if current is not None:
             used[current] += len(key)

@@ -20,15 +20,17 @@ _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
 
 def read_plain(name: str, text: str, encoding: str = "") -> Document:
     """Return the article in a plain ``text``. Raises NoTextError, FileTooLargeError."""
-    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding)
+    return assemble(
+        name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding
+    )
 
 
 def plain_blocks(name: str, text: str) -> list[Block]:
     r"""Return the blocks of plain ``text``.
 
-    Blank lines part paragraphs. Lines broken at a fixed width are joined again; where they are not, each
-    line is a paragraph. A bullet is taken off its item; a typed number stays, for the text may refer to it.
-    Raises FileTooLargeError for a line over the paragraph limit.
+    Blank lines part paragraphs. Lines broken at a fixed width are joined again; where they are not,
+    each line is a paragraph. A bullet is taken off its item; a typed number stays, for the text may
+    refer to it. Raises FileTooLargeError for a line over the paragraph limit.
 
     >>> [(block.kind.value, block.text) for block in plain_blocks("", "Hoy\n\n- pan\n— No.\n> Sí.")]
     [('paragraph', 'Hoy'), ('list_item', 'pan'), ('paragraph', '— No.'), ('quotation', 'Sí.')]
@@ -54,7 +56,9 @@ def line_blocks(name: str, groups: Sequence[Sequence[str]], width: int = 0) -> l
 
 
 def _groups(name: str, text: str) -> Iterator[list[str]]:
-    """Yield the cleaned lines between blank lines. An indented line after one that is not begins a group."""
+    """Yield the cleaned lines between blank lines. An indented line after one that is not begins a
+    group.
+    """
     group: list[str] = []
     indented = False
     for raw in split_lines(text):
@@ -84,8 +88,8 @@ def _block(paragraph: str) -> Block:
 
 
 def write_plain(translated: TranslatedDocument) -> bytes:
-    """The target text in UTF-8, a blank line between paragraphs, with a first line that says so when it is
-    unfinished.
+    """The target text in UTF-8, a blank line between paragraphs, with a first line that says so
+    when it is unfinished.
     """
     blocks = [f"[{translated.notice}]"] if translated.notice else []
     for _number, block in laid_out(translated.running):
@@ -102,4 +106,6 @@ def write_plain(translated: TranslatedDocument) -> bytes:
 
 def _tabbed(table: CellRows) -> str:
     """The table with a line for each row, as spreadsheets take it from the clipboard."""
-    return "\n".join("\t".join((cell.text or "") if cell else "" for cell in row) for row in table.rows)
+    return "\n".join(
+        "\t".join((cell.text or "") if cell else "" for cell in row) for row in table.rows
+    )

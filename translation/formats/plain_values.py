@@ -1,4 +1,5 @@
-"""Frozen dataclasses to what JSON can hold and back, so that a child process need not be trusted with more.
+"""Frozen dataclasses to what JSON can hold and back, so that a child process need not be trusted
+with more.
 
 Unpickling runs what the bytes say; a value built from its type's own annotations cannot.
 """
@@ -22,8 +23,8 @@ _PLAIN = (str, int, float, bool, _NONE)
 def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Return ``value`` in dicts, lists, text, numbers, booleans and None alone.
 
-    Bytes become base64, moments text in ISO 8601. A field that has its default is left out: of 100,000 terms
-    most cells are empty. Raises TypeError for a value of another kind.
+    Bytes become base64, moments text in ISO 8601. A field that has its default is left out: of
+    100,000 terms most cells are empty. Raises TypeError for a value of another kind.
 
     >>> from translation.document import InlineCode
     >>> as_plain((InlineCode(0, 3, "bold", "1"),))
@@ -41,16 +42,19 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
         return value.isoformat()
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
+
     if is_dataclass(value):
         return {
             name: one if type(one) in _PLAIN else as_plain(one)
             for name, default in _fields(type(value))  # type: ignore[arg-type]  # a class is hashable
             if (one := getattr(value, name)) is not default and one != default
         }
+
     if isinstance(value, dict):
         return {str(key): as_plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [as_plain(one) for one in value]
+
     message = f"a {type(value).__name__} cannot be passed between processes"
     raise TypeError(message)
 
@@ -72,12 +76,15 @@ _Maker = Callable[[Any], Any]
 
 @cache
 def _maker(kind: Any) -> _Maker:  # noqa: ANN401 - as from_plain
-    """Return what makes a value of ``kind``; 100,000 values are of a few types, each looked at once."""
+    """Return what makes a value of ``kind``; 100,000 values are of a few types, each looked at
+    once.
+    """
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         # Of the unions that we pass one part alone is not None.
         make = _maker(next(one for one in inner if one is not _NONE))
         return lambda value: None if value is None else make(value)
+
     if origin in (tuple, list, dict, Sequence):
         return _collection_maker(origin, inner)
     if kind is bytes:
@@ -92,6 +99,7 @@ def _maker(kind: Any) -> _Maker:  # noqa: ANN401 - as from_plain
         return partial(_dataclass_made, kind)
     if issubclass(kind, Enum):
         return kind
+
     return partial(_checked, kind)
 
 

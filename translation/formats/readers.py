@@ -23,9 +23,10 @@ from translation.plugins import things
 class Reader:
     """How files of one ``kind`` are read; ``identifier`` is their media type.
 
-    ``function`` names a module and its function, loaded with its libraries when a file needs it. It is given
-    ``(name, text, encoding)`` where ``is_text``, decoded by Cotejo, else ``(name, data)``; it returns a
-    Document or raises a kind of InputError. It runs in a child process with limits of time and memory.
+    ``function`` names a module and its function, loaded with its libraries when a file needs it. It
+    is given ``(name, text, encoding)`` where ``is_text``, decoded by Cotejo, else ``(name, data)``;
+    it returns a Document or raises a kind of InputError. It runs in a child process with limits of
+    time and memory.
     """
 
     identifier: str
@@ -45,7 +46,9 @@ def readers() -> tuple[Reader, ...]:
 
 
 def kinds_read() -> tuple[FileKind, ...]:
-    """Return every kind of file that is read, our own first; pictures where their text is recognised here."""
+    """Return every kind of file that is read, our own first; pictures where their text is
+    recognised here.
+    """
     scans = (SCAN,) if recognised_languages() else ()
     return (*dict.fromkeys(reader.kind for reader in readers()), *scans)
 

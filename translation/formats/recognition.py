@@ -1,4 +1,6 @@
-"""Which of the formats that Cotejo reads a file is in: by its bytes first, by its name only then."""
+"""Which of the formats that Cotejo reads a file is in: by its bytes first, by its name only
+then.
+"""
 
 import io
 import re
@@ -78,8 +80,8 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _PDF_HEADER_WITHIN = 1024
 
 BROKEN_PACKAGE = (LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError)
-"""What python-docx and openpyxl raise of a package whose parts do not fit together: they have no error of
-their own for it.
+"""What python-docx and openpyxl raise of a package whose parts do not fit together: they have no
+error of their own for it.
 """
 
 _BINARY_SUFFIXES = {
@@ -99,7 +101,8 @@ _OPENDOCUMENTS = {
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_START = re.compile(
-    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE
+    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,400}-->\s*)*(?:<!doctype\s+html|<html[\s>])",
+    re.IGNORECASE,
 )
 # What stands before the root element: declaration, instructions, comments, document type.
 _PROLOGUE = (
@@ -107,13 +110,16 @@ _PROLOGUE = (
     r"|<!DOCTYPE[^>\[]{0,400}(?:\[[^\]]{0,2000}\]\s*)?>\s*){0,20}"
 )
 _NITF_START = re.compile(_PROLOGUE + r"<nitf[\s>]", re.DOTALL)
-_NEWSML_START = re.compile(_PROLOGUE + r"<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]", re.DOTALL)
+_NEWSML_START = re.compile(
+    _PROLOGUE + r"<(?:\w{1,20}:)?(?:newsItem|newsMessage|packageItem)[\s>]", re.DOTALL
+)
 _NINJS_FIELD = re.compile(
     r"\"(?:headlines?|headline_\w{1,40}|bodies|body_\w{1,40}|descriptions|description_\w{1,40})\"\s*:"
 )
 _XML_START = re.compile(r"<\?xml\s", re.IGNORECASE)
 _WEB_ARCHIVE = re.compile(
-    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related", re.IGNORECASE | re.DOTALL
+    r"(?:from|mime-version|snapshot-content-location):\s.{0,4000}multipart/related",
+    re.IGNORECASE | re.DOTALL,
 )
 _G2_NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _LOOK_AT = 8_192
@@ -123,8 +129,8 @@ def binary_format(name: str, data: bytes) -> Format | None:
     """Return the format that the first bytes prove, or None when ``data`` may be text.
 
     Raises UnsupportedFormatError for a kind that Cotejo does not read, EncryptedFileError for an
-    encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off, FileTooLargeError
-    for one that unpacks to too much.
+    encrypted Word or OpenDocument file, DamagedFileError for a zip that is cut off,
+    FileTooLargeError for one that unpacks to too much.
     """
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return _zip_format(name, data)
@@ -134,23 +140,26 @@ def binary_format(name: str, data: bytes) -> Format | None:
         raise _compound_file_error(name, data)
     if data.lstrip(b" \r\n\t\xef\xbb\xbf")[:5] == b"{\\rtf":
         return Format.RICH_TEXT
+
     for start, what, kind in _FOREIGN:
         if data.startswith(start):
             if start in _SCANS and recognised_languages():
                 return Format.SCAN
             raise _no_text(name, what, kind)
+
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _no_text(name, *_RIFF[data[8:12]])
     if data.startswith(b"BM") and b"\x00" in data[:32]:
         raise _no_text(name, told("a BMP picture"), file_kinds.PICTURE)
+
     return None
 
 
 def text_format(name: str, text: str) -> Format:
     """Return the format of decoded ``text``: HTML by its start, else what the file name says.
 
-    Raises DamagedFileError for a file named .docx, .odt or .pdf that is text, UnsupportedFormatError for
-    tables, data and bilingual files.
+    Raises DamagedFileError for a file named .docx, .odt or .pdf that is text,
+    UnsupportedFormatError for tables, data and bilingual files.
 
     >>> text_format("note.txt", "<!DOCTYPE html><title>Lima</title>").value
     'text/html'
@@ -173,16 +182,25 @@ def text_format(name: str, text: str) -> Format:
         return Format.SUBRIP
     if suffix in file_kinds.TABLE.suffixes:
         return Format.TABLE
+
     other = kind_not_read(name)
     if other is not None:
-        raise unsupported(name, told("such a file ({kind}) is not read", kind=other.name), other.remedy)
+        raise unsupported(
+            name, told("such a file ({kind}) is not read", kind=other.name), other.remedy
+        )
+
     if suffix in DATA_SUFFIXES or suffix in file_kinds.NEWS.suffixes or _XML_START.match(start):
-        raise unsupported(name, told("it holds data, not an article"), "Paste its text, or add it as .txt.")
+        raise unsupported(
+            name, told("it holds data, not an article"), "Paste its text, or add it as .txt."
+        )
+
     return Format.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else Format.PLAIN
 
 
 def _news_format(suffix: str, start: str, text: str) -> Format | None:
-    """Which of the news agencies' formats it is, told by its root element or its fields; None for none."""
+    """Which of the news agencies' formats it is, told by its root element or its fields; None for
+    none.
+    """
     if _NITF_START.match(start):
         return Format.NITF
     if _NEWSML_START.match(start) and _G2_NAMESPACE in start:
@@ -202,8 +220,8 @@ def open_archive(name: str, data: bytes) -> zipfile.ZipFile:
 def check_package(name: str, data: bytes) -> None:
     """Refuse an Office file that is damaged or holds XML that may do harm.
 
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for XML that
-    declares a document type.
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, or UnsupportedFormatError for
+    XML that declares a document type.
     """
     with open_archive(name, data) as archive:
         check_members(name, archive)
@@ -218,14 +236,16 @@ def not_whole(name: str, kind: str) -> DamagedFileError:
 
 
 def unsupported(name: str, problem: str, remedy: str = "") -> InputError:
-    """Return the error for a kind of file that Cotejo does not read; what to do follows from ``name`` if need
-    be.
+    """Return the error for a kind of file that Cotejo does not read; what to do follows from
+    ``name`` if need be.
     """
     return UnsupportedFormatError(name, problem, remedy or remedy_for(name))
 
 
 def _no_text(name: str, what: str, kind: FileKind | None) -> InputError:
-    return unsupported(name, told("it is {what}, not a text", what=what), kind.remedy if kind else "")
+    return unsupported(
+        name, told("it is {what}, not a text", what=what), kind.remedy if kind else ""
+    )
 
 
 def _zip_format(name: str, data: bytes) -> Format:
@@ -234,7 +254,8 @@ def _zip_format(name: str, data: bytes) -> Format:
         found = next((kind for member, kind in _PACKAGES.items() if member in members), None)
         if found is not None:
             return found
-        # The main part may lie anywhere: the relationships of the package say where (ECMA-376, part 2).
+        # The main part may lie anywhere: the relationships of the package say where (ECMA-376, part
+        # 2).
         if suffix_of(name) in _BY_SUFFIX:
             return _BY_SUFFIX[suffix_of(name)]
         if "content.xml" in members:

@@ -35,8 +35,9 @@ class Line:
 
 FOOTNOTE = "footnote"
 
-# One break after a finished sentence, or two breaks anywhere, is how web pages and Word files written with
-# Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only visual.
+# One break after a finished sentence, or two breaks anywhere, is how web pages and Word files
+# written with Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only
+# visual.
 _PARAGRAPH_BREAK = re.compile(
     r"(?<=[.!?…:»”\"])\s*\n\s*|\s*\n\s*\n\s*|\s*\n\s*(?=—[^\W\d_a-z])|\s*\n\s*(?=—[¿¡«“])"
 )
@@ -45,8 +46,8 @@ _PARAGRAPH_BREAK = re.compile(
 def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     """Join ``pieces`` and return the lines they make, empty ones left out.
 
-    Neighbouring pieces under the same mark share one code, however a word processor cut them up. Codes
-    that would cover nothing, or only spaces, are left out, footnote marks excepted.
+    Neighbouring pieces under the same mark share one code, however a word processor cut them up.
+    Codes that would cover nothing, or only spaces, are left out, footnote marks excepted.
 
     >>> bold = frozenset({Mark("bold")})
     >>> lay_out([Piece("La "), Piece("Cape", bold), Piece("ce", bold)])
@@ -57,6 +58,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     lines = []
     taken = 0
     here: list[tuple[int, int, Mark]] = []
+
     for start, end in _stretches(raw):
         while taken < len(spans) and spans[taken][0] <= end:
             here.append(spans[taken])
@@ -66,6 +68,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[Line, ...]:
         line = _line(raw[start:end], start, here)
         if line.text or line.codes:
             lines.append(line)
+
     return tuple(lines)
 
 
@@ -107,6 +110,7 @@ def _line(raw: str, offset: int, spans: Iterable[tuple[int, int, Mark]]) -> Line
     spans = list(spans)
     if not spans:
         return Line(clean_text(raw))
+
     text, origins = clean_with_origins(raw)
     codes: list[InlineCode] = []
     for span_start, span_end, mark in spans:
@@ -123,4 +127,5 @@ def _line(raw: str, offset: int, spans: Iterable[tuple[int, int, Mark]]) -> Line
         # No address has a control character, and no file can be written with one.
         reference = "".join(filter(str.isprintable, mark.reference))
         codes.append(InlineCode(start, end, mark.kind, str(len(codes) + 1), reference))
+
     return Line(text, tuple(codes))

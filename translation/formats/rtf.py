@@ -15,8 +15,8 @@ from translation.formats.structure import assemble
 
 # A cell of a table is a paragraph of its own; "\cellx" only says how wide it is.
 _CELL = re.compile(r"\\(?:nest)?cell(?![a-z])")
-# Where a link leads is left out: the library would write the address into the sentence, in a time that grows
-# with the square of the file.
+# Where a link leads is left out: the library would write the address into the sentence, in a time
+# that grows with the square of the file.
 _LINK = re.compile(r"(\\fldinst[^\"\\]{0,40})HYPERLINK", re.IGNORECASE)
 _NOTE = re.compile(r"\{\s*(?:\\\*)?\\footnote(?![a-z])")
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")

@@ -1,4 +1,6 @@
-"""Scanned pages and pictures to blocks: their text is recognised by ocrmypdf and Debian's tesseract."""
+"""Scanned pages and pictures to blocks: their text is recognised by ocrmypdf and Debian's
+tesseract.
+"""
 
 import io
 import os
@@ -30,7 +32,9 @@ _BROKEN = (
 )
 
 
-def read_scan(name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None) -> Document:
+def read_scan(
+    name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None
+) -> Document:
     """Return the article in a scanned PDF or a picture, whose text is recognised.
 
     Raises as with_text, and NoTextError where none was found.
@@ -39,20 +43,25 @@ def read_scan(name: str, data: bytes, *, on_progress: Callable[[float], None] = 
     return replace(document, is_recognised=True)
 
 
-def with_text(name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None) -> bytes:
+def with_text(
+    name: str, data: bytes, *, on_progress: Callable[[float], None] = lambda _: None
+) -> bytes:
     """Return the scanned PDF or picture as a PDF with the text that was recognised, page by page.
 
-    ``on_progress`` is told shares of 1. Raises UnsupportedFormatError where the programs are not installed,
-    FileTooLargeError for more than 50 pages or a page that takes over three minutes, DamagedFileError.
+    ``on_progress`` is told shares of 1. Raises UnsupportedFormatError where the programs are not
+    installed, FileTooLargeError for more than 50 pages or a page that takes over three minutes,
+    DamagedFileError.
     """
     languages = recognised_languages()
     if not languages:
         raise UnsupportedFormatError(name, told("its pages are pictures without text"), INSTALL)
+
     pages = pages_of(name, data)
     made = PdfWriter()
     for number, page in enumerate(pages):
         on_progress(number / len(pages))
         made.append(io.BytesIO(_recognised(name, page, languages)))
+
     written = io.BytesIO()
     made.write(written)
     on_progress(1.0)
@@ -96,7 +105,10 @@ def _recognised(name: str, page: bytes, languages: tuple[str, ...]) -> bytes:
         except subprocess.TimeoutExpired as error:
             raise FileTooLargeError(
                 name,
-                told("recognising the text of a page takes over {seconds} seconds", seconds=_SECONDS_A_PAGE),
+                told(
+                    "recognising the text of a page takes over {seconds} seconds",
+                    seconds=_SECONDS_A_PAGE,
+                ),
                 told("Save it in a lower resolution, or run text recognition (OCR) on it first."),
             ) from error
         except subprocess.CalledProcessError as error:
@@ -109,8 +121,20 @@ def _recognised(name: str, page: bytes, languages: tuple[str, ...]) -> bytes:
 
 
 def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
-    """Raises CalledProcessError, TimeoutExpired. The program has our limits, and ends when we do."""
-    options = ["--quiet", "--jobs", "1", "--output-type", "pdf", "--optimize", "0", "--image-dpi", "300"]
+    """Raises CalledProcessError, TimeoutExpired. The program has our limits, and ends when we
+    do.
+    """
+    options = [
+        "--quiet",
+        "--jobs",
+        "1",
+        "--output-type",
+        "pdf",
+        "--optimize",
+        "0",
+        "--image-dpi",
+        "300",
+    ]
     subprocess.run(  # noqa: S603 - the names are ours
         ["ocrmypdf", *options, "--skip-text", "--language", languages, str(scan), str(made)],  # noqa: S607 - as installed
         stdin=subprocess.DEVNULL,
@@ -118,13 +142,19 @@ def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
         stderr=subprocess.DEVNULL,
         timeout=_SECONDS_A_PAGE,
         check=True,
-        env={"PATH": os.environ.get("PATH", os.defpath), "TMPDIR": str(scan.parent), "LC_ALL": "C.UTF-8"},
+        env={
+            "PATH": os.environ.get("PATH", os.defpath),
+            "TMPDIR": str(scan.parent),
+            "LC_ALL": "C.UTF-8",
+        },
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
 
 
 def _end_with_parent() -> None:
-    """Have the program end with the process that reads, which is killed when somebody stops reading."""
+    """Have the program end with the process that reads, which is killed when somebody stops
+    reading.
+    """
     import ctypes  # noqa: PLC0415 - of use to whoever recognises a text alone
 
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

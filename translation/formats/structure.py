@@ -1,4 +1,6 @@
-"""Title, byline and headings, told from the shape and place of a block when the format does not say."""
+"""Title, byline and headings, told from the shape and place of a block when the format does not
+say.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,12 +65,16 @@ def is_heading(text: str) -> bool:
 
 
 def mark_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Return ``blocks`` with each heading-like paragraph that stands before prose made a heading."""
+    """Return ``blocks`` with each heading-like paragraph that stands before prose made a
+    heading.
+    """
     marked = list(blocks)
     for number, (block, following) in enumerate(pairwise(blocks[1:]), start=1):
-        prose = following.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTATION) and not is_heading(
-            following.text
-        )
+        prose = following.kind in (
+            Kind.PARAGRAPH,
+            Kind.LIST_ITEM,
+            Kind.QUOTATION,
+        ) and not is_heading(following.text)
         if block.kind is Kind.PARAGRAPH and is_heading(block.text) and prose:
             marked[number] = replace(block, kind=Kind.HEADING, level=2)
     return marked
@@ -83,14 +89,17 @@ def assemble(
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 
-    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless paragraph.
+    Raises NoTextError when no block has a visible character, FileTooLargeError for an endless
+    paragraph.
     """
     check_blocks(name, len(blocks))
     for block in blocks:
         check_paragraph(name, len(block.text))
+
     blocks = [block for block in blocks if block.text]
     if not blocks:
         raise no_text(name)
+
     blocks = part_pointers(mark_boilerplate(blocks))
     blocks = _without_second_title(_with_byline(_with_title(blocks)))
     title = next((block for block in blocks if block.kind is Kind.TITLE), None)
@@ -98,6 +107,7 @@ def assemble(
     first = [block for block in (title, byline) if block is not None]
     parts = read_byline(byline.text) if byline else None
     rest = [block for block in blocks if not any(block is other for other in first)]
+
     return Document(
         name=name,
         title=title.text if title else "",
@@ -112,47 +122,70 @@ def assemble(
     )
 
 
-def as_it_stands(name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = "") -> Document:
-    """Return the Document of ``blocks`` that keep their order and kinds, as slides, books and tables do.
+def as_it_stands(
+    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = ""
+) -> Document:
+    """Return the Document of ``blocks`` that keep their order and kinds, as slides, books and
+    tables do.
 
-    Their title is the first block where it is of that kind; another of that kind is a heading. Raises
-    NoTextError when there is no block to translate, FileTooLargeError.
+    Their title is the first block where it is of that kind; another of that kind is a heading.
+    Raises NoTextError when there is no block to translate, FileTooLargeError.
     """
     check_blocks(name, len(blocks))
     for block in blocks:
         check_paragraph(name, len(block.text))
+
     if not blocks:
         raise no_text(name)
-    rest = [replace(one, kind=Kind.HEADING, level=2) if one.kind is Kind.TITLE else one for one in blocks[1:]]
+    rest = [
+        replace(one, kind=Kind.HEADING, level=2) if one.kind is Kind.TITLE else one
+        for one in blocks[1:]
+    ]
     title = blocks[0].text if blocks[0].kind is Kind.TITLE else ""
+
     return Document(name, title, "", (blocks[0], *rest), media_type, encoding)
 
 
 def no_text(name: str) -> NoTextError:
     """Return the error for a file in which no text is found."""
     return NoTextError(
-        name, "there is no text in it", "If it shows text, it is a picture: run text recognition first."
+        name,
+        "there is no text in it",
+        "If it shows text, it is a picture: run text recognition first.",
     )
 
 
 def _deck(blocks: Sequence[Block]) -> str:
-    """Return what stands between title and byline, or else is set whole in one style under the title."""
+    """Return what stands between title and byline, or else is set whole in one style under the
+    title.
+    """
     content = [block for block in blocks if block.kind not in _ASIDE]
     kinds = [block.kind for block in content]
     if Kind.TITLE not in kinds:
         return ""
+
     start = kinds.index(Kind.TITLE) + 1
     end = kinds.index(Kind.BYLINE) if Kind.BYLINE in kinds[start:] else start
     lines = [block.text for block in content[start:end] if len(block.text.split()) >= _DECK_WORDS]
     under = next((block for block in content[start:] if block.kind is not Kind.BYLINE), None)
-    if not lines and under and under.kind is Kind.PARAGRAPH and len(under.text.split()) >= _DECK_WORDS:
-        whole = any(code.end - code.start == len(under.text) for code in under.codes if code.kind != "link")
+    if (
+        not lines
+        and under
+        and under.kind is Kind.PARAGRAPH
+        and len(under.text.split()) >= _DECK_WORDS
+    ):
+        whole = any(
+            code.end - code.start == len(under.text) for code in under.codes if code.kind != "link"
+        )
         lines = [under.text] if whole else []
+
     return " ".join(lines) if len(lines) <= _DECK_LINES else ""
 
 
 def _date_in_head(blocks: Sequence[Block]) -> str:
-    """Return the date that stands in a line of its own before the text begins; a caption may come before."""
+    """Return the date that stands in a line of its own before the text begins; a caption may come
+    before.
+    """
     for block in blocks:
         if is_date_line(block.text):
             return date_in(block.text)
@@ -163,7 +196,9 @@ def _date_in_head(blocks: Sequence[Block]) -> str:
 
 
 def _without_second_title(blocks: Sequence[Block]) -> list[Block]:
-    """Set the headings aside that say the title again, as under the front matter of a text in Markdown."""
+    """Set the headings aside that say the title again, as under the front matter of a text in
+    Markdown.
+    """
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
     return [
         replace(block, kind=Kind.BOILERPLATE, level=0)

@@ -1,5 +1,5 @@
-"""Subtitles (SubRip and WebVTT): to blocks, one for all cues that make a sentence together, and the original
-file with the target in its cues, at the same times.
+"""Subtitles (SubRip and WebVTT): to blocks, one for all cues that make a sentence together, and the
+original file with the target in its cues, at the same times.
 """
 
 import re
@@ -21,8 +21,11 @@ from translation.safe_xml import storable
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-# WebVTT 1 (W3C), section 4.2.2; SubRip took b, i and u over from HTML, and {\an8} from another format.
-_TAG = re.compile(r"</?(?P<name>[a-zA-Z]{0,6})(?:[.\s][^<>]{0,200})?>|<[\d:.]{1,20}>|\{\\[^{}]{0,100}\}")
+# WebVTT 1 (W3C), section 4.2.2; SubRip took b, i and u over from HTML, and {\an8} from another
+# format.
+_TAG = re.compile(
+    r"</?(?P<name>[a-zA-Z]{0,6})(?:[.\s][^<>]{0,200})?>|<[\d:.]{1,20}>|\{\\[^{}]{0,100}\}"
+)
 _MARKS = {"b": Mark("bold"), "i": Mark("italic"), "u": Mark("underline")}
 _BEFORE = re.compile(r"(?:\{\\[^{}]{0,100}\}|<v[.\s][^<>]{0,200}>)+")
 _SPEAKER = re.compile(r"\s*(?:[-–—]\s?|♪|\[|\()")
@@ -40,14 +43,17 @@ _PAUSE = re.compile(r"[,.;:!?…—–]$")
 _PAUSE_WORTH = 6
 """How many characters nearer to its aim a cut within a clause must be than one behind a comma."""
 
-_NOTICE_TIMES = {Format.SUBRIP: "00:00:00,000 --> 00:00:02,000", Format.VTT: "00:00:00.000 --> 00:00:02.000"}
+_NOTICE_TIMES = {
+    Format.SUBRIP: "00:00:00,000 --> 00:00:02,000",
+    Format.VTT: "00:00:00.000 --> 00:00:02.000",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is shown at once: the lines of text from ``first`` to before ``end``, and ``before``, which stands
-    before the text for the player: the position, or the voice. ``kinds`` are those of the marks that cover
-    all of it; ``tenths`` of a second it is shown.
+    """What is shown at once: the lines of text from ``first`` to before ``end``, and ``before``,
+    which stands before the text for the player: the position, or the voice. ``kinds`` are those of
+    the marks that cover all of it; ``tenths`` of a second it is shown.
     """
 
     first: int
@@ -78,7 +84,9 @@ def _read(name: str, text: str, encoding: str, kind: Format) -> Document:
     if not blocks:
         raise DamagedFileError(
             name,
-            told("no line in it says when a subtitle is shown, such as 00:00:01,000 --> 00:00:03,000"),
+            told(
+                "no line in it says when a subtitle is shown, such as 00:00:01,000 --> 00:00:03,000"
+            ),
             told("Save it again as SubRip (.srt) or WebVTT (.vtt)."),
         )
     check_blocks(name, len(blocks))
@@ -107,11 +115,14 @@ def cue_groups(lines: Sequence[str]) -> list[list[Cue]]:
             groups[-1].append(cue)
         else:
             groups.append([cue])
+
     return groups
 
 
 def _cues(lines: Sequence[str]) -> Iterator[Cue]:
-    times = [number for number, line in enumerate(lines) if "-->" in line and _TIMES.fullmatch(line)]
+    times = [
+        number for number, line in enumerate(lines) if "-->" in line and _TIMES.fullmatch(line)
+    ]
     for at, limit in pairwise([*times, len(lines)]):
         first = end = at + 1
         while end < limit and lines[end].strip():
@@ -138,7 +149,8 @@ def _tenths(times: str) -> int:
     """
     begun, ended = (
         sum(
-            float(part) * 60.0**power for power, part in enumerate(reversed(one.replace(",", ".").split(":")))
+            float(part) * 60.0**power
+            for power, part in enumerate(reversed(one.replace(",", ".").split(":")))
         )
         for one in re.findall(_TIME, times)[:2]
     )
@@ -169,9 +181,9 @@ def _pieces(shown: str) -> Iterator[Piece]:
 def write_subtitles(translated: TranslatedDocument) -> bytes:
     """The subtitles in UTF-8, with a first cue that says so when they are unfinished.
 
-    Of a sentence over several cues each gets its share, cut between words. A cue has two lines of at most 42
-    characters, or as many as its text needs. What is left out leaves its cue empty. Raises UsageError for an
-    article that came without times.
+    Of a sentence over several cues each gets its share, cut between words. A cue has two lines of
+    at most 42 characters, or as many as its text needs. What is left out leaves its cue empty.
+    Raises UsageError for an article that came without times.
     """
     if translated.original is None or translated.media_type not in _NOTICE_TIMES:
         raise UsageError(
@@ -179,9 +191,13 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
             told("it did not come as subtitles, so that there are no times"),
             told("Choose another format."),
         )
-    decoded, _ = decode(translated.name, translated.original, declared_encoding(translated.original))
+
+    decoded, _ = decode(
+        translated.name, translated.original, declared_encoding(translated.original)
+    )
     lines: list[str | None] = [*split_lines(decoded.lstrip("\ufeff"))]
     groups = cue_groups([line or "" for line in lines])
+
     for block in translated.blocks:
         group = groups[block.number]
         for cue in group:
@@ -192,16 +208,19 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
             for cue, (start, end) in zip(group, cuts, strict=True):
                 written = _cue_lines(cue, shown[start:end], _within(block.codes, start, end))
                 lines[cue.first] = "\n".join(written)
+
     kept = [line for line in lines if line is not None]
     if translated.notice:
         at = next((number + 1 for number, line in enumerate(kept) if not line.strip()), 0)
         at = at if translated.media_type == Format.VTT else 0
         kept[at:at] = [_NOTICE_TIMES[Format(translated.media_type)], translated.notice, ""]
+
     return ("\n".join(kept).rstrip("\n") + "\n").encode("utf-8", errors="replace")
 
 
 def shares(text: str, lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Cut ``text`` between words into as many stretches as there are ``lengths``, in their proportion.
+    """Cut ``text`` between words into as many stretches as there are ``lengths``, in their
+    proportion.
 
     >>> text = "The port reopens on Monday, the minister said."
     >>> [text[start:end] for start, end in shares(text, [20, 20])]
@@ -219,7 +238,9 @@ def shares(text: str, lengths: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, aim: float) -> int:
-    """The space behind ``start`` that is nearest to ``aim``, one behind a pause sooner; else the end."""
+    """The space behind ``start`` that is nearest to ``aim``, one behind a pause sooner; else the
+    end.
+    """
     spaces = [found.start() for found in _SPACE.finditer(text, start)]
 
     def distance(space: int) -> float:
@@ -241,7 +262,8 @@ def _cue_lines(cue: Cue, text: str, codes: Sequence[InlineCode]) -> list[str]:
     codes += [InlineCode(0, len(text), kind, kind) for kind in sorted(cue.kinds)]
     written = [
         "".join(
-            _marked(piece, covering) for piece, covering in runs(text[start:end], _within(codes, start, end))
+            _marked(piece, covering)
+            for piece, covering in runs(text[start:end], _within(codes, start, end))
         )
         for start, end in _lines(text, is_dialogue=cue.is_dialogue)
     ]
@@ -249,7 +271,8 @@ def _cue_lines(cue: Cue, text: str, codes: Sequence[InlineCode]) -> list[str]:
 
 
 def _lines(text: str, *, is_dialogue: bool) -> list[tuple[int, int]]:
-    """Where the lines of a cue begin and end: one if it fits, two about equal ones, or as many as it needs.
+    """Where the lines of a cue begin and end: one if it fits, two about equal ones, or as many as
+    it needs.
 
     >>> text = "The chamber asked the government for clear rules on Tuesday."
     >>> [text[start:end] for start, end in _lines(text, is_dialogue=False)]

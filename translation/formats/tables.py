@@ -21,8 +21,9 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with text. ``column`` counts the columns of the whole file from 1, over all its sheets; 0 says
-    that the text must stay what it is. ``is_heading`` says that it stands over its column.
+    """A cell with text. ``column`` counts the columns of the whole file from 1, over all its
+    sheets; 0 says that the text must stay what it is. ``is_heading`` says that it stands over its
+    column.
     """
 
     column: int
@@ -38,28 +39,35 @@ class Cell:
 def table_document(
     name: str, cells: Sequence[Cell], letters: Sequence[str], *, media_type: str, encoding: str = ""
 ) -> Document:
-    """Return the Document of ``cells``, a block each; ``letters`` name each column of the file ("B").
+    """Return the Document of ``cells``, a block each; ``letters`` name each column of the file
+    ("B").
 
-    Columns of prose are translated, or all where none is; the cells of the others are set aside. Raises
-    UnsupportedFormatError for a table of source and target, NoTextError, FileTooLargeError.
+    Columns of prose are translated, or all where none is; the cells of the others are set aside.
+    Raises UnsupportedFormatError for a table of source and target, NoTextError, FileTooLargeError.
     """
     headings = {cell.column: cell.text for cell in cells if cell.is_heading}
     if {text.casefold() for text in headings.values()} >= _BILINGUAL:
         raise UnsupportedFormatError(
             name, "it is a table of source and translation", file_kinds.BILINGUAL.remedy
         )
+
     named = ((letter, headings.get(number, "")) for number, letter in enumerate(letters, start=1))
     columns = tuple(f"{letter}: {heading}" if heading else letter for letter, heading in named)
     blocks = [
-        Block(Kind.TABLE_CELL, one.text, one.codes, cell.column) for cell in cells for one in cell.lines
+        Block(Kind.TABLE_CELL, one.text, one.codes, cell.column)
+        for cell in cells
+        for one in cell.lines
     ]
     document = as_it_stands(name, blocks, media_type=media_type, encoding=encoding)
     chosen = prose_columns(cells) or {cell.column for cell in cells}
+
     return _marked(replace(document, columns=columns), chosen)
 
 
 def prose_columns(cells: Iterable[Cell]) -> set[int]:
-    """Return the columns in which half of the cells below the heading or more read as words of a sentence."""
+    """Return the columns in which half of the cells below the heading or more read as words of a
+    sentence.
+    """
     counts: dict[int, list[bool]] = {}
     for cell in cells:
         if cell.column and not cell.is_heading:
@@ -68,7 +76,8 @@ def prose_columns(cells: Iterable[Cell]) -> set[int]:
 
 
 def with_columns(document: Document, chosen: Sequence[str]) -> Document:
-    """Return the table with the ``chosen`` columns translated: "B: Nota" as in ``columns``, "B", or "Nota".
+    """Return the table with the ``chosen`` columns translated: "B: Nota" as in ``columns``, "B", or
+    "Nota".
 
     Raises UsageError for a document that is no table, or has no such column.
     """
@@ -87,19 +96,28 @@ def with_columns(document: Document, chosen: Sequence[str]) -> Document:
                 told("It has: {columns}.", columns=", ".join(document.columns) or "–"),
             )
         numbers |= found
+
     return _marked(document, numbers)
 
 
 def chosen_columns(document: Document) -> tuple[str, ...]:
     """Return the columns of which any cell is translated."""
     numbers = {block.level for block in document.blocks if block.kind is Kind.TABLE_CELL}
-    return tuple(column for number, column in enumerate(document.columns, start=1) if number in numbers)
+    return tuple(
+        column for number, column in enumerate(document.columns, start=1) if number in numbers
+    )
 
 
 def cells_in_place(translated: TranslatedDocument, cells: Sequence[Cell]) -> list[PlacedBlock]:
-    """Return the blocks with the index of their cell, without those that are set aside, which stay."""
+    """Return the blocks with the index of their cell, without those that are set aside, which
+    stay.
+    """
     placed = blocks_in_place(translated.blocks, [cell.text for cell in cells])
-    return [one for one in placed if one.block.text is not None or one.block.kind is not Kind.BOILERPLATE]
+    return [
+        one
+        for one in placed
+        if one.block.text is not None or one.block.kind is not Kind.BOILERPLATE
+    ]
 
 
 def column_letters(number: int) -> str:

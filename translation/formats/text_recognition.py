@@ -1,4 +1,5 @@
-"""Which programs recognise the text of scanned pages and pictures here: ocrmypdf with Debian's tesseract.
+"""Which programs recognise the text of scanned pages and pictures here: ocrmypdf with Debian's
+tesseract.
 
 They are used where they are installed; nothing else needs them.
 """
@@ -10,13 +11,15 @@ from functools import cache
 from translation.messages import told, told_later
 
 INSTALL = told(
-    "Run text recognition (OCR) on it first, or have it installed for Cotejo: ocrmypdf and tesseract with the"
+    "Run text recognition (OCR) on it first, or have it installed for Cotejo: ocrmypdf and "
+    "tesseract with the"
     " languages of your texts (Debian: ocrmypdf, tesseract-ocr-spa, tesseract-ocr-eng)."
 )
 """What to do with a scan where nothing here recognises its text."""
 
 RECOGNISED = told_later(
-    "A machine recognised this text in pictures: it misreads letters, above all in names and figures. Keep"
+    "A machine recognised this text in pictures: it misreads letters, above all in names and "
+    "figures. Keep"
     " the scan beside you."
 )
 """What whoever adds such a text must know."""
@@ -27,7 +30,9 @@ _OTHER_DATA = ("osd", "equ", "snum")
 
 @cache
 def recognised_languages() -> tuple[str, ...]:
-    """Return the languages that text is recognised in here, as tesseract calls them; none without it."""
+    """Return the languages that text is recognised in here, as tesseract calls them; none without
+    it.
+    """
     program = shutil.which("tesseract")
     if program is None or shutil.which("ocrmypdf") is None:
         return ()

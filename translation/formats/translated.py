@@ -18,8 +18,8 @@ _SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image
 class Picture:
     """A picture of the original: at ``address``, or in the file as ``data`` of ``media_type``.
 
-    ``alternative`` stands for it in the target language, "" where nothing does; it stands before the running
-    block ``before``, counted from 0.
+    ``alternative`` stands for it in the target language, "" where nothing does; it stands before
+    the running block ``before``, counted from 0.
     """
 
     before: int
@@ -30,7 +30,8 @@ class Picture:
 
     @property
     def shown_at(self) -> str:
-        """The address at which a page shows it, one that holds all of a picture that lies in the file.
+        """The address at which a page shows it, one that holds all of a picture that lies in the
+        file.
 
         It is "" for a kind that no browser shows.
         """
@@ -44,8 +45,9 @@ _LONGEST_CAPTION = 400
 
 @dataclass(frozen=True, slots=True)
 class TranslatedBlock:
-    """One block of the article: ``number`` and ``source`` are those of the block that was read, ``text`` with
-    its ``codes`` is what it says in the target language, None where the file leaves it out.
+    """One block of the article: ``number`` and ``source`` are those of the block that was read,
+    ``text`` with its ``codes`` is what it says in the target language, None where the file leaves
+    it out.
     """
 
     number: int
@@ -67,14 +69,15 @@ def repeats(alternative: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedDocument:
-    """An article in ``language``. ``blocks`` are all that were read, in order; ``original`` is the file that
-    they were read from, of ``media_type``, None where there is none.
+    """An article in ``language``. ``blocks`` are all that were read, in order; ``original`` is the
+    file that they were read from, of ``media_type``, None where there is none.
 
-    ``notice`` is the line that says the text is unfinished, "" when it is not; ``translation_note`` says to
-    those who receive a file, and not to readers, how the text was translated. ``fields`` are what the
-    article says of itself: "author", "published", "source_url", what is said of the machine's part in it,
-    "ai_disclosure", and "web_title" and "social_text", by which others show it; ``reviewers`` are who
-    confirmed it. ``pictures`` are those of the original, for a file in another format.
+    ``notice`` is the line that says the text is unfinished, "" when it is not; ``translation_note``
+    says to those who receive a file, and not to readers, how the text was translated. ``fields``
+    are what the article says of itself: "author", "published", "source_url", what is said of the
+    machine's part in it, "ai_disclosure", and "web_title" and "social_text", by which others show
+    it; ``reviewers`` are who confirmed it. ``pictures`` are those of the original, for a file in
+    another format.
     """
 
     name: str
@@ -96,19 +99,26 @@ class TranslatedDocument:
         return self.original if self.media_type == media_type else None
 
     def original_or_refuse(self, media_type: str) -> bytes:
-        """As ``original_of``, for formats in which only what came in them goes out. Raises UsageError."""
+        """As ``original_of``, for formats in which only what came in them goes out. Raises
+        UsageError.
+        """
         original = self.original_of(media_type)
         if original is None:
             raise UsageError(
                 self.name,
-                told("it did not come in this format, so that there is no file to put the translation in"),
+                told(
+                    "it did not come in this format, so that there is no file to put the "
+                    "translation in"
+                ),
                 told("Choose another format."),
             )
         return original
 
     @property
     def written(self) -> tuple[tuple[TranslatedBlock, str], ...]:
-        """The blocks that the file holds, each with its text; those of pictures stand with their pictures."""
+        """The blocks that the file holds, each with its text; those of pictures stand with their
+        pictures.
+        """
         return tuple((block, block.text) for block in self.running if block.text is not None)
 
     @property
@@ -117,15 +127,20 @@ class TranslatedDocument:
         return tuple(block for block in self.blocks if block.kind is not Kind.PICTURE)
 
     def pictures_before(self, number: int) -> tuple[Picture, ...]:
-        """The pictures that stand before the running block ``number``, those at the end before its length."""
+        """The pictures that stand before the running block ``number``, those at the end before its
+        length.
+        """
         return tuple(picture for picture in self.pictures if picture.before == number)
 
     def alternative_of(self, source: str) -> str:
         """What stands for a picture in the target language, "" where it is not known.
 
-        Where the source's text repeats a caption or the title, or the beginning of one, it is that one's.
+        Where the source's text repeats a caption or the title, or the beginning of one, it is that
+        one's.
         """
         letters = letters_of(source)
         said = sorted(self.blocks, key=lambda block: block.kind is not Kind.PICTURE)
-        found = (block.text for block in said if letters and repeats(source, block.source) and block.text)
+        found = (
+            block.text for block in said if letters and repeats(source, block.source) and block.text
+        )
         return next(found, "")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-# Shares of lines that are as full as they can be, that end a sentence, that go on with a small letter.
+# Shares of lines that are as full as they can be, that end a sentence, that go on with a small
+# letter.
 _MOSTLY_FULL = 0.6
 _SELDOM_ENDED = 0.5
 _OFTEN_SMALL = 0.4
@@ -21,8 +22,9 @@ OPENS_DIALOGUE = re.compile(r"—\s?[¿¡«“]?[A-ZÁÉÍÓÚÑÜ]")
 def wrap_width(groups: Sequence[Sequence[str]]) -> int:
     """Return the width in code points at which the lines were broken, or 0 when they were not.
 
-    ``groups`` are the lines between blank lines. Text counts as wrapped when its lines are about equally
-    long and could not have taken the next word, seldom end a sentence, and often go on in lower case.
+    ``groups`` are the lines between blank lines. Text counts as wrapped when its lines are about
+    equally long and could not have taken the next word, seldom end a sentence, and often go on in
+    lower case.
 
     >>> lines = ["La cámara pidió al gobierno que cambie", "las reglas del comercio electrónico y", "no más."]
     >>> wrap_width([lines])
@@ -34,9 +36,11 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
     pairs = [pair for pair in pairs if max(len(line) for line in pair) <= _MAX_WIDTH]
     if not pairs:
         return 0
+
     width = max(len(line) for pair in pairs for line in pair if " " in line or line == pair[0])
     if width < _MIN_WIDTH:
         return 0
+
     full = sum(_is_full(first, second, width) for first, second in pairs) / len(pairs)
     ended = sum(bool(_ENDS_SENTENCE.search(first)) for first, _ in pairs) / len(pairs)
     lower = sum(second[:1].islower() for _, second in pairs) / len(pairs)
@@ -45,7 +49,8 @@ def wrap_width(groups: Sequence[Sequence[str]]) -> int:
 
 
 def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
-    """Join the lines of one group that were broken at ``width``; a short full line ends a paragraph.
+    """Join the lines of one group that were broken at ``width``; a short full line ends a
+    paragraph.
 
     A hyphen at a line's end goes when the word goes on in lower case.
 
@@ -74,7 +79,9 @@ def _goes_on(before: str, line: str, width: int) -> bool:
 
 
 def _is_full(before: str, line: str, width: int) -> bool:
-    """Tell whether ``before`` had no room left for the first word of ``line`` (ragged edges allowed)."""
+    """Tell whether ``before`` had no room left for the first word of ``line`` (ragged edges
+    allowed).
+    """
     first_word = line.split(" ", 1)[0]
     return len(before) + 1 + len(first_word) > _FULL_LINE * width
 

@@ -17,7 +17,9 @@ _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 # "<" in every encoding that a parser knows, and "<?" in EBCDIC.
 _OPENINGS = (b"<", b"\x4c\x6f")
 # Those that every XML processor must know (XML 1.0, section 2.2), and their subsets.
-_ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+_ENCODINGS = frozenset(
+    {"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
+)
 # Pictures and pages put into a document as they are; many declare a document type in good faith.
 _NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml")
 _DAMAGE = (KeyError, etree.XMLSyntaxError, expat.ExpatError, *BROKEN_ARCHIVE)
@@ -28,12 +30,13 @@ class _RootReachedError(Exception):
 
 
 def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool = False) -> None:
-    """Look at each member that is XML, whatever its name: its prologue, and how much all hold together.
+    """Look at each member that is XML, whatever its name: its prologue, and how much all hold
+    together.
 
     With ``may_name_a_type`` prologues are left to whoever parses them.
 
-    Raises UnsupportedFormatError for a DOCTYPE or an unusual encoding, DamagedFileError for a member that
-    is not XML to the end, FileTooLargeError for too many bytes or tags.
+    Raises UnsupportedFormatError for a DOCTYPE or an unusual encoding, DamagedFileError for a
+    member that is not XML to the end, FileTooLargeError for too many bytes or tags.
     """
     size = tags = 0
     for member in archive.infolist():
@@ -50,7 +53,9 @@ def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool 
 
 @contextmanager
 def whole(name: str) -> Iterator[None]:
-    """Say DamagedFileError of a zip that is cut off, of a member that is missing, and of what is no XML."""
+    """Say DamagedFileError of a zip that is cut off, of a member that is missing, and of what is no
+    XML.
+    """
     try:
         yield
     except _DAMAGE as error:
@@ -78,7 +83,9 @@ def parse(name: str, data: bytes) -> etree._Element:
 
 
 def _is_markup(start: bytes) -> bool:
-    """Tell by its first bytes whether a parser would take a member for XML, in whatever encoding."""
+    """Tell by its first bytes whether a parser would take a member for XML, in whatever
+    encoding.
+    """
     return start.replace(b"\x00", b"").lstrip(_BEFORE_MARKUP).startswith(_OPENINGS)
 
 

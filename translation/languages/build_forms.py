@@ -1,4 +1,5 @@
-"""Makes ``forms.tsv.gz`` of the languages whose texts every server checks, from the lists inside simplemma.
+"""Makes ``forms.tsv.gz`` of the languages whose texts every server checks, from the lists inside
+simplemma.
 
 Run from the root of the repository, with the version of simplemma that constraints.txt pins:
 

@@ -1,7 +1,8 @@
-"""The words of a language that reverse or change a sentence: denials, and words with their contraries.
+"""The words of a language that reverse or change a sentence: denials, and words with their
+contraries.
 
-They lie in ``<code>/denials.tsv``, ``contrasts.tsv`` and ``antonyms.tsv``; a language without a folder has
-none.
+They lie in ``<code>/denials.tsv``, ``contrasts.tsv`` and ``antonyms.tsv``; a language without a
+folder has none.
 """
 
 import csv
@@ -13,17 +14,19 @@ from functools import cache
 from translation.languages.language import language_folders, language_table
 
 _PHRASES = ("idle", "unsure")
-"""Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it unsaid."""
+"""Kinds of rows that hold a phrase: its denial denies nothing, or other languages may leave it
+unsaid.
+"""
 _GAP = r"[^.;:!?]{1,60}?"
 """What "…" stands for in a phrase, "not … until": words of one clause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A word that denies, what may say the same without denying ("" where it only goes), and whether it may
-    be set before any verb. ``beside`` are the words one of which stands before it where it is sure to deny,
-    none where it always is; None where it may not deny at all. What ``agrees`` with a denial before it in its
-    clause denies no more: "no dijo nada".
+    """A word that denies, what may say the same without denying ("" where it only goes), and
+    whether it may be set before any verb. ``beside`` are the words one of which stands before it
+    where it is sure to deny, none where it always is; None where it may not deny at all. What
+    ``agrees`` with a denial before it in its clause denies no more: "no dijo nada".
     """
 
     word: str
@@ -67,8 +70,8 @@ def _affirmed(words: str) -> tuple[str, ...]:
 
 
 def idle_stretches(text: str, language: str, *, with_unsure: bool = False) -> list[tuple[int, int]]:
-    """Return the spans of the phrases of ``text`` whose denial denies nothing, and if wanted of those whose
-    denial other languages may leave unsaid.
+    """Return the spans of the phrases of ``text`` whose denial denies nothing, and if wanted of
+    those whose denial other languages may leave unsaid.
 
     >>> idle_stretches("Not only that.", "en"), idle_stretches("Not only that.", "xx")
     ([(0, 8)], [])
@@ -97,7 +100,8 @@ def _beside(sure: str) -> tuple[str, ...] | None:
 
 @cache
 def denying_forms(language: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return with what a word of ``language`` may begin or end to deny what it says, and words that do.
+    """Return with what a word of ``language`` may begin or end to deny what it says, and words that
+    do.
 
     >>> "un" in denying_forms("en")[0], "refuse" in denying_forms("en")[2], denying_forms("xx")
     (True, True, ((), (), frozenset()))

@@ -1,10 +1,10 @@
 """What is known of a language: the tables of its folder, read when first asked for.
 
-A folder of languages, ours and those that other packages add, has a folder for each code; a table is read
-from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``, ``doubles.tsv``,
-``saying.tsv``, ``months.tsv``, ``grammar.tsv``, ``small_words.tsv`` and ``typography.tsv``;
-``build_numbers.py`` makes what public sources hold. A language without a folder is one of which nothing is
-known: a reader of it is silent.
+A folder of languages, ours and those that other packages add, has a folder for each code; a table
+is read from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``,
+``doubles.tsv``, ``saying.tsv``, ``months.tsv``, ``grammar.tsv``, ``small_words.tsv`` and
+``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without a folder
+is one of which nothing is known: a reader of it is silent.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,8 @@ class StudiedPair(NamedTuple):
 
 
 STUDIED = next(
-    StudiedPair(*table.parent.name.split("-")) for table in FOLDER.glob("pairs/*/translated_names.tsv")
+    StudiedPair(*table.parent.name.split("-"))
+    for table in FOLDER.glob("pairs/*/translated_names.tsv")
 )
 """The pair of which names, acronyms, speakers and opposites are told by hand: that of the tables in
 ``glossary/language/data`` which tell no language.
@@ -52,13 +53,14 @@ class NumberWord(NamedTuple):
 class Language:
     """What the folder of one language holds; ``code`` is its ISO 639-1 code.
 
-    ``number_rules`` maps the name of a rule to its words: how number words are put together. ``typography``
-    maps one to its signs: "space-before" those that a space goes before, "opening" those that open a
-    question; ``doubles`` are the words that it may well say twice in a row, ``saying`` the forms of verbs by
-    which news tells who said something, ``months`` names of months that the CLDR lacks, with their numbers
-    from 1. ``grammar`` maps a rule to its words: "do-support" what a verb is denied with that is no auxiliary
-    itself, "future" what sets one in the future. ``small_words`` hold sentences together: articles,
-    prepositions, conjunctions, pronouns and auxiliaries.
+    ``number_rules`` maps the name of a rule to its words: how number words are put together.
+    ``typography`` maps one to its signs: "space-before" those that a space goes before, "opening"
+    those that open a question; ``doubles`` are the words that it may well say twice in a row,
+    ``saying`` the forms of verbs by which news tells who said something, ``months`` names of months
+    that the CLDR lacks, with their numbers from 1. ``grammar`` maps a rule to its words:
+    "do-support" what a verb is denied with that is no auxiliary itself, "future" what sets one in
+    the future. ``small_words`` hold sentences together: articles, prepositions, conjunctions,
+    pronouns and auxiliaries.
     """
 
     code: str
@@ -85,11 +87,14 @@ def languages_with_folders() -> tuple[str, ...]:
     (('es', 'en'), True)
     """
     tables = (table for folder in language_folders() for table in folder.glob("*/numbers.tsv"))
-    return tuple(dict.fromkeys([usual.SOURCE, usual.TARGET, *sorted(table.parent.name for table in tables)]))
+    return tuple(
+        dict.fromkeys([usual.SOURCE, usual.TARGET, *sorted(table.parent.name for table in tables)])
+    )
 
 
 def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
-    """Return the first file ``path``, such as "es/denials.tsv", in the ``folders`` of languages, or None.
+    """Return the first file ``path``, such as "es/denials.tsv", in the ``folders`` of languages, or
+    None.
 
     Without ``folders`` it is looked for in ours, then in those of other packages.
 
@@ -101,7 +106,8 @@ def language_table(path: str, folders: tuple[Path, ...] = ()) -> Path | None:
 
 
 def pair_table(languages: tuple[str, str], name: str) -> Path | None:
-    """Return the table ``name`` of what the second of two languages makes of the first, None without one.
+    """Return the table ``name`` of what the second of two languages makes of the first, None
+    without one.
 
     >>> pair_table(("es", "en"), "acronyms.tsv").name, pair_table(("xx", "en"), "acronyms.tsv")
     ('acronyms.tsv', None)
@@ -119,7 +125,8 @@ def is_studied(languages: tuple[str, str]) -> bool:
 
 
 def is_spelled(language: str) -> bool:
-    """Whether so many of the words of ``language`` are known, rare ones too, that others are misspelt.
+    """Whether so many of the words of ``language`` are known, rare ones too, that others are
+    misspelt.
 
     >>> is_spelled("en"), is_spelled("pt")
     (True, False)
@@ -129,23 +136,29 @@ def is_spelled(language: str) -> bool:
 
 @cache
 def telling_words() -> dict[str, frozenset[str]]:
-    """Return, by language, the usual words that none of its neighbours has: of those that have such a table.
+    """Return, by language, the usual words that none of its neighbours has: of those that have such
+    a table.
 
     >>> "unha" in telling_words()["gl"]
     True
     """
-    tables = (table for folder in language_folders() for table in folder.glob("*/telling_words.tsv"))
+    tables = (
+        table for folder in language_folders() for table in folder.glob("*/telling_words.tsv")
+    )
     return {table.parent.name: frozenset(word for word, _ in _rows(table)) for table in tables}
 
 
 @cache
 def families() -> dict[str, tuple[str, int]]:
-    """Return the family of each language that has sisters, and how many letters it takes to tell it.
+    """Return the family of each language that has sisters, and how many letters it takes to tell
+    it.
 
     >>> families()["ca"], families()["en"]
     (('Romance', 120), ('Germanic', 30))
     """
-    return {code: (family, int(letters)) for code, family, letters, _ in _rows(FOLDER / "families.tsv")}
+    return {
+        code: (family, int(letters)) for code, family, letters, _ in _rows(FOLDER / "families.tsv")
+    }
 
 
 def are_sisters(one: str, other: str) -> bool:
@@ -170,7 +183,8 @@ def table_of(language: str, name: str) -> Path | None:
 
 @cache
 def language_of(code: str, folder: Path | None = None) -> Language:
-    """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is "pt".
+    """Return what is known of the language of ``code``, all or by ``folder`` alone; "pt-BR" is
+    "pt".
 
     >>> language_of("pt-BR").code, language_of("xx").number_words
     ('pt', ())
@@ -181,7 +195,9 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     def rows(table: str) -> list[list[str]]:
         return _rows(language_table(f"{plain}/{table}.tsv", folders) if plain.isalpha() else None)
 
-    words = tuple(NumberWord(word, Fraction(value), role) for word, value, role, _ in rows("numbers"))
+    words = tuple(
+        NumberWord(word, Fraction(value), role) for word, value, role, _ in rows("numbers")
+    )
     rules = {name: tuple(listed.split("|")) for name, listed, _ in rows("number_rules")}
     signs = {name: listed for name, listed, _ in rows("typography")}
     doubles = frozenset(word for word, _ in rows("doubles"))

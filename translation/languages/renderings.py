@@ -1,7 +1,7 @@
 """Which words of one language render which of another, and how often, as counted in aligned texts.
 
-The counts lie in ``pairs/<source>-<target>/renderings.tsv.gz``, a table for each direction, whose README says
-what they were counted in.
+The counts lie in ``pairs/<source>-<target>/renderings.tsv.gz``, a table for each direction, whose
+README says what they were counted in.
 """
 
 from collections.abc import Mapping
@@ -16,12 +16,14 @@ _ASSUMED = 0.5
 """Share in which a name is kept that was counted on the way only."""
 
 _COUNTED, _KEPT = 4, 0.2
-"""How often a word must have stood to be told by it, and in what share as itself one that is shared has."""
+"""How often a word must have stood to be told by it, and in what share as itself one that is shared
+has.
+"""
 
 
 class Renderings:
-    """The words of a source language with those of a target language that stood for them, all in lower
-    case.
+    """The words of a source language with those of a target language that stood for them, all in
+    lower case.
     """
 
     def __init__(self, sources: SortedTable, targets: SortedTable) -> None:
@@ -51,7 +53,9 @@ class Renderings:
         return self._count(source)
 
     def per_million(self, source: str) -> float:
-        """Return how often ``source`` stands among a million words; 0 for one that was never met."""
+        """Return how often ``source`` stands among a million words; 0 for one that was never
+        met.
+        """
         return 1e6 * self._count(source) / self._total
 
     def target_per_million(self, target: str) -> float:
@@ -86,17 +90,22 @@ def _table(source_language: str, target_language: str) -> SortedTable | None:
 
 
 class ThroughAnother:
-    """What renders a word of one language in another, by what renders it in a third and what renders that."""
+    """What renders a word of one language in another, by what renders it in a third and what
+    renders that.
+    """
 
     def __init__(self, first: Renderings, second: Renderings) -> None:
-        """``first`` is of the source and the third language, ``second`` of the third and the target."""
+        """``first`` is of the source and the third language, ``second`` of the third and the
+        target.
+        """
         self._first, self._second = first, second
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, source: str) -> Mapping[str, float]:
         """Return what renders ``source`` with its share, the likeliest first.
 
-        A name that the third language keeps, and that was not counted from there, may be kept once more.
+        A name that the third language keeps, and that was not counted from there, may be kept once
+        more.
         """
         found: dict[str, float] = {}
         for between, share in self._first.of(source).items():
@@ -121,8 +130,11 @@ class ThroughAnother:
 
 
 @cache
-def known_renderings(source_language: str, target_language: str) -> Renderings | ThroughAnother | None:
-    """Return the counts of a pair, or those through a language that both were counted with; None without any.
+def known_renderings(
+    source_language: str, target_language: str
+) -> Renderings | ThroughAnother | None:
+    """Return the counts of a pair, or those through a language that both were counted with; None
+    without any.
 
     >>> known_renderings("xx", "en")
     """
@@ -138,7 +150,8 @@ def known_renderings(source_language: str, target_language: str) -> Renderings |
 
 @lru_cache(maxsize=16384)
 def is_shared(word: str, source_language: str, target_language: str) -> bool:
-    """Whether the target language has ``word`` of the source language too, as what was counted tells.
+    """Whether the target language has ``word`` of the source language too, as what was counted
+    tells.
 
     It renders itself, or the target language was counted with a third that renders it otherwise.
 
@@ -150,7 +163,9 @@ def is_shared(word: str, source_language: str, target_language: str) -> bool:
         return table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) >= _KEPT
     tables = (renderings(target_language, between) for between in _counted_languages())
     return any(
-        table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) < _KEPT for table in tables if table
+        table.count(word) >= _COUNTED and table.of(word).get(word, 0.0) < _KEPT
+        for table in tables
+        if table
     )
 
 

@@ -7,4 +7,6 @@ WRITTEN_IN = "en"
 """In which everything that Cotejo says is written, before a catalogue renders it."""
 
 PIVOT = "en"
-"""Through which a text goes where no engine makes the target of the source: most models are of English."""
+"""Through which a text goes where no engine makes the target of the source: most models are of
+English.
+"""

@@ -17,7 +17,9 @@ from translation.package_inspection import ModelPackage
 
 @check("shouting", "Shouting", Severity.MINOR)
 def shouting(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """The target has more exclamation marks than the source. May misfire where the source shouts in words."""
+    """The target has more exclamation marks than the source. May misfire where the source shouts in
+    words.
+    """
     if target.count("!") > source.count("!"):
         yield Finding(
             "the draft shouts and the source does not", target_span=(target.index("!"), len(target))
@@ -25,7 +27,9 @@ def shouting(source: str, target: str, _context: CheckContext) -> Iterator[Findi
 
 
 def read_gemtext(name: str, text: str, encoding: str) -> Document:
-    """Return the article in a Gemini page: "# " opens a heading, every other line is a paragraph."""
+    """Return the article in a Gemini page: "# " opens a heading, every other line is a
+    paragraph.
+    """
     blocks = [
         Block(Kind.HEADING if line.startswith("#") else Kind.PARAGRAPH, line.lstrip("# "))
         for line in map(str.strip, text.splitlines())
@@ -42,7 +46,9 @@ def write_lines(article: ExportedArticle) -> bytes:
     return "".join(f"{segment.target}\n" for segment in article.segments).encode()
 
 
-LINES = ExportFormat("lines", "A segment a line", "lines.txt", "text/plain", "cotejo_example:write_lines")
+LINES = ExportFormat(
+    "lines", "A segment a line", "lines.txt", "text/plain", "cotejo_example:write_lines"
+)
 
 
 class Echo:
@@ -59,7 +65,10 @@ class Echo:
         """Yield each source as its own draft."""
         del hypotheses  # it knows but one
         for index, request in enumerate(requests):
-            yield index, Draft(request.source, 1.0, (Hypothesis(request.source, 1.0),), self.signature)
+            yield (
+                index,
+                Draft(request.source, 1.0, (Hypothesis(request.source, 1.0),), self.signature),
+            )
 
 
 ECHO = EngineKind("echo", lambda package, _threads: Echo(package), (("es", "sw"),), version="1.0")

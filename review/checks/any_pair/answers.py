@@ -1,6 +1,7 @@
 """Which words of a translation answer which of its source, in any pair of languages.
 
-What is known: the letters, the CLDR's names of places, and, where somebody counted them, what renders what.
+What is known: the letters, the CLDR's names of places, and, where somebody counted them, what
+renders what.
 """
 
 import re
@@ -21,7 +22,9 @@ from translation.languages.language import language_of
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
 _COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
-"""How often a word must have stood to be told by it, and in what share as itself a name that is kept has."""
+"""How often a word must have stood to be told by it, and in what share as itself a name that is
+kept has.
+"""
 _RENDERS = 0.02
 _AKIN, _COUSINS = 0.5, 0.6
 _SHORTEST, _LEAST_PART, _LONG = 3, 4, 8
@@ -38,7 +41,9 @@ _LEAST_STEM = 5
 _DOUBLE = re.compile(r"(.)\1+")
 _CASES = frozenset("s es en".split())
 _ENDINGS = _CASES | {"n", "i", "e", "a", "o"}
-"""What languages put behind a name: its plural and its genitive; with them its adjective and the like."""
+"""What languages put behind a name: its plural and its genitive; with them its adjective and the
+like.
+"""
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,13 @@ class Answers:
 
     @cached_property
     def _of_places(self) -> frozenset[str]:
-        """The words of what the CLDR calls the places of the source in the language of the target."""
+        """The words of what the CLDR calls the places of the source in the language of the
+        target.
+        """
         # The genitive of many languages is an -s: "Australiens".
-        there = {form for token in self.source for form in (token.lower, token.lower.removesuffix("s"))}
+        there = {
+            form for token in self.source for form in (token.lower, token.lower.removesuffix("s"))
+        }
         return frozenset(
             part.lower()
             for name, forms in names_between(*self.languages).items()
@@ -92,7 +101,9 @@ class Answers:
         )
 
     def kept_names(self) -> Iterator[tuple[Token, bool]]:
-        """Yield the names that a translation keeps and this one has not, and whether that is sure."""
+        """Yield the names that a translation keeps and this one has not, and whether that is
+        sure.
+        """
         for token in self.source:
             if self._may_be_name(token) and without_accents(token.text) not in self._written:
                 share = self._share_kept(token)
@@ -103,23 +114,38 @@ class Answers:
         """Yield the capitalised words of the target that nothing in the source explains."""
         for token in self.target:
             plain = without_accents(token.text)
-            if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST or plain in self._said:
+            if (
+                not token.is_capital
+                or token.is_acronym
+                or len(token.text) < _SHORTEST
+                or plain in self._said
+            ):
                 continue
-            is_word = (token.initial or self.table is None) and knows(token.lower, self.languages[1])
+            is_word = (token.initial or self.table is None) and knows(
+                token.lower, self.languages[1]
+            )
             if not is_word and not self._is_explained(token, plain):
                 yield token
 
     def is_word(self, token: Token, *, is_sure: bool = False) -> bool:
-        """Whether the source's language has the word, which is no name of a place: "Protest", "Union".
+        """Whether the source's language has the word, which is no name of a place: "Protest",
+        "Union".
 
-        Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's must have it.
+        Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's
+        must have it.
         """
-        if not knows(token.lower, self.languages[0]) or token.text in names_between(*self.languages):
+        if not knows(token.lower, self.languages[0]) or token.text in names_between(
+            *self.languages
+        ):
             return False
-        return not is_sure or (knows(token.lower, self.languages[1]) and not _is_persons(token.text))
+        return not is_sure or (
+            knows(token.lower, self.languages[1]) and not _is_persons(token.text)
+        )
 
     def may_name(self, word: Token) -> bool:
-        """Whether a capitalised word of the target is a known name, or no word that could be part of one."""
+        """Whether a capitalised word of the target is a known name, or no word that could be part
+        of one.
+        """
         is_listed = _is_persons(word.text) or word.text in self._places
         return is_listed or not knows(word.lower, self.languages[1])
 
@@ -136,7 +162,9 @@ class Answers:
         )
 
     def writes_itself(self, name: Token, word: Token, *, is_sure: bool) -> bool:
-        """Whether the target's language has ``word`` of its own for a word or given name of the source."""
+        """Whether the target's language has ``word`` of its own for a word or given name of the
+        source.
+        """
         if {name.text, word.text} <= given_name_genders().keys():
             return True
         is_usual_here = is_usual(word.lower, self.languages[1])
@@ -144,7 +172,9 @@ class Answers:
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        return frozenset(form for forms in names_between(*self.languages).values() for form in forms)
+        return frozenset(
+            form for forms in names_between(*self.languages).values() for form in forms
+        )
 
     def _may_be_name(self, token: Token) -> bool:
         if not token.is_capital or token.is_acronym or len(token.text) < _SHORTEST:
@@ -162,7 +192,9 @@ class Answers:
         return self.table is not None and self.table.count(token.lower) >= _COUNTED
 
     def _share_kept(self, token: Token) -> float:
-        """Return in what share of its places the name is kept, of one never counted whether it looks so."""
+        """Return in what share of its places the name is kept, of one never counted whether it
+        looks so.
+        """
         kept = 0.0
         if self.table is not None:
             found = self.table.of(token.lower).items()
@@ -192,7 +224,9 @@ class Answers:
         A given name may be shorter in another language: "Papa Francisco", "Pope Francis".
         """
         # Of a name that is rare in what was counted another spelling may be somebody's slip.
-        forms = self.table.of(token.lower) if self.table is not None and self._is_counted(token) else {}
+        forms = (
+            self.table.of(token.lower) if self.table is not None and self._is_counted(token) else {}
+        )
         plain, given_names = without_accents(token.text), given_name_genders()
         return any(
             forms.get(each.lower, 0.0) >= _RENDERS
@@ -208,7 +242,9 @@ class Answers:
         if token.lower in month_names(language) or token.lower in weekday_names(language):
             return True
         is_word = knows(token.lower, language)
-        return any(_is_form(said, plain) or (is_word and _is_stem(said, plain)) for said in self._said)
+        return any(
+            _is_form(said, plain) or (is_word and _is_stem(said, plain)) for said in self._said
+        )
 
 
 def _is_persons(name: str) -> bool:
@@ -222,14 +258,19 @@ def _is_form(name: str, word: str) -> bool:
     (True, True, False)
     """
     if len(name) <= len(word):
-        return len(name) >= _SHORTEST and word.startswith(name) and word[len(name) :] in {"", *_ENDINGS}
+        return (
+            len(name) >= _SHORTEST
+            and word.startswith(name)
+            and word[len(name) :] in {"", *_ENDINGS}
+        )
     rest = name[len(word) :]
     is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
     return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
 
 
 def _is_stem(word: str, stem: str) -> bool:
-    """Whether ``word`` is ``stem`` with an ending of two letters or more, which is no slip of the pen.
+    """Whether ``word`` is ``stem`` with an ending of two letters or more, which is no slip of the
+    pen.
 
     >>> _is_stem("germanico", "german"), _is_stem("obama", "obam")
     (True, False)

@@ -1,9 +1,10 @@
-"""A denial on one side, and nothing on the other that could answer it, in any pair whose denials are known.
+"""A denial on one side, and nothing on the other that could answer it, in any pair whose denials
+are known.
 
-Languages deny by a verb ("refuse"), by a part of a word ("unable"), by "only" and "without": any of them
-answers unless it renders another word, and so does what has been seen to render a denial. What is denied
-must be said on the other side: else the translation is free there. Where engines can be asked, the judge
-knows more.
+Languages deny by a verb ("refuse"), by a part of a word ("unable"), by "only" and "without": any of
+them answers unless it renders another word, and so does what has been seen to render a denial. What
+is denied must be said on the other side: else the translation is free there. Where engines can be
+asked, the judge knows more.
 """
 
 import re
@@ -23,22 +24,27 @@ from translation.messages import told
 _LIFT = 3.0
 """So many times as often as elsewhere a word must stand beside a denial to answer it."""
 _GRAMMAR = 600.0
-"""Times in a million words: what is more usual stands beside denials as beside anything: "do", "does"."""
+"""Times in a million words: what is more usual stands beside denials as beside anything: "do",
+"does".
+"""
 _RENDERS, _SURELY_RENDERS = 0.02, 0.1
 _COUNTED = 4
 """How often a word must have stood to be told by what rendered it."""
 _STEM, _TELLING, _LEAST_KEPT = 4, 3, 3
-"""Letters of a word that tells what is denied, how many such words are looked at, and words of a stretch that
-is kept as it is.
+"""Letters of a word that tells what is denied, how many such words are looked at, and words of a
+stretch that is kept as it is.
 """
 _CLAUSE_END = re.compile(r"[,;:.!?()]")
 _NUMBERED = re.compile(r"\.? ?\d")
 _BEFORE, _AFTER = 4, 6
-"""Words before a denial among which the one is that it needs, and after it those that it may deny."""
+"""Words before a denial among which the one is that it needs, and after it those that it may
+deny.
+"""
 
 
 def denials_are_known(pair: Pair) -> bool:
-    """Whether the denials of both languages are known and what renders what, and no closer reader looks.
+    """Whether the denials of both languages are known and what renders what, and no closer reader
+    looks.
 
     >>> denials_are_known(("en", "es")), denials_are_known(("es", "en")), denials_are_known(("en", "xx"))
     (True, False, False)
@@ -64,7 +70,11 @@ def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Itera
 
 
 @check(
-    "denial-added", "Denial not in the source", Severity.CRITICAL, Category.ACCURACY, knows=denials_are_known
+    "denial-added",
+    "Denial not in the source",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=denials_are_known,
 )
 def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies what the source says, and nothing in the source does."""
@@ -77,13 +87,15 @@ def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iter
 
 
 def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
-    """Return where ``here`` denies what ``there`` says and nothing in it answers, and how grave that is.
+    """Return where ``here`` denies what ``there`` says and nothing in it answers, and how grave
+    that is.
 
     The nearer to the denial what both say stands, the surer it is that this is what was denied.
     """
     table = known_renderings(here.language, there.language)
     if table is None:
         return None
+
     words, others = words_of(here.text), words_of(there.text)
     quoted = _kept_stretches(here, there)
     found = [
@@ -93,6 +105,7 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
     ]
     if not found or here.text.rstrip().endswith("?") != there.text.rstrip().endswith("?"):
         return None
+
     denying = [words[index] for index in found]
     own = [word for word in words if not _helps_deny(word, here.language)]
     denied = [word for index in found for word in _telling(index, words)]
@@ -104,20 +117,24 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
         for index, word in enumerate(others)
     ):
         return None
+
     for index in found:
         telling = _telling(index, words)
         if telling and _denies_twice(telling[0], here.language, others, table):
             continue
-        said = [_is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))]
+        said = [
+            _is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))
+        ]
         if any(said):
             is_sure = bool(telling) and said[0]
             return _span(index, words, here), Severity.CRITICAL if is_sure else Severity.MAJOR
+
     return None
 
 
 def _kept_stretches(here: Analysis, there: Analysis) -> list[Span]:
-    """Return the stretches of ``here`` that ``there`` has word for word: a title, what somebody is quoted
-    as saying in the other language.
+    """Return the stretches of ``here`` that ``there`` has word for word: a title, what somebody is
+    quoted as saying in the other language.
     """
     runs = shared_runs(there.text, here.text)
     return [(run[0].start, run[-1].end) for run in runs if len(run) >= _LEAST_KEPT]
@@ -156,14 +173,18 @@ def _may_deny(
     languages: Pair,
     table: Renderings | ThroughAnother,
 ) -> bool:
-    """Whether the word denies, or may: it does not where it only renders one of ``sources``, "lost" "perdu".
+    """Whether the word denies, or may: it does not where it only renders one of ``sources``, "lost"
+    "perdu".
 
-    A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale". ``languages``
-    are that of the word and the other one.
+    A part that says no to one of the words ``denied`` does: "unofficial" for "non ufficiale".
+    ``languages`` are that of the word and the other one.
     """
     language, here = languages
-    if any(_renders(rest, denied, language, table) for rest in _without_denying_parts(word, language)):
+    if any(
+        _renders(rest, denied, language, table) for rest in _without_denying_parts(word, language)
+    ):
         return True
+
     if not may_deny(word, language) or _renders(word.lower, sources, language, table):
         return False
     return _is_listed(word, language) or _is_rendered_denying(word, language, here)
@@ -181,7 +202,8 @@ def _is_listed(word: Token, language: str) -> bool:
 
 
 def _is_rendered_denying(word: Token, language: str, here: str) -> bool:
-    """Whether what renders a word that begins or ends as if it denied may deny too: "infelice", "unhappy".
+    """Whether what renders a word that begins or ends as if it denied may deny too: "infelice",
+    "unhappy".
 
     So it does not in "insegnare", "teach". Of a word that was hardly counted nobody knows.
     """
@@ -203,14 +225,18 @@ def _without_denying_parts(word: Token, language: str) -> list[str]:
 def _denies_twice(
     denied: Token, language: str, others: tuple[Token, ...], table: Renderings | ThroughAnother
 ) -> bool:
-    """Whether what is denied denies too: "not interrupted", and "nicht unbegrenzt" where the other side says
-    what is left of it, "limits".
+    """Whether what is denied denies too: "not interrupted", and "nicht unbegrenzt" where the other
+    side says what is left of it, "limits".
     """
     _, _, whole = denying_forms(language)
     if not whole.isdisjoint((denied.lower, base_form(denied.lower, language))):
         return True
     rests = _without_denying_parts(denied, language)
-    return any(table.of(rest).get(other.lower, 0.0) >= _SURELY_RENDERS for rest in rests for other in others)
+    return any(
+        table.of(rest).get(other.lower, 0.0) >= _SURELY_RENDERS
+        for rest in rests
+        for other in others
+    )
 
 
 def _is_denying_part(word: Token, text: Analysis) -> bool:
@@ -229,19 +255,23 @@ def _told_before(index: int, words: tuple[Token, ...], text: Analysis) -> list[T
     """Return the last telling words before the denial in its clause, the nearest first."""
     before = [word for word in words[max(0, index - _AFTER) : index] if len(word.text) >= _STEM]
     denial = words[index]
-    return [word for word in before[::-1] if not _CLAUSE_END.search(text.text, word.end, denial.start)][
-        :_TELLING
-    ]
+    return [
+        word for word in before[::-1] if not _CLAUSE_END.search(text.text, word.end, denial.start)
+    ][:_TELLING]
 
 
 def _helps_deny(word: Token, language: str) -> bool:
-    """Whether the word is sure to deny, or makes another sure to: "ne" beside "pas", "didn" beside "t"."""
+    """Whether the word is sure to deny, or makes another sure to: "ne" beside "pas", "didn" beside
+    "t".
+    """
     known = denials(language)
     sure = word.lower in known and known[word.lower].beside is not None
     return sure or any(word.lower in denial.beside for denial in known.values() if denial.beside)
 
 
-def _renders(word: str, sources: list[Token], language: str, table: Renderings | ThroughAnother) -> bool:
+def _renders(
+    word: str, sources: list[Token], language: str, table: Renderings | ThroughAnother
+) -> bool:
     """Whether the word, in any of its forms, often stands for one of ``sources``."""
     base = base_form(word, language)
     return any(
@@ -264,11 +294,21 @@ def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnoth
 
 
 def _is_said(word: Token, there: Analysis, table: Renderings | ThroughAnother) -> bool:
-    """Whether the other side renders the word, or has it in its own language's form: "municipale"."""
+    """Whether the other side renders the word, or has it in its own language's form:
+    "municipale".
+    """
     language = there.language
-    if any(len(each.text) >= _STEM and are_cousins(word.lower, each.lower) for each in words_of(there.text)):
+    if any(
+        len(each.text) >= _STEM and are_cousins(word.lower, each.lower)
+        for each in words_of(there.text)
+    ):
         return True
-    said = {form for each in words_of(there.text) for form in (each.lower, base_form(each.lower, language))}
+
+    said = {
+        form
+        for each in words_of(there.text)
+        for form in (each.lower, base_form(each.lower, language))
+    }
     return any(
         share >= _RENDERS
         and table.target_per_million(form) <= _GRAMMAR

@@ -23,8 +23,8 @@ _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
 _SHORTEST, _LEAST_OTHERS, _CHOICES = 4, 2, 3
 _OFTEN, _FAR_OFTENER = 10, 100
-"""How often a word must have been counted to be told by it, and how many times as often as in the target's
-language.
+"""How often a word must have been counted to be told by it, and how many times as often as in the
+target's language.
 """
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
@@ -67,10 +67,14 @@ def _left_stretch(context: CheckContext) -> Span | None:
 
 
 def _runs_of_source(context: CheckContext) -> Iterator[list[Token]]:
-    """Yield the runs of small words of the target that the language of the source has, without figures."""
+    """Yield the runs of small words of the target that the language of the source has, without
+    figures.
+    """
     run: list[Token] = []
     for word in (*context.target.tokens, None):
-        if run and (word is None or _FIGURE.search(context.segment.target, run[-1].end, word.start)):
+        if run and (
+            word is None or _FIGURE.search(context.segment.target, run[-1].end, word.start)
+        ):
             yield run
             run = []
         if word and word.text.islower() and knows(word.lower, context.source_language):
@@ -94,13 +98,19 @@ def _shared(context: CheckContext) -> Iterator[list[Token]]:
 
 
 def _is_taken_over(run: list[Token], context: CheckContext) -> bool:
-    """Whether a stretch that both texts have is in the language of the source, and not in the target's."""
+    """Whether a stretch that both texts have is in the language of the source, and not in the
+    target's.
+    """
     small = [word for word in run if word.text.islower()]
     # "On a Wing and a Prayer", but not a whole sentence of many names.
-    is_title = 2 * len(small) <= len(run) and 3 * len(run) <= 2 * len(words_of(context.segment.target))
+    is_title = 2 * len(small) <= len(run) and 3 * len(run) <= 2 * len(
+        words_of(context.segment.target)
+    )
     if len(run) < _LEAST_SHARED or len(small) < _LEAST_SMALL or is_title:
         return False
-    strange = sum(is_foreign(word.lower, context.source_language, context.target_language) for word in small)
+    strange = sum(
+        is_foreign(word.lower, context.source_language, context.target_language) for word in small
+    )
     known = sum(knows(word.lower, context.source_language) for word in small)
     return strange > 0 and 5 * strange >= len(small) and 5 * known >= 3 * len(small)
 
@@ -122,6 +132,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
     kept += [address.span() for address in _ADDRESS.finditer(target)]
+
     for word in words_of(target):
         if len(word.text) < _SHORTEST or not word.text.islower() or word.lower not in there:
             continue
@@ -131,7 +142,8 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             continue
         if is_left_over(word.lower, *languages):
             message = told(
-                "“{word}” looks like a word of the source that was left untranslated.", word=word.text
+                "“{word}” looks like a word of the source that was left untranslated.",
+                word=word.text,
             )
             choices = _choices(word, target, languages)
             yield Finding(message, there[word.lower].span, word.span, choices=choices)
@@ -144,11 +156,15 @@ def _avenues(source: str, target: str) -> Iterator[Finding]:
             target=target[slice(*span)],
             suggestion=suggestion,
         )
-        yield Finding(message, None, span, suggestion, severity=Severity.MINOR, category=Category.LOCALE)
+        yield Finding(
+            message, None, span, suggestion, severity=Severity.MINOR, category=Category.LOCALE
+        )
 
 
 def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
-    """Return what the dictionary of Spanish has for the word as it fits there, or what was counted."""
+    """Return what the dictionary of Spanish has for the word as it fits there, or what was
+    counted.
+    """
     listed = look_up(word.lower) if is_studied(languages) else ()
     before = target[: word.start].split() or [""]
     found = each_fitting((entry.english for entry in listed), before[-1])
@@ -158,7 +174,9 @@ def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:
-    """Yield the quotations of which the source has most words: a title, a word that is meant as foreign."""
+    """Yield the quotations of which the source has most words: a title, a word that is meant as
+    foreign.
+    """
     there = {word.lower for word in words_of(source)}
     for match in _QUOTED.finditer(target):
         words = words_of(match[0])
@@ -167,7 +185,8 @@ def _kept_quotations(target: str, source: str) -> Iterator[Span]:
 
 
 def is_left_over(word: str, source_language: str, target_language: str) -> bool:
-    """Return whether ``word`` of the source, in lower case, is none that the target's language has too.
+    """Return whether ``word`` of the source, in lower case, is none that the target's language has
+    too.
 
     >>> is_left_over("whale", "en", "es"), is_left_over("radio", "en", "es")
     (True, False)
@@ -181,7 +200,11 @@ def _is_foreign_here(word: str, source_language: str, target_language: str) -> b
     languages = source_language, target_language
     if are_sisters(*languages) and not _is_counted(word, *languages):
         return False  # what nobody met may well be the sister's word too: "teratoma"
-    return is_foreign(word, *languages) and not is_shared(word, *languages) and not _is_loan(word, *languages)
+    return (
+        is_foreign(word, *languages)
+        and not is_shared(word, *languages)
+        and not _is_loan(word, *languages)
+    )
 
 
 def _is_counted(word: str, source_language: str, target_language: str) -> bool:
@@ -190,10 +213,11 @@ def _is_counted(word: str, source_language: str, target_language: str) -> bool:
 
 
 def _is_never_kept(word: str, source_language: str, target_language: str) -> bool:
-    """Whether the word was often counted, never for itself, and is hardly met in the target's language.
+    """Whether the word was often counted, never for itself, and is hardly met in the target's
+    language.
 
-    Lists of words hold words of other languages: "rapports". What is spelled nearly as its rendering is a
-    way to spell that, "civilisations".
+    Lists of words hold words of other languages: "rapports". What is spelled nearly as its
+    rendering is a way to spell that, "civilisations".
     """
     table = renderings(source_language, target_language)
     if table is None or table.count(word) < _OFTEN or word in table.of(word):
@@ -204,7 +228,8 @@ def _is_never_kept(word: str, source_language: str, target_language: str) -> boo
 
 
 def _is_loan(word: str, source_language: str, target_language: str) -> bool:
-    """Whether all languages use the word, those that are no sisters of the source's among them: "chat".
+    """Whether all languages use the word, those that are no sisters of the source's among them:
+    "chat".
 
     >>> _is_loan("chat", "es", "pt"), _is_loan("tiempo", "es", "pt")
     (True, False)

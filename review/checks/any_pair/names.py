@@ -16,14 +16,18 @@ from translation.messages import told
 _SHORTEST_NAME, _LONG_NAME = 5, 8
 _ENDINGS = "aeious"
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
-"""How far apart, as shares of the texts, a name and what stands for it may be: the surer, the farther."""
+"""How far apart, as shares of the texts, a name and what stands for it may be: the surer, the
+farther.
+"""
 
 
 def _has_no_closer_reader(pair: Pair) -> bool:
     return words_are_known(pair) and not is_studied(pair)
 
 
-@check("name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader)
+@check(
+    "name-misspelt", "Name misspelt", Severity.MAJOR, Category.ACCURACY, knows=_has_no_closer_reader
+)
 def find_name_misspelt(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """A name of the source stands in the translation with another letter."""
     for name, twin in _twins(context):
@@ -39,7 +43,9 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
     strangers = [*answers.strangers()]
     for name, is_sure in answers.kept_names() if strangers else ():
         alike = (word for word in strangers if _is_slip(name.text, word.text, is_sure=is_sure))
-        twin = next((word for word in alike if not answers.writes_itself(name, word, is_sure=is_sure)), None)
+        twin = next(
+            (word for word in alike if not answers.writes_itself(name, word, is_sure=is_sure)), None
+        )
         if twin is not None:
             strangers.remove(twin)
             yield name, twin
@@ -71,7 +77,9 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     knows=_has_no_closer_reader,
 )
 def find_another_name(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A name of the source is missing, and one that the source does not have stands in its place."""
+    """A name of the source is missing, and one that the source does not have stands in its
+    place.
+    """
     for name, other, severity in _exchanged(context):
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
@@ -80,13 +88,16 @@ def find_another_name(_source: str, _target: str, context: CheckContext) -> Iter
 
 
 def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]:
-    """Yield each name that the translation lacks with the stranger nearest to where it would stand."""
+    """Yield each name that the translation lacks with the stranger nearest to where it would
+    stand.
+    """
     answers, segment = answers_of(context), context.segment
     twins = [*_twins(context)]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
     missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
     names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
+
     for name, is_sure in names:
         if not strangers:
             return
@@ -102,23 +113,26 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
 
 
 def _lost_places(context: CheckContext) -> Iterator[Token]:
-    """Yield the places of the source that the translation does not name, though it is known how it would;
-    where it names another one that is told as such.
+    """Yield the places of the source that the translation does not name, though it is known how it
+    would; where it names another one that is told as such.
     """
     lost = [*missing_places(context.source, context.target)]
     if lost and not any(missing_places(context.target, context.source)):
         answers = answers_of(context)
         starts = {place.start for place in lost if place.text[0].isupper()}
         yield from (
-            token for token in answers.source if token.start in starts and not answers.is_rendered(token)
+            token
+            for token in answers.source
+            if token.start in starts and not answers.is_rendered(token)
         )
 
 
 def _reach(*, is_sure: bool, is_name: bool, is_word: bool, is_only: bool) -> float:
-    """Return how far from where a name would stand another one may be taken for it; below 0 is nowhere.
+    """Return how far from where a name would stand another one may be taken for it; below 0 is
+    nowhere.
 
-    ``is_sure`` a name is to be kept, ``is_word`` one that its language has as a word too; ``is_name`` what
-    stands there; ``is_only`` where one name is missing and one word is new.
+    ``is_sure`` a name is to be kept, ``is_word`` one that its language has as a word too;
+    ``is_name`` what stands there; ``is_only`` where one name is missing and one word is new.
     """
     if is_word and not (is_sure and (is_name or is_only)):
         return -1.0

@@ -1,7 +1,8 @@
-"""A word that says the opposite of the source's, in any pair of which it is known what renders what.
+"""A word that says the opposite of the source's, in any pair of which it is known what renders
+what.
 
-Opposites are listed for some languages only. In another one a word is read as what it renders in such a
-language: "baisser" as "to fall". Where engines can be asked, the judge knows more.
+Opposites are listed for some languages only. In another one a word is read as what it renders in
+such a language: "baisser" as "to fall". Where engines can be asked, the judge knows more.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,10 +27,14 @@ from translation.languages.renderings import Renderings, ThroughAnother, known_r
 from translation.messages import told
 
 _MOSTLY, _SURE, _LIKELY, _MAY_RENDER = 0.5, 0.3, 0.1, 0.02
-"""Shares from which on a rendering is mostly, surely or likely what a word says, and from which it may be."""
+"""Shares from which on a rendering is mostly, surely or likely what a word says, and from which it
+may be.
+"""
 _CLEARLY, _FAR_LIKELIER = 2, 5
 _GRAMMAR = 2500.0
-"""Times in a million words from which on a word says so much that the source has mostly to say another."""
+"""Times in a million words from which on a word says so much that the source has mostly to say
+another.
+"""
 _DEGREE = "degree"
 _NEAR = 0.35
 """How far apart, as shares of the texts, two words may be that answer one another."""
@@ -39,7 +44,8 @@ _COUNTED = 2
 
 
 def opposites_are_known(pair: Pair) -> bool:
-    """Whether it is known what renders what, and what says the opposite of it, and no closer reader looks.
+    """Whether it is known what renders what, and what says the opposite of it, and no closer reader
+    looks.
 
     >>> [opposites_are_known(pair) for pair in (("fr", "en"), ("es", "pt"), ("es", "en"), ("xx", "en"))]
     [True, True, False, False]
@@ -56,7 +62,9 @@ def opposites_are_known(pair: Pair) -> bool:
     knows=opposites_are_known,
 )
 def find_opposite_said(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A word of the translation says the opposite of a word of the source that nothing else renders."""
+    """A word of the translation says the opposite of a word of the source that nothing else
+    renders.
+    """
     languages = context.source_language, context.target_language
     pairs = [*Said(source, target, languages).opposites()]
     # Two of them may undo one another: "less safe", "more dangerous".
@@ -96,12 +104,16 @@ class Said:
         return known_renderings(*self.languages)
 
     def opposites(self) -> Iterator[tuple[Token, Token, float]]:
-        """Yield each word of the source with the word of the target that says its opposite, and how likely
-        the source's word says what that is the opposite of, 0 to 1.
+        """Yield each word of the source with the word of the target that says its opposite, and how
+        likely the source's word says what that is the opposite of, 0 to 1.
         """
         between = _language_of_opposites(self.languages)
         for here in self.target if between is not None else ():
-            if between is None or len(here.text) < _SHORTEST or (here.is_capital and not here.initial):
+            if (
+                between is None
+                or len(here.text) < _SHORTEST
+                or (here.is_capital and not here.initial)
+            ):
                 continue
             listed = _opposites(here.lower, self.languages[1], between)
             if listed:
@@ -110,8 +122,8 @@ class Said:
     def _said_by(
         self, listed: frozenset[str], between: str, here: Token
     ) -> Iterator[tuple[Token, Token, float]]:
-        """Yield the word of the source that says one of ``listed`` where neither ``here`` nor another word
-        of the target may stand for it, nor ``here`` for another word of the source.
+        """Yield the word of the source that says one of ``listed`` where neither ``here`` nor
+        another word of the target may stand for it, nor ``here`` for another word of the source.
         """
         forms, meant = self._forms(here), _read(here.lower, self.languages[1], between)
         least = _MOSTLY if self._is_grammar(here) else _LIKELY
@@ -124,19 +136,27 @@ class Said:
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
             others = (self._share(each, forms) for each in self.source if each != there)
-            is_free = any(are_cousins(each.lower, here.lower) for each in self.source if not each.is_capital)
-            if is_free or (_says_degree(here, meant, between) and not self._count_the_same(there, here)):
+            is_free = any(
+                are_cousins(each.lower, here.lower) for each in self.source if not each.is_capital
+            )
+            if is_free or (
+                _says_degree(here, meant, between) and not self._count_the_same(there, here)
+            ):
                 return
             most = max(_MAY_RENDER, likely / _FAR_LIKELIER**2)
-            if self._share(there, forms) * _FAR_LIKELIER <= likely and max(others, default=0.0) < most:
+            if (
+                self._share(there, forms) * _FAR_LIKELIER <= likely
+                and max(others, default=0.0) < most
+            ):
                 is_denied = _is_denied(there, self.source_text, self.languages[0])
                 if is_denied == _is_denied(here, self.target_text, self.languages[1]):
                     yield there, here, likely
                 return
 
     def _is_rendered(self, there: Token, here: Token) -> bool:
-        """Whether a word other than ``here`` may stand for ``there``, and does not stand far likelier for
-        another word: "Most people" of "la plupart des gens" says nothing of "plus utile".
+        """Whether a word other than ``here`` may stand for ``there``, and does not stand far
+        likelier for another word: "Most people" of "la plupart des gens" says nothing of "plus
+        utile".
         """
         for word in self.target:
             forms = self._forms(word)
@@ -147,11 +167,12 @@ class Said:
         return False
 
     def _count_the_same(self, there: Token, here: Token) -> bool:
-        """Whether what stands beside one of two words renders what stands beside the other: "plus fort"
-        says nothing of "less carbon".
+        """Whether what stands beside one of two words renders what stands beside the other: "plus
+        fort" says nothing of "less carbon".
         """
         return any(
-            self._share(one, self._forms(other)) >= _MAY_RENDER or are_cousins(one.lower, other.lower)
+            self._share(one, self._forms(other)) >= _MAY_RENDER
+            or are_cousins(one.lower, other.lower)
             for other in _beside(here, self.target)
             for one in _beside(there, self.source)
         )
@@ -164,7 +185,9 @@ class Said:
         return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
 
     def _says_else(self, there: Token, read: Mapping[str, float], listed: frozenset[str]) -> bool:
-        """Whether a word that is grammar says as often what none of ``listed`` is: "para", "to" or "for"."""
+        """Whether a word that is grammar says as often what none of ``listed`` is: "para", "to" or
+        "for".
+        """
         is_grammar = self._table is not None and self._table.per_million(there.lower) > _GRAMMAR
         best = max((share for one, share in read.items() if one in listed), default=0.0)
         other = max((share for one, share in read.items() if one not in listed), default=0.0)
@@ -174,20 +197,26 @@ class Said:
         return {here.lower, _base(here.lower, self.languages[1])}
 
     def _share(self, there: Token, forms: set[str]) -> float:
-        """Return in what share of its places one of ``forms`` stands for a word of the source, the most."""
+        """Return in what share of its places one of ``forms`` stands for a word of the source, the
+        most.
+        """
         if self._table is None:
             return 0.0
         read = {there.lower, base_form(there.lower, self.languages[0])}
         found = (each for word in read for each in self._table.of(word).items())
         return max(
-            (share for form, share in found if form in forms or _base(form, self.languages[1]) in forms),
+            (
+                share
+                for form, share in found
+                if form in forms or _base(form, self.languages[1]) in forms
+            ),
             default=0.0,
         )
 
 
 def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    """Whether a meaning that two words are likely to have is one: "managed" and "logró", though "no logró"
-    is "failed".
+    """Whether a meaning that two words are likely to have is one: "managed" and "logró", though "no
+    logró" is "failed".
     """
     return any(min(share, other.get(one, 0.0)) >= _LIKELY for one, share in read.items())
 
@@ -208,7 +237,9 @@ def _says_degree(here: Token, meant: Mapping[str, float], between: str) -> bool:
 
 
 def _is_denied(word: Token, text: str, language: str) -> bool:
-    """Whether a word beside ``word`` may deny it: "peu profond", "often does not"; in "not only" none."""
+    """Whether a word beside ``word`` may deny it: "peu profond", "often does not"; in "not only"
+    none.
+    """
     idle = idle_stretches(text, language)
     words = [one for one in words_of(text) if one == word or not is_inside(one.span, idle)]
     at = words.index(word)
@@ -270,4 +301,6 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
 
 @lru_cache(maxsize=16384)
 def _base(word: str, language: str) -> str:
-    return (verb_of(word) if language in languages_with_antonyms() else None) or base_form(word, language)
+    return (verb_of(word) if language in languages_with_antonyms() else None) or base_form(
+        word, language
+    )

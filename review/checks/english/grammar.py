@@ -1,8 +1,8 @@
 """Slips of grammar in the target, found offline.
 
-Patterns of a language lie in its folder. For English rules of Harper (proofreading.py) come to the slips of
-Spanish writers that Harper does not know (grammar_rules.py). On 60,000 sentences of professional news they
-spoke some 20 times, half of those at slips of that text.
+Patterns of a language lie in its folder. For English rules of Harper (proofreading.py) come to the
+slips of Spanish writers that Harper does not know (grammar_rules.py). On 60,000 sentences of
+professional news they spoke some 20 times, half of those at slips of that text.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,9 @@ class _Found(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _slips(target: str, language: str) -> tuple[_Found, ...]:
-    """The slips of ``target``: the first where two overlap, none beside a foreign word or a name."""
+    """The slips of ``target``: the first where two overlap, none beside a foreign word or a
+    name.
+    """
     if len(target) > _MOST_READ:
         return ()
     found = [*_of_table(target, language)]
@@ -50,7 +52,9 @@ def _of_harper(target: str) -> Iterator[_Found]:
     likely = (rule for rule in rules() if rule.literal in target)
     cues = [(rule, *each.span()) for rule in likely for each in rule.cue.finditer(target)]
     for name, start, end, right in proofread(target, frozenset(rule.name for rule, *_ in cues)):
-        kinds = [rule.kind for rule, *at in cues if rule.name == name and at[0] < end and start < at[1]]
+        kinds = [
+            rule.kind for rule, *at in cues if rule.name == name and at[0] < end and start < at[1]
+        ]
         if right is not None and kinds:
             yield _Found(kinds[0], start, end, _as_written(right, target[start:end]))
 
@@ -61,7 +65,9 @@ def _of_table(target: str, language: str) -> Iterator[_Found]:
             continue
         for match in slip.pattern.finditer(target):
             yield _Found(
-                slip.kind, *match.span("wrong"), _as_written(match.expand(slip.right), match["wrong"])
+                slip.kind,
+                *match.span("wrong"),
+                _as_written(match.expand(slip.right), match["wrong"]),
             )
 
 
@@ -78,7 +84,9 @@ def _of_number(target: str, language: str) -> Iterator[_Found]:
 
 @lru_cache(maxsize=4096)
 def _is_only_a_noun(word: str, language: str) -> bool:
-    """Whether ``word`` has the forms of no verb and no adjective: "award" and "small" may be either."""
+    """Whether ``word`` has the forms of no verb and no adjective: "award" and "small" may be
+    either.
+    """
     stem = word.removesuffix("e")
     other_forms = (f"{stem}ed", f"{stem}er", f"{stem}ly", f"{word}ly", f"{word}{word[-1]}ed")
     return (
@@ -93,7 +101,9 @@ def _as_written(right: str, wrong: str) -> str:
 
 
 def _is_foreign(target: str, slip: _Found, language: str) -> bool:
-    """Whether a word beside the slip is none of the language: then it stands in another, or in a name."""
+    """Whether a word beside the slip is none of the language: then it stands in another, or in a
+    name.
+    """
     is_known = is_english if is_spelled(language) else partial(is_usual, language=language)
     around = [
         word
@@ -105,7 +115,9 @@ def _is_foreign(target: str, slip: _Found, language: str) -> bool:
 
 _MESSAGES = {
     "article": told_later("“{wrong}” should be “{right}” here."),
-    "agreement": told_later("“{wrong}” does not agree with the words around it; perhaps “{right}”."),
+    "agreement": told_later(
+        "“{wrong}” does not agree with the words around it; perhaps “{right}”."
+    ),
     "verb-form": told_later("“{wrong}” is not the form that belongs here; perhaps “{right}”."),
     "confused-word": told_later("“{wrong}” looks like a slip for “{right}”."),
 }
@@ -157,7 +169,8 @@ AGREEMENT = _check(
     "agreement",
     "Agreement",
     Severity.MAJOR,
-    "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies has”.",
+    "A verb, a noun or a pronoun in the singular beside one in the plural, as in “the companies "
+    "has”.",
 )
 VERB_FORM = _check(
     "verb-form",

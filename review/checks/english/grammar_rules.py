@@ -1,11 +1,12 @@
-"""What the grammar checks look for: rules of Harper, each with the cue at which it is believed, and our own.
+"""What the grammar checks look for: rules of Harper, each with the cue at which it is believed, and
+our own.
 
-Harper's were chosen on 40,000 sentences of professional news English: of its 917 rules most are about style,
-brands or programming, and many that read well fire wrongly on one sentence in a thousand ("the danger that",
-"its will", "an historic vote"). The cue also keeps Harper from being asked about sentences in which none of
-the rules could fire, which are most. Ours are slips of people who think in Spanish, wrong by their words
-alone; they lie in the folder of the language, as other languages' do. ``@name@`` in a pattern stands for a
-fragment of the table beside this file.
+Harper's were chosen on 40,000 sentences of professional news English: of its 917 rules most are
+about style, brands or programming, and many that read well fire wrongly on one sentence in a
+thousand ("the danger that", "its will", "an historic vote"). The cue also keeps Harper from being
+asked about sentences in which none of the rules could fire, which are most. Ours are slips of
+people who think in Spanish, wrong by their words alone; they lie in the folder of the language, as
+other languages' do. ``@name@`` in a pattern stands for a fragment of the table beside this file.
 """
 
 import re
@@ -19,11 +20,14 @@ from translation.languages.language import table_of
 _HERE = Path(__file__).parent
 _FRAGMENT = re.compile(r"@([a-z-]+)@")
 _LITERAL_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?([^()|?]*)\)(?![?*{])")
-_OTHER_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?[^()|]*\|[^()]*\)[?*]?|\(\?<?[=!][^()]*\)|\([^()]*\)[?*{]")
+_OTHER_GROUP = re.compile(
+    r"\((?:\?:|\?P<\w+>)?[^()|]*\|[^()]*\)[?*]?|\(\?<?[=!][^()]*\)|\([^()]*\)[?*{]"
+)
 
 
 class GrammarRule(NamedTuple):
-    """A rule of Harper by its name, for the check ``kind``; it is heeded only where ``cue`` overlaps it.
+    """A rule of Harper by its name, for the check ``kind``; it is heeded only where ``cue``
+    overlaps it.
 
     Every match of the cue holds ``literal``, which is quicker to look for.
     """
@@ -35,7 +39,9 @@ class GrammarRule(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A pattern that is wrong by itself; group "wrong" is what ``right`` replaces, as in ``Match.expand``."""
+    """A pattern that is wrong by itself; group "wrong" is what ``right`` replaces, as in
+    ``Match.expand``.
+    """
 
     kind: str
     literal: str
@@ -47,7 +53,9 @@ class Slip(NamedTuple):
 def rules() -> tuple[GrammarRule, ...]:
     """Return the rules of Harper that are heeded."""
     table = ((kind, name, _whole(cue)) for kind, name, cue, _ in rows(_HERE / "grammar_rules.tsv"))
-    return tuple(GrammarRule(kind, name, literal_of(cue), re.compile(cue)) for kind, name, cue in table)
+    return tuple(
+        GrammarRule(kind, name, literal_of(cue), re.compile(cue)) for kind, name, cue in table
+    )
 
 
 def knows_slips(languages: tuple[str, str]) -> bool:
@@ -63,9 +71,12 @@ def knows_slips(languages: tuple[str, str]) -> bool:
 def slips(language: str) -> tuple[Slip, ...]:
     """Return our own patterns of ``language``, none where its folder has no such table."""
     path = table_of(language, "slips")
-    table = ((kind, _whole(pattern), right) for kind, pattern, right, _ in (rows(path) if path else ()))
+    table = (
+        (kind, _whole(pattern), right) for kind, pattern, right, _ in (rows(path) if path else ())
+    )
     return tuple(
-        Slip(kind, literal_of(pattern), re.compile(pattern), right) for kind, pattern, right in table
+        Slip(kind, literal_of(pattern), re.compile(pattern), right)
+        for kind, pattern, right in table
     )
 
 

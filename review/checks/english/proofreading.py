@@ -1,7 +1,8 @@
 """Harper, the offline English grammar checker of Automattic, through harper-py (both Apache-2.0).
 
-Its wheels hold everything (Linux, macOS and Windows, on x86-64 and ARM) and nothing is fetched. Loading takes
-half a second and 130 MB, once, when the first text asks for it; a sentence takes a millisecond.
+Its wheels hold everything (Linux, macOS and Windows, on x86-64 and ARM) and nothing is fetched.
+Loading takes half a second and 130 MB, once, when the first text asks for it; a sentence takes a
+millisecond.
 """
 
 from functools import cache, lru_cache
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from harper import Lint, Linter
 
-# A linter serves one thread at a time and raises when two ask; a second one would take 130 MB again.
+# A linter serves one thread at a time and raises when two ask; a second one would take 130 MB
+# again.
 _ONE_AT_A_TIME = Lock()
 
 
 class HarperFinding(NamedTuple):
-    """What a rule of Harper says: the span in code points and what to put there, None if it does not know."""
+    """What a rule of Harper says: the span in code points and what to put there, None if it does
+    not know.
+    """
 
     rule: str
     start: int

@@ -1,11 +1,12 @@
 """Words that English does not have, offline: misspelt ones, and ones that a machine made up.
 
-pyspellchecker, simplemma and SCOWL list English words; word_formation.py adds what English makes of them. A
-word that none of them knows, that does not stand in the source or the glossary and that no name of the source
-explains is no word. Where a usual one lies one edit away it is suggested, as a guess.
+pyspellchecker, simplemma and SCOWL list English words; word_formation.py adds what English makes of
+them. A word that none of them knows, that does not stand in the source or the glossary and that no
+name of the source explains is no word. Where a usual one lies one edit away it is suggested, as a
+guess.
 
-Harper (proofreading.py) has a speller too. It was measured and not taken: with its American and its British
-words it called 28 right words of PUD misspelt, where ours called 1 of those it may correct.
+Harper (proofreading.py) has a speller too. It was measured and not taken: with its American and its
+British words it called 28 right words of PUD misspelt, where ours called 1 of those it may correct.
 """
 
 import re
@@ -34,7 +35,8 @@ _ADDRESS = re.compile(r"[@/\\_#\d]|\.\w")
 
 @lru_cache(maxsize=4096)
 def correction(word: str, language: str) -> str | None:
-    """Return the most frequent word of ``language`` one edit away from ``word``; None without a usual one.
+    """Return the most frequent word of ``language`` one edit away from ``word``; None without a
+    usual one.
 
     >>> [correction(word, "en") for word in ("independance", "goverment", "chuño")]
     ['independence', 'government', None]
@@ -42,12 +44,19 @@ def correction(word: str, language: str) -> str | None:
     known = frequencies(language)
     splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
     edits = {before + after[1:] for before, after in splits if after}
-    edits |= {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
-    edits |= {before + letter + after[1:] for before, after in splits if after for letter in _LETTERS}
+    edits |= {
+        before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1
+    }
+    edits |= {
+        before + letter + after[1:] for before, after in splits if after for letter in _LETTERS
+    }
     edits |= {before + letter + after for before, after in splits for letter in _LETTERS}
     usual = [
-        edit for edit in edits if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, language))
+        edit
+        for edit in edits
+        if known.get(edit, 0) >= _USUAL or (edit in known and knows(edit, language))
     ]
+
     return max(usual, key=lambda edit: (known[edit], edit), default=None)
 
 
@@ -57,10 +66,12 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
     written = target
     if target.isupper():  # a headline: its capitals say nothing
         source, target = source.lower(), target.lower()
+
     quoted = [*context.target.quotations, *context.target.single_quotations]
     suspects = [word for word in words(target) if _is_suspect(word, target, quoted)]
     if not suspects:
         return
+
     names = {word.lower for match in context.matches for word in words(match.term.target)}
     starts = {start for start, _ in context.target.sentences}
     for word in suspects:
@@ -72,7 +83,9 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
         if context.renderings and context.renderings.has_word(word.lower):
             continue
         # "The Mosslator" is a noun; another word in capitals is a name that the translator added.
-        noun = word.start in starts or target[: word.start].lower().endswith((" the ", " a ", " an "))
+        noun = word.start in starts or target[: word.start].lower().endswith(
+            (" the ", " a ", " an ")
+        )
         named = word.is_capital and (not noun or _is_name_of(word, source))
         if source.strip() and (named or _is_said(word, source, context.target_language)):
             continue
@@ -85,10 +98,14 @@ def find_misspelt(source: str, target: str, context: CheckContext) -> Iterator[F
 
 def _misspelt(word: Token, written: str, guess: str | None) -> Finding:
     if guess is None:
-        message = told("“{word}” is not an English word, and the source does not have it.", word=written)
+        message = told(
+            "“{word}” is not an English word, and the source does not have it.", word=written
+        )
         return Finding(message, None, word.span, confidence=0.8, severity=Severity.MAJOR)
     guess = guess.upper() if written.isupper() else guess.capitalize() if word.is_capital else guess
-    message = told("“{word}” is not an English word; perhaps “{suggestion}”.", word=written, suggestion=guess)
+    message = told(
+        "“{word}” is not an English word; perhaps “{suggestion}”.", word=written, suggestion=guess
+    )
     return Finding(message, None, word.span, confidence=0.8, choices=(guess,))
 
 
@@ -125,7 +142,13 @@ def _is_said(word: Token, source: str, language: str) -> bool:
 
 
 def _is_name_of(word: Token, source: str) -> bool:
-    """Whether it is a known name, or may be how English writes a word of the source: "Yazidi", yazidíes."""
-    if word.text in given_name_genders() or word.text in surnames() or word.text in words_of_exonyms():
+    """Whether it is a known name, or may be how English writes a word of the source: "Yazidi",
+    yazidíes.
+    """
+    if (
+        word.text in given_name_genders()
+        or word.text in surnames()
+        or word.text in words_of_exonyms()
+    ):
         return True
     return any(name_similarity(other.text, word.text) >= _ALIKE for other in words(source))

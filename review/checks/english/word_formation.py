@@ -16,7 +16,8 @@ _RARE = 50
 
 @lru_cache(maxsize=65536)
 def is_english_or_formed(word: str) -> bool:
-    """Return whether the lower-case ``word`` is English, or made of an English word and a prefix or ending.
+    """Return whether the lower-case ``word`` is English, or made of an English word and a prefix or
+    ending.
 
     >>> [word for word in ("antidumping", "gremy", "cohechorship") if is_english_or_formed(word)]
     ['antidumping']
@@ -34,12 +35,18 @@ def _is_listed(word: str) -> bool:
 
 
 def _does(word: str) -> bool:
-    """Whether the word names who does what a listed compound says: "heartwarmer", "heartwarming"."""
+    """Whether the word names who does what a listed compound says: "heartwarmer",
+    "heartwarming".
+    """
     return len(word) > _LONG and word.endswith("er") and _is_listed(word.removesuffix("er") + "ing")
 
 
 def _is_prefixed(word: str) -> bool:
-    rests = ((each, word.removeprefix(each)) for each in words_in(WORDS, "prefix") if word.startswith(each))
+    rests = (
+        (each, word.removeprefix(each))
+        for each in words_in(WORDS, "prefix")
+        if word.startswith(each)
+    )
     return any(
         len(rest) >= (_STEM if len(prefix) > _SHORT_PREFIX else _LONG_STEM) and is_english(rest)
         for prefix, rest in rests
@@ -47,8 +54,12 @@ def _is_prefixed(word: str) -> bool:
 
 
 def _is_suffixed(word: str) -> bool:
-    """Whether an ending stands after a word, also one that lost its e or turned its y: "mobilizable"."""
-    stems = ((each, word.removesuffix(each)) for each in words_in(WORDS, "suffix") if word.endswith(each))
+    """Whether an ending stands after a word, also one that lost its e or turned its y:
+    "mobilizable".
+    """
+    stems = (
+        (each, word.removesuffix(each)) for each in words_in(WORDS, "suffix") if word.endswith(each)
+    )
     return any(len(stem) >= _STEM and _takes(stem, ending) for ending, stem in stems)
 
 

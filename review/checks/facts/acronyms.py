@@ -41,21 +41,30 @@ def _acronyms(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
-    return tuple(Token(match[0], match[0].lower(), *match.span()) for match in pattern.finditer(text))
+    return tuple(
+        Token(match[0], match[0].lower(), *match.span()) for match in pattern.finditer(text)
+    )
 
 
 def _spelled_out(acronym: str, target: str) -> bool:
     """Whether the initials of some words in a row are the letters of ``acronym``, in any order."""
-    named = [word.text for word in words(target) if word.text[0].isupper() or len(word.text) > _PARTICLE]
+    named = [
+        word.text for word in words(target) if word.text[0].isupper() or len(word.text) > _PARTICLE
+    ]
     initials = [text[0].upper() for text in named]
     letters = sorted(acronym)
     size = len(letters)
-    return any(sorted(initials[start : start + size]) == letters for start in range(len(initials) - size + 1))
+    return any(
+        sorted(initials[start : start + size]) == letters
+        for start in range(len(initials) - size + 1)
+    )
 
 
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
     """Return what the target's language writes for ``acronym``, nothing where nobody listed it."""
-    return acronyms((context.source_language, context.target_language)).get(acronym.replace("-", ""), ())
+    return acronyms((context.source_language, context.target_language)).get(
+        acronym.replace("-", ""), ()
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +74,8 @@ def _kept(acronym: str, target: str, listed: tuple[str, ...]) -> bool:
         return True
     if listed:
         return _spelled_out(plain, target)
-    # English may order the same initials differently, but seldom by swapping just two adjacent ones.
+    # English may order the same initials differently, but seldom by swapping just two adjacent
+    # ones.
     reordered = (word.text for word in words(flat) if sorted(word.text) == sorted(plain))
     apart = any(len(plain) <= _SHORTEST or OSA.distance(each, plain) > 1 for each in reordered)
     return apart or _spelled_out(plain, target)
@@ -84,18 +94,29 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     wanted = [acronym for acronym in _acronyms(source) if acronym.lower not in flat]
     if not wanted:
         return
+
     taken = {word.lower for match in context.matches for word in words(match.term.target)}
-    new = [word for word in _tokens(_CAPITALS, target) if word.text not in source and word.lower not in taken]
+    new = [
+        word
+        for word in _tokens(_CAPITALS, target)
+        if word.text not in source and word.lower not in taken
+    ]
+
     for acronym, word in zip(
         wanted, [each for each in new if knows(each.lower, context.target_language)], strict=False
     ):
         said = any(_is_in(form, target) for form in _listed(acronym.text, context))
-        # A short word may be an acronym of its own, and a long or a most usual one that was stressed is none.
+        # A short word may be an acronym of its own, and a long or a most usual one that was
+        # stressed is none.
         stressed = (
             len(acronym.text) > _LONGEST_ACRONYM_WORD
             or per_million(acronym.lower, context.source_language) > _USUAL
         )
-        other = stressed if knows(acronym.lower, context.source_language) else len(word.text) <= _SHORTEST
+        other = (
+            stressed
+            if knows(acronym.lower, context.source_language)
+            else len(word.text) <= _SHORTEST
+        )
         # Of the acronym of another language most letters are the same: PPTE and PEEP.
         shared = sum((Counter(acronym.text) & Counter(word.text)).values())
         alike = shared * 3 >= 2 * max(len(acronym.text), len(word.text))
@@ -131,7 +152,10 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
     said = {acronym.text: acronym for acronym in _acronyms(source)}
     left = [(word.text, word.start, word.end) for word in words(target) if word.text in said]
     if any(match[0] in source for match in _DOUBLED.finditer(target)):
-        left += [(match[1] * 2 + match[2] * 2, *match.span()) for match in _DOUBLED.finditer(target)]
+        left += [
+            (match[1] * 2 + match[2] * 2, *match.span()) for match in _DOUBLED.finditer(target)
+        ]
+
     for letters, start, end in left:
         forms = _listed(letters, context)
         if not forms or letters in forms or letters in allowed or _IN_SPANISH.match(target, end):
@@ -149,7 +173,10 @@ def find_acronym_left(source: str, target: str, context: CheckContext) -> Iterat
 
 @lru_cache(maxsize=1024)
 def _is_written(form: str, target: str) -> bool:
-    return re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", target.replace(".", "")) is not None
+    return (
+        re.search(rf"(?<![A-Za-z]){re.escape(form)}(?![A-Za-z])", target.replace(".", ""))
+        is not None
+    )
 
 
 @check("acronym-changed", "Acronym misspelt", Severity.CRITICAL, Category.TERMINOLOGY)
@@ -157,10 +184,13 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
     """Letters of an acronym were lost, changed or swapped."""
     said = {each.text: each for each in _acronyms(source)}
     capitals = (
-        [word for word in words(target) if word.text.isupper() and word.text not in said] if said else []
+        [word for word in words(target) if word.text.isupper() and word.text not in said]
+        if said
+        else []
     )
     languages = context.source_language, context.target_language
     strangers = [word for word in capitals if _is_stranger(word, source, languages)]
+
     for acronym in said.values() if strangers else ():
         known = _listed(acronym.text, context)
         if len(acronym.text) < _SHORTEST or _kept(acronym.text, target, known):
@@ -188,8 +218,8 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
 
 
 def _is_stranger(word: Token, source: str, languages: Pair) -> bool:
-    """Whether they are no word of the second language, nor initials that it uses, but for another: WTO for
-    OMS.
+    """Whether they are no word of the second language, nor initials that it uses, but for another:
+    WTO for OMS.
     """
     if word.text not in _initials(languages):
         return not knows(word.lower, languages[1])
@@ -201,11 +231,14 @@ def _is_stranger(word: Token, source: str, languages: Pair) -> bool:
 def _initials(languages: Pair) -> frozenset[str]:
     """The initials that the second language is known to write for those of the first."""
     listed = acronyms(languages).values()
-    return frozenset(form for forms in listed for form in forms if form.isupper() and form.isalpha())
+    return frozenset(
+        form for forms in listed for form in forms if form.isupper() and form.isalpha()
+    )
 
 
 def _is_slip(found: str, right: str) -> bool:
-    """Whether ``found`` is ``right`` with letters swapped, or, of four or more, with one or two changed.
+    """Whether ``found`` is ``right`` with letters swapped, or, of four or more, with one or two
+    changed.
 
     >>> _is_slip("NTAO", "NATO"), _is_slip("GPD", "GDP"), _is_slip("IMF", "IBM")
     (True, True, False)

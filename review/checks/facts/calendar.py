@@ -25,7 +25,9 @@ def find_weekday_changed(_source: str, _target: str, context: CheckContext) -> I
 
 @check("time-word", "Time told in words", Severity.CRITICAL, Category.ACCURACY)
 def find_time_word_changed(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A day or week told from today, a part of the day, a season or early, mid and late is another one."""
+    """A day or week told from today, a part of the day, a season or early, mid and late is another
+    one.
+    """
     yield from _changed(DateKind.DAY, context)
     for kind in (DateKind.SEASON, DateKind.PART, DateKind.DAYTIME, DateKind.TURN):
         yield from _changed(kind, context)
@@ -54,11 +56,15 @@ def _changed(kind: DateKind, context: CheckContext) -> Iterator[Finding]:
 
 
 def _unpaired(dates: Sequence[DateWord], others: Sequence[DateWord]) -> list[DateWord]:
-    """Return the firm ``dates`` that no other is; each other is used once when both sides have as many."""
+    """Return the firm ``dates`` that no other is; each other is used once when both sides have as
+    many.
+    """
     rest = Counter(other.numbers for other in others)
     unpaired = []
     for date in dates:
-        match = next((each for each in rest if rest[each] and not set(date.numbers).isdisjoint(each)), None)
+        match = next(
+            (each for each in rest if rest[each] and not set(date.numbers).isdisjoint(each)), None
+        )
         if match is None:
             unpaired += [date] * date.firm
         elif len(dates) == len(others):

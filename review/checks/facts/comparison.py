@@ -49,7 +49,9 @@ class _Sides:
         return count_the_same(left, right, self.source, self.target)
 
     def of_another_number(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
-        """Return the one of ``others`` that counts the same and is of the same role: one of both is wrong."""
+        """Return the one of ``others`` that counts the same and is of the same role: one of both is
+        wrong.
+        """
         roles = {left.role, QuantityRole.COUNT} if left.role is QuantityRole.BOTH else {left.role}
         alike = (each for each in others if each.role in roles and not self.is_article(each))
         return next((each for each in alike if self.same_noun(left, each)), None)
@@ -69,15 +71,21 @@ class _Sides:
     def is_numeral(self, left: Quantity) -> bool:
         """Whether it is a Roman numeral that the target has as well."""
         written = left.written(self.source.text)
-        return written.isupper() and any(self.same_text(left, each) for each in self.target.quantities)
+        return written.isupper() and any(
+            self.same_text(left, each) for each in self.target.quantities
+        )
 
     def same_text(self, left: Quantity, right: Quantity) -> bool:
         """Whether both are written alike."""
         return left.written(self.source.text) == right.written(self.target.text)
 
     def may_be(self, left: Quantity, right: Quantity) -> bool:
-        """Whether equal readings may be one fact: "first" is no "a", three months are no three years."""
-        return units_agree(left, right) and not (left.role is QuantityRole.ORDINAL and self.is_article(right))
+        """Whether equal readings may be one fact: "first" is no "a", three months are no three
+        years.
+        """
+        return units_agree(left, right) and not (
+            left.role is QuantityRole.ORDINAL and self.is_article(right)
+        )
 
     def is_article(self, right: Quantity) -> bool:
         """Whether an article stands there, which counts nothing: "a few", "a 43-year-old house"."""
@@ -87,7 +95,8 @@ class _Sides:
 
 @lru_cache(maxsize=8192)
 def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
-    """Return what differs between the quantities of ``source`` and ``target``, in the order of the source.
+    """Return what differs between the quantities of ``source`` and ``target``, in the order of the
+    source.
 
     >>> from glossary.language.analysis import analyse
     >>> differences(analyse("Creció 4,5 % en 2021", "es"), analyse("It grew 4.5% in 2021", "en"))
@@ -100,6 +109,7 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
         return ()
     if not (number_words(source.language).values and number_words(target.language).values):
         return _of_figures(source, target)
+
     left, right = source.quantities, target.quantities
     sides = _Sides(source, target)
     partner = _paired(left, right, sides)
@@ -115,8 +125,17 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
     changed = _taken(open_left, open_right, _likeliest)
     found += changed + _alone(open_left, open_right, sides)
-    lost = [Difference(each, None) for each in open_left if each.firm and not _numbers_point(each, source)]
-    added = [Difference(None, each) for each in open_right if each.firm and not _numbers_point(each, target)]
+    lost = [
+        Difference(each, None)
+        for each in open_left
+        if each.firm and not _numbers_point(each, source)
+    ]
+    added = [
+        Difference(None, each)
+        for each in open_right
+        if each.firm and not _numbers_point(each, target)
+    ]
+
     return (*(Difference(*each) for each in found), *lost, *added)
 
 
@@ -128,9 +147,11 @@ def _is_rough(quantity: Quantity, text: Analysis) -> bool:
 
 
 def _of_figures(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
-    """Return the figures that no figure of the other side is, where one language's number words are unknown.
+    """Return the figures that no figure of the other side is, where one language's number words are
+    unknown.
 
-    What a language may say in words is left alone: small and round numbers, and what is part of a name.
+    What a language may say in words is left alone: small and round numbers, and what is part of a
+    name.
     """
     left, right = (
         [each for each in quantities(text.text, text.language, in_words=False) if each.figures]
@@ -156,7 +177,8 @@ def _reads_as_any(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) -> dict[int, int]:
-    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the same.
+    """Pair equal readings, the likeliest first, each quantity once; of several with what counts the
+    same.
 
     Numerals of names go first: "primer rey" is not the I of "Mojmír I".
     """
@@ -171,11 +193,17 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
                 continue
             quantity = left[place]
             wanted = quantity.readings[:1] if first_only else quantity.readings
-            near = {other for reading in wanted for other in _next_open(having.get(reading, []), taken)}
+            near = {
+                other for reading in wanted for other in _next_open(having.get(reading, []), taken)
+            }
             if quantity.role is QuantityRole.VAGUE:
-                near.update(other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other]))
+                near.update(
+                    other for other in vague[:_ALIKE] if _of_one_size(quantity, right[other])
+                )
             candidates = sorted(
-                other for other in near if other not in taken and sides.may_be(quantity, right[other])
+                other
+                for other in near
+                if other not in taken and sides.may_be(quantity, right[other])
             )
             if len(candidates) > 1:
                 candidates.sort(key=lambda other: quantity.role is not right[other].role)
@@ -185,6 +213,7 @@ def _paired(left: Sequence[Quantity], right: Sequence[Quantity], sides: _Sides) 
             if candidates:
                 partner[place] = candidates[0]
                 taken.add(candidates[0])
+
     return partner
 
 
@@ -198,7 +227,9 @@ def _by_reading(quantities: Sequence[Quantity]) -> dict[str, list[int]]:
 
 
 def _next_open(places: list[int], taken: set[int]) -> list[int]:
-    """Return the next of ``places`` that nothing has taken, a few: in a list of thousands all are alike."""
+    """Return the next of ``places`` that nothing has taken, a few: in a list of thousands all are
+    alike.
+    """
     while places and places[-1] in taken:
         places.pop()
     return places[-_ALIKE:]
@@ -213,19 +244,25 @@ def _of_one_size(left: Quantity, right: Quantity) -> bool:
 
 
 def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
-    """Return the numbers that changed places: two dead and one injured for one dead and two injured."""
+    """Return the numbers that changed places: two dead and one injured for one dead and two
+    injured.
+    """
     found: list[_Pair] = []
     pairs = [each for each in pairs if not sides.is_article(each[1])]
     for index, (left, right) in enumerate(pairs):
         for other_left, other_right in pairs[index + 1 : index + _ALIKE]:
             in_order = (left.start < other_left.start) == (right.start < other_right.start)
             roles = {left.role, right.role, other_left.role, other_right.role}
-            # "Los diez primeros meses" are the first ten: a count and an ordinal cannot change places.
+            # "Los diez primeros meses" are the first ten: a count and an ordinal cannot change
+            # places.
             if in_order or left.readings[0] == other_left.readings[0] or len(roles) > 1:
                 continue
             across = sides.same_noun(left, other_right) or sides.same_noun(other_left, right)
-            if across and not (sides.same_noun(left, right) or sides.same_noun(other_left, other_right)):
+            if across and not (
+                sides.same_noun(left, right) or sides.same_noun(other_left, other_right)
+            ):
                 found += [(left, other_right), (other_left, right)]
+
     return found
 
 
@@ -234,7 +271,9 @@ def _taken(
     open_right: list[Quantity],
     partner: Callable[[Quantity, Sequence[Quantity]], Quantity | None],
 ) -> list[_Pair]:
-    """Pair each on the left with what ``partner`` chooses on the right, and take both out of their lists."""
+    """Pair each on the left with what ``partner`` chooses on the right, and take both out of their
+    lists.
+    """
     pairs = []
     for left in tuple(open_left):
         right = partner(left, open_right[:_MOST_OPEN])
@@ -246,9 +285,15 @@ def _taken(
 
 
 def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Whether the other side has it in another unit, or keeps the name whose part it is ("Five Years")."""
+    """Whether the other side has it in another unit, or keeps the name whose part it is ("Five
+    Years").
+    """
     written = quantity.written(text.text)
-    kept = written in other.text if written[0].isupper() else written in {each.text for each in other.tokens}
+    kept = (
+        written in other.text
+        if written[0].isupper()
+        else written in {each.text for each in other.tokens}
+    )
     if not quantity.figures and kept:
         return True  # "back nine" is golf in all languages
     if _MONTH_IN_FIGURES.match(text.text, max(0, quantity.start - 1)):
@@ -261,16 +306,22 @@ def _said_otherwise(quantity: Quantity, text: Analysis, other: Analysis) -> bool
 
 
 def _never_said(
-    found: Sequence[Quantity], others: Sequence[Quantity], may_be: Callable[[Quantity, Quantity], bool]
+    found: Sequence[Quantity],
+    others: Sequence[Quantity],
+    may_be: Callable[[Quantity, Quantity], bool],
 ) -> list[Quantity]:
-    """Return those that none of ``others`` says too, though paired otherwise: a repetition is no loss."""
+    """Return those that none of ``others`` says too, though paired otherwise: a repetition is no
+    loss.
+    """
     having = _by_reading(others)
     alike = (
         [others[place] for reading in each.readings for place in having.get(reading, ())[:_ALIKE]]
         for each in found
     )
     return [
-        each for each, also in zip(found, alike, strict=True) if not any(may_be(each, one) for one in also)
+        each
+        for each, also in zip(found, alike, strict=True)
+        if not any(may_be(each, one) for one in also)
     ]
 
 
@@ -286,7 +337,11 @@ def _likeliest(left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
     near = [each for each in near if left.firm or each.firm]
     return min(
         near,
-        key=lambda each: (left.percent != each.percent, left.figures != each.figures, not each.firm),
+        key=lambda each: (
+            left.percent != each.percent,
+            left.figures != each.figures,
+            not each.firm,
+        ),
         default=None,
     )
 
@@ -298,7 +353,9 @@ def _is_loose(quantity: Quantity) -> bool:
 
 
 def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides) -> list[_Pair]:
-    """Pair small numbers that are the only ones of their role left over, if what is counted has a noun."""
+    """Pair small numbers that are the only ones of their role left over, if what is counted has a
+    noun.
+    """
     pairs = []
     for role in QuantityRole:
         left, right = (
@@ -312,16 +369,22 @@ def _alone(open_left: list[Quantity], open_right: list[Quantity], sides: _Sides)
             for side, text in ((open_left, sides.source), (open_right, sides.target))
         )
         # "Un" is often no number; "primer" always is one.
-        plain = role is QuantityRole.ORDINAL or all(each.readings[0] != "1" for each in (*left, *right))
+        plain = role is QuantityRole.ORDINAL or all(
+            each.readings[0] != "1" for each in (*left, *right)
+        )
         if len(left) == len(right) == 1 and plain:
             open_left.remove(left[0])
             open_right.remove(right[0])
             pairs.append((left[0], right[0]))
+
     return pairs
 
 
 def _is_in_name(quantity: Quantity, text: Analysis) -> bool:
     """Whether it is a word or part of a name: the Sixth Form, an A400M."""
-    before, first = text.text[max(0, quantity.start - 1) : quantity.start], text.text[quantity.start]
+    before, first = (
+        text.text[max(0, quantity.start - 1) : quantity.start],
+        text.text[quantity.start],
+    )
     named = any(token.text[0].isupper() for token in counted_words(quantity, text)[:1])
     return before.isalpha() or (before != "" and first.isupper() and named)

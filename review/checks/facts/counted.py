@@ -1,4 +1,6 @@
-"""What a quantity counts, and whether two texts count the same with it: "dos muertos", "two dead"."""
+"""What a quantity counts, and whether two texts count the same with it: "dos muertos", "two
+dead".
+"""
 
 from bisect import bisect_left
 from itertools import islice
@@ -31,6 +33,7 @@ def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
     first = bisect_left(text.tokens, end, key=lambda token: token.start)
     place = bisect_left(text.quantities, end, key=lambda each: each.start)
     others = [each.start for each in text.quantities[place : place + 1] if each.firm]
+
     for token in islice(text.tokens, first, None):
         if (
             text.text[end : token.start].strip(" -\u00a0")
@@ -45,6 +48,7 @@ def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
             break  # "HUF 91 limit" counts forints
         if token.lower not in words_in(_WORDS, "passed-over-before-noun"):
             found.append(token)
+
     return tuple(found)
 
 

@@ -1,4 +1,6 @@
-"""Money: an amount that is in another currency than in the source, and how English writes the right one."""
+"""Money: an amount that is in another currency than in the source, and how English writes the right
+one.
+"""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +31,9 @@ _COUNTS = (1, 2, 5, 11)
 
 
 class _Currency(NamedTuple):
-    """A row of the table: code, how Spanish and English write it, its sign, and English for one and many."""
+    """A row of the table: code, how Spanish and English write it, its sign, and English for one and
+    many.
+    """
 
     code: str
     pattern: str
@@ -54,23 +58,29 @@ def _spellings(language: str) -> dict[str, re.Pattern[str]]:
     others = {name: _cldr_names(each.code, language) for name, each in _table().items()}
     return {
         name: re.compile(
-            "|".join([pattern, *(rf"\b{re.escape(each)}\b" for each in others[name])]), re.IGNORECASE
+            "|".join([pattern, *(rf"\b{re.escape(each)}\b" for each in others[name])]),
+            re.IGNORECASE,
         )
         for name, (_, pattern, *_) in _table().items()
     }
 
 
 def _cldr_names(code: str, language: str) -> set[str]:
-    """Return the word for the currency in each number: of "livre sterling" and "Britisches Pfund" one word.
+    """Return the word for the currency in each number: of "livre sterling" and "Britisches Pfund"
+    one word.
 
     On which side of the name it stands is seen where two dollars share it.
     """
     locale = locale_of(language)
     if locale is None or not code or language in STUDIED:
         return set()
-    dollars = [get_currency_name(each, locale=locale).replace("-", " ").split() for each in ("USD", "CAD")]
+    dollars = [
+        get_currency_name(each, locale=locale).replace("-", " ").split() for each in ("USD", "CAD")
+    ]
     place = 0 if dollars[0][0] == dollars[1][0] else -1
-    return {get_currency_name(code, count, locale).replace("-", " ").split()[place] for count in _COUNTS}
+    return {
+        get_currency_name(code, count, locale).replace("-", " ").split()[place] for count in _COUNTS
+    }
 
 
 @check("currency", "Currency", Severity.CRITICAL, Category.ACCURACY)
@@ -81,16 +91,19 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
         return
     if language in STUDIED and not money.search(source):
         return
+
     there, here = _currencies_of(context.source), _currencies_of(context.target)
     added = here - there - {"cent"}
     if _BARE_DOLLAR.search(source) or _BARE_DOLLAR.search(target):
         added -= {"dollar", "peso", "real"}
     if "¥" in source or "¥" in target:
         added -= {"yen", "yuan"} if there & {"yen", "yuan"} else set()
+
     amounts = list(_amounts_in_other_currency(context))
     yield from amounts
     if amounts or not there or not added:
         return
+
     wanted = sorted(there - here or there)
     found = _spellings(language)[wanted[0]].search(source)
     match = _spellings(context.target_language)[min(added)].search(target)
@@ -100,7 +113,8 @@ def find_currency_changed(source: str, target: str, context: CheckContext) -> It
 
 
 def _currencies_of(said: Analysis) -> frozenset[str]:
-    """Return the currencies of a text: in a language that is known from the CLDR alone, those of its amounts.
+    """Return the currencies of a text: in a language that is known from the CLDR alone, those of
+    its amounts.
 
     The CLDR has no word for what else its names say: "boliviano" is of Bolivia too.
     """
@@ -114,7 +128,9 @@ def _currencies_of(said: Analysis) -> frozenset[str]:
 def _other_currency(
     source: str, source_span: Span, target: str, target_span: Span, name: str | None
 ) -> Finding:
-    """Return the issue; ``name`` is the currency that the target should have, None where that is open."""
+    """Return the issue; ``name`` is the currency that the target should have, None where that is
+    open.
+    """
     start, end = target_span
     letters = _LETTERS_BEFORE_SIGN.search(target, max(0, start - 4), start)
     if letters and target[start:end].strip() in {"$", "€", "£"}:
@@ -129,9 +145,11 @@ def _other_currency(
 
 
 def _written_alike(name: str, old: str, new: str) -> str | None:
-    """Return the currency ``name`` as a sign where ``new`` is one and as an English word where that is.
+    """Return the currency ``name`` as a sign where ``new`` is one and as an English word where that
+    is.
 
-    The source's own sign ``old`` is kept. None for a currency that has no sign in front of a figure.
+    The source's own sign ``old`` is kept. None for a currency that has no sign in front of a
+    figure.
 
     >>> _written_alike("sol", "S/", "US$"), _written_alike("euro", "euros", "dollars")
     ('S/', 'euros')
@@ -169,7 +187,9 @@ def _amounts(said: Analysis) -> dict[str, tuple[frozenset[str], Span]]:
 
 
 def currencies_in(text: str, language: str) -> frozenset[str]:
-    """Return the names of the currencies of ``text``; a bare "$" may be dollars or pesos, and is neither."""
+    """Return the names of the currencies of ``text``; a bare "$" may be dollars or pesos, and is
+    neither.
+    """
     spellings = _spellings(language)
     names = {name for name, pattern in spellings.items() if pattern.search(text)}
     if "$" in text:

@@ -13,7 +13,9 @@ _BRACKET = re.compile(r"\(([^()]{1,60})\)")
 _RANGE = re.compile(r"\s*(?:[-–—]|[^\W\d_]{1,3})\s*")
 """A dash or a small word between the two figures of a range."""
 _ROUNDED = 0.15
-"""A translator rounds what he converts: five metres are "15 feet" and not 16.4; a ton is nearly a tonne."""
+"""A translator rounds what he converts: five metres are "15 feet" and not 16.4; a ton is nearly a
+tonne.
+"""
 _CALENDAR = 0.02
 """Months and years agree but for the length of a month."""
 _WEEKS = {15.0: 14.0, 8.0: 7.0}
@@ -42,7 +44,8 @@ def units_agree(left: Quantity, right: Quantity) -> bool:
 
 
 def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool:
-    """Return whether ``other`` gives the ``quantity`` of ``text`` in another unit, or beside its own.
+    """Return whether ``other`` gives the ``quantity`` of ``text`` in another unit, or beside its
+    own.
 
     >>> from glossary.language.analysis import analyse
     >>> there, here = analyse("hasta cinco metros", "es"), analyse("up to 15 feet", "en")
@@ -57,17 +60,26 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
         return True
     if not quantity.value or quantity.role is QuantityRole.ORDINAL:
         return False
+
     if quantity.percent:  # what grows by 100 percent doubles
         times = quantity.value / 100 + 1
-        return any(each.role is QuantityRole.MULTIPLE and each.value == times for each in other.quantities)
+        return any(
+            each.role is QuantityRole.MULTIPLE and each.value == times for each in other.quantities
+        )
+
     measured_in = _unit_of(quantity, text)
     if measured_in is None:
         years = float(quantity.value) * _YEAR
         return quantity.value >= _AGE and any(unit.size == years for _, unit in _bare_units(other))
-    return any(_same_measure(float(quantity.value), measured_in, *each) for each in _measures(other))
+
+    return any(
+        _same_measure(float(quantity.value), measured_in, *each) for each in _measures(other)
+    )
 
 
-def _same_measure(value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit) -> bool:
+def _same_measure(
+    value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit
+) -> bool:
     if {unit.dimension, other.dimension} <= _DEGREES:
         return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < 1
     if other.dimension != unit.dimension or other.size == unit.size:
@@ -88,7 +100,9 @@ def _is_near(first: float, second: float, tolerance: float) -> bool:
 
 @lru_cache(maxsize=512)
 def _measures(text: Analysis) -> tuple[tuple[float, MeasurementUnit], ...]:
-    """Return each amount of ``text`` with its unit; one without a number counts as one ("el año pasado")."""
+    """Return each amount of ``text`` with its unit; one without a number counts as one ("el año
+    pasado").
+    """
     measured = ((each.value, _unit_of(each, text)) for each in text.quantities)
     amounts = [(float(value), unit) for value, unit in measured if unit is not None and value]
     return (*amounts, *_bare_units(text))
@@ -123,7 +137,9 @@ def _units(words: Iterable[str], text: Analysis) -> Iterator[MeasurementUnit]:
 
 @lru_cache(maxsize=512)
 def _in_foreign_brackets(text: Analysis) -> frozenset[int]:
-    """Where quantities begin in brackets with a unit that the metric system has not: "(4 ft 8 in)"."""
+    """Where quantities begin in brackets with a unit that the metric system has not: "(4 ft 8
+    in)".
+    """
     starts = [quantity.start for quantity in text.quantities]
     insides = (
         text.quantities[bisect_left(starts, bracket.start()) : bisect_left(starts, bracket.end())]

@@ -1,4 +1,6 @@
-"""Facts that are otherwise in a new version of the source than in the one that the target was made from."""
+"""Facts that are otherwise in a new version of the source than in the one that the target was made
+from.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,9 @@ from translation.messages import told
 
 @check("changed-fact", "Changed in the new version", Severity.CRITICAL, Category.ACCURACY)
 def find_changed_fact(source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A new version of the article has another name, figure, date or quotation than was translated."""
+    """A new version of the article has another name, figure, date or quotation than was
+    translated.
+    """
     former = context.segment.former_source
     language = context.segment.language or context.source_language
     for change in changed_facts(former, source, language) if former else ():
@@ -25,7 +29,9 @@ def find_changed_fact(source: str, _target: str, context: CheckContext) -> Itera
 
 
 def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Finding | None:
-    """Return what to say of the change; None where the target says what the new version says already."""
+    """Return what to say of the change; None where the target says what the new version says
+    already.
+    """
     now = analyse(context.segment.source, former.language)
     old = former.text[slice(*change.old)] if change.old else ""
     new = now.text[slice(*change.new)] if change.new else ""
@@ -34,14 +40,21 @@ def _finding(change: ChangedFact, former: Analysis, context: CheckContext) -> Fi
     # The same year may stand in the text for something else: it has to stand there as often.
     if not there and here and len(here) >= _how_often(change, now):
         return None
+
     marked = next(iter(there), None)
     if not old:
-        return Finding(told("The new version adds “{new}”.", new=new), change.new, next(iter(here), None))
+        return Finding(
+            told("The new version adds “{new}”.", new=new), change.new, next(iter(here), None)
+        )
+
     if not new:
         return Finding(told("The new version says “{old}” no more.", old=old), None, marked)
     written = context.segment.target[slice(*marked)] if marked else ""
-    is_copied = change.kind in {ChangedKind.NAME, ChangedKind.FIGURE} and written == old and new.isalnum()
+    is_copied = (
+        change.kind in {ChangedKind.NAME, ChangedKind.FIGURE} and written == old and new.isalnum()
+    )
     message = told("The new version says “{new}” where “{old}” stood.", new=new, old=old)
+
     return Finding(message, change.new, marked, choices=(new,) if is_copied else ())
 
 

@@ -31,14 +31,17 @@ _SMALL_COUNT, _NOON = 12, 12
 _SAME_DATE = 10
 """How far after the month of its date a year may stand, in code points."""
 _WRITTEN_AS_FIGURES = frozenset({QuantityRole.COUNT, QuantityRole.TIME, QuantityRole.CENTURY})
-"""What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong unit."""
+"""What a figure can replace in any sentence: "third" takes more than a "5", and so does a wrong
+unit.
+"""
 _LONGER = 1.6
 """So many times as long a text says what the other does not."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE
+    r"(?:https?://|www\.)[^\s<>\"'”’»)\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    re.IGNORECASE,
 )
 
 
@@ -59,11 +62,15 @@ def english_form(quantity: Quantity, source: str) -> str:
         return _time_of_day(first, written)
     if not first.replace("/", "").isdigit():
         return first.removeprefix("phone ")
+
     value = Fraction(first)
     for name, scale in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if value >= scale and (value / scale * 1000).denominator == 1:
             return f"{_decimal(value / scale)} {name}"
-    plain_year = value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)
+
+    plain_year = (
+        value.denominator == 1 and 1000 <= value < 2100 and not re.search(r"[.,\s]", written)
+    )
     text = str(value) if plain_year else _decimal(value)
     return text + "%" * quantity.percent
 
@@ -90,10 +97,14 @@ def _differences(context: CheckContext) -> tuple[Difference, ...]:
 @check("number-changed", "Number changed", Severity.CRITICAL, Category.ACCURACY)
 def find_number_changed(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A number has another value than in the source; a mere change of form is none."""
-    changed = [(each.source, each.target) for each in _differences(context) if each.source and each.target]
+    changed = [
+        (each.source, each.target) for each in _differences(context) if each.source and each.target
+    ]
     for left, right in changed:
         there, here = left.written(source), right.written(target)
-        message = told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
+        message = told(
+            "The source says “{there}”, the translation “{here}”.", there=there, here=here
+        )
         found = Finding(message, left.span, right.span)
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
         stop = target[right.end : right.end + 1] == "."
@@ -107,9 +118,13 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
 
 
 def _stands_alone(quantity: Quantity, text: str) -> bool:
-    """Whether no letter, digit, slash or hyphen touches the quantity, nor one that is written as a code."""
+    """Whether no letter, digit, slash or hyphen touches the quantity, nor one that is written as a
+    code.
+    """
     written = quantity.written(text)
-    around = text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
+    around = (
+        text[max(0, quantity.start - 1) : quantity.start] + text[quantity.end : quantity.end + 1]
+    )
     return not re.search(r"[\w/-]", around) and not re.search(r"\d[/-]\d|\d-?[xX]\b", written)
 
 
@@ -119,9 +134,14 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
     lost = [each.source for each in _differences(context) if each.source and not each.target]
     for left in lost:
         written = left.written(source)
-        message = told("“{source}” stands in the source but not in the translation.", source=written)
-        # Where a whole sentence is missing, that is the mistake, and the number in it is less severe.
-        severity = Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
+        message = told(
+            "“{source}” stands in the source but not in the translation.", source=written
+        )
+        # Where a whole sentence is missing, that is the mistake, and the number in it is less
+        # severe.
+        severity = (
+            Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
+        )
         yield Finding(message, left.span, severity=severity)
 
 
@@ -131,7 +151,9 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
     added = [each.target for each in _differences(context) if each.target and not each.source]
     for right in added:
         written = right.written(target)
-        message = told("“{target}” stands in the translation but not in the source.", target=written)
+        message = told(
+            "“{target}” stands in the translation but not in the source.", target=written
+        )
         explained = _spells_out(right, context) or has_another_extent(target, source, _LONGER)
         severity = Severity.MAJOR if explained else Severity.CRITICAL
         yield Finding(message, None, right.span, severity=severity)
@@ -176,13 +198,21 @@ def _shares_percent(quantity: Quantity, text: Analysis, *, before: bool) -> bool
     """
     earlier = any(each.percent and each.end < quantity.start for each in text.quantities if before)
     bare = earlier and not counted_words(quantity, text)
-    later = any(each.percent and 0 < each.start - quantity.end <= _SAME_LIST for each in text.quantities)
-    return bare or later or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
+    later = any(
+        each.percent and 0 < each.start - quantity.end <= _SAME_LIST for each in text.quantities
+    )
+    return (
+        bare
+        or later
+        or _PERCENT.search(text.text, quantity.end, quantity.end + _SAME_LIST) is not None
+    )
 
 
 @check("figure-form", "No figure of the language", Severity.CRITICAL, Category.LOCALE)
 def find_figure_form(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A figure has points, commas or an ending that its language has not: 14.372.4, 1'396,342, 1er."""
+    """A figure has points, commas or an ending that its language has not: 14.372.4, 1'396,342,
+    1er.
+    """
     languages = context.source_language, context.target_language
     for there, here, right in wrong_ordinals(source, target, languages):
         message = told("“{figure}” is no figure of this language.", figure=target[slice(*here)])
@@ -215,7 +245,9 @@ def _is_amount(text: Analysis, start: int, end: int) -> bool:
 
 
 def _exchanges_signs(languages: Pair) -> bool:
-    """Whether the source has a comma before decimals and the target a point: one that is kept is another."""
+    """Whether the source has a comma before decimals and the target a point: one that is kept is
+    another.
+    """
     signs = [decimal_mark(language) for language in languages]
     return signs == [",", "."]
 
@@ -236,14 +268,18 @@ def find_number_format(source: str, target: str, context: CheckContext) -> Itera
     )
     if figures and any(pattern_in(_PATTERNS, "rate").search(text) for text in (source, target)):
         return
+
     for match in figures:
         figure = match[0]
         [wanted, *_], misread = figure_values(figure, there), figure_values(figure, here)
-        thousands = "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
+        thousands = (
+            "." in figure and "," not in figure and len(misread) == 1 and misread[0] != wanted
+        )
         malformed = match.span() in malformed_figures(target, here)
         if figure in source and not malformed and (thousands or _DECIMAL_COMMA.fullmatch(figure)):
             message = told(
-                "“{figure}” keeps the point or comma of the source; it is read as another number here.",
+                "“{figure}” keeps the point or comma of the source; it is read as another number "
+                "here.",
                 figure=figure,
             )
             yield Finding(message, None, match.span(), _decimal(wanted))

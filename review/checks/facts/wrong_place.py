@@ -1,4 +1,6 @@
-"""Places: another country or city than the source's, or one that is left as the source writes it."""
+"""Places: another country or city than the source's, or one that is left as the source writes
+it.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,15 +26,20 @@ _SHORTEST = 4
 
 @check("wrong-place", "Another place", Severity.CRITICAL, Category.ACCURACY)
 def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
-    """A place of the source stands in the translation as another one, or with the name of the source."""
+    """A place of the source stands in the translation as another one, or with the name of the
+    source.
+    """
     source, target = context.source, context.target
     left = [*_left_as_they_are(source, target)]
     for name in left:
         written = target.text[slice(*name.here)]
         message = told(
-            "“{acronym}” stands as in the source; here it is “{right}”.", acronym=written, right=name.right
+            "“{acronym}” stands as in the source; here it is “{right}”.",
+            acronym=written,
+            right=name.right,
         )
         yield Finding(message, name.there, name.here, name.right, severity=Severity.MAJOR)
+
     known = {name.text for name in left}
     lost = [place for place in missing_places(source, target) if place.text not in known]
     new = [*missing_places(target, source)] if lost else []
@@ -41,7 +48,9 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
         if here is not None:
             lost.remove(there)
             new.remove(here)
-    # Where one side has more places, the translator may have named one that the source only implies.
+
+    # Where one side has more places, the translator may have named one that the source only
+    # implies.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = told(
@@ -53,7 +62,9 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
 
 
 class _LeftName(NamedTuple):
-    """A name that both texts have, where it stands in either, and what the target's language has for it."""
+    """A name that both texts have, where it stands in either, and what the target's language has
+    for it.
+    """
 
     text: str
     there: Span
@@ -62,8 +73,8 @@ class _LeftName(NamedTuple):
 
 
 def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[_LeftName]:
-    """Yield each place that the target calls as the source does though its language has another name; none
-    that is a part of a longer name or stands in a quotation.
+    """Yield each place that the target calls as the source does though its language has another
+    name; none that is a part of a longer name or stands in a quotation.
     """
     for name, right in _named_otherwise((source.language, target.language)):
         if name not in target.text or name not in source.text:
@@ -75,7 +86,9 @@ def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[_LeftName]
 
 
 def _is_part(span: Span, text: Analysis) -> bool:
-    """Whether the name belongs to a longer one: "Radio Bolivie", to a quotation or to a title in brackets."""
+    """Whether the name belongs to a longer one: "Radio Bolivie", to a quotation or to a title in
+    brackets.
+    """
     beside = [
         token
         for token in text.tokens
@@ -93,8 +106,8 @@ def _is_part(span: Span, text: Analysis) -> bool:
 
 @cache
 def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
-    """The CLDR's names of places of the first language that the second calls by another one; what persons
-    are called too is none: "Maurice".
+    """The CLDR's names of places of the first language that the second calls by another one; what
+    persons are called too is none: "Maurice".
     """
     persons = given_name_genders().keys() | surnames()
     return tuple(
@@ -116,13 +129,17 @@ def _are_alike(name: str, form: str) -> bool:
 
 
 def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:
-    """Yield the places of ``text`` that ``other`` does not name, though its name for them is known."""
+    """Yield the places of ``text`` that ``other`` does not name, though its name for them is
+    known.
+    """
     for place in text.places:
         if is_known_in(place, other.language) and not _is_said(place, other):
             yield place
 
 
-def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iterator[tuple[Place, Place]]:
+def _opposite(
+    lost: Sequence[Place], new: Sequence[Place], ratio: float
+) -> Iterator[tuple[Place, Place]]:
     """Pair each place of the shorter list with the one that stands nearest to where it would be."""
     lost, new = list(lost), list(new)
     while lost and new:
@@ -134,7 +151,9 @@ def _opposite(lost: Sequence[Place], new: Sequence[Place], ratio: float) -> Iter
 
 
 def _is_said(place: Place, text: Analysis) -> bool:
-    """Whether ``text`` names the place or its people, in English or by initials that stand for it."""
+    """Whether ``text`` names the place or its people, in English or by initials that stand for
+    it.
+    """
     sense, said = place.sense, {token.text for token in text.tokens}
     # "North and South America" names both.
     if any(said.issuperset(name.split()) or name in text.text for name in sense.english | sense.of):
@@ -143,6 +162,8 @@ def _is_said(place: Place, text: Analysis) -> bool:
     if not said.isdisjoint(name.lower() for name in sense.english):
         return True
     listed = acronyms((text.language, STUDIED.target))
-    initials = (form for token in text.tokens if token.text.isupper() for form in listed.get(token.text, ()))
+    initials = (
+        form for token in text.tokens if token.text.isupper() for form in listed.get(token.text, ())
+    )
     same = (each for each in text.places if not sense.of.isdisjoint(each.sense.of))
     return not sense.of.isdisjoint(initials) or any(same)

@@ -1,8 +1,10 @@
-"""Words that lack an accent, or have a letter wrong, in languages of which only the usual words are listed.
+"""Words that lack an accent, or have a letter wrong, in languages of which only the usual words are
+listed.
 
-A rare word is not told from a misspelt one there, so that a word counts as misspelt only where a usual one
-lies beside it: the same letters with an accent more or less, or, for a long word, one letter changed, lost or
-added. Two spellings that differ in the kind of an accent are of two countries: gêmeos, gémeos.
+A rare word is not told from a misspelt one there, so that a word counts as misspelt only where a
+usual one lies beside it: the same letters with an accent more or less, or, for a long word, one
+letter changed, lost or added. Two spellings that differ in the kind of an accent are of two
+countries: gêmeos, gémeos.
 """
 
 from collections.abc import Iterator
@@ -17,10 +19,14 @@ from translation.messages import told
 
 _SHORTEST, _LONG = 4, 7
 _USUAL, _VERY_USUAL = 5.0, 20.0
-"""Times in a million words that the right word must stand: with other accents, and with another letter."""
+"""Times in a million words that the right word must stand: with other accents, and with another
+letter.
+"""
 _LEFT_OUT_SINCE = "îû"
 _FAR_MORE = 100
-"""How many times as usual as what stands there; lists of words from subtitles hold misspelt ones."""
+"""How many times as usual as what stands there; lists of words from subtitles hold misspelt
+ones.
+"""
 
 
 def _lists_usual_words(languages: Pair) -> bool:
@@ -40,7 +46,8 @@ def _by_plain_letters(language: str) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=16384)
 def usual_spelling(word: str, language: str) -> str | None:
-    """Return the usual word that the lower-case ``word`` misspells, None where it is none that is sure.
+    """Return the usual word that the lower-case ``word`` misspells, None where it is none that is
+    sure.
 
     >>> [usual_spelling(word, "es") for word in ("tambien", "govierno", "casa", "chuño")]
     ['también', 'gobierno', None, None]
@@ -55,16 +62,19 @@ def usual_spelling(word: str, language: str) -> str | None:
         edits = (other for other in _edits(word) if other in frequencies(language))
         near = [other for other in edits if other[-1] == word[-1] and knows(other, language)]
         least = _VERY_USUAL
+
     best = max(near, key=lambda other: per_million(other, language), default=None)
     if best is None or per_million(best, language) < max(least, _FAR_MORE * here):
         return None
+
     return best
 
 
 def _lacks_accent(word: str, other: str) -> bool:
     """Whether an accent stands in one of two words with the same letters, and on none in the other.
 
-    One that the French reform of 1990 left out does not count, nor one on the first letter: capitals lack it.
+    One that the French reform of 1990 left out does not count, nor one on the first letter:
+    capitals lack it.
     """
     return any(
         one != two and (one.isascii() or two.isascii()) and two not in _LEFT_OUT_SINCE
@@ -78,18 +88,27 @@ def _edits(word: str) -> set[str]:
     splits = [(word[:index], word[index:]) for index in range(1, len(word) + 1)]
     added = {before + letter + after for before, after in splits for letter in letters}
     lost = {before + after[1:] for before, after in splits if after}
-    swapped = {before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1}
-    changed = {before + letter + after[1:] for before, after in splits if after for letter in letters}
+    swapped = {
+        before + after[1] + after[0] + after[2:] for before, after in splits if len(after) > 1
+    }
+    changed = {
+        before + letter + after[1:] for before, after in splits if after for letter in letters
+    }
     return lost | swapped | changed | added
 
 
 @check("accent", "Accent or letter wrong", Severity.MINOR, alone=True, knows=_lists_usual_words)
 def find_accent(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A word that its language does not have, and that differs from a usual one by an accent or a letter."""
+    """A word that its language does not have, and that differs from a usual one by an accent or a
+    letter.
+    """
     said = {word.lower for word in words(source)}
     names = {word.lower for match in context.matches for word in words(match.term.target)}
     for word in words(target):
-        if not (word.text.islower() or (word.initial and word.text.istitle())) or word.lower in said | names:
+        if (
+            not (word.text.islower() or (word.initial and word.text.istitle()))
+            or word.lower in said | names
+        ):
             continue
         right = usual_spelling(word.lower, context.target_language)
         if right is not None:

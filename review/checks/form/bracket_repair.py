@@ -1,4 +1,6 @@
-"""Where the round bracket belongs that closes what a target opened, as the brackets opposite tell."""
+"""Where the round bracket belongs that closes what a target opened, as the brackets opposite
+tell.
+"""
 
 import re
 
@@ -9,10 +11,11 @@ _LAST = re.compile(r"[.!?…\"”’]*$")
 
 
 def missing_bracket(source: str, target: str, at: int) -> tuple[Span, str] | None:
-    """Return the last character of what the bracket at ``target[at]`` opens, and that character with ")".
+    """Return the last character of what the bracket at ``target[at]`` opens, and that character
+    with ")".
 
-    None unless the source has as many brackets and what stands in the one opposite tells the place: the same
-    text or a single word, its end at the end of the sentence, or the comma after it.
+    None unless the source has as many brackets and what stands in the one opposite tells the place:
+    the same text or a single word, its end at the end of the sentence, or the comma after it.
 
     >>> missing_bracket("Los condados (feudos) crecieron.", "The counties (fiefs grew.", 13)
     ((18, 19), 's)')

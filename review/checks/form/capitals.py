@@ -66,15 +66,20 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
         yield Finding(told("A sentence starts with a capital."), None, span, first[1][0].upper())
 
 
-@check("stray-capital", "Capital in mid-sentence", Severity.MINOR, alone=True, knows=is_spelled_target)
+@check(
+    "stray-capital", "Capital in mid-sentence", Severity.MINOR, alone=True, knows=is_spelled_target
+)
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A common word with a capital."""
     if context.segment.kind in _ARTICLE_KINDS:
         return
     spoken, common = words(target), words_in(_WORDS, "common")
-    suspects = [place for place, word in enumerate(spoken) if word.lower in common and word.text.istitle()]
+    suspects = [
+        place for place, word in enumerate(spoken) if word.lower in common and word.text.istitle()
+    ]
     if not suspects or sum(word.text.islower() for word in spoken) < 0.5 * len(spoken):
         return
+
     written = {word.text for word in words(source)}
     written |= {word.text for match in context.matches for word in words(match.term.target)}
     for place in suspects:
@@ -83,7 +88,10 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
             continue
         before = target[max(0, word.start - 2) : word.start]
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]
-        opens = before == ", " and _said(context.target_language).search(target, 0, word.start) is not None
+        opens = (
+            before == ", "
+            and _said(context.target_language).search(target, 0, word.start) is not None
+        )
         inside = not opens and re.fullmatch(r"[a-z,;] |.-", before)
         if inside and not any(each.is_capital for each in around):
             message = told("“{word}” has a capital in mid-sentence.", word=word.text)
@@ -120,6 +128,7 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
     months = month_names(context.target_language, shortened=False)
     days = weekday_names(context.target_language)
     spoken = words(target)
+
     for index, word in enumerate(spoken):
         is_day = word.lower in days
         if word.initial or not word.text.istitle() or not (is_day or word.lower in months):
@@ -128,7 +137,9 @@ def find_calendar_capital(_source: str, target: str, context: CheckContext) -> I
         near = [*spoken[index - 1 : index], *spoken[index + 1 : index + 2]]
         if spoken[index - 1].lower in particles:
             near += [
-                each for each in spoken[max(0, index - _BESIDE) : index] if not each.initial or index == 2
+                each
+                for each in spoken[max(0, index - _BESIDE) : index]
+                if not each.initial or index == 2
             ]
         joined = target[spoken[index - 1].end : word.start] if index else ""
         quoted = any(start <= word.start < end for start, end in context.target.quotations)
@@ -143,7 +154,13 @@ def _has_sentence_case(languages: Pair) -> bool:
     return "sentence-case" in language_of(languages[1]).typography
 
 
-@check("title-capitals", "Title with English capitals", Severity.MINOR, alone=True, knows=_has_sentence_case)
+@check(
+    "title-capitals",
+    "Title with English capitals",
+    Severity.MINOR,
+    alone=True,
+    knows=_has_sentence_case,
+)
 def find_title_capitals(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A headline has a capital on nearly every word, where its language has them on names alone."""
     if context.segment.kind not in {Kind.TITLE, Kind.HEADING} or target.isupper():

@@ -23,7 +23,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Zero-width, direction and control characters."""
     for match in _INVISIBLE.finditer(target):
-        message = told("An invisible character (U+{match:04X}) stands here.", match=ord(match[0][0]))
+        message = told(
+            "An invisible character (U+{match:04X}) stands here.", match=ord(match[0][0])
+        )
         yield Finding(message, None, match.span(), "")
 
 
@@ -70,9 +72,14 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Fi
     """Tags or stars without partner."""
     if not any(sign in text for sign in "<*" for text in (target, source)):
         return
-    here = Counter(f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(target) if not match[3])
-    there = Counter(f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(source) if not match[3])
+    here = Counter(
+        f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(target) if not match[3]
+    )
+    there = Counter(
+        f"{match[1]}{match[2].lower()}" for match in _TAG.finditer(source) if not match[3]
+    )
     void = {"br", "img", "hr", "wbr", "input", "p", "li"}
+
     for match in _TAG.finditer(target):
         name = match[2].lower()
         if match[3] or name in void or here[name] == here["/" + name]:
@@ -80,10 +87,12 @@ def find_markup(source: str, target: str, _context: CheckContext) -> Iterator[Fi
         message = told("“{match}” has no partner.", match=match[0])
         yield Finding(message, None, match.span())
         return
+
     lost = [name for name in there if there[name] > here[name]]
     stars = len(re.findall(r"\*\*", target)) % 2
     if lost or (stars and not len(re.findall(r"\*\*", source)) % 2):
         message = told(
-            "Markup of the source is missing: {name}.", name=", ".join(f"<{name}>" for name in lost) or "**"
+            "Markup of the source is missing: {name}.",
+            name=", ".join(f"<{name}>" for name in lost) or "**",
         )
         yield Finding(message, None, (0, len(target)), severity=Severity.MINOR)

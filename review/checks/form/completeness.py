@@ -15,7 +15,8 @@ _WORDS = Path(__file__).with_name("words.tsv")
 
 _SHORT = 0.42
 _MINIMUM_LENGTH = 60
-# A draft without any source has none on every line; looking at this many lines before and after is enough.
+# A draft without any source has none on every line; looking at this many lines before and after is
+# enough.
 _AROUND = 100
 
 
@@ -40,7 +41,9 @@ def find_no_source(source: str, target: str, context: CheckContext) -> Iterator[
         yield Finding(message, None, (0, len(target)))
 
 
-@check("same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
+@check(
+    "same-as-source", "Same as the source", Severity.CRITICAL, Category.ACCURACY, knows=is_studied
+)
 def find_same_as_source(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation repeats the source, though it holds more than names and figures."""
     byline = context.segment.kind is Kind.BYLINE  # names, whatever their letters

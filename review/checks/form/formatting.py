@@ -1,4 +1,6 @@
-"""Formatting that the target lost, or that crosses other formatting: it compares the inline codes."""
+"""Formatting that the target lost, or that crosses other formatting: it compares the inline
+codes.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +30,9 @@ def find_formatting(source: str, _target: str, context: CheckContext) -> Iterato
         if covered:
             message = told("The {kind} of “{text}” is missing.", kind=kind, text=covered)
         elif code.reference:
-            message = told("The {kind} {reference} is missing.", kind=kind, reference=code.reference)
+            message = told(
+                "The {kind} {reference} is missing.", kind=kind, reference=code.reference
+            )
         else:
             message = told("The {kind} is missing.", kind=kind)
         is_loss = code.kind in _CONTENT
@@ -38,6 +42,9 @@ def find_formatting(source: str, _target: str, context: CheckContext) -> Iterato
             severity=Severity.MAJOR if is_loss else None,
             category=Category.ACCURACY if is_loss else None,
         )
+
     for code in found.crossed:
-        message = told("The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind))
+        message = told(
+            "The {kind} crosses other formatting.", kind=_NAMES.get(code.kind, code.kind)
+        )
         yield Finding(message, None, (code.start, code.end))

@@ -12,7 +12,9 @@ from translation.messages import told
 _WORDS = Path(__file__).with_name("words.tsv")
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 
-_TO_DO = re.compile(r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?")
+_TO_DO = re.compile(
+    r"To ([a-z]{2,20})\b(?:(?: [a-z’'-]{1,20}){1,8}?(?=,| [A-Z]| (?:the|an?) [A-Z]))?"
+)
 _PURPOSE = re.compile(r"^(?:para|con|de|a|al|por|\w+[aeiéí]r(?:se|l[aeo]s?)?)$")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|while|if)\b[^,;:]*")
 _ENDINGS = ".!?…\"”»’)'"
@@ -23,7 +25,9 @@ _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$
 
 
 def _has_verb(text: str) -> bool:
-    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual verb."""
+    """Whether the English ``text`` seems to have a finite verb: an auxiliary, a past tense, a usual
+    verb.
+    """
     verbs = words_in(WORD_CLASSES, "auxiliary") | words_in(_WORDS, "auxiliary-form", "finite-verb")
     return any(
         word.lower in verbs
@@ -41,23 +45,29 @@ def find_fragment(source: str, target: str, context: CheckContext) -> Iterator[F
         yield from _infinitive_alone(source, target)
     if len(parts) <= len(context.source.sentences):
         return
+
     for start, end in parts:
         part = target[start:end]
         first = words(part)[:1]
         if not first or len(words(part)) > 14 or _has_verb(part):  # long ones have one
             continue
         lower = first[0].text[0].islower() and start > 0
-        hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {"the", "a", "an"}
+        hanging = start > 0 and first[0].lower in words_in(_WORDS, "fragment-start") - {
+            "the",
+            "a",
+            "an",
+        }
         if (lower or hanging) and target[start - 1 : start] != "\n":
             message = told("One sentence became two, and this part has no verb.")
             yield Finding(message, None, (start, end))
 
 
 def _infinitive_alone(source: str, target: str) -> Iterator[Finding]:
-    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite verb.
+    """Yield the opening "To take part in the meeting" of a sentence that goes on without a finite
+    verb.
 
-    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the source
-    itself opens with an infinitive or with its purpose nothing is said.
+    Engines make it of a Spanish verb before its subject ("En la cita participarán ..."). Where the
+    source itself opens with an infinitive or with its purpose nothing is said.
     """
     first = words(source)[:1]
     opening = _TO_DO.match(target)
@@ -115,5 +125,7 @@ def _hangs(right: str, last: Token, closing: str) -> bool:
     if not last.text.islower() or right[last.start - 1 : last.start].isdigit():
         return False
     open_end = closing in {"", "."} and last.lower in words_in(_WORDS, "never-last")
-    open_end = open_end or (not closing and last.lower in words_in(_WORDS, "never-last-without-mark"))
+    open_end = open_end or (
+        not closing and last.lower in words_in(_WORDS, "never-last-without-mark")
+    )
     return open_end and _A_WHILE.search(right) is None

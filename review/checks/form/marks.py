@@ -9,7 +9,15 @@ from glossary.language.lexicon import is_usual
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import sentences, words
 from review.checks.form.bracket_repair import missing_bracket
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, is_spelled_target
+from review.checks.issue import (
+    Category,
+    CheckContext,
+    Finding,
+    Pair,
+    Severity,
+    check,
+    is_spelled_target,
+)
 from translation.document import Kind
 from translation.languages.language import language_of
 from translation.messages import told
@@ -44,12 +52,16 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     added = _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target)
     if (lost or question) and not added:
         at = len(target) - right.end(1)
-        message = told("The source ends with {there}, the translation does not.", there=_MARKS[there])
+        message = told(
+            "The source ends with {there}, the translation does not.", there=_MARKS[there]
+        )
         yield Finding(message, None, (at, at + len(right[1])), there)
 
 
 def _is_asked_otherwise(target: str) -> bool:
-    """Whether English chose to ask, in the words of a question, or to tell of one: "wonder whether"."""
+    """Whether English chose to ask, in the words of a question, or to tell of one: "wonder
+    whether".
+    """
     start = max((begin for begin, _ in sentences(target)), default=0)
     asked = pattern_in(_PATTERNS, "opens-question").match(target, start) is not None
     if target.rstrip("\"'”’) ").endswith("?"):
@@ -107,9 +119,13 @@ def find_opening_mark(_source: str, target: str, context: CheckContext) -> Itera
     for closing, opened in zip("?!", opening, strict=True):
         for match in re.finditer(rf"(?<=[^\W\d_]{{2}})\{closing}(?![\w)])", target):
             start = _start_of_stretch(context.target, match.start())
-            sentence = max((one for one, _ in context.target.sentences if one <= match.start()), default=0)
+            sentence = max(
+                (one for one, _ in context.target.sentences if one <= match.start()), default=0
+            )
             before = target[min(start, sentence) : match.start()]
-            inside = [word for word in words(target) if start <= word.start and word.end <= match.start()]
+            inside = [
+                word for word in words(target) if start <= word.start and word.end <= match.start()
+            ]
             known = sum(is_usual(word.lower, context.target_language) for word in inside)
             is_foreign = known <= len(inside) / 2
             # "¿Quién? ¿Cuándo?" opens twice.
@@ -124,7 +140,9 @@ def find_opening_mark(_source: str, target: str, context: CheckContext) -> Itera
 
 def _start_of_stretch(text: Analysis, at: int) -> int:
     """Where the sentence or the quotation begins that holds the offset."""
-    begun = [start for start, end in (*text.quotations, *text.single_quotations) if start <= at <= end]
+    begun = [
+        start for start, end in (*text.quotations, *text.single_quotations) if start <= at <= end
+    ]
     return max((*begun, *(start for start, _ in text.sentences if start <= at)), default=0)
 
 
@@ -134,7 +152,14 @@ def _is_name_with_mark(target: str, at: int) -> bool:
     return last.is_capital and bool(re.match(r".[,;:]? ?[a-záéíóúñ]", target[at:]))
 
 
-@check("guillemets", "« » left over", Severity.MINOR, Category.LOCALE, alone=True, knows=is_spelled_target)
+@check(
+    "guillemets",
+    "« » left over",
+    Severity.MINOR,
+    Category.LOCALE,
+    alone=True,
+    knows=is_spelled_target,
+)
 def find_guillemets(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
     """Spanish quotation marks in English."""
     for match in re.finditer(r"«[^«»]*»|[«»]", target):

@@ -75,11 +75,15 @@ def find_missing_space(source: str, target: str, _context: CheckContext) -> Iter
             r"[@/\\]|www|\.\w{2,4}\.|\.[a-z]{2,4}\b", piece
         ):
             continue
-        yield Finding(told("A space is missing after this mark."), None, match.span(1), match[1] + " ")
+        yield Finding(
+            told("A space is missing after this mark."), None, match.span(1), match[1] + " "
+        )
 
 
 @check("repeated-punctuation", "Repeated mark", Severity.MINOR, alone=True)
-def find_repeated_punctuation(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_repeated_punctuation(
+    source: str, target: str, _context: CheckContext
+) -> Iterator[Finding]:
     """A mark stands twice."""
     for match in _PUNCTUATION.finditer(target):
         if match[0] not in source and target[match.end() : match.end() + 1] not in {")", "/"}:

@@ -1,4 +1,6 @@
-"""Clauses of the target that the source does not have, and a statement made a question or the reverse."""
+"""Clauses of the target that the source does not have, and a statement made a question or the
+reverse.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     idle = [pair.target.tokens[index] for index in idle_words(pair)]
     if len(idle) < _LEAST_IDLE:
         return
+
     table = pair.renderings
     for clause in _CLAUSE.finditer(pair.target.text):
         start, end = clause.span()
@@ -41,5 +44,8 @@ def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     there, here = _END.search(pair.source.text), _END.search(pair.target.text)
     if there and here and there["mark"] != here["mark"]:
         yield RepairHypothesis(
-            HypothesisKind.QUESTION, here.span("mark"), _OTHER_MARK[here["mark"]], there.span("mark")
+            HypothesisKind.QUESTION,
+            here.span("mark"),
+            _OTHER_MARK[here["mark"]],
+            there.span("mark"),
         )

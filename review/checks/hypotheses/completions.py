@@ -1,7 +1,8 @@
 """What the engine itself would write at the words of a target that it finds surprising.
 
-After a word that was left out or replaced, the engine's own way to go on soon meets the target again:
-what it writes until there is the repair. So no table proposes it, and any language can be repaired.
+After a word that was left out or replaced, the engine's own way to go on soon meets the target
+again: what it writes until there is the repair. So no table proposes it, and any language can be
+repaired.
 """
 
 import re
@@ -20,7 +21,9 @@ _MOST_OFFSETS = 6
 _SURPRISING = -2.0
 """Natural logarithm of a word's first piece, above which the engine would have written it too."""
 _STRANGE = -11.5
-"""The same of one piece of a word, above which a person may have chosen it: human synonyms end before."""
+"""The same of one piece of a word, above which a person may have chosen it: human synonyms end
+before.
+"""
 _MOST_WORDS = 3
 _SHORTEST = 3
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
@@ -28,8 +31,8 @@ _END = ""
 
 
 def surprising_offsets(target: str, score: TargetScore) -> list[int]:
-    """Return where the words and marks of ``target`` begin that surprise the engine most, and its end if that
-    does.
+    """Return where the words and marks of ``target`` begin that surprise the engine most, and its
+    end if that does.
     """
     if len({piece[:2] for piece in score.pieces}) < len(score.pieces):
         return []  # This tokenizer does not say where a piece stands.
@@ -41,7 +44,9 @@ def surprising_offsets(target: str, score: TargetScore) -> list[int]:
 
 
 def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each word set in or replaced with which the engine's own way meets it again."""
+    """Yield the target with each word set in or replaced with which the engine's own way meets it
+    again.
+    """
     proposed = dict.fromkeys(
         repair
         for offset, completion in pair.completions
@@ -66,7 +71,8 @@ def _first_word(offset: int, completion: Completion, pair: HeardPair) -> Iterato
 
 
 def _until_they_meet(offset: int, completion: Completion, target: str) -> tuple[Span, str]:
-    """Return the shortest stretch of ``target`` after ``offset`` and what the engine has in its place.
+    """Return the shortest stretch of ``target`` after ``offset`` and what the engine has in its
+    place.
 
     >>> _until_they_meet(8, Completion(" support an", False), "Did not an amendment.")
     ((8, 8), 'support')
@@ -79,7 +85,9 @@ def _until_they_meet(offset: int, completion: Completion, target: str) -> tuple[
     for i, j in sorted(lengths, key=sum):
         if i < len(new) and j < len(old) and new[i] == old[j]:
             end = ours[j - 1].end() if j else offset
-            return (offset, end), completion.text[theirs[0].start() : theirs[i - 1].end()] if i else ""
+            return (offset, end), completion.text[
+                theirs[0].start() : theirs[i - 1].end()
+            ] if i else ""
     return (offset, offset), ""
 
 
@@ -106,14 +114,18 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
 
 
 def _may_be_idle(here: Token, pair: HeardPair) -> bool:
-    """Whether it is a name, a word that was counted or an engine's own: a person's rare word says much."""
+    """Whether it is a name, a word that was counted or an engine's own: a person's rare word says
+    much.
+    """
     table = pair.renderings
     is_counted = table is not None and table.target_per_million(here.lower) > 0
     return here.is_capital or pair.is_draft or is_counted
 
 
 def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
-    """Return the word of the source that ``replacement`` renders, and that nothing outside ``span`` does."""
+    """Return the word of the source that ``replacement`` renders, and that nothing outside ``span``
+    does.
+    """
     others = [
         row
         for token, row in zip(pair.target.tokens, pair.supports, strict=True)
@@ -123,7 +135,10 @@ def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
     for index in _telling(pair, new):
         rendered = pair.supported(new[index])
         for at, there in enumerate(pair.source.tokens):
-            if rendered[at] >= LISTED and max((row[at] for row in others), default=0.0) <= SUPPORTED:
+            if (
+                rendered[at] >= LISTED
+                and max((row[at] for row in others), default=0.0) <= SUPPORTED
+            ):
                 return there
     return None
 
@@ -134,5 +149,7 @@ def _telling(pair: HeardPair, tokens: Sequence[Token]) -> list[int]:
     return [
         index
         for index, token in enumerate(tokens)
-        if len(token.text) >= _SHORTEST and table and table.target_per_million(token.lower) <= USUAL_TARGET
+        if len(token.text) >= _SHORTEST
+        and table
+        and table.target_per_million(token.lower) <= USUAL_TARGET
     ]

@@ -1,7 +1,7 @@
 """A word in the place of its opposite, of another degree, tense, duty or sex.
 
-Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by the Spanish word, with
-what renders it and what would say the opposite.
+Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by the Spanish word,
+with what renders it and what would say the opposite.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +24,9 @@ from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
 _UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
-"""Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what stands."""
+"""Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what
+stands.
+"""
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -35,15 +37,23 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
             # "Poco después" is no less after; only "no" says the opposite of a degree.
-            doubt = _doubt(token, contrast.other, pair, _is_refused) if kind is HypothesisKind.DEGREE else 0.0
-            yield RepairHypothesis(kind, token.span, _as_written(contrast.other, token), doubt=doubt)
+            doubt = (
+                _doubt(token, contrast.other, pair, _is_refused)
+                if kind is HypothesisKind.DEGREE
+                else 0.0
+            )
+            yield RepairHypothesis(
+                kind, token.span, _as_written(contrast.other, token), doubt=doubt
+            )
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
             doubt, better = _doubt(token, opposite, pair, is_denied), _as_written(opposite, token)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with all its men made women or the reverse, and with all that "we" do done by them."""
+    """Yield the target with all its men made women or the reverse, and with all that "we" do done
+    by them.
+    """
     words = contrasts(pair.target.language)
     for kind in (HypothesisKind.GENDER, HypothesisKind.PERSON):
         others = {
@@ -61,7 +71,9 @@ def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each future verb in the past, and each past one in the future and the present."""
+    """Yield the target with each future verb in the past, and each past one in the future and the
+    present.
+    """
     future = language_of(pair.target.language).grammar.get("future", ())
     for before, token in pairwise((None, *pair.target.tokens) if future else ()):
         if token is None or token.is_capital:
@@ -77,13 +89,15 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each word that says the opposite of a listed source word replaced by what
-    renders it.
+    """Yield the target with each word that says the opposite of a listed source word replaced by
+    what renders it.
     """
     if not is_studied((pair.source.language, pair.target.language)) or not deny_alike(pair):
         return
     for index, there in enumerate(pair.source.tokens):
-        listed = _listed().get(there.lower) or _listed().get(base_form(there.lower, pair.source.language))
+        listed = _listed().get(there.lower) or _listed().get(
+            base_form(there.lower, pair.source.language)
+        )
         for here in pair.target.tokens if listed and not is_denied(index, pair.source) else ():
             base = verb_of(here.lower) or base_form(here.lower, pair.target.language)
             if listed and (here.lower in listed.opposites or base in listed.opposites):
@@ -91,7 +105,9 @@ def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 yield RepairHypothesis(HypothesisKind.OPPOSITE, here.span, better, there.span)
 
 
-def _doubt(here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int, Analysis], bool]) -> float:
+def _doubt(
+    here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int, Analysis], bool]
+) -> float:
     """Return how many nats more are asked, for what the words of the source are seen to render;
     ``is_turned`` says whether the word before one of them makes it its opposite.
     """
@@ -109,8 +125,8 @@ def _doubt(here: Token, opposite: str, pair: HeardPair, is_turned: Callable[[int
 
 
 def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
-    """Whether other words of the target already render all that speaks for the opposite of ``here``: "the old
-    district and the new one" has the "new" of its source.
+    """Whether other words of the target already render all that speaks for the opposite of
+    ``here``: "the old district and the new one" has the "new" of its source.
     """
     speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
     rendered = (
@@ -132,7 +148,9 @@ def _is_refused(index: int, text: Analysis) -> bool:
 
 
 def deny_alike(pair: HeardPair) -> bool:
-    """Return whether both texts deny as often: else the opposite may say what the other side denies."""
+    """Return whether both texts deny as often: else the opposite may say what the other side
+    denies.
+    """
     return len(denials_of(pair.source)) == len(denials_of(pair.target))
 
 
@@ -158,7 +176,8 @@ def _as_written(word: str, token: Token) -> str:
 
 
 def opposites_of(word: str, language: str) -> tuple[str, ...]:
-    """Return the opposites of ``word``, inflected as it is; none in a language without a table of them.
+    """Return the opposites of ``word``, inflected as it is; none in a language without a table of
+    them.
 
     >>> opposites_of("increased", "en")
     ('decreased',)
@@ -182,5 +201,7 @@ def _inflected(other: str, word: str, base: str) -> str:
         return gerund(other)
     if word == third_person(base):
         return third_person(other)
-    ending = next((each for each in ("est", "er") if word.endswith(each) and not base.endswith(each)), "")
+    ending = next(
+        (each for each in ("est", "er") if word.endswith(each) and not base.endswith(each)), ""
+    )
     return other.removesuffix("e") + ending if ending else other

@@ -19,7 +19,9 @@ _NUMBERED = re.compile(r"[.º°]{0,2} ?\d")
 _CLAUSE_END = re.compile(r"[.,;:!?]")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _AROUND = 9
-"""Words before and after the place that answers the source's denial, where another language may deny."""
+"""Words before and after the place that answers the source's denial, where another language may
+deny.
+"""
 _ANSWERED = 3.0
 """Nats of doubt where a word of the translation may deny by itself: "failed", "unable", "only"."""
 _SUPPORTED = 0.02
@@ -27,7 +29,9 @@ _SUPPORTED = 0.02
 
 
 def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target without each of its denials where it has more, with one more where the source has."""
+    """Yield the target without each of its denials where it has more, with one more where the
+    source has.
+    """
     there, here = denials_of(pair.source), denials_of(pair.target)
     for token in here if len(here) > len(there) else ():
         for span, affirmed in _affirmed(token, pair.target):
@@ -37,24 +41,33 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def denials_of(text: Analysis) -> list[Token]:
-    """Return the words of ``text`` that deny, in their order; none in a language without a table."""
+    """Return the words of ``text`` that deny, in their order; none in a language without a
+    table.
+    """
     idle = idle_stretches(text.text, text.language)
     found: list[Token] = []
     for token in text.tokens:
         is_number = _NUMBERED.match(text.text, token.end)
         # "¿No le suena?" asks for a yes.
         is_asked = text.text[: token.start].endswith("¿")
-        if not _denies(token, text.language) or is_number or is_asked or is_inside(token.span, idle):
+        if (
+            not _denies(token, text.language)
+            or is_number
+            or is_asked
+            or is_inside(token.span, idle)
+        ):
             continue
         denial = denials(text.language).get(token.lower)
         is_answer = denial is not None and denial.agrees and found
         if not is_answer or _CLAUSE_END.search(text.text, found[-1].end, token.start):
             found.append(token)
+
     return found
 
 
 def _denies(token: Token, language: str) -> bool:
-    # One letter is what an apostrophe parts from a verb; here it is not parted: AT&T denies nothing.
+    # One letter is what an apostrophe parts from a verb; here it is not parted: AT&T denies
+    # nothing.
     is_word = len(token.lower) > 1
     return (is_word and token.lower in denials(language)) or token.lower.endswith("n't")
 
@@ -90,14 +103,20 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
         middle = round(share * len(words))
         inserted = _inserted(pair, denial)
         for word in words[max(0, middle - _AROUND) : middle + _AROUND]:
-            new = [each for each in _denied(word, pair.target.language, inserted) if each not in proposed]
+            new = [
+                each
+                for each in _denied(word, pair.target.language, inserted)
+                if each not in proposed
+            ]
             proposed.update(new)
             for span, denied in new:
                 yield RepairHypothesis(HypothesisKind.DENIAL_LOST, span, denied, denial.span, doubt)
 
 
 def _inserted(pair: HeardPair, there: Token) -> list[str]:
-    """Return the words that deny before any verb and render ``there``; all where nobody has counted it."""
+    """Return the words that deny before any verb and render ``there``; all where nobody has counted
+    it.
+    """
     listed = [each.word for each in denials(pair.target.language).values() if each.is_inserted]
     table = pair.renderings
     rendered = [word for word in listed if table and table.support(there.lower, word) >= _SUPPORTED]
@@ -105,18 +124,23 @@ def _inserted(pair: HeardPair, there: Token) -> list[str]:
 
 
 def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
-    """Yield how a language denies at ``word``: another word for it, one before it, or around its base."""
+    """Yield how a language denies at ``word``: another word for it, one before it, or around its
+    base.
+    """
     for denial in denials(language).values():
         if word.lower in denial.affirmed:
             yield word.span, denial.word.capitalize() if word.is_capital else denial.word
+
     support = language_of(language).grammar.get("do-support", ())
     if support and word.lower in words_in(WORD_CLASSES, "auxiliary"):
         yield word.span, "cannot" if word.lower == "can" else f"{word.text} not"
         return
+
     for denial_word in inserted:
         yield (word.start, word.start), denial_word
     if not support or (word.is_capital and not word.initial):
         return
+
     base = verb_of(word.lower) or base_form(word.lower, language)
     if word.lower == base:
         yield word.span, f"{support[0].capitalize() if word.is_capital else support[0]} not {base}"

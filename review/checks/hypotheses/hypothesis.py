@@ -16,8 +16,9 @@ from translation.languages.renderings import Renderings
 class RepairHypothesis:
     """With ``replacement`` at ``target_span`` the target would be right; spans are code points.
 
-    ``source_span`` is what speaks for it, None where the whole sentence does. An empty ``target_span``
-    inserts. ``doubt`` are nats that it must gain beyond the margin of its kind: the words speak against it.
+    ``source_span`` is what speaks for it, None where the whole sentence does. An empty
+    ``target_span`` inserts. ``doubt`` are nats that it must gain beyond the margin of its kind: the
+    words speak against it.
     """
 
     kind: HypothesisKind
@@ -34,7 +35,11 @@ class RepairHypothesis:
         """
         start, end = self.target_span
         before, after = target[:start], target[end:]
-        if not self.replacement and before.endswith(" ") and after.startswith((" ", ",", ".", ";", ":")):
+        if (
+            not self.replacement
+            and before.endswith(" ")
+            and after.startswith((" ", ",", ".", ";", ":"))
+        ):
             before = before[:-1]
         if self.replacement and start == end:
             # Before a mark that hangs on the word before it, the new word hangs there too.
@@ -47,9 +52,9 @@ class RepairHypothesis:
 class HeardPair:
     """A source and its target with what the witnesses said of them.
 
-    ``forward`` is of the target, given the source, ``backward`` of the source, given the target. ``is_draft``
-    is True where the engine finds the target nearly as likely as what it writes itself. ``completions`` are
-    how that engine would go on, each with the offset in the target.
+    ``forward`` is of the target, given the source, ``backward`` of the source, given the target.
+    ``is_draft`` is True where the engine finds the target nearly as likely as what it writes
+    itself. ``completions`` are how that engine would go on, each with the offset in the target.
     """
 
     source: Analysis
@@ -67,27 +72,30 @@ class HeardPair:
 
     @cached_property
     def supports(self) -> tuple[tuple[float, ...], ...]:
-        """For each word of the target how well it renders each of the source; 0 where nobody counted that."""
+        """For each word of the target how well it renders each of the source; 0 where nobody
+        counted that.
+        """
         return tuple(map(self.supported, self.target.tokens))
 
     def supported(self, here: Token) -> tuple[float, ...]:
         """Return how well ``here`` would render each word of the source."""
         table = self.renderings
         return tuple(
-            support(there, here, table, self.languages) if table else 0.0 for there in self.source.tokens
+            support(there, here, table, self.languages) if table else 0.0
+            for there in self.source.tokens
         )
 
     @cached_property
     def looseness(self) -> float:
-        """How many nats a piece of either text costs, given the other: 1 for what is literal, more the freer
-        a translation is.
+        """How many nats a piece of either text costs, given the other: 1 for what is literal, more
+        the freer a translation is.
         """
         means = [score.mean for score in (self.forward, self.backward) if score]
         return max(1.0, -sum(means) / len(means)) if means else 1.0
 
     @property
     def likeness(self) -> float:
-        """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would write
-        itself.
+        """Mean natural logarithm of the target's pieces: near 0 for a target that the engine would
+        write itself.
         """
         return self.forward.mean if self.forward else -math.inf

@@ -26,8 +26,9 @@ from translation.languages.language import is_studied
 from translation.languages.renderings import is_shared
 
 _USUAL, _GRAMMAR = 20.0, 1000.0
-"""Times in a million words: a rarer one than the first may be a name though it opens a sentence; what is
-more usual than the second belongs to no name there."""
+"""Times in a million words: a rarer one than the first may be a name though it opens a sentence;
+what is more usual than the second belongs to no name there.
+"""
 _ALIKE = 0.8
 _SHORTEST_PART = 4
 _LOST, _ROOT = 8.0, 4
@@ -39,18 +40,23 @@ _SEEN = 0.1
 
 
 def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each name that it lacks in the place of each that renders none of the source."""
+    """Yield the target with each name that it lacks in the place of each that renders none of the
+    source.
+    """
     if pair.renderings is None:
         return
     tokens = pair.source.tokens
     named = _named_places(pair)
     lacking = [
-        word.index for word in unrendered_words(pair, HARDLY_SURPRISING) if word.token.start not in named
+        word.index
+        for word in unrendered_words(pair, HARDLY_SURPRISING)
+        if word.token.start not in named
     ]
     strange = [*_parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))]
     for there in _parts(_runs(pair, tokens, of_source=True), lacking):
         if _is_name(pair, there):
             yield from _in_place_of(pair, there, strange)
+
     # What belongs to a people has no capital in many languages, and one in English.
     peoples = {place.start for place in places(pair.source.text, pair.source.language)}
     for index in lacking:
@@ -59,33 +65,43 @@ def name_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def _named_places(pair: HeardPair) -> frozenset[int]:
-    """Return where the places of the source stand that the target names as often, or their people."""
+    """Return where the places of the source stand that the target names as often, or their
+    people.
+    """
     source, target = pair.source.places, pair.target.places
     return frozenset(
-        place.start for place in source if 0 < sum(map(place.is_of, source)) <= sum(map(place.is_of, target))
+        place.start
+        for place in source
+        if 0 < sum(map(place.is_of, source)) <= sum(map(place.is_of, target))
     )
 
 
 def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
-    """Whether the words name something by themselves, and nothing in the target is another spelling of it.
+    """Whether the words name something by themselves, and nothing in the target is another spelling
+    of it.
 
-    A word is an office, a body or a work ("Federación"), which another language calls as it likes, unless it
-    is a place.
+    A word is an office, a body or a work ("Federación"), which another language calls as it likes,
+    unless it is a place.
     """
     tokens = [pair.source.tokens[index] for index in part]
     language = pair.source.language
     names = [token.text for token in pair.target.tokens if token.is_capital]
-    if len(tokens) == 1 and any(_is_spelled_otherwise(pair, tokens[0].text, name) for name in names):
+    if len(tokens) == 1 and any(
+        _is_spelled_otherwise(pair, tokens[0].text, name) for name in names
+    ):
         return False
+
     if len(tokens) > 1 or not _is_word(base_form(tokens[0].lower, language), pair.languages):
         return True
-    stands = any(place.start <= tokens[0].start < place.end for place in places(pair.source.text, language))
+    stands = any(
+        place.start <= tokens[0].start < place.end for place in places(pair.source.text, language)
+    )
     return stands or bool(places(tokens[0].lower, language))  # The people of "Academia Sueca".
 
 
 def _is_word(word: str, languages: tuple[str, str]) -> bool:
-    """Whether it is a word of the source's language: by the dictionary of the pair, or because it is on its
-    list and not shared with the target's language, as names are.
+    """Whether it is a word of the source's language: by the dictionary of the pair, or because it
+    is on its list and not shared with the target's language, as names are.
     """
     if is_studied(languages):
         return bool(dictionary_entries(word, languages))
@@ -113,23 +129,27 @@ def _parts(runs: Iterable[Sequence[int]], members: Collection[int]) -> Iterator[
 
 
 def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
-    """Yield each name of the source that no name of the target can stand for, and how surprising it is, in
-    nats.
+    """Yield each name of the source that no name of the target can stand for, and how surprising it
+    is, in nats.
 
-    A word that a dictionary has is an office or a body ("Ministerio"), which is often called otherwise; so is
-    what an acronym names. "Tailandia" is there in "Thai"; "I'm" and "the Seventies" are no names.
+    A word that a dictionary has is an office or a body ("Ministerio"), which is often called
+    otherwise; so is what an acronym names. "Tailandia" is there in "Thai"; "I'm" and "the
+    Seventies" are no names.
     """
     lacking = {word.index: -word.surprise for word in unrendered_words(pair)}
     strange = _parts(_runs(pair, pair.target.tokens, of_source=False), idle_words(pair))
     if not lacking or next(strange, None):
         return
+
     said = without_accents(pair.target.text).lower()
     counted = [quantity.span for quantity in pair.source.quantities]
     for run in _runs(pair, pair.source.tokens, of_source=True):
         words = [pair.source.tokens[index] for index in run]
         is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
         is_lost &= not is_inside(words[0].span, counted)
-        is_lost &= all(is_name_word(word) or not knows(word.lower, pair.source.language) for word in words)
+        is_lost &= all(
+            is_name_word(word) or not knows(word.lower, pair.source.language) for word in words
+        )
         if is_lost and not any(_is_said(word, said, pair.languages) for word in words):
             yield _span(pair.source.tokens, run), min(lacking[index] for index in run)
 
@@ -141,14 +161,17 @@ def _is_said(word: Token, said: str, languages: tuple[str, str]) -> bool:
 
 
 def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield the target with each two neighbouring names exchanged that the source writes alike, and each two
-    neighbouring figures.
+    """Yield the target with each two neighbouring names exchanged that the source writes alike, and
+    each two neighbouring figures.
     """
     text, tokens = pair.target.text, pair.target.tokens
     there = {without_accents(token.text) for token in pair.source.tokens if token.is_capital}
     alike = [index for index, token in enumerate(tokens) if _bare(token) in there]
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
-    names = [(tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]]))) for part in parts]
+    names = [
+        (tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]])))
+        for part in parts
+    ]
     figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
     # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same.
     neighbours = [
@@ -157,6 +180,7 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         if text[one[1] : other[0]].strip() not in _APPOSES
         and not _explains_first(text, one, other, pair.source.text)
     ]
+
     for (start, end), (first, last) in (*neighbours, *pairwise(figures)):
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
@@ -164,8 +188,8 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def _explains_first(text: str, one: Span, other: Span, source: str) -> bool:
-    """Whether ``text`` sets what it says of the first name behind a mark, and the source has the names the
-    other way round without one: "Ana Ruiz, adviser to Gil", "Gil adviser Ana Ruiz".
+    """Whether ``text`` sets what it says of the first name behind a mark, and the source has the
+    names the other way round without one: "Ana Ruiz, adviser to Gil", "Gil adviser Ana Ruiz".
     """
     later, first = text[slice(*one)], text[slice(*other)]
     between = source[source.find(first) + len(first) : source.find(later)].lstrip()
@@ -181,8 +205,8 @@ def _bare(token: Token) -> str:
 
 def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
-    ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"), or an
-    acronym and what another language makes of it ("BAsD", "ADB").
+    ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"),
+    or an acronym and what another language makes of it ("BAsD", "ADB").
     """
     if _is_acronym(there) and (" " in here or _is_acronym(here)):
         return " " in here or 2 * sum((Counter(there) & Counter(here)).values()) >= len(there)
@@ -191,7 +215,9 @@ def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     parts = other.split("-")
     is_short = any(len(part) >= _SHORTEST_PART - 1 and one.startswith(part) for part in parts)
     table = pair.renderings
-    is_short |= table is not None and any(table.support(there.lower(), part) >= SUPPORTED for part in parts)
+    is_short |= table is not None and any(
+        table.support(there.lower(), part) >= SUPPORTED for part in parts
+    )
     is_alike = OSA.normalized_similarity(one, other) >= _ALIKE
     return is_part or is_short or is_alike or _is_spelled_otherwise(pair, there, here)
 
@@ -216,7 +242,9 @@ def _choices(pair: HeardPair, run: Sequence[int]) -> list[str]:
     alike = pair.source.text[start:end]
     if len(run) > 1 or pair.renderings is None:
         return [alike]
-    seen = [word for word, share in pair.renderings.of(tokens[run[0]].lower).items() if share >= _SEEN]
+    seen = [
+        word for word, share in pair.renderings.of(tokens[run[0]].lower).items() if share >= _SEEN
+    ]
     usual = [word.capitalize() for word in seen[:1]]
     return list(dict.fromkeys([*usual, alike])) if tokens[run[0]].is_capital else usual
 
@@ -226,7 +254,9 @@ def _runs(pair: HeardPair, tokens: Sequence[Token], *, of_source: bool) -> list[
     text = (pair.source if of_source else pair.target).text
     runs: list[list[int]] = []
     for index, token in enumerate(tokens):
-        if not token.is_capital or (token.initial and _is_grammar(pair, token, of_source=of_source)):
+        if not token.is_capital or (
+            token.initial and _is_grammar(pair, token, of_source=of_source)
+        ):
             continue
         last = runs[-1][-1] if runs else -1
         if runs and last == index - 1 and text[tokens[last].end : token.start] == " ":
@@ -247,8 +277,12 @@ def _per_million(pair: HeardPair, token: Token, *, of_source: bool) -> float:
     return table.per_million(token.lower) if of_source else table.target_per_million(token.lower)
 
 
-def _only_opens(pair: HeardPair, tokens: Sequence[Token], run: Sequence[int], *, of_source: bool) -> bool:
-    """Whether the run is one word that has its capital because a sentence begins, and that is usual."""
+def _only_opens(
+    pair: HeardPair, tokens: Sequence[Token], run: Sequence[int], *, of_source: bool
+) -> bool:
+    """Whether the run is one word that has its capital because a sentence begins, and that is
+    usual.
+    """
     word = tokens[run[0]]
     is_alone = len(run) == 1 and not is_name_word(word)
     return is_alone and _per_million(pair, word, of_source=of_source) > _USUAL

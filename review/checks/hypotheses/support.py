@@ -1,5 +1,5 @@
-"""How well a word of the target renders one of the source: as counted in texts, by the dictionary, or by
-how it is spelled.
+"""How well a word of the target renders one of the source: as counted in texts, by the dictionary,
+or by how it is spelled.
 """
 
 from functools import lru_cache
@@ -21,24 +21,34 @@ counts.
 """
 LEAST_SHARE = 0.04
 _ALIKE = 0.7
-"""Share of letters that the two spellings of a name have in common, or of a word that was never counted."""
+"""Share of letters that the two spellings of a name have in common, or of a word that was never
+counted.
+"""
 _SHORTEST = 3
 _ROOT = 5
 """Letters that words of one family begin with: "reference", "referring"."""
 
 
 def support(there: Token, here: Token, table: Renderings, languages: tuple[str, str]) -> float:
-    """Return how well the two words render one another, in these forms or in those that dictionaries list.
+    """Return how well the two words render one another, in these forms or in those that
+    dictionaries list.
 
-    A compound that was never counted is rendered by what renders its last part: "ex-minister", "ministro".
+    A compound that was never counted is rendered by what renders its last part: "ex-minister",
+    "ministro".
     """
     there, here = _without_article(there), _without_article(here)
     if "-" in there.lower and not table.count(there.lower):
         last = there.lower.rpartition("-")[2]
-        there = there._replace(lower=last, text=there.text[-len(last) :]) if len(last) > _SHORTEST else there
+        there = (
+            there._replace(lower=last, text=there.text[-len(last) :])
+            if len(last) > _SHORTEST
+            else there
+        )
+
     seen = table.support(there.lower, here.lower)
     if seen >= SUPPORTED:
         return seen
+
     one, other = without_accents(there.lower), without_accents(here.lower)
     # Of a word that was counted it is known what renders it: "gaffs" only looks like "gafas".
     may_be_alike = there.is_capital or not table.of(there.lower)
@@ -46,8 +56,11 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
         return 1.0
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
+
     base, other_base = base_form(there.lower, languages[0]), base_form(here.lower, languages[1])
-    listed = {part for entry in dictionary_entries(base, languages) for part in entry.lower().split()}
+    listed = {
+        part for entry in dictionary_entries(base, languages) for part in entry.lower().split()
+    }
     listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
     if (
         here.lower in listed
@@ -55,12 +68,14 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
         or here.lower[:_ROOT] in {part[:_ROOT] for part in listed}
     ):
         return LISTED
+
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
 
 
 def _without_article(token: Token) -> Token:
-    """Return the word behind an apostrophe, as it was counted: "importants" of "d'importants", not "aren't".
+    """Return the word behind an apostrophe, as it was counted: "importants" of "d'importants", not
+    "aren't".
 
     >>> from glossary.language.tokens import words
     >>> [_without_article(word).lower for word in words("d'importants dell’acqua aren't")]
@@ -73,7 +88,9 @@ def _without_article(token: Token) -> Token:
 
 @lru_cache(maxsize=4096)
 def dictionary_entries(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """Return what the dictionary has for ``word``, verbs without their "to"; one pair has a dictionary."""
+    """Return what the dictionary has for ``word``, verbs without their "to"; one pair has a
+    dictionary.
+    """
     if not is_studied(languages):
         return ()
     return tuple(entry.english.removeprefix("to ") for entry in look_up(word))

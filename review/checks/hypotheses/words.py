@@ -1,5 +1,5 @@
-"""Words of the source that nothing in the target renders: mistranslated, replaced by another name, or left
-out.
+"""Words of the source that nothing in the target renders: mistranslated, replaced by another name,
+or left out.
 """
 
 import re
@@ -26,10 +26,14 @@ from translation.languages.renderings import Renderings
 _USUAL = 300.0
 """Times in a million words: what stands oftener may be rendered by anything, or by nothing."""
 _SURPRISING, _STARTLING = -2.0, -5.5
-"""Natural logarithms: the opposite engine gives a source word that the target renders more than this; the
-second is asked of a word that something might render after all, by the dictionary or in another form."""
+"""Natural logarithms: the opposite engine gives a source word that the target renders more than
+this; the second is asked of a word that something might render after all, by the dictionary or in
+another form.
+"""
 _OFTEN, _USUALLY_SURPRISING = 100.0, -7.0
-"""A word that stands oftener in a million words has many renderings: it must surprise more to be lost."""
+"""A word that stands oftener in a million words has many renderings: it must surprise more to be
+lost.
+"""
 HARDLY_SURPRISING = -1.0
 """Asked of a word for which a repair is tried: the engines decide then."""
 _MOST_WORDS = 6
@@ -42,7 +46,9 @@ _NEIGHBOURS = (1, -1, 2, -2, 3, -3)
 
 @dataclass(frozen=True, slots=True)
 class UnrenderedWord:
-    """The source word at ``index`` of its tokens; ``surprise`` is the opposite engine's logarithm for it."""
+    """The source word at ``index`` of its tokens; ``surprise`` is the opposite engine's logarithm
+    for it.
+    """
 
     token: Token
     index: int
@@ -50,14 +56,16 @@ class UnrenderedWord:
 
 
 def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
-    """Yield a draft of the engine with what usually renders each word that nothing renders: in the place of a
-    word that renders nothing, or set in.
+    """Yield a draft of the engine with what usually renders each word that nothing renders: in the
+    place of a word that renders nothing, or set in.
 
-    Elsewhere the engine's own way to go on shows what was left out or replaced; its own draft hides that.
+    Elsewhere the engine's own way to go on shows what was left out or replaced; its own draft hides
+    that.
     """
     table, tokens = pair.renderings, pair.target.tokens
     if table is None or not tokens or not pair.is_draft:
         return
+
     idle = [index for index in idle_words(pair) if not is_name_word(tokens[index])]
     for word in unrendered_words(pair, HARDLY_SURPRISING)[:_MOST_WORDS]:
         if is_name_word(word.token):
@@ -73,19 +81,24 @@ def word_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for index in {max(0, min(len(tokens) - 1, at + step)) for step in (0, 1)}:
             start = tokens[index].start
             for choice in choices[:2]:
-                yield RepairHypothesis(HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span)
+                yield RepairHypothesis(
+                    HypothesisKind.LEFT_OUT, (start, start), choice, word.token.span
+                )
 
 
 def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[UnrenderedWord]:
     """Return the content words of the source that nothing renders, the most surprising first.
 
-    ``surprising`` is the logarithm below which the opposite engine must find a word that has no rendering.
+    ``surprising`` is the logarithm below which the opposite engine must find a word that has no
+    rendering.
 
-    Nothing where nobody has counted the pair's renderings, or no engine of the opposite direction speaks.
+    Nothing where nobody has counted the pair's renderings, or no engine of the opposite direction
+    speaks.
     """
     table, backward = pair.renderings, pair.backward
     if table is None or backward is None:
         return []
+
     found = []
     for index, token in enumerate(pair.source.tokens):
         if not _is_telling(token, pair, table):
@@ -96,12 +109,14 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
             if _is_signed(token, pair):
                 continue
             found.append(UnrenderedWord(token, index, surprise))
+
     return sorted(found, key=lambda word: word.surprise)
 
 
 def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
-    """Return the unrendered words that may be lost without anything being better in their place: usual ones,
-    which have many renderings ("conseguir", "tomar"), must surprise the opposite engine more.
+    """Return the unrendered words that may be lost without anything being better in their place:
+    usual ones, which have many renderings ("conseguir", "tomar"), must surprise the opposite engine
+    more.
     """
     table = pair.renderings
     return [
@@ -116,11 +131,15 @@ def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
 def _is_signed(token: Token, pair: HeardPair) -> bool:
     """Whether the word is a currency for which its sign stands in the target: "dólares", "$"."""
     named = currencies_in(token.text, pair.source.language)
-    return bool(named) and not named.isdisjoint(currencies_in(pair.target.text, pair.target.language))
+    return bool(named) and not named.isdisjoint(
+        currencies_in(pair.target.text, pair.target.language)
+    )
 
 
 def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
-    """Return the spans of the source that hold ``least`` unrendered words in a row, and no rendered ones."""
+    """Return the spans of the source that hold ``least`` unrendered words in a row, and no rendered
+    ones.
+    """
     unrendered = {word.index for word in unrendered_words(pair)}
     table = pair.renderings
     found: list[tuple[int, int]] = []
@@ -149,22 +168,28 @@ def idle_words(pair: HeardPair) -> list[int]:
 
 
 def invented_words(pair: HeardPair) -> Iterator[Token]:
-    """Yield the words of a draft that no list of its language has, and that nobody met in counted texts.
+    """Yield the words of a draft that no list of its language has, and that nobody met in counted
+    texts.
 
-    Engines make them of pieces, "climbaron". Where rare words are listed too, spelling is read more closely.
+    Engines make them of pieces, "climbaron". Where rare words are listed too, spelling is read more
+    closely.
     """
     table, language = pair.renderings, pair.target.language
     if table is None or not pair.is_draft or not has_frequencies(language) or is_spelled(language):
         return
     said = {token.lower for token in pair.source.tokens}
     for token in pair.target.tokens:
-        is_word = token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
+        is_word = (
+            token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
+        )
         if is_word and token.lower not in said and not _is_met(token.lower, language, table):
             yield token
 
 
 def _is_met(word: str, language: str, table: Renderings) -> bool:
-    """Whether the word is known, or what is left of it without pronouns that hang on a verb: "sacarle"."""
+    """Whether the word is known, or what is left of it without pronouns that hang on a verb:
+    "sacarle".
+    """
     if is_usual(word, language) or table.target_per_million(word) > 0:
         return True
     clitics = people_words(language, "clitic")
@@ -184,14 +209,18 @@ def is_name_word(token: Token) -> bool:
 def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[str]:
     """Return what usually renders ``token``, the likeliest first; never the word itself."""
     seen = [
-        word for word, share in table.of(token.lower).items() if share >= LEAST_SHARE and word != token.lower
+        word
+        for word, share in table.of(token.lower).items()
+        if share >= LEAST_SHARE and word != token.lower
     ]
     listed = dictionary_entries(token.lower, pair.languages)
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
 
 def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
-    """Whether something should render the word: it is not too usual, and no number ("siglo XVIII")."""
+    """Whether something should render the word: it is not too usual, and no number ("siglo
+    XVIII").
+    """
     if _ROMAN.fullmatch(token.text):
         return False
     if len(token.text) < _SHORTEST or is_name_word(token):

@@ -14,8 +14,12 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 
 @check("explanation", "No explanation at the first mention", Severity.MINOR, Category.STYLE)
 def find_explanation(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The first mention of “Sunat” lacks what the glossary tells readers; nothing fits before a noun."""
-    firsts = {match.term.source: match for match in reversed(context.matches) if match.term.explanation}
+    """The first mention of “Sunat” lacks what the glossary tells readers; nothing fits before a
+    noun.
+    """
+    firsts = {
+        match.term.source: match for match in reversed(context.matches) if match.term.explanation
+    }
     for term, match in ((match.term, match) for match in firsts.values()):
         place = first_mention(target, term)
         if place is None or not _is_first(term, context):
@@ -29,14 +33,20 @@ def find_explanation(_source: str, target: str, context: CheckContext) -> Iterat
 
 
 def mentions(segment: SegmentText, term: Term) -> tuple[bool, bool]:
-    """Return whether the segment mentions the term in running text, and whether it explains it there."""
+    """Return whether the segment mentions the term in running text, and whether it explains it
+    there.
+    """
     is_here = segment.kind in _RUNNING and first_mention(segment.target, term) is not None
     return is_here, is_here and is_explained(segment.target, term)
 
 
 def _is_first(term: Term, context: CheckContext) -> bool:
-    """Whether the segment is the first that mentions the term, and none of the article explains it."""
-    for position, (segment, matches) in enumerate(zip(context.article, context.article_matches, strict=True)):
+    """Whether the segment is the first that mentions the term, and none of the article explains
+    it.
+    """
+    for position, (segment, matches) in enumerate(
+        zip(context.article, context.article_matches, strict=True)
+    ):
         if all(match.term.source != term.source for match in matches):
             continue
         is_here, is_explained_here = mentions(segment, term)

@@ -30,7 +30,9 @@ _NAMES = (TermKind.PERSON, TermKind.ORGANISATION)
 
 @lru_cache(maxsize=16384)
 def _people_of(source: str) -> tuple[str, ...]:
-    return tuple(mention.text for mention in name_mentions(source) if mention.kind is TermKind.PERSON)
+    return tuple(
+        mention.text for mention in name_mentions(source) if mention.kind is TermKind.PERSON
+    )
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +56,12 @@ def _first_named(sources: tuple[str, ...]) -> dict[str, int]:
     """Where each capitalised word of the ``sources`` stands first."""
     # Read from the end, so that the first occurrence overwrites the later ones.
     last_first = reversed([*enumerate(sources)])
-    return {word.text: place for place, source in last_first for word in words_of(source) if word.is_capital}
+    return {
+        word.text: place
+        for place, source in last_first
+        for word in words_of(source)
+        if word.is_capital
+    }
 
 
 @lru_cache(maxsize=8)
@@ -84,7 +91,9 @@ def _found(source: str, target: str, context: CheckContext) -> tuple[WrongRender
     people = _people(SameArticle(context.article)) if context.article else ()
     just_before = context.article[max(0, context.position - LOOKED_BACK) : context.position]
     before = "\n".join(segment.target for segment in just_before) if context.matches else ""
-    return _wrong_renderings((source, target), context.matches, context.alternatives, people, before)
+    return _wrong_renderings(
+        (source, target), context.matches, context.alternatives, people, before
+    )
 
 
 def _finding(wrong: WrongRendering, *, minor: bool = False) -> Finding:
@@ -120,8 +129,12 @@ def find_wrong_name(source: str, target: str, context: CheckContext) -> Iterator
 
 
 def _writes_accents(target: str) -> bool:
-    """Return whether a name of the target has a mark: much of the English press writes all names without."""
-    return any(word.is_capital and without_accents(word.text) != word.lower for word in words_of(target))
+    """Return whether a name of the target has a mark: much of the English press writes all names
+    without.
+    """
+    return any(
+        word.is_capital and without_accents(word.text) != word.lower for word in words_of(target)
+    )
 
 
 @check("name-translated", "Name translated", Severity.CRITICAL, Category.ACCURACY, knows=is_studied)
@@ -132,7 +145,9 @@ def find_name_translated(source: str, target: str, context: CheckContext) -> Ite
             yield _finding(wrong)
 
 
-@check("forbidden-variant", "Forbidden rendering", Severity.CRITICAL, Category.TERMINOLOGY, alone=True)
+@check(
+    "forbidden-variant", "Forbidden rendering", Severity.CRITICAL, Category.TERMINOLOGY, alone=True
+)
 def find_forbidden_variant(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The draft uses a rendering that the glossary forbids."""
     if not source.strip():
@@ -160,7 +175,9 @@ def _forbidden_without_source(target: str, context: CheckContext) -> Iterator[Fi
         )
 
 
-@check("missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied)
+@check(
+    "missing-term", "Term not as approved", Severity.MAJOR, Category.TERMINOLOGY, knows=is_studied
+)
 def find_missing_term(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A glossary term of the source is not rendered as approved."""
     wanted = (Reason.NEAR_TWIN, Reason.MISSING, Reason.LEFT_IN_SOURCE)
@@ -169,7 +186,13 @@ def find_missing_term(source: str, target: str, context: CheckContext) -> Iterat
             yield _finding(wrong)
 
 
-@check("name-spelling-varies", "Name spelt in two ways", Severity.MINOR, Category.STYLE, knows=is_studied)
+@check(
+    "name-spelling-varies",
+    "Name spelt in two ways",
+    Severity.MINOR,
+    Category.STYLE,
+    knows=is_studied,
+)
 def find_name_spelling_varies(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The article writes one name in two ways."""
     if not context.article or context.position >= len(context.article):
@@ -190,12 +213,18 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
         spans = find_renderings(target, surname)
-        before = [target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]]
+        before = [
+            target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]
+        ]
         is_place = surname.isupper() or surname in place_names()  # Santiago de Cuba
-        in_full = any(map(_NAMED_BEFORE.search, before)) or without_accents(first) in without_accents(target)
+        in_full = any(map(_NAMED_BEFORE.search, before)) or without_accents(
+            first
+        ) in without_accents(target)
         if not spans or is_place or in_full:
             continue
-        known_since = _first_named(_sources(SameArticle(context.article))).get(surname, context.position)
+        known_since = _first_named(_sources(SameArticle(context.article))).get(
+            surname, context.position
+        )
         if known_since >= context.position:
             message = told(
                 'The source introduces "{mention}" in full; the draft has only "{surname}".',

@@ -21,18 +21,24 @@ def _institutions(key: SameArticle) -> dict[int, tuple[OtherForm, ...]]:
     # Every word of a heading may have a capital, and boilerplate is not translated.
     texts = [segment if segment.kind in _RUNNING else None for segment in key.article]
     return varying_institutions(
-        [text.source if text else "" for text in texts], [text.target if text else "" for text in texts]
+        [text.source if text else "" for text in texts],
+        [text.target if text else "" for text in texts],
     )
 
 
-@check("term-varies", "Term in two renderings", Severity.MINOR, Category.TERMINOLOGY, knows=is_studied)
+@check(
+    "term-varies", "Term in two renderings", Severity.MINOR, Category.TERMINOLOGY, knows=is_studied
+)
 def find_term_varies(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """The article renders one term in two ways: “House” here, “Assembly” elsewhere, for “Asamblea”."""
+    """The article renders one term in two ways: “House” here, “Assembly” elsewhere, for
+    “Asamblea”.
+    """
     if not context.article:
         return
     listed = [*_listed(target, context)]
     yield from listed
     marked = {finding.target_span for finding in listed}
+
     for other in _institutions(SameArticle(context.article)).get(context.position, ()):
         form = other.form
         # Of a long text only its beginning is checked.
@@ -50,7 +56,9 @@ def find_term_varies(source: str, target: str, context: CheckContext) -> Iterato
 
 
 def _listed(target: str, context: CheckContext) -> Iterator[Finding]:
-    """What the glossary admits beside the preferred rendering, where most of the article has that."""
+    """What the glossary admits beside the preferred rendering, where most of the article has
+    that.
+    """
     for match, others in zip(context.matches, context.alternatives, strict=False):
         forms = forms_of(match.term, others)
         here = form_in(target, forms) if len(forms) > 1 else None
@@ -68,7 +76,12 @@ def _listed(target: str, context: CheckContext) -> Iterator[Finding]:
             where = next(position for position, form in used.items() if form == usual)
             [span, *_] = find_bent(target, here.target, is_name=here.is_name)
             yield _finding(
-                match.term.source, target[slice(*span)], usual.target, context.number(where), match.span, span
+                match.term.source,
+                target[slice(*span)],
+                usual.target,
+                context.number(where),
+                match.span,
+                span,
             )
 
 
@@ -93,7 +106,12 @@ def form_in(target: str, forms: Sequence[Term]) -> Term | None:
 
 
 def _finding(  # noqa: PLR0917 - the parts of one sentence
-    noun: str, here: str, wanted: str, number: int, source_span: tuple[int, int], span: tuple[int, int]
+    noun: str,
+    here: str,
+    wanted: str,
+    number: int,
+    source_span: tuple[int, int],
+    span: tuple[int, int],
 ) -> Finding:
     message = told(
         "“{noun}” is “{wanted}” in segment {place}, and “{here}” here.",

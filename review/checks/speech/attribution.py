@@ -34,7 +34,9 @@ from translation.messages import Message, told
 
 
 def _tells_sexes(pair: Pair) -> bool:
-    """Whether it is known how the one language tells of people, and how the other tells woman from man."""
+    """Whether it is known how the one language tells of people, and how the other tells woman from
+    man.
+    """
     source, target = pair
     return knows_people(source) and knows_gendered_words(target)
 
@@ -51,7 +53,9 @@ def _may_invent(pair: Pair) -> bool:
 
 @cache
 def _pronoun_says(language: str, acting: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of one of the pronouns ``acting`` beside a verb of saying: "he said", "dit-elle"."""
+    """A pattern of one of the pronouns ``acting`` beside a verb of saying: "he said",
+    "dit-elle".
+    """
     any_of = "|".join(acting) or "(?!)"
     between = "|".join(sorted(people_words(language, "beside-saying"))) or "(?!)"
     return re.compile(
@@ -76,7 +80,9 @@ def _whole_words(text: str) -> Iterator[Token]:
 
 
 def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
-    """Whether a person may be meant: by a name or a noun, or by a word that is built like such a noun."""
+    """Whether a person may be meant: by a name or a noun, or by a word that is built like such a
+    noun.
+    """
     if any(not person.several for person in people_in(text, known, language)):
         return True
     people = people_words(language, "anybody", "woman", "man", "either")
@@ -89,13 +95,16 @@ def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
     )
 
 
-@check("invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, knows=_may_invent)
+@check(
+    "invented-pronoun", "Invented pronoun", Severity.CRITICAL, Category.ACCURACY, knows=_may_invent
+)
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He or she, where the source names an organisation and no person."""
     language, here = context.source_language, context.target_language
     pronouns = _pronouns_in(target, here)
     if not pronouns:
         return
+
     known, people = _glossary_words(context)
     sources = [*(segment.source for segment in _before(context)), source]
     if people or not _organisation_acts(context, known):
@@ -104,14 +113,17 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     if any(word.lower in people_words(language, "object") for word in words(source)):
         return
+
     subjects = [word for word in pronouns if pronouns_of(here)[word.lower].acts]
     word = (subjects or pronouns)[0]
-    # "According to the police, he fired twice": a body that is named as the source acts only by saying it.
+    # "According to the police, he fired twice": a body that is named as the source acts only by
+    # saying it.
     is_reported = source.partition(" ")[0].lower() in people_words(language, "according")
     spoken = _that_say(context.target, (word.lower,))
     verbs = re.findall(rf"\b{saying(here)}\b", target, re.IGNORECASE)
     if subjects and is_reported and (word.span not in spoken or len(verbs) > len(spoken)):
         return
+
     suggestion = in_the_case_of(word.text, pronouns_of(here)[word.lower].neutral)
     message = told(
         "The source names no person; “{word}” may be an organisation (“{suggestion}”).",
@@ -138,19 +150,33 @@ def _organisation_acts(context: CheckContext, known: frozenset[str]) -> bool:
 
 
 def _glossary_words(context: CheckContext) -> tuple[frozenset[str], bool]:
-    """Return the words of glossary names that are no persons', and whether a person's name is near."""
+    """Return the words of glossary names that are no persons', and whether a person's name is
+    near.
+    """
     first = max(0, context.position - 2)
     near = [
         *context.matches,
-        *(match for matches in context.article_matches[first : context.position] for match in matches),
+        *(
+            match
+            for matches in context.article_matches[first : context.position]
+            for match in matches
+        ),
     ]
     known = names_of(near, {TermKind.ORGANISATION, TermKind.PLACE, TermKind.WORK})
     return known, any(match.term.kind is TermKind.PERSON for match in near)
 
 
-@check("pronoun-gender", "Word of the other sex", Severity.CRITICAL, Category.ACCURACY, knows=_tells_sexes)
+@check(
+    "pronoun-gender",
+    "Word of the other sex",
+    Severity.CRITICAL,
+    Category.ACCURACY,
+    knows=_tells_sexes,
+)
 def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her name."""
+    """He for a woman, she for a man, “the congressman” for la congresista, or “Mr” before her
+    name.
+    """
     named = kinds_in_same(SameArticle(context.article), context.people, context.source_language)
     named_here = {form: kind for form, kind in named.items() if form in source}
     misnamed = beside_names(target, named_here, context.target_language)
@@ -158,7 +184,9 @@ def find_pronoun_gender(source: str, target: str, context: CheckContext) -> Iter
     for word, wrong in beside.values():
         suggestion = in_the_case_of(word.text, wrong.other) if wrong.other else None
         yield Finding(_said_of(word.text, wrong.kind), None, word.span, suggestion, 0.9)
-    yield from (one for one in _of_who_acts(source, target, context, named) if one.target_span not in beside)
+    yield from (
+        one for one in _of_who_acts(source, target, context, named) if one.target_span not in beside
+    )
 
 
 def _said_of(word: str, said: SpeakerKind) -> Message:
@@ -173,15 +201,19 @@ def _of_who_acts(
     """Yield the pronouns and nouns of the other sex than that of who acts in the sentence."""
     language, gendered = context.source_language, gendered_words(context.target_language)
     pronouns = _pronouns_in(target, context.target_language)
-    nouns = [word for word in _whole_words(target) if word.lower in gendered and word not in pronouns]
+    nouns = [
+        word for word in _whole_words(target) if word.lower in gendered and word not in pronouns
+    ]
     if not (nouns or pronouns) or language_pattern(language, "people", "kin").search(source):
         return
+
     kind = _who_acts(source, named, language)
     # A pronoun may go back to somebody else, a noun names whom the sentence names.
     several = len({gendered[word.lower].kind for word in pronouns}) > 1
     is_clear = all(_names_only(kind, each.source, named, language) for each in _before(context))
     if several or not is_clear or may_name_others(source, language):
         pronouns = []
+
     for word in (*nouns, *pronouns) if kind else ():
         if gendered[word.lower].kind is kind:
             continue
@@ -194,8 +226,12 @@ def _of_who_acts(
         yield Finding(message, None, word.span, suggestion, 0.8, severity=severity)
 
 
-def _kinds_of(source: str, named: Mapping[str, SpeakerKind], language: str) -> list[SpeakerKind | None]:
-    """Whether each person whom a sentence names is a woman or a man, by the article's ``named`` people."""
+def _kinds_of(
+    source: str, named: Mapping[str, SpeakerKind], language: str
+) -> list[SpeakerKind | None]:
+    """Whether each person whom a sentence names is a woman or a man, by the article's ``named``
+    people.
+    """
     return [
         named.get(source[person.start : person.end], person.kind)
         for person in people_in(source, frozenset(), language)
@@ -228,7 +264,9 @@ def _who_acts(source: str, named: Mapping[str, SpeakerKind], language: str) -> S
     if len({*kinds}) != 1 or kinds[0] is None:
         return None
     before = [word.lower for word in words(source) if word.end <= people[0].start]
-    if not people_words(language, "liker").isdisjoint(before):  # "le gusta el chico": somebody else likes him
+    if not people_words(language, "liker").isdisjoint(
+        before
+    ):  # "le gusta el chico": somebody else likes him
         return None
     later_clause = set(before) & people_words(language, "clause-start")
     governed = set(before[-2:]) & people_words(language, "governs")
@@ -251,16 +289,20 @@ def _pronouns_that_say(context: CheckContext) -> set[SpeakerKind]:
     return {pronouns[context.segment.source[slice(*span)].lower()] for span in said}
 
 
-@check("wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=_tells_speakers)
+@check(
+    "wrong-speaker", "Wrong speaker", Severity.CRITICAL, Category.ACCURACY, knows=_tells_speakers
+)
 def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He said, where a woman or an organisation speaks, or she said for a man."""
     here = context.target_language
     if not any(pronouns_of(here)[word.lower].acts for word in _pronouns_in(target, here)):
         return
+
     acting = tuple(word for word, one in pronouns_of(here).items() if one.acts and one.other)
     pronouns = _that_say(context.target, acting)
     if len(pronouns) != 1:
         return
+
     found = speaker_in(
         context.article,
         context.position,
@@ -277,6 +319,7 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
             suggestion = in_the_case_of(pronoun, said.other)
             yield Finding(_said_of(pronoun, said.kind), None, (start, end), suggestion, 0.8)
         return
+
     if found[0].kind is said.kind:
         return
     speaker, matches = found
@@ -297,5 +340,6 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
             first=first,
             pronoun=pronoun,
         )
+
     source_span = speaker.span if not speaker.back else None
     yield Finding(message, source_span, (start, end), suggestion, 0.8, tuple(others))

@@ -28,12 +28,14 @@ def _said_before(language: str) -> re.Pattern[str]:
 def missing_mark(
     source: str, target: str, quoted: Sequence[Span], languages: tuple[str, str]
 ) -> tuple[Span, str] | None:
-    """Return the character of ``target`` beside which a mark is missing and that character with the mark.
+    """Return the character of ``target`` beside which a mark is missing and that character with the
+    mark.
 
-    ``quoted`` are the quotations of the source, marks excluded; ``languages`` those of the two texts. None
-    unless the target has as many, or the source none at all, of which one lacks its end or its beginning, and
-    one place is right: around the same words, at the end of the sentence where the source ends with its
-    quotation, before the verb of saying; at the beginning, or after the colon.
+    ``quoted`` are the quotations of the source, marks excluded; ``languages`` those of the two
+    texts. None unless the target has as many, or the source none at all, of which one lacks its end
+    or its beginning, and one place is right: around the same words, at the end of the sentence
+    where the source ends with its quotation, before the verb of saying; at the beginning, or after
+    the colon.
 
     >>> missing_mark("«Basta», dijo Ana.", "“Enough, said Ana.", [(1, 6)], ("es", "en"))
     ((7, 8), ',”')
@@ -49,12 +51,14 @@ def missing_mark(
     ]
     if len(lone) != 1 or (quoted and (len(marks) + 1) // 2 != len(quoted)):
         return None
+
     at, opens = marks[lone[0]]
     inside, before, after = _opposite(source, quoted, lone[0] // 2)
     if opens:
         stop = marks[lone[0] + 1][0] if lone[0] + 1 < len(marks) else len(target.rstrip())
         place = _end_of_quotation(inside, after, target, (at, stop), languages)
         return None if place is None else ((place, place + 1), target[place] + _CLOSING[target[at]])
+
     first = marks[lone[0] - 1][0] + 1 if lone[0] else 0
     place = _start_of_quotation(inside, before, target, (first, at), languages)
     return None if place is None else ((place, place + 1), _OPENING[target[at]] + target[place])
@@ -75,7 +79,11 @@ def _opposite(source: str, quoted: Sequence[Span], number: int) -> tuple[str, st
 def _opens(target: str, at: int) -> bool:
     if target[at] != '"':
         return target[at] in "“„«"
-    return at + 1 < len(target) and not target[at + 1].isspace() and (at == 0 or not target[at - 1].isalnum())
+    return (
+        at + 1 < len(target)
+        and not target[at + 1].isspace()
+        and (at == 0 or not target[at - 1].isalnum())
+    )
 
 
 def _end_of_quotation(
@@ -104,7 +112,9 @@ def _start_of_quotation(
     if inside and target.endswith(inside, first, at):
         return at - len(inside)
     if not inside:
-        said = _said_after(languages[1]).match(target[:at] + target[at + 1 :], at - 1) if at else None
+        said = (
+            _said_after(languages[1]).match(target[:at] + target[at + 1 :], at - 1) if at else None
+        )
         return 0 if first == 0 and said and ": " not in target[:at] else None
     if not re.search(r"\w", before):
         return first if first == 0 else None

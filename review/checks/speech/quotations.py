@@ -1,4 +1,6 @@
-"""What stands between quotation marks: opened and closed, kept, of the same extent. Every style is equal."""
+"""What stands between quotation marks: opened and closed, kept, of the same extent. Every style is
+equal.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +19,9 @@ _INCHES = re.compile(r"\d[\"”]")
 
 _DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
-"""A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers "money."""
+"""A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers
+"money.
+"""
 _SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$|.*[.,!?]['’](?=\s|$)", re.DOTALL)
 """One single mark that opens or ends the text or its speech, which goes on outside it."""
 _LONGEST_PHRASE = 4
@@ -33,7 +37,9 @@ def _surplus(text: str) -> int:
     (1, -1, 0, 0)
     """
     closing = "“”»" if "„" in text else "”»"
-    surplus = sum((sign in "“„«") - 2 * (sign == "“" and sign in closing) - (sign in "”»") for sign in text)
+    surplus = sum(
+        (sign in "“„«") - 2 * (sign == "“" and sign in closing) - (sign in "”»") for sign in text
+    )
     straight = text.count('"')
     partners = min(straight, abs(surplus))
     return surplus + (partners if surplus < 0 else -partners) + (straight - partners) % 2
@@ -50,16 +56,21 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         return
     if _SINGLE_ALONE.match(source) and not context.source.single_quotations:
         return
+
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
     repair = missing_mark(
-        source, target, context.source.quotations, (context.source_language, context.target_language)
+        source,
+        target,
+        context.source.quotations,
+        (context.source_language, context.target_language),
     )
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     places = [match.start() for match in _MARK.finditer(target.strip())]
     at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
+
     at = max(match.start() for match in _MARK.finditer(target))
     message = (
         told("A quotation mark is never closed.")
@@ -75,7 +86,11 @@ def _goes_on_outside(context: CheckContext) -> bool:
     """Whether the mark that the target opens or ends with has its other one in a segment nearby."""
     step = 1 if _MARK.match(context.segment.target.lstrip()) else -1
     near = range(context.position + step, context.position + step * _LONGEST_SPEECH, step)
-    return any(_surplus(context.article[place].target) for place in near if 0 <= place < len(context.article))
+    return any(
+        _surplus(context.article[place].target)
+        for place in near
+        if 0 <= place < len(context.article)
+    )
 
 
 @check("quotation-lost", "Quotation lost", Severity.CRITICAL, Category.ACCURACY)
@@ -89,7 +104,9 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
         return
     start, end = there[0]
     quoted = source[start:end] if end - start <= 40 else source[start : start + 39].rstrip() + "…"
-    message = told("The source quotes “{source}”; the translation has no quotation marks.", source=quoted)
+    message = told(
+        "The source quotes “{source}”; the translation has no quotation marks.", source=quoted
+    )
     # A phrase set off, or speech that somebody is still said to say, attributes nothing falsely.
     said = _REPORTED.search(target) or re.search(rf"\b{saying(context.target_language)}\b", target)
     mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
@@ -98,7 +115,9 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
 
 
 def _spoken(source: str, target: str, language: str, *, least: int) -> list[Span]:
-    """Return the quotations of ``source`` of ``least`` words or more that are no titles; all or none are."""
+    """Return the quotations of ``source`` of ``least`` words or more that are no titles; all or
+    none are.
+    """
     there = [span for span in quotations(source) if len(words(source[slice(*span)])) >= least]
     if not there or _is_title(source, there, language):
         return []
@@ -112,7 +131,9 @@ def _opens_title(language: str) -> re.Pattern[str]:
 
 
 def _is_title(source: str, spans: list[Span], language: str) -> bool:
-    """Whether every quotation is a name: most of its words have a capital, or "la película" stands before."""
+    """Whether every quotation is a name: most of its words have a capital, or "la película" stands
+    before.
+    """
     return all(
         _opens_title(language).search(source[max(0, start - 20) : start - 1]) is not None
         or sum(word.text[0].isupper() for word in words(source[start:end])) * 2

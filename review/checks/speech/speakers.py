@@ -1,4 +1,6 @@
-"""Who speaks in a segment, by its own source and those before it, and what a translation puts for them."""
+"""Who speaks in a segment, by its own source and those before it, and what a translation puts for
+them.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -21,7 +23,9 @@ _SHORTEST_WORD = 4
 
 
 SaidGenders = tuple[tuple[str, str], ...]
-"""Names as the source has them in full, each with "woman", "man" or "open": what a person has said."""
+"""Names as the source has them in full, each with "woman", "man" or "open": what a person has
+said.
+"""
 
 
 class Text(Protocol):
@@ -47,8 +51,8 @@ def speaker_in(
 ) -> tuple[Speaker, Sequence[TermMatch]] | None:
     """Return who speaks at ``position``, with the glossary's terms of the source that names them.
 
-    ``matches`` gives those of a place, ``said`` is what a person has said of the article's people. None where
-    that is not certain.
+    ``matches`` gives those of a place, ``said`` is what a person has said of the article's people.
+    None where that is not certain.
     """
     places = [*_places_before(article, position), position]
     near = [match for place in places for match in matches(place)]
@@ -58,6 +62,7 @@ def speaker_in(
         known=names_of(near, {TermKind.ORGANISATION}),
         named=kinds_in(article, said, language),
     )
+
     return (speaker, matches(places[-1 - speaker.back])) if speaker else None
 
 
@@ -71,7 +76,9 @@ def kinds_in(article: Sequence[Text], said: SaidGenders, language: str) -> dict[
 
 @lru_cache(maxsize=8)
 def kinds_in_same(article: SameArticle, said: SaidGenders, language: str) -> dict[str, SpeakerKind]:
-    """Return kinds_in of an article whose segments are checked in turn: its sources are read once."""
+    """Return kinds_in of an article whose segments are checked in turn: its sources are read
+    once.
+    """
     return kinds_in(article.article, said, language)
 
 
@@ -118,17 +125,28 @@ def _places_before(article: Sequence[Text], position: int) -> list[int]:
     return found
 
 
-def said_by(speaker: Speaker, matches: Sequence[TermMatch], languages: tuple[str, str]) -> list[str]:
-    """Return what the second of the ``languages`` puts for the speaker of the first, the best first."""
+def said_by(
+    speaker: Speaker, matches: Sequence[TermMatch], languages: tuple[str, str]
+) -> list[str]:
+    """Return what the second of the ``languages`` puts for the speaker of the first, the best
+    first.
+    """
     pronouns = pronouns_of(languages[1]).items()
     if speaker.kind is not SpeakerKind.ORGANISATION:
         return [word for word, one in pronouns if one.acts and one.kind is speaker.kind][:1]
+
     terms = [match.term for match in matches if match.start <= speaker.span[0] < match.end]
     noun = organisation_renderings(languages).get(speaker.words.lower(), (None,))[0]
     if terms and terms[0].kind is TermKind.OTHER:
         noun = terms[0].target
-    names = [term.target for term in terms if term.kind is TermKind.ORGANISATION and " " not in term.target]
+
+    names = [
+        term.target
+        for term in terms
+        if term.kind is TermKind.ORGANISATION and " " not in term.target
+    ]
     definite = "".join(people_words(languages[1], "definite"))
     named = [f"{definite} {noun}".strip()] if noun else names
     things = [one.neutral for _, one in pronouns if one.acts and one.other and one.neutral]
+
     return [*named, *things[:1]]

@@ -1,4 +1,6 @@
-"""The house's style: each rule of a desk's pack is a check, and without a pack none says anything."""
+"""The house's style: each rule of a desk's pack is a check, and without a pack none says
+anything.
+"""
 
 from review.checks.style import dates, headlines, marks, numbers, percent, spelling, titles, words
 

@@ -15,7 +15,8 @@ _LISTED_BEFORE = re.compile(
     r"\d(?:st|nd|rd|th)?(?:[ \u00a0]?[-–,/&]|[ \u00a0](?:and|to|or|y|al|a|o))?[ \u00a0]?$"
 )
 _LISTED_AFTER = re.compile(
-    r"[ \u00a0]?[-–/]\d|(?:[ \u00a0]?[,&]|[ \u00a0](?:and|to|or|through|y|al|a|o))[ \u00a0](?:\d|the \d)"
+    r"[ \u00a0]?[-–/]\d|(?:[ \u00a0]?[,&]|[ \u00a0](?:and|to|or|through|y|al|a|o))[ "
+    r"\u00a0](?:\d|the \d)"
 )
 
 
@@ -28,7 +29,9 @@ def _months(language: str) -> dict[str, str]:
 
 @cache
 def _in_order(language: str, order: str) -> re.Pattern[str]:
-    """Return the pattern of dates in ``order``; its groups are called day0, month0, year0, day1 and so on."""
+    """Return the pattern of dates in ``order``; its groups are called day0, month0, year0, day1 and
+    so on.
+    """
     month = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     patterns = []
     for number, form in enumerate(style_forms(language, "date")[order]):
@@ -58,14 +61,20 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
             if not _is_one_of_several(match, target) and not is_kept(match.span()):
                 right = _written(match, forms[rule.order])
                 yield Finding(
-                    said(rule.rule, rule.example), None, match.span(), right + _comma(right, match, target)
+                    said(rule.rule, rule.example),
+                    None,
+                    match.span(),
+                    right + _comma(right, match, target),
                 )
 
 
 def _is_one_of_several(match: re.Match[str], target: str) -> bool:
     """Whether other days stand beside it, which must move with it: "3 and 4 May", "May 3-5"."""
     before = target[max(0, match.start() - 12) : match.start()]
-    return _LISTED_BEFORE.search(before) is not None or _LISTED_AFTER.match(target, match.end()) is not None
+    return (
+        _LISTED_BEFORE.search(before) is not None
+        or _LISTED_AFTER.match(target, match.end()) is not None
+    )
 
 
 def _written(match: re.Match[str], forms: tuple[str, ...]) -> str:

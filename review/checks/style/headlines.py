@@ -25,6 +25,7 @@ def find_headline(source: str, target: str, context: CheckContext) -> Iterator[F
     rule = pack.headlines if pack else None
     if rule is None or context.segment.kind is not Kind.TITLE:
         return
+
     right = cased_headline(
         target,
         rule.case,
@@ -34,6 +35,7 @@ def find_headline(source: str, target: str, context: CheckContext) -> Iterator[F
     )
     if right == target:
         return
+
     whole = (0, len(target))
     if rule.case == TITLE:
         yield Finding(said(rule.rule, rule.example), None, whole, right)
@@ -45,26 +47,35 @@ def find_headline(source: str, target: str, context: CheckContext) -> Iterator[F
 def cased_headline(
     text: str, case: str, language: str, *, names: Iterable[str], article: Sequence[SegmentText]
 ) -> str:
-    """Return ``text`` in ``case``, TITLE or SENTENCE, with ``names`` as given; itself where there is none.
+    """Return ``text`` in ``case``, TITLE or SENTENCE, with ``names`` as given; itself where there
+    is none.
 
-    In sentence case a word keeps its capital where the running text of ``article`` always writes it so.
+    In sentence case a word keeps its capital where the running text of ``article`` always writes it
+    so.
     """
     if case == TITLE:
         return title_case(text, language, names=names)
-    capitals = words_with_capitals(segment.target for segment in article if segment.kind in _RUNNING)
+    capitals = words_with_capitals(
+        segment.target for segment in article if segment.kind in _RUNNING
+    )
     return sentence_case(text, language, names=names, capitals=capitals)
 
 
 def names_of(source: str, language: str, matches: Iterable[TermMatch]) -> tuple[str, ...]:
-    """Return the names that a headline may hold: the glossary's renderings, and those of the source."""
+    """Return the names that a headline may hold: the glossary's renderings, and those of the
+    source.
+    """
     mentions = () if source.isupper() else analyse(source, language).names
     found = (*(match.term.target for match in matches), *(mention.text for mention in mentions))
     return tuple(dict.fromkeys(name for name in found if name != name.lower()))
 
 
 def _is_mostly_other(target: str, right: str, language: str) -> bool:
-    """Whether most words that tell a headline's case would be written otherwise: one alone may be a name."""
+    """Whether most words that tell a headline's case would be written otherwise: one alone may be a
+    name.
+    """
     changed = [
-        target[slice(*word.span)] != right[slice(*word.span)] for word in principal_words(target, language)
+        target[slice(*word.span)] != right[slice(*word.span)]
+        for word in principal_words(target, language)
     ]
     return sum(changed) > 1 and 2 * sum(changed) >= len(changed)

@@ -22,7 +22,9 @@ _SHORT_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.TABLE_CELL, Kind.BYLINE
 
 
 def style_of(context: CheckContext) -> StylePack | None:
-    """Return the desk's pack where it is for the target's language and the target is not all capitals."""
+    """Return the desk's pack where it is for the target's language and the target is not all
+    capitals.
+    """
     pack = context.style
     if pack is None or context.segment.target.isupper():
         return None
@@ -35,8 +37,8 @@ def is_running_text(context: CheckContext) -> bool:
 
 
 def kept_in(context: CheckContext) -> Callable[[Span], bool]:
-    """Return what tells whether a span of the target is left alone: it shares a letter with an address or a
-    rendering of the glossary, or it is a word of a glossary that has no source.
+    """Return what tells whether a span of the target is left alone: it shares a letter with an
+    address or a rendering of the glossary, or it is a word of a glossary that has no source.
 
     Where these stand is looked up at the first question: most texts break no rule.
     """
@@ -46,7 +48,9 @@ def kept_in(context: CheckContext) -> Callable[[Span], bool]:
         target = context.segment.target
         terms = {match.term.target for match in context.matches}
         terms.update(term.target for others in context.alternatives for term in others)
-        named = (span for term in terms for span in find_renderings(target, term, case_sensitive=False))
+        named = (
+            span for term in terms for span in find_renderings(target, term, case_sensitive=False)
+        )
         return (*named, *(match.span() for match in _ADDRESS.finditer(target)))
 
     def is_kept(span: Span) -> bool:

@@ -11,7 +11,13 @@ from review.checks.style_pack import Marks
 _SINGLE = "'‘’`"
 
 
-@check("style-quotation-marks", "House style: quotation marks", Severity.MINOR, Category.STYLE, alone=True)
+@check(
+    "style-quotation-marks",
+    "House style: quotation marks",
+    Severity.MINOR,
+    Category.STYLE,
+    alone=True,
+)
 def find_quotation_marks(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """Quotation marks of another kind than the desk's style pack has."""
     pack = style_of(context)
@@ -27,13 +33,21 @@ def find_quotation_marks(_source: str, target: str, context: CheckContext) -> It
 
 def _quoted(text: str) -> list[Span]:
     """Return where the outermost quotations of ``text`` stand, their marks included."""
-    double = [(start - 1, end + 1) for start, end in quotations(text) if _is_whole(text, start, end)]
-    single = [(start - 1, end + 1) for start, end in single_quotations(text) if _is_single(text, start, end)]
+    double = [
+        (start - 1, end + 1) for start, end in quotations(text) if _is_whole(text, start, end)
+    ]
+    single = [
+        (start - 1, end + 1)
+        for start, end in single_quotations(text)
+        if _is_single(text, start, end)
+    ]
     return sorted([*double, *(span for span in single if not overlaps_any(span, double))])
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether the marks are of quotations, not of inches (6' 2") nor one's end and another's beginning."""
+    """Whether the marks are of quotations, not of inches (6' 2") nor one's end and another's
+    beginning.
+    """
     quoted = text[start:end]
     return quoted != "" and quoted == quoted.strip() and not text[: start - 1][-1:].isdigit()
 

@@ -20,12 +20,16 @@ _OTHER_MARK = {
     ",": re.compile(r"(?<![\w.,:/-])(\d{1,3})\.(\d{1,2})(?!\w|[.,:/-]\d)"),
     ".": re.compile(r"(?<![\w.,:/-])(\d{1,3}),(\d{1,2})(?!\w|[.,:/-]\d)"),
 }
-_CLOCK = re.compile(r"\d{1,2}[ \u00a0]*(?:h\b|hs\b|hrs\b|horas\b|[ap]\.?[ \u00a0]?m\b)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}[ \u00a0]*(?:h\b|hs\b|hrs\b|horas\b|[ap]\.?[ \u00a0]?m\b)", re.IGNORECASE
+)
 
 
 @check("style-numbers", "House style: numbers", Severity.MINOR, Category.STYLE, alone=True)
 def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A number in figures that the desk's style pack has in words, the reverse, or another decimal mark."""
+    """A number in figures that the desk's style pack has in words, the reverse, or another decimal
+    mark.
+    """
     pack = style_of(context)
     rule = pack.numbers if pack else None
     if pack is None or rule is None or not is_running_text(context):
@@ -44,15 +48,28 @@ def find_numbers(_source: str, target: str, context: CheckContext) -> Iterator[F
 
 
 def _rewritten(quantity: Quantity, target: str, language: str, rule: Numbers) -> str | None:
-    """Return how the house writes the quantity, None where that is how it stands or nobody can tell."""
+    """Return how the house writes the quantity, None where that is how it stands or nobody can
+    tell.
+    """
     value, written = quantity.value, quantity.written(target)
-    if value is None or value.denominator != 1 or quantity.percent or quantity.role is not QuantityRole.COUNT:
+    if (
+        value is None
+        or value.denominator != 1
+        or quantity.percent
+        or quantity.role is not QuantityRole.COUNT
+    ):
         return None
+
     if quantity.figures:
         right = _number_words(language).get(int(value)) if value <= rule.words_up_to else None
         plain = written == str(value) and _counts_things(quantity, target, language)
         return right if plain else None
-    in_words = rule.words_up_to < value <= _LARGEST and written.islower() and _is_counted(written, language)
+
+    in_words = (
+        rule.words_up_to < value <= _LARGEST
+        and written.islower()
+        and _is_counted(written, language)
+    )
     return str(value) if in_words and _stands_free(quantity, target, language) else None
 
 
@@ -64,12 +81,16 @@ def _is_counted(written: str, language: str) -> bool:
     """
     parts = _PARTS.split(written)
     return all(
-        part in _cardinals(language) for part in parts if part not in language_of(language).small_words
+        part in _cardinals(language)
+        for part in parts
+        if part not in language_of(language).small_words
     )
 
 
 def _counts_things(quantity: Quantity, target: str, language: str) -> bool:
-    """Whether a figure stands before a plain noun, and is no page, age, score, measure or item of a list."""
+    """Whether a figure stands before a plain noun, and is no page, age, score, measure or item of a
+    list.
+    """
     after = _WORD_AFTER.match(target, quantity.end)
     before = _words_before(target, quantity.start)
     if after is None or not before or not after[1].islower() or not before[-1].islower():
@@ -81,13 +102,17 @@ def _counts_things(quantity: Quantity, target: str, language: str) -> bool:
 
 
 def _words_before(target: str, start: int) -> list[str]:
-    """Return the one or two words right before a figure: both say what it is, as in "at the age of 7"."""
+    """Return the one or two words right before a figure: both say what it is, as in "at the age of
+    7".
+    """
     found = _WORDS_UP_TO.search(target[max(0, start - 40) : start])
     return found[0].split() if found else []
 
 
 def _stands_free(quantity: Quantity, target: str, language: str) -> bool:
-    """Whether a number word is no part of a longer word or a set phrase: "ten-to-one", "los años treinta"."""
+    """Whether a number word is no part of a longer word or a set phrase: "ten-to-one", "los años
+    treinta".
+    """
     beside, after = target[: quantity.start][-1:], target[quantity.end : quantity.end + 1]
     before = _words_before(target, quantity.start)[-1:]
     return (

@@ -13,7 +13,9 @@ from review.checks.style_pack import style_forms
 def _percentages(language: str) -> re.Pattern[str]:
     forms = {form.strip() for (form,) in style_forms(language, "percent").values()}
     listed = "|".join(rf"{re.escape(form).replace(chr(92) + ' ', '[ ]')}" for form in sorted(forms))
-    return re.compile(rf"(?<![\w.,])(?P<figure>\d[\d.,]*)(?P<form>[ \u00a0\u202f]?(?:{listed}))(?!\w)")
+    return re.compile(
+        rf"(?<![\w.,])(?P<figure>\d[\d.,]*)(?P<form>[ \u00a0\u202f]?(?:{listed}))(?!\w)"
+    )
 
 
 @check("style-percent", "House style: percent", Severity.MINOR, Category.STYLE, alone=True)
@@ -28,4 +30,6 @@ def find_percent(_source: str, target: str, context: CheckContext) -> Iterator[F
     for match in _percentages(pack.language).finditer(target):
         form = match["form"].replace("\u00a0", " ").replace("\u202f", " ")
         if form != right and not is_kept(match.span()):
-            yield Finding(said(rule.rule, rule.example), None, match.span(), match["figure"] + right)
+            yield Finding(
+                said(rule.rule, rule.example), None, match.span(), match["figure"] + right
+            )

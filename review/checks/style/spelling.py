@@ -1,4 +1,6 @@
-"""The spelling of one side of the Atlantic where the house writes that of the other: spelling.tsv."""
+"""The spelling of one side of the Atlantic where the house writes that of the other:
+spelling.tsv.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,7 +12,9 @@ from review.checks.style.kept import cased_like, kept_in, said, style_of
 from translation.tables import rows
 
 _TABLE = Path(__file__).with_name("spelling.tsv")
-"""American, British, class: "both" ways, "ize" by the endings, "to-us" where British texts write both."""
+"""American, British, class: "both" ways, "ize" by the endings, "to-us" where British texts write
+both.
+"""
 
 
 @cache
@@ -50,5 +54,7 @@ def _is_name(tokens: tuple[Token, ...], index: int) -> bool:
     word = tokens[index]
     if not word.is_capital:
         return False
-    follows = index + 1 < len(tokens) and tokens[index + 1].is_capital and not tokens[index + 1].initial
+    follows = (
+        index + 1 < len(tokens) and tokens[index + 1].is_capital and not tokens[index + 1].initial
+    )
     return not word.initial or word.is_acronym or follows

@@ -16,7 +16,9 @@ _SMALL_BEFORE = re.compile(r"(?:^|[\s(“‘\"«—–])([^\W\d_]+)[ \u00a0]$")
 
 @check("style-titles", "House style: titles", Severity.MINOR, Category.STYLE, alone=True)
 def find_titles(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
-    """A title before a name with or without its full stop or capital, unlike the desk's style pack."""
+    """A title before a name with or without its full stop or capital, unlike the desk's style
+    pack.
+    """
     pack = style_of(context)
     rule = pack.titles if pack else None
     if rule is None:
@@ -46,7 +48,9 @@ def _short_titles(rule: Titles, target: str) -> Iterator[tuple[tuple[int, int], 
                 yield (match.start(), end), match[0] + ("." if rule.full_stop else "")
 
 
-def _offices(rule: Titles, source: str, target: str, language: str) -> Iterator[tuple[tuple[int, int], str]]:
+def _offices(
+    rule: Titles, source: str, target: str, language: str
+) -> Iterator[tuple[tuple[int, int], str]]:
     initials = {word.start for word in words_of(target) if word.initial}
     for match in _any_of(rule.offices, any_case=True).finditer(target):
         name = _NAME_AFTER.match(target, match.end())
@@ -62,7 +66,9 @@ def _offices(rule: Titles, source: str, target: str, language: str) -> Iterator[
 
 
 def _is_name(word: str, source: str, language: str) -> bool:
-    """Whether the word after an office is the name of whoever holds it, not "Monday"; the source has it."""
+    """Whether the word after an office is the name of whoever holds it, not "Monday"; the source
+    has it.
+    """
     if (
         not word[0].isupper()
         or word.isupper()

@@ -17,13 +17,20 @@ def find_words(_source: str, target: str, context: CheckContext) -> Iterator[Fin
     rule = pack.words if pack else None
     if rule is None:
         return
+
     by_letters, pattern = _avoided(rule)
     found = [*pattern.finditer(target)]
     if not found:
         return
+
     is_kept = kept_in(context)
-    quoted = () if rule.in_quotations else (*context.target.quotations, *context.target.single_quotations)
+    quoted = (
+        ()
+        if rule.in_quotations
+        else (*context.target.quotations, *context.target.single_quotations)
+    )
     initials = {word.start for word in words_of(target) if word.initial}
+
     for match in found:
         word = by_letters[_letters(match[0])]
         named = match[0][0].isupper() and word.avoid[0].islower() and match.start() not in initials

@@ -1,7 +1,8 @@
-"""What `cotejo serve` has Streamlit run, in a folder of its own: Streamlit looks for modules there first.
+"""What `cotejo serve` has Streamlit run, in a folder of its own: Streamlit looks for modules there
+first.
 
-Streamlit reads it in two ways. Once, when the server starts, it imports it to find ``app``, which must be
-made here; and for every visit it runs it as a script, which is what shows the pages.
+Streamlit reads it in two ways. Once, when the server starts, it imports it to find ``app``, which
+must be made here; and for every visit it runs it as a script, which is what shows the pages.
 """
 
 import streamlit as st

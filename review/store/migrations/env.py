@@ -1,4 +1,6 @@
-"""Run by alembic: applies the migrations on the connection that review.store.database hands over."""
+"""Run by alembic: applies the migrations on the connection that review.store.database hands
+over.
+"""
 
 from alembic import context
 

@@ -1,4 +1,5 @@
-"""Writes a migration from the difference between the tables in review.store.tables and the last migration.
+"""Writes a migration from the difference between the tables in review.store.tables and the last
+migration.
 
 Usage: python -m review.store.migrations.new_migration "what changes"
 """

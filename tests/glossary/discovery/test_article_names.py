@@ -16,7 +16,9 @@ SOURCE = "Habló la Cámara Peruana de Comercio Electrónico (Capece)."
         ("The chamber spoke.", False),
     ],
 )
-def test_an_acronym_is_expanded_only_where_the_draft_says_so(target: str, *, expanded: bool) -> None:
+def test_an_acronym_is_expanded_only_where_the_draft_says_so(
+    target: str, *, expanded: bool
+) -> None:
     """The long form must stand beside the acronym in the draft, not only in the source."""
     names = article_names([SOURCE], [target], [])
     assert {name.acronym_expanded for name in names if name.acronym} == {expanded}

@@ -34,7 +34,9 @@ def named(candidates: tuple[Candidate, ...]) -> dict[str, Candidate]:
 @pytest.mark.parametrize(
     ("sample", "precision", "recall", "kinds"),
     [
-        pytest.param("discovery_sample.tsv", 0.98, 0.98, 0.92, id="the sample the rules were written with"),
+        pytest.param(
+            "discovery_sample.tsv", 0.98, 0.98, 0.92, id="the sample the rules were written with"
+        ),
         pytest.param("discovery_held_out.tsv", 0.97, 0.95, 0.80, id="a sample labelled afterwards"),
     ],
 )
@@ -49,7 +51,8 @@ def test_the_rules_reach_their_level_on_labelled_news(
     right_kinds = sum(found[name] == wanted[name] for name in right) / len(right)
     with capsys.disabled():
         print(  # noqa: T201 - the figures are asked for, and pytest -s alone would hide them
-            f"\n{sample}: {len(wanted)} names, precision {reached[0]:.3f}, recall {reached[1]:.3f}, "
+            f"\n{sample}: {len(wanted)} names, precision {reached[0]:.3f}, recall "
+            f"{reached[1]:.3f}, "
             f"kinds {right_kinds:.3f}"
         )
     assert reached[0] >= precision
@@ -65,7 +68,11 @@ def test_the_rules_reach_their_level_on_labelled_news(
             "Capece",
             "Cámara Peruana de Comercio Electrónico",
         ),
-        ("un CITE (Centro de Innovación Tecnológica) más", "CITE", "Centro de Innovación Tecnológica"),
+        (
+            "un CITE (Centro de Innovación Tecnológica) más",
+            "CITE",
+            "Centro de Innovación Tecnológica",
+        ),
         ("las micro y pequeñas empresas (mypes)", "mypes", "micro y pequeñas empresas"),
         ("el producto bruto interno (PBI, en soles)", "PBI", "producto bruto interno"),
         ("el Instituto Nacional de\nEstadística (INE)", "INE", "Instituto Nacional de Estadística"),
@@ -112,7 +119,9 @@ def test_a_parenthesis_that_explains_nothing_is_no_acronym(sentence: str) -> Non
     ],
 )
 def test_names_are_cut_where_they_end(sentence: str, names: list[str]) -> None:
-    """Particles join, punctuation parts, and a capital at the start of a sentence proves nothing."""
+    """Particles join, punctuation parts, and a capital at the start of a sentence proves
+    nothing.
+    """
     assert [mention.text for mention in name_mentions(sentence)] == names
 
 
@@ -132,8 +141,20 @@ def test_a_surname_of_two_persons_is_linked_to_neither() -> None:
 
 def test_names_that_the_draft_treats_unevenly_come_first() -> None:
     """Two spellings in the drafts count double; the spellings are counted."""
-    sources = ["Habló Vizcarra.", "Llegó Vizcarra.", "Vino Capece.", "Ganó Capece.", "Perdió Capece."]
-    drafts = ["Vizcarra spoke.", "Biscarra arrived.", "Capece came.", "Capece won.", "Capece’s loss."]
+    sources = [
+        "Habló Vizcarra.",
+        "Llegó Vizcarra.",
+        "Vino Capece.",
+        "Ganó Capece.",
+        "Perdió Capece.",
+    ]
+    drafts = [
+        "Vizcarra spoke.",
+        "Biscarra arrived.",
+        "Capece came.",
+        "Capece won.",
+        "Capece’s loss.",
+    ]
     first, second = discover(sources, drafts)
     assert (first.source, first.renderings) == ("Vizcarra", (("Biscarra", 1), ("Vizcarra", 1)))
     assert (second.source, second.renderings) == ("Capece", (("Capece", 3),))
@@ -169,12 +190,19 @@ def test_a_hostile_sentence_ends(sentence: str) -> None:
 
 def test_letters_of_a_currency_are_no_name() -> None:
     """S/ and US$ are signs of money, and a country's initials elsewhere still are a name."""
-    found = {candidate.source for candidate in discover(["Pagó S/ 20 o US$ 13 a la ONG.", "Es de la UE."])}
+    found = {
+        candidate.source
+        for candidate in discover(["Pagó S/ 20 o US$ 13 a la ONG.", "Es de la UE."])
+    }
     assert not found & {"S", "US"}
     assert {"ONG", "UE"} <= found
 
 
 def test_letters_numerals_and_plain_words_with_a_capital_are_no_candidates() -> None:
     """°C, the II of a rank, and the words that open an answer."""
-    sentences = ["R. Prefiero no hablar.", "R. Que venga Capece.", "Subió a 41 °C en el sector Roca II."]
+    sentences = [
+        "R. Prefiero no hablar.",
+        "R. Que venga Capece.",
+        "Subió a 41 °C en el sector Roca II.",
+    ]
     assert {candidate.source for candidate in discover(sentences)} <= {"Capece", "Roca"}

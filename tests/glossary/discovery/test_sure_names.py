@@ -1,4 +1,6 @@
-"""Names that need no glossary: what passes whole, what stays with the engine, and what an article knows."""
+"""Names that need no glossary: what passes whole, what stays with the engine, and what an article
+knows.
+"""
 
 from itertools import pairwise
 
@@ -27,7 +29,10 @@ def kept(*sentences: str) -> list[list[tuple[str, str]]]:
         ("Ayer llegó Volodímir Zelenski.", [("Volodímir Zelenski", "Volodymyr Zelensky")]),
         ("Foto: Andina", [("Andina", "Andina")]),
         ("Foto: Archivo El País.", [("El País", "El País")]),
-        ("El puerto. Fotos: Estudios Revolución / AFP.", [("Estudios Revolución",) * 2, ("AFP", "AFP")]),
+        (
+            "El puerto. Fotos: Estudios Revolución / AFP.",
+            [("Estudios Revolución",) * 2, ("AFP", "AFP")],
+        ),
         ("La CONFIEP y la SUNAT callaron.", [("CONFIEP", "CONFIEP"), ("SUNAT", "SUNAT")]),
     ],
 )
@@ -53,12 +58,16 @@ def test_sure_names_pass_whole(sentence: str, names: list[tuple[str, str]]) -> N
     ],
 )
 def test_what_english_translates_stays_with_the_engine(sentence: str) -> None:
-    """Offices, courts, ministries, laws, popes, numerals, common words, notes of credits are no sure name."""
+    """Offices, courts, ministries, laws, popes, numerals, common words, notes of credits are no
+    sure name.
+    """
     assert kept(sentence) == [[]]
 
 
 def test_a_name_found_once_is_known_in_the_whole_article() -> None:
-    """A surname that is a word is a name after the full name stood anywhere, but not in small letters."""
+    """A surname that is a word is a name after the full name stood anywhere, but not in small
+    letters.
+    """
     first, second = kept("Castillo negó que viva en un castillo.", "Ayer llegó Pedro Castillo.")
     assert first == [("Castillo", "Castillo")]
     assert second == [("Pedro Castillo", "Pedro Castillo")]
@@ -82,20 +91,25 @@ def test_names_never_overlap() -> None:
     ],
 )
 def test_a_name_of_many_places_and_people_keeps_its_spanish(sentence: str) -> None:
-    """Page in Arizona and the island of Saint Martin are not what a Spanish text means by such names."""
+    """Page in Arizona and the island of Saint Martin are not what a Spanish text means by such
+    names.
+    """
     renderings = [r for name in sure_names([sentence])[0] for r in name.renderings]
     assert not {"Page", "Saint Martin", "Saint Anthony", "Saint John's"} & set(renderings)
 
 
 def test_a_quotation_in_english_passes_whole() -> None:
-    """What somebody said in English, or a title, is kept with all its words; Spanish quotations are not."""
+    """What somebody said in English, or a title, is kept with all its words; Spanish quotations are
+    not.
+    """
     sentences = [
         "La actriz dijo: “I will not leave this country until the contracts are published”.",
         "Cantó “Will You Still Love Me Tomorrow” en la plaza.",
         "La actriz dijo: “No me voy de este país sin los contratos”.",
     ]
     kept = [
-        [s[n.start : n.end] for n in names] for s, names in zip(sentences, sure_names(sentences), strict=True)
+        [s[n.start : n.end] for n in names]
+        for s, names in zip(sentences, sure_names(sentences), strict=True)
     ]
     assert kept == [
         ["I will not leave this country until the contracts are published"],

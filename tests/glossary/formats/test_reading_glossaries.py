@@ -26,7 +26,11 @@ def _file(name: str, *sources: bytes) -> bytes:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_is_read_in_any_encoding_and_delimiter(encoding: str, delimiter: str) -> None:
     """What spreadsheets save is read without asking."""
-    rows = [["Source", "Target", "Kind"], ["Cáceda", "Cáceda", "Persona"], ["mañana", "tomorrow", ""]]
+    rows = [
+        ["Source", "Target", "Kind"],
+        ["Cáceda", "Cáceda", "Persona"],
+        ["mañana", "tomorrow", ""],
+    ]
     data = "\r\n".join(delimiter.join(row) for row in rows).encode(encoding)
     assert read_glossary("g.csv", data).terms == (
         Term("Cáceda", "Cáceda", PERSON),
@@ -46,7 +50,9 @@ def test_a_file_put_together_from_others_keeps_its_accents(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["g.csv", "g.txt", "g.po"])
 def test_what_nobody_sees_is_left_out(name: str) -> None:
-    """A NUL cannot be stored, and a name with marks of direction or a soft hyphen would never be found."""
+    """A NUL cannot be stored, and a name with marks of direction or a soft hyphen would never be
+    found.
+    """
     source = "Ca\0pe\u202ece\u200b \u00adPerú\u200e".encode()
     read = read_glossary(name, _file(name, source))
     assert [(term.source, term.target) for term in read.terms] == [("Capece Perú", "Capece Perú")]
@@ -74,9 +80,21 @@ def test_csv_reads_all_columns() -> None:
 
 def test_csv_written_for_a_spreadsheet_runs_nothing() -> None:
     """Every cell that starts a formula has an apostrophe before it, unless raw is asked for."""
-    terms = [Term("=HYPERLINK(1)", "+1", note="-2", evidence="@SUM", variants=("'=x",), explanation="+a")]
+    terms = [
+        Term("=HYPERLINK(1)", "+1", note="-2", evidence="@SUM", variants=("'=x",), explanation="+a")
+    ]
     cells = write_glossary(terms, "csv").decode().splitlines()[1].split(",")
-    assert cells == ["'=HYPERLINK(1)", "'+1", "other", "preferred", "''=x", "false", "'-2", "'@SUM", "'+a"]
+    assert cells == [
+        "'=HYPERLINK(1)",
+        "'+1",
+        "other",
+        "preferred",
+        "''=x",
+        "false",
+        "'-2",
+        "'@SUM",
+        "'+a",
+    ]
     assert "\n=HYPERLINK(1),+1," in write_glossary(terms, "csv", raw=True).decode()
 
 
@@ -138,7 +156,9 @@ TBX_DCT = """<tbx style="dct" type="TBX-Basic" xmlns="urn:iso:std:iso:30042:ed-2
 
 
 def test_tbx_version_3_is_read() -> None:
-    """Status decides between term, admitted term and variant; regions of a language are that language."""
+    """Status decides between term, admitted term and variant; regions of a language are that
+    language.
+    """
     read = read_glossary("g.tbx", TBX_3.encode())
     first, second = read.terms
     assert first == Term(
@@ -172,11 +192,22 @@ def test_written_tbx_has_the_structure_of_the_standard() -> None:
     written = write_glossary(
         [Term("Capece", "Capece", variants=("Capisi",), evidence="a", note="b")], "tbx"
     ).decode()
-    assert '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="es">' in written
+    assert (
+        '<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="es">'
+        in written
+    )
     assert '<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>' in written
     assert '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>' in written
     assert '<admin type="source">a</admin>' in written
-    order = ["<tbxHeader>", "<sourceDesc>", "<body>", "<conceptEntry", "<langSec", "<termSec>", "<term>"]
+    order = [
+        "<tbxHeader>",
+        "<sourceDesc>",
+        "<body>",
+        "<conceptEntry",
+        "<langSec",
+        "<termSec>",
+        "<term>",
+    ]
     assert sorted(order, key=written.index) == order
 
 
@@ -192,7 +223,9 @@ def test_written_tbx_has_the_structure_of_the_standard() -> None:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xml_that_declares_anything_is_refused(head: str, encoding: str) -> None:
-    """No entity is ever expanded and no file or address ever opened, in whatever encoding it hides."""
+    """No entity is ever expanded and no file or address ever opened, in whatever encoding it
+    hides.
+    """
     with pytest.raises(FileFormatError, match="line 1"):
         read_glossary("g.tbx", f"{head}<tbx><text>&b;</text></tbx>".encode(encoding))
 
@@ -227,7 +260,8 @@ def test_utx_with_columns_named_by_language_is_read() -> None:
 def test_po_is_read_with_context_comments_and_flags() -> None:
     """Kind, note and status come from context, comment and flag; obsolete entries do not come."""
     data = (
-        'msgid ""\nmsgstr ""\n"Language: en_US\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid ""\nmsgstr ""\n"Language: en_US\\n"\n"Content-Type: text/plain; '
+        'charset=UTF-8\\n"\n\n'
         "# president of Capece\n#. variants: Cassida|Casseda\n"
         'msgctxt "person"\nmsgid "Cáceda"\nmsgstr "Cáceda"\n\n'
         '#, forbidden\nmsgid "mype"\nmsgstr "mype"\n\n'
@@ -236,7 +270,9 @@ def test_po_is_read_with_context_comments_and_flags() -> None:
     ).encode()
     read = read_glossary("g.po", data)
     assert read.terms == (
-        Term("Cáceda", "Cáceda", PERSON, variants=("Cassida", "Casseda"), note="president of Capece"),
+        Term(
+            "Cáceda", "Cáceda", PERSON, variants=("Cassida", "Casseda"), note="president of Capece"
+        ),
         Term("mype", "mype", status=FORBIDDEN),
     )
     assert read.problems == (LineProblem(16, "the target is empty"),)
@@ -251,7 +287,10 @@ def test_two_renderings_of_a_source_have_contexts_of_their_own() -> None:
 
 def test_omegat_is_read_line_by_line() -> None:
     """Comments are passed over and lines without a target reported."""
-    data = b"# Glossary\nmype\tsmall business\tPeru\nley\nluz\tlight\n\nmype\tmype\t[forbidden] never\n"
+    data = (
+        b"# Glossary\nmype\tsmall business\tPeru\nley\nluz\tlight\n\nmype\tmype\t[forbidden] "
+        b"never\n"
+    )
     read = read_glossary("glossary.txt", data)
     assert read.terms == (
         Term("mype", "small business", note="Peru"),
@@ -274,7 +313,9 @@ def test_omegat_is_read_line_by_line() -> None:
         ("g.tbx", b"<tbx>\n<body>\n</tbx>", "line 3: this is not well-formed XML"),
     ],
 )
-def test_a_file_that_is_no_glossary_is_refused_with_line_and_rule(name: str, data: bytes, rule: str) -> None:
+def test_a_file_that_is_no_glossary_is_refused_with_line_and_rule(
+    name: str, data: bytes, rule: str
+) -> None:
     """The error names the file, the line and the rule."""
     with pytest.raises(FileFormatError) as caught:
         read_glossary(name, data)
@@ -316,7 +357,8 @@ def test_limits_on_bytes_and_terms_hold(monkeypatch: pytest.MonkeyPatch) -> None
         (
             "g.tbx",
             (
-                '<tbx><conceptEntry><langSec xml:lang="es"><termSec><term>x</term></termSec></langSec>'
+                "<tbx><conceptEntry><langSec "
+                'xml:lang="es"><termSec><term>x</term></termSec></langSec>'
                 f'<langSec xml:lang="en"><termSec><term>{"b" * 1001}</term></termSec></langSec>'
                 "</conceptEntry></tbx>"
             ),

@@ -19,8 +19,8 @@ from glossary.formats import (
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import CotejoError, UsageError
 
-# What nobody sees (Cf: marks of direction, soft hyphens) is left out on purpose, and what stands for a
-# character that was lost (U+FFFD) is refused.
+# What nobody sees (Cf: marks of direction, soft hyphens) is left out on purpose, and what stands
+# for a character that was lost (U+FFFD) is refused.
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"], exclude_characters="\ufffd")
 _SHARP = st.sampled_from(list("'=+-@|\\,;\"#[<&>/ \u2028\u00a0"))
 
@@ -78,7 +78,10 @@ def test_utx_gives_back_every_field_on_one_line(terms: list[Term]) -> None:
 def test_omegat_gives_back_source_target_status_note_and_explanation(terms: list[Term]) -> None:
     """OmegaT's three columns carry what they can."""
     read = read_glossary("glossary.txt", write_glossary(terms, "omegat"), desk="Peru")
-    plain = [replace(t, kind=TermKind.OTHER, variants=(), case_sensitive=False, evidence="") for t in terms]
+    plain = [
+        replace(t, kind=TermKind.OTHER, variants=(), case_sensitive=False, evidence="")
+        for t in terms
+    ]
     assert read.problems == ()
     assert list(read.terms) == plain
 
@@ -114,7 +117,9 @@ def test_tbx_holds_any_language_pairs() -> None:
     """TBX names the language of each term."""
     written = write_glossary([Term("a", "b"), Term("a", "c", target_language="fr")], "tbx")
     assert read_glossary("g.tbx", written).terms == (Term("a", "b"),)
-    assert read_glossary("g.tbx", written, "es", "fr").terms == (Term("a", "c", target_language="fr"),)
+    assert read_glossary("g.tbx", written, "es", "fr").terms == (
+        Term("a", "c", target_language="fr"),
+    )
 
 
 def test_an_unknown_format_is_refused() -> None:
@@ -126,7 +131,14 @@ def test_an_unknown_format_is_refused() -> None:
 @given(
     name=st.sampled_from(["g.csv", "g.tbx", "g.utx", "g.po", "g.txt"]),
     start=st.sampled_from(
-        [b"", b"source,target\n", b"#UTX 1.20; es/en\n#src\ttgt\n", b'msgid "', b"<tbx>", b"<martif"]
+        [
+            b"",
+            b"source,target\n",
+            b"#UTX 1.20; es/en\n#src\ttgt\n",
+            b'msgid "',
+            b"<tbx>",
+            b"<martif",
+        ]
     ),
     data=st.binary(max_size=80),
 )

@@ -39,7 +39,8 @@ def test_any_term_fits_tbx_basic(terms: list[Term]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"), [(b"preferredTerm-admn-sts", b"preferred"), (b"termSec>", b"tig>"), (b"dca", b"dct")]
+    ("right", "wrong"),
+    [(b"preferredTerm-admn-sts", b"preferred"), (b"termSec>", b"tig>"), (b"dca", b"dct")],
 )
 def test_what_is_no_tbx_basic_does_not_fit(right: bytes, wrong: bytes) -> None:
     """A value that no picklist has, an element that TBX lacks and another style are errors."""

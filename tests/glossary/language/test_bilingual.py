@@ -37,7 +37,17 @@ def test_every_origin_is_explained_beside_the_data() -> None:
     """The README names each origin that entries carry, with its licence."""
     readme = (files("glossary.language") / "data" / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r"^\| (\w+) \| [\d,]+ \|", readme, re.MULTILINE))
-    words = ("gremio", "ciencia", "creció", "París", "Perú", "perro", "contrato", "hospital", "zwitterión")
+    words = (
+        "gremio",
+        "ciencia",
+        "creció",
+        "París",
+        "Perú",
+        "perro",
+        "contrato",
+        "hospital",
+        "zwitterión",
+    )
     origins = {entry.origin for word in words for entry in look_up(word)}
     assert len(origins) > 3
     assert origins <= told

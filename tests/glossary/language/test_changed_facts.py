@@ -34,7 +34,11 @@ def _told(old: str, new: str, language: str = "es") -> list[tuple[str, str, str]
         ("La Sunat calló.", "La Sunarp calló.", ("name", "Sunat", "Sunarp")),
         ("Vive en Lima.", "Vive en Líma.", ("name", "Lima", "Líma")),
         ("Dijo: «no iré».", "Dijo: «sí iré».", ("quotation", "no iré", "sí iré")),
-        ("Dijo: «No iré nunca.", "Dijo: «No iré mañana.", ("quotation", "No iré nunca.", "No iré mañana.")),
+        (
+            "Dijo: «No iré nunca.",
+            "Dijo: «No iré mañana.",
+            ("quotation", "No iré nunca.", "No iré mañana."),
+        ),
     ],
 )
 def test_a_changed_fact_is_told_with_its_place_on_both_sides(
@@ -61,7 +65,9 @@ def test_other_words_for_the_same_facts_are_no_changed_fact(old: str, new: str) 
 
 def test_the_order_of_facts_of_one_kind_counts() -> None:
     """Who did what to whom is another fact when the names change places."""
-    assert {kind for kind, *_ in _told("Ana denunció a Luis.", "Luis denunció a Ana.")} == {ChangedKind.NAME}
+    assert {kind for kind, *_ in _told("Ana denunció a Luis.", "Luis denunció a Ana.")} == {
+        ChangedKind.NAME
+    }
 
 
 def test_what_no_reader_tells_of_is_told_by_digits_capitals_and_signs() -> None:
@@ -85,6 +91,8 @@ def test_what_no_reader_tells_of_is_told_by_digits_capitals_and_signs() -> None:
         ("Lo dijo Gonzales ayer.", "Lo dijo González ayer.", False),
     ],
 )
-def test_a_slip_is_one_letter_of_a_word_that_is_none_otherwise(old: str, new: str, *, is_slip: bool) -> None:
+def test_a_slip_is_one_letter_of_a_word_that_is_none_otherwise(
+    old: str, new: str, *, is_slip: bool
+) -> None:
     """Two words of the language, a comma, a question and a name are more than a slip."""
     assert is_same_but_spelling(old, new, "es") is is_slip

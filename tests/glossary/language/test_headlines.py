@@ -1,4 +1,6 @@
-"""Headlines set in title case and in sentence case: nothing but capitals changes, and names keep theirs."""
+"""Headlines set in title case and in sentence case: nothing but capitals changes, and names keep
+theirs.
+"""
 
 import pytest
 
@@ -8,11 +10,17 @@ _SENTENCES = (
     ("Peru's Economy Grows For Third Year", "Peru's economy grows for third year"),
     ("Thousands March In Lima; Vote Due In May", "Thousands march in Lima; Vote due in May"),
     ("NATO-Led Mission Ends In Anti-Drug Failure", "NATO-led mission ends in anti-drug failure"),
-    ("iPhone Maker Sues ‘Big Tech’ Over 5G: The Ruling", "iPhone maker sues ‘Big tech’ over 5G: The ruling"),
+    (
+        "iPhone Maker Sues ‘Big Tech’ Over 5G: The Ruling",
+        "iPhone maker sues ‘Big tech’ over 5G: The ruling",
+    ),
     ("Kenji Fujimori And Rosa María Palacios Meet", "Kenji Fujimori and Rosa María Palacios meet"),
     ("French Firm Wins $3.5m Deal On Monday", "French firm wins $3.5m deal on Monday"),
     ("CONGRESS APPROVES LAW ON SUNAT IN LIMA", "Congress approves law on SUNAT in Lima"),
-    ("What I'm Reading: @El_Comercio On www.Gob.pe", "What I'm reading: @El_Comercio on www.Gob.pe"),
+    (
+        "What I'm Reading: @El_Comercio On www.Gob.pe",
+        "What I'm reading: @El_Comercio on www.Gob.pe",
+    ),
     ("Congress votes", "Congress votes"),
 )
 _TITLES = (
@@ -34,7 +42,9 @@ def test_sentence_case_leaves_names_places_and_initials(text: str, wanted: str) 
 
 @pytest.mark.parametrize(("text", "wanted"), _TITLES)
 def test_title_case_leaves_small_words_and_inner_capitals(text: str, wanted: str) -> None:
-    """Articles, conjunctions and short prepositions stay small, and a second time changes nothing."""
+    """Articles, conjunctions and short prepositions stay small, and a second time changes
+    nothing.
+    """
     assert title_case(text, "en") == wanted
     assert title_case(wanted, "en") == wanted
 
@@ -55,5 +65,8 @@ def test_words_of_the_article_with_capitals_keep_them() -> None:
 def test_a_language_without_title_case_or_words_is_left_alone() -> None:
     """Spanish has sentence case only; of a language that nobody listed nothing is known."""
     assert title_case("el congreso aprueba", "es") == "el congreso aprueba"
-    assert sentence_case("El Congreso Aprueba La Ley En Lima", "es") == "El congreso aprueba la ley en Lima"
+    assert (
+        sentence_case("El Congreso Aprueba La Ley En Lima", "es")
+        == "El congreso aprueba la ley en Lima"
+    )
     assert sentence_case("Qo Xo Yo", "xx") == "Qo Xo Yo"

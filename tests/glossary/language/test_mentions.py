@@ -23,13 +23,20 @@ from glossary.term import TermKind
         ("Es de Nueva Delhi.", "Nueva Delhi", TermKind.PLACE, False),
         ("Es de El Colegio de Lima Noemí Paz.", "El Colegio de Lima", TermKind.ORGANISATION, False),
         ("Es de El Colegio de Lima Noemí Paz.", "Noemí Paz", TermKind.PERSON, True),
-        ("Foto de Angela Merkel Este artículo se publicó ayer.", "Angela Merkel", TermKind.PERSON, True),
+        (
+            "Foto de Angela Merkel Este artículo se publicó ayer.",
+            "Angela Merkel",
+            TermKind.PERSON,
+            True,
+        ),
     ],
 )
 def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
     sentence: str, name: str, kind: TermKind, *, sure: bool
 ) -> None:
-    """Persons, brands and initials stay; offices, bodies and places that English calls otherwise do not."""
+    """Persons, brands and initials stay; offices, bodies and places that English calls otherwise do
+    not.
+    """
     [found] = [mention for mention in name_mentions(sentence) if mention.text == name]
     assert (found.kind, found.sure) == (kind, sure)
 
@@ -46,7 +53,9 @@ def test_a_name_has_its_kind_and_is_sure_where_english_keeps_it(
     ],
 )
 def test_a_capital_alone_makes_no_name(sentence: str) -> None:
-    """Offices and common nouns with a capital are none, nor is a word or a verb that opens a sentence."""
+    """Offices and common nouns with a capital are none, nor is a word or a verb that opens a
+    sentence.
+    """
     assert name_mentions(sentence) == ()
 
 

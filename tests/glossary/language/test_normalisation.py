@@ -5,7 +5,8 @@ import sys
 
 from glossary.language.normalisation import plain_letters, plain_letters_of, view_of
 
-# What changes how the letters around it are compared: by its case, its accent or being seen by nobody.
+# What changes how the letters around it are compared: by its case, its accent or being seen by
+# nobody.
 _ODD = [
     "ca\u0301ceda",
     "İstanbul",
@@ -28,7 +29,9 @@ def test_every_white_space_is_seen_as_one_space() -> None:
 
 
 def test_many_texts_are_compared_as_each_alone() -> None:
-    """A term is looked for under the same letters whichever terms stand beside it in the glossary."""
+    """A term is looked for under the same letters whichever terms stand beside it in the
+    glossary.
+    """
     regular = ["Cámara de Comercio", "e-commerce", "ÑAÑA", "Straße"]
     alone = [plain_letters(text) for text in [*_ODD, *regular]]
     assert plain_letters_of([*_ODD, *regular]) == alone

@@ -19,7 +19,9 @@ _TABLES = sorted(
 
 @pytest.mark.parametrize("path", _TABLES, ids=lambda path: path.name)
 def test_every_row_names_its_source(path: Path) -> None:
-    """A table has one header and in each row as many cells, the last of which says where the row is from."""
+    """A table has one header and in each row as many cells, the last of which says where the row is
+    from.
+    """
     header, *rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     assert header[-1] == "source"
     assert [row for row in rows if len(row) != len(header) or not row[-1].strip()] == []
@@ -39,5 +41,7 @@ def test_loading_the_checks_reads_no_table() -> None:
         " if event == 'open' and str(args[0]).endswith(('.tsv', '.tsv.gz', '.txt.gz')) else None)\n"
         "import review.checks.running, glossary.discovery.proposals; print(opened)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT
+    )
     assert run.stdout.strip() == "[]"

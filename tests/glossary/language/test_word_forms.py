@@ -21,8 +21,11 @@ def test_our_table_holds_what_the_list_of_simplemma_does(language: str) -> None:
 def test_a_form_is_told_as_simplemma_tells_it(language: str) -> None:
     """Known, unknown, capital, hyphenated and composed forms have one answer."""
     words = (
-        "subieron houses dijéramelo Lima LIMA ex-ministro superdesarrollo falou wordn't vase\u0301n xyzzyq 12"
+        "subieron houses dijéramelo Lima LIMA ex-ministro superdesarrollo falou wordn't "
+        "vase\u0301n xyzzyq 12"
     )
     for word in words.split():
-        assert dictionary_form(word, language) == simplemma.lemmatize(word, language, low_memory=True)
+        assert dictionary_form(word, language) == simplemma.lemmatize(
+            word, language, low_memory=True
+        )
         assert is_form(word, language) == simplemma.is_known(word, language, low_memory=True)

@@ -34,7 +34,9 @@ TERMS = (
     ],
 )
 def test_only_what_was_forbidden_is_found(target: str, found: list[tuple[str, str]]) -> None:
-    """Whole words, in their case for names; not inside an approved rendering, nor what is right elsewhere."""
+    """Whole words, in their case for names; not inside an approved rendering, nor what is right
+    elsewhere.
+    """
     matches = RenderingIndex(TERMS).forbidden_in(target)
     assert [(match.term.target, target[match.start : match.end]) for match in matches] == found
 

@@ -1,4 +1,6 @@
-"""What is right in English though it differs from the Spanish, and beside each rule what stays wrong."""
+"""What is right in English though it differs from the Spanish, and beside each rule what stays
+wrong.
+"""
 
 import pytest
 
@@ -14,7 +16,10 @@ _RULES = [
     ),
     (
         "a word of a title is translated",
-        ("Es el director Cronenberg, de Promesas del Este.", "It is Cronenberg of Eastern Promises."),
+        (
+            "Es el director Cronenberg, de Promesas del Este.",
+            "It is Cronenberg of Eastern Promises.",
+        ),
         ("Lo dijo Rosa Promás ayer.", "Rosa Promise said so yesterday."),
     ),
     (
@@ -125,21 +130,29 @@ _RULES = [
 ]
 
 
-@pytest.mark.parametrize(("source", "target"), [good for _, good, _ in _RULES], ids=[r for r, _, _ in _RULES])
+@pytest.mark.parametrize(
+    ("source", "target"), [good for _, good, _ in _RULES], ids=[r for r, _, _ in _RULES]
+)
 def test_what_english_writes_otherwise_is_right(source: str, target: str) -> None:
     """A regular difference between the two languages is not reported."""
     assert find_wrong_renderings(source, target, ()) == ()
 
 
-@pytest.mark.parametrize(("source", "target"), [bad for _, _, bad in _RULES], ids=[r for r, _, _ in _RULES])
+@pytest.mark.parametrize(
+    ("source", "target"), [bad for _, _, bad in _RULES], ids=[r for r, _, _ in _RULES]
+)
 def test_what_is_like_it_but_wrong_is_still_found(source: str, target: str) -> None:
     """The nearest mistake to each rule is reported."""
     assert find_wrong_renderings(source, target, ())
 
 
 def test_the_lost_accents_of_one_name_are_one_mistake() -> None:
-    """Words side by side that lost their accents are found once, and one suggestion repairs them all."""
-    [wrong] = find_wrong_renderings("Tocó José Tomás Pérez Selles.", "Jose Tomas Perez Selles played.", ())
+    """Words side by side that lost their accents are found once, and one suggestion repairs them
+    all.
+    """
+    [wrong] = find_wrong_renderings(
+        "Tocó José Tomás Pérez Selles.", "Jose Tomas Perez Selles played.", ()
+    )
     assert (wrong.reason, wrong.target_span, wrong.suggestion) == (
         Reason.NEAR_TWIN,
         (0, 16),

@@ -47,7 +47,9 @@ def test_a_page_of_another_site_is_none_of_ours(origin: str, host: str) -> None:
 
 
 def test_a_proxy_may_change_the_host_but_not_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages of a listed name pass under the proxy's own host, in whatever case it is written."""
+    """The pages of a listed name pass under the proxy's own host, in whatever case it is
+    written.
+    """
     monkeypatch.setenv("COTEJO_HOSTS", " Cotejo.Example. , other.example")
     assert listed_hosts() == {"cotejo.example", "other.example"}
     assert is_own_origin("https://cotejo.example", "127.0.0.1:8501", listed_hosts())

@@ -1,4 +1,6 @@
-"""What changes something in a person's name asks for that person's role: by the table beside this file."""
+"""What changes something in a person's name asks for that person's role: by the table beside this
+file.
+"""
 
 import importlib
 import inspect
@@ -51,9 +53,18 @@ from translation.errors import CotejoError, NoModelError, NotAllowedError
 
 _TABLE = [
     line.split("\t")
-    for line in Path(__file__).with_name("operations.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for line in Path(__file__)
+    .with_name("operations.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()[1:]
 ]
-_CALLERS = ("review.pages", "review.commands", "review.editor", "review.store.migrations", "review.cli")
+_CALLERS = (
+    "review.pages",
+    "review.commands",
+    "review.editor",
+    "review.store.migrations",
+    "review.cli",
+)
 """What the operations are called by; they sign, and ask nothing themselves."""
 
 _SPANISH = "El ministro Rubén Yauri recibió el pedido de 45 gremios el lunes en Lima."
@@ -67,7 +78,11 @@ def _signing() -> Iterator[str]:
             continue
         for name, function in vars(importlib.import_module(module.name)).items():
             is_own = inspect.isfunction(function) and function.__module__ == module.name
-            if is_own and not name.startswith("_") and "author" in inspect.signature(function).parameters:
+            if (
+                is_own
+                and not name.startswith("_")
+                and "author" in inspect.signature(function).parameters
+            ):
                 yield f"{module.name}:{name}"
 
 
@@ -78,12 +93,21 @@ def test_every_operation_that_is_signed_is_in_the_table() -> None:
 
 @pytest.fixture
 def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, Any]:
-    """What the operations may be called with, by the names of their parameters; some stand on work of Luz."""
+    """What the operations may be called with, by the names of their parameters; some stand on work
+    of Luz.
+    """
     with writing(with_login) as session:
         admit(session, "luz@desk.example", Role.ADMIN, author="command line")
-        said = {"iss": "https://login.example", "sub": "luz", "name": "Luz", "email": "luz@desk.example"}
+        said = {
+            "iss": "https://login.example",
+            "sub": "luz",
+            "name": "Luz",
+            "email": "luz@desk.example",
+        }
         author = come_in(session, said).name
-        segment, other = session.exec(select(Segment).where(Segment.article_id == article_id)).all()[:2]
+        segment, other = session.exec(
+            select(Segment).where(Segment.article_id == article_id)
+        ).all()[:2]
         confirm(session, stored_id(other), version=1, author=author)
         segment_id = stored_id(segment)
         edit_target(session, segment_id, target="Old.", version=1, author=author, change="c")
@@ -103,7 +127,9 @@ def given(with_login: Engine, article_id: int, tmp_path: Path) -> Mapping[str, A
         undo(session, article_id, author=author)
         plan = plan_fix(session, **wanted)
         segment = session.get_one(Segment, segment_id)
-        correction = session.exec(select(Correction).where(Correction.segment_id == segment_id)).first()
+        correction = session.exec(
+            select(Correction).where(Correction.segment_id == segment_id)
+        ).first()
         assert correction is not None
         values = {
             "author": author,
@@ -232,7 +258,9 @@ def _changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _guessed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     segment = session.get_one(Segment, given["segment_id"])
-    segment.target_codes = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "guessed": True}]
+    segment.target_codes = [
+        {"start": 0, "end": 6, "kind": "bold", "identifier": "1", "guessed": True}
+    ]
     session.add(segment)
     return {}
 
@@ -251,7 +279,11 @@ _NO_ENGINE = {"engine_for": _no_engine, "index_for": lambda _session, _article: 
 
 def _person_changed(session: Session, given: Mapping[str, Any]) -> dict[str, Any]:
     named = PersonChange(rendering="Helmut Cassida")
-    return {"plan": plan_person_change(session, given["article_id"], "Helmut Cáceda", named, TermIndex([]))}
+    return {
+        "plan": plan_person_change(
+            session, given["article_id"], "Helmut Cáceda", named, TermIndex([])
+        )
+    }
 
 
 _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
@@ -303,12 +335,17 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
     "review.segments.article_versions:keep_side": lambda *_: {"counts": {}, "note": ""},
     "review.segments.article_versions:take_versions_back": _version_taken_back,
     "review.segments.workflow:change_segment": _changed,
-    "review.segments.formatting:set_formatting": lambda *_: {"kind": "bold", "text": "Capizu asked."},
+    "review.segments.formatting:set_formatting": lambda *_: {
+        "kind": "bold",
+        "text": "Capizu asked.",
+    },
     "review.segments.formatting:settle_formatting": _guessed,
     "review.segments.workflow:reopen": _confirmed,
     "review.segments.workflow:change_kind": lambda *_: {"kind": "heading"},
     "review.access.people:give_role": lambda session, _: {"person": find_person(session, "Other")},
-    "review.access.tokens:create_token": lambda session, _: {"person": find_person(session, "Other")},
+    "review.access.tokens:create_token": lambda session, _: {
+        "person": find_person(session, "Other")
+    },
 }
 """What the name of a parameter alone does not tell."""
 
@@ -333,7 +370,9 @@ class _AsBeforeError(Exception):
     """Ends a transaction so that nothing of it stays."""
 
 
-def test_each_operation_asks_for_the_role_of_the_table(given: Mapping[str, Any], with_login: Engine) -> None:
+def test_each_operation_asks_for_the_role_of_the_table(
+    given: Mapping[str, Any], with_login: Engine
+) -> None:
     """Each lesser role is refused in words, and the role itself is not."""
     with writing(with_login) as session:
         admit(session, "other@desk.example", Role.READER, author="command line")

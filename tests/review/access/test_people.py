@@ -29,7 +29,9 @@ Claims = Callable[..., dict[str, Any]]
 
 
 def test_two_people_of_one_name_are_two(with_login: Engine, claims: Claims) -> None:
-    """The name that signs is each one's own; the provider's identity tells who it is when they come again."""
+    """The name that signs is each one's own; the provider's identity tells who it is when they come
+    again.
+    """
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.REVIEWER, author="command line")
         first = come_in(session, claims("1", name="Ana Núñez", email="ana@desk.example"))
@@ -39,7 +41,9 @@ def test_two_people_of_one_name_are_two(with_login: Engine, claims: Claims) -> N
         assert (again.id, again.name) == (first.id, "Ana Núñez")
 
 
-def test_the_second_reader_is_another_identity(with_login: Engine, claims: Claims, article_id: int) -> None:
+def test_the_second_reader_is_another_identity(
+    with_login: Engine, claims: Claims, article_id: int
+) -> None:
     """Who reviewed cannot make it final under a new display name; somebody of the same name can."""
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.REVIEWER, author="command line")
@@ -55,19 +59,29 @@ def test_the_second_reader_is_another_identity(with_login: Engine, claims: Claim
         version = session.get_one(Segment, identifier).version
         with pytest.raises(NotAllowedError, match="second reader"):
             confirm(session, identifier, version=version, author=same, final=True)
-        assert confirm(session, identifier, version=version, author=two, final=True).state == "final"
+        assert (
+            confirm(session, identifier, version=version, author=two, final=True).state == "final"
+        )
 
 
-@pytest.mark.parametrize("name", ["command line", "Cotejo", "machine", "Reviewer", "COTEJO", "", "\u200b"])
-def test_nobody_is_called_what_signs_for_no_person(with_login: Engine, claims: Claims, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["command line", "Cotejo", "machine", "Reviewer", "COTEJO", "", "\u200b"]
+)
+def test_nobody_is_called_what_signs_for_no_person(
+    with_login: Engine, claims: Claims, name: str
+) -> None:
     """A display name that the log uses for machines, or none at all, becomes another one."""
     with writing(with_login) as session:
         admit(session, "a@desk.example", Role.READER, author="command line")
-        person = come_in(session, claims("1", name=name, preferred_username="", email="a@desk.example"))
+        person = come_in(
+            session, claims("1", name=name, preferred_username="", email="a@desk.example")
+        )
         assert person.name.casefold() not in {"command line", "cotejo", "machine", "reviewer", ""}
 
 
-def test_a_name_that_was_typed_before_the_login_is_taken(with_login: Engine, claims: Claims) -> None:
+def test_a_name_that_was_typed_before_the_login_is_taken(
+    with_login: Engine, claims: Claims
+) -> None:
     """What somebody signed as Ana when nobody was asked stays apart from the Ana who signs in."""
     with writing(with_login) as session:
         session.add(Person(name="Ana"))
@@ -75,7 +89,9 @@ def test_a_name_that_was_typed_before_the_login_is_taken(with_login: Engine, cla
         assert come_in(session, claims("1", name="Ana", email="ana@desk.example")).name != "Ana"
 
 
-def test_long_and_odd_names_are_bounded_before_the_database(with_login: Engine, claims: Claims) -> None:
+def test_long_and_odd_names_are_bounded_before_the_database(
+    with_login: Engine, claims: Claims
+) -> None:
     """A name of a thousand characters, with a NUL in it, is stored in 120 that can be read."""
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.READER, author="command line")
@@ -88,7 +104,9 @@ def test_long_and_odd_names_are_bounded_before_the_database(with_login: Engine, 
 
 
 def test_strangers_are_not_let_in_and_not_written_down(with_login: Engine, claims: Claims) -> None:
-    """An account of the provider that is not on the list stays outside, whatever its address looks like."""
+    """An account of the provider that is not on the list stays outside, whatever its address looks
+    like.
+    """
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.REVIEWER, author="command line")
     for odd in (
@@ -119,11 +137,15 @@ def test_shutting_out_ends_what_spoke_for_the_person(with_login: Engine, claims:
     with reading(with_login) as session, pytest.raises(NotAllowedError):
         standing_person(session, sign_in)
     with reading(with_login) as session:
-        assert session.exec(select(Event).where(Event.action == "role")).one().author == "command line"
+        assert (
+            session.exec(select(Event).where(Event.action == "role")).one().author == "command line"
+        )
 
 
 def test_leaving_the_list_is_leaving(with_login: Engine, claims: Claims) -> None:
-    """When a domain is taken off the list, those who came by it are out; a role of one's own stays."""
+    """When a domain is taken off the list, those who came by it are out; a role of one's own
+    stays.
+    """
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.EDITOR, author="command line")
         one = come_in(session, claims("1", email="a@desk.example"))
@@ -135,7 +157,9 @@ def test_leaving_the_list_is_leaving(with_login: Engine, claims: Claims) -> None
             stop_admitting(session, "@desk.example", author="command line")
 
 
-@pytest.mark.parametrize("who", ["", "ana", "@", "ana@", "@localhost", "a@b@c.example", "a b@c.example"])
+@pytest.mark.parametrize(
+    "who", ["", "ana", "@", "ana@", "@localhost", "a@b@c.example", "a b@c.example"]
+)
 def test_what_is_no_address_is_refused(with_login: Engine, who: str) -> None:
     """A slip does not let in more than was meant."""
     with pytest.raises(UsageError), writing(with_login) as session:

@@ -84,7 +84,9 @@ def test_a_change_asks_for_its_role(
 
 
 @pytest.mark.parametrize("author", ["Ana", "Reviewer", "", "cotejo"])
-def test_a_name_that_nobody_proved_changes_nothing(with_login: Engine, article_id: int, author: str) -> None:
+def test_a_name_that_nobody_proved_changes_nothing(
+    with_login: Engine, article_id: int, author: str
+) -> None:
     """Where people sign in a name alone is worth nothing."""
     with pytest.raises(NotAllowedError), writing(with_login) as session:
         _edit(session, article_id, author)
@@ -98,7 +100,9 @@ def test_without_a_login_everybody_may_everything(database: Engine, article_id: 
 
 
 def test_a_reviewer_keeps_to_their_own_terms(with_login: Engine, claims: Claims) -> None:
-    """Their own terms they may change and take out; those of others they may only teach a wrong form."""
+    """Their own terms they may change and take out; those of others they may only teach a wrong
+    form.
+    """
     with writing(with_login) as session:
         admit(session, "@desk.example", Role.REVIEWER, author="command line")
         ana = come_in(session, claims("1", email="ana@desk.example")).name

@@ -31,11 +31,15 @@ def ana(with_login: Engine, claims: Claims) -> int:
 
 def _made(database: Engine, person: int) -> str:
     with writing(database) as session:
-        return create_token(session, session.get_one(Person, person), label="x", days=1, author="Ana").text
+        return create_token(
+            session, session.get_one(Person, person), label="x", days=1, author="Ana"
+        ).text
 
 
 def test_the_text_is_not_kept(with_login: Engine, ana: int) -> None:
-    """The database holds nothing that a token could be made from, and knows it again all the same."""
+    """The database holds nothing that a token could be made from, and knows it again all the
+    same.
+    """
     made = _made(with_login, ana)
     with with_login.connect() as connection:
         rows = connection.execute(text("SELECT * FROM personal_token")).all()
@@ -47,7 +51,9 @@ def test_the_text_is_not_kept(with_login: Engine, ana: int) -> None:
 
 
 def test_what_is_over_speaks_for_nobody(with_login: Engine, ana: int) -> None:
-    """A revoked token, one past its time, a guessed one and one of somebody shut out are refused."""
+    """A revoked token, one past its time, a guessed one and one of somebody shut out are
+    refused.
+    """
     revoked, old, left = (_made(with_login, ana) for _ in range(3))
     with writing(with_login) as session:
         rows = [row for row, _person in list_tokens(session)]
@@ -84,7 +90,9 @@ def test_a_token_names_its_article(with_login: Engine, ana: int) -> None:
 
 
 @pytest.mark.parametrize(("label", "days"), [("", 1), (" \u200b", 1), ("x", 0), ("x", 366)])
-def test_a_token_has_a_label_and_an_end(with_login: Engine, ana: int, label: str, days: int) -> None:
+def test_a_token_has_a_label_and_an_end(
+    with_login: Engine, ana: int, label: str, days: int
+) -> None:
     """A token without a name or without an end is not made."""
     with pytest.raises(UsageError), writing(with_login) as session:
         create_token(session, session.get_one(Person, ana), label=label, days=days, author="Ana")

@@ -1,4 +1,6 @@
-"""The interface on a database of each test, with the bundled engines, and people who sign in where asked."""
+"""The interface on a database of each test, with the bundled engines, and people who sign in where
+asked.
+"""
 
 import socket
 from collections.abc import Callable, Iterator
@@ -31,7 +33,9 @@ EngineFor = Callable[[str, str], TranslationEngine]
 
 
 @pytest.fixture
-def engine_for(engine: TranslationEngine, opposite_engine: TranslationEngine, data_folder: Path) -> EngineFor:
+def engine_for(
+    engine: TranslationEngine, opposite_engine: TranslationEngine, data_folder: Path
+) -> EngineFor:
     """The bundled engines, loaded once; what no package makes is refused as ever."""
 
     def get(source: str, target: str) -> TranslationEngine:

@@ -1,4 +1,6 @@
-"""Articles over HTTP, from the first byte to the file that comes back, and what can be wrong on the way."""
+"""Articles over HTTP, from the first byte to the file that comes back, and what can be wrong on the
+way.
+"""
 
 import io
 from collections.abc import Callable
@@ -14,7 +16,8 @@ from review.store.roles import Role
 from review.store.tables import Article
 
 TEXT = (
-    "La Capece pide apoyo a las mypes\n\nEl comercio creció 48,5 % en Lima.\n\nHelmut Cáceda habló el martes."
+    "La Capece pide apoyo a las mypes\n\nEl comercio creció 48,5 % en Lima.\n\nHelmut Cáceda habló "
+    "el martes."
 )
 
 
@@ -23,13 +26,22 @@ def test_an_article_is_added_translated_read_and_exported(
     client: httpx.Client, do_jobs: Callable[[], None]
 ) -> None:
     """A text goes in, a job translates it, and its segments and files come out."""
-    added = client.post("/api/articles", json={"text": TEXT, "source_language": "es", "desk": "Lima"})
+    added = client.post(
+        "/api/articles", json={"text": TEXT, "source_language": "es", "desk": "Lima"}
+    )
     assert added.status_code == 201
     number = added.json()["id"]
-    assert (added.json()["desk"], added.json()["translation"]["job"]["state"]) == ("Lima", "waiting")
+    assert (added.json()["desk"], added.json()["translation"]["job"]["state"]) == (
+        "Lima",
+        "waiting",
+    )
     do_jobs()
     state = client.get(f"/api/articles/{number}").json()
-    assert (state["translation"]["state"], state["waiting"], state["stage"]) == ("done", 0, "review")
+    assert (state["translation"]["state"], state["waiting"], state["stage"]) == (
+        "done",
+        0,
+        "review",
+    )
     assert state["headlines"]["title"]["limit"] == 65
     segments = client.get(f"/api/articles/{number}/segments").json()["segments"]
     assert state["headlines"]["title"]["text"] == segments[0]["target"]
@@ -41,19 +53,29 @@ def test_an_article_is_added_translated_read_and_exported(
     assert segments[1]["target"] in text.text
     word = client.get(f"/api/articles/{number}/export", params={"format": "docx"})
     assert word.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
-    assert any(segments[1]["target"] in one.text for one in Document(io.BytesIO(word.content)).paragraphs)
+    assert any(
+        segments[1]["target"] in one.text for one in Document(io.BytesIO(word.content)).paragraphs
+    )
     assert client.get("/api/articles", params={"desk": "Lima"}).json()["total"] == 1
     assert client.get("/api/articles", params={"desk": "Cusco"}).json()["articles"] == []
 
 
-def test_a_file_is_taken_in_a_form_and_known_the_second_time(client: httpx.Client, database: Engine) -> None:
-    """Its name is kept without a path; the same file again is the same article, unless another is wanted."""
+def test_a_file_is_taken_in_a_form_and_known_the_second_time(
+    client: httpx.Client, database: Engine
+) -> None:
+    """Its name is kept without a path; the same file again is the same article, unless another is
+    wanted.
+    """
     form = {"translate": "false", "target_language": "en"}
     files = {"file": ("..\\..\\nota ñ.md", f"# {TEXT}".encode())}
     first = client.post(
         "/api/articles", data=form, files=files, headers={"Cotejo-Name": "Ana%20N%C3%BA%C3%B1ez"}
     )
-    assert (first.status_code, first.json()["name"], first.json()["owner"]) == (201, "nota ñ.md", "Ana Núñez")
+    assert (first.status_code, first.json()["name"], first.json()["owner"]) == (
+        201,
+        "nota ñ.md",
+        "Ana Núñez",
+    )
     second = client.post("/api/articles", data=form, files=files)
     assert (second.status_code, second.json()["added"]) == (200, False)
     assert second.json()["id"] == first.json()["id"]
@@ -70,7 +92,11 @@ def test_a_new_version_that_is_sent_waits_with_its_article(client: httpx.Client)
     number = client.post("/api/articles", json=sent).json()["id"]
     other = {**sent, "text": text.replace("dos", "tres")}
     second = client.post("/api/articles", json=other)
-    assert (second.status_code, second.json()["id"], second.json()["version_waits"]) == (200, number, True)
+    assert (second.status_code, second.json()["id"], second.json()["version_waits"]) == (
+        200,
+        number,
+        True,
+    )
     third = client.post("/api/articles", json={**other, "again": True})
     assert (third.status_code, third.json()["version_waits"]) == (201, False)
 
@@ -85,17 +111,23 @@ def test_a_new_version_that_is_sent_waits_with_its_article(client: httpx.Client)
         (
             413,
             "too_large",
-            lambda client: client.post("/api/articles", files={"file": ("a.txt", b" " * 20_200_000)}),
+            lambda client: client.post(
+                "/api/articles", files={"file": ("a.txt", b" " * 20_200_000)}
+            ),
         ),
         (
             415,
             "not_read",
-            lambda client: client.post("/api/articles", files={"file": ("a.doc", b"\xd0\xcf\x11\xe0" * 99)}),
+            lambda client: client.post(
+                "/api/articles", files={"file": ("a.doc", b"\xd0\xcf\x11\xe0" * 99)}
+            ),
         ),
         (
             415,
             "not_read",
-            lambda client: client.post("/check", content=b"<a/>", headers={"Content-Type": "text/xml"}),
+            lambda client: client.post(
+                "/check", content=b"<a/>", headers={"Content-Type": "text/xml"}
+            ),
         ),
         (422, "not_understood", lambda client: client.post("/api/articles", json={})),
         (422, "not_understood", lambda client: client.post("/api/articles", json={"texts": "a"})),
@@ -104,7 +136,9 @@ def test_a_new_version_that_is_sent_waits_with_its_article(client: httpx.Client)
         (
             422,
             "not_understood",
-            lambda client: client.post("/api/articles", json={"text": TEXT, "target_language": "xx"}),
+            lambda client: client.post(
+                "/api/articles", json={"text": TEXT, "target_language": "xx"}
+            ),
         ),
         (422, "not_understood", lambda client: client.post("/api/articles", json={"text": "Hola"})),
     ],
@@ -128,7 +162,9 @@ def test_refusals_are_said_in_the_language_that_is_asked_for(client: httpx.Clien
 def test_without_a_token_nobody_asks_anything_where_people_sign_in(
     client: httpx.Client, token_of: Callable[[Role], str]
 ) -> None:
-    """Every endpoint but those for anybody says 401 and how to sign; a wrong token does no better."""
+    """Every endpoint but those for anybody says 401 and how to sign; a wrong token does no
+    better.
+    """
     assert token_of(Role.READER)
     for endpoint in ENDPOINTS:
         path = endpoint.path.replace("{article}", "1")
@@ -143,10 +179,15 @@ def test_without_a_token_nobody_asks_anything_where_people_sign_in(
                 assert answer.status_code == 403
 
 
-def test_a_token_may_what_its_person_may(client: httpx.Client, token_of: Callable[[Role], str]) -> None:
+def test_a_token_may_what_its_person_may(
+    client: httpx.Client, token_of: Callable[[Role], str]
+) -> None:
     """A reader lists and may not add; what a reviewer adds is signed with the reviewer's name."""
     reader = {"Authorization": f"Bearer {token_of(Role.READER)}"}
-    reviewer = {"Authorization": f"Bearer {token_of(Role.REVIEWER)}", "Cotejo-Name": "Somebody else"}
+    reviewer = {
+        "Authorization": f"Bearer {token_of(Role.REVIEWER)}",
+        "Cotejo-Name": "Somebody else",
+    }
     sent = {"text": TEXT, "source_language": "es", "target_language": "en", "translate": False}
     assert client.get("/api/articles", headers=reader).json() == {"articles": [], "total": 0}
     refused = client.post("/api/articles", json=sent, headers=reader)
@@ -159,7 +200,9 @@ def test_a_token_may_what_its_person_may(client: httpx.Client, token_of: Callabl
 
 
 def test_the_columns_of_a_table_are_chosen(client: httpx.Client) -> None:
-    """By letter or heading, one or several; one that is not there is refused with those that are."""
+    """By letter or heading, one or several; one that is not there is refused with those that
+    are.
+    """
     table = "Código,Nota,Pie\nA1,El puerto abrió ayer en Lima.,El agua subió dos metros.\n".encode()
     for number, (columns, sources) in enumerate(
         [
@@ -181,17 +224,25 @@ def test_the_columns_of_a_table_are_chosen(client: httpx.Client) -> None:
 
 
 def test_words_are_found_in_all_articles(client: httpx.Client) -> None:
-    """With the segment that each stands in; narrowed by place, desk and number, and refused without words."""
+    """With the segment that each stands in; narrowed by place, desk and number, and refused without
+    words.
+    """
     for desk in ("Lima", "Cusco"):
-        sent = {"text": TEXT, "desk": desk, "translate": False, "again": True, "target_language": "en"}
+        sent = {
+            "text": TEXT,
+            "desk": desk,
+            "translate": False,
+            "again": True,
+            "target_language": "en",
+        }
         assert client.post("/api/articles", json=sent).status_code == 201
     found = client.get("/api/search", params={"words": "caceda martes"}).json()
     assert (found["more"], {hit["desk"] for hit in found["hits"]}) == (False, {"Lima", "Cusco"})
     assert all(hit["source"] == "Helmut Cáceda habló el martes." for hit in found["hits"])
     assert (
-        client.get("/api/search", params={"words": "caceda", "desk": "Lima", "where": "target"}).json()[
-            "hits"
-        ]
+        client.get(
+            "/api/search", params={"words": "caceda", "desk": "Lima", "where": "target"}
+        ).json()["hits"]
         == []
     )
     one = client.get("/api/search", params={"words": "caceda", "limit": "1"}).json()

@@ -1,4 +1,6 @@
-"""Whatever is sent to the interface is answered or refused; nothing falls, and nothing is kept of it."""
+"""Whatever is sent to the interface is answered or refused; nothing falls, and nothing is kept of
+it.
+"""
 
 import asyncio
 import json
@@ -24,8 +26,14 @@ _BODIES = (
     (b"null", _JSON),
     (b"[" * 200_000, _JSON),
     (b'{"q": ' + b"[" * 100_000, _JSON),
-    (b'{"text": "\\ud800", "q": "\\ud800", "source": "es", "target": "en", "draft": "\\udfff"}', _JSON),
-    (b'{"text": 1, "q": {}, "target": [], "source": null, "draft": true, "target_lang": 1e400}', _JSON),
+    (
+        b'{"text": "\\ud800", "q": "\\ud800", "source": "es", "target": "en", "draft": "\\udfff"}',
+        _JSON,
+    ),
+    (
+        b'{"text": 1, "q": {}, "target": [], "source": null, "draft": true, "target_lang": 1e400}',
+        _JSON,
+    ),
     (b'{"text": ' + b"9" * 5_000 + b"}", _JSON),
     ("{'text': 'a'}".encode("utf-16"), _JSON),
     (b"\xff\xfe\x00", _JSON),
@@ -34,17 +42,24 @@ _BODIES = (
     (b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\na', _PARTS),
     (b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n", _PARTS),
     (b"--x\r\n" + b"A: b\r\n" * 2_000 + b"\r\n--x--\r\n", _PARTS),
-    (b'--x\r\nContent-Disposition: form-data; name="q"; filename="q"\r\n\r\na\r\n--x--\r\n', _PARTS),
+    (
+        b'--x\r\nContent-Disposition: form-data; name="q"; filename="q"\r\n\r\na\r\n--x--\r\n',
+        _PARTS,
+    ),
     (b"a", "multipart/form-data"),
     (b"a", "text/plain; charset=nonsense"),
 )
 
 
 # Starlette leaves the closing of half a file to Python's own tidying.
-@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile.*:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore:.*SpooledTemporaryFile.*:pytest.PytestUnraisableExceptionWarning"
+)
 @pytest.mark.parametrize("number", range(len(_BODIES)))
 def test_no_body_makes_it_fall(client: httpx.Client, database: Engine, number: int) -> None:
-    """Each of them, sent to every endpoint, is refused in words, or in no known language; no row is left."""
+    """Each of them, sent to every endpoint, is refused in words, or in no known language; no row is
+    left.
+    """
     body, kind = _BODIES[number]
     for endpoint in ENDPOINTS:
         if endpoint.method != "POST" or not any(one.required for one in endpoint.in_body):
@@ -121,7 +136,12 @@ def test_only_so_many_are_worked_on_and_wait() -> None:
         await ask("fourth")
         return seen
 
-    assert asyncio.run(crowd()) == ["first begins", "third is sent away", "second begins", "fourth begins"]
+    assert asyncio.run(crowd()) == [
+        "first begins",
+        "third is sent away",
+        "second begins",
+        "fourth begins",
+    ]
 
 
 def test_the_description_tells_all_that_can_be_asked(client: httpx.Client) -> None:

@@ -16,7 +16,13 @@ SOURCE = "La Capece pidió apoyo al gobierno. El comercio creció 48,5 % en Lima
 
 def test_a_term_is_added_once_and_found(client: httpx.Client) -> None:
     """It has the fields that it was given; the second of the same is refused."""
-    term = {"source": "Capece", "target": "Capece", "kind": "organisation", "forbidden": ["Capisi"], **_PAIR}
+    term = {
+        "source": "Capece",
+        "target": "Capece",
+        "kind": "organisation",
+        "forbidden": ["Capisi"],
+        **_PAIR,
+    }
     added = client.post("/api/glossary", json=term)
     assert (added.status_code, added.json()["variants"]) == (201, ["Capisi"])
     found = client.get("/api/glossary", params={"search": "capece"}).json()
@@ -41,17 +47,24 @@ def test_what_was_confirmed_is_found_in_the_memory(
 
 
 @pytest.mark.engine
-def test_the_gate_tells_a_wrong_draft_from_a_right_one(client: httpx.Client, database: Engine) -> None:
+def test_the_gate_tells_a_wrong_draft_from_a_right_one(
+    client: httpx.Client, database: Engine
+) -> None:
     """A number and a name that are wrong stop it, in place; nothing of either text is kept."""
     client.post("/api/glossary", json={"source": "Capece", "target": "Capece", **_PAIR})
     right = "Capece asked the government for support. Trade grew 48.5% in Lima last year."
     wrong = right.replace("48.5", "84.5").replace("Capece", "Capisi")
     answer = client.post("/check", json={"source": SOURCE, "draft": wrong, **_PAIR}).json()
-    found = {issue["check"] for segment in answer["article"]["segments"] for issue in segment["issues"]}
+    found = {
+        issue["check"] for segment in answer["article"]["segments"] for issue in segment["issues"]
+    }
     assert answer["issues"] >= 2
     assert "number-changed" in found
     assert any("Capece" in str(segment["issues"]) for segment in answer["article"]["segments"])
-    assert client.post("/check", json={"source": SOURCE, "draft": right, **_PAIR}).json()["issues"] == 0
+    assert (
+        client.post("/check", json={"source": SOURCE, "draft": right, **_PAIR}).json()["issues"]
+        == 0
+    )
     with reading(database) as session:
         assert session.exec(select(Article)).all() == []
         assert session.exec(select(StoredJudgement)).all() == []

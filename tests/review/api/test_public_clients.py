@@ -58,7 +58,9 @@ def test_deepls_client_gets_the_glossarys_names(address: str) -> None:
 
 
 def test_deepls_client_keeps_its_tags(address: str) -> None:
-    """The stand-ins that a program puts for its values come back as they were, and markup stays whole."""
+    """The stand-ins that a program puts for its values come back as they were, and markup stays
+    whole.
+    """
     client = _deepl(address)
     text = 'El puerto <x id="7"></x> abrió <g id="1">ayer</g> en Lima &amp; Callao.'
     found = client.translate_text(text, source_lang="ES", target_lang="EN-GB", tag_handling="xml")
@@ -67,19 +69,30 @@ def test_deepls_client_keeps_its_tags(address: str) -> None:
     assert found.text.count('<g id="1">') == found.text.count("</g>") == 1
     assert "&amp;" in found.text
     with pytest.raises(deepl.DeepLException, match="not well-formed"):
-        client.translate_text("El <b>puerto", source_lang="ES", target_lang="EN-GB", tag_handling="xml")
+        client.translate_text(
+            "El <b>puerto", source_lang="ES", target_lang="EN-GB", tag_handling="xml"
+        )
 
 
 def test_html_keeps_its_tags_and_lines_stay_lines(client: httpx.Client) -> None:
-    """Markup is kept around the right words, code is not translated, and white space is what it was."""
-    html = '<p class="a">El <b>puerto</b> abrió <a href="/x?a=1&amp;b=2">ayer</a>.<br><code>if x:</code></p>'
+    """Markup is kept around the right words, code is not translated, and white space is what it
+    was.
+    """
+    html = (
+        '<p class="a">El <b>puerto</b> abrió <a href="/x?a=1&amp;b=2">ayer</a>.<br><code>if '
+        "x:</code></p>"
+    )
     sent = {"q": html, "source": "es", "target": "en", "format": "html"}
     made = client.post("/translate", json=sent).json()["translatedText"]
     assert made.startswith('<p class="a">')
     assert '<a href="/x?a=1&amp;b=2">' in made
     assert "<code>if x:</code></p>" in made
     assert "puerto" not in made
-    lines = {"q": ["El puerto abrió ayer.\n\n  El agua subió.\n", "123"], "source": "es", "target": "en"}
+    lines = {
+        "q": ["El puerto abrió ayer.\n\n  El agua subió.\n", "123"],
+        "source": "es",
+        "target": "en",
+    }
     first, second = client.post("/translate", json=lines).json()["translatedText"]
     assert [len(line) - len(line.lstrip()) for line in first.split("\n")] == [0, 0, 2, 0]
     assert "agua" not in first
@@ -87,10 +100,14 @@ def test_html_keeps_its_tags_and_lines_stay_lines(client: httpx.Client) -> None:
 
 
 def test_a_program_is_told_what_it_may_send(client: httpx.Client) -> None:
-    """Limits stand in the settings; what is over them, or in no known language, is refused in its shape."""
+    """Limits stand in the settings; what is over them, or in no known language, is refused in its
+    shape.
+    """
     limit = client.get("/frontend/settings").json()
     assert (limit["charLimit"], limit["keyRequired"]) == (LONGEST_TEXT, False)
-    long = client.post("/translate", json={"q": "a" * (LONGEST_TEXT + 1), "source": "es", "target": "en"})
+    long = client.post(
+        "/translate", json={"q": "a" * (LONGEST_TEXT + 1), "source": "es", "target": "en"}
+    )
     assert (long.status_code, "characters" in long.json()["error"]) == (413, True)
     unknown = client.post("/translate", json={"q": "Hola", "source": "es", "target": "xx"})
     assert (unknown.status_code, bool(unknown.json()["error"])) == (400, True)
@@ -100,7 +117,9 @@ def test_a_program_is_told_what_it_may_send(client: httpx.Client) -> None:
     assert client.post("/translate", json=said).json()["detectedLanguage"]["language"] == "es"
 
 
-def test_the_clients_keys_are_personal_tokens(address: str, token_of: Callable[[Role], str]) -> None:
+def test_the_clients_keys_are_personal_tokens(
+    address: str, token_of: Callable[[Role], str]
+) -> None:
     """Where people sign in a reader's token translates, and no other key does."""
     token = token_of(Role.READER)
     assert LibreTranslateAPI(address, token).translate(SENTENCE, "es", "en")
@@ -114,4 +133,6 @@ def test_the_clients_keys_are_personal_tokens(address: str, token_of: Callable[[
 def test_a_desk_that_is_none_is_no_glossary(address: str) -> None:
     """DeepL's clients name a glossary; here that is a desk, and an unknown one is told."""
     with pytest.raises(deepl.DeepLException, match="no desk"):
-        _deepl(address).translate_text(SENTENCE, source_lang="ES", target_lang="EN-GB", glossary="Cusco")
+        _deepl(address).translate_text(
+            SENTENCE, source_lang="ES", target_lang="EN-GB", glossary="Cusco"
+        )

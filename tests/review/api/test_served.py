@@ -55,9 +55,13 @@ def state_of(client: httpx.Client, number: int) -> str:
 
 
 def test_a_text_goes_all_the_way(address: str) -> None:
-    """It is added, the server's own jobs translate it, and it comes out as a page that is none of ours."""
+    """It is added, the server's own jobs translate it, and it comes out as a page that is none of
+    ours.
+    """
     with httpx.Client(base_url=address, timeout=60) as client:
-        number = client.post("/api/articles", json={"text": TEXT, "target_language": "en"}).json()["id"]
+        number = client.post("/api/articles", json={"text": TEXT, "target_language": "en"}).json()[
+            "id"
+        ]
         until(lambda: state_of(client, number) == "done", seconds=_PATIENCE_SECONDS)
         page = client.get(f"/api/articles/{number}/export", params={"format": "html"})
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")

@@ -1,4 +1,6 @@
-"""Tests of review.backup: a copy made in use is whole, and what is restored is what was backed up."""
+"""Tests of review.backup: a copy made in use is whole, and what is restored is what was backed
+up.
+"""
 
 import hashlib
 import json
@@ -38,7 +40,9 @@ def _add(database: Engine, title: str) -> None:
 
 
 def test_a_backup_brings_every_row_back(database: Engine, article_id: int, tmp_path: Path) -> None:
-    """What was changed after the backup is undone by restoring it, and kept in a backup of its own."""
+    """What was changed after the backup is undone by restoring it, and kept in a backup of its
+    own.
+    """
     assert article_id
     path = make_backup(database, tmp_path / "backups")
     _add(database, "Escrito después")
@@ -74,7 +78,10 @@ def test_a_backup_made_while_others_write_holds_one_state(
     writer = Thread(target=go_on_changing)
     writer.start()
     try:
-        paths = [make_backup(database, tmp_path / "backups", name=f"copy-{number}") for number in range(3)]
+        paths = [
+            make_backup(database, tmp_path / "backups", name=f"copy-{number}")
+            for number in range(3)
+        ]
     finally:
         enough.set()
         writer.join()
@@ -98,17 +105,22 @@ def test_copying_the_file_alone_would_have_lost_what_the_backup_keeps(
     alone = tmp_path / "alone.db"
     alone.write_bytes(Path(str(database.url.database)).read_bytes())
     with closing(sqlite3.connect(alone)) as connection:
-        copied = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article'").fetchone()[0]
+        copied = connection.execute(
+            "SELECT count(*) FROM sqlite_master WHERE name = 'article'"
+        ).fetchone()[0]
         kept = connection.execute("SELECT count(*) FROM article").fetchone()[0] if copied else 0
     assert kept < 30
     assert verify_backup(make_backup(database, tmp_path / "backups")).tables["article"].rows == 30
 
 
 @pytest.mark.parametrize("at", [0.3, 0.5, 0.8])
-def test_changed_bytes_are_found(database: Engine, article_id: int, tmp_path: Path, at: float) -> None:
+def test_changed_bytes_are_found(
+    database: Engine, article_id: int, tmp_path: Path, at: float
+) -> None:
     """A backup of which some bytes are others is refused, wherever they stand.
 
-    One alone may say the same in other words: where a page of zeros repeats what stands far before it.
+    One alone may say the same in other words: where a page of zeros repeats what stands far before
+    it.
     """
     assert article_id
     path = make_backup(database, tmp_path / "backups")
@@ -120,7 +132,9 @@ def test_changed_bytes_are_found(database: Engine, article_id: int, tmp_path: Pa
         verify_backup(path)
 
 
-def test_an_encrypted_backup_needs_its_passphrase(database: Engine, article_id: int, tmp_path: Path) -> None:
+def test_an_encrypted_backup_needs_its_passphrase(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
     """Without the passphrase it opens for nobody, and no word of a text stands in it."""
     assert article_id
     path = make_backup(database, tmp_path / "backups", passphrase="piedra negra")  # noqa: S106 - of this test
@@ -208,7 +222,9 @@ def _with_manifest(path: Path, manifest: bytes, database: bytes) -> Path:
 def test_a_backup_with_a_program_of_somebody_else_is_refused(
     database: Engine, article_id: int, tmp_path: Path, statement: str
 ) -> None:
-    """A trigger or a view that was put in, with the checksum made anew, is named; our own triggers stay."""
+    """A trigger or a view that was put in, with the checksum made anew, is named; our own triggers
+    stay.
+    """
     assert article_id
     path = make_backup(database, tmp_path / "backups")
     assert verify_backup(path)
@@ -220,13 +236,17 @@ def test_a_backup_with_a_program_of_somebody_else_is_refused(
     data = (tmp_path / "changed.db").read_bytes()
     about["sha256"] = hashlib.sha256(data).hexdigest()
     forged = _with_manifest(tmp_path / "forged.zip", json.dumps(about).encode(), data)
-    with pytest.raises(StorageError, match=r"Cotejo does not make: (later|names|memory_words_delete)"):
+    with pytest.raises(
+        StorageError, match=r"Cotejo does not make: (later|names|memory_words_delete)"
+    ):
         verify_backup(forged)
     with pytest.raises(StorageError):
         restore_backup(forged, database.url, tmp_path / "backups")
 
 
-@pytest.mark.parametrize("manifest", [b"[" * 200_000, b"{" * 2_000_000, b"[1]", b"null", b'{"format": 1}'])
+@pytest.mark.parametrize(
+    "manifest", [b"[" * 200_000, b"{" * 2_000_000, b"[1]", b"null", b'{"format": 1}']
+)
 def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -> None:
     """However deep or long it is, the file is called no backup."""
     with pytest.raises(UnsupportedFormatError, match="no backup"):

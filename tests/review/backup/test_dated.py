@@ -19,24 +19,42 @@ def test_a_day_has_one_backup(database: Engine, tmp_path: Path) -> None:
 
 
 def test_of_several_servers_one_makes_the_backup(database: Engine, tmp_path: Path) -> None:
-    """Each looks into a folder of its own at the same moment: the database says whose turn it is."""
+    """Each looks into a folder of its own at the same moment: the database says whose turn it
+    is.
+    """
     folders = [tmp_path / str(number) for number in range(4)]
     with ThreadPoolExecutor(len(folders)) as servers:
-        made = [path for path in servers.map(lambda folder: back_up_today(database, folder), folders) if path]
+        made = [
+            path
+            for path in servers.map(lambda folder: back_up_today(database, folder), folders)
+            if path
+        ]
     assert len(made) == 1
     assert [path.name for folder in folders for path in folder.glob("*")] == [made[0].name]
 
 
 def test_backups_past_their_time_go_and_other_files_stay(database: Engine, tmp_path: Path) -> None:
-    """Of a year of backups those of the rotation are left; a file of another name is nobody's business."""
+    """Of a year of backups those of the rotation are left; a file of another name is nobody's
+    business.
+    """
     today = datetime.now(UTC).date()
     for back in range(1, 366):
         (tmp_path / f"cotejo-{today - timedelta(days=back)}.zip").touch()
-    for name in ("cotejo-20260101T000000Z.zip", "cotejo-of-my-own.zip", "notes.txt", "cotejo-2026-99-99.zip"):
+    for name in (
+        "cotejo-20260101T000000Z.zip",
+        "cotejo-of-my-own.zip",
+        "notes.txt",
+        "cotejo-2026-99-99.zip",
+    ):
         (tmp_path / name).touch()
     back_up_today(database, tmp_path)
     assert DAYS < len(dated_backups(tmp_path)) <= DAYS + WEEKS + MONTHS
-    others = {"cotejo-20260101T000000Z.zip", "cotejo-of-my-own.zip", "notes.txt", "cotejo-2026-99-99.zip"}
+    others = {
+        "cotejo-20260101T000000Z.zip",
+        "cotejo-of-my-own.zip",
+        "notes.txt",
+        "cotejo-2026-99-99.zip",
+    }
     assert others <= {path.name for path in tmp_path.iterdir()}
 
 

@@ -1,4 +1,6 @@
-"""Tests of review.backup.moving: everything of one database is in the other, and numbering goes on."""
+"""Tests of review.backup.moving: everything of one database is in the other, and numbering goes
+on.
+"""
 
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from review.store.tables import Article, stored_id
 from translation.errors import NotAllowedError
 
 
-def test_every_row_moves_and_the_next_article_gets_the_next_number(database: Engine, tmp_path: Path) -> None:
+def test_every_row_moves_and_the_next_article_gets_the_next_number(
+    database: Engine, tmp_path: Path
+) -> None:
     """From SQLite with the samples to an empty database: the same rows, and new ones after them."""
     source = open_database(f"sqlite:///{tmp_path / 'source.db'}")
     with writing(source) as session:
@@ -41,7 +45,9 @@ def test_every_row_moves_and_the_next_article_gets_the_next_number(database: Eng
     moved.dispose()
 
 
-def test_work_that_is_there_is_not_overwritten(database: Engine, article_id: int, tmp_path: Path) -> None:
+def test_work_that_is_there_is_not_overwritten(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
     """A database with an article refuses to take another's rows, and keeps its own."""
     source = open_database(f"sqlite:///{tmp_path / 'source.db'}")
     with pytest.raises(NotAllowedError, match="work already"):

@@ -1,6 +1,8 @@
-r"""Every check against its table of good and bad pairs, cases.tsv: check, good or bad, source, target.
+r"""Every check against its table of good and bad pairs, cases.tsv: check, good or bad, source,
+target.
 
-" || " parts the segments of an article, of which the last is checked; \\uXXXX stands for a character.
+" || " parts the segments of an article, of which the last is checked; \\uXXXX stands for a
+character.
 """
 
 import re
@@ -20,31 +22,47 @@ from review.checks.names import explanations, names
 from review.checks.style import STYLE_FAMILIES
 
 _BY_IDENTIFIER = {check.identifier: check for check in CHECKS}
-# Names and explanations need a glossary, formatting codes, reading speed a time, a failure a check that
-# fails; judged ones need two engines, what a new version changed an older one, any_pair.tsv has those of
-# other pairs, and those of a house's style read a pack: style/style_cases.tsv.
+# Names and explanations need a glossary, formatting codes, reading speed a time, a failure a check
+# that fails; judged ones need two engines, what a new version changed an older one, any_pair.tsv
+# has those of other pairs, and those of a house's style read a pack: style/style_cases.tsv.
 _ANY_PAIR = (any_denials, any_names, any_opposites)
 _ELSEWHERE = (
     *(
         one
         for module in (
-            *(names, formatting, reading_speed, long_segments, failed, judged, new_version, explanations),
+            *(
+                names,
+                formatting,
+                reading_speed,
+                long_segments,
+                failed,
+                judged,
+                new_version,
+                explanations,
+            ),
             *(*_ANY_PAIR, *STYLE_FAMILIES),
         )
         for one in checks_in(module)
     ),
     _BY_IDENTIFIER["memory"],
     # What English has not: form/test_spanish_form.py.
-    *(_BY_IDENTIFIER[one] for one in ("opening-mark", "calendar-capital", "title-capitals", "accent")),
+    *(
+        _BY_IDENTIFIER[one]
+        for one in ("opening-mark", "calendar-capital", "title-capitals", "accent")
+    ),
 )
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def _rows() -> list[tuple[str, ...]]:
-    """Check, kind, source, target; of a bad pair what is marked in the target ("-": nothing) and offered."""
+    """Check, kind, source, target; of a bad pair what is marked in the target ("-": nothing) and
+    offered.
+    """
     lines = (Path(__file__).parent / "cases.tsv").read_text(encoding="utf-8").split("\n")[1:]
     return [
-        tuple(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), line).split("\t")) for line in lines if line
+        tuple(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), line).split("\t"))
+        for line in lines
+        if line
     ]
 
 

@@ -6,7 +6,14 @@ from math import isinf
 import pytest
 
 from review.checks import CHECKS
-from review.checks.coverage import _TOPICS, IN_PLACE_OF, NEED_OPPOSITE, coverage, coverage_line, gaps_line
+from review.checks.coverage import (
+    _TOPICS,
+    IN_PLACE_OF,
+    NEED_OPPOSITE,
+    coverage,
+    coverage_line,
+    gaps_line,
+)
 from review.checks.issue import checks_in
 from review.checks.judgement import JudgingEngines
 from review.checks.margins import margins
@@ -21,18 +28,26 @@ _LANGUAGES = ("es", "en", "pt", "fi")
 
 @pytest.mark.parametrize(("source", "target"), [*product(_LANGUAGES, repeat=2)])
 def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: str) -> None:
-    """Itself or its topic: what reads the pair among what is looked at, what does not among the gaps."""
+    """Itself or its topic: what reads the pair among what is looked at, what does not among the
+    gaps.
+    """
     found = coverage(source, target, engines=_BOTH)
     topics = {check: topic for topic, checks in _TOPICS.items() for check in checks}
     reading = {
-        check.identifier for check in CHECKS if check.reads((source, target), sourceless=False, empty=False)
+        check.identifier
+        for check in CHECKS
+        if check.reads((source, target), sourceless=False, empty=False)
     }
     reading.update(*(pair for pair in IN_PLACE_OF if not reading.isdisjoint(pair)))
     for check in CHECKS:
         reads = check.identifier in reading
         side = found.looked_at if reads else found.not_looked_at
-        # How much was looked at is no topic, and the house's style goes by the desk, not by the pair.
-        if check.identifier not in {"checked-in-part", "not-checked"} and check not in _OF_THE_HOUSE:
+        # How much was looked at is no topic, and the house's style goes by the desk, not by the
+        # pair.
+        if (
+            check.identifier not in {"checked-in-part", "not-checked"}
+            and check not in _OF_THE_HOUSE
+        ):
             assert check.name in side or topics[check.identifier] in side
     assert not set(found.looked_at) & set(found.not_looked_at)
 
@@ -89,7 +104,9 @@ def test_the_line_tells_who_judges_the_meaning(engines: JudgingEngines, said: st
 
 
 def test_what_one_engine_never_decides_is_a_gap() -> None:
-    """No margin lets the engine of the direction alone take words out, so nothing is said to be looked at."""
+    """No margin lets the engine of the direction alone take words out, so nothing is said to be
+    looked at.
+    """
     kinds = {kind for kind, margin in margins().items() if isinf(margin.alone)}
     assert kinds == NEED_OPPOSITE
     assert "Words added" in coverage("fr", "en", engines=_FORWARD).not_looked_at

@@ -31,17 +31,26 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
     [
         pytest.param([], [], id="none"),
         pytest.param(
-            [issue("end-punctuation", MINOR, target=(4, 6)), issue("question-changed", target=(4, 5))],
+            [
+                issue("end-punctuation", MINOR, target=(4, 6)),
+                issue("question-changed", target=(4, 5)),
+            ],
             ["question-changed"],
             id="a question that is none ends otherwise too",
         ),
         pytest.param(
-            [issue("left-over-word", target=(4, 9)), issue("forbidden-variant", CRITICAL, target=(4, 9))],
+            [
+                issue("left-over-word", target=(4, 9)),
+                issue("forbidden-variant", CRITICAL, target=(4, 9)),
+            ],
             ["forbidden-variant"],
             id="the more severe of two on one span",
         ),
         pytest.param(
-            [issue("missing-term", target=(4, 9)), issue("left-over-word", target=(4, 9), suggestion="x")],
+            [
+                issue("missing-term", target=(4, 9)),
+                issue("left-over-word", target=(4, 9), suggestion="x"),
+            ],
             ["left-over-word"],
             id="of equal severity the one with a suggestion",
         ),
@@ -51,12 +60,18 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="otherwise the one of a name",
         ),
         pytest.param(
-            [issue("wrong-name", CRITICAL, target=(0, 12)), issue("misspelt", MINOR, target=(6, 12))],
+            [
+                issue("wrong-name", CRITICAL, target=(0, 12)),
+                issue("misspelt", MINOR, target=(6, 12)),
+            ],
             ["wrong-name"],
             id="one span inside the other",
         ),
         pytest.param(
-            [issue("misspelt", MINOR, target=(3, 7)), issue("verb-form", target=(3, 7), suggestion="went")],
+            [
+                issue("misspelt", MINOR, target=(3, 7)),
+                issue("verb-form", target=(3, 7), suggestion="went"),
+            ],
             ["verb-form"],
             id="a wrong form is no misspelt word",
         ),
@@ -107,7 +122,13 @@ def test_the_most_telling_issue_of_a_mistake_is_kept(issues: list[Issue], kept: 
     ("term", "source", "target"),
     [
         (
-            Term("mype", "micro and small enterprise", TermKind.OTHER, TermStatus.PREFERRED, ("mypes",)),
+            Term(
+                "mype",
+                "micro and small enterprise",
+                TermKind.OTHER,
+                TermStatus.PREFERRED,
+                ("mypes",),
+            ),
             "Ayudan a las mypes.",
             "They help the mypes.",
         ),

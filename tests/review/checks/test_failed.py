@@ -1,4 +1,6 @@
-"""No segment makes a check raise; and if one did, it would be one issue, and nothing else would be lost."""
+"""No segment makes a check raise; and if one did, it would be one issue, and nothing else would be
+lost.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -16,9 +18,28 @@ from review.checks.long_segments import LONGEST
 from review.checks.running import affected_positions, article_matches, check_alone, check_article
 from translation.document import Kind
 
-_INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",)), Term("sí", "yes")])
+_INDEX = TermIndex(
+    [Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",)), Term("sí", "yes")]
+)
 _PIECES = (
-    *("", " ", "\n", ".", "Sí.", "“", "(", "¿", "1.", "S/ 3,5 ", "\u200b", "́", "🌡️", "𝐀", "\U000e0001", "ß"),
+    *(
+        "",
+        " ",
+        "\n",
+        ".",
+        "Sí.",
+        "“",
+        "(",
+        "¿",
+        "1.",
+        "S/ 3,5 ",
+        "\u200b",
+        "́",
+        "🌡️",
+        "𝐀",
+        "\U000e0001",
+        "ß",
+    ),
     *(
         "Creció 4,5 % ayer. ",
         "It grew 45% yesterday. ",
@@ -62,8 +83,12 @@ _SEGMENTS = st.builds(SegmentText, _TEXTS, _TEXTS, st.sampled_from((Kind.PARAGRA
 @example(SegmentText("Fue un día. " * 800, "Yes."), "es", "en")
 @example(SegmentText(" " * 9_000 + "Sí.", "It was a day. " * 700), "es", "en")
 @settings(max_examples=120, deadline=None)
-def test_no_check_raises_whatever_the_segment(segment: SegmentText, source: str, target: str) -> None:
-    """Empty, huge and one-sided segments, odd characters and other languages are checked by every check."""
+def test_no_check_raises_whatever_the_segment(
+    segment: SegmentText, source: str, target: str
+) -> None:
+    """Empty, huge and one-sided segments, odd characters and other languages are checked by every
+    check.
+    """
     article = (
         SegmentText("Capece habló.", "Capece spoke."),
         segment,
@@ -96,8 +121,12 @@ def _said(issues: tuple[Issue, ...]) -> list[tuple[str, str]]:
     return [(issue.check, str(issue.message)) for issue in issues if issue.check not in known]
 
 
-def test_a_check_that_raises_is_one_issue_and_all_others_speak(caplog: pytest.LogCaptureFixture) -> None:
-    """The segment says what could not be checked, the log says why, once; the others find what they find."""
+def test_a_check_that_raises_is_one_issue_and_all_others_speak(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The segment says what could not be checked, the log says why, once; the others find what they
+    find.
+    """
     checks = (_broken("Logged"), *CHECKS)
     with caplog.at_level(logging.ERROR):
         found = check_article(_ARTICLE, _INDEX, checks=checks)
@@ -112,7 +141,9 @@ def test_a_check_that_raises_is_one_issue_and_all_others_speak(caplog: pytest.Lo
 
 
 def test_several_checks_that_raise_are_one_issue_still() -> None:
-    """They are counted, and what one of them found before it broke is left out: it may be half the truth."""
+    """They are counted, and what one of them found before it broke is left out: it may be half the
+    truth.
+    """
     [issues] = check_article(_ARTICLE[:1], _INDEX, checks=(_broken("One"), _broken("Two"), *CHECKS))
     message = "“One” and other checks (1) could not be made here: look for yourself."
     assert _said(issues) == [("not-checked", message)]
@@ -120,5 +151,7 @@ def test_several_checks_that_raise_are_one_issue_still() -> None:
 
 def test_the_issue_can_be_switched_off() -> None:
     """Whoever does not want to be told is not."""
-    [issues] = check_article(_ARTICLE[:1], _INDEX, checks=(_broken("Off"), *CHECKS), off=("not-checked",))
+    [issues] = check_article(
+        _ARTICLE[:1], _INDEX, checks=(_broken("Off"), *CHECKS), off=("not-checked",)
+    )
     assert _said(issues) == []

@@ -40,13 +40,17 @@ def _found(pairs: list[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Jud
 
 
 def test_most_wrong_translations_of_the_table_are_found(witnesses: Witnesses) -> None:
-    """Of denials and opposites that were turned round, the judge finds eight in ten on any processor."""
+    """Of denials and opposites that were turned round, the judge finds eight in ten on any
+    processor.
+    """
     wrong = [(source, target) for kind, source, target, _ in _ROWS if kind == "wrong"]
     assert sum(map(bool, _found(wrong, witnesses))) >= 0.8 * len(wrong)
 
 
 def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesses) -> None:
-    """Of right ones in other words, which were all chosen to mislead, seven in ten have no issue."""
+    """Of right ones in other words, which were all chosen to mislead, seven in ten have no
+    issue.
+    """
     right = [(source, target) for kind, source, target, _ in _ROWS if kind == "right"]
     assert sum(map(bool, _found(right, witnesses))) <= 0.3 * len(right)
 
@@ -54,18 +58,46 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
 @pytest.mark.parametrize(
     ("source", "target", "kind"),
     [
-        ("El presidente no aceptó la propuesta.", "The president accepted the proposal.", "denial-lost"),
-        ("El ministro irá a Lima el lunes.", "The minister will not go to Lima on Monday.", "denial-added"),
+        (
+            "El presidente no aceptó la propuesta.",
+            "The president accepted the proposal.",
+            "denial-lost",
+        ),
+        (
+            "El ministro irá a Lima el lunes.",
+            "The minister will not go to Lima on Monday.",
+            "denial-added",
+        ),
         ("Las exportaciones subieron un 5 %.", "Exports fell by 5%.", "opposite"),
         ("El Real Madrid ganó la final.", "Walmart won the final.", "name"),
-        ("El joven oficial Napoleón Bonaparte llegó.", "The young officer Napoleon Records arrived.", "name"),
+        (
+            "El joven oficial Napoleón Bonaparte llegó.",
+            "The young officer Napoleon Records arrived.",
+            "name",
+        ),
         ("Un ejército británico se rindió.", "A Scottish army surrendered.", "name"),
         ("Las fuerzas generalmente no explotan.", "The forces generally explode.", "denial-lost"),
-        ("No hubo emoción en la primera mitad.", "There was some emotion in the first half.", "denial-lost"),
-        ("El Parlamento rechazó la propuesta.", "Parliament did not reject the proposal.", "denial-added"),
-        ("Winstone conoció a su esposa, Elaine, en 1979.", "Winstone met his wife in 1979.", "left-out"),
+        (
+            "No hubo emoción en la primera mitad.",
+            "There was some emotion in the first half.",
+            "denial-lost",
+        ),
+        (
+            "El Parlamento rechazó la propuesta.",
+            "Parliament did not reject the proposal.",
+            "denial-added",
+        ),
+        (
+            "Winstone conoció a su esposa, Elaine, en 1979.",
+            "Winstone met his wife in 1979.",
+            "left-out",
+        ),
         ("Huawei podrá beneficiarse de Samsung.", "Samsung may benefit from Huawei.", "exchanged"),
-        ("Alemania creció un 5 % y Francia un 4 %.", "Germany grew by 4% and France by 5%.", "exchanged"),
+        (
+            "Alemania creció un 5 % y Francia un 4 %.",
+            "Germany grew by 4% and France by 5%.",
+            "exchanged",
+        ),
         ("La Sunat respondió ayer.", "Did the Sunat answer yesterday?", "question"),
         ("Admitió el robo poco después.", "He admitted the theft shortly before.", "degree"),
         ("El tumor se desarrolla antes del parto.", "The tumor develops after birth.", "degree"),
@@ -79,7 +111,9 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ("Los médicos visitaron a los pacientes.", "The doctors the patients.", "left-out"),
     ],
 )
-def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, witnesses: Witnesses) -> None:
+def test_each_kind_of_error_is_told_apart(
+    source: str, target: str, kind: str, witnesses: Witnesses
+) -> None:
     """What the judge finds is of the kind that the error is."""
     [found] = _found([(source, target)], witnesses)
     assert HypothesisKind(kind) in {judgement.kind for judgement in found}
@@ -88,7 +122,10 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("No solo ganó la elección, también la alcaldía.", "He won both the election and the city hall."),
+        (
+            "No solo ganó la elección, también la alcaldía.",
+            "He won both the election and the city hall.",
+        ),
         ("No queda nada de la casa.", "There is nothing left of the house."),
         ("El ministro no para de viajar.", "The minister keeps travelling."),
         ("Ocho demandantes acusan al Departamento.", "Eight plaintiffs accuse the Department."),
@@ -96,16 +133,23 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
         ("Habló John McCain (republicano por Arizona).", "John McCain (R-Ariz.) spoke."),
         ("El BAsD insta a Asia a ayudar.", "The ADB urges Asia to help."),
         ("Preside la Federación de Fútbol.", "He heads the Football Association."),
-        ("Fue en tiempos del faraón Tutmosis III.", "It was in the time of the pharaoh Thutmose III."),
+        (
+            "Fue en tiempos del faraón Tutmosis III.",
+            "It was in the time of the pharaoh Thutmose III.",
+        ),
         (
             "La campaña se dirige a Josef Ackermann, director del Deutsche Bank.",
             "The campaign targets the head of Deutsche Bank, Josef Ackermann.",
         ),
         ("Las acciones subieron hasta 67,94 dólares.", "Shares rose to $67.94."),
         (
-            "El viceministro de Industria, el Ing. Rubén Yauri, confirmó que recibió el documento el lunes.",
             (
-                "The deputy minister for Industry, Rubén Yauri, an engineer, confirmed that he received the "
+                "El viceministro de Industria, el Ing. Rubén Yauri, confirmó que recibió el documento "
+                "el lunes."
+            ),
+            (
+                "The deputy minister for Industry, Rubén Yauri, an engineer, confirmed that he "
+                "received the "
                 "document on Monday."
             ),
         ),
@@ -114,7 +158,9 @@ def test_each_kind_of_error_is_told_apart(source: str, target: str, kind: str, w
 def test_what_the_words_answer_in_their_own_way_is_no_error(
     source: str, target: str, witnesses: Witnesses
 ) -> None:
-    """What another language says otherwise, and the engines doubt, is left to the words that answer it."""
+    """What another language says otherwise, and the engines doubt, is left to the words that answer
+    it.
+    """
     assert _found([(source, target)], witnesses) == [()]
 
 
@@ -123,7 +169,10 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
     [
         (
             "Obama adviser Kori Schulman wrote it in a blog post on Monday.",
-            "Lo escribió el lunes en una entrada de blog Kori Schulman, asesora del presidente Obama.",
+            (
+                "Lo escribió el lunes en una entrada de blog Kori Schulman, asesora del presidente "
+                "Obama."
+            ),
         ),
         (
             "Joan became the grandmother of two York kings of England.",
@@ -135,21 +184,34 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
         ),
         (
             "No longer a throwback to the Seventies, flock is flying again.",
-            "Tras haber dejado de ser un recuerdo de los años 70, la lanilla vuelve a estar en auge.",
+            (
+                "Tras haber dejado de ser un recuerdo de los años 70, la lanilla vuelve a estar en "
+                "auge."
+            ),
         ),
         ("The decision of the ex-minister is known.", "Se conoce la decisión del ex ministro."),
-        ("The prime minister is falling under his spell.", "La primera ministra está cayendo en sus garras."),
+        (
+            "The prime minister is falling under his spell.",
+            "La primera ministra está cayendo en sus garras.",
+        ),
     ],
 )
 def test_into_spanish_other_words_for_a_name_or_an_office_are_no_error(
     source: str, target: str, witnesses: Witnesses
 ) -> None:
-    """A name behind a comma, a people for its country, a name that is a word, a sex that English hides."""
+    """A name behind a comma, a people for its country, a name that is a word, a sex that English
+    hides.
+    """
     assert witnesses.backward is not None
     into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
     [judgements] = judge([(source, target)], into_spanish)
     found = {judgement.kind for judgement in judgements}
-    names = {HypothesisKind.EXCHANGED, HypothesisKind.NAME, HypothesisKind.GENDER, HypothesisKind.LEFT_OUT}
+    names = {
+        HypothesisKind.EXCHANGED,
+        HypothesisKind.NAME,
+        HypothesisKind.GENDER,
+        HypothesisKind.LEFT_OUT,
+    }
     assert found.isdisjoint(names)
 
 
@@ -164,10 +226,16 @@ def test_as_many_denials_are_called_added_as_there_are_too_many(
 
 
 def test_the_freer_a_translation_is_the_looser() -> None:
-    """What a piece costs on the average says it, from one nat up; nothing is known without an engine."""
+    """What a piece costs on the average says it, from one nat up; nothing is known without an
+    engine.
+    """
     source, target = analyse("Da igual.", "es"), analyse("Never mind.", "en")
     free, literal = (TargetScore(((0, 5, cost), (6, 11, cost)), cost) for cost in (-3.0, -0.2))
-    known: list[tuple[TargetScore | None, TargetScore | None]] = [(free, free), (literal, None), (None, None)]
+    known: list[tuple[TargetScore | None, TargetScore | None]] = [
+        (free, free),
+        (literal, None),
+        (None, None),
+    ]
     pairs = [HeardPair(source, target, forward, backward, None) for forward, backward in known]
     assert [pair.looseness for pair in pairs] == [3.0, 1.0, 1.0]
 
@@ -180,7 +248,9 @@ def test_the_freer_a_translation_is_the_looser() -> None:
     ],
 )
 def test_words_that_a_draft_made_of_pieces_are_told(target: str, invented: list[str]) -> None:
-    """No list of Spanish has them, pronouns at the end apart; what the source has too is left to others."""
+    """No list of Spanish has them, pronouns at the end apart; what the source has too is left to
+    others.
+    """
     source = analyse("Some people climbed trees after the quake, with a dashcam.", "en")
     table = renderings("en", "es")
     pair = HeardPair(source, analyse(target, "es"), None, None, table, is_draft=True)
@@ -224,14 +294,20 @@ def test_empty_texts_are_not_judged(witnesses: Witnesses) -> None:
             "The president accepted the proposal.",
             ["denial-lost"],
         ),
-        ("Le ministre ira à Paris lundi.", "The minister will not go to Paris on Monday.", ["denial-added"]),
+        (
+            "Le ministre ira à Paris lundi.",
+            "The minister will not go to Paris on Monday.",
+            ["denial-added"],
+        ),
         ("Le président a accepté la proposition.", "The president accepted the proposal.", []),
     ],
 )
 def test_one_engine_alone_decides_about_denials(
     source: str, target: str, kinds: list[str], unpacked_models: Path
 ) -> None:
-    """Where nobody can ask the opposite direction, the engine of the direction has margins of its own."""
+    """Where nobody can ask the opposite direction, the engine of the direction has margins of its
+    own.
+    """
     forward = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
     assert isinstance(forward, ScoringEngine)
     [found] = judge([(source, target)], Witnesses("fr", "en", forward, None))
@@ -253,12 +329,16 @@ def test_every_kind_has_its_margins() -> None:
 
 
 def test_what_was_judged_is_an_issue_with_its_check() -> None:
-    """A judgement of a pair becomes the issue of the check of its kind, and no other pair has it."""
+    """A judgement of a pair becomes the issue of the check of its kind, and no other pair has
+    it.
+    """
     pair = ("El presidente no aceptó.", "The president accepted.")
     judgement = Judgement(HypothesisKind.DENIAL_LOST, (14, 16), (14, 22), "did not accept", 9.0)
     segments = [SegmentText(*pair), SegmentText("Hubo lluvia.", "There was rain.")]
     first, second = check_article(segments, _INDEX, judged={pair: (judgement,)})
-    assert [(issue.check, issue.offers) for issue in first] == [("negation-lost", ("did not accept",))]
+    assert [(issue.check, issue.offers) for issue in first] == [
+        ("negation-lost", ("did not accept",))
+    ]
     assert second == ()
 
 
@@ -293,7 +373,11 @@ def test_only_what_is_hardly_doubted_is_critical(kind: HypothesisKind) -> None:
 
 _REPAIRS = [
     ("La Sunat no respondió.", "Sunat did answer.", "Sunat did not answer."),
-    ("El ministro no irá a Lima.", "The minister will go to Lima.", "The minister will not go to Lima."),
+    (
+        "El ministro no irá a Lima.",
+        "The minister will go to Lima.",
+        "The minister will not go to Lima.",
+    ),
     ("No habría sido posible.", "It would have been possible.", "It would not have been possible."),
     (
         "El gremio no descartó medidas.",
@@ -316,7 +400,9 @@ _REPAIRS = [
 
 
 def test_most_repairs_of_denials_are_what_a_person_would_write(witnesses: Witnesses) -> None:
-    """The word goes, or comes, where English has it, in three of four sentences on any processor."""
+    """The word goes, or comes, where English has it, in three of four sentences on any
+    processor.
+    """
     found = _found([(source, target) for source, target, _ in _REPAIRS], witnesses)
     repaired = [
         [

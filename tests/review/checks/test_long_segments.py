@@ -36,7 +36,9 @@ def _checked(piece: str, size: int) -> Callable[[], object]:
 
 
 @pytest.mark.parametrize("piece", ["", ".", "a. ", "(“a” ", "1.5 % ", "Ana Ruiz y "])
-def test_four_times_the_length_takes_no_more_than_four_times_the_steps(piece: str, calls_of: CallsOf) -> None:
+def test_four_times_the_length_takes_no_more_than_four_times_the_steps(
+    piece: str, calls_of: CallsOf
+) -> None:
     """Forty thousand characters are no more work than ten thousand, for both are cut."""
     check_article([_segment(piece, 500)], _INDEX)
     short, long = calls_of(_checked(piece, 10_000)), calls_of(_checked(piece, 40_001))
@@ -53,9 +55,13 @@ def test_below_the_limit_the_steps_grow_with_the_length(piece: str, calls_of: Ca
 
 def test_a_very_long_segment_says_that_it_was_checked_in_part() -> None:
     """What is wrong at its beginning is found, what lies behind the cut is not looked at."""
-    wrong, filler = ("Murieron ocho personas. ", "Seven people died. "), ("Fue un día. ", "It was a day. ")
+    wrong, filler = (
+        ("Murieron ocho personas. ", "Seven people died. "),
+        ("Fue un día. ", "It was a day. "),
+    )
     [issues] = check_article(
-        [SegmentText(wrong[0] + filler[0] * 900 + wrong[0], wrong[1] + filler[1] * 900 + wrong[1])], _INDEX
+        [SegmentText(wrong[0] + filler[0] * 900 + wrong[0], wrong[1] + filler[1] * 900 + wrong[1])],
+        _INDEX,
     )
     checks = {issue.check for issue in issues}
     assert {"checked-in-part", "number-changed"} <= checks

@@ -8,7 +8,9 @@ from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.checks.risk import WEIGHTS, Risk, article_risk, risk
 from review.interface.language import translate
 
-_TEXT = SegmentText("Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends.")
+_TEXT = SegmentText(
+    "Llegó a Lima en 2019 con dos amigos.", "He came to Lima in 2019 with two friends."
+)
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
@@ -23,7 +25,9 @@ def _foretold(found: Risk) -> float:
 
 @pytest.mark.parametrize("score", [0.0, 0.3, 0.9, 1.0])
 @pytest.mark.parametrize("severity", _SEVERITIES)
-def test_nothing_found_against_a_segment_makes_it_look_better(score: float, severity: Severity) -> None:
+def test_nothing_found_against_a_segment_makes_it_look_better(
+    score: float, severity: Severity
+) -> None:
     """Each further issue, up to three of a kind, raises the risk; it stays between 0 and 1."""
     values = [_foretold(risk(_TEXT, [_issue(severity)] * count, score)) for count in range(6)]
     assert values == sorted(values)
@@ -37,7 +41,9 @@ def test_no_weight_but_the_base_is_below_zero() -> None:
 
 
 def test_without_a_score_nothing_is_foretold_and_the_issues_order() -> None:
-    """The graver and the more come first, and a critical one before all; the best is last, at zero."""
+    """The graver and the more come first, and a critical one before all; the best is last, at
+    zero.
+    """
     minor, major, critical = (_issue(severity) for severity in reversed(_SEVERITIES))
     found = [
         risk(_TEXT, issues, None)
@@ -109,7 +115,9 @@ def test_what_is_not_translated_is_all_to_be_written() -> None:
         ([], None, "No check found anything. No engine says how sure it was."),
     ],
 )
-def test_the_reasons_are_plain_words(issues: list[Severity], score: float | None, explanation: str) -> None:
+def test_the_reasons_are_plain_words(
+    issues: list[Severity], score: float | None, explanation: str
+) -> None:
     """What a reviewer reads on hover; no number stands for how bad it is."""
     found = risk(_TEXT, [_issue(severity) for severity in issues], score)
     assert found.explanation == explanation

@@ -47,7 +47,9 @@ def test_the_whole_comes_after_its_words() -> None:
     """Whoever goes from issue to issue mends first what may settle the rest."""
     source = "La planta abrirá en mayo."
     memory = {source: ("The plant will open in May.",)}
-    [issues] = check_article([SegmentText(source, "The the plant will open in May.")], _INDEX, memory=memory)
+    [issues] = check_article(
+        [SegmentText(source, "The the plant will open in May.")], _INDEX, memory=memory
+    )
     assert [issue.check for issue in issues] == ["doubled-word", "memory"]
 
 
@@ -79,7 +81,9 @@ def test_an_edit_checks_again_what_depends_on_it_and_agrees_with_the_whole() -> 
     again = affected_positions(edited, {1: before})
     whole = check_article(edited, _INDEX)
     assert set(again) == {1, 3}
-    assert all(check_alone(edited, place, _INDEX, matches=matches) == whole[place] for place in again)
+    assert all(
+        check_alone(edited, place, _INDEX, matches=matches) == whole[place] for place in again
+    )
     untouched = set(range(len(edited))) - set(again)
     assert all(whole[place] == check_article(_ARTICLE, _INDEX)[place] for place in untouched)
 
@@ -93,7 +97,9 @@ def test_without_a_source_the_glossary_says_what_is_forbidden() -> None:
             Term("comercio electrónico", "e-commerce", variants=("electronic commerce",)),
         ]
     )
-    [issues] = check_article([SegmentText("", "Capisi sees electronic commerce at the Castle.")], index)
+    [issues] = check_article(
+        [SegmentText("", "Capisi sees electronic commerce at the Castle.")], index
+    )
     assert [(issue.check, issue.severity, issue.suggestion) for issue in issues] == [
         ("forbidden-variant", Severity.CRITICAL, "Capece"),
         ("forbidden-variant", Severity.MAJOR, "e-commerce"),
@@ -143,9 +149,21 @@ def test_an_organisation_is_named_as_the_glossary_names_it() -> None:
         assert [issue.offers[0] for issue in issues] == [named]
 
 
-_SOURCES = ("Fue a Kiev.", "En Kiev nieva.", "El gremio (CCL) creció.", "“No”, dijo Capece.", "«Sí», indicó.")
+_SOURCES = (
+    "Fue a Kiev.",
+    "En Kiev nieva.",
+    "El gremio (CCL) creció.",
+    "“No”, dijo Capece.",
+    "«Sí», indicó.",
+)
 _TARGETS = (
-    *("To Kyiv.", "It snows in Kiev.", "The chamber (LCC) grew.", "“No,” said Capisi.", "“Yes,” he said."),
+    *(
+        "To Kyiv.",
+        "It snows in Kiev.",
+        "The chamber (LCC) grew.",
+        "“No,” said Capisi.",
+        "“Yes,” he said.",
+    ),
     *("The Lima Chamber of Commerce (LCC) grew.", "The Lima Chamber of Shops (LCC) grew.", ""),
 )
 _SEGMENTS = st.builds(
@@ -161,7 +179,9 @@ _SEGMENTS = st.builds(
 def test_what_an_edit_does_not_affect_has_the_issues_that_it_had(
     article: list[SegmentText], data: st.DataObject
 ) -> None:
-    """Whatever is edited, the positions left out have the same issues in the whole article as before."""
+    """Whatever is edited, the positions left out have the same issues in the whole article as
+    before.
+    """
     place, other = data.draw(st.integers(0, len(article) - 1)), data.draw(_SEGMENTS)
     before = check_article(article, _INDEX)
     for new in (other, replace(article[place], target=other.target)):

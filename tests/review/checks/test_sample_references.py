@@ -22,6 +22,8 @@ def test_a_good_translation_has_no_issue(sample: Sample) -> None:
         source_language="es",
         target_language="en",
     )
-    segments = [SegmentText(row.source, row.target, Kind(row.kind)) for row in paired_segments(paired)]
+    segments = [
+        SegmentText(row.source, row.target, Kind(row.kind)) for row in paired_segments(paired)
+    ]
     found = check_article(segments, TermIndex(list(terms)))
     assert [(issue.check, issue.message) for issues in found for issue in issues] == []

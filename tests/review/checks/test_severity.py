@@ -21,9 +21,24 @@ _UNDONE = "Nadie sabe cómo serán los festejos de este mes."
             "The minister said yesterday we will not pay one sol more.",
             Severity.MAJOR,
         ),
-        ("quotes-unbalanced", _UNDONE, "Nobody knows how the feast will be this month.”", Severity.MINOR),
-        ("quotes-unbalanced", _UNDONE, "Nobody knows how “the feast will be this month.", Severity.MAJOR),
-        ("number-lost", "Abrió diez tiendas en Lima.", "It opened shops in Lima.", Severity.CRITICAL),
+        (
+            "quotes-unbalanced",
+            _UNDONE,
+            "Nobody knows how the feast will be this month.”",
+            Severity.MINOR,
+        ),
+        (
+            "quotes-unbalanced",
+            _UNDONE,
+            "Nobody knows how “the feast will be this month.",
+            Severity.MAJOR,
+        ),
+        (
+            "number-lost",
+            "Abrió diez tiendas en Lima.",
+            "It opened shops in Lima.",
+            Severity.CRITICAL,
+        ),
         ("number-lost", f"Abrió tiendas. {_LATER}", "It opened shops.", Severity.MAJOR),
         (
             "number-added",
@@ -33,7 +48,12 @@ _UNDONE = "Nadie sabe cómo serán los festejos de este mes."
         ),
         ("name-translated", "Lo asegura Inversis Banco.", "Inversis Bank says so.", Severity.MAJOR),
         ("pronoun-gender", "Nicolas Sarkozy llegó tarde.", "She arrived late.", Severity.CRITICAL),
-        ("pronoun-gender", "Nicolas Sarkozy la recibe.", "Nicolas Sarkozy receives her.", Severity.MAJOR),
+        (
+            "pronoun-gender",
+            "Nicolas Sarkozy la recibe.",
+            "Nicolas Sarkozy receives her.",
+            Severity.MAJOR,
+        ),
     ],
 )
 def test_how_grave_an_issue_is(check: str, source: str, target: str, severity: Severity) -> None:

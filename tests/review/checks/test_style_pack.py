@@ -1,4 +1,6 @@
-"""A style pack is read strictly, and an error says which line or key is wrong and what is allowed."""
+"""A style pack is read strictly, and an error says which line or key is wrong and what is
+allowed.
+"""
 
 import pytest
 
@@ -13,7 +15,10 @@ _SAID = 'rule = "So."\nexample = "such"\n'
     ("text", "said"),
     [
         ("name = \n", "it is not TOML: Invalid value (at line 1, column 8)"),
-        ("colour = 1\n" + _HEAD, "“colour” is not known. Allowed: name, language, description, [spelling]"),
+        (
+            "colour = 1\n" + _HEAD,
+            "“colour” is not known. Allowed: name, language, description, [spelling]",
+        ),
         ('language = "en"\n', "“name” is missing"),
         ('name = "House"\nlanguage = "xx"\n', '“language” is "xx". Allowed: "en", "es"'),
         (_HEAD, "it has no rule. Allowed: [spelling], [numbers]"),
@@ -22,18 +27,27 @@ _SAID = 'rule = "So."\nexample = "such"\n'
             "[numbers] “words_up_to” is 99. Allowed: a whole number",
         ),
         (_HEAD + f"[numbers]\n{_SAID}words_up_to = true\n", "[numbers] “words_up_to” is True"),
-        (_HEAD + f"[numbers]\n{_SAID}words = 9\n", "[numbers] “words” is not known. Allowed: rule, example,"),
+        (
+            _HEAD + f"[numbers]\n{_SAID}words = 9\n",
+            "[numbers] “words” is not known. Allowed: rule, example,",
+        ),
         (_HEAD + '[dates]\norder = "month-day"\n', "[dates] “rule” is missing"),
         (
             _HEAD + f'[dates]\n{_SAID}order = "year"\n',
             '[dates] “order” is "year". Allowed: "month-day", "day-',
         ),
-        (_HEAD + f'[percent]\n{_SAID}write = "por ciento"\n', 'Allowed for "en": "percent", "per cent", "%"'),
+        (
+            _HEAD + f'[percent]\n{_SAID}write = "por ciento"\n',
+            'Allowed for "en": "percent", "per cent", "%"',
+        ),
         (_HEAD + "dates = 3\n", "[dates] is not a table"),
         (_HEAD + "[words]\nlist = 3\n", "[words] “list” is 3. Allowed: [[words.list]]"),
         (_HEAD + '[[words.list]]\navoid = "a"\n', "[words] “list”, 1 “reason” is missing"),
         (_HEAD + '[[words.list]]\navoid = ""\nreason = "b"\n', "[words] “list”, 1 “avoid” is"),
-        (_HEAD + '[[words.list]]\navoid = "a\\nb"\nreason = "b"\n', "Allowed: a text of 1 to 60 characters"),
+        (
+            _HEAD + '[[words.list]]\navoid = "a\\nb"\nreason = "b"\n',
+            "Allowed: a text of 1 to 60 characters",
+        ),
         (
             _HEAD + '[[words.list]]\navoid = "a"\nreason = "b"\n' * (MOST_WORDS + 1),
             f"{MOST_WORDS} words at most",
@@ -64,7 +78,8 @@ def test_a_file_that_is_no_text_or_too_large_is_refused() -> None:
 def test_what_is_read_is_what_stands_there() -> None:
     """Every part with its choices; the text is kept, so that an export gives it back."""
     text = (
-        f'{_HEAD}[quotations]\n{_SAID}outer = "‘’"\ninner = "“”"\n[[words.list]]\navoid = "a"\nreason = "b"\n'
+        f'{_HEAD}[quotations]\n{_SAID}outer = "‘’"\ninner = "“”"\n[[words.list]]\navoid = '
+        '"a"\nreason = "b"\n'
     )
     pack = read_pack("house.toml", text.encode())
     assert pack.quotations is not None

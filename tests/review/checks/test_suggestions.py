@@ -53,12 +53,36 @@ def test_a_percent_sign_is_put_and_taken(source: str, target: str, mended: str) 
 @pytest.mark.parametrize(
     ("source", "target", "mended"),
     [
-        ("«Volveremos hoy», dijo Rosa.", "“We will be back, said Rosa.", "“We will be back,” said Rosa."),
-        ("«Volveremos hoy», dijo Rosa.", "We will be back,” said Rosa.", "“We will be back,” said Rosa."),
-        ("Rosa dijo: «Volveremos hoy».", "Rosa said: “We will be back.", "Rosa said: “We will be back.”"),
-        ("Rosa dijo: «Volveremos hoy».", "Rosa said: We will be back.”", "Rosa said: “We will be back.”"),
-        ("La canción “Mi Rosa” suena.", "The song “Mi Rosa is playing.", "The song “Mi Rosa” is playing."),
-        ("La canción “Mi Rosa” suena.", "The song Mi Rosa” is playing.", "The song “Mi Rosa” is playing."),
+        (
+            "«Volveremos hoy», dijo Rosa.",
+            "“We will be back, said Rosa.",
+            "“We will be back,” said Rosa.",
+        ),
+        (
+            "«Volveremos hoy», dijo Rosa.",
+            "We will be back,” said Rosa.",
+            "“We will be back,” said Rosa.",
+        ),
+        (
+            "Rosa dijo: «Volveremos hoy».",
+            "Rosa said: “We will be back.",
+            "Rosa said: “We will be back.”",
+        ),
+        (
+            "Rosa dijo: «Volveremos hoy».",
+            "Rosa said: We will be back.”",
+            "Rosa said: “We will be back.”",
+        ),
+        (
+            "La canción “Mi Rosa” suena.",
+            "The song “Mi Rosa is playing.",
+            "The song “Mi Rosa” is playing.",
+        ),
+        (
+            "La canción “Mi Rosa” suena.",
+            "The song Mi Rosa” is playing.",
+            "The song “Mi Rosa” is playing.",
+        ),
         ("Volveremos, dijo Rosa.", "“We will be back, Rosa said.", "“We will be back,” Rosa said."),
         ("«Es grave», dijo, y calló.", "“It is serious, she said, and he says no.", None),
         ("La “alarma” creció mucho.", "The “alarm grew a lot.", None),
@@ -74,7 +98,11 @@ def test_a_missing_quotation_mark_is_put_where_only_one_place_is_right(
 @pytest.mark.parametrize(
     ("source", "target", "mended"),
     [
-        ("Será en la Av. Arequipa.", "It will be on Av. Arequipa.", "It will be on Arequipa Avenue."),
+        (
+            "Será en la Av. Arequipa.",
+            "It will be on Av. Arequipa.",
+            "It will be on Arequipa Avenue.",
+        ),
         ("Cerró la Av. de la Marina.", "They closed the Av. de la Marina.", None),
         (
             "Cerró la Av. Javier Prado Este hoy.",
@@ -95,9 +123,21 @@ def test_an_avenue_is_written_as_english_does(source: str, target: str, mended: 
 @pytest.mark.parametrize(
     ("source", "target", "mended"),
     [
-        ("Habló Athina (Sony) ayer.", "Athina (Sony spoke yesterday.", "Athina (Sony) spoke yesterday."),
-        ("Los feudos (condados) crecen.", "The fiefs (counties grow.", "The fiefs (counties) grow."),
-        ("Se fue (sin decir por qué).", "She left (without saying why.", "She left (without saying why)."),
+        (
+            "Habló Athina (Sony) ayer.",
+            "Athina (Sony spoke yesterday.",
+            "Athina (Sony) spoke yesterday.",
+        ),
+        (
+            "Los feudos (condados) crecen.",
+            "The fiefs (counties grow.",
+            "The fiefs (counties) grow.",
+        ),
+        (
+            "Se fue (sin decir por qué).",
+            "She left (without saying why.",
+            "She left (without saying why).",
+        ),
         (
             "Vino (ayer mismo), y calló.",
             "He came (only yesterday, silent.",
@@ -106,7 +146,9 @@ def test_an_avenue_is_written_as_english_does(source: str, target: str, mended: 
         ("Vino (ayer mismo) y calló.", "He came (only yesterday and was silent.", None),
     ],
 )
-def test_a_bracket_is_closed_where_the_source_tells_it(source: str, target: str, mended: str | None) -> None:
+def test_a_bracket_is_closed_where_the_source_tells_it(
+    source: str, target: str, mended: str | None
+) -> None:
     """After the same text or word, at the end, before the comma."""
     assert _mended("brackets", source, target) == mended
 
@@ -152,5 +194,7 @@ def test_what_is_right_already_gets_neither(source: str, target: str) -> None:
 def test_what_the_glossary_says_is_no_guess() -> None:
     """The approved rendering is written by one key."""
     index = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
-    [[issue]] = check_article([SegmentText("La Capece dijo que sí.", "The Capisi said yes.")], index)
+    [[issue]] = check_article(
+        [SegmentText("La Capece dijo que sí.", "The Capisi said yes.")], index
+    )
     assert (issue.suggestion, issue.choices) == ("Capece", ())

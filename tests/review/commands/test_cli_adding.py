@@ -1,4 +1,6 @@
-"""`cotejo articles add` on folders: many articles, some of them bad, and a run that was stopped before."""
+"""`cotejo articles add` on folders: many articles, some of them bad, and a run that was stopped
+before.
+"""
 
 import json
 from collections.abc import Callable
@@ -15,19 +17,27 @@ Cotejo = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def wires(tmp_path: Path) -> Path:
-    """A folder of five articles, two of them one below, a file that is none, and what a system hides."""
+    """A folder of five articles, two of them one below, a file that is none, and what a system
+    hides.
+    """
     folder = tmp_path / "wires"
     (folder / "martes").mkdir(parents=True)
-    for number, place in enumerate(("Lima", "Cusco", "Puno", "martes/Tacna", "martes/Ica"), start=1):
+    for number, place in enumerate(
+        ("Lima", "Cusco", "Puno", "martes/Tacna", "martes/Ica"), start=1
+    ):
         city = place.rpartition("/")[2]
-        (folder / f"{place}.txt").write_text(f"El puerto de {city} vendió ayer {number} toneladas de arroz.")
+        (folder / f"{place}.txt").write_text(
+            f"El puerto de {city} vendió ayer {number} toneladas de arroz."
+        )
     (folder / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
     return folder
 
 
 def test_a_folder_is_added_whole_but_for_what_cannot_be(wires: Path, cotejo: Cotejo) -> None:
-    """Each article is stored; the bad file is named at once and again at the end, before the numbers."""
+    """Each article is stored; the bad file is named at once and again at the end, before the
+    numbers.
+    """
     code, stdout, stderr = cotejo("articles", "add", "--no-translate", "--to", "en", wires)
     assert code == 2
     names = [line.partition("\t")[2] for line in stdout.splitlines()]
@@ -42,7 +52,9 @@ def test_a_folder_is_added_whole_but_for_what_cannot_be(wires: Path, cotejo: Cot
 def test_a_run_that_was_stopped_is_gone_on_with(
     wires: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
 ) -> None:
-    """What was stored and not translated is translated by the same command, and nothing is stored twice."""
+    """What was stored and not translated is translated by the same command, and nothing is stored
+    twice.
+    """
     cotejo("articles", "add", "--no-translate", "--to", "en", wires / "Lima.txt", wires / "martes")
     code, stdout, _said = cotejo("articles", "add", "--to", "en", "--json", wires)
     report = json.loads(stdout)

@@ -18,7 +18,9 @@ DRAFT = sample_path("capece.draft.en.txt")
 def test_a_flawless_draft_ends_with_0(tmp_path: Path, cotejo: Cotejo) -> None:
     """A draft in which nothing is wrong prints no issue and exits with 0."""
     source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
-    source.write_text("La cámara pidió ayer más apoyo para las empresas de Lima.\n", encoding="utf-8")
+    source.write_text(
+        "La cámara pidió ayer más apoyo para las empresas de Lima.\n", encoding="utf-8"
+    )
     draft.write_text(
         "The chamber asked yesterday for more support for companies in Lima.\n", encoding="utf-8"
     )
@@ -39,7 +41,14 @@ def test_issues_end_with_1(cotejo: Cotejo) -> None:
 def test_json_has_the_promised_keys_and_spans_inside_the_texts(cotejo: Cotejo) -> None:
     """Each segment carries its issues with all keys, and every span lies in its text."""
     code, stdout, _ = cotejo(
-        "check", "--source", CAPECE, "--draft", DRAFT, "--glossary", sample_path("capece.csv"), "--json"
+        "check",
+        "--source",
+        CAPECE,
+        "--draft",
+        DRAFT,
+        "--glossary",
+        sample_path("capece.csv"),
+        "--json",
     )
     (article,) = json.loads(stdout)["articles"]
     assert code == 1
@@ -71,10 +80,13 @@ def test_a_missing_sentence_is_an_issue(tmp_path: Path, cotejo: Cotejo) -> None:
     """What the draft left out is said."""
     source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
     source.write_text(
-        "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Rubén Yauri lo recibió.",
+        "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Rubén Yauri lo "
+        "recibió.",
         encoding="utf-8",
     )
-    draft.write_text("The chamber asked yesterday for more support for companies in Lima.", encoding="utf-8")
+    draft.write_text(
+        "The chamber asked yesterday for more support for companies in Lima.", encoding="utf-8"
+    )
     code, stdout, _ = cotejo("check", "--source", source, "--draft", draft, "--from", "es")
     assert code == 1
     assert "2: " in stdout
@@ -98,13 +110,17 @@ def test_a_draft_alone_is_checked_for_what_needs_no_source(cotejo: Cotejo) -> No
     ],
 )
 def test_bad_input_ends_with_2(arguments: tuple[object, ...], cotejo: Cotejo) -> None:
-    """The same text twice, swapped texts, a missing file and no draft exit with 2 and print no result."""
+    """The same text twice, swapped texts, a missing file and no draft exit with 2 and print no
+    result.
+    """
     code, stdout, stderr = cotejo("check", *arguments)
     assert (code, stdout) == (2, "")
     assert stderr
 
 
-def test_a_sentence_too_short_to_tell_its_language_is_checked(tmp_path: Path, cotejo: Cotejo) -> None:
+def test_a_sentence_too_short_to_tell_its_language_is_checked(
+    tmp_path: Path, cotejo: Cotejo
+) -> None:
     """Nobody has to name the language for four words: they are checked as Spanish."""
     source, draft = tmp_path / "source.txt", tmp_path / "draft.txt"
     source.write_text("La Capece pidió apoyo.", encoding="utf-8")

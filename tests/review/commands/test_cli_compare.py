@@ -19,7 +19,10 @@ pytestmark = pytest.mark.engine
 Run = Callable[..., tuple[int, str, str]]
 _PAIRS = (
     ("La cámara pidió apoyo para 45 empresas.", "The chamber asked for support for 54 companies."),
-    ("El ministro Yauri recibió el pedido el lunes.", "Minister Yauri received the request on Monday."),
+    (
+        "El ministro Yauri recibió el pedido el lunes.",
+        "Minister Yauri received the request on Monday.",
+    ),
     ("La próxima reunión será el 14 de octubre.", "The next meeting will be on October 14."),
 )
 _THEIRS = """The chamber requested help for 45 firms.
@@ -67,7 +70,9 @@ def _targets(database: Engine) -> list[str]:
 def test_a_comparison_is_shown_and_kept_and_nothing_changes(
     cotejo: Run, database: Engine, theirs: Path
 ) -> None:
-    """Ours stands with a minus, theirs with a plus; without a file the same comparison is there again."""
+    """Ours stands with a minus, theirs with a plus; without a file the same comparison is there
+    again.
+    """
     code, out, err = cotejo("compare", 1, theirs, "--from", "DeepL")
     assert (code, _targets(database)) == (0, [target for _, target in _PAIRS])
     assert "1 fewer issues\n  - [1] The chamber asked" in out
@@ -80,7 +85,9 @@ def test_those_with_fewer_issues_are_taken_and_can_be_taken_back(
     cotejo: Run, database: Engine, theirs: Path
 ) -> None:
     """The change has a name, and is signed with where the draft came from."""
-    code, out, _err = cotejo("compare", 1, theirs, "--from", "DeepL", "--take", "fewer-issues", "--json")
+    code, out, _err = cotejo(
+        "compare", 1, theirs, "--from", "DeepL", "--take", "fewer-issues", "--json"
+    )
     answer = json.loads(out)
     assert code == 0
     assert len(answer["taken"]) == 1
@@ -111,7 +118,11 @@ def test_what_is_left_out_of_all_is_counted(cotejo: Run, database: Engine, their
 def test_one_segment_is_taken_by_its_number(cotejo: Run, database: Engine, theirs: Path) -> None:
     """All others stay; a number that has nothing to take is bad input."""
     assert cotejo("compare", 1, theirs, "--from", "DeepL", "--segment", 2)[0] == 0
-    assert _targets(database) == [_PAIRS[0][1], "Minister Yauri got the request on Monday.", _PAIRS[2][1]]
+    assert _targets(database) == [
+        _PAIRS[0][1],
+        "Minister Yauri got the request on Monday.",
+        _PAIRS[2][1],
+    ]
     code, _out, err = cotejo("compare", 1, "--segment", 9)
     assert (code, "nothing to take" in err) == (2, True)
     code, _out, err = cotejo("compare", 1, "--segment", 1, "--take", "all")
@@ -126,14 +137,17 @@ def test_a_comparison_is_thrown_away(cotejo: Run, database: Engine, theirs: Path
     assert (code, "cotejo compare ARTICLE FILE" in err) == (2, True)
 
 
-def test_bad_input_is_named_and_changes_nothing(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_bad_input_is_named_and_changes_nothing(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
     """No name, the wrong language, no text, no such article: each is said in words."""
     file = tmp_path / "a.txt"
     file.write_text(_THEIRS, encoding="utf-8")
     assert "is not said" in cotejo("compare", 1, file)[2]
     assert "no such article" in cotejo("compare", 7, file, "--from", "DeepL")[2]
     file.write_text(
-        "La cámara pidió ayuda para 45 empresas. El ministro Yauri recibió el pedido el lunes pasado.\n",
+        "La cámara pidió ayuda para 45 empresas. El ministro Yauri recibió el pedido el lunes "
+        "pasado.\n",
         encoding="utf-8",
     )
     code, _out, err = cotejo("compare", 1, file, "--from", "DeepL")
@@ -143,7 +157,9 @@ def test_bad_input_is_named_and_changes_nothing(cotejo: Run, database: Engine, t
     assert _targets(database) == [target for _, target in _PAIRS]
 
 
-def test_a_finished_article_is_taken_up_again_first(cotejo: Run, database: Engine, theirs: Path) -> None:
+def test_a_finished_article_is_taken_up_again_first(
+    cotejo: Run, database: Engine, theirs: Path
+) -> None:
     """The message names the command, and after it the text can be taken."""
     with writing(database) as session:
         session.get_one(Article, 1).finished_at = now()

@@ -78,13 +78,19 @@ def _exported(cotejo: Run, tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_a_file_gives_the_terminal_no_orders(cotejo: Run, database: Engine, tmp_path: Path) -> None:
-    """A returned text cannot name the window, hide a line or turn one around; a mark shows that it tried."""
-    path = _exported(cotejo, tmp_path, "The commerce electronic grew.", "It \x1b]0;x\x07grew\u202e.")
+    """A returned text cannot name the window, hide a line or turn one around; a mark shows that it
+    tried.
+    """
+    path = _exported(
+        cotejo, tmp_path, "The commerce electronic grew.", "It \x1b]0;x\x07grew\u202e."
+    )
     _, printed, _ = cotejo("import", path)
     assert "  + It \ufffd]0;x\ufffdgrew\ufffd." in printed.splitlines()
 
 
-def test_a_dry_run_shows_the_change_and_writes_nothing(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_a_dry_run_shows_the_change_and_writes_nothing(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
     """Both texts are printed; the article stays as it was."""
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
     code, out, err = cotejo("import", path, "--article", 1, "--dry-run")
@@ -114,14 +120,18 @@ def conflict(cotejo: Run, database: Engine, tmp_path: Path) -> Path:
     path = _exported(cotejo, tmp_path, "is urgent", "is pressing")
     with writing(database) as session:
         second = list_segments(session, 1)[1]
-        edit_target(session, stored_id(second), target="E-commerce is urgent.", version=1, author="Luis")
+        edit_target(
+            session, stored_id(second), target="E-commerce is urgent.", version=1, author="Luis"
+        )
     return path
 
 
 def test_conflicts_are_exit_code_1_until_they_are_decided(
     cotejo: Run, database: Engine, conflict: Path
 ) -> None:
-    """What was edited here since stays, and the exit code says so; --conflicts theirs takes the file's."""
+    """What was edited here since stays, and the exit code says so; --conflicts theirs takes the
+    file's.
+    """
     code, out, err = cotejo("import", conflict, "--article", 1)
     assert code == 1
     assert "CONFLICT (Luis)" in out
@@ -142,17 +152,23 @@ def test_our_text_can_be_kept_with_theirs_as_a_comment(
     assert _targets(database)[1] == "E-commerce is urgent."
     with reading(database) as session:
         comments = [comment.text for comment in list_comments(session, 1)]
-    assert comments == (["nota.po: The commerce electronic is pressing."] if policy == "comment" else [])
+    assert comments == (
+        ["nota.po: The commerce electronic is pressing."] if policy == "comment" else []
+    )
 
 
 def test_one_conflict_is_taken_by_its_number(cotejo: Run, database: Engine, conflict: Path) -> None:
-    """--take names the sentence; a number that is no conflict is refused before anything is written."""
+    """--take names the sentence; a number that is no conflict is refused before anything is
+    written.
+    """
     assert cotejo("import", conflict, "--article", 1, "--take", 3)[0] == 2
     assert cotejo("import", conflict, "--article", 1, "--take", 2)[0] == 0
     assert _targets(database)[1] == "The commerce electronic is pressing."
 
 
-def test_what_belongs_nowhere_is_told_line_by_line(cotejo: Run, database: Engine, tmp_path: Path) -> None:
+def test_what_belongs_nowhere_is_told_line_by_line(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
     """An unknown source is named with the line it stands in."""
     path = tmp_path / "other.csv"
     path.write_text("source,target\n=Nada más.,=No more.\nOtra.,Other.\n", encoding="utf-8")
@@ -166,7 +182,9 @@ def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_pat
     """--accept-states confirms what the file says was confirmed."""
     path = tmp_path / "nota.csv"
     assert cotejo("export", 1, "--format", "csv", "--out", path)[0] == 0
-    path.write_text(path.read_text(encoding="utf-8-sig").replace('"draft"', '"confirmed"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8-sig").replace('"draft"', '"confirmed"'), encoding="utf-8"
+    )
     assert json.loads(cotejo("import", path, "--article", 1, "--json")[1])["written"] == 0
     assert cotejo("import", path, "--article", 1, "--accept-states")[0] == 0
     with reading(database) as session:
@@ -176,7 +194,9 @@ def test_states_come_back_only_when_asked(cotejo: Run, database: Engine, tmp_pat
 def test_a_finished_article_is_changed_only_with_reopen(
     cotejo: Run, database: Engine, tmp_path: Path
 ) -> None:
-    """Import, undo and correct refuse with exit code 2 and name the option; nothing is written before it."""
+    """Import, undo and correct refuse with exit code 2 and name the option; nothing is written
+    before it.
+    """
     file = _exported(cotejo, tmp_path, "The commerce electronic grew.", "E-commerce grew.")
     with writing(database) as session:
         for segment in list_segments(session, 1):
@@ -225,13 +245,20 @@ def test_cells_are_neutralised_unless_raw_is_asked_for(cotejo: Run, database: En
     assert '"=Nothing more."' in cotejo("export", 1, "--format", "csv-raw")[1]
 
 
-def test_an_export_says_in_json_what_it_wrote(cotejo: Run, database: Engine, tmp_path: Path) -> None:
-    """Each file is named with its sha256 and its sentences by state; without --out there is no room."""
+def test_an_export_says_in_json_what_it_wrote(
+    cotejo: Run, database: Engine, tmp_path: Path
+) -> None:
+    """Each file is named with its sha256 and its sentences by state; without --out there is no
+    room.
+    """
     path = tmp_path / "nota.po"
     code, out, _ = cotejo("export", 1, "--format", "po", "--out", path, "--json")
     (file,) = json.loads(out)["files"]
     assert code == 0
-    assert (file["file"], file["sha256"]) == (str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    assert (file["file"], file["sha256"]) == (
+        str(path),
+        hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
     assert file["articles"][0]["states"] == {"draft": 3, "edited": 0, "confirmed": 0, "final": 0}
     assert cotejo("export", 1, "--json")[0] == 2
 
@@ -239,13 +266,18 @@ def test_an_export_says_in_json_what_it_wrote(cotejo: Run, database: Engine, tmp
 def test_articles_of_one_name_do_not_overwrite_each_other(
     cotejo: Run, database: Engine, tmp_path: Path
 ) -> None:
-    """Exported into a folder, the second of two equal names takes a number; what is left out is counted."""
+    """Exported into a folder, the second of two equal names takes a number; what is left out is
+    counted.
+    """
     with writing(database) as session:
         session.add(Article(name="nota.txt", title="Otra"))
     (tmp_path / "out").mkdir()
     code, out, _ = cotejo("export", 1, 2, "--out", tmp_path / "out", "--only-confirmed", "--json")
     assert code == 0
-    assert [Path(file["file"]).name for file in json.loads(out)["files"]] == ["nota.en.txt", "nota.en-2.txt"]
+    assert [Path(file["file"]).name for file in json.loads(out)["files"]] == [
+        "nota.en.txt",
+        "nota.en-2.txt",
+    ]
     assert [file["articles"][0]["left_out"] for file in json.loads(out)["files"]] == [3, 0]
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"nota.en.txt", "nota.en-2.txt"}
 
@@ -282,7 +314,9 @@ def test_recurring_edits_are_listed(cotejo: Run, database: Engine) -> None:
 
 
 def test_an_unwanted_edit_is_set_aside_and_brought_back(cotejo: Run, database: Engine) -> None:
-    """It leaves list and report and is named with its author; what has not come twice is refused."""
+    """It leaves list and report and is named with its author; what has not come twice is
+    refused.
+    """
     _correct_all(database)
     words = ("commerce electronic", "e-commerce")
     assert cotejo("edits", "set-aside", *words, "--as", "Ana")[0] == 0
@@ -304,14 +338,22 @@ def test_an_edit_is_made_a_term(cotejo: Run, database: Engine) -> None:
     assert "“comercio electrónico” is “e-commerce”" in err
 
 
-def test_a_report_is_printed_as_text_csv_and_with_its_methods(cotejo: Run, database: Engine) -> None:
-    """The plain report has a heading for each table; --csv is the table of effort, or the one named."""
+def test_a_report_is_printed_as_text_csv_and_with_its_methods(
+    cotejo: Run, database: Engine
+) -> None:
+    """The plain report has a heading for each table; --csv is the table of effort, or the one
+    named.
+    """
     _correct_all(database)
     out = cotejo("report", "--open-issues")[1]
     assert "How much of the drafts was changed" in out
     assert "Confirmed by day" in out
     assert cotejo("report", "--csv")[1].lstrip("\ufeff").startswith("group,segments,words")
-    assert cotejo("report", "--csv", "--table", "throughput")[1].lstrip("\ufeff").startswith("day,author")
+    assert (
+        cotejo("report", "--csv", "--table", "throughput")[1]
+        .lstrip("\ufeff")
+        .startswith("day,author")
+    )
     assert "Snover" in cotejo("report", "--methods")[1]
     assert cotejo("report", "--csv", "--json")[0] == 2
 
@@ -339,7 +381,9 @@ def test_a_report_is_narrowed_by_desk_and_by_day(cotejo: Run, database: Engine) 
 
 
 def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> None:
-    """Who is to work on an article and until when is in the list; it is finished once all is confirmed."""
+    """Who is to work on an article and until when is in the list; it is finished once all is
+    confirmed.
+    """
     assert cotejo("articles", "assign", 1, "--to", "Ana", "--by", "2031-05-04")[0] == 0
     (row,) = json.loads(cotejo("articles", "list", "--assignee", "Ana", "--json")[1])["articles"]
     assert (row["id"], row["deadline"], row["stage"]) == (1, "2031-05-04", "review")
@@ -350,14 +394,19 @@ def test_articles_are_assigned_and_finished(cotejo: Run, database: Engine) -> No
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
     assert cotejo("articles", "finish", 1)[0] == 0
     assert (
-        json.loads(cotejo("articles", "list", "--stage", "finished", "--json")[1])["articles"][0]["id"] == 1
+        json.loads(cotejo("articles", "list", "--stage", "finished", "--json")[1])["articles"][0][
+            "id"
+        ]
+        == 1
     )
 
 
 def test_what_an_article_says_of_itself_is_shown_corrected_and_taken_back(
     cotejo: Run, database: Engine
 ) -> None:
-    """`articles show` and `correct` speak of the same fields as the page, and `undo` takes a change back."""
+    """`articles show` and `correct` speak of the same fields as the page, and `undo` takes a change
+    back.
+    """
     assert cotejo("articles", "correct", 1)[0] == 2
     assert cotejo("articles", "correct", 1, "--date", "25.11.2026")[0] == 2
     code, stdout, _ = cotejo(
@@ -388,7 +437,13 @@ def test_what_an_article_says_of_itself_is_shown_corrected_and_taken_back(
 def test_articles_are_given_to_a_desk(cotejo: Run, database: Engine) -> None:
     """They use its glossary from now on, until they are given to another."""
     code, stdout, _ = cotejo("articles", "desk", 1, "--to", "Perú", "--json")
-    assert (code, json.loads(stdout)["articles"]) == (0, [{"id": 1, "desk": "Perú", "uses_glossary": True}])
-    assert json.loads(cotejo("articles", "list", "--desk", "Perú", "--json")[1])["articles"][0]["id"] == 1
+    assert (code, json.loads(stdout)["articles"]) == (
+        0,
+        [{"id": 1, "desk": "Perú", "uses_glossary": True}],
+    )
+    assert (
+        json.loads(cotejo("articles", "list", "--desk", "Perú", "--json")[1])["articles"][0]["id"]
+        == 1
+    )
     assert cotejo("articles", "desk", 1, "--no-glossary")[0] == 0
     assert json.loads(cotejo("articles", "show", 1, "--json")[1])["uses_glossary"] is False

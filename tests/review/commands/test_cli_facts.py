@@ -32,5 +32,7 @@ def test_facts_are_shown_confirmed_and_taken_back(cotejo: Run, tmp_path: Path) -
 
 
 def _facts(cotejo: Run, number: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = json.loads(cotejo("articles", "facts", number, "--json")[1])["facts"]
+    rows: list[dict[str, str]] = json.loads(cotejo("articles", "facts", number, "--json")[1])[
+        "facts"
+    ]
     return rows

@@ -1,4 +1,6 @@
-"""`cotejo folders`: chosen, listed with what was seen of them, switched, removed and brought back."""
+"""`cotejo folders`: chosen, listed with what was seen of them, switched, removed and brought
+back.
+"""
 
 import json
 from collections.abc import Callable

@@ -10,7 +10,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def test_words_are_formatted_from_the_command_line(cotejo: Run, tmp_path: Path) -> None:
-    """A source's bold is a guess until it is called right; whole words are covered; bad input ends with 2."""
+    """A source's bold is a guess until it is called right; whole words are covered; bad input ends
+    with 2.
+    """
     source, catalogue = tmp_path / "nota.md", tmp_path / "nota.po"
     source.write_text("El **comercio** creció en Lima.\n", encoding="utf-8")
     number = cotejo("articles", "add", source, "--no-translate")[1].split("\t")[0]
@@ -35,5 +37,6 @@ def _formatting(cotejo: Run, number: str, *options: str) -> list[tuple[str, str,
     code, out, _ = cotejo("articles", "format", number, "1", *options, "--json")
     assert code == 0
     return [
-        (row["kind"], row["text"], row["reference"], row["guessed"]) for row in json.loads(out)["formatting"]
+        (row["kind"], row["text"], row["reference"], row["guessed"])
+        for row in json.loads(out)["formatting"]
     ]

@@ -17,7 +17,9 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(cotejo: Run) -> Run:
-    """Run `cotejo glossary ARGUMENTS` on an empty data folder; give exit code, stdout and stderr."""
+    """Run `cotejo glossary ARGUMENTS` on an empty data folder; give exit code, stdout and
+    stderr.
+    """
     return partial(cotejo, "glossary")
 
 
@@ -60,7 +62,9 @@ def test_an_import_adds_what_is_new_and_says_how_many(run: Run, tmp_path: Path) 
 
 
 def test_a_conflict_is_printed_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
-    """Another preferred target for a known source gives exit code 1 and leaves the glossary alone."""
+    """Another preferred target for a known source gives exit code 1 and leaves the glossary
+    alone.
+    """
     run("add", "mype", "small business")
     path = _csv(tmp_path, "mype,SME,other,,,,,", "ley,law,other,,,,,")
     code, out, err = run("import", path)
@@ -77,7 +81,11 @@ def test_replace_overwrites_and_keeps_the_variants_learned(run: Run, tmp_path: P
     path = _csv(tmp_path, "mype,SME,other,,MSE,,from the desk,")
     assert run("import", path, "--replace")[0] == 0
     [term] = _listed(run)
-    assert (term["target"], term["variants"], term["note"]) == ("SME", ["mypes", "MSE"], "from the desk")
+    assert (term["target"], term["variants"], term["note"]) == (
+        "SME",
+        ["mypes", "MSE"],
+        "from the desk",
+    )
 
 
 def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
@@ -92,14 +100,18 @@ def test_a_dry_run_writes_nothing(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("output_format", ["csv", "tbx", "utx", "po", "omegat"])
-def test_every_format_is_written_and_read_back(run: Run, tmp_path: Path, output_format: str) -> None:
+def test_every_format_is_written_and_read_back(
+    run: Run, tmp_path: Path, output_format: str
+) -> None:
     """The sample's terms come back from each format with their sources and targets."""
     run("import", SAMPLES[0].glossary)
     path = tmp_path / f"terms.{'txt' if output_format == 'omegat' else output_format}"
     assert run("export", "--format", output_format, "--out", path)[0] == 0
     terms = read_glossary(SAMPLES[0].glossary.name, SAMPLES[0].glossary.read_bytes()).terms
     back = read_glossary(path.name, path.read_bytes()).terms
-    assert {(term.source, term.target) for term in back} == {(term.source, term.target) for term in terms}
+    assert {(term.source, term.target) for term in back} == {
+        (term.source, term.target) for term in terms
+    }
 
 
 def test_export_without_a_file_goes_to_the_terminal(run: Run) -> None:

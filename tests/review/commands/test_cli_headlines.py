@@ -19,7 +19,9 @@ def number(cotejo: Run, tmp_path: Path) -> str:
     made = cotejo("articles", "add", source, "--no-translate", "--from", "es")[1].split("\t")[0]
     cotejo("export", made, "--format", "po", "--out", catalogue)
     units = polib.pofile(str(catalogue))
-    for unit, text in zip(units, ("Capece asks for help in Lima", "The chamber wants support."), strict=True):
+    for unit, text in zip(
+        units, ("Capece asks for help in Lima", "The chamber wants support."), strict=True
+    ):
         unit.msgstr = text
     units.save()
     assert cotejo("import", catalogue, "--article", made)[0] == 0
@@ -69,7 +71,10 @@ def test_limits_are_chosen_for_a_desk_and_taken_back(cotejo: Run) -> None:
     assert "80" in cotejo("headline-limits", "--desk", "Lima")[1]
     assert cotejo("headline-limits", "--title", "0")[0] == 2
     assert cotejo("headline-limits", "--default", "--title", "70")[0] == 2
-    assert json.loads(cotejo("headline-limits", "--desk", "Lima", "--default", "--json")[1])["title"] == 65
+    assert (
+        json.loads(cotejo("headline-limits", "--desk", "Lima", "--default", "--json")[1])["title"]
+        == 65
+    )
 
 
 @pytest.mark.engine

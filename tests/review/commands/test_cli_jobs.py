@@ -13,7 +13,9 @@ from translation.errors import NoModelError
 Cotejo = Callable[..., tuple[int, str, str]]
 
 
-def test_jobs_are_seen_cancelled_and_tried_again(own_database: Callable[[], Engine], cotejo: Cotejo) -> None:
+def test_jobs_are_seen_cancelled_and_tried_again(
+    own_database: Callable[[], Engine], cotejo: Cotejo
+) -> None:
     """Each by the number that the list shows."""
     with writing(own_database()) as session:
         session.add(Article(name="nota.txt", title="La Capece pide apoyo"))
@@ -37,11 +39,17 @@ def test_what_a_job_failed_of_is_listed(own_database: Callable[[], Engine], cote
     taken = claim(database, 1, runner="here:1")
     assert taken is not None
     with writing(database) as session:
-        end_job(session, taken, NoModelError("", "no installed package translates xx to en", "Install one."))
+        end_job(
+            session,
+            taken,
+            NoModelError("", "no installed package translates xx to en", "Install one."),
+        )
     assert "No installed package translates xx to en. Install one." in cotejo("jobs")[1]
 
 
-def test_a_job_that_there_is_not_is_bad_input(own_database: Callable[[], Engine], cotejo: Cotejo) -> None:
+def test_a_job_that_there_is_not_is_bad_input(
+    own_database: Callable[[], Engine], cotejo: Cotejo
+) -> None:
     """Exit code 2, and how to find the numbers."""
     own_database()
     code, _listed, said = cotejo("jobs", "cancel", 7)
@@ -51,7 +59,9 @@ def test_a_job_that_there_is_not_is_bad_input(own_database: Callable[[], Engine]
     assert cotejo("jobs", "add", 7)[2] != ""
 
 
-def test_a_worker_needs_a_database_that_several_machines_share(data_folder: object, cotejo: Cotejo) -> None:
+def test_a_worker_needs_a_database_that_several_machines_share(
+    data_folder: object, cotejo: Cotejo
+) -> None:
     """With SQLite it says who does the jobs, and how to have workers."""
     code, _listed, said = cotejo("worker")
     assert code == 2

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 Cotejo = Callable[..., tuple[int, str, str]]
-WIRE = "The mayor of Lima said on Tuesday that the city will plant 3,500 trees before the end of the year.\n"
-NOTA = "El alcalde de Lima dijo el martes que la ciudad plantará 3.500 árboles antes de que termine el año.\n"
+WIRE = (
+    "The mayor of Lima said on Tuesday that the city will plant 3,500 trees before the end of the "
+    "year.\n"
+)
+NOTA = (
+    "El alcalde de Lima dijo el martes que la ciudad plantará 3.500 árboles antes de que termine "
+    "el año.\n"
+)
 
 
 def test_the_table_holds_every_pair_with_its_engine_and_its_gaps(cotejo: Cotejo) -> None:
@@ -69,7 +75,9 @@ def test_the_default_of_a_desk_counts(tmp_path: Path, cotejo: Cotejo) -> None:
 
 @pytest.mark.engine
 def test_translate_goes_into_what_was_chosen_in_settings(tmp_path: Path, cotejo: Cotejo) -> None:
-    """The default of all desks, that of a desk that is named, and what the command says over both."""
+    """The default of all desks, that of a desk that is named, and what the command says over
+    both.
+    """
     note = tmp_path / "note.txt"
     note.write_text("The mayor of the city opened a new school on Monday.\n", encoding="utf-8")
     assert cotejo("languages", "default", "fr")[0] == 0

@@ -27,13 +27,19 @@ def test_a_desk_learns_tells_strikes_out_and_goes_back(
     for number, sentence in enumerate(SENTENCES):
         file = tmp_path / f"{number}.txt"
         file.write_text(sentence, "utf-8")
-        assert cotejo("articles", "add", file, "--from", "es", "--desk", "Lima", "--translate")[0] == 0
+        assert (
+            cotejo("articles", "add", file, "--from", "es", "--desk", "Lima", "--translate")[0] == 0
+        )
     with writing(own_database()) as session:
         for article in list_articles(session):
             for segment in list_segments(session, stored_id(article)):
                 corrected = segment.target.replace(ENGINES, DESKS)
                 changed = edit_target(
-                    session, stored_id(segment), target=corrected, version=segment.version, author="Ana"
+                    session,
+                    stored_id(segment),
+                    target=corrected,
+                    version=segment.version,
+                    author="Ana",
                 )
                 confirm(session, stored_id(segment), version=changed.version, author="Ana")
     assert cotejo("learn")[0] == 0
@@ -42,7 +48,10 @@ def test_a_desk_learns_tells_strikes_out_and_goes_back(
     (learnt,) = desk["renderings"]
     assert (learnt["source"], learnt["before"], learnt["after"]) == ("gobierno", ENGINES, DESKS)
     assert desk["in_words"][0] == "Renderings learnt from 4 confirmed segments: 1"
-    assert cotejo("learn", "strike", ENGINES, DESKS)[:2] == (0, f"Struck out: {ENGINES} → {DESKS}\n")
+    assert cotejo("learn", "strike", ENGINES, DESKS)[:2] == (
+        0,
+        f"Struck out: {ENGINES} → {DESKS}\n",
+    )
     (desk,) = json.loads(cotejo("learn", "status", "--json")[1])["desks"]
     assert (desk["renderings"], desk["struck_out"]) == ([], [learnt])
     assert cotejo("learn", "allow", ENGINES, DESKS)[0] == 0

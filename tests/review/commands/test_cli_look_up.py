@@ -8,9 +8,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def test_words_are_looked_up_in_glossary_dictionary_and_memory(cotejo: Run, tmp_path: Path) -> None:
-    """Each thing found says where from; a phrase of the other language is looked for on its side."""
+    """Each thing found says where from; a phrase of the other language is looked for on its
+    side.
+    """
     terms = tmp_path / "terms.csv"
-    terms.write_text("source,target,kind,note\ngremio,trade body,other,house style\n", encoding="utf-8")
+    terms.write_text(
+        "source,target,kind,note\ngremio,trade body,other,house style\n", encoding="utf-8"
+    )
     assert cotejo("glossary", "import", terms)[0] == 0
     code, out, _ = cotejo("look-up", " gremio ", "--json")
     found = json.loads(out)

@@ -1,4 +1,6 @@
-"""`cotejo mail`: the mail server, what somebody is mailed of, and a test that says why it failed."""
+"""`cotejo mail`: the mail server, what somebody is mailed of, and a test that says why it
+failed.
+"""
 
 import json
 from collections.abc import Callable
@@ -9,7 +11,16 @@ Cotejo = Callable[..., tuple[int, str, str]]
 def test_the_mail_server_is_chosen_and_shown(cotejo: Cotejo) -> None:
     """Off at first; what is given is kept, and the rest stays."""
     assert json.loads(cotejo("mail", "server", "--json")[1])["on"] is False
-    options = ("--host", "127.0.0.1", "--port", 1, "--security", "none", "--sender", "cotejo@example.org")
+    options = (
+        "--host",
+        "127.0.0.1",
+        "--port",
+        1,
+        "--security",
+        "none",
+        "--sender",
+        "cotejo@example.org",
+    )
     assert cotejo("mail", "server", "--on", *options)[0] == 0
     shown = json.loads(cotejo("mail", "server", "--user", "desk", "--json")[1])
     assert (shown["on"], shown["port"], shown["user"], shown["failed"]) == (True, 1, "desk", 0)
@@ -28,8 +39,21 @@ def test_what_is_wrong_with_mail_is_told(cotejo: Cotejo) -> None:
     """No server, one that does not answer, and an address that is none."""
     code, _stdout, said = cotejo("mail", "test", "ana@example.org")
     assert (code, "mail server is set up" in said) == (2, True)
-    cotejo("mail", "server", "--host", "127.0.0.1", "--port", 1, "--security", "none", "--sender", "a@b.org")
+    cotejo(
+        "mail",
+        "server",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        1,
+        "--security",
+        "none",
+        "--sender",
+        "a@b.org",
+    )
     code, _stdout, said = cotejo("mail", "test", "ana@example.org")
     assert (code, "cannot be reached" in said) == (2, True)
-    code, _stdout, said = cotejo("mail", "wishes", "--to", "ana, luis", "--of", "calls", "--as", "Ana")
+    code, _stdout, said = cotejo(
+        "mail", "wishes", "--to", "ana, luis", "--of", "calls", "--as", "Ana"
+    )
     assert (code, "no e-mail address" in said) == (2, True)

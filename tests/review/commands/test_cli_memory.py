@@ -29,7 +29,9 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_memory_is_imported_searched_listed_and_exported(run: Run, file: Path, tmp_path: Path) -> None:
+def test_a_memory_is_imported_searched_listed_and_exported(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
     """What came in is found by its words on both sides, listed, and written again."""
     code, out, _ = run("import", file, "--json", "--as", "Luz")
     assert (code, json.loads(out)["files"]) == (
@@ -51,7 +53,9 @@ def test_a_memory_is_imported_searched_listed_and_exported(run: Run, file: Path,
 def test_a_like_sentence_is_found_with_its_own_values(run: Run, file: Path) -> None:
     """The fuzzy search prints the adapted target and what was put in."""
     run("import", file)
-    [match] = json.loads(run("search", "Luis Paz llegó en 2021.", "--fuzzy", "--json")[1])["matches"]
+    [match] = json.loads(run("search", "Luis Paz llegó en 2021.", "--fuzzy", "--json")[1])[
+        "matches"
+    ]
     assert match["target"] == "Luis Paz arrived in 2021."
     assert [swap["after"] for swap in match["swaps"]] == ["Luis Paz", "2021"]
 

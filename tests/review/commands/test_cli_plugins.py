@@ -1,4 +1,6 @@
-"""Packages of other people add checks, readers, exporters, engines and languages, and break nothing."""
+"""Packages of other people add checks, readers, exporters, engines and languages, and break
+nothing.
+"""
 
 import json
 import os
@@ -28,7 +30,9 @@ def _installed(package: Path, folder: Path) -> Path:
     if found is None:
         pytest.skip("needs uv, which make installs")
     uv = [found, "pip", "install", "--quiet", "--offline", "--no-deps", "--no-cache"]
-    subprocess.run([*uv, "--python", sys.executable, "--target", str(folder), str(package)], check=True)
+    subprocess.run(
+        [*uv, "--python", sys.executable, "--target", str(folder), str(package)], check=True
+    )
     return folder
 
 
@@ -51,14 +55,15 @@ def _cotejo(plugins: Path, data: Path) -> Run:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The command line beside the example of the documentation, built and installed."""
     return _cotejo(
-        _installed(_EXAMPLE, tmp_path_factory.mktemp("plugins")), tmp_path_factory.mktemp("data") / "cotejo"
+        _installed(_EXAMPLE, tmp_path_factory.mktemp("plugins")),
+        tmp_path_factory.mktemp("data") / "cotejo",
     )
 
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The command line beside a package of which one module is missing, one ends the program, one thing is of
-    another kind, and one takes an identifier of ours.
+    """The command line beside a package of which one module is missing, one ends the program, one
+    thing is of another kind, and one takes an identifier of ours.
     """
     package = tmp_path_factory.mktemp("broken")
     (package / "pyproject.toml").write_text(
@@ -75,7 +80,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Run:
     (package / "broken" / "leaving.py").write_text("raise SystemExit(3)\n", encoding="utf-8")
     (package / "broken" / "__init__.py").write_text('TEXT = "no engine"\n', encoding="utf-8")
     return _cotejo(
-        _installed(package, tmp_path_factory.mktemp("plugins")), tmp_path_factory.mktemp("data") / "cotejo"
+        _installed(package, tmp_path_factory.mktemp("plugins")),
+        tmp_path_factory.mktemp("data") / "cotejo",
     )
 
 
@@ -101,11 +107,17 @@ def test_an_installed_package_is_listed_by_kind(example: Run) -> None:
     assert {plugin["version"] for plugin in added} == {"1.0"}
     assert [plugin["things"] for plugin in added if plugin["kind"] == "checks"] == [["shouting"]]
     for kind in _KINDS:
-        assert next(plugin for plugin in plugins if plugin["kind"] == kind)["package"] == OWN_PACKAGE
+        assert (
+            next(plugin for plugin in plugins if plugin["kind"] == kind)["package"] == OWN_PACKAGE
+        )
 
 
-def test_a_file_walks_through_an_added_reader_engine_and_exporter(example: Run, tmp_path: Path) -> None:
-    """A kind of file that Cotejo does not read is drafted for a pair that no model makes, and goes out."""
+def test_a_file_walks_through_an_added_reader_engine_and_exporter(
+    example: Run, tmp_path: Path
+) -> None:
+    """A kind of file that Cotejo does not read is drafted for a pair that no model makes, and goes
+    out.
+    """
     note = tmp_path / "nota.gmi"
     note.write_text(_NOTE, encoding="utf-8")
     done = example("translate", note, "--to", "sw", "--format", "lines")
@@ -120,7 +132,9 @@ def test_a_file_walks_through_an_added_reader_engine_and_exporter(example: Run, 
 
 
 def test_an_added_check_and_language_find_their_issue(example: Run, tmp_path: Path) -> None:
-    """The check of the package speaks, and ours of numbers reads the number words of its language."""
+    """The check of the package speaks, and ours of numbers reads the number words of its
+    language.
+    """
     source, draft = tmp_path / "nota.txt", tmp_path / "note.txt"
     source.write_text("Vinieron cinco personas a la plaza de Lima ayer.", encoding="utf-8")
     pair = ("--source", source, "--draft", draft, "--from", "es", "--to", "sw")
@@ -144,7 +158,9 @@ def test_an_added_engine_stays_with_its_package(example: Run) -> None:
 
 
 def test_an_installation_that_names_nothing_is_refused(tmp_path: Path) -> None:
-    """Where its metadata register nothing, as those of an earlier version, no check is silently missing."""
+    """Where its metadata register nothing, as those of an earlier version, no check is silently
+    missing.
+    """
     earlier = tmp_path / "earlier" / "cotejo-0.1.0.dist-info"
     earlier.mkdir(parents=True)
     (earlier / "METADATA").write_text(

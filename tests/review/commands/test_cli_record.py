@@ -30,7 +30,12 @@ def test_a_record_is_written_and_proven_without_a_database(
     monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "elsewhere"))
     code, out, _ = cotejo("verify-record", file, "--key", key["fingerprint"], "--json")
     proven = json.loads(out)
-    assert (code, proven["intact"], proven["key_fits"], proven["not_read"]) == (0, True, True, [1, 2])
+    assert (code, proven["intact"], proven["key_fits"], proven["not_read"]) == (
+        0,
+        True,
+        True,
+        [1, 2],
+    )
     assert proven["public_key"] == key["public_key"]
     assert "not read by a person: 2" in cotejo("verify-record", file)[1]
     assert cotejo("verify-record", file, "--key", "00" * 16)[0] == 1
@@ -55,6 +60,8 @@ def test_what_exports_say_is_chosen_for_a_desk(cotejo: Run) -> None:
     """Off at first; both lines are needed; a desk has its own."""
     assert json.loads(cotejo("disclosure", "--json")[1])["on"] is False
     assert cotejo("disclosure", "--on", "--line", "Read.")[0] == 2
-    code, out, _ = cotejo("disclosure", "--desk", "Lima", "--on", "--line", "Read.", "--unread-line", "Not.")
+    code, out, _ = cotejo(
+        "disclosure", "--desk", "Lima", "--on", "--line", "Read.", "--unread-line", "Not."
+    )
     assert (code, out.splitlines()) == (0, ["Exports say it.", "Read.", "Not."])
     assert json.loads(cotejo("disclosure", "--json")[1])["on"] is False

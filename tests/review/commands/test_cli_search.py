@@ -33,14 +33,22 @@ def test_a_place_is_told_with_its_segment_and_its_address(cotejo: Run, article: 
 
 def test_places_are_narrowed_and_cut(cotejo: Run, article: int) -> None:
     """Filters leave out what does not fit, and what is beyond the limit is said."""
-    assert json.loads(cotejo("articles", "search", "lima", "--desk", "Cusco", "--json")[1])["hits"] == []
-    assert json.loads(cotejo("articles", "search", "lima", "--in", "target", "--json")[1])["hits"] == []
+    assert (
+        json.loads(cotejo("articles", "search", "lima", "--desk", "Cusco", "--json")[1])["hits"]
+        == []
+    )
+    assert (
+        json.loads(cotejo("articles", "search", "lima", "--in", "target", "--json")[1])["hits"]
+        == []
+    )
     found = json.loads(cotejo("articles", "search", "l", "--limit", "1", "--json")[1])
     assert (len(found["hits"]), found["more"]) == (1, True)
     assert [hit["article"] for hit in found["hits"]] == [article]
 
 
-def test_nothing_found_says_what_to_do_and_no_words_are_bad_input(cotejo: Run, article: int) -> None:
+def test_nothing_found_says_what_to_do_and_no_words_are_bad_input(
+    cotejo: Run, article: int
+) -> None:
     """Signs alone are no words; words that stand nowhere are no error."""
     del article
     code, out, err = cotejo("articles", "search", "xyzzy")

@@ -21,7 +21,10 @@ def test_a_pack_is_written_changed_and_used_for_a_desk(cotejo: Run, tmp_path: Pa
     assert (shown["pack"]["name"], shown["chosen"]) == ("House", "own")
     assert "American spelling. (color" in cotejo("style", "show", "us-news")[1]
     assert cotejo("style", "export", "--desk", "Lima")[1] == file.read_text("utf-8")
-    assert cotejo("style", "use", "none", "--desk", "Lima")[1] == "This desk is held to no style pack.\n"
+    assert (
+        cotejo("style", "use", "none", "--desk", "Lima")[1]
+        == "This desk is held to no style pack.\n"
+    )
     assert cotejo("style", "export", "--desk", "Lima")[0] == 2
     assert cotejo("style", "use", "default", "--desk", "Lima")[1] == "Held to: UK news style\n"
 
@@ -31,7 +34,10 @@ def test_texts_are_held_to_a_pack(cotejo: Run, tmp_path: Path) -> None:
     text = tmp_path / "note.txt"
     text.write_text("The colour of the house has faded over the years.\n", "utf-8")
     code, out, _ = cotejo("style", "check", "us-news", text)
-    assert (code, out.startswith("note.txt: “colour” -> “color”. House style: American")) == (1, True)
+    assert (code, out.startswith("note.txt: “colour” -> “color”. House style: American")) == (
+        1,
+        True,
+    )
     found = json.loads(cotejo("style", "check", "us-news", text, "--json")[1])
     assert [issue["offers"] for issue in found["texts"][0]["issues"]] == [["color"]]
     assert cotejo("style", "check", "uk-news", text)[0] == 0

@@ -22,7 +22,12 @@ def _propose(term: Term) -> int:
     with writing(engine) as session:
         set_login_in_force(session, in_force=True)
         admit(session, "ana@desk.example", Role.REVIEWER, author="command line")
-        claims = {"iss": "https://login.example", "sub": "1", "name": "Ana", "email": "ana@desk.example"}
+        claims = {
+            "iss": "https://login.example",
+            "sub": "1",
+            "name": "Ana",
+            "email": "ana@desk.example",
+        }
         number = stored_id(add_term(session, term, author=come_in(session, claims).name))
         set_login_in_force(session, in_force=False)
     engine.dispose()
@@ -35,7 +40,9 @@ def _json(cotejo: Run, *arguments: object) -> tuple[int, dict[str, Any]]:
 
 
 def test_a_proposal_is_listed_approved_and_taken_back(cotejo: Run, tmp_path: Path) -> None:
-    """With who proposed it and where it stands; an approved one lists the articles that it touches."""
+    """With who proposed it and where it stands; an approved one lists the articles that it
+    touches.
+    """
     source = tmp_path / "nota.txt"
     source.write_text("La Capece pidió apoyo en Lima el martes.\n", encoding="utf-8")
     cotejo("articles", "add", source)
@@ -46,7 +53,10 @@ def test_a_proposal_is_listed_approved_and_taken_back(cotejo: Run, tmp_path: Pat
     assert "Kapeke" not in cotejo("glossary", "list")[1]
     assert "Ana" in cotejo("terms", "proposals")[1]
 
-    assert _json(cotejo, "approve", number) == (0, {"term": number, "state": "approved", "touched": 1})
+    assert _json(cotejo, "approve", number) == (
+        0,
+        {"term": number, "state": "approved", "touched": 1},
+    )
     assert "Kapeke" in cotejo("glossary", "list")[1]
     code, found = _json(cotejo, "touched")
     [touched] = found["touched"]

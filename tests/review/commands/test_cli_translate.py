@@ -1,4 +1,6 @@
-"""The command line as scripts use it: results on stdout, everything else on stderr, exit codes 0, 1 and 2."""
+"""The command line as scripts use it: results on stdout, everything else on stderr, exit codes 0, 1
+and 2.
+"""
 
 import io
 import json
@@ -65,7 +67,9 @@ def test_text_goes_to_stdout_and_nothing_else_does(article: Path, cotejo: Cotejo
 def test_a_file_is_written_whole_where_it_is_asked_for(
     output_format: str, article: Path, tmp_path: Path, cotejo: Cotejo
 ) -> None:
-    """With --out stdout stays empty and the file, in a folder that is made, is readable as its format."""
+    """With --out stdout stays empty and the file, in a folder that is made, is readable as its
+    format.
+    """
     out = tmp_path / "new" / f"nota.en.{output_format}"
     code, stdout, stderr = cotejo("translate", article, "--format", output_format, "--out", out)
     assert (code, stdout, stderr) == (0, "", "")
@@ -82,7 +86,9 @@ def test_a_file_is_written_whole_where_it_is_asked_for(
 def test_several_files_share_one_loaded_model(
     article: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three articles and a bad file: both models are loaded once, the bad one named, the rest written."""
+    """Three articles and a bad file: both models are loaded once, the bad one named, the rest
+    written.
+    """
     loaded = []
 
     def counting(packages: tuple[ModelPackage, ...]) -> TranslationEngine:
@@ -97,12 +103,18 @@ def test_several_files_share_one_loaded_model(
     code, stdout, stderr = cotejo("translate", article, *others, "--out", tmp_path / "out")
     assert (code, stdout) == (2, "")
     assert stderr.startswith("malo.txt: the file is empty.")
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["dos.txt", "nota.txt", "tres.txt"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "dos.txt",
+        "nota.txt",
+        "tres.txt",
+    ]
     assert len(loaded) == len({packages[0].sha256 for packages in loaded}) == 2
 
 
 def test_an_output_never_takes_the_place_of_its_input(article: Path, cotejo: Cotejo) -> None:
-    """Writing into the folder of the article under its own name is refused; the article stays as it was."""
+    """Writing into the folder of the article under its own name is refused; the article stays as it
+    was.
+    """
     code, stdout, stderr = cotejo("translate", article, "--out", article.parent)
     assert (code, stdout) == (2, "")
     assert "the translation would take the place of the article" in stderr
@@ -110,7 +122,9 @@ def test_an_output_never_takes_the_place_of_its_input(article: Path, cotejo: Cot
 
 
 def test_two_articles_never_share_an_output(article: Path, tmp_path: Path, cotejo: Cotejo) -> None:
-    """Of two files whose translations would have one name, the second is refused, not written over it."""
+    """Of two files whose translations would have one name, the second is refused, not written over
+    it.
+    """
     (tmp_path / "nota.md").write_text(TEXT, encoding="utf-8")
     code, _, stderr = cotejo("translate", article, tmp_path / "nota.md", "--out", tmp_path / "out")
     assert code == 2
@@ -120,7 +134,9 @@ def test_two_articles_never_share_an_output(article: Path, tmp_path: Path, cotej
 
 
 def test_names_of_the_glossary_are_kept(article: Path, glossary: Path, cotejo: Cotejo) -> None:
-    """With --glossary each name stands in the translation as approved, or is told as unprotected."""
+    """With --glossary each name stands in the translation as approved, or is told as
+    unprotected.
+    """
     command = ("translate", article, "--glossary", glossary, "--from", "es", "--to", "en", "--json")
     code, stdout, _ = cotejo(*command)
     assert code == 0
@@ -129,13 +145,19 @@ def test_names_of_the_glossary_are_kept(article: Path, glossary: Path, cotejo: C
         for segment in json.loads(stdout)["articles"][0]["segments"]
         for name in segment["names"]
     ]
-    assert {"Capece", "Peruvian Chamber of Electronic Commerce"} <= {name["rendering"] for _, name in names}
+    assert {"Capece", "Peruvian Chamber of Electronic Commerce"} <= {
+        name["rendering"] for _, name in names
+    }
     for target, name in names:
         assert (name["target_span"] is None) == (name["layer"] == "unprotected")
-        assert name["target_span"] is None or target[slice(*name["target_span"])] == name["rendering"]
+        assert (
+            name["target_span"] is None or target[slice(*name["target_span"])] == name["rendering"]
+        )
 
 
-def test_problems_of_a_glossary_are_named_by_line(article: Path, glossary: Path, cotejo: Cotejo) -> None:
+def test_problems_of_a_glossary_are_named_by_line(
+    article: Path, glossary: Path, cotejo: Cotejo
+) -> None:
     """A row without a source is said on stderr with its line; the others are used."""
     with glossary.open("a", encoding="utf-8") as file:
         file.write(",nothing,person\n")
@@ -146,7 +168,9 @@ def test_problems_of_a_glossary_are_named_by_line(article: Path, glossary: Path,
 
 
 def spans(segment: dict[str, Any]) -> list[tuple[str, list[int], str]]:
-    """Return (text, span, what the span must hold or "") for each span of a segment, on both sides."""
+    """Return (text, span, what the span must hold or "") for each span of a segment, on both
+    sides.
+    """
     found = []
     for name in segment["names"]:
         found.append((segment["source"], name["source_span"], name["source"]))
@@ -157,7 +181,9 @@ def spans(segment: dict[str, Any]) -> list[tuple[str, list[int], str]]:
     return [(text, span, wanted) for text, span, wanted in found if span is not None]
 
 
-def test_json_is_one_object_with_everything_in_it(article: Path, glossary: Path, cotejo: Cotejo) -> None:
+def test_json_is_one_object_with_everything_in_it(
+    article: Path, glossary: Path, cotejo: Cotejo
+) -> None:
     """--json prints the promised keys; spans lie in their text, scores are probabilities."""
     code, stdout, stderr = cotejo("translate", article, "--glossary", glossary, "--json")
     assert (code, stderr) == (0, "")
@@ -174,7 +200,18 @@ def test_json_is_one_object_with_everything_in_it(article: Path, glossary: Path,
     assert [segment["kind"] for segment in segments] == [
         "title", "byline", "paragraph", "paragraph", "boilerplate",
     ]  # fmt: skip
-    keys = {"position", "paragraph", "kind", "source", "target", "state", "score", "names", "issues", "risk"}
+    keys = {
+        "position",
+        "paragraph",
+        "kind",
+        "source",
+        "target",
+        "state",
+        "score",
+        "names",
+        "issues",
+        "risk",
+    }
     assert all(segment.keys() == keys for segment in segments)
     assert all(segment["state"] == "initial" for segment in segments)
     assert [segment["score"] is None for segment in segments] == [False, True, False, False, True]
@@ -219,7 +256,9 @@ def test_json_of_nothing_usable_is_still_json(tmp_path: Path, cotejo: Cotejo) ->
         (["--colour"], "No such option"),
     ],
 )
-def test_wrong_usage_is_code_2(arguments: list[str], words: str, article: Path, cotejo: Cotejo) -> None:
+def test_wrong_usage_is_code_2(
+    arguments: list[str], words: str, article: Path, cotejo: Cotejo
+) -> None:
     """Wrong options end with 2 and a message, never with a traceback."""
     code, stdout, stderr = cotejo("translate", article, *arguments)
     assert (code, stdout) == (2, "")
@@ -228,7 +267,9 @@ def test_wrong_usage_is_code_2(arguments: list[str], words: str, article: Path, 
 
 
 def test_a_language_that_cannot_be_told_can_be_said(tmp_path: Path, cotejo: Cotejo) -> None:
-    """Too little text is refused, not guessed; with --from it is translated, and its probability is 0."""
+    """Too little text is refused, not guessed; with --from it is translated, and its probability is
+    0.
+    """
     path = tmp_path / "n.txt"
     path.write_text("Hola.", encoding="utf-8")
     code, stdout, stderr = cotejo("translate", path)
@@ -240,12 +281,18 @@ def test_a_language_that_cannot_be_told_can_be_said(tmp_path: Path, cotejo: Cote
     assert json.loads(stdout)["articles"][0]["language"] == {"code": "es", "probability": 0.0}
 
 
-def test_articles_are_added_listed_exported_deleted_and_restored(article: Path, cotejo: Cotejo) -> None:
+def test_articles_are_added_listed_exported_deleted_and_restored(
+    article: Path, cotejo: Cotejo
+) -> None:
     """The stored road: each step shows in the list, and what was deleted comes back."""
     assert cotejo("articles", "list")[:2] == (0, "")
     assert cotejo("articles", "add", article) == (0, "1\tnota.txt\n", "")
     (told,) = json.loads(cotejo("articles", "list", "--json")[1])["articles"]
-    assert (told["title"], told["segments"], told["waiting"]) == ("La Capece pide apoyo a las mypes", 4, 0)
+    assert (told["title"], told["segments"], told["waiting"]) == (
+        "La Capece pide apoyo a las mypes",
+        4,
+        0,
+    )
     assert "La Capece pide apoyo" in cotejo("articles", "list", "--search", "CAPECE")[1]
     code, stdout, stderr = cotejo("export", 1, "--format", "md")
     assert (code, stderr) == (0, "")
@@ -271,22 +318,40 @@ def test_adding_several_loads_each_model_once(
 
     monkeypatch.setattr(engine_shelf, "load_engine", counting)
     (tmp_path / "dos.txt").write_text(f"Otra nota\n\n{TEXT}", encoding="utf-8")
-    assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (0, "1\tnota.txt\n2\tdos.txt\n")
-    assert [(each[0].from_code, each[-1].to_code) for each in loaded] == [("es", "en"), ("en", "es")]
+    assert cotejo("articles", "add", article, tmp_path / "dos.txt")[:2] == (
+        0,
+        "1\tnota.txt\n2\tdos.txt\n",
+    )
+    assert [(each[0].from_code, each[-1].to_code) for each in loaded] == [
+        ("es", "en"),
+        ("en", "es"),
+    ]
     assert article_commands.articles.info.name == "articles"
 
 
 def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotejo: Cotejo) -> None:
-    """A package from a file takes over from the bundled one, and is gone again after its removal."""
+    """A package from a file takes over from the bundled one, and is gone again after its
+    removal.
+    """
     brought = json.loads(cotejo("models", "list", "--json")[1])["models"]
     bundled, opposite, *others = brought
-    assert {(other["pair"], other["in_use"]) for other in others} >= {("pt → en", True), ("ca → en", True)}
+    assert {(other["pair"], other["in_use"]) for other in others} >= {
+        ("pt → en", True),
+        ("ca → en", True),
+    }
     assert (bundled["pair"], bundled["origin"]) == ("es → en", "bundled")
-    assert (opposite["pair"], opposite["origin"], opposite["in_use"]) == ("en → es", "bundled", True)
+    assert (opposite["pair"], opposite["origin"], opposite["in_use"]) == (
+        "en → es",
+        "bundled",
+        True,
+    )
     told = json.loads(cotejo("models", "info", bundled_packages()[0].path, "--json")[1])
     assert (told["name"], told["sha256"]) == (bundled["name"], bundled["sha256"])
     code, stdout, _ = cotejo("models", "install", bundled_packages()[0].path)
-    assert (code, stdout) == (0, f"Installed translate-es_en {told['version']} (Spanish to English).\n")
+    assert (code, stdout) == (
+        0,
+        f"Installed translate-es_en {told['version']} (Spanish to English).\n",
+    )
     first, second, *_others = json.loads(cotejo("models", "list", "--json")[1])["models"]
     assert (first["origin"], second["origin"]) == ("installed", "bundled")
     assert cotejo("models", "remove", "translate-es_en")[0] == 0
@@ -299,7 +364,9 @@ def test_models_are_listed_inspected_installed_and_removed(tmp_path: Path, cotej
 def test_another_model_is_shown_asked_about_tested_and_used(
     tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder as OPUS-MT's: licence and digest first, a yes for NonCommercial, self-test, and choice."""
+    """A folder as OPUS-MT's: licence and digest first, a yes for NonCommercial, self-test, and
+    choice.
+    """
     folder = tmp_path / "opus-mt-es-en"
     folder.mkdir()
     with zipfile.ZipFile(bundled_packages()[0].path) as archive:
@@ -318,7 +385,10 @@ def test_another_model_is_shown_asked_about_tested_and_used(
     assert told["sha256"] in stderr
     assert "forbids commercial use" in stderr
     code, stdout, stderr = cotejo("models", "install", folder, "--yes")
-    assert (code, stdout) == (0, f"Installed opus-mt-es-en {told['version']} (Spanish to English).\n")
+    assert (code, stdout) == (
+        0,
+        f"Installed opus-mt-es-en {told['version']} (Spanish to English).\n",
+    )
     assert "Self-test: chrF" in stderr
     code, stdout, _ = cotejo("models", "test", "opus-mt-es-en", "--json")
     (row,) = json.loads(stdout)["models"]
@@ -335,7 +405,9 @@ def test_another_model_is_shown_asked_about_tested_and_used(
 
 
 def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
-    """`doctor --json` lists libraries, the model in use, the database and what would use the network."""
+    """`doctor --json` lists libraries, the model in use, the database and what would use the
+    network.
+    """
     code, stdout, stderr = cotejo("doctor", "--json")
     assert (code, stderr) == (0, "")
     findings = {finding["what"]: finding for finding in json.loads(stdout)["findings"]}
@@ -343,7 +415,13 @@ def test_doctor_says_what_is_there(cotejo: Cotejo) -> None:
     assert findings["used for Spanish → English"]["detail"] == "translate-es_en"
     assert findings["used for English → Spanish"]["detail"] == "translate-en_es"
     assert "cotejo models install" in findings["network"]["detail"]
-    assert {"argostranslate", "ctranslate2", "streamlit", "database", "free disk"} <= findings.keys()
+    assert {
+        "argostranslate",
+        "ctranslate2",
+        "streamlit",
+        "database",
+        "free disk",
+    } <= findings.keys()
 
 
 def test_doctor_names_what_is_missing(
@@ -360,10 +438,16 @@ def test_doctor_names_what_is_missing(
 def test_a_file_that_cannot_be_done_is_named_and_the_others_are_added(
     article: Path, tmp_path: Path, cotejo: Cotejo
 ) -> None:
-    """Of three files one is in English already and one is a .doc: both are named, the third is stored."""
-    (english := tmp_path / "english.txt").write_text("The chamber asked the government for more support.")
+    """Of three files one is in English already and one is a .doc: both are named, the third is
+    stored.
+    """
+    (english := tmp_path / "english.txt").write_text(
+        "The chamber asked the government for more support."
+    )
     (old := tmp_path / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    code, stdout, stderr = cotejo("articles", "add", "--no-translate", "--to", "en", english, old, article)
+    code, stdout, stderr = cotejo(
+        "articles", "add", "--no-translate", "--to", "en", english, old, article
+    )
     assert code == 2
     assert stdout == "1\tnota.txt\n"
     assert [line.partition(":")[0] for line in stderr.splitlines()] == ["english.txt", "acta.doc"]
@@ -373,11 +457,15 @@ def test_a_file_that_cannot_be_done_is_named_and_the_others_are_added(
 def test_what_is_here_already_is_not_added_again_unasked(
     article: Path, tmp_path: Path, cotejo: Cotejo
 ) -> None:
-    """The same text, and another of the same title, are named with the number of the one that is here."""
+    """The same text, and another of the same title, are named with the number of the one that is
+    here.
+    """
     add = ("articles", "add", "--no-translate")
     assert cotejo(*add, article)[0] == 0
     (changed := tmp_path / "nota-2.txt").write_text(f"{TEXT}\nHabrá más.\n", encoding="utf-8")
-    (other := tmp_path / "otra.txt").write_text("El puerto de Lima abrió el martes.", encoding="utf-8")
+    (other := tmp_path / "otra.txt").write_text(
+        "El puerto de Lima abrió el martes.", encoding="utf-8"
+    )
     code, stdout, stderr = cotejo(*add, article, changed, other, other)
     assert (code, stdout) == (1, "2\totra.txt\n")
     told = [line.partition(":")[0] for line in stderr.splitlines() if "--again" in line]
@@ -389,6 +477,10 @@ def test_what_is_here_already_is_not_added_again_unasked(
 def test_what_can_be_read_is_listed_with_what_to_do_with_the_rest(cotejo: Cotejo) -> None:
     """The list is the page's own: every kind, and a remedy for each that is not read."""
     kinds = json.loads(cotejo("articles", "kinds", "--json")[1])["kinds"]
-    assert [kind["kind"] for kind in kinds] == [kind.name for kind in (*kinds_read(), *kinds_not_read())]
-    assert [kind["remedy"] for kind in kinds if not kind["read"]] == [one.remedy for one in kinds_not_read()]
+    assert [kind["kind"] for kind in kinds] == [
+        kind.name for kind in (*kinds_read(), *kinds_not_read())
+    ]
+    assert [kind["remedy"] for kind in kinds if not kind["read"]] == [
+        one.remedy for one in kinds_not_read()
+    ]
     assert "save it as .docx" in cotejo("articles", "kinds")[1]

@@ -1,4 +1,6 @@
-"""`cotejo articles update` and `versions`: a new version of an article's source from the command line."""
+"""`cotejo articles update` and `versions`: a new version of an article's source from the command
+line.
+"""
 
 import json
 from collections.abc import Callable
@@ -29,8 +31,12 @@ def database(own_database: Callable[[], Engine]) -> Engine:
         article = store_article(
             session, read_article("nota.txt", _OLD.encode(), source_language="es"), author="Ana"
         )
-        for segment, target in zip(list_segments(session, stored_id(article)), _TARGETS, strict=True):
-            edit_target(session, stored_id(segment), target=target, version=segment.version, author="Ana")
+        for segment, target in zip(
+            list_segments(session, stored_id(article)), _TARGETS, strict=True
+        ):
+            edit_target(
+                session, stored_id(segment), target=target, version=segment.version, author="Ana"
+            )
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
         article.translation_state = TranslationState.DONE
     return engine
@@ -83,18 +89,25 @@ def test_a_yes_takes_it_over_drafts_what_is_new_and_can_be_undone(
     assert "taken back" in cotejo("articles", "versions", 1)[1]
 
 
-def test_of_a_finished_article_a_correction_is_proposed(cotejo: Run, database: Engine, new: Path) -> None:
+def test_of_a_finished_article_a_correction_is_proposed(
+    cotejo: Run, database: Engine, new: Path
+) -> None:
     """It is taken up again only where the person says so; the note names what was wrong."""
     with writing(database) as session:
         finish_article(session, 1, author="Ana")
     code, _, err = cotejo("articles", "update", 1, new, "--yes", "--no-translate")
     assert code == 2
     assert "--reopen" in err
-    code, out, _ = cotejo("articles", "update", 1, new, "--yes", "--no-translate", "--reopen", "--json")
+    code, out, _ = cotejo(
+        "articles", "update", 1, new, "--yes", "--no-translate", "--reopen", "--json"
+    )
     told = json.loads(out)
     assert code == 1
     assert "as 8. It is 9." in told["note"]
-    assert json.loads(cotejo("articles", "versions", 1, "--json")[1])["versions"][0]["note"] == told["note"]
+    assert (
+        json.loads(cotejo("articles", "versions", 1, "--json")[1])["versions"][0]["note"]
+        == told["note"]
+    )
 
 
 def test_of_an_exported_article_a_correction_is_proposed_too(
@@ -112,7 +125,9 @@ def test_the_same_text_is_bad_input(cotejo: Run, database: Engine, tmp_path: Pat
     assert cotejo("articles", "update", 1, same, "--yes")[0] == 2
 
 
-def test_adding_a_new_version_says_how_to_lay_it_over(cotejo: Run, database: Engine, new: Path) -> None:
+def test_adding_a_new_version_says_how_to_lay_it_over(
+    cotejo: Run, database: Engine, new: Path
+) -> None:
     """A text of the same title is taken for a version and is not added a second time."""
     with writing(database) as session:
         get_article(session, 1).title = "El alcalde presentó el plan en Lima."

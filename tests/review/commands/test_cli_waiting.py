@@ -21,7 +21,9 @@ def test_nothing_waiting_is_said_and_no_error(cotejo: Run) -> None:
     assert (code, json.loads(out)) == (0, {"for": "Nobody", "count": 0, "waiting": []})
 
 
-def test_what_waits_for_one_and_for_anybody(cotejo: Run, own_database: Callable[[], Engine]) -> None:
+def test_what_waits_for_one_and_for_anybody(
+    cotejo: Run, own_database: Callable[[], Engine]
+) -> None:
     """A comment, a second reading and an assigned article, each with its address."""
     with writing(own_database()) as session:
         article = Article(name="nota.txt", title="Nota", needs_second_reader=True)
@@ -45,12 +47,29 @@ def test_what_waits_for_one_and_for_anybody(cotejo: Run, own_database: Callable[
     address = f"/review?article={number}&segment={place}"
     assert (answer["comment"], answer["author"], answer["address"]) == (comment, "Luis", address)
     assert (second["segments"], second["address"]) == (1, address)
-    assert (assigned["deadline"], assigned["due"], assigned["person"]) == ("2020-05-04", "late", "Ana")
+    assert (assigned["deadline"], assigned["due"], assigned["person"]) == (
+        "2020-05-04",
+        "late",
+        "Ana",
+    )
 
     assert json.loads(cotejo("articles", "waiting", "--for", "Luis", "--json")[1])["count"] == 0
     code, out, _ = cotejo("articles", "waiting")
     assert code == 0
     lines = out.splitlines()
-    assert lines[0].split() == ["WAITS", "FOR", "WHO", "NO.", "SEGMENT", "TITLE", "DEADLINE", "COMMENT"]
-    assert [line.split("  ")[0] for line in lines[1:]] == ["an answer", "a second reader", "its assignee"]
+    assert lines[0].split() == [
+        "WAITS",
+        "FOR",
+        "WHO",
+        "NO.",
+        "SEGMENT",
+        "TITLE",
+        "DEADLINE",
+        "COMMENT",
+    ]
+    assert [line.split("  ")[0] for line in lines[1:]] == [
+        "an answer",
+        "a second reader",
+        "its assignee",
+    ]
     assert "@Ana, is it so?" in lines[1]

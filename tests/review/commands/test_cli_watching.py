@@ -19,7 +19,9 @@ TEXT = "El puerto de Lima abrió ayer, y el río subió dos metros."
 def test_what_lands_is_translated_and_comes_out_when_it_is_finished(
     tmp_path: Path, cotejo: Cotejo, own_database: Callable[[], Engine]
 ) -> None:
-    """Written once for each time that somebody finishes it, in the form it came in; nothing twice."""
+    """Written once for each time that somebody finishes it, in the form it came in; nothing
+    twice.
+    """
     (folder := tmp_path / "in").mkdir()
     (folder / "nota.md").write_text(TEXT, encoding="utf-8")
     run = ("watch", folder, "--to", "Lima", "--into", "en", "--results", tmp_path / "out", "--once")

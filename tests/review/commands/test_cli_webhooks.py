@@ -1,4 +1,6 @@
-"""`cotejo webhooks`: added with a secret that is shown once, listed without it, tested and removed."""
+"""`cotejo webhooks`: added with a secret that is shown once, listed without it, tested and
+removed.
+"""
 
 import json
 from collections.abc import Callable
@@ -8,7 +10,9 @@ Cotejo = Callable[..., tuple[int, str, str]]
 
 def test_a_webhook_is_added_listed_and_removed(cotejo: Cotejo) -> None:
     """Its secret is printed once and listed never."""
-    code, stdout, _said = cotejo("webhooks", "add", "http://127.0.0.1:1/hook", "--on", "article.finished")
+    code, stdout, _said = cotejo(
+        "webhooks", "add", "http://127.0.0.1:1/hook", "--on", "article.finished"
+    )
     number, secret = stdout.split()
     assert (code, number, secret.startswith("whsec_")) == (0, "1", True)
     listed = cotejo("webhooks", "list", "--json")[1]

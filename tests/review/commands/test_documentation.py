@@ -1,4 +1,6 @@
-"""What the documentation shows is so: its examples run, its commands exist, its pages hang together."""
+"""What the documentation shows is so: its examples run, its commands exist, its pages hang
+together.
+"""
 
 import os
 import re
@@ -47,7 +49,9 @@ def _named(page: Path) -> str:
 
 
 def _fenced(page: Path, kind: str) -> list[str]:
-    return [text for found, text in _FENCE.findall(page.read_text(encoding="utf-8")) if found == kind]
+    return [
+        text for found, text in _FENCE.findall(page.read_text(encoding="utf-8")) if found == kind
+    ]
 
 
 @pytest.mark.engine
@@ -55,7 +59,9 @@ def _fenced(page: Path, kind: str) -> list[str]:
 def test_the_examples_of_a_page_run(
     page: Path, tmp_path: Path, cotejo: Cotejo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each command of the page works where the ones before have been, and prints the lines that are shown."""
+    """Each command of the page works where the ones before have been, and prints the lines that are
+    shown.
+    """
     monkeypatch.chdir(tmp_path)
     for command, shown in _steps("".join(_fenced(page, "console"))):
         program, *arguments = shlex.split(command)
@@ -108,7 +114,9 @@ def test_every_command_that_is_named_exists(page: Path) -> None:
         words = iter(shlex.split(line.split(" > ")[0].replace("…", "").split(" \\")[0])[1:])
         for word in words:
             if word.startswith("--"):
-                options = {one for each in command.params for one in (*each.opts, *each.secondary_opts)}
+                options = {
+                    one for each in command.params for one in (*each.opts, *each.secondary_opts)
+                }
                 assert word.partition("=")[0] in {*options, "--help", "--version"}, line
                 if command.name == "cotejo":
                     next(words, None)
@@ -155,6 +163,8 @@ def test_what_is_taken_from_files_is_there(tmp_path: Path) -> None:
     """The page of plugins shows the example that the tests install, whole."""
     _builder().build(tmp_path / "pages")
     page = (tmp_path / "pages" / "plugins.md").read_text(encoding="utf-8")
-    module = (_DOCS / "example-plugin" / "cotejo_example" / "__init__.py").read_text(encoding="utf-8")
+    module = (_DOCS / "example-plugin" / "cotejo_example" / "__init__.py").read_text(
+        encoding="utf-8"
+    )
     assert module.strip() in page
     assert "--8<--" not in page

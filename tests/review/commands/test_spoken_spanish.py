@@ -17,7 +17,9 @@ from review.interface.language import translate
 Cotejo = Callable[..., tuple[int, str, str]]
 _CODE = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|--?[\w-]+|<[^>]*>|\S*/\S*")
 _ENGLISH = {"the", "of", "and", "with", "that", "not", "for", "is", "this", "to"}
-_ARTICLE = "Sube el dólar\n\nLa Cámara de Comercio indicó ayer que las ventas crecieron 15 % en Lima."
+_ARTICLE = (
+    "Sube el dólar\n\nLa Cámara de Comercio indicó ayer que las ventas crecieron 15 % en Lima."
+)
 
 
 def _english(text: str) -> set[str]:
@@ -85,7 +87,9 @@ def test_what_a_command_says_is_spanish(spanish: Cotejo, call: list[str], expect
     assert not _english(shown + said), shown + said
 
 
-def test_an_article_is_listed_checked_and_exported_in_spanish(spanish: Cotejo, tmp_path: Path) -> None:
+def test_an_article_is_listed_checked_and_exported_in_spanish(
+    spanish: Cotejo, tmp_path: Path
+) -> None:
     """Heads of tables, states, issues and the notice of an unfinished file."""
     path = tmp_path / "nota.txt"
     path.write_text(_ARTICLE, encoding="utf-8")
@@ -117,7 +121,9 @@ def test_what_is_wrong_with_a_glossary_is_said_in_spanish(spanish: Cotejo, tmp_p
 def test_the_language_can_be_named() -> None:
     """--language overrules the terminal; one that Cotejo does not speak is refused."""
     run = [sys.executable, "-c", "from review.cli import main; main()"]
-    spoken = subprocess.run([*run, "--language", "es", "--help"], capture_output=True, text=True, check=True)
+    spoken = subprocess.run(
+        [*run, "--language", "es", "--help"], capture_output=True, text=True, check=True
+    )
     assert "Órdenes" in spoken.stdout
     refused = subprocess.run(
         [*run, "--language", "qu", "--help"], capture_output=True, text=True, check=False
@@ -125,7 +131,9 @@ def test_the_language_can_be_named() -> None:
     assert refused.returncode == 2
 
 
-@pytest.mark.parametrize(("answer", "done"), [("sí", "Restaurado"), ("y", "Restaurado"), ("n", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("answer", "done"), [("sí", "Restaurado"), ("y", "Restaurado"), ("n", ""), ("", "")]
+)
 def test_a_yes_may_be_spanish(
     spanish: Cotejo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, done: str
 ) -> None:

@@ -1,4 +1,6 @@
-"""Tests of review.editor.commands: what the editor's commands do to the database, and what they answer."""
+"""Tests of review.editor.commands: what the editor's commands do to the database, and what they
+answer.
+"""
 
 from threading import Thread
 from typing import Any
@@ -36,7 +38,10 @@ from review.store.tables import (
 INDEX = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION, variants=("Capisi",))])
 TEXTS = (
     ("Capece habló.", "Capisi spoke."),
-    ("El 😀 Capece reúne a empresas. Son muchas.", "The 😀 Capece brings companies together. They are many."),
+    (
+        "El 😀 Capece reúne a empresas. Son muchas.",
+        "The 😀 Capece brings companies together. They are many.",
+    ),
     ("Terminó.", "It ended."),
 )
 
@@ -85,7 +90,11 @@ def test_two_edits_of_one_version_conflict_with_all_three_texts(engine: Engine) 
     do(engine, "edit", segment=1, version=1, target="Theirs.", author="Luis")
     answer = do(engine, "edit", segment=1, version=1, target="Mine.")
     assert answer["status"] == "conflict"
-    assert (answer["original"], answer["theirs"], answer["mine"]) == ("Capisi spoke.", "Theirs.", "Mine.")
+    assert (answer["original"], answer["theirs"], answer["mine"]) == (
+        "Capisi spoke.",
+        "Theirs.",
+        "Mine.",
+    )
     assert (answer["author"], answer["version"]) == ("Luis", 2)
     assert segment(engine, 1).target == "Theirs."
 
@@ -108,7 +117,9 @@ def test_confirm_writes_the_text_it_brings_in_the_same_step(engine: Engine) -> N
         ("undo", {}),
     ],
 )
-def test_commands_sent_twice_are_done_once(engine: Engine, name: str, fields: dict[str, Any]) -> None:
+def test_commands_sent_twice_are_done_once(
+    engine: Engine, name: str, fields: dict[str, Any]
+) -> None:
     """The identifier of a command is remembered with what it did."""
     do(engine, "edit", segment=3, version=1, target="It is over.")
     do(engine, "edit", segment=3, version=2, target="All is over.")
@@ -118,7 +129,11 @@ def test_commands_sent_twice_are_done_once(engine: Engine, name: str, fields: di
     assert (second["status"], second["repeated"]) == ("done", True)
     with reading(engine) as session:
         assert len(list_comments(session, 1)) == (name == "comment")
-        assert len(session.exec(select(Correction).where(Correction.action == name)).all()) in {0, 1, 2}
+        assert len(session.exec(select(Correction).where(Correction.action == name)).all()) in {
+            0,
+            1,
+            2,
+        }
     if name == "undo":
         assert segment(engine, 3).target == "It is over."
 
@@ -134,7 +149,13 @@ def test_commands_sent_twice_are_done_once(engine: Engine, name: str, fields: di
         {"command": "edit", "segment": 1, "version": 1, "target": "x" * (LONGEST_TARGET + 1)},
         {"command": "edit", "segment": 99, "version": 1, "target": "x"},
         {"command": "kind", "id": "k", "segment": 1, "version": 1, "kind": "poem"},
-        {"command": "dismiss", "id": "d", "segment": 1, "reason": "", "issue": {"check": "x", "source": [1]}},
+        {
+            "command": "dismiss",
+            "id": "d",
+            "segment": 1,
+            "reason": "",
+            "issue": {"check": "x", "source": [1]},
+        },
         {"command": "confirm_many", "id": "m", "segments": ["1"]},
         {"command": "confirm", "segment": 1, "version": 1},
         {"command": "preview", "find": "", "replacement": ""},
@@ -176,7 +197,9 @@ def test_payload_gives_spans_as_javascript_counts_them(engine: Engine) -> None:
         assert units[2 * start : 2 * end].decode("utf-16-le") == "Capece"
 
 
-def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(engine: Engine) -> None:
+def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(
+    engine: Engine,
+) -> None:
     """The undo is refused with the reason: a browser sends what “failed” again and again."""
     do(engine, "edit", segment=1, target="Capece spoke.", version=1)
     do(engine, "edit", "Luis", segment=1, target="The Capece spoke.", version=2)
@@ -186,8 +209,12 @@ def test_what_others_have_changed_since_is_not_taken_back_and_not_tried_again(en
     assert segment(engine, 1).target == "The Capece spoke."
 
 
-def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(engine: Engine) -> None:
-    """What was seen before goes with the command; the answer has what stands there, and undo its change."""
+def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(
+    engine: Engine,
+) -> None:
+    """What was seen before goes with the command; the answer has what stands there, and undo its
+    change.
+    """
     written: dict[str, Any] = {
         "fields": {"web_title": "Capece speaks"},
         "seen": {"web_title": "", "social_text": ""},
@@ -195,7 +222,9 @@ def test_headlines_are_written_and_the_slower_of_two_is_told_what_stands_there(e
     answer = do(engine, "write_headlines", **written)
     assert answer["status"] == "done"
     assert answer["written"] == {"web_title": "Capece speaks", "social_text": ""}
-    refused = do(engine, "write_headlines", "Luis", fields={"web_title": "No"}, seen={"web_title": ""})
+    refused = do(
+        engine, "write_headlines", "Luis", fields={"web_title": "No"}, seen={"web_title": ""}
+    )
     assert refused["status"] == "refused"
     assert "Capece speaks" in refused["message"]
     assert do(engine, "write_headlines", fields={"title": "x"}, seen={})["status"] == "refused"
@@ -259,7 +288,9 @@ def test_reopen_lock_kind_restore_and_redo_do_what_they_say(engine: Engine) -> N
     do(engine, "edit", segment=1, version=4, target="Nobody spoke.")
     history = do(engine, "details", segment=1)["details"]["history"]
     first = history[-1]["id"]
-    assert do(engine, "restore", segment=1, version=5, correction=first)["target"] == "Capece spoke."
+    assert (
+        do(engine, "restore", segment=1, version=5, correction=first)["target"] == "Capece spoke."
+    )
     do(engine, "undo")
     assert segment(engine, 1).target == "Nobody spoke."
     do(engine, "redo")
@@ -287,7 +318,9 @@ def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
 
 
 def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) -> None:
-    """The edited segment is checked whatever the time; the others are handed over until none is left."""
+    """The edited segment is checked whatever the time; the others are handed over until none is
+    left.
+    """
     with reading(engine) as session:
         pairs = [(row.source, row.target) for row in list_segments(session, 1)]
         article = get_article(session, 1)
@@ -343,7 +376,9 @@ def test_an_applied_suggestion_is_recorded_as_accepted(engine: Engine) -> None:
 
 
 def test_ten_people_writing_at_once_lose_nothing(engine: Engine) -> None:
-    """Edits of different people at the same moment wait for each other; conflicts keep both texts."""
+    """Edits of different people at the same moment wait for each other; conflicts keep both
+    texts.
+    """
     answers: list[dict[str, Any]] = []
 
     def write(person: int) -> None:
@@ -351,7 +386,14 @@ def test_ten_people_writing_at_once_lose_nothing(engine: Engine) -> None:
             place = person % 3 + 1
             version = segment(engine, place).version
             answers.append(
-                do(engine, "edit", f"p{person}", segment=place, version=version, target=f"{person}.{turn}")
+                do(
+                    engine,
+                    "edit",
+                    f"p{person}",
+                    segment=place,
+                    version=version,
+                    target=f"{person}.{turn}",
+                )
             )
 
     threads = [Thread(target=write, args=(person,)) for person in range(10)]
@@ -383,7 +425,9 @@ def test_a_marked_stretch_becomes_no_part_of_the_article(engine: Engine) -> None
     """Its offsets are JavaScript's; whole segments are set aside by their numbers."""
     source = segment(engine, 2).source
     start = source.index("Son") + 1  # the emoji counts twice in the browser
-    answer = do(engine, "aside_stretch", segment=2, version=1, source=[start, start + len("Son muchas.")])
+    answer = do(
+        engine, "aside_stretch", segment=2, version=1, source=[start, start + len("Son muchas.")]
+    )
     assert (answer["status"], answer["count"]) == ("done", 1)
     assert segment(engine, 2).source == "El 😀 Capece reúne a empresas."
     assert do(engine, "aside", segments=[1, 3])["count"] == 2
@@ -394,7 +438,10 @@ def test_words_are_put_into_the_glossary_and_looked_up(engine: Engine) -> None:
     """What was added is found at once, with the sentences of the article that hold the words."""
     added = do(engine, "term", source="empresas", target="companies", kind="other", note="")
     assert (added["status"], added["target"]) == ("done", "companies")
-    assert do(engine, "term", source="empresas", target="companies", kind="other")["status"] == "refused"
+    assert (
+        do(engine, "term", source="empresas", target="companies", kind="other")["status"]
+        == "refused"
+    )
     found = do(engine, "look_up", text="empresas", side="source")
     assert [term["target"] for term in found["terms"]] == ["companies"]
     [pair] = found["pairs"]
@@ -417,14 +464,19 @@ def test_an_identifier_used_again_joins_no_other_change(engine: Engine) -> None:
         session.add(Segment(article_id=2, position=0, source="Capece habló.", target="Theirs."))
         session.flush()
         theirs = list_segments(session, 2)[0]
-        edit_target(session, stored_id(theirs), target="Luis's.", version=1, author="Luis", change="c" * 32)
+        edit_target(
+            session, stored_id(theirs), target="Luis's.", version=1, author="Luis", change="c" * 32
+        )
     do(engine, "edit", segment=1, version=1, target="Ana's.", change="c" * 32)
     assert do(engine, "undo")["status"] == "done"
     assert segment(engine, 1).target != "Ana's."
     with reading(engine) as session:
         assert list_segments(session, 2)[0].target == "Luis's."
     answer = do(engine, "undo", change="c" * 32)
-    assert (answer["status"], answer["message"]) == ("refused", "The change belongs to another article.")
+    assert (answer["status"], answer["message"]) == (
+        "refused",
+        "The change belongs to another article.",
+    )
 
 
 def test_a_command_is_known_again_by_an_index(engine: Engine) -> None:
@@ -489,32 +541,49 @@ _CHANGES: tuple[dict[str, Any], ...] = (
 
 @pytest.mark.parametrize("change", _CHANGES, ids=lambda change: change["command"])
 def test_no_command_changes_a_finished_article(engine: Engine, change: dict[str, Any]) -> None:
-    """Whatever a page that knows nothing of it sends is refused, and the article stays finished as it is."""
+    """Whatever a page that knows nothing of it sends is refused, and the article stays finished as
+    it is.
+    """
     do(engine, "edit", segment=1, version=1, target="Capece has spoken.")
     do(engine, "edit", segment=1, version=2, target="The Capece spoke.")
     for number, version in ((1, 3), (2, 1), (3, 1)):
         do(engine, "confirm", segment=number, version=version)
     do(engine, "finish")
     with reading(engine) as session:
-        before = [row.model_dump() for row in list_segments(session, 1)], get_article(session, 1).model_dump()
-    answer = do(engine, **{"name" if key == "command" else key: value for key, value in change.items()})
+        before = (
+            [row.model_dump() for row in list_segments(session, 1)],
+            get_article(session, 1).model_dump(),
+        )
+    answer = do(
+        engine, **{"name" if key == "command" else key: value for key, value in change.items()}
+    )
     assert (answer["status"], "Take it up again first" in answer["message"]) == ("refused", True)
     with reading(engine) as session:
-        after = [row.model_dump() for row in list_segments(session, 1)], get_article(session, 1).model_dump()
+        after = (
+            [row.model_dump() for row in list_segments(session, 1)],
+            get_article(session, 1).model_dump(),
+        )
     assert after == before
 
 
 def test_what_reaches_all_articles_passes_over_a_finished_one(engine: Engine) -> None:
-    """Find and replace, a name fix and a confirmation together change open articles, and this one no more."""
+    """Find and replace, a name fix and a confirmation together change open articles, and this one
+    no more.
+    """
     with writing(engine) as session:
         session.add(Segment(article_id=2, position=0, source=TEXTS[0][0], target=TEXTS[0][1]))
     for number in (1, 2, 3):
         do(engine, "confirm", segment=number, version=1)
     do(engine, "finish")
     fix = {"wrong": "Capisi", "right": "Capece", "source": "Capece", "scope": "all"}
-    assert handle_command(engine, 2, {"id": "fix", "command": "fix_name", **fix}, "Ana")["count"] == 1
+    assert (
+        handle_command(engine, 2, {"id": "fix", "command": "fix_name", **fix}, "Ana")["count"] == 1
+    )
     find = {"find": "spoke", "replacement": "talked", "scope": "all", "segments": [1, 4]}
-    assert handle_command(engine, 2, {"id": "replace", "command": "replace", **find}, "Ana")["count"] == 1
+    assert (
+        handle_command(engine, 2, {"id": "replace", "command": "replace", **find}, "Ana")["count"]
+        == 1
+    )
     assert do(engine, "confirm_many", segments=[1, 2, 3])["count"] == 0
     with reading(engine) as session:
         assert get_article(session, 1).finished_at is not None
@@ -523,7 +592,9 @@ def test_what_reaches_all_articles_passes_over_a_finished_one(engine: Engine) ->
 
 
 def test_a_row_says_who_confirmed_it_where_a_second_reader_is_asked_for(engine: Engine) -> None:
-    """Whoever looks knows whether it waits for them; a lock by somebody else does not change that."""
+    """Whoever looks knows whether it waits for them; a lock by somebody else does not change
+    that.
+    """
     with writing(engine) as session:
         session.get_one(Article, 1).needs_second_reader = True
     do(engine, "confirm", segment=1, version=1)

@@ -20,7 +20,15 @@ from review.store.articles import delete_article
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
 from review.store.presence import present_people
-from review.store.tables import Article, Presence, Segment, Setting, TranslationState, new_change, stored_id
+from review.store.tables import (
+    Article,
+    Presence,
+    Segment,
+    Setting,
+    TranslationState,
+    new_change,
+    stored_id,
+)
 from review.terms.stored import add_terms
 from translation.engine import TranslationEngine
 from translation.errors import (
@@ -48,7 +56,9 @@ def server(database: Engine) -> EditorServer:
     with writing(database) as session:
         session.add(Article(name="one.txt", translation_state=TranslationState.DONE))
         session.flush()
-        for position, target in enumerate(("Capisi spoke.", "Capece spoke.", "Capece spoke again.")):
+        for position, target in enumerate(
+            ("Capisi spoke.", "Capece spoke.", "Capece spoke again.")
+        ):
             source = "Capece volvió a hablar." if position > 1 else "Capece habló."
             session.add(Segment(article_id=1, position=position, source=source, target=target))
     return EditorServer(
@@ -68,11 +78,18 @@ def command(name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a com
 
 def knowing(whole: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return a message of an editor that has what it was last told."""
-    return {"since": whole["since"], "dismissals": whole["dismissals"], "recheck": whole["unchecked"], **more}
+    return {
+        "since": whole["since"],
+        "dismissals": whole["dismissals"],
+        "recheck": whole["unchecked"],
+        **more,
+    }
 
 
 def settled(server: EditorServer, who: EditorPass, message: dict[str, Any]) -> dict[str, Any]:
-    """The reply, with the issues that the editor asks for after it until nothing is left to be checked."""
+    """The reply, with the issues that the editor asks for after it until nothing is left to be
+    checked.
+    """
     reply = exchange(server, who, message)
     issues = dict(reply["issues"])
     while reply["unchecked"]:
@@ -98,11 +115,16 @@ def test_a_save_is_answered_with_what_it_changed(server: EditorServer) -> None:
 
 
 def test_others_learn_of_a_save_and_of_a_dismissal(server: EditorServer) -> None:
-    """Whoever has the article open is told what somebody else wrote, and which issue somebody dismissed."""
+    """Whoever has the article open is told what somebody else wrote, and which issue somebody
+    dismissed.
+    """
     whole = whole_article(server, LUIS)
     issue = whole["issues"]["1"][0]
     dismissed = command(
-        "dismiss", segment=1, reason="", issue={key: issue[key] for key in ("check", "source", "target")}
+        "dismiss",
+        segment=1,
+        reason="",
+        issue={key: issue[key] for key in ("check", "source", "target")},
     )
     exchange(server, ANA, {"since": 0, "commands": [dismissed]})
     reply = settled(server, LUIS, knowing(whole))
@@ -131,18 +153,30 @@ def test_a_question_without_since_gets_its_answer_alone(server: EditorServer) ->
 @pytest.mark.parametrize(
     ("editor_pass", "refusal", "failure"),
     [
-        (ANA, "There is nothing to undo.", "The engine failed on the segment (x). Split it in two."),
+        (
+            ANA,
+            "There is nothing to undo.",
+            "The engine failed on the segment (x). Split it in two.",
+        ),
         (LUIS, "No hay nada que deshacer.", "El motor falló con el segmento (x). Divídalo en dos."),
     ],
 )
 def test_refusals_and_failed_drafts_speak_the_language_of_the_person(
     server: EditorServer, editor_pass: EditorPass, refusal: str, failure: str
 ) -> None:
-    """A refused command and a sentence that the engine failed on are told in the language of the pass."""
+    """A refused command and a sentence that the engine failed on are told in the language of the
+    pass.
+    """
     with writing(server.database) as session:
         problem = told("the engine failed on the segment ({cause})", cause="x")
-        session.get_one(Segment, 3).error = stored_error(EngineError("", problem, "Split it in two."))
-    assert [row["error"] for row in whole_article(server, editor_pass)["segments"]] == ["", "", failure]
+        session.get_one(Segment, 3).error = stored_error(
+            EngineError("", problem, "Split it in two.")
+        )
+    assert [row["error"] for row in whole_article(server, editor_pass)["segments"]] == [
+        "",
+        "",
+        failure,
+    ]
     (answer,) = exchange(server, editor_pass, {"commands": [command("undo")]})["answers"]
     assert (answer["status"], answer["message"]) == ("refused", refusal)
 
@@ -185,7 +219,9 @@ def test_an_article_being_drafted_says_how_far_it_is(server: EditorServer) -> No
         {"since": 0, "commands": [{}] * 201},
     ],
 )
-def test_a_message_that_makes_no_sense_is_refused(server: EditorServer, message: dict[str, Any]) -> None:
+def test_a_message_that_makes_no_sense_is_refused(
+    server: EditorServer, message: dict[str, Any]
+) -> None:
     """What no editor of ours sends is refused whole."""
     with pytest.raises(UsageError):
         exchange(server, ANA, message)
@@ -200,7 +236,9 @@ def test_an_article_that_is_gone_is_said_to_be_gone(server: EditorServer) -> Non
 
 
 def test_the_secret_is_made_once_and_stays(server: EditorServer) -> None:
-    """A pass is good after the server was started anew, because the secret stays in the database."""
+    """A pass is good after the server was started anew, because the secret stays in the
+    database.
+    """
     secret = editor_secret(server.database)
     assert len(secret) == 64
     assert editor_secret(server.database) == secret
@@ -231,7 +269,9 @@ def test_nothing_is_written_into_an_article_that_was_deleted(server: EditorServe
 
 
 def test_the_risk_of_a_segment_comes_with_its_issues(server: EditorServer) -> None:
-    """The wrong name stands first in the order of work until it is mended; reasons are in one's language."""
+    """The wrong name stands first in the order of work until it is mended; reasons are in one's
+    language.
+    """
     whole = whole_article(server, ANA)
     assert max(whole["risks"], key=lambda key: whole["risks"][key]["order"]) == "1"
     assert whole_article(server, LUIS)["risks"]["1"]["reasons"][0] == "Avisos críticos: 1."
@@ -251,7 +291,9 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
 
     edit = command("edit", segment=1, version=1, target="Capece spoke.", change=new_change())
     asked = command("second_draft", segment=1, suppressed=[], forced=[])
-    reply = exchange(with_tools(server, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]})
+    reply = exchange(
+        with_tools(server, engine_for=broken), ANA, {"since": 0, "commands": [asked, edit]}
+    )
     assert [answer["status"] for answer in reply["answers"]] == ["refused", "done"]
     assert "fault in Cotejo" in reply["answers"][0]["message"]
     assert "ZeroDivisionError" in caplog.text
@@ -262,7 +304,9 @@ def test_a_fault_of_ours_in_one_command_keeps_no_other_from_being_saved(
 def test_a_save_is_answered_by_what_was_stored_whatever_else_fails(
     server: EditorServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """What is new cannot be told, through a fault: saves and looks go on, and the log says it once."""
+    """What is new cannot be told, through a fault: saves and looks go on, and the log says it
+    once.
+    """
 
     def broken(_index: TermIndex) -> FindTerms:
         raise ZeroDivisionError
@@ -300,7 +344,9 @@ def test_a_fault_in_what_an_edit_teaches_takes_no_save_back(server: EditorServer
 
 
 def test_opening_an_article_waits_for_no_writer(server: EditorServer) -> None:
-    """While somebody holds the lock the article opens and is looked at; what it found is kept afterwards."""
+    """While somebody holds the lock the article opens and is looked at; what it found is kept
+    afterwards.
+    """
     assert kept(server) == (0, True)
     with writing(server.database) as holder:
         holder.exec(select(Article)).all()
@@ -333,23 +379,32 @@ def test_an_article_is_read_where_nothing_can_be_written(server: EditorServer) -
 
 
 def test_a_new_term_is_known_in_every_segment_at_once(server: EditorServer) -> None:
-    """An editor that knows an older glossary gets the names of all segments, and all are checked again."""
+    """An editor that knows an older glossary gets the names of all segments, and all are checked
+    again.
+    """
     bare = with_tools(server, index_for=lambda _session, _article: TermIndex([]))
     whole = whole_article(bare, ANA)
     with writing(server.database) as session:
         add_terms(session, [Term("Capece", "Capece", TermKind.ORGANISATION)], author="Ana")
     first = exchange(server, ANA, knowing(whole, glossary=whole["glossary"]))
-    assert [[name["name"] for name in names] for names in first["names"].values()] == [["Capece"]] * 3
+    assert [[name["name"] for name in names] for names in first["names"].values()] == [
+        ["Capece"]
+    ] * 3
     reply = settled(server, ANA, knowing(whole, glossary=whole["glossary"]))
     assert set(reply["issues"]) == {"1", "2", "3"}
     assert "names" not in exchange(server, ANA, knowing(reply, glossary=reply["glossary"]))
 
 
 def kept(server: EditorServer) -> tuple[int, bool]:
-    """The number of issues that the list shows of the article, and whether it is to be counted again."""
+    """The number of issues that the list shows of the article, and whether it is to be counted
+    again.
+    """
     with reading(server.database) as session:
         article = session.get_one(Article, 1)
-        return article.minor_issues + article.major_issues + article.critical_issues, article.recount_due
+        return (
+            article.minor_issues + article.major_issues + article.critical_issues,
+            article.recount_due,
+        )
 
 
 def test_the_list_shows_what_the_editor_shows(server: EditorServer) -> None:
@@ -386,8 +441,8 @@ def test_an_edit_is_judged_once_the_editor_has_its_answer(
     engine: TranslationEngine,
     opposite_engine: TranslationEngine,
 ) -> None:
-    """The save is answered at once and leaves the segment unchecked; the next requests bring what was
-    judged.
+    """The save is answered at once and leaves the segment unchecked; the next requests bring what
+    was judged.
     """
     engines = {("es", "en"): engine, ("en", "es"): opposite_engine}
     judging = with_tools(server, engine_for=lambda source, target: engines[source, target])
@@ -420,7 +475,9 @@ def test_without_an_engine_nothing_waits_for_a_judge(server: EditorServer) -> No
 
 
 def many_segments(server: EditorServer, number: int) -> list[int]:
-    """Add so many segments, none of which speaks of another, to the article and return their identifiers."""
+    """Add so many segments, none of which speaks of another, to the article and return their
+    identifiers.
+    """
     with writing(server.database) as session:
         added = [
             Segment(
@@ -436,15 +493,27 @@ def many_segments(server: EditorServer, number: int) -> list[int]:
         return [stored_id(segment) for segment in added]
 
 
-def save(server: EditorServer, who: EditorPass, segment: int, version: int, **known: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+def save(
+    server: EditorServer,
+    who: EditorPass,
+    segment: int,
+    version: int,
+    **known: Any,  # noqa: ANN401 - as above
+) -> dict[str, Any]:
     """Return the reply to a new text for a segment."""
-    edit = command("edit", segment=segment, version=version, target=f"Walls {segment} fell {version}.")
+    edit = command(
+        "edit", segment=segment, version=version, target=f"Walls {segment} fell {version}."
+    )
     return exchange(server, who, {**known, "commands": [edit]})
 
 
 @pytest.mark.usefixtures("sqlite_only")
-def test_a_save_asks_the_database_as_often_however_much_others_have_changed(server: EditorServer) -> None:
-    """What twenty-nine others have written comes with the answer, and takes not one statement more."""
+def test_a_save_asks_the_database_as_often_however_much_others_have_changed(
+    server: EditorServer,
+) -> None:
+    """What twenty-nine others have written comes with the answer, and takes not one statement
+    more.
+    """
     mine, *others = many_segments(server, 30)
     with writing(server.database) as session:
         # However slow the machine is: nobody has to say again that she is there.
@@ -494,12 +563,16 @@ def test_a_change_is_laid_out_once_for_all_who_are_told(server: EditorServer) ->
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_what_an_edit_teaches_is_worked_out_when_it_is_stored(server: EditorServer) -> None:
-    """Another writer need not wait for the offers that follow from a save: the lock is free by then."""
+    """Another writer need not wait for the offers that follow from a save: the lock is free by
+    then.
+    """
     written: list[bool] = []
 
     def index_for(session: Session, article: Article) -> TermIndex:
         del session
-        written.append(write_if_possible(server.database, lambda other: other.add(Setting(key=article.name))))
+        written.append(
+            write_if_possible(server.database, lambda other: other.add(Setting(key=article.name)))
+        )
         return INDEX
 
     slow = with_tools(server, index_for=index_for)
@@ -510,7 +583,9 @@ def test_what_an_edit_teaches_is_worked_out_when_it_is_stored(server: EditorServ
 
 
 def test_a_save_takes_the_write_lock_once(server: EditorServer) -> None:
-    """Once the list is due to count the article again, a save that leaves more to check writes no more."""
+    """Once the list is due to count the article again, a save that leaves more to check writes no
+    more.
+    """
     known = settled(server, ANA, knowing(whole_article(server, ANA)))
     committed: list[object] = []
     event.listen(server.database, "commit", committed.append)

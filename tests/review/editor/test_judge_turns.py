@@ -22,7 +22,9 @@ def _worked(*, others_write: bool) -> float:
 
 
 def test_fewer_than_one_save_in_twenty_meets_the_judge() -> None:
-    """While others write it works for less than a twentieth of the time, and still comes to its turn."""
+    """While others write it works for less than a twentieth of the time, and still comes to its
+    turn.
+    """
     assert 0.01 < _worked(others_write=True) < 0.05
 
 

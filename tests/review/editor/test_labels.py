@@ -1,4 +1,6 @@
-"""Tests of review.editor.labels: the scripts of the editor show no text that Python does not hand over."""
+"""Tests of review.editor.labels: the scripts of the editor show no text that Python does not hand
+over.
+"""
 
 import re
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""What the editor asks about names: the offer after an edit, the preview, the fix, the list of names."""
+"""What the editor asks about names: the offer after an edit, the preview, the fix, the list of
+names.
+"""
 
 from typing import Any
 
@@ -25,7 +27,10 @@ def two_articles() -> Engine:
     """Two articles in which the machine wrote Capisi three times."""
     engine = temporary_database()
     with writing(engine) as session:
-        for name, targets in (("first", ["The Capisi asked.", "Capisi grew."]), ("second", ["Capisi fell."])):
+        for name, targets in (
+            ("first", ["The Capisi asked.", "Capisi grew."]),
+            ("second", ["Capisi fell."]),
+        ):
             article = Article(name=name)
             session.add(article)
             session.flush()
@@ -57,7 +62,9 @@ def _targets(session: Session) -> list[str]:
 
 
 def test_an_edit_that_puts_a_name_right_offers_the_fix(two_articles: Engine) -> None:
-    """The answer of the edit names the two forms and how many other sentences hold the wrong one."""
+    """The answer of the edit names the two forms and how many other sentences hold the wrong
+    one.
+    """
     answer = _send(two_articles, command="edit", segment=1, version=1, target="The Capece asked.")
     assert answer["nameCorrections"] == [
         {**FIX, "kind": "other", "listed": False, "inArticle": 1, "inAll": 2}
@@ -118,9 +125,18 @@ def test_a_listed_term_learns_the_wrong_form(two_articles: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"wrong": ""}, {"source": None}, {"right": "Capisi"}, {"scope": "world"}, {"scope": "segment"}]
+    "change",
+    [
+        {"wrong": ""},
+        {"source": None},
+        {"right": "Capisi"},
+        {"scope": "world"},
+        {"scope": "segment"},
+    ],
 )
-def test_a_command_that_makes_no_sense_is_refused(two_articles: Engine, change: dict[str, object]) -> None:
+def test_a_command_that_makes_no_sense_is_refused(
+    two_articles: Engine, change: dict[str, object]
+) -> None:
     """Whatever a forged command holds, it is answered in words and changes nothing."""
     answer = _send(two_articles, command="fix_name", **{**FIX, **change})
     assert answer["status"] == "refused"
@@ -159,7 +175,9 @@ def test_the_undo_of_a_fix_reaches_the_glossary_too(two_articles: Engine, *, by_
 
 
 @pytest.mark.parametrize("is_listed", [True, False])
-def test_redo_brings_back_what_the_glossary_had_learnt(two_articles: Engine, *, is_listed: bool) -> None:
+def test_redo_brings_back_what_the_glossary_had_learnt(
+    two_articles: Engine, *, is_listed: bool
+) -> None:
     """However often a fix is undone and redone, text and glossary say the same."""
     if is_listed:
         with writing(two_articles) as session:
@@ -179,7 +197,9 @@ def test_redo_brings_back_what_the_glossary_had_learnt(two_articles: Engine, *, 
 
 def test_confirming_with_unsaved_text_offers_the_fix_too(two_articles: Engine) -> None:
     """A name put right and confirmed in one go is offered as after an edit."""
-    answer = _send(two_articles, command="confirm", segment=1, version=1, target="The Capece asked.")
+    answer = _send(
+        two_articles, command="confirm", segment=1, version=1, target="The Capece asked."
+    )
     assert [offer["inAll"] for offer in answer["nameCorrections"]] == [2]
     assert answer["state"] == "reviewed"
 
@@ -199,7 +219,9 @@ def test_words_are_replaced_in_all_open_articles(two_articles: Engine) -> None:
     assert handle_command(two_articles, 1, undo, "Ana")["segments"] == [3, 1]
 
 
-def test_a_corrected_word_is_offered_where_the_same_source_word_has_it(two_articles: Engine) -> None:
+def test_a_corrected_word_is_offered_where_the_same_source_word_has_it(
+    two_articles: Engine,
+) -> None:
     """As for names: the answer to the edit says how many other places there are."""
     with writing(two_articles) as session:
         for position, (source, target) in enumerate(
@@ -212,7 +234,11 @@ def test_a_corrected_word_is_offered_where_the_same_source_word_has_it(two_artic
         session.flush()
         identifier = session.exec(select(Segment.id).where(Segment.position == 50)).one()
     answer = _send(
-        two_articles, command="edit", segment=identifier, version=1, target="The guild asked for help."
+        two_articles,
+        command="edit",
+        segment=identifier,
+        version=1,
+        target="The guild asked for help.",
     )
     [offer] = answer["nameCorrections"]
     assert (offer["wrong"], offer["right"], offer["source"], offer["inArticle"]) == (

@@ -19,14 +19,18 @@ _PAIRS = (
 )
 
 
-def _names(database: Engine, pairs: tuple[tuple[str, str], ...] = _PAIRS) -> dict[str, dict[str, Any]]:
+def _names(
+    database: Engine, pairs: tuple[tuple[str, str], ...] = _PAIRS
+) -> dict[str, dict[str, Any]]:
     with writing(database) as session:
         article = Article(name="a.txt")
         session.add(article)
         session.flush()
         for position, (source, target) in enumerate(pairs):
             session.add(
-                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+                Segment(
+                    article_id=stored_id(article), position=position, source=source, target=target
+                )
             )
         identifier = stored_id(article)
     with reading(database) as session:
@@ -50,4 +54,6 @@ def test_what_the_source_writes_is_right_and_its_likeness_wrong(database: Engine
 def test_only_a_name_that_must_stand_there_is_missing(database: Engine) -> None:
     """A person is; an office is translated, and where its words went nobody can say."""
     names = _names(database)
-    assert [len(names[name]["unrendered"]) for name in ("Moisés Mamani", "Fiscalía de la Nación")] == [1, 0]
+    assert [
+        len(names[name]["unrendered"]) for name in ("Moisés Mamani", "Fiscalía de la Nación")
+    ] == [1, 0]

@@ -64,25 +64,46 @@ def test_a_name_that_the_reviewer_changed_has_no_place_in_the_target(segment: Se
 
 
 def test_a_form_that_english_uses_as_well_has_its_place(segment: Segment) -> None:
-    """What is proposed is the usual form, and it is not said to be missing where another one stands."""
-    segment.source, segment.target = "Habló la Generalitat de Catalunya.", "The Catalunya government spoke."
+    """What is proposed is the usual form, and it is not said to be missing where another one
+    stands.
+    """
+    segment.source, segment.target = (
+        "Habló la Generalitat de Catalunya.",
+        "The Catalunya government spoke.",
+    )
     segment.names = [
-        NAME | {"source": "Catalunya", "rendering": "Catalonia", "by": "exonyms", "source_span": [24, 33]}
+        NAME
+        | {
+            "source": "Catalunya",
+            "rendering": "Catalonia",
+            "by": "exonyms",
+            "source_span": [24, 33],
+        }
     ]
     (row,) = segment_row(segment, TermIndex(()))["proposed"]
     assert (row["rendering"], row["target"]) == ("Catalonia", [4, 13])
 
 
-def test_one_command_puts_it_into_the_glossary(database: Engine, article_id: int, segment: Segment) -> None:
-    """The term has the article's languages and says where it comes from; a second time is refused."""
+def test_one_command_puts_it_into_the_glossary(
+    database: Engine, article_id: int, segment: Segment
+) -> None:
+    """The term has the article's languages and says where it comes from; a second time is
+    refused.
+    """
     assert keep(database, article_id, segment, "Helmut Cáceda")["status"] == "done"
     with reading(database) as session:
         (term,) = all_terms(session)
-    assert (term.source, term.target, term.kind) == ("Helmut Cáceda", "Helmut Cáceda", TermKind.PERSON)
+    assert (term.source, term.target, term.kind) == (
+        "Helmut Cáceda",
+        "Helmut Cáceda",
+        TermKind.PERSON,
+    )
     assert term.evidence == "La Capece pide apoyo"
     assert keep(database, article_id, segment, "Helmut Cáceda")["status"] == "refused"
 
 
-def test_only_what_is_proposed_can_be_kept(database: Engine, article_id: int, segment: Segment) -> None:
+def test_only_what_is_proposed_can_be_kept(
+    database: Engine, article_id: int, segment: Segment
+) -> None:
     """A name that no draft proposed is refused."""
     assert keep(database, article_id, segment, "Capece")["status"] == "refused"

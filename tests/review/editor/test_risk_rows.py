@@ -5,7 +5,9 @@ from review.editor.risk_rows import risk_rows
 from review.store.tables import Segment
 
 
-def _segment(number: int, target: str, kind: str = "paragraph", score: float | None = None) -> Segment:
+def _segment(
+    number: int, target: str, kind: str = "paragraph", score: float | None = None
+) -> Segment:
     return Segment(
         id=number,
         article_id=1,
@@ -18,7 +20,9 @@ def _segment(number: int, target: str, kind: str = "paragraph", score: float | N
 
 
 def test_each_segment_but_boilerplate_has_its_order_and_reasons() -> None:
-    """A segment with a critical issue is sorted above all that have none; keys are texts, as in JSON."""
+    """A segment with a critical issue is sorted above all that have none; keys are texts, as in
+    JSON.
+    """
     segments = [
         _segment(1, "He came to Lima in 2019.", score=0.9),
         _segment(2, "He came to Lima in 2018.", score=0.9),

@@ -24,13 +24,19 @@ def test_half_a_character_becomes_one_that_is_missing() -> None:
     ],
 )
 def test_a_nul_becomes_a_character_that_is_missing(name: str, data: bytes) -> None:
-    """PostgreSQL stores none, and in a SQLite file it would cut the text short for other programs."""
+    """PostgreSQL stores none, and in a SQLite file it would cut the text short for other
+    programs.
+    """
     (unit,) = read_returned(name, data)
     assert (unit.source, unit.target) == ("Ho\ufffdla", "Hello")
 
 
-@pytest.mark.parametrize("line", ["[" * 100_000, '{"source": ' * 50_000, '{"source": [[[]]], "target": 3}'])
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, '{"source": ' * 50_000, '{"source": [[[]]], "target": 3}']
+)
 def test_deep_or_other_json_is_refused_by_line(line: str) -> None:
-    """Nesting without end is an error that names the line, as is anything else that holds no two texts."""
+    """Nesting without end is an error that names the line, as is anything else that holds no two
+    texts.
+    """
     with pytest.raises(FileFormatError, match=r"^a\.jsonl: line 1: "):
         read_returned("a.jsonl", line.encode())

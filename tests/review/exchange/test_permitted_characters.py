@@ -55,7 +55,9 @@ _FILES = {
     "a.tmx": _TMX.replace("TEXT", _TURNED).encode(),
     "a.po": f'msgid "Sí."\nmsgstr "{_TURNED}\x1b[2J\x7f\x9f"\n'.encode(),
     "a.csv": f'source,target\nSí.,"{_TURNED}\x1b\x07"\n'.encode(),
-    "a.jsonl": (json.dumps({"source": "Sí.", "target": f"{_TURNED}\x00\x1b\ud800"}) + "\n").encode(),
+    "a.jsonl": (
+        json.dumps({"source": "Sí.", "target": f"{_TURNED}\x00\x1b\ud800"}) + "\n"
+    ).encode(),
     "a.xlsx": _sheet(_TURNED),
     "a.docx": _table(_TURNED),
 }
@@ -98,7 +100,9 @@ def test_nothing_forbidden_stays_and_nothing_else_is_touched(text: str) -> None:
 
 
 def test_plural_forms_of_a_catalogue_are_units() -> None:
-    """Each form comes in, the first beside the word for one thing, the others beside that for many."""
+    """Each form comes in, the first beside the word for one thing, the others beside that for
+    many.
+    """
     hours = 'msgid "%d hora"\nmsgid_plural "%d horas"\nmsgstr[0] "%d hour"\nmsgstr[1] "%d hours"\n'
     file = hours + '\nmsgid "Sí"\nmsgstr "Yes"\n'
     units = read_returned_here("a.po", file.encode())

@@ -1,4 +1,6 @@
-"""What breaks an XLIFF 2 file is refused, what it has otherwise is told, and a good one passes silently."""
+"""What breaks an XLIFF 2 file is refused, what it has otherwise is told, and a good one passes
+silently.
+"""
 
 import os
 from pathlib import Path
@@ -9,11 +11,15 @@ from review.exchange import read_returned_here
 from review.exchange.unit import Unit
 from translation.errors import FileFormatError
 
-_HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="es" trgLang="en">'
+_HEAD = (
+    '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="es" trgLang="en">'
+)
 _PAIR = "<segment><source>Sí.</source><target>Yes.</target></segment>"
 # The test suite of the OASIS, which is not ours to keep: .ci/install-xliff-suite lays it here.
 _SUITE = Path(
-    os.environ.get("COTEJO_XLIFF_SUITE", Path(__file__).parents[3] / ".venv" / "share" / "xliff-suite")
+    os.environ.get(
+        "COTEJO_XLIFF_SUITE", Path(__file__).parents[3] / ".venv" / "share" / "xliff-suite"
+    )
 )
 _NOT_FOUND = 12
 """Of the suite's 162 invalid files: eleven are wrong within a module, one has moved codes."""
@@ -42,14 +48,22 @@ def _unit(inside: str, identifier: str = "u1") -> str:
         ),
         (_unit(_PAIR, "a b"), "id=“a b” is not allowed"),
         (f'<file id="f1"><unit>{_PAIR}</unit></file>', "<unit> has no id"),
-        (_unit('<segment><source><ec startRef="1"/>Sí.</source></segment>'), "no beginning before it"),
+        (
+            _unit('<segment><source><ec startRef="1"/>Sí.</source></segment>'),
+            "no beginning before it",
+        ),
         (_unit('<segment><source><sc id="1"/>Sí.</source></segment>'), "has no end"),
-        (_unit('<segment><source>Sí.<cp hex="XYZ"/></source></segment>'), "hex=“XYZ” is not allowed"),
+        (
+            _unit('<segment><source>Sí.<cp hex="XYZ"/></source></segment>'),
+            "hex=“XYZ” is not allowed",
+        ),
         (_unit('<segment><source>Sí.<cp hex="110000"/></source></segment>'), "code point"),
     ],
 )
 def test_what_breaks_the_structure_is_refused(inside: str, problem: str) -> None:
-    """Where units could not be told from each other, or texts not be read, line and rule are told."""
+    """Where units could not be told from each other, or texts not be read, line and rule are
+    told.
+    """
     with pytest.raises(FileFormatError, match="line 1: ") as refused:
         _read(inside)
     assert problem in str(refused.value)
@@ -58,7 +72,10 @@ def test_what_breaks_the_structure_is_refused(inside: str, problem: str) -> None
 @pytest.mark.parametrize(
     ("inside", "remark"),
     [
-        (_unit('<segment state="done"><source>Sí.</source></segment>'), "state=“done” is not allowed"),
+        (
+            _unit('<segment state="done"><source>Sí.</source></segment>'),
+            "state=“done” is not allowed",
+        ),
         (
             _unit('<segment><source xml:lang="fr">Sí.</source></segment>'),
             "it is in “fr”, and the file in “es”",
@@ -68,7 +85,10 @@ def test_what_breaks_the_structure_is_refused(inside: str, problem: str) -> None
             "dataRef names data that is",
         ),
         (_unit('<segment my="1"><source>Sí.</source></segment>'), "<segment> may not have my"),
-        (_unit('<segment><source>Sí.<cp hex="0041"/></source></segment>'), "is written as a character"),
+        (
+            _unit('<segment><source>Sí.<cp hex="0041"/></source></segment>'),
+            "is written as a character",
+        ),
     ],
 )
 def test_what_does_not_break_it_is_told(inside: str, remark: str) -> None:
@@ -82,7 +102,9 @@ def test_each_remark_stands_at_its_unit_and_once() -> None:
     """A slip of every unit of a file is told of the first; one of the last is told of the last."""
     slip = '<segment state="done"><source>Sí.</source></segment>'
     last = '<segment><source xml:lang="fr">No.</source></segment>'
-    units = "".join(f'\n<unit id="u{number}">{slip if number < 9 else last}</unit>' for number in range(10))
+    units = "".join(
+        f'\n<unit id="u{number}">{slip if number < 9 else last}</unit>' for number in range(10)
+    )
     read = _read(f'<file id="f1">{units}</file>')
     assert [len(unit.remarks) for unit in read] == [1, *[0] * 8, 1]
 
@@ -104,9 +126,13 @@ def _files(kind: str) -> list[Path]:
 
 
 def _remarks(file: Path) -> list[str]:
-    """What is said of the file's structure; a valid file may spell control characters, which is told too."""
+    """What is said of the file's structure; a valid file may spell control characters, which is
+    told too.
+    """
     units = read_returned_here(file.name, file.read_bytes())
-    return [said for unit in units for said in unit.remarks if not said.startswith("a mark stands for")]
+    return [
+        said for unit in units for said in unit.remarks if not said.startswith("a mark stands for")
+    ]
 
 
 def _is_silent(file: Path) -> bool:
@@ -116,7 +142,9 @@ def _is_silent(file: Path) -> bool:
         return False
 
 
-@pytest.mark.skipif(not _SUITE.is_dir(), reason="the suite is not here: .ci/install-xliff-suite fetches it")
+@pytest.mark.skipif(
+    not _SUITE.is_dir(), reason="the suite is not here: .ci/install-xliff-suite fetches it"
+)
 def test_the_suite_of_the_standard() -> None:
     """Nearly every invalid file of the OASIS's is refused or remarked on, and no valid one."""
     invalid = _files("invalid")

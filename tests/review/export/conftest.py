@@ -38,7 +38,9 @@ def segment(number: int, source: str, target: str, **fields: object) -> Exported
     return replace(plain, **fields)  # type: ignore[arg-type] # the test names fields of the dataclass
 
 
-def in_capitals(document: Document, *, state: SegmentState = SegmentState.FINAL) -> list[ExportedSegment]:
+def in_capitals(
+    document: Document, *, state: SegmentState = SegmentState.FINAL
+) -> list[ExportedSegment]:
     """The blocks of a document, each "translated" into capitals with its codes where they stood."""
     return [
         segment(
@@ -75,7 +77,9 @@ def article_in_capitals(name: str, data: bytes) -> ExportedArticle:
 
 @pytest.fixture
 def article() -> ExportedArticle:
-    """Six sentences in five paragraphs: one of each state, one without a target, one of furniture."""
+    """Six sentences in five paragraphs: one of each state, one without a target, one of
+    furniture.
+    """
     return ExportedArticle(
         name="cámara.txt",
         title="Chamber asks for <changes>",
@@ -116,7 +120,12 @@ def article() -> ExportedArticle:
                 unread=True,
             ),
             segment(
-                4, "=1+1 es dos.", "=1+1 is two.", kind="list_item", level=1, state=SegmentState.TRANSLATED
+                4,
+                "=1+1 es dos.",
+                "=1+1 is two.",
+                kind="list_item",
+                level=1,
+                state=SegmentState.TRANSLATED,
             ),
             segment(
                 5,
@@ -131,5 +140,7 @@ def article() -> ExportedArticle:
             ),
             segment(6, "Sin traducir.", "", state=SegmentState.INITIAL, version=1, origin=""),
         ),
-        left_out=(segment(7, "Compartir en Facebook", "", kind="boilerplate", state=SegmentState.INITIAL),),
+        left_out=(
+            segment(7, "Compartir en Facebook", "", kind="boilerplate", state=SegmentState.INITIAL),
+        ),
     )

@@ -68,19 +68,29 @@ def test_the_line_and_the_word_follow_what_was_read(database: Engine, drafted: i
     page = export_article(article, "html").decode()
     assert '<meta name="ai-disclosure" content="ai-assisted">' in page
     for identifier in ("txt", "md", "html-clean", "side-by-side"):
-        assert export_article(article, identifier).decode().count("Read by our editors.") == 1, identifier
+        assert export_article(article, identifier).decode().count("Read by our editors.") == 1, (
+            identifier
+        )
     word = Document(io.BytesIO(export_article(article, "docx")))
     assert word.paragraphs[-1].text == "Read by our editors."
     for identifier in ("po", "tmx", "csv", "xliff"):
-        assert "Read by our editors." not in export_article(article, identifier).decode(), identifier
+        assert "Read by our editors." not in export_article(article, identifier).decode(), (
+            identifier
+        )
 
 
 def test_the_line_closes_a_page_that_keeps_its_original(database: Engine, drafted: int) -> None:
-    """In the page that the article came from it stands behind its text, once, with one word for programs."""
+    """In the page that the article came from it stands behind its text, once, with one word for
+    programs.
+    """
     paragraphs = (
-        "<p>La Capece pidió apoyo. Su presidente es Helmut Cáceda.</p><p>El comercio creció 400%.</p>"
+        "<p>La Capece pidió apoyo. Su presidente es Helmut Cáceda.</p><p>El comercio creció "
+        "400%.</p>"
     )
-    page = f'<html><head><meta name="ai-disclosure" content="none"></head><body>{paragraphs}</body></html>'
+    page = (
+        '<html><head><meta name="ai-disclosure" '
+        f'content="none"></head><body>{paragraphs}</body></html>'
+    )
     with writing(database) as session:
         get_article(session, drafted).media_type = "text/html"
         session.add(ArticleFile(article_id=drafted, sha256="0", data=page.encode()))

@@ -23,14 +23,23 @@ from translate.storage.xliff2 import Xliff2File
 
 from review.exchange import read_returned_here
 from review.exchange.tmx import read_units
-from review.export import FORMATS, ExportFormat, export_article, export_many, export_name, format_named
+from review.export import (
+    FORMATS,
+    ExportFormat,
+    export_article,
+    export_many,
+    export_name,
+    format_named,
+)
 from review.export.exported import ExportedArticle, unfinished_notice
 from review.store.tables import SegmentState
 from translation.document import InlineCode
 from translation.errors import UsageError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
+needs_msgfmt = pytest.mark.skipif(
+    shutil.which("msgfmt") is None, reason="needs the Debian package gettext"
+)
 
 
 def finished(article: ExportedArticle) -> ExportedArticle:
@@ -46,12 +55,18 @@ def finished(article: ExportedArticle) -> ExportedArticle:
 
 def without_unread(article: ExportedArticle) -> ExportedArticle:
     """The article with every confirmed sentence read."""
-    return replace(article, segments=tuple(replace(segment, unread=False) for segment in article.segments))
+    return replace(
+        article, segments=tuple(replace(segment, unread=False) for segment in article.segments)
+    )
 
 
-@pytest.mark.parametrize("identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"])
+@pytest.mark.parametrize(
+    "identifier", [one.identifier for one in FORMATS if one.identifier != "tmx"]
+)
 def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str) -> None:
-    """Every file says how many sentences are open; that of a finished article does not. TMX holds none."""
+    """Every file says how many sentences are open; that of a finished article does not. TMX holds
+    none.
+    """
     assert unfinished_notice(article) == (
         "UNFINISHED: 1 edited, 1 draft, 1 not translated; segments in all: 6."
     )
@@ -61,7 +76,9 @@ def test_an_unfinished_article_says_so(article: ExportedArticle, identifier: str
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: str(one.identifier))
-def test_files_of_pairs_say_what_was_confirmed_unread(article: ExportedArticle, one: ExportFormat) -> None:
+def test_files_of_pairs_say_what_was_confirmed_unread(
+    article: ExportedArticle, one: ExportFormat
+) -> None:
     """They say it of the one segment that was; texts for readers say nothing of it."""
     said = rb"not read one by one|subState=\"cotejo:unread|\"x-unread\"|\"unread\": true"
     assert len(re.findall(said, visible(one.write(article)))) == (not one.is_document)
@@ -110,7 +127,9 @@ def test_web_pages_escape_every_text(article: ExportedArticle, identifier: str) 
     hostile = replace(
         article.segments[1],
         target="<script>alert(1)</script> Lima",
-        target_codes=(replace(article.segments[1].target_codes[1], reference="javascript:alert(1)"),),
+        target_codes=(
+            replace(article.segments[1].target_codes[1], reference="javascript:alert(1)"),
+        ),
     )
     page = export_article(replace(article, title="</title><b>", segments=(hostile,)), identifier)
     assert b"<script>" not in page
@@ -134,7 +153,9 @@ def test_cells_that_would_run_are_neutralised_unless_raw(article: ExportedArticl
 
 
 def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
-    """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the same."""
+    """Who opens an unfinished workbook sees that first; the sentences are the first sheet all the
+    same.
+    """
     unfinished = load_workbook(io.BytesIO(export_article(article, "xlsx")))
     assert unfinished.sheetnames == ["Segments", "UNFINISHED"]
     assert unfinished.active is unfinished["UNFINISHED"]
@@ -142,7 +163,9 @@ def test_a_workbook_opens_at_its_notice(article: ExportedArticle) -> None:
     assert [cell.value or "" for cell in unfinished["Segments"]["F"]] == [
         *("unfinished", "", "", "", "edited", "draft", "not translated"),
     ]
-    assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == ["Segments"]
+    assert load_workbook(io.BytesIO(export_article(finished(article), "xlsx"))).sheetnames == [
+        "Segments"
+    ]
 
 
 def test_json_lines_hold_one_object_a_sentence(article: ExportedArticle) -> None:
@@ -166,7 +189,9 @@ def test_tmx_holds_only_what_was_reviewed(article: ExportedArticle) -> None:
 
 
 def test_a_bilingual_table_tracks_changes_and_keeps_comments(article: ExportedArticle) -> None:
-    """What was changed in the draft is a deletion and an insertion with its author; comments are Word's."""
+    """What was changed in the draft is a deletion and an insertion with its author; comments are
+    Word's.
+    """
     word = Document(io.BytesIO(export_article(article, "bilingual-docx")))
     markup = word.element.xml
     assert "Capisi</w:delText>" in markup
@@ -175,7 +200,9 @@ def test_a_bilingual_table_tracks_changes_and_keeps_comments(article: ExportedAr
 
 
 def test_tracked_changes_keep_bold_and_links(article: ExportedArticle) -> None:
-    """New and kept words look as in the target: a bold insertion, a link around one, a note mark once."""
+    """New and kept words look as in the target: a bold insertion, a link around one, a note mark
+    once.
+    """
     bold = InlineCode(0, 6, "bold", "1")
     codes = (
         bold,
@@ -186,7 +213,9 @@ def test_tracked_changes_keep_bold_and_links(article: ExportedArticle) -> None:
     data = export_article(replace(article, segments=(changed,)), "bilingual-docx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         cell = [*etree.fromstring(archive.read("word/document.xml")).iter(_W + "tc")][-1]
-    assert [_text(run) for run in cell.iter(_W + "r") if run.find(f"{_W}rPr/{_W}b") is not None] == ["Capece"]
+    assert [
+        _text(run) for run in cell.iter(_W + "r") if run.find(f"{_W}rPr/{_W}b") is not None
+    ] == ["Capece"]
     assert [_text(change) for change in cell.iter(_W + "ins")] == ["Capece", "in"]
     assert [_text(link) for link in cell.iter(_W + "hyperlink")] == [" Lima"]
     assert all(link.find(f".//{_W}u") is not None for link in cell.iter(_W + "hyperlink"))
@@ -224,7 +253,9 @@ def test_msgfmt_accepts_a_line_break_at_one_end(article: ExportedArticle, target
     [first, *others] = article.segments
     broken = replace(article, segments=(replace(first, target=target), *others))
     subprocess.run(
-        ["msgfmt", "--check", "-o", "/dev/null", "-"], input=export_article(broken, "po"), check=True
+        ["msgfmt", "--check", "-o", "/dev/null", "-"],
+        input=export_article(broken, "po"),
+        check=True,
     )
 
 
@@ -256,7 +287,9 @@ def test_translate_toolkit_reads_the_same_pairs(
     path.write_bytes(data)
     store = parse_string(data) if identifier == "xliff2" else getobject(str(path))
     pairs = [(str(unit.source), str(unit.target)) for unit in store.units if unit.source]
-    assert [target for _, target in pairs] == [segment.target for segment in finished(article).segments]
+    assert [target for _, target in pairs] == [
+        segment.target for segment in finished(article).segments
+    ]
 
 
 def test_pofilter_finds_no_structural_fault(article: ExportedArticle, tmp_path: Path) -> None:
@@ -265,7 +298,15 @@ def test_pofilter_finds_no_structural_fault(article: ExportedArticle, tmp_path: 
     source.write_bytes(export_article(finished(article), "po"))
     checks = [f"--test={check}" for check in ("escapes", "newlines", "tabs", "isfuzzy", "nplurals")]
     subprocess.run(
-        [sys.executable, "-m", "translate.filters.pofilter", "--progress=none", *checks, source, result],
+        [
+            sys.executable,
+            "-m",
+            "translate.filters.pofilter",
+            "--progress=none",
+            *checks,
+            source,
+            result,
+        ],
         check=True,
         capture_output=True,
     )
@@ -273,10 +314,16 @@ def test_pofilter_finds_no_structural_fault(article: ExportedArticle, tmp_path: 
 
 
 def test_what_the_article_says_of_itself_goes_out_with_it(article: ExportedArticle) -> None:
-    """Author, day and address stand in the head of a page, the author in the properties of a Word file."""
+    """Author, day and address stand in the head of a page, the author in the properties of a Word
+    file.
+    """
     known = replace(
         article,
-        fields={"author": 'Ana "N" Núñez', "published": "2026-11-25", "source_url": "https://x.pe/?a&b"},
+        fields={
+            "author": 'Ana "N" Núñez',
+            "published": "2026-11-25",
+            "source_url": "https://x.pe/?a&b",
+        },
     )
     original = replace(
         known, original="<p>Repitió: «No».</p><p>Sin traducir.</p>".encode(), media_type="text/html"
@@ -287,13 +334,18 @@ def test_what_the_article_says_of_itself_goes_out_with_it(article: ExportedArtic
     assert '<meta name="author" content="Ana &quot;N&quot; Núñez">' in page
     assert '<meta property="article:published_time" content="2026-11-25">' in page
     assert '<meta property="og:url" content="https://x.pe/?a&amp;b">' in page
-    assert Document(io.BytesIO(export_article(known, "docx"))).core_properties.author == 'Ana "N" Núñez'
+    assert (
+        Document(io.BytesIO(export_article(known, "docx"))).core_properties.author
+        == 'Ana "N" Núñez'
+    )
 
 
 def test_web_title_and_social_text_go_out_where_a_format_has_a_place_for_them(
     article: ExportedArticle,
 ) -> None:
-    """In the head of a page, in front matter, in a Word file's properties, with each line for programs."""
+    """In the head of a page, in front matter, in a Word file's properties, with each line for
+    programs.
+    """
     social = 'Capece: "No & no"'
     written = replace(article, fields={"web_title": "Capece <asks>", "social_text": social})
     original = replace(
@@ -309,7 +361,9 @@ def test_web_title_and_social_text_go_out_where_a_format_has_a_place_for_them(
             assert f'<meta {kind} content="Capece: &quot;No &amp; no&quot;">' in head
         assert "Repitió" not in head
     text = export_article(written, "md").decode()
-    assert text.startswith('---\nweb_title: "Capece <asks>"\nsocial_text: "Capece: \\"No & no\\""\n---\n\n')
+    assert text.startswith(
+        '---\nweb_title: "Capece <asks>"\nsocial_text: "Capece: \\"No & no\\""\n---\n\n'
+    )
     assert Document(io.BytesIO(export_article(written, "docx"))).core_properties.comments == social
     about = json.loads(export_article(written, "jsonl").splitlines()[0])["about"]
     assert about == {"web_title": "Capece <asks>", "social_text": social}
@@ -319,7 +373,10 @@ def test_front_matter_takes_them_up_and_says_each_once(article: ExportedArticle)
     """A text that came as Markdown keeps its own lines; one without front matter gets it."""
     written = replace(article, fields={"web_title": "Capece asks"}, media_type="text/markdown")
     for original, head in (
-        ("---\ntitle: Nota\nweb_title: Old\n---\nRepitió: «No».\n", "---\ntitle: Nota\nweb_title: "),
+        (
+            "---\ntitle: Nota\nweb_title: Old\n---\nRepitió: «No».\n",
+            "---\ntitle: Nota\nweb_title: ",
+        ),
         ("Repitió: «No».\n", "---\nweb_title: "),
     ):
         text = export_article(replace(written, original=original.encode()), "md").decode()
@@ -341,12 +398,14 @@ def test_a_word_file_is_of_its_day_and_of_those_who_worked_on_it(
 
 
 @pytest.mark.parametrize("identifier", ["csv", "xlsx", "bilingual-docx", "po", "side-by-side"])
-def test_whoever_works_in_spanish_exports_in_spanish(article: ExportedArticle, identifier: str) -> None:
+def test_whoever_works_in_spanish_exports_in_spanish(
+    article: ExportedArticle, identifier: str
+) -> None:
     """States and kinds are said as on the screen, and no English word of ours stands among them."""
     segments = tuple(replace(segment, spoken="es") for segment in article.segments)
-    seen = visible(export_article(replace(article, segments=segments, spoken="es"), identifier)).decode(
-        errors="replace"
-    )
+    seen = visible(
+        export_article(replace(article, segments=segments, spoken="es"), identifier)
+    ).decode(errors="replace")
     assert "editado" in seen
     assert "SIN TERMINAR" in seen
     assert not re.search(r"\b(?:edited|changed_at|State|UNFINISHED|Segments|paragraph 1)\b", seen)

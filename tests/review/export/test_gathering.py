@@ -28,7 +28,9 @@ def test_why_a_draft_failed_is_exported_in_words(database: Engine, article_id: i
     assert {row["error"] for row in others} == {""}
 
 
-def test_what_was_confirmed_among_many_goes_out_as_unread(database: Engine, article_id: int) -> None:
+def test_what_was_confirmed_among_many_goes_out_as_unread(
+    database: Engine, article_id: int
+) -> None:
     """It holds as long as the segment stands confirmed so."""
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]

@@ -14,7 +14,9 @@ from review.export import export_article, export_name
 from review.export.exported import ExportedArticle
 from translation.document import InlineCode
 
-needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice)")
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="needs LibreOffice (soffice)"
+)
 _FORMATS = ("docx", "odt", "xlsx", "bilingual-docx", "side-by-side")
 
 
@@ -41,7 +43,9 @@ def _pages_of(files: dict[str, bytes], folder: Path) -> dict[str, str]:
     _converted([folder / name for name in files], folder, "pdf")
     return {
         name: " ".join(
-            " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.read_bytes())).pages).split()
+            " ".join(
+                page.extract_text() for page in PdfReader(io.BytesIO(pdf.read_bytes())).pages
+            ).split()
         )
         for name in files
         for pdf in (folder / "pdf" / f"{name.rpartition('.')[0]}.pdf",)
@@ -49,24 +53,30 @@ def _pages_of(files: dict[str, bytes], folder: Path) -> dict[str, str]:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize(("identifier", "extension"), [("bilingual-docx", "docx"), ("xlsx", "xlsx")])
+@pytest.mark.parametrize(
+    ("identifier", "extension"), [("bilingual-docx", "docx"), ("xlsx", "xlsx")]
+)
 def test_what_libreoffice_saves_comes_back(
     article: ExportedArticle, tmp_path: Path, identifier: str, extension: str
 ) -> None:
-    """Opened and saved elsewhere, a table still says which sentence is which, tracked changes accepted."""
+    """Opened and saved elsewhere, a table still says which sentence is which, tracked changes
+    accepted.
+    """
     path = tmp_path / f"nota.{extension}"
     second = article.segments[1]
     mark = InlineCode(6, 6, "footnote", "9", "7")
     marked = replace(second, target_codes=(*second.target_codes, mark))
     path.write_bytes(
         export_article(
-            replace(article, segments=(article.segments[0], marked, *article.segments[2:])), identifier
+            replace(article, segments=(article.segments[0], marked, *article.segments[2:])),
+            identifier,
         )
     )
     _converted([path], tmp_path, extension)
     returned = read_returned(path.name, (tmp_path / extension / path.name).read_bytes())
     assert [(unit.segment_id, unit.version, unit.source, unit.target) for unit in returned] == [
-        (segment.segment_id, segment.version, segment.source, segment.target) for segment in article.segments
+        (segment.segment_id, segment.version, segment.source, segment.target)
+        for segment in article.segments
     ]
 
 

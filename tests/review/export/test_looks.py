@@ -1,4 +1,6 @@
-"""What a word processor's files look like stays: colours, sizes, and the columns of headers and footers."""
+"""What a word processor's files look like stays: colours, sizes, and the columns of headers and
+footers.
+"""
 
 import io
 import zipfile
@@ -86,11 +88,18 @@ def test_runs_of_slides_keep_their_colours_and_links_to_slides() -> None:
         ("OTRA PARTE", None, None),
     ]
     assert str(runs[1].font.color.rgb) == _RED
-    assert [run._r.rPr.find("{*}hlinkClick") is not None for run in runs] == [False, False, False, True]
+    assert [run._r.rPr.find("{*}hlinkClick") is not None for run in runs] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_the_footer_of_slides_is_one_text_and_stays_on_each_of_them() -> None:
-    """It is translated once and written everywhere; the number and the date of a slide stay as they are."""
+    """It is translated once and written everywhere; the number and the date of a slide stay as they
+    are.
+    """
     slides = Presentation()
     for title in ("El puerto", "Lo que falta"):
         slide = slides.slides.add_slide(slides.slide_layouts[0])
@@ -103,7 +112,11 @@ def test_the_footer_of_slides_is_one_text_and_stays_on_each_of_them() -> None:
         shown[PP_PLACEHOLDER.DATE].text = "1/3/2026"
     data = _saved(slides)
 
-    texts = [block.text for block in read_document("a.pptx", data).blocks if block.kind != Kind.BOILERPLATE]
+    texts = [
+        block.text
+        for block in read_document("a.pptx", data).blocks
+        if block.kind != Kind.BOILERPLATE
+    ]
     assert texts == ["El puerto", "Cámara de Comercio", "Lo que falta"]
     written = Presentation(io.BytesIO(_shouted(data, "pptx"))).slides
     assert [[one.text for one in slide.placeholders if one.text] for slide in written] == [
@@ -117,7 +130,9 @@ def test_a_table_of_contents_keeps_its_tabs_links_and_page_numbers() -> None:
     word = docx.Document()
     word.add_paragraph("Todo empezó en el puerto.")
     line = word.add_paragraph()._p
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {} </w:instrText></w:r>'
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {} </w:instrText></w:r>'
+    )
     separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     link = (
         '<w:hyperlink w:anchor="_Toc1"><w:r><w:t>Lo que falta</w:t></w:r><w:r><w:tab/></w:r>'
@@ -190,7 +205,9 @@ def test_headers_of_an_opendocument_text_are_translated_and_page_numbers_stay() 
 
 
 def test_columns_of_a_header_are_texts_of_their_own_and_keep_their_tabs() -> None:
-    """Left and middle are translated, the page's number at the right is not, and the tabs stand between."""
+    """Left and middle are translated, the page's number at the right is not, and the tabs stand
+    between.
+    """
     word = docx.Document()
     word.add_paragraph("El puerto reabre hoy.")
     paragraph = word.sections[0].header.paragraphs[0]

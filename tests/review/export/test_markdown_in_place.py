@@ -117,7 +117,9 @@ The next steps
 
 
 def article_of(text: str, words: Mapping[str, str]) -> ExportedArticle:
-    """The article that reading ``text`` gives, each segment translated as ``words`` say, and final."""
+    """The article that reading ``text`` gives, each segment translated as ``words`` say, and
+    final.
+    """
     read = read_here("nota.md", text.encode(), source_language="es")
     segments = [
         segment(
@@ -149,8 +151,8 @@ def article_of(text: str, words: Mapping[str, str]) -> ExportedArticle:
 
 
 def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
-    """Front matter, tables, pictures, notes, code, links and lists come out as they went in, with the target
-    in them; what was set aside as junk goes.
+    """Front matter, tables, pictures, notes, code, links and lists come out as they went in, with
+    the target in them; what was set aside as junk goes.
     """
     written = export_article(article_of(_TEXT, _WORDS), "md").decode()
     assert written == _WRITTEN.replace("==============\n", "==================\n")
@@ -159,13 +161,18 @@ def test_whatever_is_no_text_of_the_article_stays_as_it_is() -> None:
 def test_links_and_line_breaks_keep_their_form() -> None:
     """The title of a link, an address that stands alone, and one hard break for one."""
     text = 'Vea [la web](https://a.pe "Portal") y <https://b.pe/x>.\\\nLínea nueva.\n'
-    words = {"Vea la web y https://b.pe/x.": "See the web and https://b.pe/x.", "Línea nueva.": "New line."}
+    words = {
+        "Vea la web y https://b.pe/x.": "See the web and https://b.pe/x.",
+        "Línea nueva.": "New line.",
+    }
     written = export_article(article_of(text, words), "md").decode()
     assert written == 'See the [web](<https://a.pe> "Portal") and <https://b.pe/x>.\\\nNew line.\n'
 
 
 def test_what_an_editor_typed_opens_nothing() -> None:
-    """A target that begins like a list or holds a bar is text; one with several lines stays in its item."""
+    """A target that begins like a list or holds a bar is text; one with several lines stays in its
+    item.
+    """
     words = {**_WORDS, "Enero": "a | b", "uno de tres sigue aquí": "# one\ntwo", "por hacer": ""}
     written = export_article(article_of(_TEXT, words), "md").decode()
     assert "| a \\| b | **12** million |" in written
@@ -175,7 +182,9 @@ def test_what_an_editor_typed_opens_nothing() -> None:
 
 def test_code_that_the_target_does_not_hold_replaces_no_other_words() -> None:
     """A reviewer who wrote other words for a code keeps them."""
-    written = export_article(article_of(_TEXT, {**_WORDS, _SENTENCE: "He used the program."}), "md").decode()
+    written = export_article(
+        article_of(_TEXT, {**_WORDS, _SENTENCE: "He used the program."}), "md"
+    ).decode()
     assert "He used the program." in written.replace("**", "").replace("[", "").replace(
         "](<https://a.pe>)", ""
     )
@@ -198,10 +207,13 @@ def test_what_is_left_out_leaves_no_empty_mark() -> None:
 
 
 def test_html_in_the_text_is_read_with_its_letters_links_and_bold_words() -> None:
-    """Accents that stand as entities are letters, where a link leads is no text, and the tags stay."""
+    """Accents that stand as entities are letters, where a link leads is no text, and the tags
+    stay.
+    """
     text = (
         '<aside markdown="1">\n  <p class="q">La <b>c&aacute;mara</b> dijo &quot;no&quot;.</p>\n'
-        '  <p>— Ana, [la web](https://a.pe/c%C3%A1mara) y <a href="b.html?x=1&amp;y=2">otra</a></p>\n'
+        "  <p>— Ana, [la web](https://a.pe/c%C3%A1mara) y <a "
+        'href="b.html?x=1&amp;y=2">otra</a></p>\n'
         "</aside>\n\n<style>\n.caja { color: red }\n</style>\n"
     )
     words = {
@@ -211,9 +223,11 @@ def test_html_in_the_text_is_read_with_its_letters_links_and_bold_words() -> Non
     assert [one.source for one in article_of(text, words).segments] == list(words)
     written = export_article(article_of(text, words), "md").decode()
     assert written == (
-        '<aside markdown="1">\n  <p class="q">The <strong>chamber</strong> said &quot;no&quot;.</p>\n'
+        '<aside markdown="1">\n  <p class="q">The <strong>chamber</strong> said '
+        "&quot;no&quot;.</p>\n"
         '  <p>— Ana, the <a href="https://a.pe/c%C3%A1mara">web</a> and '
-        '<a href="b.html?x=1&amp;y=2">another</a></p>\n</aside>\n\n<style>\n.caja { color: red }\n</style>\n'
+        '<a href="b.html?x=1&amp;y=2">another</a></p>\n</aside>\n\n<style>\n.caja { color: red '
+        "}\n</style>\n"
     )
 
 
@@ -227,7 +241,9 @@ def test_a_cell_of_code_and_an_address_with_accents_stay_as_they_are() -> None:
 
 
 def test_front_matter_stays_yaml() -> None:
-    """A title that begins further down is none here, and one with a colon is put in quotation marks."""
+    """A title that begins further down is none here, and one with a colon is put in quotation
+    marks.
+    """
     text = "---\ntitle: Sube el sol\nauthor: >-\n  Ana\nlang: es\n---\n\nHola.\n"
     words = {"Sube el sol": "Up: the sun", "Hola.": "Hello."}
     written = export_article(article_of(text, words), "md").decode()
@@ -235,7 +251,9 @@ def test_front_matter_stays_yaml() -> None:
 
 
 def test_pictures_in_a_row_keep_their_own_words() -> None:
-    """What stands for one of several pictures is found at that picture, though a heading says the same."""
+    """What stands for one of several pictures is found at that picture, though a heading says the
+    same.
+    """
     text = "# {}\n\n{}(a.svg)\n{}(b.svg {})\n\n{}\n\n## {}\n\n{}\n"
     says = ("El programa", "![Licencia]", "![Estado]", '"El estado"', "Hola.", "Licencia", "Libre.")
     words = {"El programa": "The program", "Licencia": "Licence", "Estado": "State"}

@@ -1,4 +1,6 @@
-"""What agencies send (NITF, NewsML-G2, ninjs) goes into review, and out with the translation in place."""
+"""What agencies send (NITF, NewsML-G2, ninjs) goes into review, and out with the translation in
+place.
+"""
 
 import json
 from dataclasses import replace
@@ -14,7 +16,12 @@ from review.store.tables import SegmentState
 from tests.review.export.conftest import in_capitals
 from translation.document import Document, Kind
 from translation.engine import EngineSignature
-from translation.errors import DamagedFileError, FileFormatError, NoTextError, UnsupportedFormatError
+from translation.errors import (
+    DamagedFileError,
+    FileFormatError,
+    NoTextError,
+    UnsupportedFormatError,
+)
 from translation.formats import read_document
 from translation.formats.article import read_here
 
@@ -24,7 +31,11 @@ _FILES = {
     "ninjs": ("a.json", made_files.NINJS),
     "ninjs 3": ("b.json", made_files.NINJS_3),
 }
-_TITLE, _BYLINE, _DECK = "El puerto reabre", "Por Ana Sol", "Tras dos meses sin barcos, el puerto abre."
+_TITLE, _BYLINE, _DECK = (
+    "El puerto reabre",
+    "Por Ana Sol",
+    "Tras dos meses sin barcos, el puerto abre.",
+)
 _FIRST, _CAPTION = "El puerto reabre hoy, dijo Capece.", "El muelle en mayo."
 _TEXTS = {
     "nitf": [
@@ -75,7 +86,8 @@ def _drafted(kind: str, *, state: SegmentState = SegmentState.FINAL) -> bytes:
     """The article as a machine drafted it and, once it is final, Ana read it."""
     reviewer = "Ana" if state is SegmentState.FINAL else ""
     segments = [
-        replace(one, draft=one.target, state=state, reviewer=reviewer) for one in _translated(kind).segments
+        replace(one, draft=one.target, state=state, reviewer=reviewer)
+        for one in _translated(kind).segments
     ]
     models = (EngineSignature("argos", "translate-es_en", "1.9", "ab" * 32),)
     return _written(kind, segments=tuple(segments), models=models)
@@ -83,7 +95,9 @@ def _drafted(kind: str, *, state: SegmentState = SegmentState.FINAL) -> bytes:
 
 @pytest.mark.parametrize("kind", _FILES)
 def test_every_text_is_read_once_and_in_order(kind: str) -> None:
-    """Headline, byline, dateline, standfirst, paragraphs and captions; what repeats a line is left."""
+    """Headline, byline, dateline, standfirst, paragraphs and captions; what repeats a line is
+    left.
+    """
     document = _document(kind)
     assert [block.text for block in document.blocks] == _TEXTS[kind]
     assert [block.kind for block in document.blocks[:2]] == [Kind.TITLE, Kind.BYLINE]
@@ -107,16 +121,20 @@ def test_the_language_that_an_item_declares_is_taken_unless_its_text_speaks_agai
 
 @pytest.mark.parametrize("kind", _FILES)
 def test_the_target_goes_in_place(kind: str) -> None:
-    """What goes out reads as what came in, translated: kinds, bold words and links stand where they stood."""
+    """What goes out reads as what came in, translated: kinds, bold words and links stand where they
+    stood.
+    """
     document = _document(kind)
     back = read_document(_FILES[kind][0], _written(kind))
     assert [(one.kind, one.level, one.text) for one in back.blocks] == [
         (one.kind, one.level, one.text.upper()) for one in document.blocks
     ]
     assert [
-        [(code.kind, code.start, code.end, code.reference) for code in one.codes] for one in back.blocks
+        [(code.kind, code.start, code.end, code.reference) for code in one.codes]
+        for one in back.blocks
     ] == [
-        [(code.kind, code.start, code.end, code.reference) for code in one.codes] for one in document.blocks
+        [(code.kind, code.start, code.end, code.reference) for code in one.codes]
+        for one in document.blocks
     ]
     assert back.language == "en"
 
@@ -132,7 +150,11 @@ def test_no_word_of_the_source_stays_in_the_xml(kind: str) -> None:
 def test_all_else_of_a_nitf_item_stays() -> None:
     """Document type, number, date and picture are those that came; a class says what is bold."""
     text = _written("nitf").decode()
-    for kept in ('PUBLIC "-//IPTC//DTD NITF 3.4//EN"', 'id-string="ac-12"', 'norm="20260301T090000-0500"'):
+    for kept in (
+        'PUBLIC "-//IPTC//DTD NITF 3.4//EN"',
+        'id-string="ac-12"',
+        'norm="20260301T090000-0500"',
+    ):
         assert kept in text
     assert '<media-reference source="muelle.jpg"' in text
     assert "<media-producer>Luis Mar</media-producer>" in text
@@ -140,14 +162,18 @@ def test_all_else_of_a_nitf_item_stays() -> None:
 
 
 def test_all_else_of_a_newsml_item_stays() -> None:
-    """Subjects and their names, a headline in a third language, signals and pictures are those that came."""
+    """Subjects and their names, a headline in a third language, signals and pictures are those that
+    came.
+    """
     root = etree.fromstring(_written("newsml"))
     assert [one.text for one in root.iter(f"{_G2}headline")] == [
         "EL PUERTO REABRE",
         "Der Hafen öffnet",
         "EL MUELLE",
     ]
-    assert [(one.get(_LANGUAGE), one.text) for one in root.iterfind(f".//{_G2}subject/{_G2}name")] == [
+    assert [
+        (one.get(_LANGUAGE), one.text) for one in root.iterfind(f".//{_G2}subject/{_G2}name")
+    ] == [
         ("en", "economy"),
         ("es", "economía"),
     ]
@@ -158,7 +184,9 @@ def test_all_else_of_a_newsml_item_stays() -> None:
 
 
 def test_every_form_of_a_ninjs_text_is_written() -> None:
-    """Plain text and markup of a description and a body say the same; what belongs to it keeps its names."""
+    """Plain text and markup of a description and a body say the same; what belongs to it keeps its
+    names.
+    """
     data = json.loads(_written("ninjs"))
     assert data["description_text"] == _DECK.upper()
     assert data["description_xhtml"] == f"<p>{_DECK.upper()}</p>"
@@ -169,7 +197,11 @@ def test_every_form_of_a_ninjs_text_is_written() -> None:
         "headline": "EL MUELLE",
         "description_text": "BARCOS EN EL MUELLE.",
     }
-    assert (data["slugline"], data["subject"][0]["name"], data["language"]) == ("puerto", "economía", "en")
+    assert (data["slugline"], data["subject"][0]["name"], data["language"]) == (
+        "puerto",
+        "economía",
+        "en",
+    )
 
 
 def test_a_body_that_cannot_be_written_is_left_out() -> None:
@@ -185,7 +217,9 @@ def test_a_body_that_cannot_be_written_is_left_out() -> None:
 def test_those_who_receive_it_are_told_how_it_was_translated(kind: str) -> None:
     """The note names the machine and who read the text; it is no text of the article."""
     written = _drafted(kind)
-    note = "Translated from Spanish by machine (argos translate-es_en 1.9); read and confirmed by Ana."
+    note = (
+        "Translated from Spanish by machine (argos translate-es_en 1.9); read and confirmed by Ana."
+    )
     assert note in written.decode()
     back = read_document(_FILES[kind][0], written)
     assert not any("machine" in block.text for block in back.blocks)
@@ -211,7 +245,9 @@ def test_what_the_desk_says_of_the_machine_closes_the_text(kind: str) -> None:
     assert texts[texts.index(last.upper()) + 1] == "A machine translated this."
 
 
-@pytest.mark.parametrize(("form", "name"), [("nitf", "a.nitf"), ("newsml", "a.xml"), ("ninjs", "a.json")])
+@pytest.mark.parametrize(
+    ("form", "name"), [("nitf", "a.nitf"), ("newsml", "a.xml"), ("ninjs", "a.json")]
+)
 def test_any_article_becomes_a_new_item(article: ExportedArticle, form: str, name: str) -> None:
     """Title, text, bold words and lists of a text file go out as a news item that reads back."""
     written = export_article(replace(article, title="Chamber asks for <changes>"), form)
@@ -219,7 +255,9 @@ def test_any_article_becomes_a_new_item(article: ExportedArticle, form: str, nam
     assert back.title == "Chamber asks for <changes>"
     assert back.language == "en"
     assert "Capece spoke in Lima. He repeated: “No”." in [block.text for block in back.blocks]
-    assert [block.kind for block in back.blocks if block.text.startswith("=1+1")] == [Kind.LIST_ITEM]
+    assert [block.kind for block in back.blocks if block.text.startswith("=1+1")] == [
+        Kind.LIST_ITEM
+    ]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +278,11 @@ def test_any_article_becomes_a_new_item(article: ExportedArticle, form: str, nam
         ),
     ],
 )
-def test_what_is_no_news_item_is_refused_in_words(name: str, text: str, error: type[Exception]) -> None:
-    """Other XML and JSON, cut-off files, empty items and declared entities each have their refusal."""
+def test_what_is_no_news_item_is_refused_in_words(
+    name: str, text: str, error: type[Exception]
+) -> None:
+    """Other XML and JSON, cut-off files, empty items and declared entities each have their
+    refusal.
+    """
     with pytest.raises(error):
         read_document(name, text.encode())

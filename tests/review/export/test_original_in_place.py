@@ -112,8 +112,12 @@ def saved(save: Callable[[io.BytesIO], object]) -> bytes:
 
 
 def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
-    """Each paragraph has its target in its own style; furniture is gone; bold, link and note mark stand."""
-    word: Any = Document(io.BytesIO(export_article(article_from(word_original(), Format.WORD), "docx")))
+    """Each paragraph has its target in its own style; furniture is gone; bold, link and note mark
+    stand.
+    """
+    word: Any = Document(
+        io.BytesIO(export_article(article_from(word_original(), Format.WORD), "docx"))
+    )
     assert [(one.text, one.style.name) for one in word.paragraphs] == [
         ("The dollar rises", "Title"),
         ("The Chamber spoke. See the site.", "Normal"),
@@ -121,7 +125,9 @@ def test_a_word_file_keeps_its_styles_links_notes_and_tables() -> None:
     ]
     body = word.paragraphs[1]
     assert [run.text for run in body.runs if run.bold] == ["Chamber"]
-    assert [(link.text, link.address) for link in body.hyperlinks] == [("site", "https://camara.pe/")]
+    assert [(link.text, link.address) for link in body.hyperlinks] == [
+        ("site", "https://camara.pe/")
+    ]
     assert 'w:footnoteReference w:id="5"' in body._p.xml
     assert word.tables[0].cell(0, 0).text == "Sales"
     assert 'w:lang w:val="en"' in body._p.xml
@@ -145,7 +151,9 @@ def with_another_main_part(data: bytes) -> bytes:
 def test_a_word_file_whose_main_part_has_another_name_is_read_and_written() -> None:
     """Where the text lies is what the relationships of the package say, not a name."""
     data = with_another_main_part(word_original())
-    assert [block.text for block in read_document("a.docx", data).blocks] == [pair[1] for pair in _PAIRS]
+    assert [block.text for block in read_document("a.docx", data).blocks] == [
+        pair[1] for pair in _PAIRS
+    ]
     written = export_article(article_from(data, Format.WORD), "docx")
     assert "word/nota.xml" in zipfile.ZipFile(io.BytesIO(written)).namelist()
     assert "The Chamber spoke. See the site." in [
@@ -156,13 +164,17 @@ def test_a_word_file_whose_main_part_has_another_name_is_read_and_written() -> N
 def test_a_note_whose_mark_was_lost_stays_in_its_paragraph() -> None:
     """A translation without the code keeps the note at the paragraph's end."""
     article = article_from(word_original(), Format.WORD)
-    without = replace(article, segments=tuple(replace(one, target_codes=()) for one in article.segments))
+    without = replace(
+        article, segments=tuple(replace(one, target_codes=()) for one in article.segments)
+    )
     word: Any = Document(io.BytesIO(export_article(without, "docx")))
     assert 'w:footnoteReference w:id="5"' in word.paragraphs[1]._p.xml
 
 
 def test_headers_footers_and_text_boxes_of_a_word_file_are_translated() -> None:
-    """Each is read and written, in every section and in a box's fallback; the page's number stays a field."""
+    """Each is read and written, in every section and in a box's fallback; the page's number stays a
+    field.
+    """
     word: Any = Document(io.BytesIO(word_original()))
     header = word.sections[0].header
     header.paragraphs[0].text = "Boletín de la Cámara"
@@ -181,7 +193,10 @@ def test_headers_footers_and_text_boxes_of_a_word_file_are_translated() -> None:
     word.paragraphs[1].add_run()._r.append(box)
     data = saved(word.save)
     read = read_document("nota.docx", data)
-    assert [block.text for block in read.blocks if block.kind == "boilerplate"] == ["Compartir", "Página 7"]
+    assert [block.text for block in read.blocks if block.kind == "boilerplate"] == [
+        "Compartir",
+        "Página 7",
+    ]
     assert {"Boletín de la Cámara", "En la caja"} <= {block.text for block in read.blocks}
     article = article_from(data, Format.WORD)
     more = (
@@ -189,9 +204,13 @@ def test_headers_footers_and_text_boxes_of_a_word_file_are_translated() -> None:
         segment(9, "Boletín de la Cámara", "Bulletin of the Chamber", kind="paragraph"),
     )
     aside = segment(10, "Página 7", "", kind="boilerplate")
-    article = replace(article, segments=(*article.segments, *more), left_out=(*article.left_out, aside))
+    article = replace(
+        article, segments=(*article.segments, *more), left_out=(*article.left_out, aside)
+    )
     written: Any = Document(io.BytesIO(export_article(article, "docx")))
-    assert [one.header.paragraphs[0].text for one in written.sections] == ["Bulletin of the Chamber"] * 2
+    assert [one.header.paragraphs[0].text for one in written.sections] == [
+        "Bulletin of the Chamber"
+    ] * 2
     assert 'w:instr="PAGE"' in written.sections[0].footer.paragraphs[0]._p.xml
     assert written.element.xml.count(">In the box<") == 2
     assert "En la caja" not in written.element.xml
@@ -204,7 +223,8 @@ def test_a_block_without_a_place_is_put_after_the_one_before() -> None:
     word: Any = Document(
         io.BytesIO(
             export_article(
-                replace(article, segments=(article.segments[0], changed, *article.segments[2:])), "docx"
+                replace(article, segments=(article.segments[0], changed, *article.segments[2:])),
+                "docx",
             )
         )
     )
@@ -216,7 +236,9 @@ def test_without_a_matching_original_a_new_document_is_made(media_type: str) -> 
     """An article that came as text, or whose file holds other text, has a document of its own."""
     other: Any = Document()
     other.add_paragraph("Otro texto.")
-    word: Any = Document(io.BytesIO(export_article(article_from(saved(other.save), media_type), "docx")))
+    word: Any = Document(
+        io.BytesIO(export_article(article_from(saved(other.save), media_type), "docx"))
+    )
     assert [one.text for one in word.paragraphs][:2] == [
         "The dollar rises",
         "The Chamber spoke.5 See the site.",
@@ -292,7 +314,17 @@ def test_a_page_as_the_original_keeps_what_fetches_nothing() -> None:
     assert picture in written
     assert "http://y/a.png" in written
     assert 'href="https://camara.pe/"' in written
-    for gone in ("@import", "style=", "<link", "<svg", "onload", "script:", "srcset", "ping", "x-box"):
+    for gone in (
+        "@import",
+        "style=",
+        "<link",
+        "<svg",
+        "onload",
+        "script:",
+        "srcset",
+        "ping",
+        "x-box",
+    ):
         assert gone not in written
     assert "default-src 'none'" in written
 
@@ -313,11 +345,12 @@ _FULL_PAGE = """<html><head><base href="http://other.example/"></head><body><for
 
 
 def test_a_web_page_keeps_headline_pictures_captions_links_and_lists() -> None:
-    """Also where the whole page stands in a form; pictures of menus, teasers and counters go, and those whose
-    address is none of a picture on the web.
+    """Also where the whole page stands in a form; pictures of menus, teasers and counters go, and
+    those whose address is none of a picture on the web.
     """
     article = replace(
-        article_from(_FULL_PAGE.encode(), "text/html"), fields={"source_url": "https://diario.pe/a/nota"}
+        article_from(_FULL_PAGE.encode(), "text/html"),
+        fields={"source_url": "https://diario.pe/a/nota"},
     )
     page = document_fromstring(export_article(article, "html"))
     assert [one.text for one in page.iter("h1")] == ["The dollar rises"]
@@ -327,13 +360,18 @@ def test_a_web_page_keeps_headline_pictures_captions_links_and_lists() -> None:
         "https://cdn.example/otra.webp",
     ]
     assert all(set(one.attrib) <= {"src", "alt", "referrerpolicy"} for one in page.iter("img"))
-    assert [one.text_content().strip() for one in page.iter("figcaption", "li")] == ["Sales", "First point."]
+    assert [one.text_content().strip() for one in page.iter("figcaption", "li")] == [
+        "Sales",
+        "First point.",
+    ]
     assert "https://camara.pe/" in [one.get("href") for one in page.iter("a")]
     assert not list(page.iter("form", "nav", "aside", "h3"))
 
 
 def test_the_headline_stays_at_its_place_where_a_menu_says_it_too() -> None:
-    """A list of what is read most stands above the article, with the article's own headline and a picture."""
+    """A list of what is read most stands above the article, with the article's own headline and a
+    picture.
+    """
     picture = "data:image/png;base64,iVBORw0KGgo="
     page = f"""<html><body><div class="mas"><ul><li><img src="{picture}">Sube el dólar</li></ul></div>
     <main><h1>Sube el dólar</h1><img src="{picture}=">
@@ -345,7 +383,9 @@ def test_the_headline_stays_at_its_place_where_a_menu_says_it_too() -> None:
 
 
 def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
-    """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they say."""
+    """Those of its elements and of its sheets, wherever these stand; our notice shows whatever they
+    say.
+    """
     page = """<html><head><style>h1 { color: #900; position: fixed }</style></head><body><div>
     <style media="print">p { hyphens: auto }</style>
     <h1 style="text-align: center; opacity: 0">Sube el dólar</h1></div>
@@ -362,13 +402,18 @@ def test_a_page_keeps_the_styles_that_stand_in_it() -> None:
 
 def test_a_headline_that_the_page_does_not_show_is_one() -> None:
     """A title that only the page's head holds is put first, as a heading."""
-    page = "<html><head><title>Sube el dólar</title></head><body><p>La Cámara habló. Vea la web.</p></body>"
+    page = (
+        "<html><head><title>Sube el dólar</title></head><body><p>La Cámara habló. Vea la "
+        "web.</p></body>"
+    )
     written = export_article(article_from(page.encode(), "text/html"), "html").decode()
     assert written.index("<h1>The dollar rises</h1>") < written.index("Chamber")
 
 
 def test_a_page_as_the_original_has_no_bullets_without_items() -> None:
-    """Menus and share bars lose their texts and remote pictures; their lists go with them, others stay."""
+    """Menus and share bars lose their texts and remote pictures; their lists go with them, others
+    stay.
+    """
     page = """<html><body><ul><li><a href="http://x/"><img src="http://x/f.png"></a></li>
     <li><ul><li><span>Compartir</span></li></ul></li></ul><h1>Sube el dólar</h1>
     <p>La Cámara habló. Vea la <a href="https://camara.pe/">web</a>.</p><ul><li>Primer punto.</li></ul>
@@ -408,12 +453,16 @@ def test_lines_that_a_break_parts_stay_parted(kind: str) -> None:
     first.add_text("Calle Lima 5.")
     first.add_break()
     first.add_text("Segundo piso.")
-    html = b"<html><body><p>Direcci&oacute;n<br><br>Calle Lima 5.<br>Segundo piso.</p></body></html>"
+    html = (
+        b"<html><body><p>Direcci&oacute;n<br><br>Calle Lima 5.<br>Segundo piso.</p></body></html>"
+    )
     data = {"docx": saved(word.save), "html": html, "odt": opendocument_of_lines()}[kind]
     read = read_document(f"a.{kind}", data)
     assert [block.text for block in read.blocks] == ["Dirección", "Calle Lima 5.", "Segundo piso."]
     segments = tuple(
-        segment(number, block.text, block.text.replace("i", "í"), kind=block.kind, level=block.level)
+        segment(
+            number, block.text, block.text.replace("i", "í"), kind=block.kind, level=block.level
+        )
         for number, block in enumerate(read.blocks, start=1)
     )
     article = ExportedArticle(
@@ -439,12 +488,16 @@ def test_a_word_file_with_its_properties_twice_is_written() -> None:
     word: Any = Document(io.BytesIO(word_original()))
     package = word.part.package
     package.rels.get_or_add(RELATIONSHIP_TYPE.CORE_PROPERTIES, package.main_document_part)
-    written: Any = Document(io.BytesIO(export_article(article_from(saved(word.save), Format.WORD), "docx")))
+    written: Any = Document(
+        io.BytesIO(export_article(article_from(saved(word.save), Format.WORD), "docx"))
+    )
     assert written.core_properties.language == "en"
 
 
 def test_what_is_bold_by_a_style_is_bold_and_keeps_its_style() -> None:
-    """A character style is read through what it is based on, and lends its look to what is bold then."""
+    """A character style is read through what it is based on, and lends its look to what is bold
+    then.
+    """
     word: Any = Document()
     own = word.styles.add_style("Nombre", WD_STYLE_TYPE.CHARACTER)
     own.base_style = word.styles["Strong"]

@@ -1,4 +1,6 @@
-"""Pictures: what stands for them is translated, and they go along into pages, Word files and Markdown."""
+"""Pictures: what stands for them is translated, and they go along into pages, Word files and
+Markdown.
+"""
 
 import io
 import struct
@@ -36,7 +38,9 @@ def _picture() -> bytes:
     """Return a PNG of one red point."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     return (
@@ -50,7 +54,9 @@ def _picture() -> bytes:
 def _word() -> bytes:
     word = docx.Document()
     word.add_paragraph("Reabre el puerto", style="Title")
-    word.add_paragraph("El puerto volverá a recibir barcos el lunes, después de once meses de obras.")
+    word.add_paragraph(
+        "El puerto volverá a recibir barcos el lunes, después de once meses de obras."
+    )
     word.add_picture(io.BytesIO(_picture()), width=Inches(1))
     word.add_paragraph("El muelle norte, ayer.", style="Caption")
     word.add_paragraph("Las obras costaron 12 millones de dólares y duraron once meses.")
@@ -70,8 +76,12 @@ def test_what_stands_for_a_picture_is_a_segment_of_its_own(name: str, data: byte
 
 
 def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> None:
-    """Words are in English and names as they were; a text that repeats the caption says it in English."""
-    page = document_fromstring(export_article(article_in_capitals("nota.html", _PAGE.encode()), "html"))
+    """Words are in English and names as they were; a text that repeats the caption says it in
+    English.
+    """
+    page = document_fromstring(
+        export_article(article_in_capitals("nota.html", _PAGE.encode()), "html")
+    )
     pictures = [(one.get("src"), one.get("alt")) for one in page.iter("img")]
     assert pictures == [
         ("https://diario.example/fotos/muelle.jpg", _ALTERNATIVE.upper()),
@@ -90,16 +100,22 @@ def test_a_page_keeps_its_pictures_with_their_texts_captions_and_credits() -> No
 
 
 def test_pictures_of_a_page_go_into_markdown_where_they_stood() -> None:
-    """Each above its caption, with what stands for it; in running text that is not said a second time."""
+    """Each above its caption, with what stands for it; in running text that is not said a second
+    time.
+    """
     text = export_article(article_in_capitals("nota.html", _PAGE.encode()), "md").decode()
-    picture = f"![{_ALTERNATIVE.upper()}](<https://diario.example/fotos/muelle.jpg>)\n\nEL MUELLE NORTE"
+    picture = (
+        f"![{_ALTERNATIVE.upper()}](<https://diario.example/fotos/muelle.jpg>)\n\nEL MUELLE NORTE"
+    )
     assert picture in text
     assert text.count(_ALTERNATIVE.upper()) == 1
     assert text.index("IMG_1234.jpg") < text.index("LA OPOSICIÓN")
 
 
 def test_pictures_of_a_page_go_into_a_word_file_as_links() -> None:
-    """A page has no bytes of them; the paragraph says what is seen and leads to where the picture lies."""
+    """A page has no bytes of them; the paragraph says what is seen and leads to where the picture
+    lies.
+    """
     data = export_article(article_in_capitals("nota.html", _PAGE.encode()), "docx")
     word = docx.Document(io.BytesIO(data))
     texts = [paragraph.text for paragraph in word.paragraphs]
@@ -138,7 +154,8 @@ def test_markdown_keeps_its_pictures_with_their_texts_in_english() -> None:
     """Addresses stay, words are translated, above and within the text."""
     picture = f"![{_ALTERNATIVE}](fotos/muelle.jpg)"
     source = (
-        f"# Reabre el puerto\n\nEl puerto abre el lunes.\n\n{picture}\n\nLas obras costaron 12 millones.\n"
+        f"# Reabre el puerto\n\nEl puerto abre el lunes.\n\n{picture}\n\nLas obras costaron 12 "
+        "millones.\n"
     )
     text = export_article(article_in_capitals("nota.md", source.encode()), "md").decode()
     assert f"![{_ALTERNATIVE.upper()}](fotos/muelle.jpg)" in text

@@ -26,8 +26,8 @@ Más texto suelto entre los párrafos, que también debe traducirse entero.
 @pytest.mark.parametrize(
     ("name", "data", "blocks"),
     [
-        # LibreOffice wrote both: footnotes with formatting, links and two paragraphs, and an endnote whose
-        # number a footnote of the same paragraph has too.
+        # LibreOffice wrote both: footnotes with formatting, links and two paragraphs, and an
+        # endnote whose number a footnote of the same paragraph has too.
         ("nota.odt", (Path(__file__).parent / "with_notes.odt").read_bytes(), 11),
         ("nota.docx", (Path(__file__).parent / "with_notes.docx").read_bytes(), 11),
         ("nota.html", _LOOSE.encode(), 6),
@@ -46,7 +46,9 @@ def test_what_is_read_again_is_the_translation_with_its_formatting(
 
 
 def test_no_part_of_a_word_file_is_written_twice() -> None:
-    """LibreOffice relates the properties of a file in its own way; they stay one part, with the new title."""
+    """LibreOffice relates the properties of a file in its own way; they stay one part, with the new
+    title.
+    """
     data = (Path(__file__).parent / "with_notes.docx").read_bytes()
     article = replace(article_in_capitals("nota.docx", data), title="Sube el dólar")
     with zipfile.ZipFile(io.BytesIO(export_article(article, "docx"))) as archive:
@@ -57,9 +59,13 @@ def test_no_part_of_a_word_file_is_written_twice() -> None:
 
 
 def test_text_between_blocks_is_put_in_place() -> None:
-    """Text that stands beside paragraphs, in no element of its own, is translated where it stands."""
+    """Text that stands beside paragraphs, in no element of its own, is translated where it
+    stands.
+    """
     page = export_article(article_in_capitals("nota.html", _LOOSE.encode()), "html").decode()
-    places = [page.index(words) for words in ("SUELTO CON", "PRIMER", "MÁS TEXTO", "SEGUNDO", "AL FINAL")]
+    places = [
+        page.index(words) for words in ("SUELTO CON", "PRIMER", "MÁS TEXTO", "SEGUNDO", "AL FINAL")
+    ]
     assert places == sorted(places)
     assert "uelto" not in page.replace("SUELTO", "")
     assert "<strong>NEGRITA</strong>" in page
@@ -67,8 +73,12 @@ def test_text_between_blocks_is_put_in_place() -> None:
 
 
 def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
-    """What reading passed over, as hidden, repeated or a menu, would show without the page's own style."""
-    hidden = "<div style='display:none'>Desactive su bloqueador</div><div>Espacio publicitario</div>"
+    """What reading passed over, as hidden, repeated or a menu, would show without the page's own
+    style.
+    """
+    hidden = (
+        "<div style='display:none'>Desactive su bloqueador</div><div>Espacio publicitario</div>"
+    )
     text = "Primer párrafo de la nota, bastante largo para leerlo sin dudar."
     loose = f"{hidden}<div>12:40 | Lima<p>{text}</p></div>"
     article = article_in_capitals("nota.html", f"<html><body>{loose}</body></html>".encode())
@@ -90,11 +100,14 @@ def test_text_that_is_no_part_of_the_article_is_not_in_its_page() -> None:
 
 
 def test_the_headline_stays_a_headline_beside_a_hidden_copy() -> None:
-    """A page that says its title for programs too, nearer to the text, goes out with its headline."""
+    """A page that says its title for programs too, nearer to the text, goes out with its
+    headline.
+    """
     page = _LOOSE.replace(
         "</div></article>", "</div></article><div hidden><div>Sube el dólar</div></div>"
     ).replace(
-        "<h1>Sube el dólar</h1>", f"<h1>Sube el dólar</h1>{'<p></p>' * 9}<div hidden>Sube el dólar</div>"
+        "<h1>Sube el dólar</h1>",
+        f"<h1>Sube el dólar</h1>{'<p></p>' * 9}<div hidden>Sube el dólar</div>",
     )
     written = export_article(article_in_capitals("nota.html", page.encode()), "html").decode()
     assert "<h1>SUBE EL DÓLAR</h1>" in written

@@ -18,7 +18,8 @@ from translation.formats.normalisation import whole_characters, without_forbidde
 from translation.safe_xml import storable
 
 _AWKWARD = (
-    "=+-@'\"\\<>&;,\t \u200b\u200e\u200f\u202e\u2028\u2029\x85\x0b\x00\ufffe|%{}«»¿¡ñ\U0001f600\u0301#\n"
+    "=+-@'\"\\<>&;,\t "
+    "\u200b\u200e\u200f\u202e\u2028\u2029\x85\x0b\x00\ufffe|%{}«»¿¡ñ\U0001f600\u0301#\n"
 )
 _TEXT = st.text(
     alphabet=st.one_of(
@@ -74,7 +75,9 @@ def _codes(text: str) -> st.SearchStrategy[tuple[InlineCode, ...]]:
 @pytest.mark.parametrize("identifier", _FORMATS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    pairs=st.lists(st.tuples(_SOURCE, _TEXT, st.sampled_from([*SegmentState])), min_size=1, max_size=4),
+    pairs=st.lists(
+        st.tuples(_SOURCE, _TEXT, st.sampled_from([*SegmentState])), min_size=1, max_size=4
+    ),
     repeats=st.integers(1, 2),
     draft=_TEXT,
     data=st.data(),
@@ -86,7 +89,8 @@ def test_texts_come_back_unchanged(
     draft: str,
     data: st.DataObject,
 ) -> None:
-    """Source, target and key survive each format, beside drafts, tracked changes, comments and formatting.
+    """Source, target and key survive each format, beside drafts, tracked changes, comments and
+    formatting.
 
     What XML 1.0 forbids comes back as U+FFFD, and so does what no text may hold. Line breaks at the
     ends, which no segment has, are left out of a catalogue: gettext wants them on both sides.
@@ -114,9 +118,12 @@ def test_texts_come_back_unchanged(
     expected = [
         (unit_key(segment), kept(segment.source), kept(segment.target))
         for segment in article.segments
-        if identifier != "tmx" or (segment.state in ("reviewed", "final") and segment.target.strip())
+        if identifier != "tmx"
+        or (segment.state in ("reviewed", "final") and segment.target.strip())
     ]
-    returned = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
+    returned = read_returned_here(
+        f"nota.{extension(identifier)}", export_article(article, identifier)
+    )
     assert [
         (f"s{unit.segment_id}.v{unit.version}", unit.source, unit.target) for unit in returned
     ] == expected
@@ -137,14 +144,18 @@ def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -
     text = data.draw(
         st.text(alphabet="ab <", min_size=1, max_size=10).filter(lambda text: text.strip() != "")
     )
-    spans = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=4))
+    spans = data.draw(
+        st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=4)
+    )
     codes = tuple(
         InlineCode(min(span), max(span), "footnote" if span[0] == span[1] else "bold", str(number))
         for number, span in enumerate(spans, start=1)
     )
     plain = one_article([("Uno", text, SegmentState.TRANSLATED)])
     article = replace(plain, segments=(replace(plain.segments[0], target_codes=codes),))
-    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(
+        f"nota.{extension(identifier)}", export_article(article, identifier)
+    )
     assert unit.target == text
     assert sorted(unit.codes or (), key=repr) == sorted(codes, key=repr)
 
@@ -156,19 +167,28 @@ def test_formatting_comes_back_unchanged(identifier: str, data: st.DataObject) -
 def test_what_looks_like_something_else_comes_back(identifier: str, text: str) -> None:
     """Formulas, their neutralised forms, escapes, errors and numbers are texts like any other."""
     article = one_article([(text, text, SegmentState.FINAL)])
-    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(
+        f"nota.{extension(identifier)}", export_article(article, identifier)
+    )
     assert (unit.source, unit.target) == (text, text)
 
 
-@pytest.mark.parametrize("identifier", ["xliff", "xliff2", "csv", "bilingual-docx", "xlsx", "jsonl"])
 @pytest.mark.parametrize(
-    ("state", "unread"), [*((state, False) for state in SegmentState), (SegmentState.REVIEWED, True)]
+    "identifier", ["xliff", "xliff2", "csv", "bilingual-docx", "xlsx", "jsonl"]
+)
+@pytest.mark.parametrize(
+    ("state", "unread"),
+    [*((state, False) for state in SegmentState), (SegmentState.REVIEWED, True)],
 )
 def test_states_come_back(identifier: str, state: SegmentState, *, unread: bool) -> None:
-    """Each state is written so that it can be read again, whether or not it was confirmed unread."""
+    """Each state is written so that it can be read again, whether or not it was confirmed
+    unread.
+    """
     plain = one_article([("Uno.", "One.", state)])
     article = replace(plain, segments=(replace(plain.segments[0], unread=unread),))
-    (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
+    (unit,) = read_returned_here(
+        f"nota.{extension(identifier)}", export_article(article, identifier)
+    )
     assert unit.state is state
 
 
@@ -179,5 +199,7 @@ def test_a_very_long_line_comes_back() -> None:
     with pytest.raises(UsageError, match="32,767"):
         export_article(article, "xlsx")
     for identifier in set(_FORMATS) - {"xlsx"}:
-        (unit,) = read_returned_here(f"nota.{extension(identifier)}", export_article(article, identifier))
+        (unit,) = read_returned_here(
+            f"nota.{extension(identifier)}", export_article(article, identifier)
+        )
         assert unit.target == text

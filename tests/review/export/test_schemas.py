@@ -25,12 +25,15 @@ _GRAMMAR_OF = {"xliff": "xliff-1.2.rng", "xliff2": "xliff-2.0.rng", "tmx": "tmx-
 _PUBLISHED = Path(sys.prefix) / "share" / "xliff"
 _PUBLISHED_OF = {"xliff": "xliff-core-1.2-transitional.xsd", "xliff2": "xliff-core-2.0.xsd"}
 needs_published = pytest.mark.skipif(
-    not (_PUBLISHED / "xml.xsd").is_file(), reason="needs the schemas that .ci/install-proof-tools brings"
+    not (_PUBLISHED / "xml.xsd").is_file(),
+    reason="needs the schemas that .ci/install-proof-tools brings",
 )
 needs_xmllint = pytest.mark.skipif(
     shutil.which("xmllint") is None, reason="needs the Debian package libxml2-utils"
 )
-needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs the Debian package gettext")
+needs_msgfmt = pytest.mark.skipif(
+    shutil.which("msgfmt") is None, reason="needs the Debian package gettext"
+)
 _MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -42,7 +45,11 @@ _TEXT = st.text(
 _SPAN = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
 _CODE = st.builds(
     lambda span, kind, identifier, reference: InlineCode(
-        span[0], span[1], kind, identifier, "" if kind in ("bold", "italic", "underline") else reference
+        span[0],
+        span[1],
+        kind,
+        identifier,
+        "" if kind in ("bold", "italic", "underline") else reference,
     ),
     _SPAN,
     st.sampled_from(("bold", "italic", "underline", "link", "footnote")),
@@ -66,7 +73,9 @@ _SEGMENT = st.builds(
     score=st.none() | st.floats(0, 1),
     origin=st.sampled_from(("engine", "memory", "import", "")),
     changed_by=_TEXT,
-    comments=st.lists(st.builds(ExportedComment, _TEXT, _TEXT, st.just(_MOMENT)), max_size=2).map(tuple),
+    comments=st.lists(st.builds(ExportedComment, _TEXT, _TEXT, st.just(_MOMENT)), max_size=2).map(
+        tuple
+    ),
     terms=st.lists(st.builds(Term, _TEXT, _TEXT, note=_TEXT), max_size=2).map(tuple),
     source_codes=st.lists(_CODE, max_size=4).map(tuple),
     target_codes=st.lists(_CODE, max_size=4).map(tuple),
@@ -88,10 +97,16 @@ def _published(identifier: str) -> etree.XMLSchema:
 
 
 def _complaints(data: bytes, schema: etree.RelaxNG | etree.XMLSchema) -> list[str]:
-    return [] if schema.validate(etree.fromstring(data)) else [str(error) for error in schema.error_log]
+    return (
+        []
+        if schema.validate(etree.fromstring(data))
+        else [str(error) for error in schema.error_log]
+    )
 
 
-def _article_of(article: ExportedArticle, segments: list[ExportedSegment], name: str) -> ExportedArticle:
+def _article_of(
+    article: ExportedArticle, segments: list[ExportedSegment], name: str
+) -> ExportedArticle:
     numbered = [
         replace(
             one,
@@ -108,12 +123,15 @@ def _article_of(article: ExportedArticle, segments: list[ExportedSegment], name:
 
 def _clipped(codes: tuple[InlineCode, ...], text: str) -> tuple[InlineCode, ...]:
     return tuple(
-        replace(code, start=min(code.start, len(text)), end=min(code.end, len(text))) for code in codes
+        replace(code, start=min(code.start, len(text)), end=min(code.end, len(text)))
+        for code in codes
     )
 
 
 @pytest.mark.parametrize("identifier", [*_GRAMMAR_OF])
-def test_an_article_with_everything_fits_the_standard(article: ExportedArticle, identifier: str) -> None:
+def test_an_article_with_everything_fits_the_standard(
+    article: ExportedArticle, identifier: str
+) -> None:
     """All states, comments, terms, drafts and formatting stand where the standard wants them."""
     assert _complaints(export_article(article, identifier), _grammar(identifier)) == []
 
@@ -128,7 +146,9 @@ def test_an_article_with_everything_fits_the_standard(article: ExportedArticle, 
 def test_any_text_fits_the_standard(
     article: ExportedArticle, identifier: str, segments: list[ExportedSegment], name: str
 ) -> None:
-    """No character, code or identifier of a text leads out of the standard, nor does an empty article."""
+    """No character, code or identifier of a text leads out of the standard, nor does an empty
+    article.
+    """
     written = export_article(_article_of(article, segments, name), identifier)
     assert _complaints(written, _grammar(identifier)) == []
 
@@ -162,7 +182,10 @@ def test_msgfmt_accepts_any_text(
     """No text, comment or file name leads out of gettext's syntax."""
     written = export_article(_article_of(article, segments, name), "po")
     subprocess.run(
-        ["msgfmt", "--check", "--output-file=/dev/null", "-"], input=written, capture_output=True, check=True
+        ["msgfmt", "--check", "--output-file=/dev/null", "-"],
+        input=written,
+        capture_output=True,
+        check=True,
     )
 
 
@@ -185,5 +208,7 @@ def test_xmllint_agrees(article: ExportedArticle, tmp_path: Path, identifier: st
     path.write_bytes(export_article(article, identifier))
     grammar = str(_GRAMMARS / _GRAMMAR_OF[identifier])
     subprocess.run(
-        ["xmllint", "--noout", "--nonet", "--relaxng", grammar, str(path)], capture_output=True, check=True
+        ["xmllint", "--noout", "--nonet", "--relaxng", grammar, str(path)],
+        capture_output=True,
+        check=True,
     )

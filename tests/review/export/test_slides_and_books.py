@@ -71,7 +71,9 @@ def _placed(codes: tuple[InlineCode, ...]) -> list[tuple[int, int, str, str]]:
 
 @pytest.mark.parametrize("kind", _FILES)
 def test_every_text_is_read_in_order(kind: str) -> None:
-    """Tables, diagrams, speaker's notes and footnotes are read; lists of chapters and fields are not."""
+    """Tables, diagrams, speaker's notes and footnotes are read; lists of chapters and fields are
+    not.
+    """
     assert [block.text for block in read_document(f"a.{kind}", _FILES[kind]).blocks] == _TEXTS[kind]
 
 
@@ -84,17 +86,26 @@ def test_the_target_goes_in_place(kind: str) -> None:
     assert [(one.kind, one.level, one.text) for one in back.blocks] == [
         (one.kind, one.level, one.text.upper()) for one in document.blocks
     ]
-    assert [_placed(one.codes) for one in back.blocks] == [_placed(one.codes) for one in document.blocks]
-    with zipfile.ZipFile(io.BytesIO(_FILES[kind])) as before, zipfile.ZipFile(io.BytesIO(written)) as after:
+    assert [_placed(one.codes) for one in back.blocks] == [
+        _placed(one.codes) for one in document.blocks
+    ]
+    with (
+        zipfile.ZipFile(io.BytesIO(_FILES[kind])) as before,
+        zipfile.ZipFile(io.BytesIO(written)) as after,
+    ):
         assert set(after.namelist()) == set(before.namelist())
 
 
 @pytest.mark.parametrize("kind", ["pptx", "odp", "epub"])
 def test_an_unfinished_file_says_so_first(kind: str) -> None:
-    """The first text of slides or of a book's first page is the notice; the title stands behind it."""
+    """The first text of slides or of a book's first page is the notice; the title stands behind
+    it.
+    """
     document = read_document(f"a.{kind}", _FILES[kind])
     article = _translated(document, _FILES[kind], state=SegmentState.INITIAL)
-    texts = [block.text for block in read_document(f"b.{kind}", export_article(article, kind)).blocks]
+    texts = [
+        block.text for block in read_document(f"b.{kind}", export_article(article, kind)).blocks
+    ]
     assert [text.startswith("UNFINISHED") for text in texts[:2]].count(True) == 1
     assert not any(text.startswith("UNFINISHED") for text in texts[2:])
 
@@ -102,7 +113,9 @@ def test_an_unfinished_file_says_so_first(kind: str) -> None:
 def test_slides_that_are_written_open_in_their_library() -> None:
     """python-pptx finds title, bold words, link, table and notes of the written file."""
     document = read_document("a.pptx", _FILES["pptx"])
-    second = Presentation(io.BytesIO(export_article(_translated(document, _FILES["pptx"]), "pptx"))).slides[1]
+    second = Presentation(
+        io.BytesIO(export_article(_translated(document, _FILES["pptx"]), "pptx"))
+    ).slides[1]
     runs = second.placeholders[1].text_frame.paragraphs[0].runs
     assert [(run.text, run.font.bold, run.hyperlink.address) for run in runs] == [
         ("LA CÁMARA PIDIÓ ", None, None),
@@ -133,7 +146,9 @@ def test_the_lists_of_chapters_follow_the_headings() -> None:
 
 def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     """Devices show such a book too; what goes out is XML."""
-    torn = made_files.zipped({**made_files.BOOK, "OPS/uno.xhtml": "<html><body><p>Uno<br>dos <b>tres</p>"})
+    torn = made_files.zipped(
+        {**made_files.BOOK, "OPS/uno.xhtml": "<html><body><p>Uno<br>dos <b>tres</p>"}
+    )
     document = read_document("a.epub", torn)
     assert [block.text for block in document.blocks][1] == "Uno dos tres"
     written = export_article(_translated(document, torn), "epub")
@@ -146,7 +161,12 @@ def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
         ("a.pptx", made_files.slides()[:-400], DamagedFileError, "cut off"),
         ("a.pptx", b"plain text", DamagedFileError, "not a whole PowerPoint"),
         ("a.pptx", _slides_without_numbers(), DamagedFileError, "not a whole PowerPoint"),
-        ("a.pptx", made_files.zipped({"ppt/presentation.xml": "<a/>"}), DamagedFileError, "not a whole"),
+        (
+            "a.pptx",
+            made_files.zipped({"ppt/presentation.xml": "<a/>"}),
+            DamagedFileError,
+            "not a whole",
+        ),
         (
             "a.epub",
             made_files.zipped({"META-INF/container.xml": "<a/>"}),
@@ -183,7 +203,9 @@ def test_a_book_whose_pages_are_no_xml_is_read_and_written() -> None:
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
-def test_what_cannot_be_read_says_why(name: str, data: bytes, error: type[InputError], words: str) -> None:
+def test_what_cannot_be_read_says_why(
+    name: str, data: bytes, error: type[InputError], words: str
+) -> None:
     """Damaged, locked, harmful and huge files are refused, each with its reason and what to do."""
     with pytest.raises(error, match=words) as refusal:
         read_document(name, data)
@@ -191,7 +213,9 @@ def test_what_cannot_be_read_says_why(name: str, data: bytes, error: type[InputE
 
 
 def test_each_format_is_offered_where_it_fits() -> None:
-    """What came as slides can go out as slides; rich text goes out as Word, and a text not as slides."""
+    """What came as slides can go out as slides; rich text goes out as Word, and a text not as
+    slides.
+    """
     for kind in ("pptx", "odp", "epub"):
         media_type = read_document(f"a.{kind}", _FILES[kind]).media_type
         assert default_format(media_type).identifier == kind

@@ -49,7 +49,8 @@ _WORDS = {
     "El puerto de Santa Clara reabre el lunes.": "The port of Santa Clara reopens on Monday.",
     "- ¿Cuándo reabre?": "- When does it reopen?",
     "- El lunes.": "- On Monday.",
-    "Las obras costaron doce millones y duraron once meses.": "The works cost twelve million and took all of"
+    "Las obras costaron doce millones y duraron once meses.": "The works cost twelve million and "
+    "took all of"
     " eleven months to finish.",
     "El puerto reabre.": "The port --> reopens.",
 }
@@ -84,7 +85,9 @@ def article_of(name: str, text: str) -> ExportedArticle:
 
 
 def test_times_and_positions_stay_and_lines_are_rebalanced() -> None:
-    """Each cue has its share of the sentence, in lines that fit; turns of a dialogue keep their lines."""
+    """Each cue has its share of the sentence, in lines that fit; turns of a dialogue keep their
+    lines.
+    """
     assert (
         export_article(article_of("a.srt", _SRT), "srt").decode()
         == """1
@@ -109,7 +112,9 @@ took all of eleven months to finish.
 
 
 def test_whatever_a_web_player_reads_stays() -> None:
-    """Header, styles, notes, names and settings of cues and voices of WebVTT stay; no text becomes times."""
+    """Header, styles, notes, names and settings of cues and voices of WebVTT stay; no text becomes
+    times.
+    """
     written = export_article(article_of("a.vtt", _VTT), "vtt").decode()
     assert written == _VTT.replace("El puerto reabre.", "The port → reopens.")
 
@@ -135,14 +140,18 @@ def test_an_article_without_times_is_no_subtitles() -> None:
     assert "srt" not in [one.identifier for one in formats_for(["text/html"])]
 
 
-@pytest.mark.parametrize("text", ["Hola.", "WEBVTT\n\nHola.", "1\n00:00:01,000 -> 00:00:03,000\nHola."])
+@pytest.mark.parametrize(
+    "text", ["Hola.", "WEBVTT\n\nHola.", "1\n00:00:01,000 -> 00:00:03,000\nHola."]
+)
 def test_a_file_without_times_is_refused(text: str) -> None:
     """What has no cue is named, with what a cue looks like."""
     with pytest.raises(DamagedFileError, match="when a subtitle is shown"):
         read_document("a.srt", text.encode())
 
 
-@given(st.text(alphabet="ab ,.", max_size=300), st.lists(st.integers(0, 90), min_size=1, max_size=6))
+@given(
+    st.text(alphabet="ab ,.", max_size=300), st.lists(st.integers(0, 90), min_size=1, max_size=6)
+)
 def test_shares_lose_no_word(text: str, lengths: list[int]) -> None:
     """Whatever the lengths, the stretches hold all words, in order."""
     text = " ".join(text.split())
@@ -156,7 +165,9 @@ def test_two_lines_hold_what_fits_into_them(words: list[str]) -> None:
     """No line is longer than 42 characters, and what has room in two lines has no third."""
     target = " ".join(words)
     article = article_of("a.vtt", _VTT)
-    article = replace(article, segments=(replace(article.segments[0], target=target, target_codes=()),))
+    article = replace(
+        article, segments=(replace(article.segments[0], target=target, target_codes=()),)
+    )
     shown = export_article(article, "vtt").decode().rpartition("<v Ana>")[2].split("\n")
     lines = [line for line in shown if line]
     assert all(len(line) <= LINE for line in lines)

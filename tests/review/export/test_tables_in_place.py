@@ -1,4 +1,6 @@
-"""Tables as articles: chosen columns go into review, and the table goes out with the target in its cells."""
+"""Tables as articles: chosen columns go into review, and the table goes out with the target in its
+cells.
+"""
 
 import csv
 import io
@@ -42,7 +44,9 @@ def _rows(data: bytes) -> list[list[str]]:
 
 
 def test_columns_of_sentences_are_translated_and_others_stay() -> None:
-    """Codes and names are set aside; a name in the column of texts is no reason to touch that of names."""
+    """Codes and names are set aside; a name in the column of texts is no reason to touch that of
+    names.
+    """
     document = read_document("a.csv", made_files.TABLE)
     assert document.columns == ("A: Código", "B: Nombre", "C: Descripción")
     assert chosen_columns(document) == ("C: Descripción",)
@@ -74,7 +78,9 @@ def test_a_column_that_is_not_there_is_named() -> None:
 
 
 def test_a_workbook_keeps_formulas_charts_and_headings_of_its_tables() -> None:
-    """What goes out opens in openpyxl: texts are translated, bold stays bold, all else is as it was."""
+    """What goes out opens in openpyxl: texts are translated, bold stays bold, all else is as it
+    was.
+    """
     data = made_files.workbook()
     document = read_document("a.xlsx", data)
     assert chosen_columns(document) == ("Sheet C: Descripción", "Precios A")
@@ -94,7 +100,9 @@ def test_a_workbook_keeps_formulas_charts_and_headings_of_its_tables() -> None:
     assert (str(plain), bold.text, bold.font.b) == ("PAGAR ", "ANTES DE MAYO", True)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.csv", made_files.TABLE), ("a.xlsx", made_files.workbook())])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.csv", made_files.TABLE), ("a.xlsx", made_files.workbook())]
+)
 def test_an_unfinished_table_says_so_beside_its_headings(name: str, data: bytes) -> None:
     """No row is added that a program would take for data."""
     written = _written(read_document(name, data), data, state=SegmentState.INITIAL)
@@ -106,7 +114,9 @@ def test_an_unfinished_table_says_so_beside_its_headings(name: str, data: bytes)
 
 
 def test_no_target_becomes_a_formula() -> None:
-    """A text of which a spreadsheet would make a formula is made harmless, one that the table had stays."""
+    """A text of which a spreadsheet would make a formula is made harmless, one that the table had
+    stays.
+    """
     data = b"Texto de la nota\n=1+1 de la lista\nla casa de\n"
     document = read_document("a.csv", data)
     changed = _written(document, data).decode("utf-8-sig").splitlines()
@@ -116,15 +126,29 @@ def test_no_target_becomes_a_formula() -> None:
         for number, block in enumerate(document.blocks, start=1)
     )
     article = ExportedArticle(
-        "a.csv", "", "es", "en", segments, datetime(2026, 3, 1, tzinfo=UTC), data, document.media_type
+        "a.csv",
+        "",
+        "es",
+        "en",
+        segments,
+        datetime(2026, 3, 1, tzinfo=UTC),
+        data,
+        document.media_type,
     )
-    assert export_article(article, "csv-in-place").decode("utf-8-sig").splitlines()[2] == "'=SUM(A1)"
+    assert (
+        export_article(article, "csv-in-place").decode("utf-8-sig").splitlines()[2] == "'=SUM(A1)"
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "data", "error", "words"),
     [
-        ("a.csv", b"source,target\nUno,One\n", UnsupportedFormatError, "table of source and translation"),
+        (
+            "a.csv",
+            b"source,target\nUno,One\n",
+            UnsupportedFormatError,
+            "table of source and translation",
+        ),
         ("a.xlsx", made_files.zipped({"xl/workbook.xml": "<a/>"}), InputError, "not a whole Excel"),
         (
             "a.xlsx",

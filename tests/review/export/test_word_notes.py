@@ -60,7 +60,9 @@ def _translated(data: bytes) -> ExportedArticle:
 
 
 def test_notes_marks_and_links_survive_the_translation(word_with_notes: bytes) -> None:
-    """What is read from the export is the translation with both notes, both marks and the note's link."""
+    """What is read from the export is the translation with both notes, both marks and the note's
+    link.
+    """
     written = export_article(_translated(word_with_notes), "docx")
     blocks = read_document("b.docx", written).blocks
     assert [block.text for block in blocks] == [*_TARGETS.values()]
@@ -70,7 +72,9 @@ def test_notes_marks_and_links_survive_the_translation(word_with_notes: bytes) -
 
 def test_no_source_text_is_left_in_the_notes(word_with_notes: bytes) -> None:
     """Neither part of notes holds a Spanish word any more."""
-    with zipfile.ZipFile(io.BytesIO(export_article(_translated(word_with_notes), "docx"))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(export_article(_translated(word_with_notes), "docx"))
+    ) as archive:
         notes = archive.read("word/footnotes.xml") + archive.read("word/endnotes.xml")
     assert b"Seg" not in notes
     assert b"Cifra" not in notes

@@ -18,11 +18,13 @@ from translation.errors import NotFoundError
 
 NO_TERMS = TermIndex([])
 SOURCE = (
-    "Helmut Cáceda pidió el martes en Lima 120.000 soles antes del 31 de diciembre de 2026, a las 10.30 a."
+    "Helmut Cáceda pidió el martes en Lima 120.000 soles antes del 31 de diciembre de 2026, a las "
+    "10.30 a."
     " m., en un acto: «No pedimos subsidios»."
 )
 TARGET = (
-    "Helmut Cáceda asked on Tuesday in Lima for 12,000 soles before December 31, 2026, at 10:30 a.m., at an"
+    "Helmut Cáceda asked on Tuesday in Lima for 12,000 soles before December 31, 2026, at 10:30 "
+    "a.m., at an"
     " event: “We ask for no subsidies.”"
 )
 
@@ -30,7 +32,9 @@ TARGET = (
 def row_of(database: Engine, article_id: int, source: str) -> SheetRow:
     """The row of the fact that the source writes so."""
     with reading(database) as session:
-        return next(row for row in fact_sheet(session, article_id, NO_TERMS) if row.source == source)
+        return next(
+            row for row in fact_sheet(session, article_id, NO_TERMS) if row.source == source
+        )
 
 
 def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) -> None:
@@ -42,8 +46,12 @@ def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) 
 
 
 def test_facts_are_read_with_what_answers_them() -> None:
-    """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no date."""
-    [facts] = article_facts([SegmentText(SOURCE, TARGET, language="es")], NO_TERMS, target_language="en")
+    """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no
+    date.
+    """
+    [facts] = article_facts(
+        [SegmentText(SOURCE, TARGET, language="es")], NO_TERMS, target_language="en"
+    )
     found = {(fact.kind, fact.source): (fact.target, fact.differs) for fact in facts}
     assert found[FactKind.NAME, "Helmut Cáceda"] == ("Helmut Cáceda", False)
     assert found[FactKind.PLACE, "Lima"] == ("Lima", False)
@@ -64,15 +72,21 @@ def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
     assert [row.verdict for row in sheet if row.source == "400%"] == [FactVerdict.AGREES]
 
 
-def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engine, article_id: int) -> None:
-    """The issues that mark it are dismissed with it, and open again without it; the record says by whom."""
+def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(
+    database: Engine, article_id: int
+) -> None:
+    """The issues that mark it are dismissed with it, and open again without it; the record says by
+    whom.
+    """
     row = row_of(database, article_id, "Helmut Cáceda")
     [occurrence] = row.occurrences
     segment_id = stored_id(occurrence.segment)
     assert occurrence.issues
     with writing(database) as session:
         act(session, article_id, row.key)
-        assert not {*article_issues(session, article_id, NO_TERMS)[segment_id]} & {*occurrence.issues}
+        assert not {*article_issues(session, article_id, NO_TERMS)[segment_id]} & {
+            *occurrence.issues
+        }
     confirmed = row_of(database, article_id, "Helmut Cáceda")
     assert (confirmed.confirmed_by, confirmed.is_contradiction) == ("Luis", False)
     with reading(database) as session:
@@ -86,13 +100,19 @@ def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(database: Engi
 
 
 def test_a_changed_text_is_not_what_was_confirmed(database: Engine, article_id: int) -> None:
-    """The word for a fact stands until one of its texts changes, and an old sheet confirms nothing new."""
+    """The word for a fact stands until one of its texts changes, and an old sheet confirms nothing
+    new.
+    """
     row = row_of(database, article_id, "400%")
     with writing(database) as session:
         act(session, article_id, row.key)
         segment = list_segments(session, article_id)[2]
         edit_target(
-            session, stored_id(segment), target="Trade grew 40%.", version=segment.version, author="Ana"
+            session,
+            stored_id(segment),
+            target="Trade grew 40%.",
+            version=segment.version,
+            author="Ana",
         )
     changed = row_of(database, article_id, "400%")
     assert (changed.confirmed_by, changed.is_contradiction) == ("", True)

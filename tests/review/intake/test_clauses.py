@@ -6,7 +6,10 @@ from review.intake.clauses import clauses_of, is_broken, joined
 from translation.engine import Draft, EngineSignature, Hypothesis
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
 
-LONG = "El gobierno anunció ayer la reforma del mercado; Prado y los gremios de Lima la rechazaron de plano."
+LONG = (
+    "El gobierno anunció ayer la reforma del mercado; Prado y los gremios de Lima la rechazaron de "
+    "plano."
+)
 SIGNATURE = EngineSignature("none", "none", "1", "0")
 
 
@@ -15,7 +18,11 @@ SIGNATURE = EngineSignature("none", "none", "1", "0")
     [
         (LONG, "The government announced the market reform yesterday; Prado rejected it.", False),
         (LONG, "The government announced.", True),
-        (LONG, "The government of the government of the government of the government of the market.", True),
+        (
+            LONG,
+            "The government of the government of the government of the government of the market.",
+            True,
+        ),
         ("Cometió cohecho.", "He did cohechochochor.", True),
         ("Ella calló.", "She fell silent.", False),
         ("Ja ja ja ja ja ja ja ja.", "Ha ha ha ha ha ha ha ha.", False),
@@ -30,7 +37,10 @@ def test_a_sentence_is_parted_at_the_mark_nearest_to_its_middle() -> None:
     """The names go with their clause."""
     start = LONG.index("Prado")
     clauses = clauses_of(ProtectedSentence(LONG, (ProtectedName(start, start + 5, "Prado"),)))
-    assert [clause.sentence.source + clause.mark for clause in clauses] == [LONG[:start], LONG[start:]]
+    assert [clause.sentence.source + clause.mark for clause in clauses] == [
+        LONG[:start],
+        LONG[start:],
+    ]
     assert clauses[1].sentence.names[0].start == 0
 
 
@@ -50,7 +60,11 @@ def test_the_drafts_of_the_clauses_make_one_sentence() -> None:
         return ProtectedDraft(Draft(text, 0.5, (Hypothesis(text, 0.5),), SIGNATURE), names)
 
     whole = joined(
-        clauses, [drafted("The reform came."), drafted("Prado refused.", NameOutcome(name, "n-best", (0, 5)))]
+        clauses,
+        [
+            drafted("The reform came."),
+            drafted("Prado refused.", NameOutcome(name, "n-best", (0, 5))),
+        ],
     )
     assert whole.draft.text == "The reform came; Prado refused."
     (outcome,) = whole.names

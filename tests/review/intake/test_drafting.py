@@ -1,4 +1,6 @@
-"""What drafting does to a whole sentence: headlines in capitals, broken drafts, names of the article."""
+"""What drafting does to a whole sentence: headlines in capitals, broken drafts, names of the
+article.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,17 +43,24 @@ class ScriptedEngine:
 
 
 def drafted(
-    script: dict[str, str], *sources: str, index: TermIndex | None = None, before: Sequence[str] = ()
+    script: dict[str, str],
+    *sources: str,
+    index: TermIndex | None = None,
+    before: Sequence[str] = (),
 ) -> list[DraftedTarget]:
     """The drafts of the sources, in their order; those of ``before`` have theirs already."""
     segments = [Sentence(source) for source in (*before, *sources)]
     wanted = range(len(before), len(segments))
-    found = dict(draft_targets(segments, ScriptedEngine(script), index or TermIndex(()), wanted=wanted))
+    found = dict(
+        draft_targets(segments, ScriptedEngine(script), index or TermIndex(()), wanted=wanted)
+    )
     return [found[number] for number in wanted]
 
 
 def test_a_headline_in_capitals_is_translated_in_sentence_case() -> None:
-    """The engine sees small letters, the draft is in capitals again, and its names have their places."""
+    """The engine sees small letters, the draft is in capitals again, and its names have their
+    places.
+    """
     script = {"Kenji Fujimori vuelve a Lima": "Kenji Fujimori returns to Lima"}
     (draft,) = drafted(script, "KENJI FUJIMORI VUELVE A LIMA", before=["Habló Kenji Fujimori."])
     assert (draft.target, draft.repairs) == ("KENJI FUJIMORI RETURNS TO LIMA", ("capitals",))
@@ -76,8 +85,13 @@ def test_the_glossary_goes_before_the_name_finder() -> None:
 
 
 def test_a_broken_draft_is_mended_by_its_clauses() -> None:
-    """A draft that stopped half-way is made anew of its clauses; where that is no better it stays."""
-    one, other = "el gobierno anunció ayer la gran reforma", "los gremios la rechazaron ayer de plano"
+    """A draft that stopped half-way is made anew of its clauses; where that is no better it
+    stays.
+    """
+    one, other = (
+        "el gobierno anunció ayer la gran reforma",
+        "los gremios la rechazaron ayer de plano",
+    )
     source = f"{one}; {other}"
     script = {source: "the government", one: "the government announced the great reform yesterday"}
     script[other] = "the unions rejected it yesterday"
@@ -89,7 +103,9 @@ def test_a_broken_draft_is_mended_by_its_clauses() -> None:
 
 
 def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None:
-    """A draft that stopped in a quotation gives way to another, and not to one with a wrong figure."""
+    """A draft that stopped in a quotation gives way to another, and not to one with a wrong
+    figure.
+    """
 
     class Undecided(ScriptedEngine):
         def translate(
@@ -107,7 +123,9 @@ def test_of_the_whole_hypotheses_the_one_with_its_facts_right_is_taken() -> None
 
 
 def test_what_is_in_another_language_or_only_names_passes_as_it_is() -> None:
-    """A paragraph that is English already and a byline never reach the engine; a rule wrote them."""
+    """A paragraph that is English already and a byline never reach the engine; a rule wrote
+    them.
+    """
     segments = [
         Sentence("Freedom of expression is a right.", language="en"),
         Sentence("Por Ana Núñez y Luis Paz", kind="byline"),
@@ -131,7 +149,10 @@ def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
     script = {source: "“We will pay,” said in Lima."}
     for before, subject in (("La directora calló.", "she"), ("El alcalde calló.", "he")):
         (draft,) = drafted(script, source, before=[before])
-        assert (draft.target, draft.repairs) == (f"“We will pay,” {subject} said in Lima.", ("subject",))
+        assert (draft.target, draft.repairs) == (
+            f"“We will pay,” {subject} said in Lima.",
+            ("subject",),
+        )
         for outcome in draft.names:
             assert outcome.target_span is not None
             assert draft.target[slice(*outcome.target_span)] == outcome.name.rendering
@@ -140,7 +161,9 @@ def test_a_verb_of_saying_gets_the_subject_that_spanish_leaves_out() -> None:
 def test_verbs_that_sum_up_joke_or_protest_say_something_too() -> None:
     """A quotation is rarely followed by "said" alone."""
     source = "«Pagaremos», resumió."
-    (draft,) = drafted({source: "“We will pay,” summed up."}, source, before=["La directora calló."])
+    (draft,) = drafted(
+        {source: "“We will pay,” summed up."}, source, before=["La directora calló."]
+    )
     assert draft.target == "“We will pay,” she summed up."
 
 
@@ -155,7 +178,10 @@ def test_nobody_is_made_to_speak_where_the_text_leaves_it_open() -> None:
 
 def test_a_first_word_left_in_spanish_is_read_with_a_small_letter() -> None:
     """The draft begins with a capital again and tells it; what is a name's first word stays."""
-    script = {"muere Robe Iniesta.": "robe Iniesta dies.", "tina Anselmi nació.": "tub Anselmi was born."}
+    script = {
+        "muere Robe Iniesta.": "robe Iniesta dies.",
+        "tina Anselmi nació.": "tub Anselmi was born.",
+    }
     dies, born = drafted(script, "Muere Robe Iniesta.", "Tina Anselmi nació.")
     assert (dies.target, dies.repairs) == ("Robe Iniesta dies.", ("opening",))
     assert (born.target, born.repairs) == ("Tina Anselmi born.", ())
@@ -176,7 +202,9 @@ def test_speech_behind_a_dash_is_written_in_quotation_marks() -> None:
     script = {"“Nada” dijo Ana Prado.": "“Nothing” said Ana Prado.", "“¿Viene?”": "“Is he coming?”"}
     said, asked = drafted(script, "—Nada —dijo Ana Prado.", "—¿Viene?")
     assert (said.target, said.repairs) == ("“Nothing,” said Ana Prado.", ("dialogue",))
-    assert [said.target[slice(*name.target_span)] for name in said.names if name.target_span] == ["Ana Prado"]
+    assert [said.target[slice(*name.target_span)] for name in said.names if name.target_span] == [
+        "Ana Prado"
+    ]
     assert asked.target == "“Is he coming?”"
 
 
@@ -188,7 +216,9 @@ def test_what_every_language_writes_alike_passes_behind_a_mark() -> None:
 
 
 def test_a_draft_writes_figures_as_its_language_does() -> None:
-    """What is no figure of English is written from the figure of the source, and soles are not alone."""
+    """What is no figure of English is written from the figure of the source, and soles are not
+    alone.
+    """
     script = {
         "Fueron 14.372,4 millones.": "It was 14.372.4 million.",
         "Hay 1'396.342 casas.": "There are 1'396,342 houses.",

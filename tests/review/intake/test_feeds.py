@@ -32,7 +32,8 @@ def rss(*numbers: int) -> str:
     """A feed with items of those numbers, the newest first."""
     items = "".join(_ITEM.format(number=one, text=_TEXT.format(number=one)) for one in numbers)
     return (
-        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        '<?xml version="1.0"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>El Faro</title>'
         f"<language>es-PE</language>{items}</channel></rss>"
     )
@@ -40,7 +41,9 @@ def rss(*numbers: int) -> str:
 
 @dataclass
 class Site:
-    """What a site of this machine answers by path, and what it was asked for, with its conditions."""
+    """What a site of this machine answers by path, and what it was asked for, with its
+    conditions.
+    """
 
     address: str = ""
     pages: dict[str, tuple[int, dict[str, str], str]] = field(default_factory=dict)
@@ -93,12 +96,17 @@ def _articles(database: Engine) -> list[Article]:
 
 
 def test_each_item_becomes_an_article_once(inbox: Engine, site: Site) -> None:
-    """The oldest first, from the whole text; a later fetch takes what is new, and what was edited waits."""
+    """The oldest first, from the whole text; a later fetch takes what is new, and what was edited
+    waits.
+    """
     site.pages["/rss"] = (200, {}, rss(2, 1))
     assert [one.title for one in _fetch(inbox).taken] == ["La plaza 1", "La plaza 2"]
     site.pages["/rss"] = (200, {}, rss(3, 2, 1).replace("plantó 2", "sembró 2"))
     taken = _fetch(inbox).taken
-    assert [(one.title, one.waits) for one in taken] == [("La plaza 2", True), ("La plaza 3", False)]
+    assert [(one.title, one.waits) for one in taken] == [
+        ("La plaza 2", True),
+        ("La plaza 3", False),
+    ]
     assert len(_articles(inbox)) == 3
     with reading(inbox) as session:
         [(waits_with, version)] = waiting_versions(session)
@@ -131,10 +139,13 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
     """XHTML in an entry is its text; an entry that is a link alone becomes no article."""
     page = f"<div xmlns='http://www.w3.org/1999/xhtml'><p>{_TEXT.format(number=7)}</p></div>"
     feed = (
-        "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='es'><title>Faro</title><entry><id>urn:a:7</id>"
-        "<title>La plaza</title><link href='https://faro.example/7'/><author><name>Luis Mar</name></author>"
+        "<feed xmlns='http://www.w3.org/2005/Atom' "
+        "xml:lang='es'><title>Faro</title><entry><id>urn:a:7</id>"
+        "<title>La plaza</title><link href='https://faro.example/7'/><author><name>Luis "
+        "Mar</name></author>"
         f"<updated>2026-03-02T09:00:00Z</updated><content type='xhtml'>{page}</content></entry>"
-        "<entry><id>urn:a:8</id><title>Solo</title><link href='https://faro.example/8'/></entry></feed>"
+        "<entry><id>urn:a:8</id><title>Solo</title><link "
+        "href='https://faro.example/8'/></entry></feed>"
     )
     site.pages["/rss"] = (200, {}, feed)
     assert [one.title for one in _fetch(inbox).taken] == ["La plaza"]
@@ -143,7 +154,9 @@ def test_atom_is_read_and_what_has_no_text_is_left(inbox: Engine, site: Site) ->
 
 
 def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> None:
-    """No feed, a fault of the site, too much, a circle, and declared entities; the next time all is well."""
+    """No feed, a fault of the site, too much, a circle, and declared entities; the next time all is
+    well.
+    """
     site.pages["/rss"] = (200, {}, "<html><body>Hola</body></html>")
     assert "no feed" in str(_fetch(inbox).error)
     site.pages["/rss"] = (200, {}, '<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>')
@@ -163,7 +176,9 @@ def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> N
 
 
 def test_nobodys_network_is_looked_into(own_database: Callable[[], Engine], site: Site) -> None:
-    """A machine of the own network, a cloud's, plain http outside are refused, also where a feed sends on."""
+    """A machine of the own network, a cloud's, plain http outside are refused, also where a feed
+    sends on.
+    """
     database = own_database()
     with writing(database) as session:
         for address, words in (
@@ -190,7 +205,9 @@ def test_feeds_are_added_listed_fetched_and_removed(
     code, _stdout, said = cotejo("feeds", "fetch")
     assert (code, "No feed is fetched" in said) == (0, True)
     assert cotejo("feeds", "add", f"{site.address}/rss")[0] == 2
-    assert cotejo("feeds", "add", f"{site.address}/rss", "--near", "--to", "Lima")[1].startswith("1\thttp")
+    assert cotejo("feeds", "add", f"{site.address}/rss", "--near", "--to", "Lima")[1].startswith(
+        "1\thttp"
+    )
     site.pages["/rss"] = (200, {}, rss(1))
     assert cotejo("feeds", "fetch") == (0, "1\tLa plaza 1\n", "")
     assert _articles(own_database())[0].translation_state == "done"

@@ -33,7 +33,9 @@ from translation.protection import ProtectedName, ProtectedSentence
 def test_words_and_figures_that_the_engine_lost_are_found(
     source: str, target: str, renderings: list[str]
 ) -> None:
-    """Each comes with the dictionary's word, in its number and case, or with the figure in English form."""
+    """Each comes with the dictionary's word, in its number and case, or with the figure in English
+    form.
+    """
     losses = find_losses(ProtectedSentence(source), target, languages=STUDIED)
     assert [loss.rendering for loss in losses] == renderings
 
@@ -59,6 +61,6 @@ def test_right_drafts_have_no_losses(source: str, target: str) -> None:
 def test_names_are_no_invented_words() -> None:
     """What a name is to be written like is not looked up, whatever English thinks of it."""
     names = (ProtectedName(5, 13, "Kjuczynx"),)
-    assert invented_words(ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.", STUDIED) == (
-        "gremyx",
-    )
+    assert invented_words(
+        ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.", STUDIED
+    ) == ("gremyx",)

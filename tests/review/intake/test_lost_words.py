@@ -8,7 +8,9 @@ from review.intake.lost_words import made_up_words, unrendered_words
 from translation.protection import ProtectedName, ProtectedSentence
 
 
-def lost(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -> list[ProtectedName]:
+def lost(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> list[ProtectedName]:
     """What the draft made up or left, and what it does not render, each word once."""
     made_up = [*made_up_words(sentence, target, languages)]
     spans = [(loss.start, loss.end) for loss in made_up]
@@ -19,7 +21,13 @@ def lost(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -
     ("languages", "source", "target", "rendering", "written_over"),
     [
         ("es-en", "El mercado de pelo crece.", "The butt market grows.", "hair", ()),
-        ("en-es", "The small bones were found.", "Se encontraron los pequeños bones.", "huesos", ("bones",)),
+        (
+            "en-es",
+            "The small bones were found.",
+            "Se encontraron los pequeños bones.",
+            "huesos",
+            ("bones",),
+        ),
         ("en-es", "The whales died.", "Las ruedas murieron.", "ballenas", ()),
         ("fr-en", "La grève continue.", "The gravel goes on.", "strike", ()),
         ("it-en", "Lo sciopero continua.", "The sciopero goes on.", "strike", ("sciopero",)),
@@ -28,7 +36,9 @@ def lost(sentence: ProtectedSentence, target: str, languages: tuple[str, str]) -
 def test_a_rare_word_that_nothing_renders_is_lost(
     languages: str, source: str, target: str, rendering: str, written_over: tuple[str, ...]
 ) -> None:
-    """What it usually becomes is to be written: over a word left as it stands, or by decoding again."""
+    """What it usually becomes is to be written: over a word left as it stands, or by decoding
+    again.
+    """
     there, here = languages.split("-")
     [loss] = lost(ProtectedSentence(source), target, (there, here))
     assert (loss.rendering, loss.forbidden) == (rendering, written_over)
@@ -45,7 +55,9 @@ def test_a_rare_word_that_nothing_renders_is_lost(
     ],
 )
 def test_what_is_rendered_is_not_lost(languages: str, source: str, target: str) -> None:
-    """A synonym, a sign and a word of both languages count; of a pair that nobody counted nothing is said."""
+    """A synonym, a sign and a word of both languages count; of a pair that nobody counted nothing
+    is said.
+    """
     there, here = languages.split("-")
     assert lost(ProtectedSentence(source), target, (there, here)) == []
 

@@ -1,4 +1,6 @@
-"""A new version laid over an article: what is kept, opened again, marked, and brought back by one undo."""
+"""A new version laid over an article: what is kept, opened again, marked, and brought back by one
+undo.
+"""
 
 from collections.abc import Mapping
 
@@ -68,7 +70,9 @@ def article_id(database: Engine) -> int:
         )
         number = stored_id(article)
         for segment, target in zip(list_segments(session, number), _TARGETS, strict=True):
-            edit_target(session, stored_id(segment), target=target, version=segment.version, author="Ana")
+            edit_target(
+                session, stored_id(segment), target=target, version=segment.version, author="Ana"
+            )
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
         add_comment(session, stored_id(list_segments(session, number)[0]), text="?", author="Ana")
         assign_article(session, number, assignee="Berta", deadline=None, author="Ana")
@@ -77,7 +81,11 @@ def article_id(database: Engine) -> int:
 
 
 def _lay(
-    session: Session, article_id: int, version: SourceArticle | None = None, *, reopens: bool = False
+    session: Session,
+    article_id: int,
+    version: SourceArticle | None = None,
+    *,
+    reopens: bool = False,
 ) -> LaidOver:
     version = version or _version()
     shown = plan_new_version(session, article_id, version).fingerprint
@@ -108,15 +116,22 @@ def _whole(session: Session, article_id: int) -> Mapping[str, object]:
     }
 
 
-def test_what_is_equal_keeps_state_version_history_and_comments(database: Engine, article_id: int) -> None:
+def test_what_is_equal_keeps_state_version_history_and_comments(
+    database: Engine, article_id: int
+) -> None:
     """No correction is written for it: who is just editing it is not disturbed."""
     with writing(database) as session:
-        before = {each.id: (each.version, each.state) for each in list_segments(session, article_id)}
+        before = {
+            each.id: (each.version, each.state) for each in list_segments(session, article_id)
+        }
         _lay(session, article_id)
     with reading(database) as session:
         title, *_ = list_segments(session, article_id)
         assert (title.version, title.state) == before[title.id]
-        assert [row.action for row in segment_history(session, stored_id(title))] == ["confirm", "edit"]
+        assert [row.action for row in segment_history(session, stored_id(title))] == [
+            "confirm",
+            "edit",
+        ]
         assert [comment.text for comment in list_comments(session, article_id)] == ["?"]
         assert get_article(session, article_id).assignee == "Berta"
 
@@ -132,11 +147,15 @@ def test_a_slip_put_right_keeps_the_confirmation(database: Engine, article_id: i
         assert (newest.action, newest.author) == ("version", "Luz")
 
 
-def test_other_words_keep_the_translation_and_wait_to_be_confirmed(database: Engine, article_id: int) -> None:
+def test_other_words_keep_the_translation_and_wait_to_be_confirmed(
+    database: Engine, article_id: int
+) -> None:
     """What the translation was made from is kept beside it until somebody confirms."""
     with writing(database) as session:
         _lay(session, article_id)
-        segment = _by_source(session, article_id)["Los vecinos y los gremios protestaron en la plaza."]
+        segment = _by_source(session, article_id)[
+            "Los vecinos y los gremios protestaron en la plaza."
+        ]
         assert (segment.target, segment.state) == (_TARGETS[5], SegmentState.TRANSLATED)
         assert segment.former_source == "Los vecinos protestaron en la plaza."
         confirm(session, stored_id(segment), version=segment.version, author="Ana")
@@ -170,7 +189,9 @@ def test_a_fact_that_was_put_right_in_the_translation_is_marked_no_more(
         segment = list_segments(session, article_id)[1]
         before = article_issues(session, article_id, TermIndex([]))[stored_id(segment)]
         target = _TARGETS[1].replace("Rubén Yauri", "Luis Soto")
-        edit_target(session, stored_id(segment), target=target, version=segment.version, author="Ana")
+        edit_target(
+            session, stored_id(segment), target=target, version=segment.version, author="Ana"
+        )
         after = article_issues(session, article_id, TermIndex([])).get(stored_id(segment), ())
         assert before
         assert "changed-fact" not in [issue.check for issue in after]
@@ -193,7 +214,9 @@ def test_new_sentences_wait_for_a_draft_and_lost_ones_are_set_aside(
         assert get_article(session, article_id).translation_state is TranslationState.WAITING
 
 
-def test_one_undo_brings_all_of_it_back_and_a_redo_the_new_version(database: Engine, article_id: int) -> None:
+def test_one_undo_brings_all_of_it_back_and_a_redo_the_new_version(
+    database: Engine, article_id: int
+) -> None:
     """Texts, states, order, file, title and whether it was finished."""
     with writing(database) as session:
         finish_article(session, article_id, author="Ana")
@@ -205,22 +228,30 @@ def test_one_undo_brings_all_of_it_back_and_a_redo_the_new_version(database: Eng
     with writing(database) as session:
         undo(session, article_id, author="Luz")
         assert _whole(session, article_id) == before
-        assert [is_in_force(session, version) for version in versions_of(session, article_id)] == [False]
+        assert [is_in_force(session, version) for version in versions_of(session, article_id)] == [
+            False
+        ]
         get_article(session, article_id).finished_at = None
     with writing(database) as session:
         redo(session, article_id, author="Luz")
         assert _whole(session, article_id) == after
-        assert [is_in_force(session, version) for version in versions_of(session, article_id)] == [True]
+        assert [is_in_force(session, version) for version in versions_of(session, article_id)] == [
+            True
+        ]
 
 
-def test_an_undo_brings_back_an_order_that_alone_was_changed(database: Engine, article_id: int) -> None:
+def test_an_undo_brings_back_an_order_that_alone_was_changed(
+    database: Engine, article_id: int
+) -> None:
     """A version that only moves sentences writes no correction, and is taken back all the same."""
     first, second = _OLD.strip().split("\n\n")[1:]
     title = _OLD.split("\n", maxsplit=1)[0]
     with writing(database) as session:
         before = _whole(session, article_id)
         done = _lay(session, article_id, _version(f"{title}\n\n{second}\n\n{first}\n"))
-        assert [each.source for each in list_segments(session, article_id)][1] == second.split(". ")[0] + "."
+        assert [each.source for each in list_segments(session, article_id)][1] == second.split(
+            ". "
+        )[0] + "."
         assert done.counts["kept"] == len(_TARGETS)
     with writing(database) as session:
         undo_change(session, done.change, author="Ana")
@@ -233,7 +264,9 @@ def test_an_undo_is_refused_where_somebody_has_changed_the_same_since(
     """Nobody's later work is lost by it."""
     with writing(database) as session:
         done = _lay(session, article_id)
-        segment = _by_source(session, article_id)["Los vecinos y los gremios protestaron en la plaza."]
+        segment = _by_source(session, article_id)[
+            "Los vecinos y los gremios protestaron en la plaza."
+        ]
         confirm(session, stored_id(segment), version=segment.version, author="Ana")
     with pytest.raises(ConflictError), writing(database) as session:
         undo_change(session, done.change, author="Luz")
@@ -259,7 +292,9 @@ def test_a_stale_plan_is_refused_and_nothing_is_lost(database: Engine, article_i
         shown = plan_new_version(session, article_id, _version()).fingerprint
     with writing(database) as session:
         title = list_segments(session, article_id)[0]
-        edit_target(session, stored_id(title), target="Eight are dead", version=title.version, author="Ana")
+        edit_target(
+            session, stored_id(title), target="Eight are dead", version=title.version, author="Ana"
+        )
     with pytest.raises(ConflictError), writing(database) as session:
         lay_over(session, article_id, _version(), shown=shown, author="Luz")
     with writing(database) as session:
@@ -302,7 +337,9 @@ def test_a_source_put_right_by_hand_and_a_lock_outlive_the_new_version(
             version=wrong.version,
             author="Ana",
         )
-        set_locked(session, stored_id(segments[1]), locked=True, version=segments[1].version, author="Ana")
+        set_locked(
+            session, stored_id(segments[1]), locked=True, version=segments[1].version, author="Ana"
+        )
         set_aside(session, [stored_id(segments[0])], author="Ana")
         _lay(session, article_id, _version(_OLD.replace("20 millones", "21 millones")))
         after = {each.id: each for each in list_segments(session, article_id)}
@@ -319,7 +356,11 @@ def test_a_version_that_brings_a_sentence_back_brings_its_work_back(
         _lay(session, article_id)
         _lay(session, article_id, _version(_OLD.replace("gobirno", "gobierno")))
         back = _by_source(session, article_id)["La empresa pagó 20 millones de soles."]
-        assert (back.kind, back.target, back.state) == ("paragraph", _TARGETS[4], SegmentState.REVIEWED)
+        assert (back.kind, back.target, back.state) == (
+            "paragraph",
+            _TARGETS[4],
+            SegmentState.REVIEWED,
+        )
 
 
 def test_a_version_that_goes_back_to_the_first_words_has_no_difference_left(
@@ -339,7 +380,9 @@ def test_the_title_follows_the_new_version_unless_somebody_has_chosen_it(
     """A title that a person corrected is theirs."""
     with writing(database) as session:
         done = _lay(
-            session, article_id, _version(_OLD.replace("Ocho muertos en Lima", "Nueve muertos en Lima"))
+            session,
+            article_id,
+            _version(_OLD.replace("Ocho muertos en Lima", "Nueve muertos en Lima")),
         )
         assert get_article(session, article_id).title == "Nueve muertos en Lima"
         undo_change(session, done.change, author="Luz")
@@ -353,5 +396,9 @@ def test_who_works_beside_is_told_of_the_new_order(database: Engine, article_id:
         segments = session.exec(select(Segment).where(Segment.article_id == article_id)).all()
         places = sorted((each.position, each.part) for each in segments)
         assert places == [(number, 0.0) for number in range(len(places))]
-        shown = [each.source for each in list_segments(session, article_id) if each.kind != Kind.BOILERPLATE]
+        shown = [
+            each.source
+            for each in list_segments(session, article_id)
+            if each.kind != Kind.BOILERPLATE
+        ]
         assert shown == [each.source for each in _version().segments]

@@ -47,12 +47,16 @@ CAPECE = Term("Capece", "Capece", TermKind.ORGANISATION)
 def stored(database: Engine, text: str = TEXT) -> int:
     """The identifier of an article with this text, not translated yet."""
     with writing(database) as session:
-        return stored_id(store_article(session, read_article("nota.txt", text.encode()), author="Ana"))
+        return stored_id(
+            store_article(session, read_article("nota.txt", text.encode()), author="Ana")
+        )
 
 
 @pytest.mark.engine
 def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEngine) -> None:
-    """Bytes become segments with drafts, scores, names and the signature of the engine; junk stays aside."""
+    """Bytes become segments with drafts, scores, names and the signature of the engine; junk stays
+    aside.
+    """
     article_id = stored(database)
     progress = translate_article(database, article_id, engine, TermIndex([CAPECE]))
     assert (progress.done, progress.total, progress.failed) == (5, 5, 0)
@@ -72,7 +76,9 @@ def test_an_article_walks_the_whole_road(database: Engine, engine: TranslationEn
         if "Capece" in segment.source:
             (name,) = (name for name in segment.names if name["source"] == "Capece")
             assert ("Capece" in segment.target) == (name["layer"] != "unprotected")
-    assert all(0 < (draft.score or 0) <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts)
+    assert all(
+        0 < (draft.score or 0) <= 1 and draft.sha256 == engine.signature.sha256 for draft in drafts
+    )
 
 
 @pytest.mark.engine
@@ -91,19 +97,25 @@ def test_cancelling_keeps_what_is_done_and_resuming_does_the_rest(
 ) -> None:
     """After a cancel some segments have drafts; a second run drafts only the others."""
     article_id = stored(database)
-    progress = translate_article(database, article_id, engine, TermIndex(()), is_cancelled=lambda: True)
+    progress = translate_article(
+        database, article_id, engine, TermIndex(()), is_cancelled=lambda: True
+    )
     assert 0 < progress.done < progress.total
     with reading(database) as session:
         assert get_article(session, article_id).translation_state is TranslationState.CANCELLED
         before = {
-            segment.id: segment.version for segment in list_segments(session, article_id) if segment.target
+            segment.id: segment.version
+            for segment in list_segments(session, article_id)
+            if segment.target
         }
     rest = translate_article(database, article_id, engine, TermIndex(()))
     assert rest.total == progress.total - progress.done
     with reading(database) as session:
         segments = list_segments(session, article_id)
         assert all(segment.target for segment in segments if segment.kind != "boilerplate")
-        assert all(segment.version == before[segment.id] for segment in segments if segment.id in before)
+        assert all(
+            segment.version == before[segment.id] for segment in segments if segment.id in before
+        )
 
 
 @pytest.mark.engine
@@ -112,7 +124,9 @@ def test_what_a_reviewer_wrote_is_left_alone(database: Engine, engine: Translati
     article_id = stored(database)
     with writing(database) as session:
         segment = list_segments(session, article_id)[2]
-        edit_target(session, stored_id(segment), target="Mine.", version=segment.version, author="Ana")
+        edit_target(
+            session, stored_id(segment), target="Mine.", version=segment.version, author="Ana"
+        )
     translate_article(database, article_id, engine, TermIndex(()))
     with reading(database) as session:
         assert list_segments(session, article_id)[2].target == "Mine."
@@ -144,7 +158,10 @@ def test_the_memory_comes_before_the_engine(database: Engine, engine: Translatio
 
 def test_a_foreign_quotation_is_seen() -> None:
     """The article is Spanish although one paragraph is English, and that paragraph says so."""
-    english = "We are very happy with the results of the programme and will continue to support it next year."
+    english = (
+        "We are very happy with the results of the programme and will continue to support it next "
+        "year."
+    )
     article = read_pasted_article(f"{TEXT}\n\n{english}\n")
     assert article.language.article.code == "es"
     assert article.language.blocks[-1].code == "en"

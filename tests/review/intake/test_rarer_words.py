@@ -23,7 +23,9 @@ def _drafted(text: str, names: tuple[NameOutcome, ...] = ()) -> ProtectedDraft:
 def _again(
     second: ProtectedDraft | EngineError,
 ) -> Callable[[Sequence[ProtectedSentence]], Iterator[Outcome]]:
-    """Return what drafts each sentence as ``second``, once it is seen that it names the lost words."""
+    """Return what drafts each sentence as ``second``, once it is seen that it names the lost
+    words.
+    """
 
     def draft(sentences: Sequence[ProtectedSentence]) -> Iterator[Outcome]:
         for number, sentence in enumerate(sentences):
@@ -49,10 +51,14 @@ def _text(outcome: ProtectedDraft | EngineError) -> str:
 def test_the_second_draft_stays_unless_the_source_becomes_much_less_likely(
     opposite_engine: TranslationEngine, second: str, kept: str
 ) -> None:
-    """A prescribed word alone is no reason: the engine of the opposite direction compares both drafts."""
+    """A prescribed word alone is no reason: the engine of the opposite direction compares both
+    drafts.
+    """
     assert isinstance(opposite_engine, ScoringEngine)
     first = [(0, _drafted(_SCARS))]
-    [(_, outcome)] = with_rarer_words([_SEATS], first, _LANGUAGES, _again(_drafted(second)), opposite_engine)
+    [(_, outcome)] = with_rarer_words(
+        [_SEATS], first, _LANGUAGES, _again(_drafted(second)), opposite_engine
+    )
     assert _text(outcome) == kept
 
 
@@ -85,4 +91,7 @@ def test_each_outcome_comes_once_and_in_its_order() -> None:
     found = [*with_rarer_words(sentences, outcomes, _LANGUAGES, again, None)]
     assert [index for index, _ in found] == [2, 0, 1]
     assert found[0] == outcomes[0]
-    assert [_text(outcome) for _, outcome in found[1:]] == ["The king came.", "The party lost seats."]
+    assert [_text(outcome) for _, outcome in found[1:]] == [
+        "The king came.",
+        "The party lost seats.",
+    ]

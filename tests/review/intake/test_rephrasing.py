@@ -15,7 +15,9 @@ NONE = TermIndex(())
 
 
 @pytest.mark.parametrize("prefix", ["", "The pres", "The president of the chamber ", "Our head"])
-def test_it_goes_on_from_the_last_letter_that_is_typed(engine: TranslationEngine, prefix: str) -> None:
+def test_it_goes_on_from_the_last_letter_that_is_typed(
+    engine: TranslationEngine, prefix: str
+) -> None:
     """Each way is another one, and none repeats the letters of a word that was begun."""
     found = continuations(engine, Segment(article_id=1, position=0, source=SOURCE), NONE, prefix)
     assert len(set(found)) == len(found) <= 4
@@ -29,7 +31,9 @@ def test_a_phrase_is_said_otherwise_within_its_sentence(engine: TranslationEngin
     """The words marked are gone."""
     segment = Segment(article_id=1, position=0, source=SOURCE, target=TARGET)
     start = TARGET.index("chamber")
-    found = phrase_otherwise(engine, segment, NONE, target=TARGET, span=(start, start + len("chamber")))
+    found = phrase_otherwise(
+        engine, segment, NONE, target=TARGET, span=(start, start + len("chamber"))
+    )
     assert all("chamber" not in each.text for each in found)
     assert len({each.text for each in found}) == len(found)
 
@@ -37,7 +41,9 @@ def test_a_phrase_is_said_otherwise_within_its_sentence(engine: TranslationEngin
 def test_what_is_shorter_takes_less_room(engine: TranslationEngine) -> None:
     """The shortest comes first."""
     segment = Segment(article_id=1, position=0, source=SOURCE, target=TARGET)
-    lengths = [len(each.text) for each in shorter_drafts(engine, segment, NONE, target=TARGET + " Really.")]
+    lengths = [
+        len(each.text) for each in shorter_drafts(engine, segment, NONE, target=TARGET + " Really.")
+    ]
     assert lengths == sorted(lengths)
     assert all(length < len(TARGET + " Really.") for length in lengths)
 
@@ -45,20 +51,33 @@ def test_what_is_shorter_takes_less_room(engine: TranslationEngine) -> None:
 @pytest.mark.parametrize(
     ("source", "prefix"),
     [
-        ("Víctor Castellanos dijo que la temperatura subió a 38 °C 🌡️ en Piura.", "Víctor Castellanos said "),
-        ("La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja el lunes.", "The @MinSaPeru account "),
+        (
+            "Víctor Castellanos dijo que la temperatura subió a 38 °C 🌡️ en Piura.",
+            "Víctor Castellanos said ",
+        ),
+        (
+            "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja el lunes.",
+            "The @MinSaPeru account ",
+        ),
         (
             "Escriba a prensa@capece.pe o visite www.capece.pe para saber más 📩.",
             "Write to prensa@capece.pe ",
         ),
-        ("El presidente, Helmut Cáceda, y la ministra Úrsula León visitaron Huancayo.", "The president, "),
+        (
+            "El presidente, Helmut Cáceda, y la ministra Úrsula León visitaron Huancayo.",
+            "The president, ",
+        ),
     ],
 )
 def test_what_it_goes_on_with_keeps_names_and_signs(
     engine: TranslationEngine, source: str, prefix: str
 ) -> None:
-    """An emoji, an account or an address stands once, whether it was typed already or is still to come."""
-    for text in continuations(engine, Segment(article_id=1, position=0, source=source), NONE, prefix):
+    """An emoji, an account or an address stands once, whether it was typed already or is still to
+    come.
+    """
+    for text in continuations(
+        engine, Segment(article_id=1, position=0, source=source), NONE, prefix
+    ):
         assert keeps_untouched(source, prefix + text)
         assert "⟦" not in text
         names = ("Castellanos", "Cáceda", "León")
@@ -72,7 +91,9 @@ def test_going_on_says_something_beside_an_emoji(engine: TranslationEngine) -> N
 
 
 def test_it_goes_on_in_the_languages_of_the_article(opposite_engine: TranslationEngine) -> None:
-    """Into Spanish a figure has Spanish marks: read as English it was refused, and nothing went on."""
+    """Into Spanish a figure has Spanish marks: read as English it was refused, and nothing went
+    on.
+    """
     source, prefix = "The council spent 14,372.4 million dollars on schools.", "El consejo "
     segment = Segment(article_id=1, position=0, source=source)
     found = continuations(opposite_engine, segment, NONE, prefix, ("en", "es"))

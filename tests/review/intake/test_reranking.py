@@ -57,7 +57,10 @@ def test_a_sentence_that_failed_is_told_among_the_others(
     """One error takes no other draft away, and comes out in its place."""
     assert isinstance(opposite_engine, ScoringEngine)
     sentences, outcomes = _outcomes(engine)
-    made = [(0, EngineError("", "it failed")), *((index, each) for index, each in outcomes if index)]
+    made = [
+        (0, EngineError("", "it failed")),
+        *((index, each) for index, each in outcomes if index),
+    ]
     found = dict(likeliest_both_ways(sentences, made, opposite_engine))
     assert isinstance(found[0], EngineError)
     assert all(isinstance(found[index], ProtectedDraft) for index in (1, 2))

@@ -1,4 +1,6 @@
-"""Tests of review.intake.second_drafts: what else the engine had in mind, steered by the reviewer."""
+"""Tests of review.intake.second_drafts: what else the engine had in mind, steered by the
+reviewer.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -47,7 +49,8 @@ class ScriptedEngine:
                 yield index, EngineError("", "no words")
                 continue
             found = tuple(
-                Hypothesis(text, 0.9 - place / 10) for place, text in enumerate(self.texts[:hypotheses])
+                Hypothesis(text, 0.9 - place / 10)
+                for place, text in enumerate(self.texts[:hypotheses])
             )
             yield index, Draft(found[0].text, found[0].score, found, self.signature)
 
@@ -62,11 +65,15 @@ def drafts(engine: TranslationEngine, source: str = SOURCE, **options: object) -
 
 
 def test_hypotheses_are_distinct_the_best_first_and_new_to_the_reviewer() -> None:
-    """What the reviewer has already, and what is said twice, is left out; no more come than asked for."""
+    """What the reviewer has already, and what is said twice, is left out; no more come than asked
+    for.
+    """
     engine = ScriptedEngine("One.", "Two.", "Two.", "Three.", "Four.")
     assert drafts(engine, NAMELESS, known=["One."]) == ["Two.", "Three.", "Four."]
     assert drafts(engine, NAMELESS, count=2) == ["One.", "Two."]
-    (best, *_) = other_drafts(engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(()))
+    (best, *_) = other_drafts(
+        engine, Segment(article_id=1, position=0, source="Uno."), TermIndex(())
+    )
     assert best == single_draft("One.", 0.9, engine.signature)
 
 
@@ -101,9 +108,14 @@ def test_a_hypothesis_that_breaks_a_sign_or_a_figure_is_never_told() -> None:
 
 
 def test_suppressed_words_reach_the_engine_and_never_the_reviewer() -> None:
-    """A word kept out is kept out even if the engine writes it all the same; longer words are not hit."""
+    """A word kept out is kept out even if the engine writes it all the same; longer words are not
+    hit.
+    """
     engine = ScriptedEngine("Small firms.", "Smaller firms.", "Little firms.")
-    assert drafts(engine, NAMELESS, suppressed=["small", " "]) == ["Smaller firms.", "Little firms."]
+    assert drafts(engine, NAMELESS, suppressed=["small", " "]) == [
+        "Smaller firms.",
+        "Little firms.",
+    ]
     assert all(request.suppressed == ("small",) for request in engine.requests)
 
 
@@ -118,7 +130,9 @@ def test_a_forced_rendering_takes_the_place_of_the_glossarys() -> None:
     """The reviewer's word for a name stands in for the glossary's in this draft."""
     start = SOURCE.index("Capece")
     forced = [ProtectedName(start, start + 6, "the Chamber")]
-    assert drafts(ScriptedEngine("⟦0⟧ asked."), index=INDEX, forced=forced) == ["The Chamber asked."]
+    assert drafts(ScriptedEngine("⟦0⟧ asked."), index=INDEX, forced=forced) == [
+        "The Chamber asked."
+    ]
 
 
 def test_what_the_engine_cannot_do_is_raised() -> None:
@@ -139,7 +153,10 @@ def test_the_real_engine_offers_others_with_the_name_kept(engine: TranslationEng
 
 _SIGNS = (
     "Víctor Castellanos dijo el martes que la temperatura subió a 38 °C 🌡️ en Piura.",
-    "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja en https://www.gob.pe/alerta?id=23 el lunes.",
+    (
+        "La cuenta @MinSaPeru publicó 🚨 la alerta #AlertaRoja en https://www.gob.pe/alerta?id=23 el "
+        "lunes."
+    ),
     "Ejecute `pip install cotejo` antes de abrir `config.yaml`, dijo Ana Ñahui.",
     "El déficit llegó a 14.372,4 millones de soles, frente a 13.900 millones de 2023.",
     "La boleta única costará S/ 1.250,50 por familia, dijo Rosa Quispe Mamani.",
@@ -148,7 +165,9 @@ _SIGNS = (
 
 @pytest.mark.engine
 @pytest.mark.parametrize("source", _SIGNS)
-def test_the_real_engine_breaks_no_sign_name_or_figure(engine: TranslationEngine, source: str) -> None:
+def test_the_real_engine_breaks_no_sign_name_or_figure(
+    engine: TranslationEngine, source: str
+) -> None:
     """Whatever else it offers: what is the same in every language is there, and a figure is one."""
     for text in drafts(engine, source, count=8):
         assert keeps_untouched(source, text)
@@ -166,4 +185,6 @@ def test_the_real_engine_is_steered(engine: TranslationEngine) -> None:
     administration = [ProtectedName(start, start + len("gobierno"), "administration")]
     found = drafts(engine, index=INDEX, forced=administration)
     assert all("administration" in text.lower() for text in found)
-    assert all(text.startswith("The head") for text in drafts(engine, index=INDEX, prefix="The head"))
+    assert all(
+        text.startswith("The head") for text in drafts(engine, index=INDEX, prefix="The head")
+    )

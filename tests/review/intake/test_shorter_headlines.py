@@ -25,7 +25,12 @@ def _found(
     target: str = TARGET,
 ) -> tuple[str, ...]:
     segment = Segment(
-        article_id=1, position=0, source=source, target=target, kind="title", state=SegmentState.TRANSLATED
+        article_id=1,
+        position=0,
+        source=source,
+        target=target,
+        kind="title",
+        state=SegmentState.TRANSLATED,
     )
     return shorter_headlines(
         lambda source, target: engines[source, target],

@@ -1,4 +1,6 @@
-"""Which language a text goes into: what was said, what its desk does, or what an engine makes of it."""
+"""Which language a text goes into: what was said, what its desk does, or what an engine makes of
+it.
+"""
 
 from pathlib import Path
 
@@ -38,7 +40,9 @@ def test_what_is_no_language_is_not_kept(database: Engine) -> None:
 
 
 def test_a_text_in_the_usual_language_goes_where_an_engine_takes_it(tmp_path: Path) -> None:
-    """English becomes Spanish, what is said counts more, and what no engine makes stays to be refused."""
+    """English becomes Spanish, what is said counts more, and what no engine makes stays to be
+    refused.
+    """
     made = targets_made(tmp_path, "en")
     assert made == ("es",)
     assert target_of("en", said=None, usual="en", made=made) == "es"

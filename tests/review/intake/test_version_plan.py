@@ -92,7 +92,9 @@ def test_a_source_that_was_put_right_by_hand_stays_so() -> None:
 
 def test_what_was_set_aside_before_is_not_set_aside_again() -> None:
     """The junk of the old page is no loss of the new one."""
-    plan = _plan([OldSegment(1, _OLD[0]), OldSegment(2, "Comparta esta nota", Kind.BOILERPLATE)], _OLD[0])
+    plan = _plan(
+        [OldSegment(1, _OLD[0]), OldSegment(2, "Comparta esta nota", Kind.BOILERPLATE)], _OLD[0]
+    )
     assert plan.changes_nothing
 
 

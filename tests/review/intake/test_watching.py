@@ -1,4 +1,6 @@
-"""A watched folder, look by look: what is half-written, written twice, moved, damaged, or there already."""
+"""A watched folder, look by look: what is half-written, written twice, moved, damaged, or there
+already.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,7 +53,9 @@ def _names(database: Engine) -> list[str]:
 def test_a_file_is_taken_when_it_has_stopped_growing(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """Not while it is written, not while it is empty, and then once, with its translation in line."""
+    """Not while it is written, not while it is empty, and then once, with its translation in
+    line.
+    """
     watch = begin()
     file = folder / "nota.txt"
     file.touch()
@@ -68,8 +72,12 @@ def test_a_file_is_taken_when_it_has_stopped_growing(
     assert (article.desk, article.owner, job.kind) == ("Lima", "Ana", JobKind.TRANSLATE)
 
 
-def test_a_restart_does_nothing_twice(database: Engine, folder: Path, begin: Callable[[], Watch]) -> None:
-    """Nor does a renamed, copied or touched file, or an article that somebody has deleted meanwhile."""
+def test_a_restart_does_nothing_twice(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
+    """Nor does a renamed, copied or touched file, or an article that somebody has deleted
+    meanwhile.
+    """
     (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
     watch = begin()
     look(database, watch)
@@ -87,9 +95,13 @@ def test_a_restart_does_nothing_twice(database: Engine, folder: Path, begin: Cal
 def test_a_file_that_cannot_be_taken_says_why_beside_it(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """It stays, the others go on, a restart is silent, and mending it or deleting the note tries it again."""
+    """It stays, the others go on, a restart is silent, and mending it or deleting the note tries it
+    again.
+    """
     bad = folder / "acta.txt"
-    bad.write_text("The chamber asked the government for more support on Tuesday.", encoding="utf-8")
+    bad.write_text(
+        "The chamber asked the government for more support on Tuesday.", encoding="utf-8"
+    )
     (folder / "nota.txt").write_text(TEXT, encoding="utf-8")
     watch = begin()
     look(database, watch)
@@ -124,7 +136,9 @@ def test_what_programs_write_for_themselves_is_left_alone(
     assert _names(database) == []
 
 
-def test_a_folder_that_is_none_is_told(database: Engine, folder: Path, begin: Callable[[], Watch]) -> None:
+def test_a_folder_that_is_none_is_told(
+    database: Engine, folder: Path, begin: Callable[[], Watch]
+) -> None:
     """Also one that goes away later: what was taken before is not taken again when it is back."""
     (file := folder / "nota.txt").write_text(TEXT, encoding="utf-8")
     watch = begin()
@@ -150,7 +164,9 @@ STORY = (
 def test_a_new_version_in_the_same_file_waits_with_its_article(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """It becomes no second article and changes nothing; set aside, it is not offered anew after a restart."""
+    """It becomes no second article and changes nothing; set aside, it is not offered anew after a
+    restart.
+    """
     watch, file = begin(), folder / "nota.txt"
     file.write_text(STORY, encoding="utf-8")
     look(database, watch)
@@ -179,8 +195,8 @@ def test_a_new_version_in_the_same_file_waits_with_its_article(
 def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """After a restart neither file of a folder that holds both is news; the version waits again once it is
-    taken back, and no more once that is undone.
+    """After a restart neither file of a folder that holds both is news; the version waits again
+    once it is taken back, and no more once that is undone.
     """
     watch = begin()
     new = STORY.replace("dos metros", "tres metros")
@@ -209,9 +225,13 @@ def test_what_was_taken_over_and_what_it_replaced_are_not_taken_again(
 def test_another_text_and_another_desk_s_are_articles_of_their_own(
     database: Engine, folder: Path, begin: Callable[[], Watch]
 ) -> None:
-    """Nothing waits where nothing is alike, and one desk's version is not laid against another's article."""
+    """Nothing waits where nothing is alike, and one desk's version is not laid against another's
+    article.
+    """
     watch = begin()
-    other = "El museo de Cusco cerró el lunes.\n\nLos guías turísticos protestaron en la plaza mayor.\n"
+    other = (
+        "El museo de Cusco cerró el lunes.\n\nLos guías turísticos protestaron en la plaza mayor.\n"
+    )
     for name, text in (("a.txt", STORY), ("b.txt", other)):
         (folder / name).write_text(text, encoding="utf-8")
     look(database, watch)

@@ -1,4 +1,6 @@
-"""The interface in Spanish: a catalogue without gaps, messages told again, and a choice that is kept."""
+"""The interface in Spanish: a catalogue without gaps, messages told again, and a choice that is
+kept.
+"""
 
 import ast
 import json
@@ -37,7 +39,9 @@ from translation.messages import Message, as_row, from_row, told
 
 _ROOT = Path(__file__).parents[3]
 _ERROR_NAMES = {
-    name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, CotejoError)
+    name
+    for name, one in vars(errors).items()
+    if isinstance(one, type) and issubclass(one, CotejoError)
 }
 _BAD_PAIRS = (
     (
@@ -59,7 +63,9 @@ def spanish() -> polib.POFile:
 
 
 def _fields(text: str) -> list[str]:
-    return sorted(f"{name}:{form}" for _, name, form, _ in Formatter().parse(text) if name is not None)
+    return sorted(
+        f"{name}:{form}" for _, name, form, _ in Formatter().parse(text) if name is not None
+    )
 
 
 def _edges(text: str) -> tuple[str, str]:
@@ -77,7 +83,9 @@ def test_every_text_has_its_spanish(spanish: polib.POFile) -> None:
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
 def test_translations_fill_in_the_same_fields(language: str) -> None:
-    """A translation has exactly the fields of its English text, so that filling it in cannot fail."""
+    """A translation has exactly the fields of its English text, so that filling it in cannot
+    fail.
+    """
     catalogue = polib.pofile(str(CATALOGUES / language / "cotejo.po"))
     wrong = [entry.msgid for entry in catalogue if _fields(entry.msgid) != _fields(entry.msgstr)]
     assert wrong == []
@@ -86,18 +94,25 @@ def test_translations_fill_in_the_same_fields(language: str) -> None:
 def test_a_translation_has_no_stray_spaces(spanish: polib.POFile) -> None:
     """A translation begins and ends as its text does: with a space or a new line, or without."""
     wrong = [
-        entry.msgid for entry in spanish.translated_entries() if _edges(entry.msgid) != _edges(entry.msgstr)
+        entry.msgid
+        for entry in spanish.translated_entries()
+        if _edges(entry.msgid) != _edges(entry.msgstr)
     ]
     assert wrong == []
 
 
 def test_updating_keeps_translations_and_drops_gone_texts() -> None:
-    """New texts come in empty, known ones keep their Spanish, gone ones go: the history has them."""
+    """New texts come in empty, known ones keep their Spanish, gone ones go: the history has
+    them.
+    """
     catalogue = polib.POFile()
     catalogue.append(polib.POEntry(msgid="Save", msgstr="Guardar"))
     catalogue.append(polib.POEntry(msgid="Gone", msgstr="Ido"))
     update_catalogue(catalogue, {"Add {count}": ("app.py",), "Save": ("app.py",)})
-    assert [(entry.msgid, entry.msgstr) for entry in catalogue] == [("Add {count}", ""), ("Save", "Guardar")]
+    assert [(entry.msgid, entry.msgstr) for entry in catalogue] == [
+        ("Add {count}", ""),
+        ("Save", "Guardar"),
+    ]
     assert catalogue[0].flags == ["python-brace-format"]
 
 
@@ -140,7 +155,9 @@ def test_every_message_of_a_bad_translation_is_told_in_spanish() -> None:
 
 _ERRORS = (
     (
-        EmptyFileError("the file is empty.txt", "the file is empty", "Choose a file that has text in it."),
+        EmptyFileError(
+            "the file is empty.txt", "the file is empty", "Choose a file that has text in it."
+        ),
         "the file is empty.txt: el archivo está vacío. Elija un archivo que tenga texto.",
     ),
     (UsageError("", "the comment is empty"), "El comentario está vacío."),
@@ -177,7 +194,9 @@ _ERRORS = (
         "es_en: este paquete no está instalado.",
     ),
     (
-        StorageError(told("The database"), "too many people are using it at this moment", "Try again."),
+        StorageError(
+            told("The database"), "too many people are using it at this moment", "Try again."
+        ),
         "La base de datos: en este momento la usan demasiadas personas. Intente de nuevo.",
     ),
     (UsageError("{name}", "nobody wrote this", "{}"), "{name}: nobody wrote this. {}"),
@@ -230,7 +249,9 @@ def test_every_error_of_a_bad_file_is_told_in_spanish(name: str, data: bytes) ->
 
 @pytest.mark.parametrize("package", ["translation", "glossary", "review"])
 def test_no_error_is_made_of_a_sentence_that_only_english_can_say(package: str) -> None:
-    """Whatever fills a sentence of an error goes through told, so that every language can say it."""
+    """Whatever fills a sentence of an error goes through told, so that every language can say
+    it.
+    """
     wrong = [
         f"{path.relative_to(_ROOT)}:{call.lineno}"
         for path in (_ROOT / package).rglob("*.py")
@@ -245,7 +266,9 @@ def test_no_error_is_made_of_a_sentence_that_only_english_can_say(package: str) 
 def test_a_message_survives_json_with_the_messages_inside_it() -> None:
     """Template and fields come back from JSON, nested ones too."""
     message = told(
-        "{finding} It should be “{name}”.", finding=told("“{n}” is wrong.", n="Capisi"), name="Capece"
+        "{finding} It should be “{name}”.",
+        finding=told("“{n}” is wrong.", n="Capisi"),
+        name="Capece",
     )
     again = from_row(json.loads(json.dumps(as_row(message))))
     assert isinstance(again, Message)

@@ -23,7 +23,9 @@ def add_article(database: Engine) -> Callable[[int], int]:
             for place in range(1, sentences + 1)
         )
         with writing(database) as session:
-            return stored_id(store_article(session, read_article("n.txt", text.encode()), author="Ana"))
+            return stored_id(
+                store_article(session, read_article("n.txt", text.encode()), author="Ana")
+            )
 
     return add
 

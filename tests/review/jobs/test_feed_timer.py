@@ -1,4 +1,6 @@
-"""Feeds by the clock: only where somebody switched that on, when they are due, and by one program alone."""
+"""Feeds by the clock: only where somebody switched that on, when they are due, and by one program
+alone.
+"""
 
 from datetime import timedelta
 

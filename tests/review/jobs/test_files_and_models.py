@@ -41,7 +41,9 @@ def _tmx(units: int) -> io.BytesIO:
         f'<tuv xml:lang="en"><seg>It sold {number}.</seg></tuv></tu>'
         for number in range(units)
     )
-    return io.BytesIO(f'<tmx version="1.4"><header srclang="es"/><body>{pairs}</body></tmx>'.encode())
+    return io.BytesIO(
+        f'<tmx version="1.4"><header srclang="es"/><body>{pairs}</body></tmx>'.encode()
+    )
 
 
 def _import(database: Engine, file: io.BytesIO, name: str = "old.tmx") -> int:
@@ -66,14 +68,24 @@ def test_a_memory_is_taken_in_and_its_file_kept_no_longer(database: Engine) -> N
     run_job(database, job_id, _TOOLS, runner="a:1")
     done = _job(database, job_id)
     assert (done.state, done.done, done.total) == (JobState.DONE, 100, 100)
-    assert (done.detail["added"], done.detail["present"], done.detail["is_whole"]) == (12_000, 0, True)
+    assert (done.detail["added"], done.detail["present"], done.detail["is_whole"]) == (
+        12_000,
+        0,
+        True,
+    )
     assert (_count(database, MemoryUnit), _count(database, JobFile)) == (12_000, 0)
 
 
 def test_an_import_is_stopped_and_gone_on_with(database: Engine) -> None:
     """What a runner that ends has taken in stays, and the next one goes on to the end."""
     job_id = _import(database, _tmx(3_000))
-    run_job(database, job_id, _TOOLS, runner="a:1", is_stopping=lambda: _count(database, MemoryUnit) >= 1_000)
+    run_job(
+        database,
+        job_id,
+        _TOOLS,
+        runner="a:1",
+        is_stopping=lambda: _count(database, MemoryUnit) >= 1_000,
+    )
     assert _job(database, job_id).state is JobState.WAITING
     begun = _count(database, MemoryUnit)
     assert 1_000 <= begun < 3_000
@@ -117,7 +129,9 @@ def test_a_model_is_tested(database: Engine, own_models: Path) -> None:
 
 @pytest.mark.engine
 def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> None:
-    """It ends with the sentences in hand, says how far it came, and leaves what was known of the model."""
+    """It ends with the sentences in hand, says how far it came, and leaves what was known of the
+    model.
+    """
     [bundled, *_others] = installed_packages(own_models)
     load_engine((bundled,))  # notes the state of its file, once
     before = known_result(bundled)
@@ -138,5 +152,7 @@ def test_a_test_of_a_model_is_cancelled(database: Engine, own_models: Path) -> N
     assert known_result(bundled) == before
     with writing(database) as session:
         retry_job(session, job_id, author="Ana")
-    run_job(database, job_id, _TOOLS, runner="b:1", is_stopping=lambda: _job(database, job_id).done > 0)
+    run_job(
+        database, job_id, _TOOLS, runner="b:1", is_stopping=lambda: _job(database, job_id).done > 0
+    )
     assert _job(database, job_id).state is JobState.WAITING

@@ -1,4 +1,6 @@
-"""The folders of Settings, watched: taken by one program alone, written when finished, and told of."""
+"""The folders of Settings, watched: taken by one program alone, written when finished, and told
+of.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -118,7 +120,9 @@ def test_what_is_finished_is_written(
 def test_what_stands_in_the_way_is_kept_until_it_is_gone(
     database: Engine, chosen: WatchedFolder, begin: Callable[[], FolderWatch]
 ) -> None:
-    """A folder that is away, one that may not be watched here any more, and files that were refused."""
+    """A folder that is away, one that may not be watched here any more, and files that were
+    refused.
+    """
     folder = Path(chosen.folder)
     (folder / "acta.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     watch = begin()

@@ -60,7 +60,9 @@ def test_what_a_program_left_running_is_gone_on_with(
     assert states(database) == [JobState.DONE]
 
 
-def test_of_two_programs_one_does_the_jobs(database: Engine, add_article: Callable[[int], int]) -> None:
+def test_of_two_programs_one_does_the_jobs(
+    database: Engine, add_article: Callable[[int], int]
+) -> None:
     """The second has its turn when the first has ended, in whatever way."""
     asked, may_go_on = Event(), Event()
 
@@ -136,7 +138,9 @@ def test_what_keeps_jobs_waiting_is_logged_once(
 def test_who_waits_for_articles_leaves_them_to_the_program_that_does_the_jobs(
     database: Engine, add_article: Callable[[int], int], tools: Tools
 ) -> None:
-    """A command beside a running server starts no second engine: it returns when the server has done them."""
+    """A command beside a running server starts no second engine: it returns when the server has
+    done them.
+    """
     has_begun = Event()
 
     def engine_of_server(source: str, target: str) -> TranslationEngine:
@@ -166,7 +170,10 @@ def test_who_waits_for_articles_does_them_where_nobody_else_does(
     put_in_line(database, first, second)
     told: list[tuple[int, int]] = []
     see_through(
-        database, [second], tools, on_progress=lambda left, count, _done, _total: told.append((left, count))
+        database,
+        [second],
+        tools,
+        on_progress=lambda left, count, _done, _total: told.append((left, count)),
     )
     with reading(database) as session:
         assert get_article(session, second).translation_state is TranslationState.DONE

@@ -1,4 +1,6 @@
-"""Jobs as they are asked for, claimed, told of, cancelled, ended and tried again, whoever runs them."""
+"""Jobs as they are asked for, claimed, told of, cancelled, ended and tried again, whoever runs
+them.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,7 +92,12 @@ def test_a_job_cancelled_in_line_is_never_begun(database: Engine, article_id: in
     job_id = asked(database, article_id)
     with writing(database) as session:
         cancel_job(session, job_id, author="Ana")
-    run_job(database, job_id, Tools(no_engine, lambda _session, _article: TermIndex(())), runner="here:1")
+    run_job(
+        database,
+        job_id,
+        Tools(no_engine, lambda _session, _article: TermIndex(())),
+        runner="here:1",
+    )
     assert job_of(database, job_id).state is JobState.CANCELLED
     with reading(database) as session:
         assert get_article(session, article_id).translation_problem == ""
@@ -129,11 +136,18 @@ def test_a_job_says_what_stopped_it_and_can_be_tried_again(
     """The job and its article carry the reason in plain words."""
 
     def no_engine(source: str, target: str) -> TranslationEngine:
-        raise NoModelError("", f"no installed package translates {source} to {target}", "Install one.")
+        raise NoModelError(
+            "", f"no installed package translates {source} to {target}", "Install one."
+        )
 
     article_id = add_article(1)
     job_id = asked(database, article_id)
-    run_job(database, job_id, Tools(no_engine, lambda _session, _article: TermIndex(())), runner="here:1")
+    run_job(
+        database,
+        job_id,
+        Tools(no_engine, lambda _session, _article: TermIndex(())),
+        runner="here:1",
+    )
     job = job_of(database, job_id)
     assert job.state is JobState.FAILED
     assert str(error_of(job.problem)) == "No installed package translates es to en. Install one."
@@ -149,7 +163,9 @@ def test_a_job_says_what_stopped_it_and_can_be_tried_again(
     assert (again.state, again.problem, again.finished_at) == (JobState.WAITING, "", None)
 
 
-def test_a_fault_of_ours_fails_the_job_and_not_its_runner(database: Engine, article_id: int) -> None:
+def test_a_fault_of_ours_fails_the_job_and_not_its_runner(
+    database: Engine, article_id: int
+) -> None:
     """The job says that the program failed."""
 
     def broken(_session: Session, _article: Article) -> TermIndex:
@@ -201,7 +217,9 @@ class _Interrupted:
 def test_a_job_taken_over_stores_nothing_more(
     database: Engine, add_article: Callable[[int], int], tools: Tools
 ) -> None:
-    """A runner that was given up for dead and wakes again finds its drafts refused, and touches nothing."""
+    """A runner that was given up for dead and wakes again finds its drafts refused, and touches
+    nothing.
+    """
     article_id = add_article(40)
     job_id = asked(database, article_id)
     others: list[Claim] = []
@@ -214,7 +232,12 @@ def test_a_job_taken_over_stores_nothing_more(
                 before.extend(session.exec(select(SegmentDraft)))
 
     engine = _Interrupted(tools.engine_for("es", "en"), take_over)
-    run_job(database, job_id, replace(tools, engine_for=lambda _source, _target: engine), runner="here:1")
+    run_job(
+        database,
+        job_id,
+        replace(tools, engine_for=lambda _source, _target: engine),
+        runner="here:1",
+    )
     job = job_of(database, job_id)
     assert (job.state, job.runner, job.attempt) == (JobState.RUNNING, "there:2", 2)
     with reading(database) as session:
@@ -238,7 +261,12 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
                 cancel_job(session, job_id, author="Ana")
 
     engine = _Interrupted(tools.engine_for("es", "en"), stop)
-    run_job(database, job_id, replace(tools, engine_for=lambda _source, _target: engine), runner="here:1")
+    run_job(
+        database,
+        job_id,
+        replace(tools, engine_for=lambda _source, _target: engine),
+        runner="here:1",
+    )
     job = job_of(database, job_id)
     assert job.state is JobState.CANCELLED
     assert 0 < job.done < job.total
@@ -250,7 +278,9 @@ def test_a_cancelled_job_keeps_what_is_done_and_goes_on_when_tried_again(
         judged = len(session.exec(select(StoredJudgement)).all())
         assert (again.state, again.total) == (JobState.DONE, job.total - job.done + judged)
         drafted = [draft.segment_id for draft in session.exec(select(SegmentDraft))]
-        assert sorted(drafted) == sorted(stored_id(segment) for segment in list_segments(session, article_id))
+        assert sorted(drafted) == sorted(
+            stored_id(segment) for segment in list_segments(session, article_id)
+        )
 
 
 @pytest.mark.engine
@@ -264,7 +294,9 @@ def test_a_runner_that_ends_puts_its_job_back_in_line(
     assert (job.state, job.attempts_left, job.runner) == (JobState.WAITING, 3, "")
 
 
-def test_a_job_that_ends_its_runner_three_times_has_failed(database: Engine, article_id: int) -> None:
+def test_a_job_that_ends_its_runner_three_times_has_failed(
+    database: Engine, article_id: int
+) -> None:
     """It is not handed to one machine after the other until none is left."""
     job_id = asked(database, article_id)
     for turn in range(3):

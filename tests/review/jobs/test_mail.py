@@ -1,4 +1,6 @@
-"""Mails: by a real mail server, gathered, once, with the reason where it fails, to who asked for them."""
+"""Mails: by a real mail server, gathered, once, with the reason where it fails, to who asked for
+them.
+"""
 
 import email
 import ssl
@@ -49,7 +51,9 @@ LATER = timedelta(minutes=6)
 
 
 class Postman:
-    """What a mail server on this machine has taken; ``answers`` are what it says to the next ones."""
+    """What a mail server on this machine has taken; ``answers`` are what it says to the next
+    ones.
+    """
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
@@ -79,7 +83,9 @@ class FreeController(Controller):
         super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
-def _authenticate(_server: Any, _session: Any, _envelope: Any, _kind: str, data: LoginPassword) -> AuthResult:  # noqa: ANN401 - as aiosmtpd calls it
+def _authenticate(
+    _server: object, _session: object, _envelope: object, _kind: str, data: LoginPassword
+) -> AuthResult:
     return AuthResult(success=(data.login, data.password) == (b"cotejo", b"secret"), handled=False)
 
 
@@ -152,7 +158,9 @@ def _gather(database: Engine) -> None:
 def test_what_came_within_minutes_is_one_mail_and_never_sent_twice(
     database: Engine, article_id: int, serve: Callable[..., Postman]
 ) -> None:
-    """Two comments and an article given: one mail, in the reader's language, with links and no sentence."""
+    """Two comments and an article given: one mail, in the reader's language, with links and no
+    sentence.
+    """
     postman = serve()
     _switch_on(database, postman.port)
     _call(database, article_id, "@Ana, from before")
@@ -216,7 +224,10 @@ def test_a_deadline_is_mailed_on_its_day(
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_a_mail_that_is_refused_waits_and_goes_out_later_once(
-    database: Engine, article_id: int, serve: Callable[..., Postman], monkeypatch: pytest.MonkeyPatch
+    database: Engine,
+    article_id: int,
+    serve: Callable[..., Postman],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The reason stands in the job in plain words; a while later it is tried again by itself."""
     monkeypatch.setattr(work, "_PAUSES", (0.0, 0.0))
@@ -229,7 +240,10 @@ def test_a_mail_that_is_refused_waits_and_goes_out_later_once(
     _do_jobs(database)
     with reading(database) as session:
         job = session.exec(select(Job).where(Job.kind == JobKind.MAIL)).one()
-        assert (job.state, "451 the disk is full" in str(error_of(job.problem))) == (JobState.FAILED, True)
+        assert (job.state, "451 the disk is full" in str(error_of(job.problem))) == (
+            JobState.FAILED,
+            True,
+        )
     assert not look_for_mail(database)
     assert look_for_mail(database, at=now() + timedelta(minutes=20))
     _do_jobs(database)
@@ -261,7 +275,10 @@ def test_a_mail_that_may_have_gone_out_waits_for_a_person(
     assert not look_for_mail(database, at=now() + timedelta(minutes=20))
     with writing(database) as session:
         job = session.exec(select(Job)).one()
-        assert (job.state, "may have gone out" in str(error_of(job.problem))) == (JobState.FAILED, True)
+        assert (job.state, "may have gone out" in str(error_of(job.problem))) == (
+            JobState.FAILED,
+            True,
+        )
         retry_job(session, stored_id(job), author="Luz")
     postman.hangs_up = False
     _do_jobs(database)
@@ -288,7 +305,9 @@ def test_who_switches_it_off_gets_no_mail_that_was_in_line(
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """The certificate of a mail server at 127.0.0.1, signed by itself, with its key in the same file."""
+    """The certificate of a mail server at 127.0.0.1, signed by itself, with its key in the same
+    file.
+    """
     key, moment = Ed25519PrivateKey.generate(), now()
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail of the test")])
     made = (
@@ -299,7 +318,9 @@ def certificate(tmp_path: Path) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(moment - timedelta(days=1))
         .not_valid_after(moment + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, None)
     )
@@ -310,9 +331,14 @@ def certificate(tmp_path: Path) -> Path:
 
 
 def test_a_server_that_asks_who_is_there(
-    database: Engine, serve: Callable[..., Postman], certificate: Path, monkeypatch: pytest.MonkeyPatch
+    database: Engine,
+    serve: Callable[..., Postman],
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """By STARTTLS, with a certificate that is trusted and the password of the secrets; else that is said."""
+    """By STARTTLS, with a certificate that is trusted and the password of the secrets; else that is
+    said.
+    """
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
     postman = serve(
@@ -335,8 +361,12 @@ def test_a_server_that_asks_who_is_there(
         assert "secret" not in str(mail_settings(session))
 
 
-def test_what_cannot_be_reached_is_said_in_words(database: Engine, serve: Callable[..., Postman]) -> None:
-    """No server at the port, none that offers STARTTLS, and no unprotected way beyond one's own network."""
+def test_what_cannot_be_reached_is_said_in_words(
+    database: Engine, serve: Callable[..., Postman]
+) -> None:
+    """No server at the port, none that offers STARTTLS, and no unprotected way beyond one's own
+    network.
+    """
     postman = serve()
     for settings, words in (
         ({"port": 1}, "cannot be reached"),
@@ -344,7 +374,9 @@ def test_what_cannot_be_reached_is_said_in_words(database: Engine, serve: Callab
         ({"security": Security.TLS.value}, "cannot be reached"),
         ({"host": "8.8.8.8"}, "not on your own network"),
     ):
-        _switch_on(database, postman.port, **settings) if "port" not in settings else _switch_on(database, 1)
+        _switch_on(database, postman.port, **settings) if "port" not in settings else _switch_on(
+            database, 1
+        )
         with pytest.raises(DeliveryError, match=words):
             send_test_mail(database, "ana@example.org", language="en")
     assert postman.mails == []
@@ -374,7 +406,14 @@ def test_no_address_brings_another_line_or_another_person(database: Engine, addr
         plain_mail_address(address)
     with writing(database) as session:
         with pytest.raises(UsageError):
-            set_wish(session, address=address, wishes=["calls"], language="en", told_already=[], author="Ana")
+            set_wish(
+                session,
+                address=address,
+                wishes=["calls"],
+                language="en",
+                told_already=[],
+                author="Ana",
+            )
         settings = MailSettings(on=True, host="mail.example.org", sender=address)
         with pytest.raises(UsageError):
             set_mail_settings(session, settings, author="Luz")

@@ -1,4 +1,6 @@
-"""Programs that are told: by a real receiver, signed, once, and never on somebody else's network."""
+"""Programs that are told: by a real receiver, signed, once, and never on somebody else's
+network.
+"""
 
 import base64
 import hashlib
@@ -96,7 +98,9 @@ def _do_jobs(database: Engine) -> None:
 def test_a_program_is_told_once_and_can_prove_by_whom(
     database: Engine, article_id: int, receiver: Receiver
 ) -> None:
-    """What was before is not told; a comment and the end are, with a signature that anybody can check."""
+    """What was before is not told; a comment and the end are, with a signature that anybody can
+    check.
+    """
     with writing(database) as session:
         segment = stored_id(list_segments(session, article_id)[0])
         add_comment(session, segment, text="Before.", author="Ana")
@@ -125,7 +129,9 @@ def test_a_program_is_told_once_and_can_prove_by_whom(
 def test_what_nobody_takes_is_tried_again_then_waits_for_a_person(
     database: Engine, article_id: int, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three attempts, no redirect followed, the reason in the job; tried again it keeps its name."""
+    """Three attempts, no redirect followed, the reason in the job; tried again it keeps its
+    name.
+    """
     monkeypatch.setattr(work, "_PAUSES", (0.0, 0.0, 0.0))
     receiver.status = 302
     _hook(database, receiver.address, "article.finished")
@@ -152,7 +158,8 @@ def test_each_program_is_told_what_it_asked_for(database: Engine, article_id: in
         remove_webhook(session, first.number, author="Ana")
     _finish(database, article_id)
     with writing(database) as session:
-        # Where several servers write, what is some seconds old is told: a commit before it may come late.
+        # Where several servers write, what is some seconds old is told: a commit before it may come
+        # late.
         session.execute(update(Event).values(created_at=now() - timedelta(minutes=1)))
     with reading(database) as session:
         assert is_news_due(session)
@@ -185,8 +192,14 @@ def test_each_program_is_told_what_it_asked_for(database: Engine, article_id: in
     ],
 )
 @pytest.mark.parametrize("allows_outside", [False, True])
-def test_an_address_of_nobody_is_refused(database: Engine, address: str, allows_outside: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    """Those of clouds and of multitudes always, those of the open network unless allowed, and by https."""
+def test_an_address_of_nobody_is_refused(
+    database: Engine,
+    address: str,
+    allows_outside: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """Those of clouds and of multitudes always, those of the open network unless allowed, and by
+    https.
+    """
     with writing(database) as session, pytest.raises(UsageError):
         add_webhook(session, address, EVENTS, allows_outside=allows_outside, author="Ana")
 
@@ -194,7 +207,9 @@ def test_an_address_of_nobody_is_refused(database: Engine, address: str, allows_
 def test_the_open_network_is_allowed_by_https_alone(database: Engine) -> None:
     """By number: no name is asked for here."""
     with writing(database) as session:
-        made = add_webhook(session, "https://8.8.8.8/hook", EVENTS, allows_outside=True, author="Ana")
+        made = add_webhook(
+            session, "https://8.8.8.8/hook", EVENTS, allows_outside=True, author="Ana"
+        )
         assert made.allows_outside
         with pytest.raises(UsageError, match="not on your own network"):
             add_webhook(session, "https://8.8.8.8/hook", EVENTS, author="Ana")

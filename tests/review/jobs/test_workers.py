@@ -1,4 +1,6 @@
-"""Jobs with PostgreSQL: real `cotejo worker` processes, killed, frozen, stopped, and started too late."""
+"""Jobs with PostgreSQL: real `cotejo worker` processes, killed, frozen, stopped, and started too
+late.
+"""
 
 import io
 import os
@@ -25,7 +27,9 @@ from review.store.tables import MemoryUnit, SegmentDraft, TranslationState, stor
 
 pytestmark = [
     pytest.mark.engine,
-    pytest.mark.skipif("COTEJO_TEST_POSTGRESQL" not in os.environ, reason="workers need PostgreSQL"),
+    pytest.mark.skipif(
+        "COTEJO_TEST_POSTGRESQL" not in os.environ, reason="workers need PostgreSQL"
+    ),
 ]
 # Longer than a busy machine keeps a living worker from showing that it is alive.
 _SILENCE_SECONDS = 10
@@ -94,7 +98,9 @@ def drafts(database: Engine) -> tuple[int, int]:
 def test_a_killed_workers_article_is_taken_over(
     database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
 ) -> None:
-    """The other goes on where the dead one stopped: each sentence is drafted once, none is missing."""
+    """The other goes on where the dead one stopped: each sentence is drafted once, none is
+    missing.
+    """
     article_id = add_article(_LONG)
     put_in_line(database, article_id)
     first = start_worker()
@@ -118,7 +124,9 @@ def test_a_killed_workers_article_is_taken_over(
 def test_a_frozen_worker_that_wakes_again_stores_nothing(
     database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
 ) -> None:
-    """It was given up for dead and does not know: what it goes on with is refused, and nobody begins anew."""
+    """It was given up for dead and does not know: what it goes on with is refused, and nobody
+    begins anew.
+    """
     put_in_line(database, add_article(_LONG))
     first = start_worker()
     await_job(database, lambda job: job.done > 0)
@@ -135,7 +143,9 @@ def test_a_frozen_worker_that_wakes_again_stores_nothing(
 def test_a_worker_that_others_hold_for_dead_keeps_its_own_job(
     database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
 ) -> None:
-    """It is busy, not dead: when its sign of life is gone, it does not take its job from itself and begin anew."""
+    """It is busy, not dead: when its sign of life is gone, it does not take its job from itself and
+    begin anew.
+    """
     put_in_line(database, add_article(2 * _LONG))
     start_worker()
     await_job(database, lambda job: job.done > 0)
@@ -151,7 +161,9 @@ def test_a_worker_that_slept_while_another_came_and_went_does_the_next_job(
 ) -> None:
     """A laptop wakes again: nobody has struck its worker off for good."""
     known = text("SELECT count(*) FROM procrastinate.procrastinate_workers")
-    silent = text(f"{known.text} WHERE last_heartbeat < now() - interval '{_SILENCE_SECONDS} seconds'")
+    silent = text(
+        f"{known.text} WHERE last_heartbeat < now() - interval '{_SILENCE_SECONDS} seconds'"
+    )
 
     def how_many(statement: TextClause) -> int:
         with database.connect() as connection:
@@ -174,7 +186,9 @@ def test_a_worker_that_slept_while_another_came_and_went_does_the_next_job(
     until(is_translated, seconds=_PATIENCE_SECONDS)
 
 
-def test_a_killed_workers_memory_is_taken_in_by_another(database: Engine, start_worker: StartWorker) -> None:
+def test_a_killed_workers_memory_is_taken_in_by_another(
+    database: Engine, start_worker: StartWorker
+) -> None:
     """The file lies in the database: each unit of it is there once, whoever took it in."""
     units = "".join(
         f'<tu><tuv xml:lang="es"><seg>Vendió {number}.</seg></tuv>'
@@ -233,7 +247,9 @@ def test_a_job_is_cancelled_on_another_machine(
 def test_what_procrastinate_lost_is_sent_again(
     database: Engine, add_article: Callable[[int], int], start_worker: StartWorker
 ) -> None:
-    """After a restore, or when another version of procrastinate began anew, jobs in line are still done."""
+    """After a restore, or when another version of procrastinate began anew, jobs in line are still
+    done.
+    """
     put_in_line(database, add_article(3))
     with database.begin() as connection:
         connection.execute(text("DROP SCHEMA procrastinate CASCADE"))

@@ -55,10 +55,16 @@ def confirmed(database: Engine, add_drafted: Callable[[str], int]) -> list[int]:
     with writing(database) as session:
         for article_id in article_ids:
             for segment in list_segments(session, article_id):
-                corrected = segment.target.replace(ENGINES, DESKS).replace(ENGINES.title(), DESKS.title())
+                corrected = segment.target.replace(ENGINES, DESKS).replace(
+                    ENGINES.title(), DESKS.title()
+                )
                 assert corrected != segment.target
                 changed = edit_target(
-                    session, stored_id(segment), target=corrected, version=segment.version, author="Ana"
+                    session,
+                    stored_id(segment),
+                    target=corrected,
+                    version=segment.version,
+                    author="Ana",
                 )
                 confirm(session, stored_id(segment), version=changed.version, author="Ana")
     return article_ids

@@ -15,10 +15,14 @@ _GREMY: tuple[_Text, ...] = (
 
 
 def segments(*texts: _Text, articles: tuple[int, ...] = ()) -> list[ReviewedSegment]:
-    """Return texts as confirmed segments, each of an article of its own where nothing else is said."""
+    """Return texts as confirmed segments, each of an article of its own where nothing else is
+    said.
+    """
     numbers = articles or tuple(range(len(texts)))
     return [
-        ReviewedSegment(index, source, draft, target, "", "Lima", "", "Ana", "engine", article_id=number)
+        ReviewedSegment(
+            index, source, draft, target, "", "Lima", "", "Ana", "engine", article_id=number
+        )
         for index, ((source, draft, target), number) in enumerate(zip(texts, numbers, strict=True))
     ]
 
@@ -57,7 +61,9 @@ def test_an_article_can_be_left_out() -> None:
     ids=["left", "written"],
 )
 def test_what_the_desk_does_not_agree_on_is_not_learnt(other: _Text) -> None:
-    """Two against one is less than four in five, whether the engine's word was left or put there."""
+    """Two against one is less than four in five, whether the engine's word was left or put
+    there.
+    """
     assert learnt(*_GREMY, other) == []
 
 
@@ -80,7 +86,9 @@ def test_a_word_is_told_by_what_renders_it() -> None:
     ],
     ids=["figure", "name", "small words", "capital"],
 )
-def test_names_figures_small_words_and_capitals_have_their_own_rules(draft: str, target: str) -> None:
+def test_names_figures_small_words_and_capitals_have_their_own_rules(
+    draft: str, target: str
+) -> None:
     """They are checked and kept elsewhere, so no correction of them is a lesson."""
     source = "El congreso de Capece creció para ellos"
     assert learnt((source, draft, target), (source, f"Now {draft}", f"Now {target}")) == []
@@ -88,4 +96,7 @@ def test_names_figures_small_words_and_capitals_have_their_own_rules(draft: str,
 
 def test_words_of_the_source_are_those_that_say_something() -> None:
     """Names and small words are none, and the first word of a sentence is one."""
-    assert source_words("Gremios de Lima callan.", "es") == {"gremio": ["gremios"], "callar": ["callan"]}
+    assert source_words("Gremios de Lima callan.", "es") == {
+        "gremio": ["gremios"],
+        "callar": ["callan"],
+    }

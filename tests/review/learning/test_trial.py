@@ -1,4 +1,6 @@
-"""What was learnt is tried before it is used: with the real engine, on texts that it did not learn from."""
+"""What was learnt is tried before it is used: with the real engine, on texts that it did not learn
+from.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,9 +21,13 @@ _NOW = datetime(2026, 11, 27, tzinfo=UTC)
 _THIS_WEEK = tuple(f"El gobierno habló {number} veces del agua." for number in range(3, 7))
 
 
-def _segment(number: int, source: str, draft: str, target: str, moment: datetime) -> ReviewedSegment:
+def _segment(
+    number: int, source: str, draft: str, target: str, moment: datetime
+) -> ReviewedSegment:
     names = ("", "Lima", "", "Ana", "engine")
-    return ReviewedSegment(number, source, draft, target, *names, article_id=number, confirmed_at=moment)
+    return ReviewedSegment(
+        number, source, draft, target, *names, article_id=number, confirmed_at=moment
+    )
 
 
 def test_the_last_week_ends_with_the_newest_confirmation() -> None:
@@ -35,7 +41,9 @@ def test_the_last_week_ends_with_the_newest_confirmation() -> None:
 def test_what_makes_the_week_worse_does_not_pass(
     engine: TranslationEngine, opposite_engine: TranslationEngine
 ) -> None:
-    """The desk once had its own word and this week wants the engine's: that is told, and what is to blame."""
+    """The desk once had its own word and this week wants the engine's: that is told, and what is to
+    blame.
+    """
     assert isinstance(opposite_engine, ScoringEngine)
     drafter = Drafter(STUDIED, engine, opposite_engine, TermIndex(()))
 

@@ -62,7 +62,9 @@ def test_the_next_draft_has_what_was_learnt_and_says_so(
     add_drafted: Callable[[str], int],
     target_of: Callable[[int], str],
 ) -> None:
-    """The desk's word stands in the draft, whose trace names what knew it; another desk has nothing."""
+    """The desk's word stands in the draft, whose trace names what knew it; another desk has
+    nothing.
+    """
     assert ENGINES in target_of(add_drafted(_NEW))
     version = _learn(database, tools)
     assert version.state is LearningState.IN_USE
@@ -75,7 +77,9 @@ def test_the_next_draft_has_what_was_learnt_and_says_so(
         (kept,) = [name for name in segment.names if name["by"] == "corrections"]
         assert (kept["source"], kept["rendering"]) == ("gobierno", DESKS)
         assert segment.target[slice(*kept["target_span"])].lower() == DESKS
-        draft = session.exec(select(SegmentDraft).where(SegmentDraft.segment_id == segment.id)).one()
+        draft = session.exec(
+            select(SegmentDraft).where(SegmentDraft.segment_id == segment.id)
+        ).one()
         assert draft.text == segment.target
         assert learnt_for(session, "Cusco", _LIMA.languages) is None
     assert len(confirmed) > 2
@@ -84,7 +88,9 @@ def test_the_next_draft_has_what_was_learnt_and_says_so(
 def test_a_trial_leaves_each_article_out_and_counts_what_is_saved(
     database: Engine, tools: Tools, confirmed: list[int]
 ) -> None:
-    """Each of the four articles is drafted with what the other three teach: no correction is left to make."""
+    """Each of the four articles is drafted with what the other three teach: no correction is left
+    to make.
+    """
     trial = trial_of(_learn(database, tools))
     assert (trial.segments, trial.week.texts, trial.week.concerned) == (4, 4, 4)
     assert (trial.week.repeated, trial.week.changed) == (len(confirmed), len(confirmed))
@@ -111,7 +117,9 @@ def test_only_the_last_week_is_drafted_anew(
 def test_a_word_that_no_engine_could_mean_is_not_written(
     database: Engine, tools: Tools, confirmed: list[int], add_drafted: Callable[[str], int]
 ) -> None:
-    """The engines doubt a potato more than any number of articles speak for it: the draft stays theirs."""
+    """The engines doubt a potato more than any number of articles speak for it: the draft stays
+    theirs.
+    """
     with writing(database) as session:
         for article_id in confirmed:
             for segment in list_segments(session, article_id):
@@ -191,7 +199,9 @@ def test_a_single_rendering_is_struck_out_and_brought_back(
 def test_one_step_back_and_forward_again(
     database: Engine, tools: Tools, confirmed: list[int], add_drafted: Callable[[str], int]
 ) -> None:
-    """Going back leaves what was there before, here nothing, and the desk learns no more by night."""
+    """Going back leaves what was there before, here nothing, and the desk learns no more by
+    night.
+    """
     version = _learn(database, tools)
     with writing(database) as session:
         assert learns_nightly(session, "Lima")
@@ -219,7 +229,9 @@ def test_learning_the_same_again_makes_no_second_version(
     assert confirmed
 
 
-def test_a_cancelled_run_changes_nothing(database: Engine, tools: Tools, confirmed: list[int]) -> None:
+def test_a_cancelled_run_changes_nothing(
+    database: Engine, tools: Tools, confirmed: list[int]
+) -> None:
     """What was in use stays, and no version is left of what was begun."""
     with pytest.raises(StoppedError):
         learn(
@@ -237,12 +249,16 @@ def test_a_cancelled_run_changes_nothing(database: Engine, tools: Tools, confirm
 
 
 def test_it_is_done_as_a_job(database: Engine, tools: Tools, confirmed: list[int]) -> None:
-    """Asked for twice it is one job, which tells how far it is and what came of it; or it is cancelled."""
+    """Asked for twice it is one job, which tells how far it is and what came of it; or it is
+    cancelled.
+    """
     with writing(database) as session:
         cancelled = ask_for_learning(session, "Lima", _LIMA.languages, author="Ana")
         cancel_job(session, cancelled, author="Ana")
         job_id = ask_for_learning(session, "Lima", _LIMA.languages, author="Ana")
-        assert ask_for_learning(session, "Lima", _LIMA.languages, author="Luz") == job_id != cancelled
+        assert (
+            ask_for_learning(session, "Lima", _LIMA.languages, author="Luz") == job_id != cancelled
+        )
     run_job(database, job_id, tools, runner="a:1")
     run_job(database, cancelled, tools, runner="a:1")
     with reading(database) as session:
@@ -260,7 +276,9 @@ def test_it_is_done_as_a_job(database: Engine, tools: Tools, confirmed: list[int
 def test_by_night_each_desk_with_news_gets_one_job(
     database: Engine, tools: Tools, confirmed: list[int]
 ) -> None:
-    """Once a night; not by day, not where nothing was confirmed since, not where it was switched off."""
+    """Once a night; not by day, not where nothing was confirmed since, not where it was switched
+    off.
+    """
     with writing(database) as session:
         assert put_learning_in_line(session, _NIGHT.replace(hour=12)) == []
         assert len(put_learning_in_line(session, _NIGHT)) == 1

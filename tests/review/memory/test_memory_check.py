@@ -70,13 +70,19 @@ def _memory_statements(database: Engine) -> Iterator[list[str]]:
         event.remove(database, "before_cursor_execute", note)
 
 
-def test_another_translation_than_the_memorys_is_a_minor_issue_with_the_memorys(database: Engine) -> None:
+def test_another_translation_than_the_memorys_is_a_minor_issue_with_the_memorys(
+    database: Engine,
+) -> None:
     """The whole target is marked, and one key puts the remembered one there."""
     _store(database, "El comercio creció.", "Trade grew.")
     found = _found(database, _article(database, _PAIRS))
     assert [len(issues) for issues in found] == [1, 0, 0]
     [issue] = found[0]
-    assert (issue.severity, issue.target_span, issue.choices) == (Severity.MINOR, (0, 14), ("Trade grew.",))
+    assert (issue.severity, issue.target_span, issue.choices) == (
+        Severity.MINOR,
+        (0, 14),
+        ("Trade grew.",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +96,9 @@ def test_another_translation_than_the_memorys_is_a_minor_issue_with_the_memorys(
 def test_nothing_is_said_where_the_memory_agrees_or_holds_something_else(
     database: Engine, source: str, targets: tuple[str, ...]
 ) -> None:
-    """One of several translations is enough; case and marks are no difference; a like source is none."""
+    """One of several translations is enough; case and marks are no difference; a like source is
+    none.
+    """
     _store(database, source, *targets)
     assert _found(database, _article(database, _PAIRS)) == [[], [], []]
 
@@ -134,8 +142,12 @@ def test_the_same_source_earlier_in_the_article_speaks_for_the_memory(database: 
 
 
 @pytest.mark.usefixtures("sqlite_only")
-def test_a_thousand_segments_ask_the_memory_in_two_statements_and_one_edit_in_one(database: Engine) -> None:
-    """500 different sources a statement, all on the index of exact keys, whatever the memory holds."""
+def test_a_thousand_segments_ask_the_memory_in_two_statements_and_one_edit_in_one(
+    database: Engine,
+) -> None:
+    """500 different sources a statement, all on the index of exact keys, whatever the memory
+    holds.
+    """
     pairs = [(f"La empresa {number} creció.", f"Firm {number} grew.") for number in range(1000)]
     for number in range(0, 1000, 100):
         _store(database, f"La empresa {number} creció.", f"Company {number} grew.")

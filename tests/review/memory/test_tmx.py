@@ -58,7 +58,10 @@ def units_of(engine: Engine) -> list[MemoryUnit]:
 
 def test_units_come_in_with_their_authors_and_times(database: Engine, take_in: TakeIn) -> None:
     """What the file says of a unit is kept; what it does not say is the importer's."""
-    said = 'creationid="Eva" creationdate="20260301T120000Z" changeid="Ana" changedate="20260701T120000Z"'
+    said = (
+        'creationid="Eva" creationdate="20260301T120000Z" changeid="Ana" '
+        'changedate="20260701T120000Z"'
+    )
     file = tmx(unit("Sí.", "Yes.", said), unit("No.", "No."))
     done = take_in(database, "old.tmx", file, author="Luz", desk="Peru")
     first, second = units_of(database)
@@ -76,8 +79,12 @@ def test_units_come_in_with_their_authors_and_times(database: Engine, take_in: T
     assert (event.author, event.detail) == ("Luz", {"file": "old.tmx", "count": 2})
 
 
-def test_the_same_pair_comes_in_once_and_another_target_beside_it(database: Engine, take_in: TakeIn) -> None:
-    """Twins in the file and in the memory are passed over; of two targets the newest is offered first."""
+def test_the_same_pair_comes_in_once_and_another_target_beside_it(
+    database: Engine, take_in: TakeIn
+) -> None:
+    """Twins in the file and in the memory are passed over; of two targets the newest is offered
+    first.
+    """
     older, newer = 'changedate="20260301T120000Z"', 'changedate="20260701T120000Z"'
     file = tmx(unit("«Sí»", "Yes", newer), unit("«Sí»", "Yes", newer), unit('"Sí"', "Yeah", older))
     assert take_in(database, "a.tmx", file, author="Luz") == MemoryImport(added=2, present=1)
@@ -92,7 +99,9 @@ def test_the_same_pair_comes_in_once_and_another_target_beside_it(database: Engi
 def test_what_cannot_be_used_is_told_by_line(database: Engine, take_in: TakeIn) -> None:
     """A unit without text or without the pair costs only itself, and its line is named."""
     lone = '<tu><tuv xml:lang="es"><seg>Solo.</seg></tuv></tu>\n'
-    done = take_in(database, "a.tmx", tmx(unit("", "Empty."), lone, unit("Sí.", "Yes.")), author="Luz")
+    done = take_in(
+        database, "a.tmx", tmx(unit("", "Empty."), lone, unit("Sí.", "Yes.")), author="Luz"
+    )
     assert (done.added, done.refused) == (1, 2)
     assert {problem.line for problem in done.problems} == {4, 5}
 
@@ -159,7 +168,9 @@ def test_the_parts_of_a_file_are_read_as_they_are_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_long_memory_is_read_in_its_encoding(encoding: str, database: Engine, take_in: TakeIn) -> None:
+def test_a_long_memory_is_read_in_its_encoding(
+    encoding: str, database: Engine, take_in: TakeIn
+) -> None:
     """Every letter comes in, wherever the parts of the file are cut."""
     lines = (unit(f"Señal nº {number}: 😀.", f"Sign No {number}: 😀.") for number in range(3_000))
     file = (
@@ -216,14 +227,21 @@ _TEXT = st.text(
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[*HealthCheck])
-@given(pairs=st.lists(st.tuples(_TEXT, _TEXT), max_size=4, unique_by=lambda pair: memory_key(pair[0])))
+@given(
+    pairs=st.lists(st.tuples(_TEXT, _TEXT), max_size=4, unique_by=lambda pair: memory_key(pair[0]))
+)
 def test_what_goes_out_comes_back(take_in: TakeIn, pairs: list[tuple[str, str]]) -> None:
     """An exported memory read into an empty one gives the same units."""
     ours, theirs = temporary_database(), temporary_database()
     with writing(ours) as session:
         for source, target in pairs:
             session.add(
-                MemoryUnit(source=source, target=target, source_key=memory_key(source), article_name="a.txt")
+                MemoryUnit(
+                    source=source,
+                    target=target,
+                    source_key=memory_key(source),
+                    article_name="a.txt",
+                )
             )
     stream = io.BytesIO()
     with reading(ours) as session:

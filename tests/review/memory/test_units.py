@@ -1,4 +1,6 @@
-"""Tests of review.memory.units, the word index, memory_search and memory_adaptation on a real database."""
+"""Tests of review.memory.units, the word index, memory_search and memory_adaptation on a real
+database.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,12 +25,23 @@ from review.memory.words import Side
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, temporary_database, writing
-from review.store.tables import Article, MemoryUnit, Origin, Segment, SegmentDraft, SegmentState, stored_id
+from review.store.tables import (
+    Article,
+    MemoryUnit,
+    Origin,
+    Segment,
+    SegmentDraft,
+    SegmentState,
+    stored_id,
+)
 from review.store.word_index import MEMORY_WORDS
 from translation.engine import TranslationEngine
 
 UNITS = (
-    ("El gobierno invirtió 1.200 millones en carreteras.", "The government invested 1.2 billion in roads."),
+    (
+        "El gobierno invirtió 1.200 millones en carreteras.",
+        "The government invested 1.2 billion in roads.",
+    ),
     ("Luis Paz presentó el informe en Lima.", "Luis Paz presented the report in Lima."),
     ("La Cámara pidió apoyo a las pymes.", "The Chamber asked for support for SMEs."),
     ("Sí.", "Yes."),
@@ -86,7 +99,9 @@ def test_an_exact_match_scores_one_and_is_left_as_it_is(memory: Engine) -> None:
 def test_numbers_and_names_that_differ_are_put_in_and_marked(
     memory: Engine, source: str, adapted: str, swapped: list[str], penalty: float
 ) -> None:
-    """The adapted target has the sentence's own values, each marked by its span, for a stated penalty."""
+    """The adapted target has the sentence's own values, each marked by its span, for a stated
+    penalty.
+    """
     match = look_up(memory, source)[0]
     assert match.adapted == adapted
     assert [match.adapted[swap.start : swap.end] for swap in match.swaps] == swapped
@@ -132,7 +147,9 @@ def test_no_text_breaks_the_look_up(source: str) -> None:
 
 
 def test_the_best_match_comes_first_and_the_newest_of_equals(memory: Engine) -> None:
-    """Among exact matches with different targets the one changed last is offered first, both are kept."""
+    """Among exact matches with different targets the one changed last is offered first, both are
+    kept.
+    """
     with writing(memory) as session:
         add(session, "Sí.", "Yeah.", updated_at=datetime(2030, 1, 1, tzinfo=UTC))
     assert [match.target for match in look_up(memory, "Sí.")] == ["Yeah.", "Yes."]
@@ -159,7 +176,9 @@ def test_the_index_follows_changed_and_deleted_units(memory: Engine) -> None:
         ]
     with writing(memory) as session:
         session.delete(
-            session.exec(select(MemoryUnit).where(MemoryUnit.target == "The volcano woke up.")).one()
+            session.exec(
+                select(MemoryUnit).where(MemoryUnit.target == "The volcano woke up.")
+            ).one()
         )
     with reading(memory) as session:
         assert concordance(session, "volcan", side="source") == []
@@ -254,7 +273,9 @@ def test_several_values_keep_their_places() -> None:
 
 
 def test_years_pass_between_any_languages() -> None:
-    """Plain digits are the same everywhere; other figures follow conventions that are not guessed."""
+    """Plain digits are the same everywhere; other figures follow conventions that are not
+    guessed.
+    """
     year = adapt_target("En 2021.", "En 2020.", "En 2020.", target_language="fr")
     figure = adapt_target("Son 1.300.", "Son 1.200.", "Ils sont 1 200.", target_language="fr")
     assert (year.target, figure.swaps) == ("En 2021.", ())
@@ -275,7 +296,9 @@ def test_swaps_mark_what_the_adapted_target_holds(wanted: str, source: str, targ
 @pytest.mark.usefixtures("sqlite_only")
 def test_the_migrated_database_has_the_index_of_the_temporary_one(database: Engine) -> None:
     """Whether made by migration or from the metadata, the database has the same index."""
-    query = text("SELECT name, sql FROM sqlite_master WHERE name LIKE 'memory_words%' ORDER BY name")
+    query = text(
+        "SELECT name, sql FROM sqlite_master WHERE name LIKE 'memory_words%' ORDER BY name"
+    )
     temporary = temporary_database()
     with database.connect() as migrated, temporary.connect() as fresh:
         assert migrated.execute(query).all() == fresh.execute(query).all()
@@ -309,13 +332,17 @@ def test_a_database_is_opened_twice(tmp_path: object) -> None:
 def test_what_was_reviewed_once_is_applied_before_the_engine(
     database: Engine, article_id: int, engine: TranslationEngine
 ) -> None:
-    """A sentence confirmed in one article is the target of its twin in the next, marked as remembered,
-    and takes part in no decoding; what was only drafted is not remembered.
+    """A sentence confirmed in one article is the target of its twin in the next, marked as
+    remembered, and takes part in no decoding; what was only drafted is not remembered.
     """
     with writing(database) as session:
         first, second, _ = list_segments(session, article_id)
         edited = edit_target(
-            session, stored_id(first), target="Capece asked for support.", version=first.version, author="Ana"
+            session,
+            stored_id(first),
+            target="Capece asked for support.",
+            version=first.version,
+            author="Ana",
         )
         confirm(session, stored_id(first), version=edited.version, author="Ana")
         twin = Article(name="other.txt")
@@ -342,7 +369,9 @@ def test_what_was_reviewed_once_is_applied_before_the_engine(
 def test_the_editor_is_offered_matches_and_second_drafts(
     database: Engine, article_id: int, engine: TranslationEngine
 ) -> None:
-    """The panel's commands answer with the adapted target and its marks, and with the engine's others."""
+    """The panel's commands answer with the adapted target and its marks, and with the engine's
+    others.
+    """
     with writing(database) as session:
         add(session, "El comercio creció 300%.", "Commerce grew 300%.", updated_by="Eva")
         segment_id = list_segments(session, article_id)[2].id
@@ -364,7 +393,11 @@ def test_the_editor_is_offered_matches_and_second_drafts(
     forced = [{"source": [3, 11], "rendering": "retail"}]
     steered = ask("second_draft", forced=forced)["hypotheses"]
     assert all("retail" in each["text"].lower() for each in steered)
-    assert ask("second_draft", forced=[{"source": [0, 999], "rendering": "x"}])["status"] == "refused"
+    assert (
+        ask("second_draft", forced=[{"source": [0, 999], "rendering": "x"}])["status"] == "refused"
+    )
     assert ask("second_draft", suppressed="grew")["status"] == "refused"
-    alone = handle_command(database, article_id, {"command": "second_draft", "segment": segment_id}, "Ana")
+    alone = handle_command(
+        database, article_id, {"command": "second_draft", "segment": segment_id}, "Ana"
+    )
     assert alone["status"] == "refused"

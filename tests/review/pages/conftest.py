@@ -22,15 +22,25 @@ def text_rows(page: AppTest) -> list[dict[str, Any]]:
     """Return the rows of whole texts that the page shows, in order."""
     shown = page.get("bidi_component")
     given = [json.loads(one.proto.json or "[]") for one in shown]
-    return [row for one in given if isinstance(one, list) for data in one for row in data.get("rows", [])]
+    return [
+        row
+        for one in given
+        if isinstance(one, list)
+        for data in one
+        for row in data.get("rows", [])
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def installed_components() -> Iterator[None]:
-    """Look once for components of Streamlit that are installed: each AppTest would read all packages anew."""
+    """Look once for components of Streamlit that are installed: each AppTest would read all
+    packages anew.
+    """
     found = tuple(manifest_scanner.scan_component_manifests())
     # It also warns, label by label, that it makes the labels of widgets outside a page.
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(
+        logging.ERROR
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: [*found])
         yield
@@ -41,7 +51,9 @@ _APP = Path(__file__).parents[3] / "app.py"
 
 @pytest.fixture
 def pages_database(data_folder: Path, migrated_file: Path) -> Iterator[Engine]:
-    """The database that the pages of this test use, opened a second time; it will get no samples."""
+    """The database that the pages of this test use, opened a second time; it will get no
+    samples.
+    """
     shutil.copyfile(migrated_file, data_folder / "cotejo.db")
     engine = open_database(f"sqlite:///{data_folder / 'cotejo.db'}")
     with writing(engine) as session:

@@ -142,7 +142,11 @@ def test_a_draft_alone_starts_its_review_with_the_glossary_of_its_language(
     with reading(pages_database) as session:
         article = session.exec(select(Article).order_by(col(Article.id).desc())).first()
         assert article is not None
-        assert (article.has_source, article.source_language, article.target_language) == (False, "und", "en")
+        assert (article.has_source, article.source_language, article.target_language) == (
+            False,
+            "und",
+            "en",
+        )
         issues = article_issues(session, stored_id(article), glossary_index(session, article))
         assert "forbidden-variant" in {issue.check for found in issues.values() for issue in found}
 
@@ -154,8 +158,12 @@ def test_the_languages_are_told_from_the_texts_and_shown(page: AppTest) -> None:
     assert not any("Not looked at" in caption.value for caption in page.caption)
 
 
-def test_a_draft_in_another_language_is_taken_and_says_which_checks_are_silent(page: AppTest) -> None:
-    """French beside Spanish is paired; the page owns up that most checks know English drafts only."""
+def test_a_draft_in_another_language_is_taken_and_says_which_checks_are_silent(
+    page: AppTest,
+) -> None:
+    """French beside Spanish is paired; the page owns up that most checks know English drafts
+    only.
+    """
     _give(page, SOURCE, FRENCH)
     assert not page.warning
     assert any("Spanish → French" in caption.value for caption in page.caption)
@@ -189,7 +197,9 @@ def test_a_table_of_both_languages_is_paired_as_it_stands(page: AppTest) -> None
     assert _remarks(page) == ["", "", ""]
 
 
-def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, pages_database: Engine) -> None:
+def test_the_draft_kept_is_that_of_the_pairing_as_shown(
+    page: AppTest, pages_database: Engine
+) -> None:
     """What was moved by hand is in the drafts from which reports measure."""
     _give(page, SOURCE, DRAFT)
     state = page.session_state["pairing"]
@@ -208,11 +218,13 @@ def test_the_draft_kept_is_that_of_the_pairing_as_shown(page: AppTest, pages_dat
 
 
 def test_of_a_long_text_a_page_of_rows_is_shown_about_the_one_in_view(page: AppTest) -> None:
-    """Hundreds of rows come a page at a time; going to the next remark turns to its page, and so does the
-    pager.
+    """Hundreds of rows come a page at a time; going to the next remark turns to its page, and so
+    does the pager.
     """
     numbers = range(1, 251)
-    source = "\n\n".join(f"El {number} de mayo llegaron {number} barcos a Lima." for number in numbers)
+    source = "\n\n".join(
+        f"El {number} de mayo llegaron {number} barcos a Lima." for number in numbers
+    )
     draft = "\n\n".join(
         f"On May {number} some {number} ships came to Lima." for number in numbers if number != 240
     )

@@ -59,8 +59,12 @@ def test_nothing_can_be_added_before_something_is_given(page: AppTest) -> None:
     assert "Add the article" not in labels(page)
 
 
-def test_a_file_is_shown_before_it_is_stored(page: AppTest, pages_database: Engine, read: Read) -> None:
-    """Title, byline, language, sentences and junk stand on the page; the database is still empty."""
+def test_a_file_is_shown_before_it_is_stored(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """Title, byline, language, sentences and junk stand on the page; the database is still
+    empty.
+    """
     read(page.file_uploader(key="files").upload("nota.txt", TEXT.encode()).run())
     assert any("La Capece pide apoyo a las mypes" in one.value for one in page.markdown)
     (facts,) = [one.value for one in page.caption if "segments" in one.value]
@@ -114,7 +118,9 @@ def test_an_english_article_is_not_added(page: AppTest, read: Read) -> None:
 def test_an_english_article_goes_into_spanish_by_itself(
     page: AppTest, pages_database: Engine, read: Read
 ) -> None:
-    """With no choice made it is translated into what an engine makes of it; the gaps of the pair are told."""
+    """With no choice made it is translated into what an engine makes of it; the gaps of the pair
+    are told.
+    """
     english = "The chamber asked the government on Tuesday for more support for small companies."
     page.checkbox(key="translate_at_once").uncheck()
     read(page.text_area(key="pasted").set_value(english).run())
@@ -130,8 +136,8 @@ def test_an_english_article_goes_into_spanish_by_itself(
 def test_what_cannot_be_done_is_named_and_the_others_are_added(
     page: AppTest, pages_database: Engine, read: Read
 ) -> None:
-    """Of five files one is in English, one in a language without a model and one holds subtitles: each is
-    named with its reason, and the other two are stored.
+    """Of five files one is in English, one in a language without a model and one holds subtitles:
+    each is named with its reason, and the other two are stored.
     """
     english = b"The chamber asked the government on Tuesday for more support for small companies."
     files = [
@@ -145,7 +151,9 @@ def test_what_cannot_be_done_is_named_and_the_others_are_added(
     read(page.file_uploader(key="files").set_value(files).run())
     assert [one.value.partition(":")[0] for one in page.warning] == ["english.txt", "dutch.txt"]
     (refused,) = [one.value for one in page.error]
-    assert refused.startswith("film.ass: such a file (Other subtitles) is not read. Save them as SubRip")
+    assert refused.startswith(
+        "film.ass: such a file (Other subtitles) is not read. Save them as SubRip"
+    )
     button(page, "Add 2 of 4 articles").click().run()
     assert sorted(stored(pages_database)) == [
         "La Capece pide apoyo a las mypes",
@@ -170,9 +178,11 @@ def test_a_language_that_cannot_be_told_can_be_chosen(page: AppTest, read: Read)
     assert "Add the article" in labels(page)
 
 
-def test_without_a_model_nothing_is_stored(page: AppTest, pages_database: Engine, read: Read) -> None:
-    """A language that no package translates is said in words before anything is added, with the way out; the
-    text can be stored untranslated.
+def test_without_a_model_nothing_is_stored(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
+    """A language that no package translates is said in words before anything is added, with the way
+    out; the text can be stored untranslated.
     """
     read(page.text_area(key="pasted").set_value(DUTCH).run())
     assert button(page, "Add the article").disabled
@@ -193,7 +203,9 @@ def test_a_text_that_is_here_already_is_asked_about(
         store_article(session, read_pasted_article(TEXT), author="Berta")
     read(page.text_area(key="pasted").input(TEXT).run())
     assert any("is here already" in one.value for one in page.warning)
-    assert any("added" in one.proto.label and "Berta" in one.proto.label for one in page.get("page_link"))
+    assert any(
+        "added" in one.proto.label and "Berta" in one.proto.label for one in page.get("page_link")
+    )
     assert button(page, "Add the article").disabled
     (again,) = [one for one in page.checkbox if one.label == "Add it again"]
     again.check().run()
@@ -220,7 +232,9 @@ def test_a_text_that_was_deleted_is_new(page: AppTest, pages_database: Engine, r
     assert not button(page, "Add the article").disabled
 
 
-def test_the_same_text_given_twice_is_asked_about(page: AppTest, pages_database: Engine, read: Read) -> None:
+def test_the_same_text_given_twice_is_asked_about(
+    page: AppTest, pages_database: Engine, read: Read
+) -> None:
     """Of two files alike one is added, unless the other is wanted too."""
     page.checkbox(key="translate_at_once").uncheck()
     files = [(name, TEXT.encode(), "text/plain") for name in ("nota.txt", "copia.txt")]
@@ -231,8 +245,13 @@ def test_the_same_text_given_twice_is_asked_about(page: AppTest, pages_database:
 
 
 def test_the_columns_of_a_table_can_be_chosen(page: AppTest, read: Read) -> None:
-    """Those that hold sentences are chosen first; with another choice the page reads the table anew."""
-    table = "Clave,Nota,Lugar\nP-1,El puerto de Lima reabre hoy.,Lima\nP-2,La cámara pidió más apoyo.,Cusco\n"
+    """Those that hold sentences are chosen first; with another choice the page reads the table
+    anew.
+    """
+    table = (
+        "Clave,Nota,Lugar\nP-1,El puerto de Lima reabre hoy.,Lima\nP-2,La cámara pidió más "
+        "apoyo.,Cusco\n"
+    )
     read(page.file_uploader(key="files").upload("lista.csv", table.encode()).run())
     (columns,) = [one for one in page.multiselect if one.label.startswith("Columns of lista")]
     assert columns.options == ["A: Clave", "B: Nota", "C: Lugar"]

@@ -28,7 +28,10 @@ TEXTS = (
 def two_articles(pages_database: Engine) -> list[int]:
     """Two articles that nothing has translated."""
     with writing(pages_database) as session:
-        return [stored_id(store_article(session, read_pasted_article(text), author="Ana")) for text in TEXTS]
+        return [
+            stored_id(store_article(session, read_pasted_article(text), author="Ana"))
+            for text in TEXTS
+        ]
 
 
 def titles(page: AppTest) -> list[str]:
@@ -49,11 +52,15 @@ def test_a_new_installation_shows_its_samples(open_page: OpenPage) -> None:
 
 
 def test_the_first_screen_says_what_this_is(open_page: OpenPage) -> None:
-    """One line, one button to begin with, the truth about the engine, and the ways to a better draft."""
+    """One line, one button to begin with, the truth about the engine, and the ways to a better
+    draft.
+    """
     page = open_page("articles")
     assert page.markdown[0].value.startswith("Translate an article on this computer")
     # AppTest does not tell which buttons are primary: its proto does.
-    assert [button.label for button in page.button if button.proto.type == "primary"] == ["Add a text"]
+    assert [button.label for button in page.button if button.proto.type == "primary"] == [
+        "Add a text"
+    ]
     assert any("often wrong" in caption.value for caption in page.caption)
     links = [element.proto.label for element in page.get("page_link")]
     assert {"Install a package", "Bring your own draft"} <= {*links}
@@ -67,7 +74,9 @@ def test_an_empty_list_says_how_to_begin(pages_database: Engine, open_page: Open
 
 
 def test_search_narrows_the_list(two_articles: list[int], open_page: OpenPage) -> None:
-    """Words of a title find it without regard to case; other words find nothing, and the page says so."""
+    """Words of a title find it without regard to case; other words find nothing, and the page says
+    so.
+    """
     page = open_page("articles")
     assert titles(page) == ["Sube el dólar", "La Capece pide apoyo"]
     page.text_input(key="search").set_value("CAPECE").run()
@@ -96,7 +105,9 @@ def test_a_deleted_article_comes_back_by_undo(
 def test_several_are_assigned_at_once(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """Who is to work on the chosen articles, and until when, stands in their rows and can be asked for."""
+    """Who is to work on the chosen articles, and until when, stands in their rows and can be asked
+    for.
+    """
     page = open_page("articles")
     for article_id in two_articles:
         page.checkbox(key=f"chosen {article_id}").check()
@@ -146,7 +157,9 @@ def test_the_list_is_sorted_and_narrowed(
 def test_rows_do_not_move_when_an_article_changes(
     two_articles: list[int], pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """What the engine or a person changes last does not jump to the top under the reader's pointer."""
+    """What the engine or a person changes last does not jump to the top under the reader's
+    pointer.
+    """
     with writing(pages_database) as session:
         get_article(session, two_articles[0]).updated_at = now()
     assert titles(open_page("articles")) == ["Sube el dólar", "La Capece pide apoyo"]
@@ -180,7 +193,9 @@ def test_a_failure_of_the_engine_is_said_in_the_row(
             session, two_articles[0]
         ).translation_problem = "No installed package translates pt to en."
     page = open_page("articles")
-    assert "No installed package translates pt to en." in [caption.value for caption in page.caption]
+    assert "No installed package translates pt to en." in [
+        caption.value for caption in page.caption
+    ]
     assert page.button(key=f"translate {two_articles[0]}")
 
 

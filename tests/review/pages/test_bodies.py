@@ -1,4 +1,6 @@
-"""Bodies of requests: they keep coming, are of a few at once, and uploads are of those who are let in."""
+"""Bodies of requests: they keep coming, are of a few at once, and uploads are of those who are let
+in.
+"""
 
 import asyncio
 from collections.abc import MutableMapping
@@ -36,7 +38,9 @@ async def _answer(
     signed: bytes = b"",
 ) -> tuple[int, bytes]:
     """Send a request in parts, the last of which ends it or never comes."""
-    waiting: list[Message] = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    waiting: list[Message] = [
+        {"type": "http.request", "body": part, "more_body": True} for part in parts
+    ]
     if ends:
         waiting.append({"type": "http.request", "body": b"", "more_body": False})
     said: list[MutableMapping[str, Any]] = []
@@ -67,7 +71,9 @@ def test_a_body_that_stops_coming_is_ended() -> None:
 
 
 def test_who_leaves_with_half_a_request_leaves_no_fault() -> None:
-    """A page that is closed while it sends is no error of the server, and its place is free again."""
+    """A page that is closed while it sends is no error of the server, and its place is free
+    again.
+    """
     asked = 0
 
     async def read(scope: Scope, receive: Receive, _send: Send) -> None:
@@ -93,15 +99,20 @@ def test_who_leaves_with_half_a_request_leaves_no_fault() -> None:
 
 
 async def _all_at_once(app: Bodies, *senders: tuple[str, bytes]) -> list[int]:
-    """Send a body that never ends from each address with each pass, and return what they are answered."""
+    """Send a body that never ends from each address with each pass, and return what they are
+    answered.
+    """
     answers = (
-        _answer(app, "/a", [b"x"], ends=False, address=address, signed=signed) for address, signed in senders
+        _answer(app, "/a", [b"x"], ends=False, address=address, signed=signed)
+        for address, signed in senders
     )
     return [status for status, _ in await asyncio.gather(*answers)]
 
 
 def test_only_so_many_bodies_are_on_their_way() -> None:
-    """One too many is refused at once, and those before it are not disturbed; later there is room again."""
+    """One too many is refused at once, and those before it are not disturbed; later there is room
+    again.
+    """
     app = _guarded(silent_seconds=0.05)
     senders = [(f"192.0.2.{number}", b"") for number in range(MOST_AT_ONCE + 1)]
     assert asyncio.run(_all_at_once(app, *senders)) == [408] * MOST_AT_ONCE + [503]
@@ -110,7 +121,9 @@ def test_only_so_many_bodies_are_on_their_way() -> None:
 
 @pytest.mark.parametrize(("signed", "share"), [(b"Bearer Ana", 16), (b"", 32)])
 def test_nobody_takes_all(signed: bytes, share: int) -> None:
-    """A visit has a quarter and one machine a half: whoever sends more is refused, and others go on."""
+    """A visit has a quarter and one machine a half: whoever sends more is refused, and others go
+    on.
+    """
     app = _guarded(silent_seconds=0.05)
     greedy, other = ("192.0.2.1", signed), ("192.0.2.2", b"Bearer Eva")
     statuses = asyncio.run(_all_at_once(app, *[greedy] * MOST_AT_ONCE, other))
@@ -124,6 +137,10 @@ def test_files_are_taken_for_visits_that_were_let_in_alone() -> None:
 
 
 def test_a_refusal_is_in_the_language_that_the_browser_asks_for() -> None:
-    """Who is refused before any page can speak reads why in Spanish, where the browser wants that."""
-    refused = _answer(_guarded(), _UPLOAD.replace("7", "8"), [], ends=False, language=b"es-PE,en;q=0.5")
+    """Who is refused before any page can speak reads why in Spanish, where the browser wants
+    that.
+    """
+    refused = _answer(
+        _guarded(), _UPLOAD.replace("7", "8"), [], ends=False, language=b"es-PE,en;q=0.5"
+    )
     assert asyncio.run(refused) == (403, "Inicie sesión para enviar archivos.\n".encode())

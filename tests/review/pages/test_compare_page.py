@@ -54,7 +54,10 @@ Nobody knows yet who will pay, the growers said.
 def article_id(pages_database: Engine) -> int:
     """An article of three drafted segments."""
     read = read_paired_article(
-        ("nota.txt", SOURCE.encode()), ("note.txt", OURS.encode()), source_language="es", target_language="en"
+        ("nota.txt", SOURCE.encode()),
+        ("note.txt", OURS.encode()),
+        source_language="es",
+        target_language="en",
     )
     with writing(pages_database) as session:
         return stored_id(store_paired_article(session, read, author="Ana"))
@@ -68,7 +71,9 @@ def page(article_id: int, open_page: Callable[[str], AppTest]) -> AppTest:
     return page.run()
 
 
-def _bring(page: AppTest, text: str, read: Callable[[AppTest], AppTest], name: str = "DeepL") -> AppTest:
+def _bring(
+    page: AppTest, text: str, read: Callable[[AppTest], AppTest], name: str = "DeepL"
+) -> AppTest:
     page.text_input(key="other name").set_value(name)
     page.text_area(key="other draft pasted").set_value(text)
     return read(_press(page, "Compare"))
@@ -89,8 +94,12 @@ def _said(page: AppTest) -> str:
     )
 
 
-def test_where_both_drafts_differ_is_shown(page: AppTest, read: Callable[[AppTest], AppTest]) -> None:
-    """Two rows, the first with what is wrong in ours; the segment that is the same is not among them."""
+def test_where_both_drafts_differ_is_shown(
+    page: AppTest, read: Callable[[AppTest], AppTest]
+) -> None:
+    """Two rows, the first with what is wrong in ours; the segment that is the same is not among
+    them.
+    """
     _bring(page, THEIRS, read)
     assert not page.exception
     rows = text_rows(page)
@@ -165,7 +174,10 @@ def test_the_draft_of_another_article_is_asked_about(
 
 
 def test_a_comparison_survives_a_reload_and_can_be_thrown_away(
-    page: AppTest, article_id: int, open_page: Callable[[str], AppTest], read: Callable[[AppTest], AppTest]
+    page: AppTest,
+    article_id: int,
+    open_page: Callable[[str], AppTest],
+    read: Callable[[AppTest], AppTest],
 ) -> None:
     """It is there in another visit; thrown away it can be brought back at once."""
     _bring(page, THEIRS, read)

@@ -11,7 +11,9 @@ from review.store.database import reading
 OpenPage = Callable[[str], AppTest]
 
 
-def test_both_lines_are_needed_before_it_is_said(pages_database: Engine, open_page: OpenPage) -> None:
+def test_both_lines_are_needed_before_it_is_said(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """Off at first; without its words it is refused in plain words, with them it is kept."""
     page = open_page("settings")
     assert not page.toggle(key="says ").value
@@ -26,4 +28,8 @@ def test_both_lines_are_needed_before_it_is_said(pages_database: Engine, open_pa
     assert not page.error
     with reading(pages_database) as session:
         kept = desk_disclosure(session, "Lima")
-    assert (kept.on, kept.line, kept.unread_line) == (True, "Read by our editors.", "Not read by anybody.")
+    assert (kept.on, kept.line, kept.unread_line) == (
+        True,
+        "Read by our editors.",
+        "Not read by anybody.",
+    )

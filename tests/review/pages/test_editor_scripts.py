@@ -8,8 +8,8 @@ import pytest
 
 _TESTS = sorted((Path(__file__).parent / "editor").glob("*.test.js"))
 _SCRIPTS = sorted((Path(__file__).parents[3] / "review" / "pages" / "editor").glob("*.js"))
-# What the tests are written in, test(name, body) and equal(found, expected): node's own runner, and for a
-# browser the little of it that they need.
+# What the tests are written in, test(name, body) and equal(found, expected): node's own runner, and
+# for a browser the little of it that they need.
 _BY_NODE = """
 const { test } = require("node:test");
 const { deepEqual: equal } = require("node:assert/strict");

@@ -28,14 +28,18 @@ def article_id(pages_database: Engine) -> int:
         return article_id
 
 
-def test_without_articles_the_page_leads_to_adding_one(pages_database: Engine, open_page: OpenPage) -> None:
+def test_without_articles_the_page_leads_to_adding_one(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """Nothing to export: the page says so and where to go."""
     page = open_page("export_articles")
     assert "nothing to export yet" in page.info[0].value
     assert page.get("page_link")[0].proto.label == "Add an article"
 
 
-def test_nothing_is_offered_before_an_article_is_chosen(article_id: int, open_page: OpenPage) -> None:
+def test_nothing_is_offered_before_an_article_is_chosen(
+    article_id: int, open_page: OpenPage
+) -> None:
     """The page asks for a choice instead of writing an empty file."""
     page = open_page("export_articles")
     assert "several make a zip" in page.caption[0].value
@@ -43,7 +47,9 @@ def test_nothing_is_offered_before_an_article_is_chosen(article_id: int, open_pa
 
 
 def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> None:
-    """Choosing an article offers its file, says what is not confirmed, and shows plain text beforehand."""
+    """Choosing an article offers its file, says what is not confirmed, and shows plain text
+    beforehand.
+    """
     page = open_page("export_articles")
     page.multiselect(key="exported articles").select(article_id).run()
     assert not page.exception
@@ -55,10 +61,15 @@ def test_the_file_is_shown_and_named(article_id: int, open_page: OpenPage) -> No
     assert "The sol fell in Lima yesterday." in page.code[0].value
 
 
-def test_a_web_page_goes_out_as_one(pages_database: Engine, article_id: int, open_page: OpenPage) -> None:
+def test_a_web_page_goes_out_as_one(
+    pages_database: Engine, article_id: int, open_page: OpenPage
+) -> None:
     """The format that is proposed is the article's own; a text that was pasted stays plain text."""
     with writing(pages_database) as session:
-        text = b"<html><body><p>El sol cayo ayer en Lima frente al dolar por tercer dia.</p></body></html>"
+        text = (
+            b"<html><body><p>El sol cayo ayer en Lima frente al dolar por tercer "
+            b"dia.</p></body></html>"
+        )
         read = read_article("nota.html", text, source_language="es")
         web_page = stored_id(store_article(session, read, author="Ana"))
     page = open_page("export_articles")
@@ -92,7 +103,9 @@ def test_every_format_can_be_written(article_id: int, open_page: OpenPage) -> No
 def test_the_record_is_offered_once_the_article_is_finished(
     pages_database: Engine, article_id: int, open_page: OpenPage
 ) -> None:
-    """Before, the page says when it will be; afterwards the record is there as a page and as data."""
+    """Before, the page says when it will be; afterwards the record is there as a page and as
+    data.
+    """
     page = open_page("export_articles")
     page.multiselect(key="exported articles").select(article_id).run()
     assert any("Offered once" in caption.value for caption in page.caption)
@@ -118,7 +131,9 @@ def test_a_finished_article_is_sent_to_the_site_that_is_set_up(
     page = open_page("export_articles")
     page.multiselect(key="exported articles").select(article_id).run()
     assert "WordPress" not in [one.value for one in page.subheader]
-    secrets = '[wordpress]\naddress = "http://127.0.0.1:1"\nuser = "a"\napplication_password = "b"\n'
+    secrets = (
+        '[wordpress]\naddress = "http://127.0.0.1:1"\nuser = "a"\napplication_password = "b"\n'
+    )
     (data_folder / "secrets.toml").write_text(secrets)
     page.run()
     page.button(key=f"wordpress {article_id}").click().run()
@@ -131,7 +146,9 @@ def test_rich_text_is_told_to_go_out_as_word(pages_database: Engine, open_page: 
     with writing(pages_database) as session:
         rich = rb"{\rtf1 El sol cay\'f3 ayer en Lima frente al d\'f3lar por tercer d\'eda.}"
         numbers = [
-            stored_id(store_article(session, read_article(name, data, source_language="es"), author="Ana"))
+            stored_id(
+                store_article(session, read_article(name, data, source_language="es"), author="Ana")
+            )
             for name, data in (("nota.rtf", rich), ("nota.txt", b"El sol sale hoy en Lima."))
         ]
     for number, is_told in zip(numbers, (True, False), strict=True):

@@ -26,5 +26,7 @@ print(frequencies.cache_info().misses)
 
 def test_the_first_requests_wait_for_one_reading_of_the_word_lists() -> None:
     """Eight that come at once read nothing beside it: each list is read once, for all of them."""
-    run = subprocess.run([sys.executable, "-c", _CODE], capture_output=True, text=True, check=True, cwd=_ROOT)
+    run = subprocess.run(
+        [sys.executable, "-c", _CODE], capture_output=True, text=True, check=True, cwd=_ROOT
+    )
     assert run.stdout.strip() == "2"

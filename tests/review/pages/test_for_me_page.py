@@ -26,7 +26,12 @@ def article(pages_database: Engine) -> int:
         session.flush()
         for position, source in enumerate(("Habló.", "Calló.")):
             session.add(
-                Segment(article_id=stored_id(row), position=position, source=source, target="They spoke.")
+                Segment(
+                    article_id=stored_id(row),
+                    position=position,
+                    source=source,
+                    target="They spoke.",
+                )
             )
         return stored_id(row)
 
@@ -42,7 +47,9 @@ def links(page: AppTest) -> dict[str, str]:
     return {link.proto.label: link.proto.query_string for link in page.get("page_link")}
 
 
-def test_nothing_waiting_says_what_will_stand_here(pages_database: Engine, open_page: OpenPage) -> None:
+def test_nothing_waiting_says_what_will_stand_here(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """And leads to the articles."""
     del pages_database
     page = open_page("for_me")

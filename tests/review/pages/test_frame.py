@@ -26,12 +26,16 @@ def _get(address: str, *, base: str = "") -> tuple[bytes, Headers]:
     async def send(message: Message) -> None:
         said.append(message)
 
-    asyncio.run(frame({"type": "http", "method": "GET", "path": address, "headers": []}, receive, send))
+    asyncio.run(
+        frame({"type": "http", "method": "GET", "path": address, "headers": []}, receive, send)
+    )
     return said[1]["body"], Headers(raw=said[0]["headers"])
 
 
 def test_every_module_of_an_editor_is_asked_for_with_the_page() -> None:
-    """Whatever the component's module imports, and what that imports, stands in the page already."""
+    """Whatever the component's module imports, and what that imports, stands in the page
+    already.
+    """
     page = _get("/review")[0].decode()
     [component] = (_FILES / "static" / "js").glob("BidiComponent.*.js")
     waiting, seen = [component.name], set[str]()
@@ -55,7 +59,12 @@ def test_files_come_out_of_memory_for_good() -> None:
 
 def test_all_else_is_passed_on() -> None:
     """No other file of the disk can be had, and no other request is answered here."""
-    for address in ("/editor/article", "/static/js/nothing.js", "/static/js/../../index.html", "/other"):
+    for address in (
+        "/editor/article",
+        "/static/js/nothing.js",
+        "/static/js/../../index.html",
+        "/other",
+    ):
         assert _get(address)[0] == b"passed on"
     assert _get("/review")[1]["cache-control"] == "no-cache"
     assert b"location.origin + '/cotejo/'" in _get("/cotejo/", base="cotejo")[0]

@@ -1,4 +1,6 @@
-"""The glossary page as a reviewer sees it: terms, candidates, a term's own view, one fix for everywhere."""
+"""The glossary page as a reviewer sees it: terms, candidates, a term's own view, one fix for
+everywhere.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,7 +42,9 @@ def glossary_database(own_database: Callable[[], Engine]) -> Engine:
             ]
         ):
             session.add(
-                Segment(article_id=stored_id(article), position=position, source=source, target=target)
+                Segment(
+                    article_id=stored_id(article), position=position, source=source, target=target
+                )
             )
     return engine
 
@@ -68,7 +72,9 @@ def open_page(glossary_database: Engine) -> Iterator[Open]:
 def _add(engine: Engine, *terms: Term) -> list[int]:
     with writing(engine) as session:
         add_terms(session, terms, author="Ana")
-        return [stored_id(row) for row in session.exec(select(StoredTerm).order_by(col(StoredTerm.id)))]
+        return [
+            stored_id(row) for row in session.exec(select(StoredTerm).order_by(col(StoredTerm.id)))
+        ]
 
 
 def _press(app: AppTest, label: str) -> AppTest:
@@ -106,9 +112,14 @@ def test_terms_are_searched_and_filtered(open_page: Open, glossary_database: Eng
     assert "No term fits" in app.info[0].value
 
 
-def test_twenty_thousand_terms_are_shown_a_page_at_a_time(open_page: Open, glossary_database: Engine) -> None:
+def test_twenty_thousand_terms_are_shown_a_page_at_a_time(
+    open_page: Open, glossary_database: Engine
+) -> None:
     """One page holds a hundred of them, however many there are."""
-    _add(glossary_database, *(Term(f"Término {number:05}", f"Term {number}") for number in range(20_000)))
+    _add(
+        glossary_database,
+        *(Term(f"Término {number:05}", f"Term {number}") for number in range(20_000)),
+    )
     app = open_page()
     assert len(text_rows(app)) == 100
     assert "Terms 1–100 of 20,000" in " ".join(caption.value for caption in app.caption)
@@ -117,7 +128,8 @@ def test_twenty_thousand_terms_are_shown_a_page_at_a_time(open_page: Open, gloss
 
 
 def _form_alone() -> None:
-    # AppTest runs the whole script where a browser reruns the dialog only, so the dialog is the script.
+    # AppTest runs the whole script where a browser reruns the dialog only, so the dialog is the
+    # script.
     from review.pages.glossary_terms import show_form  # noqa: PLC0415 - AppTest copies this function's source
 
     show_form(None)
@@ -144,7 +156,9 @@ def test_a_term_is_added_by_the_form(open_page: Open, glossary_database: Engine)
     assert (term.source, term.variants) == ("Capece", ["Capisi", "Capeche"])
 
 
-def test_the_form_refuses_a_term_without_a_target(open_page: Open, glossary_database: Engine) -> None:
+def test_the_form_refuses_a_term_without_a_target(
+    open_page: Open, glossary_database: Engine
+) -> None:
     """The reason is shown and nothing is stored."""
     app = AppTest.from_function(_form_alone, default_timeout=120)
     app.session_state["reviewer"] = "Ana"
@@ -166,14 +180,19 @@ def test_a_fix_is_previewed_applied_and_undone(open_page: Open, glossary_databas
     assert "~~Capisi~~" in shown
     assert ":green-background[**Capece**] asked for help" in shown
     app = _press(app, "Fix all 2 segments")
-    assert _targets(glossary_database) == ["The Capece asked for help.", "Helmut Cáceda spoke for Capece."]
+    assert _targets(glossary_database) == [
+        "The Capece asked for help.",
+        "Helmut Cáceda spoke for Capece.",
+    ]
     app = _press(app, "Undo")
     assert not app.exception
     assert _targets(glossary_database) == before
 
 
 def test_a_terms_view_shows_who_put_it_right(open_page: Open, glossary_database: Engine) -> None:
-    """After a fix the term's view names the correction and counts no forbidden rendering any more."""
+    """After a fix the term's view names the correction and counts no forbidden rendering any
+    more.
+    """
     [term_id] = _add(glossary_database, Term("Capece", "Capece", variants=("Capisi",)))
     app = _press(open_page(term=str(term_id)), "Fix all 2 segments")
     captions = " ".join(caption.value for caption in app.caption)
@@ -191,7 +210,9 @@ def test_a_term_that_is_not_there_is_said_so(open_page: Open) -> None:
 def test_candidates_are_accepted_and_skipped_one_after_the_other(
     open_page: Open, glossary_database: Engine
 ) -> None:
-    """Accepting stores the term with the draft's wrong spelling forbidden; skipping sets the name aside."""
+    """Accepting stores the term with the draft's wrong spelling forbidden; skipping sets the name
+    aside.
+    """
     app = open_page("Candidates")
     assert app.text_input[0].value == "Capece"
     app = _press(app, "Accept")

@@ -11,7 +11,9 @@ from review.store.database import reading
 OpenPage = Callable[[str], AppTest]
 
 
-def test_limits_are_saved_and_the_usual_ones_come_back(pages_database: Engine, open_page: OpenPage) -> None:
+def test_limits_are_saved_and_the_usual_ones_come_back(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """The way back is only there where somebody has chosen."""
     page = open_page("settings")
     page.text_input(key="reviewer name").set_value("Ana").run()
@@ -19,7 +21,11 @@ def test_limits_are_saved_and_the_usual_ones_come_back(pages_database: Engine, o
     assert field.value == usual_limits().web_title
     assert not [button for button in page.button if button.label == "The usual limits"]
     field.set_value(55)
-    [save] = [button for button in page.button if (button.label, button.form_id) == ("Save", field.form_id)]
+    [save] = [
+        button
+        for button in page.button
+        if (button.label, button.form_id) == ("Save", field.form_id)
+    ]
     save.click().run()
     assert not page.exception
     with reading(pages_database) as session:

@@ -61,7 +61,9 @@ _HEAVY = {
 
 
 def test_pages_load_no_library_to_be_shown(tmp_path: Path) -> None:
-    """Every page is shown in a new server, with components and a glossary, before pandas or a model is."""
+    """Every page is shown in a new server, with components and a glossary, before pandas or a model
+    is.
+    """
     run = subprocess.run(
         [sys.executable, "-c", _CODE],
         check=False,
@@ -73,5 +75,7 @@ def test_pages_load_no_library_to_be_shown(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     shown = {line.split()[0]: line.split()[1:] for line in run.stdout.splitlines()}
     assert len(shown) > 15
-    assert {file: _HEAVY & {*loaded} for file, (_, *loaded) in shown.items() if _HEAVY & {*loaded}} == {}
+    assert {
+        file: _HEAVY & {*loaded} for file, (_, *loaded) in shown.items() if _HEAVY & {*loaded}
+    } == {}
     assert int(shown["article_review"][0]) > int(shown["help"][0])

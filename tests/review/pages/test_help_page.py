@@ -26,7 +26,9 @@ def test_help_opens_what_fits_the_page_before(pages_database: Engine, open_page:
     assert [one.value for one in page.header] == [topic_title("memory", "en")]
 
 
-def test_help_speaks_the_language_of_its_reader(pages_database: Engine, open_page: OpenPage) -> None:
+def test_help_speaks_the_language_of_its_reader(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """In a Spanish interface the guide is in Spanish."""
     page = open_page("help")
     page.session_state["interface_language"] = "es"
@@ -46,7 +48,9 @@ def test_an_unknown_topic_is_said(pages_database: Engine, open_page: OpenPage) -
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_is_whole_by_itself(topic: str, language: str) -> None:
-    """Each language has the page, with a title, without pictures, and with links to other topics alone."""
+    """Each language has the page, with a title, without pictures, and with links to other topics
+    alone.
+    """
     text = topic_text(topic, language)
     assert topic_title(topic, language)
     assert "![" not in text

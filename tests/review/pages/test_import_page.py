@@ -64,7 +64,9 @@ def _texts(page: AppTest) -> list[list[str]]:
 
 
 def test_the_page_says_what_to_bring(page: AppTest) -> None:
-    """Before a file is given the page explains the way round, and offers no button to write anything."""
+    """Before a file is given the page explains the way round, and offers no button to write
+    anything.
+    """
     assert not page.exception
     assert "bring it back" in page.caption[0].value
     assert not page.button
@@ -72,7 +74,12 @@ def test_the_page_says_what_to_bring(page: AppTest) -> None:
 
 def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, database: Engine) -> None:
     """Looking changes nothing; the button writes; Undo restores every sentence."""
-    _give(page, "s1.v1,translated,Uno.,First.", "s2.v1,initial,Dos.,Two.", "s3.v1,translated,Tres.,Third.")
+    _give(
+        page,
+        "s1.v1,translated,Uno.,First.",
+        "s2.v1,initial,Dos.,Two.",
+        "s3.v1,translated,Tres.,Third.",
+    )
     assert not page.exception
     assert _figures(page) == ["2", "0", "1", "0"]
     assert _targets(database) == ["One.", "Two.", "Three."]
@@ -84,8 +91,12 @@ def test_changes_are_shown_then_taken_over_then_taken_back(page: AppTest, databa
     assert _targets(database) == ["One.", "Two.", "Three."]
 
 
-def test_a_conflict_shows_three_texts_and_stays_unless_chosen(page: AppTest, database: Engine) -> None:
-    """The text exported, ours and the file's stand side by side; ours is kept until the file's is chosen."""
+def test_a_conflict_shows_three_texts_and_stays_unless_chosen(
+    page: AppTest, database: Engine
+) -> None:
+    """The text exported, ours and the file's stand side by side; ours is kept until the file's is
+    chosen.
+    """
     with writing(database) as session:
         edit_target(session, 2, target="Second.", version=1, author="Luis")
     _give(page, "s2.v1,translated,Dos.,Deux.")
@@ -111,11 +122,15 @@ def test_our_text_can_be_kept_with_the_files_as_a_comment(page: AppTest, databas
         assert [comment.text for comment in list_comments(session, 1)] == ["From the file: Deux."]
 
 
-def test_every_conflict_can_be_reached_and_keeps_its_choice(page: AppTest, database: Engine) -> None:
+def test_every_conflict_can_be_reached_and_keeps_its_choice(
+    page: AppTest, database: Engine
+) -> None:
     """Of many conflicts a page is shown at a time; a choice made on one holds on the others."""
     with writing(database) as session:
         for position in range(3, 50):
-            session.add(Segment(article_id=1, position=position, source=f"{position}.", target="Old."))
+            session.add(
+                Segment(article_id=1, position=position, source=f"{position}.", target="Old.")
+            )
         session.flush()
         for number in range(4, 51):
             edit_target(session, number, target="Ours.", version=1, author="Luis")
@@ -127,14 +142,19 @@ def test_every_conflict_can_be_reached_and_keeps_its_choice(page: AppTest, datab
         page.session_state["conflicts page"] = number
         page.run()
         shown |= {
-            control.key for control in page.segmented_control if (control.key or "").startswith("conflict ")
+            control.key
+            for control in page.segmented_control
+            if (control.key or "").startswith("conflict ")
         }
     assert len(shown) == 47
     page.segmented_control(key="conflict 50 2 ours").set_value("theirs").run()
     page.button(key="apply import").click().run()
     assert not page.exception
     targets = _targets(database)
-    assert [number for number, target in enumerate(targets, start=1) if target == "Theirs."] == [4, 50]
+    assert [number for number, target in enumerate(targets, start=1) if target == "Theirs."] == [
+        4,
+        50,
+    ]
 
 
 def test_lines_that_belong_nowhere_are_listed(page: AppTest) -> None:
@@ -172,7 +192,9 @@ def test_the_article_that_the_file_names_is_chosen_first(page: AppTest, database
         other = Article(name="otra.txt", title="Otra", owner="Ana")
         session.add(other)
         session.flush()
-        session.add(Segment(article_id=stored_id(other), position=0, source="Cuatro.", target="Four."))
+        session.add(
+            Segment(article_id=stored_id(other), position=0, source="Cuatro.", target="Four.")
+        )
     page.run()
     _give(page, "s1.v1,translated,Uno.,First.")
     assert page.selectbox[0].value == 1
@@ -195,7 +217,9 @@ def test_what_is_left_out_on_one_page_of_changes_stays_out(page: AppTest, databa
     """Of many changes a page is shown at a time; the button counts and takes those of all pages."""
     with writing(database) as session:
         for position in range(3, 250):
-            session.add(Segment(article_id=1, position=position, source=f"{position}.", target="Old."))
+            session.add(
+                Segment(article_id=1, position=position, source=f"{position}.", target="Old.")
+            )
     _give(page, *(f"s{number}.v1,translated,{number - 1}.,New." for number in range(4, 251)))
     assert len(_texts(page)) == 200
     page.session_state["changes page"] = 2
@@ -206,8 +230,12 @@ def test_what_is_left_out_on_one_page_of_changes_stays_out(page: AppTest, databa
     assert _targets(database).count("New.") == 247
 
 
-def test_a_finished_article_is_asked_about_before_it_is_changed(page: AppTest, database: Engine) -> None:
-    """The page says that it is finished; the button waits for the yes, and then the article is in review."""
+def test_a_finished_article_is_asked_about_before_it_is_changed(
+    page: AppTest, database: Engine
+) -> None:
+    """The page says that it is finished; the button waits for the yes, and then the article is in
+    review.
+    """
     with writing(database) as session:
         for segment in list_segments(session, 1):
             confirm(session, stored_id(segment), version=1, author="Ana")

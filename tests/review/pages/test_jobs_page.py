@@ -33,7 +33,9 @@ def asked(database: Engine) -> int:
         return stored_id(article)
 
 
-def test_an_empty_page_says_when_there_is_something(pages_database: Engine, open_page: OpenPage) -> None:
+def test_an_empty_page_says_when_there_is_something(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """And who does the jobs here."""
     page = open_page("jobs")
     assert [box.value for box in page.info] == [
@@ -64,7 +66,11 @@ def test_what_a_job_failed_of_is_said(pages_database: Engine, open_page: OpenPag
     taken = claim(pages_database, 1, runner="desk-3:1")
     assert taken is not None
     with writing(pages_database) as session:
-        end_job(session, taken, NoModelError("", "no installed package translates xx to en", "Install one."))
+        end_job(
+            session,
+            taken,
+            NoModelError("", "no installed package translates xx to en", "Install one."),
+        )
     page = open_page("jobs")
     captions = [caption.value for caption in page.caption]
     assert "No installed package translates xx to en. Install one." in captions

@@ -77,7 +77,9 @@ def _shown(page: AppTest) -> str:
     return "\n".join(one.value.replace("\\", "") for one in texts)
 
 
-def test_without_anything_confirmed_it_says_what_to_do(pages_database: Engine, open_page: OpenPage) -> None:
+def test_without_anything_confirmed_it_says_what_to_do(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """An empty desk has a next step and no buttons."""
     assert "Correct and confirm drafts in Review first." in _shown(_page(open_page))
     with reading(pages_database) as session:
@@ -88,7 +90,9 @@ def test_without_anything_confirmed_it_says_what_to_do(pages_database: Engine, o
 def test_what_was_learnt_is_told_struck_out_and_taken_back(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """Each rendering is shown with its count; it goes and comes by a click, and so does the version."""
+    """Each rendering is shown with its count; it goes and comes by a click, and so does the
+    version.
+    """
     page = _page(open_page)
     shown = _shown(page)
     assert "Renderings learnt from 9 confirmed segments: 2" in shown

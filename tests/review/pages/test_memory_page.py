@@ -25,7 +25,10 @@ def one_unit(pages_database: Engine) -> int:
     source = "Ana Ruiz llegó en 2020."
     with writing(pages_database) as session:
         unit = MemoryUnit(
-            source=source, target="Ana Ruiz arrived in 2020.", source_key=memory_key(source), updated_by="Eva"
+            source=source,
+            target="Ana Ruiz arrived in 2020.",
+            source_key=memory_key(source),
+            updated_by="Eva",
         )
         session.add(unit)
         session.flush()
@@ -34,7 +37,9 @@ def one_unit(pages_database: Engine) -> int:
 
 def shown(page: AppTest) -> str:
     """All the text of the page."""
-    return "\n".join(element.value for element in [*page.markdown, *page.caption, *page.info, *page.success])
+    return "\n".join(
+        element.value for element in [*page.markdown, *page.caption, *page.info, *page.success]
+    )
 
 
 def units(engine: Engine) -> list[str]:

@@ -1,4 +1,6 @@
-"""Work that a page waits for: told how far it is, stopped on demand, and ended when nobody waits."""
+"""Work that a page waits for: told how far it is, stopped on demand, and ended when nobody
+waits.
+"""
 
 from threading import Event
 

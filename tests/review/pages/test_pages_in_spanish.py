@@ -70,7 +70,9 @@ def test_an_error_is_told_in_spanish(
     ]
 
 
-def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open_page: OpenPage) -> None:
+def test_what_stopped_the_engine_is_told_in_spanish(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """What the article keeps of a failed translation is shown in the language of the page."""
     pair = {"from_language": language_name("fr"), "to_language": language_name("en")}
     problem = stored_error(
@@ -81,7 +83,9 @@ def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open
         )
     )
     with writing(pages_database) as session:
-        session.add(Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem))
+        session.add(
+            Article(name="nota.txt", title="Nota", owner="Ana", translation_problem=problem)
+        )
     said = "Ningún paquete instalado traduce del francés al inglés. Instale uno en Ajustes."
     assert said in [caption.value for caption in spanish(open_page("articles")).caption]
 
@@ -89,7 +93,9 @@ def test_what_stopped_the_engine_is_told_in_spanish(pages_database: Engine, open
 def test_a_pasted_text_without_a_title_is_called_so_in_the_language_of_the_reader(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """What was pasted in an English page has no English name in a Spanish one, and the other way round."""
+    """What was pasted in an English page has no English name in a Spanish one, and the other way
+    round.
+    """
     with writing(pages_database) as session:
         session.add(Article(name="Pasted text", title="Pasted text", owner="Ana"))
         session.add(Article(name="Texto pegado", title="Sube el dólar", owner="Ana"))

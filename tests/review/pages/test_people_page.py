@@ -18,7 +18,10 @@ OpenPage = Callable[[str], AppTest]
 def orellana(pages_database: Engine) -> int:
     """An article of two sentences about a minister."""
     pairs = (
-        ("La ministra de Economía, Guadalupe Orellana, habló.", "Economy Minister Guadalupe Orellana spoke."),
+        (
+            "La ministra de Economía, Guadalupe Orellana, habló.",
+            "Economy Minister Guadalupe Orellana spoke.",
+        ),
         ("Orellana firmó el acuerdo.", "Ms Orellana signed the deal."),
     )
     with writing(pages_database) as session:
@@ -34,7 +37,9 @@ def targets(engine: Engine, article_id: int) -> list[str]:
 def test_somebody_is_put_right_everywhere_and_that_is_taken_back(
     pages_database: Engine, orellana: int, open_page: OpenPage
 ) -> None:
-    """The page says what shows the gender; another one is previewed, carried through, and undone."""
+    """The page says what shows the gender; another one is previewed, carried through, and
+    undone.
+    """
     page = open_page("article_people")
     assert "Choose an article" in shown(page)
     page.query_params["article"] = str(orellana)

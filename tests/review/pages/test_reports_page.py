@@ -74,7 +74,11 @@ def _review(database: Engine) -> None:
             for segment in list_segments(session, article_id):
                 target = segment.target.replace("commerce electronic", "e-commerce")
                 edited = edit_target(
-                    session, stored_id(segment), target=target, version=segment.version, author="Ana"
+                    session,
+                    stored_id(segment),
+                    target=target,
+                    version=segment.version,
+                    author="Ana",
                 )
                 confirm(session, stored_id(segment), version=edited.version, author="Ana")
 
@@ -119,7 +123,9 @@ def test_an_empty_report_says_what_to_do(database: Engine) -> None:
     ],
 )
 def test_effort_is_grouped_as_chosen(page: AppTest, by: str, groups: list[str]) -> None:
-    """The table has a row for each group and one for all, and HTER and chrF stand behind details."""
+    """The table has a row for each group and one for all, and HTER and chrF stand behind
+    details.
+    """
     page.segmented_control(key="report by").set_value(by).run()
     assert not page.exception
     table = page.table[0].value
@@ -149,7 +155,9 @@ def test_the_methods_are_on_the_page(page: AppTest) -> None:
 
 
 def test_a_recurring_edit_becomes_a_term_and_is_taken_back(page: AppTest, database: Engine) -> None:
-    """One press makes the term, with the old wording forbidden; Undo removes it and the edit is back."""
+    """One press makes the term, with the old wording forbidden; Undo removes it and the edit is
+    back.
+    """
     _section(page, "lessons")
     page.button(key=_LEARN).click().run()
     assert not page.exception
@@ -167,8 +175,12 @@ def test_a_recurring_edit_becomes_a_term_and_is_taken_back(page: AppTest, databa
     assert _LEARN in [button.key for button in page.button]
 
 
-def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(page: AppTest, database: Engine) -> None:
-    """The edit is proposed no more, also on the next visit; both Undo and the list bring it back."""
+def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(
+    page: AppTest, database: Engine
+) -> None:
+    """The edit is proposed no more, also on the next visit; both Undo and the list bring it
+    back.
+    """
     aside = _LEARN.replace("learn", "set aside")
     for way_back in ("undo lesson", "bring back 1"):
         page = _section(_open(), "lessons")
@@ -180,11 +192,16 @@ def test_an_unwanted_edit_is_set_aside_for_good_and_brought_back(page: AppTest, 
         assert not page.exception
         assert _LEARN in [button.key for button in page.button]
     with reading(database) as session:
-        assert [event.action for event in session.exec(select(Event))] == ["set aside", "brought back"] * 2
+        assert [event.action for event in session.exec(select(Event))] == [
+            "set aside",
+            "brought back",
+        ] * 2
 
 
 def test_an_edit_of_a_known_term_forbids_the_old_wording(database: Engine) -> None:
-    """Where the glossary has the term already, the button forbids the wording that the drafts used."""
+    """Where the glossary has the term already, the button forbids the wording that the drafts
+    used.
+    """
     with writing(database) as session:
         add_term(session, Term("comercio electrónico", "e-commerce"), author="Luz")
     _review(database)

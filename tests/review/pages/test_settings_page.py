@@ -41,10 +41,14 @@ def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: Ope
 def test_the_bundled_package_is_listed_with_its_hash(
     pages_database: Engine, data_folder: Path, open_page: OpenPage
 ) -> None:
-    """What translates is shown with its origin, and where everything is kept; the hash is a detail."""
+    """What translates is shown with its origin, and where everything is kept; the hash is a
+    detail.
+    """
     page = open_page("settings")
     assert (
-        page.expander[0].label.replace("\\", "").startswith("Spanish → English · writes the drafts · bundled")
+        page.expander[0]
+        .label.replace("\\", "")
+        .startswith("Spanish → English · writes the drafts · bundled")
     )
     details = page.expander[0].caption[0].value
     assert re.search(r"SHA-256: [0-9a-f]{64}", details)
@@ -53,8 +57,12 @@ def test_the_bundled_package_is_listed_with_its_hash(
     assert "Remove" not in [button.label for button in page.button]
 
 
-def test_a_file_that_is_no_package_is_refused_by_name(pages_database: Engine, open_page: OpenPage) -> None:
-    """Uploading something else shows one sentence with the file's name, and no button to install it."""
+def test_a_file_that_is_no_package_is_refused_by_name(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Uploading something else shows one sentence with the file's name, and no button to install
+    it.
+    """
     page = open_page("settings")
     page.file_uploader[0].upload("nota.argosmodel", b"hola").run()
     assert not page.exception
@@ -76,7 +84,9 @@ def test_a_zip_without_a_model_is_refused_by_what_it_lacks(
     assert "Install opus-mt-es-en.zip" not in [button.label for button in page.button]
 
 
-def test_a_model_that_is_there_is_told_beside_its_file(pages_database: Engine, open_page: OpenPage) -> None:
+def test_a_model_that_is_there_is_told_beside_its_file(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """After an installation the list and the message say the same: which model writes."""
     page = open_page("settings")
     model = bundled_packages()[0].path
@@ -86,7 +96,9 @@ def test_a_model_that_is_there_is_told_beside_its_file(pages_database: Engine, o
     assert "writes the drafts" in page.expander[0].label
 
 
-def test_the_interface_speaks_spanish_when_asked(pages_database: Engine, open_page: OpenPage) -> None:
+def test_the_interface_speaks_spanish_when_asked(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """The language of the interface changes at once, and the whole page still works."""
     page = open_page("settings")
     (language,) = [box for box in page.selectbox if "Español" in box.options]
@@ -96,7 +108,9 @@ def test_the_interface_speaks_spanish_when_asked(pages_database: Engine, open_pa
 
 
 def test_a_check_is_switched_off_and_on_again(pages_database: Engine, open_page: OpenPage) -> None:
-    """Opened, each check stands there with all that it says of itself, and the choice is kept at once."""
+    """Opened, each check stands there with all that it says of itself, and the choice is kept at
+    once.
+    """
     page = open_page("settings")
     check, shown = CHECKS[0], len(page.selectbox)
     page.session_state["checks shown"] = True
@@ -113,7 +127,9 @@ def test_a_check_is_switched_off_and_on_again(pages_database: Engine, open_page:
 def test_an_address_is_added_to_the_feeds_shown_and_removed(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """One on the own network is refused until somebody says so; what fails stands beside the address."""
+    """One on the own network is refused until somebody says so; what fails stands beside the
+    address.
+    """
     page = open_page("settings")
     page.text_input(key="feed address").set_value("http://127.0.0.1:1/rss")
     button = next(one for one in page.button if one.label == "Fetch it from now on")
@@ -140,7 +156,9 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
 def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     pages_database: Engine, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that may not be is refused and stays in its field; what was seen of one stands beside it."""
+    """One that may not be is refused and stays in its field; what was seen of one stands beside
+    it.
+    """
     monkeypatch.setenv("COTEJO_FOLDERS", str(tmp_path))
     page = open_page("settings")
     page.text_input(key="folder path 0").set_value("/etc")
@@ -201,7 +219,9 @@ def _press(page: AppTest, label: str) -> None:
 def test_mail_is_off_until_its_server_is_given_and_then_each_chooses(
     pages_database: Engine, open_page: OpenPage
 ) -> None:
-    """What is not whole is refused in words; once it is on, who sits here chooses what they are mailed of."""
+    """What is not whole is refused in words; once it is on, who sits here chooses what they are
+    mailed of.
+    """
     page = open_page("settings")
     assert not [one for one in page.text_input if one.key == "mail address"]
     page.checkbox(key="mail on").check()
@@ -234,6 +254,8 @@ def test_a_mail_that_did_not_go_out_is_told_with_its_reason(
     """In words that an administrator can act on, with the way to the jobs."""
     problem = stored_error(UsageError("mail.example.org", "it answers 451"))
     with writing(pages_database) as session:
-        session.add(Job(kind=JobKind.MAIL, state=JobState.FAILED, problem=problem, asked_by="Cotejo"))
+        session.add(
+            Job(kind=JobKind.MAIL, state=JobState.FAILED, problem=problem, asked_by="Cotejo")
+        )
     page = open_page("settings")
     assert any("did not go out: 1." in one.value and "451" in one.value for one in page.warning)

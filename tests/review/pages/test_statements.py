@@ -11,7 +11,9 @@ from review.pages.session import database
 def test_the_readers_roles_are_asked_for_once_for_all_pages(
     pages_database: Engine, open_page: Callable[[str], AppTest]
 ) -> None:
-    """A page that shows nothing of the database asks who may what once, not for each page of the list."""
+    """A page that shows nothing of the database asks who may what once, not for each page of the
+    list.
+    """
     page = open_page("help")
     asked: list[str] = []
 

@@ -26,7 +26,9 @@ def test_a_pack_is_chosen_and_taken_back(pages_database: Engine, open_page: Open
         assert desk_style(session, "Lima") is None
 
 
-def test_a_pack_of_ones_own_is_shown_before_it_is_used(pages_database: Engine, open_page: OpenPage) -> None:
+def test_a_pack_of_ones_own_is_shown_before_it_is_used(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
     """A wrong one is refused in plain words; a right one is used by a button."""
     page = open_page("settings")
     page.text_input(key="reviewer name").set_value("Ana").run()

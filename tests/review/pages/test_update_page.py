@@ -34,8 +34,12 @@ def article_id(pages_database: Engine) -> int:
     """An article of three confirmed segments."""
     with writing(pages_database) as session:
         article = store_article(session, read_pasted_article(_OLD), author="Ana")
-        for segment, target in zip(list_segments(session, stored_id(article)), _TARGETS, strict=True):
-            edit_target(session, stored_id(segment), target=target, version=segment.version, author="Ana")
+        for segment, target in zip(
+            list_segments(session, stored_id(article)), _TARGETS, strict=True
+        ):
+            edit_target(
+                session, stored_id(segment), target=target, version=segment.version, author="Ana"
+            )
             confirm(session, stored_id(segment), version=segment.version, author="Ana")
         article.translation_state = TranslationState.DONE
         return stored_id(article)
@@ -96,11 +100,15 @@ def test_it_is_taken_over_and_one_press_brings_the_old_one_back(
 def test_an_edit_meanwhile_makes_the_plan_anew(
     page: AppTest, pages_database: Engine, article_id: int, read: Callable[[AppTest], AppTest]
 ) -> None:
-    """The press under the old plan does nothing but show the new one; the next press takes it over."""
+    """The press under the old plan does nothing but show the new one; the next press takes it
+    over.
+    """
     _give(page, _NEW, read)
     with writing(pages_database) as session:
         last = list_segments(session, article_id)[2]
-        edit_target(session, stored_id(last), target="They marched.", version=last.version, author="Berta")
+        edit_target(
+            session, stored_id(last), target="They marched.", version=last.version, author="Berta"
+        )
     _press(page, "Take the new version over")
     assert any("changed the article meanwhile" in one.value for one in page.info)
     with reading(pages_database) as session:
@@ -135,7 +143,9 @@ def test_the_same_text_and_another_one_are_said_in_words(
     _give(page, _OLD, read)
     assert any("what is here already" in one.value for one in page.error)
     _press(page, "Choose another")
-    _give(page, "Las papas de Cusco se helaron anoche.\n\nNadie sabe quién pagará la semilla.\n", read)
+    _give(
+        page, "Las papas de Cusco se helaron anoche.\n\nNadie sabe quién pagará la semilla.\n", read
+    )
     assert any("hardly a version" in one.value for one in page.warning)
 
 
@@ -163,7 +173,10 @@ def waiting_page(article_id: int, pages_database: Engine, page: AppTest) -> AppT
 
 
 def test_a_version_that_came_by_itself_is_shown_and_taken_over_by_a_person(
-    waiting_page: AppTest, pages_database: Engine, article_id: int, read: Callable[[AppTest], AppTest]
+    waiting_page: AppTest,
+    pages_database: Engine,
+    article_id: int,
+    read: Callable[[AppTest], AppTest],
 ) -> None:
     """Until then nothing is changed, and afterwards nothing waits."""
     page = waiting_page

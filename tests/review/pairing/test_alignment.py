@@ -44,11 +44,19 @@ def _one_to_one(*numbers: tuple[int, int]) -> Expected:
             id="missing",
         ),
         pytest.param(
-            TARGETS[2:], [((0,), ()), ((1,), ()), *_one_to_one((2, 0), (3, 1), (4, 2))], id="beginning"
+            TARGETS[2:],
+            [((0,), ()), ((1,), ()), *_one_to_one((2, 0), (3, 1), (4, 2))],
+            id="beginning",
         ),
-        pytest.param(TARGETS[:3], [*_one_to_one((0, 0), (1, 1), (2, 2)), ((3,), ()), ((4,), ())], id="end"),
         pytest.param(
-            (*TARGETS[:2], "Analysts in other places had warned about that for many years.", *TARGETS[2:]),
+            TARGETS[:3], [*_one_to_one((0, 0), (1, 1), (2, 2)), ((3,), ()), ((4,), ())], id="end"
+        ),
+        pytest.param(
+            (
+                *TARGETS[:2],
+                "Analysts in other places had warned about that for many years.",
+                *TARGETS[2:],
+            ),
             [*_one_to_one((0, 0), (1, 1)), ((), (2,)), *_one_to_one((2, 3), (3, 4), (4, 5))],
             id="added",
         ),
@@ -91,10 +99,12 @@ def test_a_sentence_only_in_the_draft_is_added() -> None:
 def test_a_number_tells_sentences_of_equal_length_apart() -> None:
     """Where lengths say nothing, numbers decide which sentence is missing."""
     sources = [
-        f"El taller ganó {amount} en el año de la sequía." for amount in ("1.234,5", "9.876,1", "5.555,2")
+        f"El taller ganó {amount} en el año de la sequía."
+        for amount in ("1.234,5", "9.876,1", "5.555,2")
     ]
     targets = [
-        f"The workshop earned {amount} in the year of the drought." for amount in ("1,234.5", "5,555.2")
+        f"The workshop earned {amount} in the year of the drought."
+        for amount in ("1,234.5", "5,555.2")
     ]
     found = align(sources, targets)
     assert [pairing.targets for pairing in found] == [(0,), (), (1,)]
@@ -113,13 +123,21 @@ def test_a_missing_paragraph_does_not_shift_what_follows() -> None:
         AlignmentSide(SOURCES, (0, 1, 1, 2, 2)),
         AlignmentSide(TARGETS[:1] + TARGETS[3:], (0, 1, 1)),
     )
-    assert [pairing.targets for pairing in align_sides(sources, targets)] == [(0,), (), (), (1,), (2,)]
+    assert [pairing.targets for pairing in align_sides(sources, targets)] == [
+        (0,),
+        (),
+        (),
+        (1,),
+        (2,),
+    ]
 
 
 def test_a_heading_is_not_joined_to_the_paragraph_below() -> None:
     """A heading that the draft lacks is missing, not a part of its neighbour."""
     sources = AlignmentSide(
-        ["Las tres medidas del plan", *SOURCES[:2]], (0, 1, 1), (Kind.HEADING, Kind.PARAGRAPH, Kind.PARAGRAPH)
+        ["Las tres medidas del plan", *SOURCES[:2]],
+        (0, 1, 1),
+        (Kind.HEADING, Kind.PARAGRAPH, Kind.PARAGRAPH),
     )
     targets = AlignmentSide(TARGETS[:2], (0, 0), (Kind.PARAGRAPH, Kind.PARAGRAPH))
     assert [pairing.targets for pairing in align_sides(sources, targets)] == [(), (0,), (1,)]
@@ -160,7 +178,9 @@ def test_what_stands_everywhere_weighs_less() -> None:
     st.lists(st.text(max_size=60), max_size=14),
 )
 @settings(max_examples=60, deadline=None)
-def test_every_sentence_stands_in_exactly_one_pairing(sources: list[str], targets: list[str]) -> None:
+def test_every_sentence_stands_in_exactly_one_pairing(
+    sources: list[str], targets: list[str]
+) -> None:
     """Whatever the texts, no sentence is lost, doubled or moved, and confidence is 0 to 1."""
     found = align(sources, targets)
     assert list(chain.from_iterable(pairing.sources for pairing in found)) == [*range(len(sources))]
@@ -171,7 +191,9 @@ def test_every_sentence_stands_in_exactly_one_pairing(sources: list[str], target
 def test_a_long_article_keeps_its_order_inside_the_band() -> None:
     """Articles too long to search whole lose no sentence, even with a large part missing."""
     sources = [f"{text} {number} veces." for number in range(60) for text in SOURCES]
-    targets = [f"{text} {number} times." for number in (*range(20), *range(40, 60)) for text in TARGETS]
+    targets = [
+        f"{text} {number} times." for number in (*range(20), *range(40, 60)) for text in TARGETS
+    ]
     found = align(sources, targets)
     assert list(chain.from_iterable(pairing.targets for pairing in found)) == [*range(len(targets))]
     missing = [pairing.sources[0] for pairing in found if not pairing.targets]

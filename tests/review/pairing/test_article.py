@@ -36,7 +36,10 @@ PARAGRAPHS = CLEAN.strip().split("\n\n")
 
 def _paired(draft: str, source: tuple[str, bytes] | None = SOURCE) -> PairedArticle:
     return read_paired_article(
-        source, ("draft.txt", draft.encode()), source_language="es" if source else None, target_language="en"
+        source,
+        ("draft.txt", draft.encode()),
+        source_language="es" if source else None,
+        target_language="en",
     )
 
 
@@ -82,7 +85,9 @@ def test_a_dropped_paragraph_is_missing_and_nothing_else() -> None:
     """The two sentences of a lost paragraph are missing; all others keep their pair."""
     pairings = _paired("\n\n".join(PARAGRAPHS[:3] + PARAGRAPHS[4:])).pairings
     assert [pairing.sources for pairing in pairings if not pairing.targets] == [(4,), (5,)]
-    assert all(len(pairing.targets) == 1 for pairing in pairings if pairing.sources not in {(4,), (5,)})
+    assert all(
+        len(pairing.targets) == 1 for pairing in pairings if pairing.sources not in {(4,), (5,)}
+    )
 
 
 def test_merged_paragraphs_keep_their_pairs() -> None:
@@ -102,7 +107,9 @@ def test_a_merged_and_a_split_sentence_are_told() -> None:
 
 
 def test_junk_on_either_side_is_set_aside() -> None:
-    """Share bars and reply forms of the draft are not paired, and those of the source stay boilerplate."""
+    """Share bars and reply forms of the draft are not paired, and those of the source stay
+    boilerplate.
+    """
     draft = "\n\n".join([*PARAGRAPHS[:1], "Share this", *PARAGRAPHS[1:], "Leave a Reply"])
     article = _paired(draft)
     assert article.junk == (4, 2)
@@ -112,7 +119,9 @@ def test_junk_on_either_side_is_set_aside() -> None:
 
 
 def test_the_article_is_stored_ready_for_review(database: Engine) -> None:
-    """Title, kinds and paragraphs are those of the source; the draft stands as imported translation."""
+    """Title, kinds and paragraphs are those of the source; the draft stands as imported
+    translation.
+    """
     article, segments = _stored(database, _paired(DRAFT))
     assert (article.title, article.desk, article.has_source) == (
         "Capece pide llevar el comercio electrónico a las mypes de las regiones",
@@ -132,7 +141,9 @@ def test_the_article_is_stored_ready_for_review(database: Engine) -> None:
 def test_what_the_draft_lacks_is_found_by_the_checks(database: Engine) -> None:
     """A missing sentence becomes a segment without a target, which is an issue."""
     article, segments = _stored(database, _paired("\n\n".join(PARAGRAPHS[:3] + PARAGRAPHS[4:])))
-    empty = [segment for segment in segments if not segment.target and segment.kind != Kind.BOILERPLATE]
+    empty = [
+        segment for segment in segments if not segment.target and segment.kind != Kind.BOILERPLATE
+    ]
     assert [segment.state for segment in empty] == [SegmentState.INITIAL] * 2
     with reading(database) as session:
         issues = article_issues(session, stored_id(article), TermIndex(()))
@@ -197,8 +208,12 @@ MEMORY = f"""<tmx version="1.4"><header creationtool="x" creationtoolversion="1"
 )
 def test_bilingual_files_are_their_own_pairing(name: str, text: str) -> None:
     """PO, XLIFF, TMX and tables, with or without a heading, bring the pairs with them."""
-    article = read_paired_article(None, (name, text.encode()), source_language=None, target_language="en")
-    assert [(segment.source, segment.target) for segment in paired_segments(article)] == [(SPANISH, ENGLISH)]
+    article = read_paired_article(
+        None, (name, text.encode()), source_language=None, target_language="en"
+    )
+    assert [(segment.source, segment.target) for segment in paired_segments(article)] == [
+        (SPANISH, ENGLISH)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +221,10 @@ def test_bilingual_files_are_their_own_pairing(name: str, text: str) -> None:
     [
         pytest.param(SOURCE, ("b.txt", SOURCE[1]), LanguageError, id="draft in Spanish"),
         pytest.param(
-            ("a.txt", CLEAN.encode()), ("b.txt", CLEAN.encode()), LanguageError, id="source in English"
+            ("a.txt", CLEAN.encode()),
+            ("b.txt", CLEAN.encode()),
+            LanguageError,
+            id="source in English",
         ),
         pytest.param(SOURCE, ("b.txt", b""), EmptyFileError, id="empty"),
         pytest.param(None, ("b.csv", b"one,two,three\n1,2,3\n"), FileFormatError, id="no pairs"),
@@ -225,7 +243,10 @@ def test_the_same_text_twice_is_no_draft() -> None:
     """A text too short to tell its language is still seen to be the source itself."""
     with pytest.raises(UsageError, match="same text"):
         read_paired_article(
-            ("a.txt", b"Lima, 14-10"), ("b.txt", b"Lima, 14-10"), source_language="es", target_language="en"
+            ("a.txt", b"Lima, 14-10"),
+            ("b.txt", b"Lima, 14-10"),
+            source_language="es",
+            target_language="en",
         )
 
 
@@ -233,7 +254,10 @@ def test_english_beside_english_is_refused() -> None:
     """Without a word on the source's language, two English texts are no pair."""
     with pytest.raises(UsageError, match="swapped"):
         read_paired_article(
-            ("a.txt", CLEAN.encode()), ("b.txt", DRAFT.encode()), source_language=None, target_language="en"
+            ("a.txt", CLEAN.encode()),
+            ("b.txt", DRAFT.encode()),
+            source_language=None,
+            target_language="en",
         )
 
 
@@ -294,7 +318,9 @@ def test_no_change_by_hand_loses_or_moves_a_sentence(acts: list[tuple[str, int]]
 
 
 def test_a_line_set_aside_on_either_side_is_no_part_of_the_article(database: Engine) -> None:
-    """The source's stays in the article as set aside, the draft's is left out; what is aside comes back."""
+    """The source's stays in the article as set aside, the draft's is left out; what is aside comes
+    back.
+    """
     article = _paired(CLEAN)
     pairings = set_aside(article.pairings, 1, side=PairingSide.SOURCE)
     pairings = set_aside(pairings, 1, side=PairingSide.TARGET)
@@ -321,11 +347,21 @@ def test_a_pointer_that_only_the_draft_has_is_set_aside(database: Engine) -> Non
 
 
 def _long(texts: tuple[str, ...], name: str) -> tuple[str, bytes]:
-    return name, "\n\n".join(text.format(number) for number in range(120) for text in texts).encode()
+    return name, "\n\n".join(
+        text.format(number) for number in range(120) for text in texts
+    ).encode()
 
 
-_SPANISH = ("El {} de mayo llegaron los barcos a Lima.", "Nadie habló.", "Costó {} soles, según Ana Núñez.")
-_ENGLISH = ("On May {} the ships came to Lima.", "Nobody spoke.", "It cost {} soles, according to Ana Núñez.")
+_SPANISH = (
+    "El {} de mayo llegaron los barcos a Lima.",
+    "Nadie habló.",
+    "Costó {} soles, según Ana Núñez.",
+)
+_ENGLISH = (
+    "On May {} the ships came to Lima.",
+    "Nobody spoke.",
+    "It cost {} soles, according to Ana Núñez.",
+)
 
 
 def test_a_long_draft_is_paired_with_progress() -> None:
@@ -359,11 +395,20 @@ def test_pairing_a_long_draft_is_stopped() -> None:
 
 
 def test_a_box_that_the_source_was_rid_of_is_set_aside_in_the_draft_too() -> None:
-    """What renders a line that was set aside in the source is; an invention at the same place is not."""
+    """What renders a line that was set aside in the source is; an invention at the same place is
+    not.
+    """
     box = "Sobre el autor\n\nNerd de la cerveza y padre de dos hijos. Escribe desde 2010."
     source = ("nota.txt", f"{SOURCE[1].decode().rstrip()}\n\n{box}\n".encode())
-    rendered, invented = "Beer nerd and father of two.", "The company denied having paid bribes in 2010."
+    rendered, invented = (
+        "Beer nerd and father of two.",
+        "The company denied having paid bribes in 2010.",
+    )
     article = _paired("\n\n".join([*PARAGRAPHS, rendered, invented]), source)
-    added = {article.targets[one.targets[0]].source: one for one in article.pairings if not one.sources}
+    added = {
+        article.targets[one.targets[0]].source: one for one in article.pairings if not one.sources
+    }
     assert {text: one.is_aside for text, one in added.items()} == {rendered: True, invented: False}
-    assert invented in {segment.target for segment in paired_segments(article) if not segment.source}
+    assert invented in {
+        segment.target for segment in paired_segments(article) if not segment.source
+    }

@@ -1,4 +1,6 @@
-"""A draft from elsewhere is a draft: what a reviewer changed in it is measured, shown and learnt from."""
+"""A draft from elsewhere is a draft: what a reviewer changed in it is measured, shown and learnt
+from.
+"""
 
 import pytest
 from lxml import etree
@@ -23,11 +25,13 @@ from review.store.tables import IMPORTED, Segment, SegmentDraft, stored_id
 from review.terms.stored import glossary_index
 
 SOURCE = (
-    "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Yauri recibió el pedido de 45 "
+    "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Yauri recibió el pedido "
+    "de 45 "
     "gremios el lunes.\n\nLa próxima reunión será el 14 de octubre en Huancayo.\n"
 )
 DRAFT = (
-    "The chamber asked yesterday for more support for companies in Lima. Minister Yauri received the request "
+    "The chamber asked yesterday for more support for companies in Lima. Minister Yauri received "
+    "the request "
     "of 45 guilds on Monday.\n\nThe next meeting will be on October 14 in Huancayo.\n"
 )
 
@@ -88,7 +92,9 @@ def test_each_paired_target_is_kept_as_a_draft_of_its_file(database: Engine) -> 
 
 
 @pytest.mark.parametrize("act", ["as found", "moved", "split"])
-def test_the_drafts_are_those_of_the_pairing_as_put_right_by_hand(database: Engine, act: str) -> None:
+def test_the_drafts_are_those_of_the_pairing_as_put_right_by_hand(
+    database: Engine, act: str
+) -> None:
     """A sentence moved on the pairing page is part of the draft where the reviewer finds it."""
     found = tuple(Pairing((number,), (number,), 1.0) for number in range(3))
     pairings = {
@@ -111,7 +117,9 @@ def test_an_edit_leaves_the_draft_as_it_was(database: Engine) -> None:
 
 
 def test_reports_and_lessons_count_imported_drafts(database: Engine) -> None:
-    """HTER is over the two reviewed segments; model and triples say which file the draft came from."""
+    """HTER is over the two reviewed segments; model and triples say which file the draft came
+    from.
+    """
     article_id = _stored(database)
     _review(database, article_id)
     with reading(database) as session:
@@ -137,8 +145,12 @@ def test_the_editor_shows_the_draft_without_a_score(database: Engine) -> None:
         assert {row["score"] for row in payload["segments"]} == {None}
 
 
-@pytest.mark.parametrize("output_format", ["xliff", "xliff2", "tmx", "csv", "xlsx", "jsonl", "po", "html"])
-def test_every_export_copes_with_a_draft_without_a_score(database: Engine, output_format: str) -> None:
+@pytest.mark.parametrize(
+    "output_format", ["xliff", "xliff2", "tmx", "csv", "xlsx", "jsonl", "po", "html"]
+)
+def test_every_export_copes_with_a_draft_without_a_score(
+    database: Engine, output_format: str
+) -> None:
     """The formats that hold drafts write them; none invents a score."""
     article_id = _stored(database)
     _review(database, article_id)
@@ -151,7 +163,9 @@ def test_every_export_copes_with_a_draft_without_a_score(database: Engine, outpu
         origins = {str(element.get("origin")) for element in root.iter() if element.get("origin")}
         assert origins == {"imported note.txt"}
         assert not [
-            element for element in root.iter() if element.get("match-quality") or element.get("matchQuality")
+            element
+            for element in root.iter()
+            if element.get("match-quality") or element.get("matchQuality")
         ]
         assert b'type="mt"' not in data
 

@@ -1,4 +1,6 @@
-"""Another draft of an article that is here: beside ours by segment, taken where a person says so."""
+"""Another draft of an article that is here: beside ours by segment, taken where a person says
+so.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,14 @@ from sqlmodel import Session, select
 
 from glossary.matching import TermIndex
 from review.pairing.article import read_paired_article
-from review.pairing.comparison import Beside, ComparedRow, LeftOut, chosen, compare, judge_other_draft
+from review.pairing.comparison import (
+    Beside,
+    ComparedRow,
+    LeftOut,
+    chosen,
+    compare,
+    judge_other_draft,
+)
 from review.pairing.kept_drafts import (
     get_other_draft,
     keep_other_draft,
@@ -61,18 +70,28 @@ Personne n'a accepté la proposition de Huancayo.
 
 def _article(database: Engine, source: str = SOURCE, ours: str = OURS) -> int:
     read = read_paired_article(
-        ("nota.txt", source.encode()), ("note.txt", ours.encode()), source_language="es", target_language="en"
+        ("nota.txt", source.encode()),
+        ("note.txt", ours.encode()),
+        source_language="es",
+        target_language="en",
     )
     with writing(database) as session:
         return stored_id(store_paired_article(session, read, author="Ana"))
 
 
 def _brought(
-    database: Engine, article_id: int, text: str = THEIRS, *, name: str = "DeepL", is_wanted: bool = False
+    database: Engine,
+    article_id: int,
+    text: str = THEIRS,
+    *,
+    name: str = "DeepL",
+    is_wanted: bool = False,
 ) -> int:
     with reading(database) as session:
         ours = our_segments(session, article_id)
-    read = read_other_draft(ours, ("theirs.txt", text.encode()), target_language="en", is_wanted=is_wanted)
+    read = read_other_draft(
+        ours, ("theirs.txt", text.encode()), target_language="en", is_wanted=is_wanted
+    )
     with writing(database) as session:
         return stored_id(keep_other_draft(session, article_id, read, name=name, author="Ana"))
 
@@ -93,7 +112,10 @@ def _take(database: Engine, draft_id: int, rows: tuple[ComparedRow, ...]) -> Non
 
 def test_both_drafts_lie_beside_each_other_and_nothing_of_ours_changes(database: Engine) -> None:
     """Each segment of the sample's draft has the reference's beside it, with the issues of both."""
-    texts = [(SAMPLES / name).read_text() for name in ("capece.txt", "capece.draft.en.txt", "capece.en.txt")]
+    texts = [
+        (SAMPLES / name).read_text()
+        for name in ("capece.txt", "capece.draft.en.txt", "capece.en.txt")
+    ]
     article_id = _article(database, *texts[:2])
     with reading(database) as session:
         before = [(one.target, one.version) for one in list_segments(session, article_id)]
@@ -109,7 +131,9 @@ def test_both_drafts_lie_beside_each_other_and_nothing_of_ours_changes(database:
 
 
 def test_what_is_taken_is_an_edit_that_says_where_it_comes_from(database: Engine) -> None:
-    """The history has who took it and whose text it is; the engine's opinion of its own text is gone."""
+    """The history has who took it and whose text it is; the engine's opinion of its own text is
+    gone.
+    """
     article_id = _article(database)
     draft_id = _brought(database, article_id)
     row = _rows(database, draft_id)[0]
@@ -139,7 +163,9 @@ def test_all_are_taken_and_undone_as_one(database: Engine) -> None:
         taken = _targets(session, article_id)
         assert taken == [sentence for row in _rows(database, draft_id) for sentence in [row.theirs]]
         undo(session, article_id, author="Ben")
-        assert [(one.target, one.origin, one.state) for one in list_segments(session, article_id)] == before
+        assert [
+            (one.target, one.origin, one.state) for one in list_segments(session, article_id)
+        ] == before
         redo(session, article_id, author="Ben")
         assert _targets(session, article_id) == taken
 
@@ -159,7 +185,9 @@ def test_those_with_fewer_issues_are_taken_and_no_others(database: Engine) -> No
 
 def test_fewer_issues_are_not_fewer_when_one_of_them_is_graver(database: Engine) -> None:
     """A draft with one critical issue is not better than one with two small ones."""
-    article_id = _article(database, ours=OURS.replace("54", "45").replace("support for", "support  for for"))
+    article_id = _article(
+        database, ours=OURS.replace("54", "45").replace("support for", "support  for for")
+    )
     row = _rows(database, _brought(database, article_id, THEIRS.replace("45", "54")))[0]
     assert row.their_issues
     assert not row.has_fewer_issues
@@ -168,7 +196,9 @@ def test_fewer_issues_are_not_fewer_when_one_of_them_is_graver(database: Engine)
 
 
 def test_what_is_confirmed_or_locked_is_left_out_and_said(database: Engine) -> None:
-    """All of theirs is not what somebody has read already, unless it is chosen; a lock holds either way."""
+    """All of theirs is not what somebody has read already, unless it is chosen; a lock holds either
+    way.
+    """
     article_id = _article(database)
     draft_id = _brought(database, article_id)
     with writing(database) as session:
@@ -203,12 +233,20 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(database: Engine) ->
 
 
 def test_what_one_draft_has_and_the_other_has_not_is_plain(database: Engine) -> None:
-    """A sentence that theirs lacks has nothing beside it, one that theirs added has no segment of ours."""
+    """A sentence that theirs lacks has nothing beside it, one that theirs added has no segment of
+    ours.
+    """
     article_id = _article(database)
     without = THEIRS.replace("Minister Yauri got the request.", "")
     added = without + "\nReporting by Marta Quintana from Puno.\n"
     rows = _rows(database, _brought(database, article_id, added))
-    assert [row.beside for row in rows] == [Beside.ONE, Beside.MISSING, Beside.ONE, Beside.ONE, Beside.ADDED]
+    assert [row.beside for row in rows] == [
+        Beside.ONE,
+        Beside.MISSING,
+        Beside.ONE,
+        Beside.ONE,
+        Beside.ADDED,
+    ]
     assert [len(row.ours) for row in rows] == [1, 1, 1, 1, 0]
     assert len(chosen(rows).rows) == 3
 
@@ -216,14 +254,18 @@ def test_what_one_draft_has_and_the_other_has_not_is_plain(database: Engine) -> 
 def test_several_sentences_of_theirs_become_one_segment(database: Engine) -> None:
     """Theirs are joined where ours is one."""
     article_id = _article(database)
-    split = THEIRS.replace("help for the 45 firms in Lima.", "help. It is for the 45 firms in Lima.")
+    split = THEIRS.replace(
+        "help for the 45 firms in Lima.", "help. It is for the 45 firms in Lima."
+    )
     row = _rows(database, _brought(database, article_id, split))[0]
     assert row.beside is Beside.SPLIT
     assert row.theirs == "Now the chamber requested more help. It is for the 45 firms in Lima."
 
 
 def test_one_sentence_of_theirs_for_two_of_ours_is_taken_by_hand_alone(database: Engine) -> None:
-    """Among all it is left out; taken by itself it makes one segment of both, and one undo parts them."""
+    """Among all it is left out; taken by itself it makes one segment of both, and one undo parts
+    them.
+    """
     article_id = _article(database)
     joined = THEIRS.replace("in Lima. Minister Yauri got", "in Lima, and Minister Yauri got")
     draft_id = _brought(database, article_id, joined)
@@ -248,7 +290,9 @@ def test_a_segment_parted_since_is_not_given_a_text_for_both(database: Engine) -
     draft_id = _brought(database, article_id)
     with writing(database) as session:
         first = list_segments(session, article_id)[0]
-        split_segment(session, stored_id(first), source_at=20, target_at=10, version=1, author="Ana")
+        split_segment(
+            session, stored_id(first), source_at=20, target_at=10, version=1, author="Ana"
+        )
     rows = _rows(database, draft_id)
     assert [row.beside for row in rows[:2]] == [Beside.ANOTHER, Beside.MISSING]
     assert not rows[0].may_be_taken
@@ -285,7 +329,10 @@ def test_an_empty_draft_is_refused_in_words(database: Engine) -> None:
 
 def test_the_draft_of_another_article_is_refused_unless_it_is_wanted(database: Engine) -> None:
     """Hardly a sentence belongs to one of ours; whoever knows better may say so."""
-    texts = [(SAMPLES / name).read_text() for name in ("capece.txt", "capece.draft.en.txt", "huila.en.txt")]
+    texts = [
+        (SAMPLES / name).read_text()
+        for name in ("capece.txt", "capece.draft.en.txt", "huila.en.txt")
+    ]
     article_id = _article(database, *texts[:2])
     with pytest.raises(OtherArticleError):
         _brought(database, article_id, texts[2])
@@ -337,7 +384,9 @@ def test_a_finished_article_takes_nothing(database: Engine) -> None:
 
 def test_a_draft_without_its_source_is_compared_too(database: Engine) -> None:
     """What can be seen in both drafts themselves is compared."""
-    read = read_paired_article(None, ("note.txt", OURS.encode()), source_language=None, target_language="en")
+    read = read_paired_article(
+        None, ("note.txt", OURS.encode()), source_language=None, target_language="en"
+    )
     with writing(database) as session:
         article_id = stored_id(store_paired_article(session, read, author="Ana"))
     rows = _rows(database, _brought(database, article_id))
@@ -357,7 +406,9 @@ def test_an_article_that_is_not_drafted_yet_is_laid_by_its_source(database: Engi
 
 
 def test_formatting_goes_along_with_what_is_taken(database: Engine) -> None:
-    """A word in bold stays bold where theirs has it, and theirs is not blamed for a loss that will not be."""
+    """A word in bold stays bold where theirs has it, and theirs is not blamed for a loss that will
+    not be.
+    """
     article_id = _article(database)
     bold = [{"start": 15, "end": 22, "kind": "bold", "identifier": "1", "reference": ""}]
     with writing(database) as session:
@@ -383,7 +434,9 @@ def test_the_engines_judge_both_drafts(
 ) -> None:
     """A denial that theirs lost is an issue of theirs alone, as it would be after it was taken."""
     article_id = _article(database)
-    draft_id = _brought(database, article_id, THEIRS.replace("No one accepted", "Everybody accepted"))
+    draft_id = _brought(
+        database, article_id, THEIRS.replace("No one accepted", "Everybody accepted")
+    )
     engines = {("es", "en"): engine, ("en", "es"): opposite_engine}
     assert judge_other_draft(database, draft_id, lambda *pair: engines[pair])
     row = _rows(database, draft_id)[2]

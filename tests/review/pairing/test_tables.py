@@ -117,13 +117,18 @@ def test_anybodys_two_columns_are_read_as_pairs(draft: tuple[str, bytes]) -> Non
 def test_beside_a_source_of_its_own_a_table_gives_its_draft(draft: tuple[str, bytes]) -> None:
     """The second column is laid beside the source that was given."""
     longer = (SOURCE[0], SOURCE[1] + b"\n\nNadie quiso hablar del accidente del tren.")
-    assert _pairs(_read(draft, longer)) == [*PAIRS, ("Nadie quiso hablar del accidente del tren.", "")]
+    assert _pairs(_read(draft, longer)) == [
+        *PAIRS,
+        ("Nadie quiso hablar del accidente del tren.", ""),
+    ]
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(_word((("Año", "Ventas"), ("2019", "45")), tuple(s for _, s in PAIRS)), id="figures"),
+        pytest.param(
+            _word((("Año", "Ventas"), ("2019", "45")), tuple(s for _, s in PAIRS)), id="figures"
+        ),
         pytest.param(_word(tuple((t, t) for _, t in PAIRS)), id="one language"),
         pytest.param(b"no Word file", id="damaged"),
     ],
@@ -177,7 +182,9 @@ def test_two_texts_that_seem_swapped_are_so_unless_the_language_is_said() -> Non
     assert (article.source.source_language, article.target_language) == ("en", "es")
 
 
-def test_the_command_line_reads_tables_and_tells_the_language(tmp_path: Path, cotejo: Cotejo) -> None:
+def test_the_command_line_reads_tables_and_tells_the_language(
+    tmp_path: Path, cotejo: Cotejo
+) -> None:
     """`cotejo check` finds a changed number in a Word table, alone and beside its source."""
     wrong = (PAIRS[0], (PAIRS[1][0], PAIRS[1][1].replace("45", "54")), PAIRS[2])
     draft, source = tmp_path / "a.docx", tmp_path / "nota.txt"
@@ -193,7 +200,9 @@ def test_a_draft_alone_is_held_to_the_forbidden_renderings(tmp_path: Path, cotej
     """Without a source, what the glossary forbids is found in the draft."""
     draft, glossary = tmp_path / "note.txt", tmp_path / "terms.csv"
     draft.write_text(PAIRS[0][1].replace("The chamber", "Capisi"), encoding="utf-8")
-    glossary.write_text("source,target,kind,variants\nCapece,Capece,organisation,Capisi\n", encoding="utf-8")
+    glossary.write_text(
+        "source,target,kind,variants\nCapece,Capece,organisation,Capisi\n", encoding="utf-8"
+    )
     code, stdout, _ = cotejo("check", "--draft", draft, "--glossary", glossary)
     assert code == 1
     assert '"Capisi" is a forbidden rendering of "Capece".' in stdout

@@ -36,7 +36,10 @@ class Site:
         if found is None:
             return 404, {"code": "rest_no_route", "message": "No route was found."}
         if login != wanted:
-            return 401, {"code": "rest_cannot_create", "message": "Sorry, you are not allowed to do that."}
+            return 401, {
+                "code": "rest_cannot_create",
+                "message": "Sorry, you are not allowed to do that.",
+            }
         number = int(found[1] or 0)
         if number and number not in self.posts:
             return 404, {"code": "rest_post_invalid_id", "message": "Invalid post ID."}
@@ -69,7 +72,9 @@ def wordpress(listen: Listen) -> Site:
             self._answer("GET", b"")
 
         def _answer(self, method: str, body: bytes) -> None:
-            status, said = site.answer(method, self.path, self.headers.get("Authorization", ""), body)
+            status, said = site.answer(
+                method, self.path, self.headers.get("Authorization", ""), body
+            )
             data = json.dumps(said).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -1,4 +1,6 @@
-"""A finished article becomes a draft of a WordPress site, the same draft again, and never more than that."""
+"""A finished article becomes a draft of a WordPress site, the same draft again, and never more than
+that.
+"""
 
 import stat
 from collections.abc import Callable
@@ -25,7 +27,8 @@ from translation.formats.translated import TranslatedBlock, TranslatedDocument
 Cotejo = Callable[..., tuple[int, str, str]]
 
 _PAGE = (
-    b"<html><body><h1>Sube</h1><figure><img src='a.jpg'><figcaption>El muelle.</figcaption></figure></body>"
+    b"<html><body><h1>Sube</h1><figure><img src='a.jpg'><figcaption>El "
+    b"muelle.</figcaption></figure></body>"
 )
 
 
@@ -52,7 +55,8 @@ def finished(database: Engine, article_id: int) -> int:
 
 def _secrets(folder: Path, site: Site, *, password: str = PASSWORD) -> Path:
     (file := folder / "secrets.toml").write_text(
-        f'[wordpress]\naddress = "{site.address}/"\nuser = "{USER}"\napplication_password = "{password}"\n'
+        f'[wordpress]\naddress = "{site.address}/"\nuser = "{USER}"\napplication_password = '
+        f'"{password}"\n'
     )
     return file
 
@@ -106,21 +110,32 @@ def test_what_the_site_refuses_is_said(
     with pytest.raises(DeliveryError, match="application password"):
         send_draft(database, finished, replace(as_cotejo, password="x"), author="Ana")  # noqa: S106 - wrong
     with pytest.raises(DeliveryError, match="no REST interface"):
-        send_draft(database, finished, replace(as_cotejo, address=f"{wordpress.address}/blog"), author="Ana")
+        send_draft(
+            database,
+            finished,
+            replace(as_cotejo, address=f"{wordpress.address}/blog"),
+            author="Ana",
+        )
     wordpress.broken = 500
     with pytest.raises(DeliveryError, match="500 The database is down"):
         send_draft(database, finished, as_cotejo, author="Ana")
     with pytest.raises(DeliveryError, match="does not answer"):
-        send_draft(database, finished, replace(as_cotejo, address="http://127.0.0.1:1"), author="Ana")
+        send_draft(
+            database, finished, replace(as_cotejo, address="http://127.0.0.1:1"), author="Ana"
+        )
     with pytest.raises(UsageError, match="not on your own network"):
-        send_draft(database, finished, replace(as_cotejo, address="http://169.254.169.254"), author="Ana")
+        send_draft(
+            database, finished, replace(as_cotejo, address="http://169.254.169.254"), author="Ana"
+        )
     assert wordpress.posts == {}
 
 
 def test_the_password_is_asked_of_the_file_or_the_environment_and_never_shown(
     data_folder: Path, wordpress: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file is closed to others; the environment goes before it; nothing that is printed holds it."""
+    """The file is closed to others; the environment goes before it; nothing that is printed holds
+    it.
+    """
     assert wordpress_site() is None
     file = _secrets(data_folder, wordpress)
     file.chmod(0o644)
@@ -137,11 +152,19 @@ def test_the_password_is_asked_of_the_file_or_the_environment_and_never_shown(
 
 
 def test_the_command_sends_what_it_can_and_names_what_it_cannot(
-    data_folder: Path, cotejo: Cotejo, own_database: Callable[[], Engine], tmp_path: Path, wordpress: Site
+    data_folder: Path,
+    cotejo: Cotejo,
+    own_database: Callable[[], Engine],
+    tmp_path: Path,
+    wordpress: Site,
 ) -> None:
-    """Without a site nothing is sent; with one the finished article is a draft, and the other is named."""
+    """Without a site nothing is sent; with one the finished article is a draft, and the other is
+    named.
+    """
     for number in (1, 2):
-        (tmp_path / f"{number}.txt").write_text(f"El alcalde plantó {number} árboles en la plaza de Lima.")
+        (tmp_path / f"{number}.txt").write_text(
+            f"El alcalde plantó {number} árboles en la plaza de Lima."
+        )
         cotejo("articles", "add", tmp_path / f"{number}.txt", "--no-translate")
     code, _stdout, said = cotejo("publish", "wordpress", 1)
     assert (code, "no site is set up" in said) == (2, True)
@@ -161,7 +184,12 @@ def test_a_post_has_headings_lists_quotations_captions_and_the_last_line() -> No
         TranslatedBlock(1, Kind.BYLINE, 0, "Por Ana", "By Ana"),
         TranslatedBlock(2, Kind.HEADING, 3, "Ayer", "Yesterday"),
         TranslatedBlock(
-            3, Kind.PARAGRAPH, 0, "a", "<script>1</script> Capece", (InlineCode(19, 25, "bold", "1"),)
+            3,
+            Kind.PARAGRAPH,
+            0,
+            "a",
+            "<script>1</script> Capece",
+            (InlineCode(19, 25, "bold", "1"),),
         ),
         TranslatedBlock(4, Kind.LIST_ITEM, 1, "b", "One"),
         TranslatedBlock(5, Kind.LIST_ITEM, 1, "c", "Two"),
@@ -172,14 +200,25 @@ def test_a_post_has_headings_lists_quotations_captions_and_the_last_line() -> No
     )
     moment = datetime(2026, 3, 1, tzinfo=UTC)
     content = post_content(
-        TranslatedDocument("a.html", "It rises", "en", blocks, moment, original=_PAGE, media_type="text/html")
+        TranslatedDocument(
+            "a.html", "It rises", "en", blocks, moment, original=_PAGE, media_type="text/html"
+        )
     )
     assert [one.replace("\n", "") for one in content.split("\n\n")] == [
-        '<!-- wp:paragraph {"className":"byline"} --><p class="byline">By Ana</p><!-- /wp:paragraph -->',
-        '<!-- wp:heading {"level":3} --><h3 class="wp-block-heading">Yesterday</h3><!-- /wp:heading -->',
+        (
+            '<!-- wp:paragraph {"className":"byline"} --><p class="byline">By Ana</p><!-- '
+            "/wp:paragraph -->"
+        ),
+        (
+            '<!-- wp:heading {"level":3} --><h3 class="wp-block-heading">Yesterday</h3><!-- '
+            "/wp:heading -->"
+        ),
         f"{_P}<p>&lt;script&gt;1&lt;/script&gt; <strong>Capece</strong></p>{_END}",
         '<!-- wp:list --><ul class="wp-block-list"><li>One</li><li>Two</li></ul><!-- /wp:list -->',
         f"<!-- wp:quote -->{_QUOTE}{_P}<p>No.</p>{_END}</blockquote><!-- /wp:quote -->",
-        f'<!-- wp:paragraph {{"className":"caption"}} --><p class="caption"><em>The pier.</em></p>{_END}',
+        (
+            f'<!-- wp:paragraph {{"className":"caption"}} --><p class="caption"><em>The '
+            f"pier.</em></p>{_END}"
+        ),
         f"{_P}<p>A machine translated this.</p>{_END}",
     ]

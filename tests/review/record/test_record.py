@@ -64,8 +64,12 @@ def drafted(database: Engine, article_id: int) -> int:
     return article_id
 
 
-def test_each_fact_has_both_sides_a_verdict_and_who_confirmed_it(database: Engine, drafted: int) -> None:
-    """A name with an open issue is open, a figure on both sides agrees, and only readers have confirmed."""
+def test_each_fact_has_both_sides_a_verdict_and_who_confirmed_it(
+    database: Engine, drafted: int
+) -> None:
+    """A name with an open issue is open, a figure on both sides agrees, and only readers have
+    confirmed.
+    """
     with writing(database) as session:
         confirmed(session, drafted, 3, "Luis")
     facts = {
@@ -75,17 +79,27 @@ def test_each_fact_has_both_sides_a_verdict_and_who_confirmed_it(database: Engin
     }
     name, figure = facts["name", "Helmut Cáceda"], facts["figure", "400%"]
     assert (name["verdict"], name["confirmed_by"]) == ("open", [])
-    assert (figure["target"], figure["verdict"], figure["confirmed_by"]) == ("400%", "agrees", ["Luis"])
+    assert (figure["target"], figure["verdict"], figure["confirmed_by"]) == (
+        "400%",
+        "agrees",
+        ["Luis"],
+    )
 
 
-def test_a_figure_that_differs_never_agrees_though_its_check_is_off(database: Engine, drafted: int) -> None:
+def test_a_figure_that_differs_never_agrees_though_its_check_is_off(
+    database: Engine, drafted: int
+) -> None:
     """Without an open issue the record still says that both sides do not say the same."""
     with writing(database) as session:
         identifier, version = segment(session, drafted, 3)
         edit_target(session, identifier, target="Trade grew 40%.", version=version, author="Ana")
         [changed] = article_issues(session, drafted, TERMS)[identifier]
         session.add(Setting(key="checks", value={changed.check: "off"}))
-    [fact] = [fact for fact in record(database, drafted)["segments"][2]["facts"] if fact["kind"] == "figure"]
+    [fact] = [
+        fact
+        for fact in record(database, drafted)["segments"][2]["facts"]
+        if fact["kind"] == "figure"
+    ]
     assert fact["verdict"] == "differs"
 
 
@@ -94,12 +108,18 @@ def test_quotations_stand_beside_each_other(database: Engine, drafted: int) -> N
     with writing(database) as session:
         found = session.exec(select(Segment).where(Segment.article_id == drafted)).all()[0]
         found.source, found.target = "«No pedimos nada», dijo.", "“We ask for nothing,” he said."
-    [fact] = [one for one in record(database, drafted)["segments"][0]["facts"] if one["kind"] == "quotation"]
+    [fact] = [
+        one
+        for one in record(database, drafted)["segments"][0]["facts"]
+        if one["kind"] == "quotation"
+    ]
     assert (fact["source"], fact["target"]) == ("No pedimos nada", "We ask for nothing,")
 
 
 def test_what_nobody_read_is_said(database: Engine, drafted: int) -> None:
-    """A segment confirmed among many counts as unread, and so does one that nobody has confirmed."""
+    """A segment confirmed among many counts as unread, and so does one that nobody has
+    confirmed.
+    """
     with writing(database) as session:
         confirmed(session, drafted, 1, "Ana")
         identifier, _version = segment(session, drafted, 2)
@@ -108,15 +128,23 @@ def test_what_nobody_read_is_said(database: Engine, drafted: int) -> None:
     made = record(database, drafted)
     summary = made["summary"]
     assert (summary["read"], summary["not_read"]) == (1, [2, 3])
-    assert (summary["confirmed_unread"], summary["not_confirmed"], summary["readers"]) == ([2], [3], ["Ana"])
+    assert (summary["confirmed_unread"], summary["not_confirmed"], summary["readers"]) == (
+        [2],
+        [3],
+        ["Ana"],
+    )
     assert made["ai_disclosure"] == "ai-autonomous"
     page = record_page(made, Ed25519PrivateKey.generate()).decode()
     assert "not read one by one: 2." in page
     assert "This article is not finished" in page
 
 
-def test_readings_fall_with_a_change_and_rise_with_its_undoing(database: Engine, drafted: int) -> None:
-    """Who confirmed a text that was changed has not read the new one; undone, their word stands again."""
+def test_readings_fall_with_a_change_and_rise_with_its_undoing(
+    database: Engine, drafted: int
+) -> None:
+    """Who confirmed a text that was changed has not read the new one; undone, their word stands
+    again.
+    """
 
     def readers() -> list[str]:
         return [each["by"] for each in record(database, drafted)["segments"][0]["readings"]]
@@ -159,7 +187,9 @@ def test_hashes_and_models_are_of_what_is_stored(database: Engine, drafted: int)
     made = record(database, drafted)
     final = "\n".join(each["final"] for each in made["segments"])
     assert made["hashes"]["final"] == hashlib.sha256(final.encode()).hexdigest()
-    assert made["models"] == [{"engine": "argos", "model": "es-en", "version": "1.0", "sha256": "ab" * 32}]
+    assert made["models"] == [
+        {"engine": "argos", "model": "es-en", "version": "1.0", "sha256": "ab" * 32}
+    ]
 
 
 def test_a_finished_article_that_was_read_is_said_to_be(database: Engine, drafted: int) -> None:
@@ -189,7 +219,9 @@ def files(database: Engine, drafted: int) -> dict[str, bytes]:
 def test_any_changed_byte_is_found(files: dict[str, bytes]) -> None:
     """Whatever byte is changed, lost or added, the proof fails, and from the file alone."""
     for kind, data in files.items():
-        assert prove_record(f"a.{kind}", data).record["article"]["title"] == "</script><b>Título & más"
+        assert (
+            prove_record(f"a.{kind}", data).record["article"]["title"] == "</script><b>Título & más"
+        )
         # Every byte at the ends, where what is no text stands, and many between.
         places = {
             *range(300),
@@ -210,11 +242,15 @@ def test_any_changed_byte_is_found(files: dict[str, bytes]) -> None:
 
 
 def test_a_record_signed_anew_shows_another_key(files: dict[str, bytes], database: Engine) -> None:
-    """Who changes a record can sign it with a key of their own alone, which is not the installation's."""
+    """Who changes a record can sign it with a key of their own alone, which is not the
+    installation's.
+    """
     other = Ed25519PrivateKey.generate()
     forged = record_json(prove_record("a", files["json"]).record | {"responsible": "Nobody"}, other)
     assert (
-        prove_record("a", forged).public_key == public_key_of(other) != public_key_of(signing_key(database))
+        prove_record("a", forged).public_key
+        == public_key_of(other)
+        != public_key_of(signing_key(database))
     )
 
 
@@ -227,7 +263,9 @@ def test_the_key_stays_the_same(database: Engine) -> None:
 
 
 def test_what_is_no_record_is_said_to_be_none() -> None:
-    """Another file is refused for what it is, a record of a later version with the advice to use that one."""
+    """Another file is refused for what it is, a record of a later version with the advice to use
+    that one.
+    """
     for data in (b"", b"hello", b"<html></html>"):
         with pytest.raises(UnsupportedFormatError):
             prove_record("a", data)
@@ -271,7 +309,9 @@ def pdf_words(made: dict[str, Any]) -> str:
 
 
 def test_a_pdf_shows_every_letter_of_a_name(database: Engine, drafted: int) -> None:
-    """Names of many alphabets can be read and copied from it; a letter of none is told by its number."""
+    """Names of many alphabets can be read and copied from it; a letter of none is told by its
+    number.
+    """
     with writing(database) as session:
         get_article(session, drafted).title = f"{NAMES} N\u0303an\u0303ez {{nb}} 数"
         confirmed(session, drafted, 1, "Žofie Ñáñez")
@@ -302,7 +342,9 @@ def test_a_pdf_holds_the_json_as_its_attachment(files: dict[str, bytes]) -> None
 
 
 def test_a_text_longer_than_a_page_goes_over_several(database: Engine, drafted: int) -> None:
-    """A segment of two thousand words, and one word of four thousand letters, lose nothing in a PDF."""
+    """A segment of two thousand words, and one word of four thousand letters, lose nothing in a
+    PDF.
+    """
     made = record(database, drafted)
     made["segments"][0] |= {"source": "uno " * 2_000, "final": "x" * 4_000}
     words = pdf_words(made)

@@ -1,4 +1,6 @@
-"""The people of an article: what its source shows, what a person says instead, and one change everywhere."""
+"""The people of an article: what its source shows, what a person says instead, and one change
+everywhere.
+"""
 
 import pytest
 from sqlalchemy import Engine
@@ -6,7 +8,12 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.register.changes import PersonChange, change_person, plan_person_change, take_person_back
+from review.register.changes import (
+    PersonChange,
+    change_person,
+    plan_person_change,
+    take_person_back,
+)
 from review.register.register import RegisteredPerson, people_register
 from review.segments.checking import article_issues
 from review.segments.workflow import edit_target
@@ -61,11 +68,15 @@ def _register(session: Session, article_id: int) -> list[RegisteredPerson]:
 
 
 def test_people_stand_at_the_numbers_that_review_shows(database: Engine, orellana: int) -> None:
-    """A line that was set aside before a person's first mention counts, as it does beside the segments."""
+    """A line that was set aside before a person's first mention counts, as it does beside the
+    segments.
+    """
     with writing(database) as session:
         for segment in list_segments(session, orellana):
             segment.position += 1
-        session.add(Segment(article_id=orellana, position=0, source="Lo último", kind=Kind.BOILERPLATE))
+        session.add(
+            Segment(article_id=orellana, position=0, source="Lo último", kind=Kind.BOILERPLATE)
+        )
     with writing(database) as session:
         [_, rosa] = _register(session, orellana)
         assert [rosa.numbers[place] for place, _ in rosa.person.places] == [4]
@@ -92,13 +103,22 @@ def test_the_register_has_what_the_source_shows(database: Engine, orellana: int)
             "woman",
             "ministra",
         )
-        assert (minister.person.office, minister.office) == ("ministra de Economía", "Economy Minister")
+        assert (minister.person.office, minister.office) == (
+            "ministra de Economía",
+            "Economy Minister",
+        )
         assert {place for place, _ in minister.person.places} == {0, 1}
-        assert (other.person.name, other.gender, other.person.shown_by) == ("Rosa Díaz", "woman", "Rosa")
+        assert (other.person.name, other.gender, other.person.shown_by) == (
+            "Rosa Díaz",
+            "woman",
+            "Rosa",
+        )
 
 
 def test_another_gender_is_carried_through_and_taken_back(database: Engine, orellana: int) -> None:
-    """Pronouns and titles change, and it is said where somebody else may be meant; checks go by the word."""
+    """Pronouns and titles change, and it is said where somebody else may be meant; checks go by the
+    word.
+    """
     with writing(database) as session:
         before = _targets(session, orellana)
         plan = plan_person_change(session, orellana, "Orellana", PersonChange(gender="man"), _NONE)
@@ -113,11 +133,16 @@ def test_another_gender_is_carried_through_and_taken_back(database: Engine, orel
         assert _register(session, orellana)[0].gender == "man"
         assert _checks(session, orellana) == [[], [], [], []]
         take_person_back(session, orellana, result.change, author="Ana")
-        assert (_targets(session, orellana), _register(session, orellana)[0].gender) == (before, "woman")
+        assert (_targets(session, orellana), _register(session, orellana)[0].gender) == (
+            before,
+            "woman",
+        )
 
 
 def test_what_is_said_of_a_person_is_what_the_checks_go_by(database: Engine, orellana: int) -> None:
-    """The source shows a woman; said to be a man, "she" and "Ms" are issues, and left open nothing is."""
+    """The source shows a woman; said to be a man, "she" and "Ms" are issues, and left open nothing
+    is.
+    """
     with writing(database) as session:
         assert _checks(session, orellana) == [[], [], [], []]
         plan = plan_person_change(session, orellana, _NAME, PersonChange(gender="man"), _NONE)
@@ -129,15 +154,21 @@ def test_what_is_said_of_a_person_is_what_the_checks_go_by(database: Engine, ore
         assert _checks(session, orellana) == [[], [], [], []]
 
 
-def test_another_spelling_goes_into_every_mention_and_the_glossary(database: Engine, orellana: int) -> None:
-    """In full and by the surname alone; a term of that name learns what was wrong, and forgets it again."""
+def test_another_spelling_goes_into_every_mention_and_the_glossary(
+    database: Engine, orellana: int
+) -> None:
+    """In full and by the surname alone; a term of that name learns what was wrong, and forgets it
+    again.
+    """
     with writing(database) as session:
         add_term(session, Term(_NAME, "Guadalupe Oreyana", TermKind.PERSON), author="Ana")
         change = PersonChange(rendering="Guadalupe Oreyana")
         plan = plan_person_change(session, orellana, _NAME, change, _NONE)
         assert [one.position for one in plan.fix.replacements] == [0, 1]
         result = change_person(session, plan, orellana, author="Ana")
-        assert [("Oreyana" in text, "Orellana" in text) for text in _targets(session, orellana)[:2]] == [
+        assert [
+            ("Oreyana" in text, "Orellana" in text) for text in _targets(session, orellana)[:2]
+        ] == [
             (True, False),
             (True, False),
         ]
@@ -147,7 +178,9 @@ def test_another_spelling_goes_into_every_mention_and_the_glossary(database: Eng
         assert _targets(session, orellana) == [target for _, target, _ in _TEXTS]
 
 
-def test_another_english_for_an_office_goes_where_the_source_has_it(database: Engine, orellana: int) -> None:
+def test_another_english_for_an_office_goes_where_the_source_has_it(
+    database: Engine, orellana: int
+) -> None:
     """Wherever the source says ministra and the translation has the old words."""
     with writing(database) as session:
         change = PersonChange(office="minister of the economy")
@@ -158,7 +191,9 @@ def test_another_english_for_an_office_goes_where_the_source_has_it(database: En
         assert _register(session, orellana)[0].office == "minister of the economy"
 
 
-def test_a_change_of_nobody_of_nothing_or_over_another_is_refused(database: Engine, orellana: int) -> None:
+def test_a_change_of_nobody_of_nothing_or_over_another_is_refused(
+    database: Engine, orellana: int
+) -> None:
     """Each says what to do; a later word on the same person is not overwritten by an undo."""
     with writing(database) as session:
         with pytest.raises(NotFoundError):
@@ -176,10 +211,14 @@ def test_a_change_of_nobody_of_nothing_or_over_another_is_refused(database: Engi
             take_person_back(session, orellana, "none", author="Ana")
 
 
-def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(database: Engine, orellana: int) -> None:
+def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(
+    database: Engine, orellana: int
+) -> None:
     """The others change all the same."""
     with writing(database) as session:
-        plan = plan_person_change(session, orellana, _NAME, PersonChange(rendering="G. Orellana"), _NONE)
+        plan = plan_person_change(
+            session, orellana, _NAME, PersonChange(rendering="G. Orellana"), _NONE
+        )
         segment = list_segments(session, orellana)[0]
         edit_target(session, stored_id(segment), target="Orellana spoke.", version=1, author="Luz")
         result = change_person(session, plan, orellana, author="Ana")
@@ -189,7 +228,9 @@ def test_a_segment_that_somebody_edits_meanwhile_is_left_and_named(database: Eng
 def test_people_of_a_german_article_are_registered_with_where_the_translation_names_them(
     database: Engine,
 ) -> None:
-    """A language with a table of people has a register: gender, office as far as told, and every place."""
+    """A language with a table of people has a register: gender, office as far as told, and every
+    place.
+    """
     texts = (
         ("Angela Schmidt kam nach Bonn.", "Angela Schmidt came to Bonn."),
         ("Schmidt lächelte.", "Mr Schmidt smiled."),

@@ -14,21 +14,31 @@ from translation.errors import UsageError
 
 
 def _edit(segment_id: int) -> RecurringEdit:
-    return RecurringEdit("commerce electronic", "e-commerce", 14, "comercio electrónico", (segment_id,))
+    return RecurringEdit(
+        "commerce electronic", "e-commerce", 14, "comercio electrónico", (segment_id,)
+    )
 
 
-def test_an_edit_becomes_a_term_with_its_old_wording_forbidden(database: Engine, article_id: int) -> None:
+def test_an_edit_becomes_a_term_with_its_old_wording_forbidden(
+    database: Engine, article_id: int
+) -> None:
     """The term has the article's languages; taking it back removes it."""
     with writing(database) as session:
         segment_id = stored_id(list_segments(session, article_id)[0])
-        learnt = learn_term(session, _edit(segment_id), source=" comercio  electrónico ", author="Ana")
+        learnt = learn_term(
+            session, _edit(segment_id), source=" comercio  electrónico ", author="Ana"
+        )
         [term] = all_terms(session)
         assert (term.source, term.target, term.variants) == (
             "comercio electrónico",
             "e-commerce",
             ("commerce electronic",),
         )
-        assert (term.source_language, term.evidence, learnt.is_new) == ("es", "14 corrections", True)
+        assert (term.source_language, term.evidence, learnt.is_new) == (
+            "es",
+            "14 corrections",
+            True,
+        )
         forget_term(session, learnt, author="Ana")
         assert all_terms(session) == []
         # A deleted term comes back when it is learnt again.

@@ -52,12 +52,22 @@ def session() -> Iterator[Session]:
         session.flush()
         assert article.id is not None
         rows = (
-            ("Habló Capece ayer", "Capisi spoke", "Capece spoke", SegmentState.REVIEWED, Origin.ENGINE),
+            (
+                "Habló Capece ayer",
+                "Capisi spoke",
+                "Capece spoke",
+                SegmentState.REVIEWED,
+                Origin.ENGINE,
+            ),
             ("Dijo no", "He said no", "He said no", SegmentState.FINAL, Origin.MEMORY),
             ("Otra cosa", "Other thing", "Other thing", SegmentState.INITIAL, Origin.ENGINE),
         )
         for position, (source, draft, target, state, origin) in enumerate(rows):
-            names = [{"source": "Capece", "rendering": "Capece", "layer": "repair"}] if position == 0 else []
+            names = (
+                [{"source": "Capece", "rendering": "Capece", "layer": "repair"}]
+                if position == 0
+                else []
+            )
             segment = Segment(
                 article_id=article.id,
                 position=position,
@@ -124,7 +134,9 @@ def test_hter_counts_edits_by_words_of_the_reviewed_text() -> None:
 
 def test_a_changed_capital_is_an_edit() -> None:
     """Names are about capitals, so the edit rate counts them."""
-    (row, _) = edit_effort([replace(_SENTENCE, draft="capece spoke", target="Capece spoke")], by="model")
+    (row, _) = edit_effort(
+        [replace(_SENTENCE, draft="capece spoke", target="Capece spoke")], by="model"
+    )
     assert row.hter == 50.0
 
 
@@ -148,7 +160,9 @@ def test_only_what_was_reviewed_is_measured(session: Session, by: Grouping, grou
     [("article", "nota.txt"), ("model", "es_en 1"), ("desk", "Lima"), ("reviewer", "Ana")],
 )
 def test_long_pauses_are_no_working_time(session: Session, by: Grouping, group: str) -> None:
-    """Twenty and ten seconds count; the five minutes and a second after them do not, by any group."""
+    """Twenty and ten seconds count; the five minutes and a second after them do not, by any
+    group.
+    """
     (row,) = time_spent(session, by=by)
     assert (row.group, row.seconds, row.actions, row.segments) == (group, 30.0, 4, 2)
     assert row.words_per_hour == 5 * 3600 / 30
@@ -184,7 +198,9 @@ def test_leverage_and_throughput_count_source_words(session: Session) -> None:
 
 
 def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
-    """A draft without a score, laid beside its source, is measured like any other, under its file's name."""
+    """A draft without a score, laid beside its source, is measured like any other, under its file's
+    name.
+    """
     session.add(
         SegmentDraft(
             segment_id=1,
@@ -206,7 +222,9 @@ def test_a_draft_from_elsewhere_is_a_group_of_its_own(session: Session) -> None:
 
 
 def test_a_report_loads_what_its_filter_asks_for(session: Session) -> None:
-    """Of another desk, and of before, nothing is read: every statement is narrowed as the report is."""
+    """Of another desk, and of before, nothing is read: every statement is narrowed as the report
+    is.
+    """
     given: list[str] = []
     engine = session.get_bind().engine
 
@@ -222,7 +240,9 @@ def test_a_report_loads_what_its_filter_asks_for(session: Session) -> None:
 
 def test_rows_become_csv_that_no_spreadsheet_runs() -> None:
     """A reviewer's name that looks like a formula is neutralised."""
-    text = as_csv(edit_effort([replace(_SENTENCE, reviewer="=A1")], by="reviewer")).decode("utf-8-sig")
+    text = as_csv(edit_effort([replace(_SENTENCE, reviewer="=A1")], by="reviewer")).decode(
+        "utf-8-sig"
+    )
     assert text.splitlines()[1].startswith("'=A1,1,4,0,25.0")
     assert as_csv(()) == b""
 
@@ -266,7 +286,9 @@ def test_a_capital_at_the_start_is_no_edit() -> None:
 
 def test_training_triples_are_json_lines() -> None:
     """Each line holds the source, the draft and the correction; what had no draft is left out."""
-    lines = training_json_lines(training_triples([_SENTENCE, replace(_SENTENCE, draft="")])).splitlines()
+    lines = training_json_lines(
+        training_triples([_SENTENCE, replace(_SENTENCE, draft="")])
+    ).splitlines()
     assert len(lines) == 1
     assert json.loads(lines[0])["correction"] == "One two three five."
 

@@ -17,7 +17,9 @@ every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sam
 def _segments(name: str, language: str) -> list[SourceSegment]:
     document = read_document(name, sample_path(name).read_bytes())
     return [
-        segment for segment in segment_document(document, language) if segment.kind is not Kind.BOILERPLATE
+        segment
+        for segment in segment_document(document, language)
+        if segment.kind is not Kind.BOILERPLATE
     ]
 
 
@@ -38,7 +40,9 @@ def test_a_sample_is_read_with_title_byline_and_junk(sample: Sample) -> None:
 
 @every_sample
 def test_every_term_of_a_glossary_stands_in_its_article(sample: Sample) -> None:
-    """Each glossary reads without a complaint, and its 10 to 25 terms occur in the article and reference."""
+    """Each glossary reads without a complaint, and its 10 to 25 terms occur in the article and
+    reference.
+    """
     read = read_glossary(sample.glossary.name, sample.glossary.read_bytes())
     article = sample.article.read_text(encoding="utf-8").lower()
     reference = sample.reference.read_text(encoding="utf-8").lower()
@@ -57,9 +61,13 @@ def test_a_reference_has_one_sentence_per_source_sentence(sample: Sample) -> Non
 
 
 def test_the_draft_is_aligned_and_holds_the_errors_listed() -> None:
-    """Each listed error stands in the draft at its position, and its correction in the reference."""
+    """Each listed error stands in the draft at its position, and its correction in the
+    reference.
+    """
     source = _segments("capece.txt", "es")
-    draft = dict(zip([s.position for s in source], _segments("capece.draft.en.txt", "en"), strict=True))
+    draft = dict(
+        zip([s.position for s in source], _segments("capece.draft.en.txt", "en"), strict=True)
+    )
     reference = dict(zip(draft, _segments("capece.en.txt", "en"), strict=True))
     with sample_path("capece.errors.csv").open(encoding="utf-8", newline="") as file:
         errors = list(csv.DictReader(file))
@@ -71,7 +79,9 @@ def test_the_draft_is_aligned_and_holds_the_errors_listed() -> None:
         assert right in reference[position].source, error
         assert draft[position].source != reference[position].source, error
         if not wrong:
-            assert draft[position].source.count(right) < reference[position].source.count(right), error
+            assert draft[position].source.count(right) < reference[position].source.count(right), (
+                error
+            )
 
 
 def test_the_draft_differs_from_the_reference_only_where_an_error_is_listed() -> None:

@@ -18,7 +18,9 @@ def _fields(database: Engine, article_id: int) -> dict[str, str]:
         return article_fields(get_article(session, article_id))
 
 
-def test_every_field_is_corrected_and_taken_back_together(database: Engine, article_id: int) -> None:
+def test_every_field_is_corrected_and_taken_back_together(
+    database: Engine, article_id: int
+) -> None:
     """One correction is one change; undo brings all of it back, redo writes it again."""
     before = _fields(database, article_id)
     wanted = {
@@ -59,7 +61,9 @@ def test_what_makes_no_sense_is_refused(
 
 
 def test_undo_of_a_title_brings_the_earlier_one_back(database: Engine, article_id: int) -> None:
-    """The list knows the article again by what it was called before a segment was made its title."""
+    """The list knows the article again by what it was called before a segment was made its
+    title.
+    """
     before = _fields(database, article_id)["title"]
     with writing(database) as session:
         first, *_ = list_segments(session, article_id)
@@ -74,7 +78,9 @@ def test_undo_of_a_title_brings_the_earlier_one_back(database: Engine, article_i
     assert _fields(database, article_id)["title"] == "La Capece pidió apoyo."
 
 
-def test_undo_goes_back_through_fields_and_segments_in_turn(database: Engine, article_id: int) -> None:
+def test_undo_goes_back_through_fields_and_segments_in_turn(
+    database: Engine, article_id: int
+) -> None:
     """The newest of both goes first."""
     with writing(database) as session:
         first, *_ = list_segments(session, article_id)
@@ -95,7 +101,9 @@ def test_undo_goes_back_through_fields_and_segments_in_turn(database: Engine, ar
     ]
 
 
-def test_an_undo_over_somebody_elses_correction_is_refused(database: Engine, article_id: int) -> None:
+def test_an_undo_over_somebody_elses_correction_is_refused(
+    database: Engine, article_id: int
+) -> None:
     """Nothing is written over silently."""
     with writing(database) as session:
         change = correct_fields(session, article_id, {"author": "Ana Núñez"}, author="Ana")
@@ -108,11 +116,15 @@ def test_an_undo_over_somebody_elses_correction_is_refused(database: Engine, art
 def test_web_title_and_social_text_are_written_and_taken_back_like_other_fields(
     database: Engine, article_id: int
 ) -> None:
-    """They stand beside the article, are part of nothing that it says of itself, and undo takes both back."""
+    """They stand beside the article, are part of nothing that it says of itself, and undo takes
+    both back.
+    """
     wanted = {"web_title": "Capece  asks for help", "social_text": "A chamber asks for help."}
     before = _fields(database, article_id)
     with writing(database) as session:
-        correct_fields(session, article_id, wanted, author="Ana", seen={"web_title": "", "social_text": ""})
+        correct_fields(
+            session, article_id, wanted, author="Ana", seen={"web_title": "", "social_text": ""}
+        )
     with reading(database) as session:
         kept = headline_fields(get_article(session, article_id))
     assert kept == {"web_title": "Capece asks for help", "social_text": "A chamber asks for help."}
@@ -125,14 +137,24 @@ def test_web_title_and_social_text_are_written_and_taken_back_like_other_fields(
         assert headline_fields(get_article(session, article_id)) == kept
 
 
-def test_what_somebody_wrote_meanwhile_is_not_written_over(database: Engine, article_id: int) -> None:
-    """The slower of two hears what stands there; a field that nobody else touched is no conflict."""
+def test_what_somebody_wrote_meanwhile_is_not_written_over(
+    database: Engine, article_id: int
+) -> None:
+    """The slower of two hears what stands there; a field that nobody else touched is no
+    conflict.
+    """
     with writing(database) as session:
-        correct_fields(session, article_id, {"web_title": "Theirs"}, author="Luis", seen={"web_title": ""})
+        correct_fields(
+            session, article_id, {"web_title": "Theirs"}, author="Luis", seen={"web_title": ""}
+        )
     with pytest.raises(ConflictError, match="Theirs"), writing(database) as session:
-        correct_fields(session, article_id, {"web_title": "Mine"}, author="Ana", seen={"web_title": ""})
+        correct_fields(
+            session, article_id, {"web_title": "Mine"}, author="Ana", seen={"web_title": ""}
+        )
     with writing(database) as session:
-        correct_fields(session, article_id, {"social_text": "Mine"}, author="Ana", seen={"web_title": ""})
+        correct_fields(
+            session, article_id, {"social_text": "Mine"}, author="Ana", seen={"web_title": ""}
+        )
         assert headline_fields(get_article(session, article_id)) == {
             "web_title": "Theirs",
             "social_text": "Mine",

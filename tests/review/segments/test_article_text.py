@@ -44,12 +44,16 @@ def _read(engine: Engine, index: TermIndex = INDEX) -> ArticleText:
         ("confirm", {}),
     ],
 )
-def test_what_is_kept_follows_every_change(opened: Engine, name: str, fields: dict[str, object]) -> None:
+def test_what_is_kept_follows_every_change(
+    opened: Engine, name: str, fields: dict[str, object]
+) -> None:
     """After each command, and after its undo, the kept text equals one read for the first time."""
     _read(opened)
     with reading(opened) as session:
         version = get_segment(session, 2).version
-    commands: list[dict[str, object]] = [{"command": name, "segment": 2, "version": version, **fields}]
+    commands: list[dict[str, object]] = [
+        {"command": name, "segment": 2, "version": version, **fields}
+    ]
     commands.append({"command": "undo"})
     for command in commands:
         answer = handle_command(opened, 1, {"id": new_change(), **command}, "Ana")
@@ -89,7 +93,9 @@ def test_sources_are_matched_once(opened: Engine) -> None:
 
 
 def test_an_edit_keeps_what_was_found_elsewhere(opened: Engine) -> None:
-    """Issues found before stay with the segments that the edit does not touch, and go with those it does."""
+    """Issues found before stay with the segments that the edit does not touch, and go with those it
+    does.
+    """
     _read(opened).known_issues["all"] = dict.fromkeys(range(4), ())
     edit = {"id": new_change(), "command": "edit", "segment": 2, "version": 1, "target": "All new."}
     assert handle_command(opened, 1, edit, "Ana")["status"] == "done"

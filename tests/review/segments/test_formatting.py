@@ -23,10 +23,19 @@ _TARGET = "Capisi asked for support."
 @pytest.fixture
 def segment_id(database: Engine, article_id: int) -> int:
     """Return the first segment: “Capisi asked for support.”, with bold whose place was guessed."""
-    guess = {"start": 7, "end": 12, "kind": "bold", "identifier": "1", "reference": "", "guessed": True}
+    guess = {
+        "start": 7,
+        "end": 12,
+        "kind": "bold",
+        "identifier": "1",
+        "reference": "",
+        "guessed": True,
+    }
     with writing(database) as session:
         first = list_segments(session, article_id)[0]
-        first.source_codes = [{"start": 10, "end": 15, "kind": "bold", "identifier": "1", "reference": ""}]
+        first.source_codes = [
+            {"start": 10, "end": 15, "kind": "bold", "identifier": "1", "reference": ""}
+        ]
         first.target_codes = [guess]
         session.add(first)
         return stored_id(first)
@@ -43,17 +52,27 @@ def codes_of(session: Session, segment_id: int) -> list[tuple[str, str, bool]]:
 
 def do(database: Engine, article_id: int, name: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - a command's fields are of any type
     """Send one command of the editor."""
-    return handle_command(database, article_id, {"id": new_change(), "command": name, **fields}, "Ana")
+    return handle_command(
+        database, article_id, {"id": new_change(), "command": name, **fields}, "Ana"
+    )
 
 
-def test_a_mark_is_a_change_like_any_other(database: Engine, article_id: int, segment_id: int) -> None:
-    """It raises the version, edits the segment, stands in the history, and undo and redo know it."""
+def test_a_mark_is_a_change_like_any_other(
+    database: Engine, article_id: int, segment_id: int
+) -> None:
+    """It raises the version, edits the segment, stands in the history, and undo and redo know
+    it.
+    """
     with writing(database) as session:
         confirm(session, segment_id, version=1, author="Ana")
         edited, covered = set_formatting(
             session, segment_id, kind="italic", span=(2, 9), text=_TARGET, version=2, author="Luz"
         )
-        assert (edited.version, edited.state, covered) == (3, SegmentState.TRANSLATED, "Capisi asked")
+        assert (edited.version, edited.state, covered) == (
+            3,
+            SegmentState.TRANSLATED,
+            "Capisi asked",
+        )
         newest = segment_details(session, edited)["history"][0]
         assert (newest["action"], newest["author"]) == ("formatting", "Luz")
         assert newest["formatting"] == [
@@ -66,8 +85,12 @@ def test_a_mark_is_a_change_like_any_other(database: Engine, article_id: int, se
         assert ("italic", "Capisi asked", False) in codes_of(session, segment_id)
 
 
-def test_a_mark_over_a_version_that_is_gone_is_a_conflict(database: Engine, segment_id: int) -> None:
-    """Two marks at once: the second is refused and nothing of it is kept; so is text typed over a mark."""
+def test_a_mark_over_a_version_that_is_gone_is_a_conflict(
+    database: Engine, segment_id: int
+) -> None:
+    """Two marks at once: the second is refused and nothing of it is kept; so is text typed over a
+    mark.
+    """
     asked: dict[str, Any] = {"text": _TARGET, "version": 1, "author": "Ana"}
     with writing(database) as session:
         set_formatting(session, segment_id, kind="italic", span=(0, 0), **asked)
@@ -80,11 +103,18 @@ def test_a_mark_over_a_version_that_is_gone_is_a_conflict(database: Engine, segm
         with pytest.raises(EditConflictError) as confirmed:
             edit_target(session, segment_id, target="Capece asked.", version=2, author="Luz")
         assert not confirmed.value.is_formatted
-        assert codes_of(session, segment_id) == [("italic", "Capisi", False), ("bold", "asked", False)]
+        assert codes_of(session, segment_id) == [
+            ("italic", "Capisi", False),
+            ("bold", "asked", False),
+        ]
 
 
-def test_a_mark_goes_where_its_words_stand_by_now(database: Engine, article_id: int, segment_id: int) -> None:
-    """What was typed between the key and its arrival moves it; UTF-16 counts as the browser does."""
+def test_a_mark_goes_where_its_words_stand_by_now(
+    database: Engine, article_id: int, segment_id: int
+) -> None:
+    """What was typed between the key and its arrival moves it; UTF-16 counts as the browser
+    does.
+    """
     with writing(database) as session:
         edit_target(session, segment_id, target=f"😀 Now {_TARGET}", version=1, author="Ana")
     answer = do(
@@ -93,7 +123,10 @@ def test_a_mark_goes_where_its_words_stand_by_now(database: Engine, article_id: 
     )  # fmt: skip
     assert (answer["status"], answer["covered"]) == ("done", "Capisi")
     with reading(database) as session:
-        assert codes_of(session, segment_id) == [("italic", "Capisi", False), ("bold", "asked", True)]
+        assert codes_of(session, segment_id) == [
+            ("italic", "Capisi", False),
+            ("bold", "asked", True),
+        ]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +136,10 @@ def test_a_mark_goes_where_its_words_stand_by_now(database: Engine, article_id: 
         ({"kind": "bold", "span": [0, 99]}, "outside the text"),
         ({"kind": "bold", "span": [25, 25]}, "no word stands there"),
         ({"kind": "bold", "span": [28, 32], "text": f"{_TARGET}   gone"}, "not there any more"),
-        ({"kind": "link", "span": [0, 0], "address": "javascript:alert(1)"}, "no link may have this address"),
+        (
+            {"kind": "link", "span": [0, 0], "address": "javascript:alert(1)"},
+            "no link may have this address",
+        ),
         ({"kind": "link", "span": [0, 0], "address": ""}, "No link may have this address"),
     ],
 )
@@ -112,7 +148,10 @@ def test_what_cannot_be_marked_is_refused_in_words(
 ) -> None:
     """And nothing is changed."""
     answer = do(
-        database, article_id, "format", **{"segment": segment_id, "version": 1, "text": _TARGET, **fields}
+        database,
+        article_id,
+        "format",
+        **{"segment": segment_id, "version": 1, "text": _TARGET, **fields},
     )
     assert answer["status"] == "refused"
     assert words in answer["message"]
@@ -163,7 +202,9 @@ def test_a_guess_is_settled_by_its_key_and_the_segment_stays_as_it_was(
         assert codes_of(session, segment_id) == [("bold", "asked", True)]
 
 
-def test_whoever_confirms_has_seen_the_guess(database: Engine, article_id: int, segment_id: int) -> None:
+def test_whoever_confirms_has_seen_the_guess(
+    database: Engine, article_id: int, segment_id: int
+) -> None:
     """Confirming settles it, and taking the confirmation back by undo makes it a guess again."""
     with writing(database) as session:
         confirm(session, segment_id, version=1, author="Ana")
@@ -172,19 +213,28 @@ def test_whoever_confirms_has_seen_the_guess(database: Engine, article_id: int, 
         assert codes_of(session, segment_id) == [("bold", "asked", True)]
 
 
-def test_an_earlier_version_comes_back_with_its_formatting(database: Engine, segment_id: int) -> None:
+def test_an_earlier_version_comes_back_with_its_formatting(
+    database: Engine, segment_id: int
+) -> None:
     """As it stood then, whatever was set or taken away since."""
     with writing(database) as session:
         asked: dict[str, Any] = {"text": _TARGET, "author": "Ana"}
         edit_target(session, segment_id, target="Capece asked for help.", version=1, author="Ana")
         edit_target(session, segment_id, target=_TARGET, version=2, author="Ana")
         set_formatting(session, segment_id, kind="italic", span=(0, 0), version=3, **asked)
-        set_formatting(session, segment_id, kind="bold", span=(8, 8), version=4, is_set=False, **asked)
+        set_formatting(
+            session, segment_id, kind="bold", span=(8, 8), version=4, is_set=False, **asked
+        )
         of_text, of_italics = session.exec(
-            select(Correction).where(col(Correction.version).in_([2, 4])).order_by(col(Correction.id))
+            select(Correction)
+            .where(col(Correction.version).in_([2, 4]))
+            .order_by(col(Correction.id))
         ).all()
         restore_version(session, segment_id, stored_id(of_italics), version=5, author="Ana")
-        assert codes_of(session, segment_id) == [("italic", "Capisi", False), ("bold", "asked", True)]
+        assert codes_of(session, segment_id) == [
+            ("italic", "Capisi", False),
+            ("bold", "asked", True),
+        ]
         restore_version(session, segment_id, stored_id(of_text), version=6, author="Ana")
         assert codes_of(session, segment_id) == [("bold", "asked", True)]
 

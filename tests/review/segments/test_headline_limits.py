@@ -1,4 +1,6 @@
-"""The soft limits of headlines: usual ones with their sources, those of all desks, and a desk's own."""
+"""The soft limits of headlines: usual ones with their sources, those of all desks, and a desk's
+own.
+"""
 
 import pytest
 from sqlalchemy import Engine

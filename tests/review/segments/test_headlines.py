@@ -5,7 +5,12 @@ from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.segments.headlines import article_headlines, headlines_object, in_case, proposed_social_text
+from review.segments.headlines import (
+    article_headlines,
+    headlines_object,
+    in_case,
+    proposed_social_text,
+)
 from review.segments.house_style import set_style
 from review.segments.workflow import confirm
 from review.store.database import writing
@@ -43,10 +48,15 @@ def article(database: Engine) -> int:
 
 
 def test_the_standfirst_is_the_block_that_the_deck_names(database: Engine, article: int) -> None:
-    """Whatever its kind and spacing; without a deck the first paragraph stands there, and is called so."""
+    """Whatever its kind and spacing; without a deck the first paragraph stands there, and is called
+    so.
+    """
     with writing(database) as session:
         found = article_headlines(session, article)
-        assert (found.named("standfirst").text, found.has_deck) == ("It is Congress that will vote.", False)
+        assert (found.named("standfirst").text, found.has_deck) == (
+            "It is Congress that will vote.",
+            False,
+        )
         session.get_one(Article, article).deck = "Cierran  pymes. La ayuda no llega"
         found = article_headlines(session, article)
     assert (found.named("standfirst").text, found.has_deck) == (
@@ -62,10 +72,14 @@ def test_what_is_proposed_comes_from_what_is_confirmed(database: Engine, article
         session.get_one(Article, article).deck = "Cierran pymes. La ayuda no llega."
         found = article_headlines(session, article)
         assert {one.proposal for one in found.texts} == {""}
-        title, *rest = (number for name in ("title", "standfirst") for number in found.named(name).segments)
+        title, *rest = (
+            number for name in ("title", "standfirst") for number in found.named(name).segments
+        )
         confirm(session, title, version=1, author="Ana")
         found = article_headlines(session, article)
-        assert found.named("web_title").proposal == found.named("social_text").proposal == TEXTS[0][3]
+        assert (
+            found.named("web_title").proposal == found.named("social_text").proposal == TEXTS[0][3]
+        )
         for number in rest:
             confirm(session, number, version=1, author="Ana")
         found = article_headlines(session, article)
@@ -81,12 +95,19 @@ def test_a_title_that_ends_with_a_mark_gets_no_second_one() -> None:
 
 
 def test_a_case_keeps_the_names_of_glossary_and_article(database: Engine, article: int) -> None:
-    """In sentence case “Congress” stays as the text writes it, and a term as the glossary has it."""
+    """In sentence case “Congress” stays as the text writes it, and a term as the glossary has
+    it.
+    """
     index = TermIndex([Term("Capece", "CaPeCe", TermKind.ORGANISATION)])
     with writing(database) as session:
         text = "Capece Asks Congress For Help"
-        assert in_case(session, article, text, "sentence", index=index) == "CaPeCe asks Congress for help"
-        assert in_case(session, article, text, "title", index=index) == "CaPeCe Asks Congress for Help"
+        assert (
+            in_case(session, article, text, "sentence", index=index)
+            == "CaPeCe asks Congress for help"
+        )
+        assert (
+            in_case(session, article, text, "title", index=index) == "CaPeCe Asks Congress for Help"
+        )
         with pytest.raises(UsageError):
             in_case(session, article, text, "upper", index=index)
 

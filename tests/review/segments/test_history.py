@@ -73,9 +73,13 @@ def test_one_undo_takes_back_a_whole_change(database: Engine, article_id: int) -
         segments = list_segments(session, article_id)
         for segment in segments:
             segment.origin = Origin.MEMORY
-        change, _ = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
+        change, _ = confirm_many(
+            session, [stored_id(segment) for segment in segments], author="Ana"
+        )
         assert len(undo_change(session, change, author="Luis")) == 3
-        assert {segment.state for segment in list_segments(session, article_id)} == {SegmentState.INITIAL}
+        assert {segment.state for segment in list_segments(session, article_id)} == {
+            SegmentState.INITIAL
+        }
 
 
 def test_a_split_can_be_undone(database: Engine, article_id: int) -> None:
@@ -83,9 +87,13 @@ def test_a_split_can_be_undone(database: Engine, article_id: int) -> None:
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
         before = [(one.source, one.target, one.state) for one in list_segments(session, article_id)]
-        split_segment(session, stored_id(segment), source_at=10, target_at=6, version=1, author="Ana")
+        split_segment(
+            session, stored_id(segment), source_at=10, target_at=6, version=1, author="Ana"
+        )
         undo(session, article_id, author="Ana")
-        assert [(one.source, one.target, one.state) for one in list_segments(session, article_id)] == before
+        assert [
+            (one.source, one.target, one.state) for one in list_segments(session, article_id)
+        ] == before
 
 
 def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
@@ -95,7 +103,9 @@ def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
         write(session, article_id, 0, "two")
         segment = list_segments(session, article_id)[0]
         older = segment_history(session, stored_id(segment))[1]
-        restore_version(session, stored_id(segment), stored_id(older), version=segment.version, author="Luis")
+        restore_version(
+            session, stored_id(segment), stored_id(older), version=segment.version, author="Luis"
+        )
         assert targets(session, article_id)[0] == "one"
         assert [row.action for row in segment_history(session, stored_id(segment))] == [
             "restore",
@@ -107,7 +117,8 @@ def test_any_version_can_be_restored(database: Engine, article_id: int) -> None:
 @given(
     st.lists(
         st.one_of(
-            st.sampled_from([undo, redo]), st.tuples(st.integers(0, 1), st.sampled_from(["a", "b", "c"]))
+            st.sampled_from([undo, redo]),
+            st.tuples(st.integers(0, 1), st.sampled_from(["a", "b", "c"])),
         ),
         max_size=14,
     )
@@ -122,7 +133,8 @@ def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
         session.flush()
         article_id = stored_id(article)
         session.add_all(
-            Segment(article_id=article_id, position=number, source="s", target="t") for number in range(2)
+            Segment(article_id=article_id, position=number, source="s", target="t")
+            for number in range(2)
         )
     done: list[list[str]] = []
     undone: list[list[str]] = []
@@ -149,8 +161,12 @@ def test_undo_and_redo_agree_with_two_stacks(steps: list[object]) -> None:
             assert targets(session, article_id) == now
 
 
-def test_undo_leaves_no_approved_text_that_nobody_approved(database: Engine, article_id: int) -> None:
-    """Ana edits, Luis confirms, Ana undoes: the text that comes back is not reviewed, nor in the memory."""
+def test_undo_leaves_no_approved_text_that_nobody_approved(
+    database: Engine, article_id: int
+) -> None:
+    """Ana edits, Luis confirms, Ana undoes: the text that comes back is not reviewed, nor in the
+    memory.
+    """
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
         segment.state = SegmentState.TRANSLATED
@@ -161,12 +177,17 @@ def test_undo_leaves_no_approved_text_that_nobody_approved(database: Engine, art
         assert [unit.target for unit in session.exec(select(MemoryUnit))] == ["Ana's"]
         undo(session, article_id, author="Ana")
         segment = list_segments(session, article_id)[0]
-        assert (segment.target, segment.state) == ("Capisi asked for support.", SegmentState.TRANSLATED)
+        assert (segment.target, segment.state) == (
+            "Capisi asked for support.",
+            SegmentState.TRANSLATED,
+        )
         assert session.exec(select(MemoryUnit)).all() == []
 
 
 def test_redo_brings_back_the_state_that_the_text_had(database: Engine, article_id: int) -> None:
-    """What Luis confirmed and Ana took back is again what Luis confirmed, once she brings it forward."""
+    """What Luis confirmed and Ana took back is again what Luis confirmed, once she brings it
+    forward.
+    """
     with writing(database) as session:
         list_segments(session, article_id)[0].state = SegmentState.TRANSLATED
     with writing(database) as session:

@@ -31,7 +31,9 @@ reason = "Plants grow."
 def _style_issues(database: Engine, article_id: int) -> list[str]:
     with reading(database) as session:
         found = article_issues(session, article_id, TermIndex([]))
-    return [one.check for issues in found.values() for one in issues if one.check.startswith("style-")]
+    return [
+        one.check for issues in found.values() for one in issues if one.check.startswith("style-")
+    ]
 
 
 def test_a_desk_has_its_own_choice_before_that_of_all_desks(database: Engine) -> None:
@@ -58,8 +60,12 @@ def test_a_name_that_no_pack_has_is_refused(database: Engine) -> None:
         set_style(session, "", "them", author="Ana")
 
 
-def test_its_issues_stand_in_the_articles_of_the_desk_alone(database: Engine, article_id: int) -> None:
-    """The pack of another desk says nothing here; the own one does, and the article is counted again."""
+def test_its_issues_stand_in_the_articles_of_the_desk_alone(
+    database: Engine, article_id: int
+) -> None:
+    """The pack of another desk says nothing here; the own one does, and the article is counted
+    again.
+    """
     with writing(database) as session:
         get_article(session, article_id).desk = "Lima"
         list_segments(session, article_id)[0].target = "Trade sprouted."

@@ -120,7 +120,11 @@ def test_a_segment_changed_meanwhile_is_a_conflict(
     edit_target(session, second.id, target="He said “no”.", version=1, author="Luis")
     plan = plan_import(session, article_id, read_returned(f"n.{extension}", data))
     (conflict,) = plan.conflicts
-    assert (conflict.before, conflict.after, conflict.changed_by) == ("He said “no”.", "He refused.", "Luis")
+    assert (conflict.before, conflict.after, conflict.changed_by) == (
+        "He said “no”.",
+        "He refused.",
+        "Luis",
+    )
     assert conflict.version == 2
     assert conflict.original == "He said no."
     apply_import(session, ImportChoice(plan), author="Ana")
@@ -129,7 +133,9 @@ def test_a_segment_changed_meanwhile_is_a_conflict(
     assert get_segment(session, second.id).target == "He refused."
 
 
-def test_an_edit_between_plan_and_apply_is_not_overwritten(session: Session, article_id: int) -> None:
+def test_an_edit_between_plan_and_apply_is_not_overwritten(
+    session: Session, article_id: int
+) -> None:
     """The plan names the version it saw, and a later one stops it."""
     data = returned(session, article_id, "po", "He said no.", "He refused.")
     plan = plan_import(session, article_id, read_returned("n.po", data))
@@ -139,9 +145,14 @@ def test_an_edit_between_plan_and_apply_is_not_overwritten(session: Session, art
 
 
 def test_a_file_without_keys_matches_by_source_in_order(session: Session, article_id: int) -> None:
-    """Repeated sentences take the file's translations one after the other; others are reported by line."""
+    """Repeated sentences take the file's translations one after the other; others are reported by
+    line.
+    """
     # Other programs decompose accents, and put in characters that nobody sees.
-    first, second = "Capece hablo\u0301 en Lima.,First", "Cape\u00adce habló en\u00a0Lima.\u200e,Second"
+    first, second = (
+        "Capece hablo\u0301 en Lima.,First",
+        "Cape\u00adce habló en\u00a0Lima.\u200e,Second",
+    )
     rows = ("source,target", first, second, "Otra.,Other")
     data = "\n".join(rows).encode()
     plan = plan_import(session, article_id, read_returned("n.csv", data))
@@ -149,7 +160,9 @@ def test_a_file_without_keys_matches_by_source_in_order(session: Session, articl
     assert [(one.line, one.source) for one in plan.unmatched] == [(4, "Otra.")]
 
 
-def test_a_file_without_keys_does_not_change_what_was_confirmed(session: Session, article_id: int) -> None:
+def test_a_file_without_keys_does_not_change_what_was_confirmed(
+    session: Session, article_id: int
+) -> None:
     """A file that does not say what it was made from is a conflict with a reviewed sentence."""
     first = list_segments(session, article_id)[0]
     assert first.id is not None
@@ -164,7 +177,9 @@ def test_an_empty_translation_never_erases_one(session: Session, article_id: int
     data = returned(session, article_id, "po", "He said no.", "")
     plan = plan_import(session, article_id, read_returned("n.po", data))
     assert plan.changes == ()
-    assert [one.reason for one in plan.unmatched] == ["it has no translation; the present one stays"]
+    assert [one.reason for one in plan.unmatched] == [
+        "it has no translation; the present one stays"
+    ]
 
 
 def test_states_are_taken_over_only_when_asked(session: Session, article_id: int) -> None:
@@ -244,7 +259,9 @@ def test_another_kind_of_file_is_refused() -> None:
 
 
 def test_xliff_of_other_tools_is_read() -> None:
-    """Native code inside inline elements is no text; markers are transparent; segments are all read."""
+    """Native code inside inline elements is no text; markers are transparent; segments are all
+    read.
+    """
     data = b"""<?xml version="1.0"?><xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1"
     srcLang="es"><file id="f"><unit id="u"><segment>
     <source>Hola <ph id="1" equiv="x"/><mrk id="m" type="term">mundo</mrk></source>
@@ -261,9 +278,14 @@ def test_a_large_memory_is_read_as_a_stream() -> None:
         '<tuv xml:lang="en_GB"><seg>One {0}</seg></tuv></tu>'
     )
     body = "".join(unit.format(number) for number in range(3_000))
-    head = '<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="es"/>'
+    head = (
+        '<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header '
+        'srclang="es"/>'
+    )
     data = f"{head}<body>{body}</body></tmx>"
-    units = read_units("m.tmx", io.BytesIO(data.encode()), source_language="es", target_language="en")
+    units = read_units(
+        "m.tmx", io.BytesIO(data.encode()), source_language="es", target_language="en"
+    )
     first = next(units)
     assert (first.source, first.target, first.target_language) == ("Uno 0", "One 0", "en")
     assert sum(1 for _ in units) == 2_999

@@ -1,4 +1,6 @@
-"""Judgements at rest: each pair is judged once, by named engines, and read with the article's issues."""
+"""Judgements at rest: each pair is judged once, by named engines, and read with the article's
+issues.
+"""
 
 from collections.abc import Callable
 
@@ -9,7 +11,13 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from review.checks.judgement import HypothesisKind
 from review.segments.checking import article_issues
-from review.segments.judging import engines_of, judge_article, judgements_of, unjudged_segments, witnesses_for
+from review.segments.judging import (
+    engines_of,
+    judge_article,
+    judgements_of,
+    unjudged_segments,
+    witnesses_for,
+)
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import StoredJudgement
@@ -113,7 +121,9 @@ def test_another_engine_judges_anew(
     assert [judgement.kind for judgement in found[_PAIR]] == [HypothesisKind.DENIAL_LOST]
 
 
-def test_without_an_engine_of_either_direction_nothing_is_kept(database: Engine, article_id: int) -> None:
+def test_without_an_engine_of_either_direction_nothing_is_kept(
+    database: Engine, article_id: int
+) -> None:
     """The article counts as judged: there is nobody to ask."""
 
     def nobody(source: str, target: str) -> TranslationEngine:

@@ -1,4 +1,6 @@
-"""Fixing a wrong name everywhere: the grammar around it, the anchor in the source, one undo, conflicts."""
+"""Fixing a wrong name everywhere: the grammar around it, the anchor in the source, one undo,
+conflicts.
+"""
 
 from collections.abc import Iterator
 
@@ -18,7 +20,15 @@ from review.segments.workflow import edit_target, set_locked
 from review.store.articles import get_segment
 from review.store.columns import now
 from review.store.database import reading, temporary_database, writing
-from review.store.tables import Article, Correction, Event, Segment, SegmentState, StoredTerm, stored_id
+from review.store.tables import (
+    Article,
+    Correction,
+    Event,
+    Segment,
+    SegmentState,
+    StoredTerm,
+    stored_id,
+)
 from review.terms.stored import add_term, find_terms
 from review.terms.term_row import as_term
 from translation.errors import ConflictError, UsageError
@@ -64,7 +74,9 @@ CASTILLO = Term("Pedro Castillo", "Pedro Castillo", TermKind.PERSON)
 def test_a_name_is_replaced_with_the_grammar_around_it_kept(
     text: str, wrong: str, right: str, expected: str
 ) -> None:
-    """Possessives, compounds, capitals, articles and addresses come out as an editor would write them."""
+    """Possessives, compounds, capitals, articles and addresses come out as an editor would write
+    them.
+    """
     assert replace_rendering(text, wrong, right).text == expected
 
 
@@ -75,11 +87,18 @@ def test_a_name_is_replaced_with_the_grammar_around_it_kept(
         ("the mypes grow", "mype", "small business", "the small businesses grow"),
         ("MYPES GROW", "mype", "small business", "SMALL BUSINESSES GROW"),
         ("a mype", "mype", "enterprise", "an enterprise"),
-        ("It fell. Electronic trade rose", "electronic trade", "e-commerce", "It fell. E-commerce rose"),
+        (
+            "It fell. Electronic trade rose",
+            "electronic trade",
+            "e-commerce",
+            "It fell. E-commerce rose",
+        ),
         ("in Electronic trade", "electronic trade", "iCommerce", "in iCommerce"),
     ],
 )
-def test_a_common_term_keeps_number_and_capital(text: str, wrong: str, right: str, expected: str) -> None:
+def test_a_common_term_keeps_number_and_capital(
+    text: str, wrong: str, right: str, expected: str
+) -> None:
     """A common term is found in any case and number, and stays in them."""
     assert replace_rendering(text, wrong, right, is_name=False).text == expected
 
@@ -96,11 +115,17 @@ def test_a_common_term_keeps_number_and_capital(text: str, wrong: str, right: st
     ],
 )
 def test_the_indefinite_article_follows_the_sound(phrase: str, *, expected: bool) -> None:
-    """Vowels that sound as consonants and acronyms that are spelled out are told from the others."""
+    """Vowels that sound as consonants and acronyms that are spelled out are told from the
+    others.
+    """
     assert needs_an(phrase) is expected
 
 
-@given(text=st.text(max_size=80), wrong=st.sampled_from(["Capisi", "mype", "Flores"]), is_name=st.booleans())
+@given(
+    text=st.text(max_size=80),
+    wrong=st.sampled_from(["Capisi", "mype", "Flores"]),
+    is_name=st.booleans(),
+)
 def test_spans_say_exactly_what_changed(text: str, wrong: str, *, is_name: bool) -> None:
     """Outside the spans reported, the old and the new text are the same."""
     done = replace_rendering(f"{text} {wrong} {text}", wrong, "Cáceda", is_name=is_name)
@@ -149,7 +174,9 @@ def _plan(session: Session, **scope: object) -> FixPlan:
 
 
 def test_only_segments_whose_source_holds_the_term_are_planned(database: Engine) -> None:
-    """A look-alike opposite another source is left out, and so is a source that holds the form itself."""
+    """A look-alike opposite another source is left out, and so is a source that holds the form
+    itself.
+    """
     with reading(database) as session:
         plan = _plan(session)
     assert [(each.article_title, each.before, each.after) for each in plan.replacements] == [
@@ -163,10 +190,12 @@ def test_the_scope_is_segments_an_article_or_all_open_articles(database: Engine)
     """Each scope holds what it says; an article that is finished, or deleted, is not open."""
     with writing(database) as session:
         first = _plan(session).replacements[0]
-        assert [each.segment_id for each in _plan(session, segment_ids=[first.segment_id]).replacements] == [
-            first.segment_id
-        ]
-        assert {each.article_title for each in _plan(session, article_id=2).replacements} == {"Second"}
+        assert [
+            each.segment_id for each in _plan(session, segment_ids=[first.segment_id]).replacements
+        ] == [first.segment_id]
+        assert {each.article_title for each in _plan(session, article_id=2).replacements} == {
+            "Second"
+        }
         session.get_one(Article, 2).finished_at = now()
         session.flush()
         assert {each.article_title for each in _plan(session).replacements} == {"First"}
@@ -179,7 +208,9 @@ def test_without_a_term_the_source_must_hold_the_right_form(database: Engine) ->
         assert plan_fix(session, wrong="Capisi", right="Kapece").replacements == ()
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("", "Capece"), ("Capece", " Capece "), ("Capisi", "")])
+@pytest.mark.parametrize(
+    ("wrong", "right"), [("", "Capece"), ("Capece", " Capece "), ("Capisi", "")]
+)
 def test_a_fix_needs_two_different_forms(database: Engine, wrong: str, right: str) -> None:
     """Nothing to find, nothing to write, or nothing to change is refused."""
     with reading(database) as session, pytest.raises(UsageError):
@@ -217,7 +248,9 @@ def test_a_fix_is_logged_and_its_corrections_name_it(database: Engine) -> None:
         assert len(event.detail["segments"]) == 2
 
 
-def test_the_wrong_form_becomes_a_forbidden_variant_until_the_fix_is_undone(database: Engine) -> None:
+def test_the_wrong_form_becomes_a_forbidden_variant_until_the_fix_is_undone(
+    database: Engine,
+) -> None:
     """The term learns the wrong form at once; undoing the whole fix takes that back as well."""
     with writing(database) as session:
         stored = add_term(session, CAPECE, author="Ana")
@@ -269,7 +302,11 @@ def test_a_segment_changed_meanwhile_is_reported_and_the_rest_is_done(database: 
         plan = _plan(session)
         replacement = plan.replacements[0]
         edit_target(
-            session, replacement.segment_id, target="Theirs.", version=replacement.version, author="Luis"
+            session,
+            replacement.segment_id,
+            target="Theirs.",
+            version=replacement.version,
+            author="Luis",
         )
         result = apply_fix(session, plan, author="Ana")
         assert [segment.target for segment in result.changed] == ["Capece's plan."]
@@ -281,7 +318,9 @@ def test_a_locked_segment_is_shown_and_left_alone(database: Engine) -> None:
     """The plan says that it is locked, and applying reports it."""
     with writing(database) as session:
         replacement = _plan(session).replacements[0]
-        set_locked(session, replacement.segment_id, locked=True, version=replacement.version, author="Ana")
+        set_locked(
+            session, replacement.segment_id, locked=True, version=replacement.version, author="Ana"
+        )
         plan = _plan(session)
         assert [replacement.locked for replacement in plan.replacements] == [True, False]
         result = apply_fix(session, plan, author="Ana")
@@ -293,7 +332,9 @@ def test_a_fix_is_not_undone_over_a_later_edit(database: Engine) -> None:
     with writing(database) as session:
         result = apply_fix(session, _plan(session), author="Ana")
         segment = result.changed[0]
-        edit_target(session, stored_id(segment), target="Later.", version=segment.version, author="Luis")
+        edit_target(
+            session, stored_id(segment), target="Later.", version=segment.version, author="Luis"
+        )
         with pytest.raises(ConflictError):
             undo_fix(session, result.change, author="Ana")
 
@@ -301,7 +342,13 @@ def test_a_fix_is_not_undone_over_a_later_edit(database: Engine) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "source", "terms", "expected"),
     [
-        ("The Capisi asked.", "The Capece asked.", "La Capece pidió.", [CAPECE], [("Capisi", "Capece")]),
+        (
+            "The Capisi asked.",
+            "The Capece asked.",
+            "La Capece pidió.",
+            [CAPECE],
+            [("Capisi", "Capece")],
+        ),
         ("Capisi's aim", "Capece's aim", "La meta de Capece", [], [("Capisi", "Capece")]),
         (
             "Pedro Castle said",
@@ -311,7 +358,13 @@ def test_a_fix_is_not_undone_over_a_later_edit(database: Engine) -> None:
             [("Pedro Castle", "Pedro Castillo")],
         ),
         ("in Mosku today", "in Moscow today", "en Moscú hoy", [], [("Mosku", "Moscow")]),
-        ("The mypes grew", "Small businesses grew", "Las mypes crecen", [MYPE], [("mype", "small business")]),
+        (
+            "The mypes grew",
+            "Small businesses grew",
+            "Las mypes crecen",
+            [MYPE],
+            [("mype", "small business")],
+        ),
         (
             "Capisi said it would",
             "Capece announced that it would",

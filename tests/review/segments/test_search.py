@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from review.segments.search import FoundIn, Hit, SearchFilter, found_spans, query_parts, search_articles
+from review.segments.search import (
+    FoundIn,
+    Hit,
+    SearchFilter,
+    found_spans,
+    query_parts,
+    search_articles,
+)
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import delete_article, list_segments, restore_article
 from review.store.comments import add_comment
@@ -45,7 +52,9 @@ def places(hits: list[Hit]) -> list[tuple[str, int | None]]:
 def test_words_are_found_on_the_side_where_all_of_them_stand(
     database: Engine, words: str, expected: list[tuple[str, int | None]]
 ) -> None:
-    """Case and accents do not matter, words may be unfinished, and a quoted phrase is taken as it is."""
+    """Case and accents do not matter, words may be unfinished, and a quoted phrase is taken as it
+    is.
+    """
     assert places(found(database, words)) == expected
 
 
@@ -62,7 +71,11 @@ def test_the_index_follows_every_change(database: Engine, article_id: int) -> No
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
         edit_target(
-            session, stored_id(segment), target="Capece sought help.", version=segment.version, author="Ana"
+            session,
+            stored_id(segment),
+            target="Capece sought help.",
+            version=segment.version,
+            author="Ana",
         )
         assert [hit.found_in for hit in search_articles(session, "sought")] == [(FoundIn.TARGET,)]
         assert search_articles(session, "Capisi") == []
@@ -86,7 +99,10 @@ def test_filters_narrow_the_places(database: Engine, article_id: int) -> None:
     """Desk, state, languages, people and place each leave out what does not fit."""
     with writing(database) as session:
         other = add_article_of(
-            session, ("El comercio cayó.", "Le commerce a chuté."), desk="Lima", target_language="fr"
+            session,
+            ("El comercio cayó.", "Le commerce a chuté."),
+            desk="Lima",
+            target_language="fr",
         )
         segment = list_segments(session, article_id)[2]
         confirm(session, stored_id(segment), version=segment.version, author="Luis")
@@ -104,7 +120,9 @@ def test_filters_narrow_the_places(database: Engine, article_id: int) -> None:
 
 
 def test_what_is_deleted_merged_or_junk_is_passed_over(database: Engine, article_id: int) -> None:
-    """A deleted article is found again once it is brought back; junk and merged segments are not."""
+    """A deleted article is found again once it is brought back; junk and merged segments are
+    not.
+    """
     with writing(database) as session:
         delete_article(session, article_id, author="Ana")
     assert found(database, "Capece") == []
@@ -151,7 +169,9 @@ def test_found_words_are_marked_where_they_stand() -> None:
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_lost_triggers_come_back_with_what_they_missed(database: Engine, article_id: int) -> None:
-    """A migration that rebuilds a table takes the triggers with it; the next upgrade makes them again."""
+    """A migration that rebuilds a table takes the triggers with it; the next upgrade makes them
+    again.
+    """
     with writing(database) as session:
         connection = session.connection()
         for name in OF_ARTICLES[0].sqlite_triggers:

@@ -18,7 +18,9 @@ from translation.errors import NotAllowedError
 
 
 def test_a_corrected_source_takes_the_confirmation_back(database: Engine, article_id: int) -> None:
-    """Nobody has read the target against the new words; one undo brings the old ones and the state back."""
+    """Nobody has read the target against the new words; one undo brings the old ones and the state
+    back.
+    """
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
         confirm(session, stored_id(segment), version=1, author="Ana")
@@ -51,7 +53,9 @@ def test_several_segments_are_set_aside_as_one_change(database: Engine, article_
     """One undo brings them all back."""
     with writing(database) as session:
         segments = list_segments(session, article_id)
-        _, count = set_aside(session, [stored_id(segment) for segment in segments[1:]], author="Ana")
+        _, count = set_aside(
+            session, [stored_id(segment) for segment in segments[1:]], author="Ana"
+        )
         assert (count, [segment.kind for segment in segments]) == (
             2,
             ["paragraph", "boilerplate", "boilerplate"],
@@ -66,13 +70,18 @@ def test_several_segments_are_set_aside_as_one_change(database: Engine, article_
         ("(Lee más aquí)", [("La Capece habló.", "A B."), ("(Lee más aquí)", ""), ("Rio.", "")]),
         ("La Capece habló.", [("La Capece habló.", ""), ("(Lee más aquí) Rio.", "A B.")]),
         ("(Lee más aquí) Rio.", [("La Capece habló.", "A B."), ("(Lee más aquí) Rio.", "")]),
-        ("La Capece habló. (Lee más aquí) Rio.", [("La Capece habló. (Lee más aquí) Rio.", "A B.")]),
+        (
+            "La Capece habló. (Lee más aquí) Rio.",
+            [("La Capece habló. (Lee más aquí) Rio.", "A B.")],
+        ),
     ],
 )
 def test_a_marked_stretch_is_cut_out_and_set_aside(
     database: Engine, article_id: int, stretch: str, left: list[tuple[str, str]]
 ) -> None:
-    """The target stays whole with the longer part that is left; one undo puts all together again."""
+    """The target stays whole with the longer part that is left; one undo puts all together
+    again.
+    """
     source = "La Capece habló. (Lee más aquí) Rio."
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]

@@ -24,15 +24,23 @@ OTHERS = [
 def test_a_word_is_put_right_where_the_same_source_word_has_it(
     after: str, found: list[tuple[str, str, str]]
 ) -> None:
-    """The word of the source is the one that all sentences with the wrong word share, and the others lack."""
-    corrections = word_corrections("The gremy asked the city.", after, "El gremio pidió a la ciudad.", OTHERS)
+    """The word of the source is the one that all sentences with the wrong word share, and the
+    others lack.
+    """
+    corrections = word_corrections(
+        "The gremy asked the city.", after, "El gremio pidió a la ciudad.", OTHERS
+    )
     assert [(each.wrong, each.right, each.source) for each in corrections] == found
 
 
 @pytest.mark.parametrize(
     ("before", "after", "source"),
     [
-        ("The earthquake killed ten.", "Friday's massive quake killed ten.", "El terremoto mató a diez."),
+        (
+            "The earthquake killed ten.",
+            "Friday's massive quake killed ten.",
+            "El terremoto mató a diez.",
+        ),
         ("The consultation failed.", "The vote to be held failed.", "La consulta fracasó."),
         ("The wage rose.", "The salary rose.", "El sueldo subió."),
         ("They want to reduce costs.", "They want to cut costs.", "Quieren reducir los costos."),
@@ -63,5 +71,7 @@ def test_another_way_to_say_it_is_no_error_elsewhere(before: str, after: str, so
 def test_a_word_that_only_happens_to_stand_in_the_same_sentences_is_offered_nowhere(
     before: str, after: str, source: str, other: tuple[str, str]
 ) -> None:
-    """One other sentence with the wrong word shares one word of the source, which neither form renders."""
+    """One other sentence with the wrong word shares one word of the source, which neither form
+    renders.
+    """
     assert word_corrections(before, after, source, [other, ("Nada.", "Nothing.")]) == ()

@@ -47,19 +47,29 @@ def first(session: Session, article_id: int) -> Segment:
 
 def edited(session: Session, segment: Segment, target: str, author: str = "Ana") -> Segment:
     """The segment with another target."""
-    return edit_target(session, stored_id(segment), target=target, version=segment.version, author=author)
+    return edit_target(
+        session, stored_id(segment), target=target, version=segment.version, author=author
+    )
 
 
-def confirmed(session: Session, segment: Segment, author: str = "Ana", *, final: bool = False) -> Segment:
+def confirmed(
+    session: Session, segment: Segment, author: str = "Ana", *, final: bool = False
+) -> Segment:
     """The segment after one confirmation."""
     return confirm(session, stored_id(segment), version=segment.version, author=author, final=final)
 
 
 def test_an_edit_is_stored_with_author_before_and_after(database: Engine, article_id: int) -> None:
-    """Editing keeps who, when, before and after, raises the version and makes the segment translated."""
+    """Editing keeps who, when, before and after, raises the version and makes the segment
+    translated.
+    """
     with writing(database) as session:
         segment = edited(session, first(session, article_id), "Capece asked for support.")
-        assert (segment.version, segment.state, segment.updated_by) == (2, SegmentState.TRANSLATED, "Ana")
+        assert (segment.version, segment.state, segment.updated_by) == (
+            2,
+            SegmentState.TRANSLATED,
+            "Ana",
+        )
     with reading(database) as session:
         [correction] = session.exec(select(Correction))
         assert (correction.before, correction.after) == (
@@ -70,7 +80,9 @@ def test_an_edit_is_stored_with_author_before_and_after(database: Engine, articl
 
 
 def test_the_second_of_two_edits_gets_all_three_texts(database: Engine, article_id: int) -> None:
-    """An edit of an outdated version changes nothing and tells what both wrote and where they began."""
+    """An edit of an outdated version changes nothing and tells what both wrote and where they
+    began.
+    """
     with writing(database) as session:
         segment = first(session, article_id)
         segment_id = stored_id(segment)
@@ -117,7 +129,13 @@ def test_a_draft_that_nobody_touched_is_a_draft_again_when_taken_back(
             )
             assert segment.state is state
             with pytest.raises(NotAllowedError, match="not confirmed"):
-                reopen(session, stored_id(segment), version=segment.version, author="Ana", reason="Early")
+                reopen(
+                    session,
+                    stored_id(segment),
+                    version=segment.version,
+                    author="Ana",
+                    reason="Early",
+                )
 
 
 def test_editing_a_confirmed_segment_takes_it_back(database: Engine, article_id: int) -> None:
@@ -129,8 +147,12 @@ def test_editing_a_confirmed_segment_takes_it_back(database: Engine, article_id:
         assert session.exec(select(MemoryUnit)).all() == []
 
 
-def test_putting_formatting_back_takes_a_confirmed_segment_back(database: Engine, article_id: int) -> None:
-    """Formatting belongs to what was confirmed: other codes ask for another look, the same ones do not."""
+def test_putting_formatting_back_takes_a_confirmed_segment_back(
+    database: Engine, article_id: int
+) -> None:
+    """Formatting belongs to what was confirmed: other codes ask for another look, the same ones do
+    not.
+    """
     bold = [{"start": 0, "end": 6, "kind": "bold", "identifier": "1", "reference": ""}]
     with writing(database) as session:
         segment = confirmed(session, edited(session, first(session, article_id), "Capece asked."))
@@ -179,7 +201,11 @@ def test_the_first_reader_stays_the_first_when_a_second_reading_is_taken_back(
         segment = confirmed(session, first(session, article_id))
         segment = confirmed(session, segment, author="Luis")
         segment = reopen(
-            session, stored_id(segment), version=segment.version, author="Luis", reason="the name is wrong"
+            session,
+            stored_id(segment),
+            version=segment.version,
+            author="Luis",
+            reason="the name is wrong",
         )
         with pytest.raises(NotAllowedError, match="second reader"):
             confirmed(session, segment)
@@ -195,7 +221,11 @@ def test_taking_back_needs_a_reason(database: Engine, article_id: int) -> None:
         with pytest.raises(NotAllowedError, match="reason"):
             reopen(session, stored_id(segment), version=segment.version, author="Luis", reason=" ")
         segment = reopen(
-            session, stored_id(segment), version=segment.version, author="Luis", reason="the name is wrong"
+            session,
+            stored_id(segment),
+            version=segment.version,
+            author="Luis",
+            reason="the name is wrong",
         )
         assert segment.state is SegmentState.REVIEWED
         last = session.exec(select(Correction).where(Correction.action == "reopen")).one()
@@ -206,10 +236,14 @@ def test_a_locked_segment_cannot_be_changed(database: Engine, article_id: int) -
     """A lock forbids edits and confirmations until it is taken off."""
     with writing(database) as session:
         segment = first(session, article_id)
-        segment = set_locked(session, stored_id(segment), locked=True, version=segment.version, author="Ana")
+        segment = set_locked(
+            session, stored_id(segment), locked=True, version=segment.version, author="Ana"
+        )
         with pytest.raises(NotAllowedError, match="locked"):
             edited(session, segment, "Capece")
-        segment = set_locked(session, stored_id(segment), locked=False, version=segment.version, author="Ana")
+        segment = set_locked(
+            session, stored_id(segment), locked=False, version=segment.version, author="Ana"
+        )
         assert edited(session, segment, "Capece").target == "Capece"
 
 
@@ -226,16 +260,28 @@ def test_boilerplate_can_be_set_aside_and_brought_back(database: Engine, article
 
 
 def test_splitting_and_merging_are_inverse(database: Engine, article_id: int) -> None:
-    """A segment that was split and merged again has the texts that it had, and the others their order."""
+    """A segment that was split and merged again has the texts that it had, and the others their
+    order.
+    """
     with writing(database) as session:
         segment = first(session, article_id)
         sources = [one.source for one in list_segments(session, article_id)]
         split_segment(
-            session, stored_id(segment), source_at=10, target_at=6, version=segment.version, author="Ana"
+            session,
+            stored_id(segment),
+            source_at=10,
+            target_at=6,
+            version=segment.version,
+            author="Ana",
         )
-        assert [one.source for one in list_segments(session, article_id)][:2] == ["La Capece", "pidió apoyo."]
+        assert [one.source for one in list_segments(session, article_id)][:2] == [
+            "La Capece",
+            "pidió apoyo.",
+        ]
         segment = first(session, article_id)
-        segment = merge_with_next(session, stored_id(segment), version=segment.version, author="Ana")
+        segment = merge_with_next(
+            session, stored_id(segment), version=segment.version, author="Ana"
+        )
         assert segment.target == "Capisi asked for support."
         assert [one.source for one in list_segments(session, article_id)] == sources
 
@@ -247,7 +293,12 @@ def test_formatting_goes_with_the_part_it_stands_in(database: Engine, article_id
         segment = first(session, article_id)
         segment.source_codes = [bold]
         split_segment(
-            session, stored_id(segment), source_at=10, target_at=6, version=segment.version, author="Ana"
+            session,
+            stored_id(segment),
+            source_at=10,
+            target_at=6,
+            version=segment.version,
+            author="Ana",
         )
         start, end = list_segments(session, article_id)[:2]
         assert (start.source_codes, end.source_codes) == ([], [{**bold, "start": 0, "end": 5}])
@@ -273,10 +324,14 @@ def test_a_cut_that_leaves_no_source_is_refused(database: Engine, article_id: in
     with writing(database) as session:
         segment = first(session, article_id)
         with pytest.raises(NotAllowedError, match="no source text"):
-            split_segment(session, stored_id(segment), source_at=0, target_at=3, version=1, author="Ana")
+            split_segment(
+                session, stored_id(segment), source_at=0, target_at=3, version=1, author="Ana"
+            )
 
 
-def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, article_id: int) -> None:
+def test_the_last_of_a_paragraph_has_nothing_to_merge_with(
+    database: Engine, article_id: int
+) -> None:
     """Merging never crosses a paragraph."""
     with writing(database) as session:
         second = list_segments(session, article_id)[1]
@@ -285,13 +340,17 @@ def test_the_last_of_a_paragraph_has_nothing_to_merge_with(database: Engine, art
 
 
 def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> None:
-    """Confirming many leaves out what is locked and makes one change of the rest, which says how."""
+    """Confirming many leaves out what is locked and makes one change of the rest, which says
+    how.
+    """
     with writing(database) as session:
         segments = list_segments(session, article_id)
         for segment in segments:
             segment.origin = Origin.MEMORY
         set_locked(session, stored_id(segments[1]), locked=True, version=1, author="Ana")
-        change, count = confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")
+        change, count = confirm_many(
+            session, [stored_id(segment) for segment in segments], author="Ana"
+        )
         states = [segment.state for segment in list_segments(session, article_id)]
         assert states == [SegmentState.REVIEWED, SegmentState.INITIAL, SegmentState.REVIEWED]
         rows = session.exec(select(Correction).where(Correction.change == change)).all()
@@ -304,17 +363,28 @@ def test_many_are_confirmed_as_one_change(database: Engine, article_id: int) -> 
 
 @pytest.mark.parametrize(
     ("origin", "count"),
-    [(Origin.ENGINE, 0), (Origin.IMPORT, 0), (Origin.RULE, 0), (Origin.MEMORY, 3), (Origin.PERSON, 3)],
+    [
+        (Origin.ENGINE, 0),
+        (Origin.IMPORT, 0),
+        (Origin.RULE, 0),
+        (Origin.MEMORY, 3),
+        (Origin.PERSON, 3),
+    ],
 )
 def test_what_a_machine_wrote_is_read_one_by_one(
     database: Engine, article_id: int, origin: Origin, count: int
 ) -> None:
-    """Confirming together takes what the memory or a person wrote, and nothing that nobody has read."""
+    """Confirming together takes what the memory or a person wrote, and nothing that nobody has
+    read.
+    """
     with writing(database) as session:
         segments = list_segments(session, article_id)
         for segment in segments:
             segment.origin = origin
-        assert confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1] == count
+        assert (
+            confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1]
+            == count
+        )
 
 
 def test_what_the_source_lacks_is_read_by_itself(database: Engine, article_id: int) -> None:
@@ -324,13 +394,19 @@ def test_what_the_source_lacks_is_read_by_itself(database: Engine, article_id: i
         for segment in segments:
             segment.origin = Origin.PERSON
         segments[1].source = ""
-        assert confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1] == 2
+        assert (
+            confirm_many(session, [stored_id(segment) for segment in segments], author="Ana")[1]
+            == 2
+        )
         assert list_segments(session, article_id)[1].state is SegmentState.INITIAL
 
 
 def test_a_segment_that_is_gone_is_named(database: Engine) -> None:
     """Editing what is not there says so."""
-    with pytest.raises(NotFoundError, match="not in the article any more"), writing(database) as session:
+    with (
+        pytest.raises(NotFoundError, match="not in the article any more"),
+        writing(database) as session,
+    ):
         edit_target(session, 999, target="x", version=1, author="Ana")
 
 
@@ -398,15 +474,23 @@ def test_a_reviewed_segment_whose_text_changes_is_translated_again(
 def test_a_finished_article_is_changed_only_once_it_is_taken_up_again(
     database: Engine, article_id: int
 ) -> None:
-    """Only an article that is reviewed as a whole can be finished, and then no edit gets into it."""
-    with pytest.raises(NotAllowedError, match="segments not confirmed: 3"), writing(database) as session:
+    """Only an article that is reviewed as a whole can be finished, and then no edit gets into
+    it.
+    """
+    with (
+        pytest.raises(NotAllowedError, match="segments not confirmed: 3"),
+        writing(database) as session,
+    ):
         finish_article(session, article_id, author="Ana")
     with writing(database) as session:
         for segment in list_segments(session, article_id):
             confirmed(session, segment)
     with writing(database) as session:
         assert finish_article(session, article_id, author="Ana").finished_at is not None
-    with pytest.raises(NotAllowedError, match="Take it up again first"), writing(database) as session:
+    with (
+        pytest.raises(NotAllowedError, match="Take it up again first"),
+        writing(database) as session,
+    ):
         edited(session, first(session, article_id), "Capece asked.")
     with writing(database) as session:
         assert stage_of(get_article(session, article_id)) is ArticleStage.FINISHED

@@ -43,7 +43,9 @@ def _empty(session: Session, segment: Segment) -> None:
 
 
 def _set_aside(session: Session, segment: Segment) -> None:
-    change_kind(session, stored_id(segment), kind="boilerplate", version=segment.version, author="Ana")
+    change_kind(
+        session, stored_id(segment), kind="boilerplate", version=segment.version, author="Ana"
+    )
 
 
 def _merge(session: Session, segment: Segment) -> None:
@@ -52,7 +54,12 @@ def _merge(session: Session, segment: Segment) -> None:
 
 def _split(session: Session, segment: Segment) -> None:
     split_segment(
-        session, stored_id(segment), source_at=10, target_at=6, version=segment.version, author="Ana"
+        session,
+        stored_id(segment),
+        source_at=10,
+        target_at=6,
+        version=segment.version,
+        author="Ana",
     )
 
 
@@ -95,7 +102,9 @@ def test_a_resolved_comment_is_open_no_more(database: Engine, article_id: int) -
 
 
 def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
-    """A check of the whole article leaves its numbers on it, until a change says that they are due again."""
+    """A check of the whole article leaves its numbers on it, until a change says that they are due
+    again.
+    """
     count_issues(database, article_id, _CAPECE)
     with reading(database) as session:
         article = get_article(session, article_id)
@@ -104,7 +113,9 @@ def test_issues_are_kept_by_severity(database: Engine, article_id: int) -> None:
         before = article.updated_at
     with writing(database) as session:
         segment = list_segments(session, article_id)[0]
-        edit_target(session, stored_id(segment), target="Capece asked for support.", version=1, author="Ana")
+        edit_target(
+            session, stored_id(segment), target="Capece asked for support.", version=1, author="Ana"
+        )
     with reading(database) as session:
         assert recount_is_due(get_article(session, article_id), glossary_revision(session))
         after = get_article(session, article_id).updated_at

@@ -40,7 +40,9 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
     with writing(engine) as session:
         session.add(Setting(key="kept", value="yes"))
     with engine.connect() as connection:
-        versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+        versions = (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+        )
     with closing(sqlite3.connect(path)) as stored, stored:
         stored.execute("CREATE TABLE old_alembic AS SELECT * FROM alembic_version")
     engine.dispose()
@@ -50,7 +52,9 @@ def test_a_backup_is_made_before_a_migration(tmp_path: Path) -> None:
     back_up(engine)
     [copy] = (tmp_path / "backups").glob("cotejo-*.db")
     with closing(sqlite3.connect(copy)) as stored, stored:
-        assert stored.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [('"yes"',)]
+        assert stored.execute("SELECT value FROM setting WHERE key = 'kept'").fetchall() == [
+            ('"yes"',)
+        ]
 
 
 @pytest.mark.usefixtures("sqlite_only")
@@ -103,7 +107,10 @@ def test_a_copy_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as stored, stored:
         stored.execute("UPDATE alembic_version SET version_num = ?", [older])
     said = subprocess.run(
-        [sys.executable, "-c", _SMALL_DISK, f"sqlite:///{path}"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _SMALL_DISK, f"sqlite:///{path}"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "Traceback" not in said.stderr
     assert "cannot be opened or written" in said.stdout
@@ -114,7 +121,9 @@ def test_a_copy_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_away_is_named() -> None:
-    """A PostgreSQL server that does not answer is an error in plain words, when it is opened and later."""
+    """A PostgreSQL server that does not answer is an error in plain words, when it is opened and
+    later.
+    """
     pytest.importorskip("psycopg")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -136,8 +145,12 @@ def test_what_no_database_holds_is_refused(database: Engine) -> None:
 
 
 def test_words_of_a_text_are_not_taken_for_the_cause() -> None:
-    """An article about a full disk that cannot be saved for another reason does not make the disk full."""
-    error = OperationalError("INSERT", {"target": "disk is full"}, sqlite3.OperationalError("is locked"))
+    """An article about a full disk that cannot be saved for another reason does not make the disk
+    full.
+    """
+    error = OperationalError(
+        "INSERT", {"target": "disk is full"}, sqlite3.OperationalError("is locked")
+    )
     assert not isinstance(storage_error(error, "The database"), DiskFullError)
 
 
@@ -195,7 +208,9 @@ def test_no_question_is_compiled(database: Engine) -> None:
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_a_full_disk_is_named(database: Engine) -> None:
-    """When the database cannot grow any more the error says that the disk is full, and nothing is stored."""
+    """When the database cannot grow any more the error says that the disk is full, and nothing is
+    stored.
+    """
 
     def write_too_much() -> None:
         with writing(database) as session:
@@ -233,7 +248,9 @@ def test_a_busy_database_asks_to_try_again() -> None:
 
 def test_too_few_connections_are_an_error_in_plain_words(tmp_path: Path) -> None:
     """When every connection is taken, reading and writing say so and can be tried again."""
-    engine = create_engine(f"sqlite:///{tmp_path / 'one.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01)
+    engine = create_engine(
+        f"sqlite:///{tmp_path / 'one.db'}", pool_size=1, max_overflow=0, pool_timeout=0.01
+    )
     with engine.connect():
         for use in (reading, writing):
             with pytest.raises(StorageError, match="too many people"), use(engine) as session:

@@ -29,7 +29,9 @@ def test_whoever_has_opened_written_or_been_given_something_is_known(
 
 
 def test_with_a_login_those_are_known_who_are_let_in(database: Engine, article_id: int) -> None:
-    """A name that only stands in the history is nobody's who could be told, nor one that was shut out."""
+    """A name that only stands in the history is nobody's who could be told, nor one that was shut
+    out.
+    """
     with writing(database) as session:
         first, *_ = list_segments(session, article_id)
         edit_target(session, stored_id(first), target="Capece.", version=1, author="Eva")

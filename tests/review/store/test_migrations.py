@@ -47,7 +47,9 @@ def _nothing_yet() -> Iterator[Connection]:
 
 
 def test_drafts_from_elsewhere_stored_before_are_kept_as_drafts() -> None:
-    """The text before the first change is the draft; what an engine wrote or was split off gets none."""
+    """The text before the first change is the draft; what an engine wrote or was split off gets
+    none.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     with _nothing_yet() as connection:
@@ -66,7 +68,9 @@ def test_drafts_from_elsewhere_stored_before_are_kept_as_drafts() -> None:
             values = {"change": str(change), "before": before, "after": after}
             connection.execute(text(_CORRECTION), values)
         command.upgrade(config, "da8404a502fb")
-        drafts = connection.execute(text("SELECT segment_id, text, score, engine FROM segmentdraft")).all()
+        drafts = connection.execute(
+            text("SELECT segment_id, text, score, engine FROM segmentdraft")
+        ).all()
         assert [*map(tuple, drafts)] == [
             (1, "First.", None, "imported"),
             (3, "Untouched.", None, "imported"),
@@ -76,7 +80,9 @@ def test_drafts_from_elsewhere_stored_before_are_kept_as_drafts() -> None:
 
 
 def test_dismissals_and_settings_follow_the_new_identifiers_of_checks() -> None:
-    """What was dismissed stays dismissed, in both directions, and a check that was off stays off."""
+    """What was dismissed stays dismissed, in both directions, and a check that was off stays
+    off.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     segment = Segment(id=1, source="Uno.", target="Mr Oone left.", article_id=1, position=1)
@@ -114,7 +120,8 @@ def test_what_was_deleted_from_the_memory_before_can_be_brought_back() -> None:
         command.upgrade(config, "a4bc6c929b46")
         connection.execute(
             text(
-                "INSERT INTO event (subject, action, detail, author, created_at) VALUES ('memory', 'deleted',"
+                "INSERT INTO event (subject, action, detail, author, created_at) VALUES ('memory', "
+                "'deleted',"
                 """ '{"source": "Sí.", "collection": "PE"}', 'Ana', '2026-01-01 00:00:00')"""
             )
         )
@@ -131,10 +138,14 @@ def test_names_that_were_skipped_before_stay_set_aside() -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "e91b7c52d0a8")
         connection.execute(
-            text("""INSERT INTO setting (key, value) VALUES ('skipped candidates', '["Lima", "Cusco"]')""")
+            text(
+                """INSERT INTO setting (key, value) VALUES ('skipped candidates', '["Lima", "Cusco"]')"""
+            )
         )
         command.upgrade(config, "f2a86d1c9e47")
-        rows = connection.execute(text("SELECT kind, before FROM set_aside_proposal ORDER BY before")).all()
+        rows = connection.execute(
+            text("SELECT kind, before FROM set_aside_proposal ORDER BY before")
+        ).all()
         assert [*map(tuple, rows)] == [("name", "Cusco"), ("name", "Lima")]
         command.downgrade(config, "e91b7c52d0a8")
         query = text("SELECT value FROM setting WHERE key = 'skipped candidates'")
@@ -152,11 +163,15 @@ def test_all_migrations_can_be_undone_and_done_again() -> None:
         tables = connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all()
         command.downgrade(config, "base")
         command.upgrade(config, "head")
-        assert connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all() == tables
+        assert (
+            connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all() == tables
+        )
 
 
 def test_drafts_that_nobody_touched_are_drafts() -> None:
-    """A draft from elsewhere without a change falls back to initial; what somebody wrote stays translated."""
+    """A draft from elsewhere without a change falls back to initial; what somebody wrote stays
+    translated.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(review.store.migrations.__file__).parent))
     with _nothing_yet() as connection:

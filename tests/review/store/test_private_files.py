@@ -30,7 +30,9 @@ def test_nobody_else_reads_a_new_database(tmp_path: Path) -> None:
 
 
 def test_what_an_older_version_left_open_is_closed(tmp_path: Path) -> None:
-    """A folder and a database that others could read are closed to them when they are opened again."""
+    """A folder and a database that others could read are closed to them when they are opened
+    again.
+    """
     folder = tmp_path / "data"
     open_database(f"sqlite:///{folder / 'cotejo.db'}").dispose()
     folder.chmod(0o755)

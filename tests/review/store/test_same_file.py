@@ -34,8 +34,12 @@ def _restore_an_older_copy(path: Path) -> None:
 
 @pytest.mark.usefixtures("sqlite_only")
 @pytest.mark.parametrize("happen", [_delete, _move_another_there, _restore_an_older_copy])
-def test_no_save_is_acknowledged_that_went_elsewhere(tmp_path: Path, happen: Callable[[Path], None]) -> None:
-    """Before, during and after the change of the file: reading and writing say what has happened."""
+def test_no_save_is_acknowledged_that_went_elsewhere(
+    tmp_path: Path, happen: Callable[[Path], None]
+) -> None:
+    """Before, during and after the change of the file: reading and writing say what has
+    happened.
+    """
     path = tmp_path / "cotejo.db"
     engine = open_database(f"sqlite:///{path}")
     with writing(engine) as session:
@@ -49,7 +53,10 @@ def test_no_save_is_acknowledged_that_went_elsewhere(tmp_path: Path, happen: Cal
 
     with pytest.raises(ReplacedDatabaseError, match="while Cotejo was running"):
         save_meanwhile()
-    with pytest.raises(ReplacedDatabaseError, match="typed in a browser waits"), writing(engine) as session:
+    with (
+        pytest.raises(ReplacedDatabaseError, match="typed in a browser waits"),
+        writing(engine) as session,
+    ):
         session.add(Person(name="Luz"))
     with pytest.raises(ReplacedDatabaseError), reading(engine) as session:
         session.exec(select(Person)).all()

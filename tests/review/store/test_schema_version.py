@@ -22,7 +22,9 @@ def test_the_newest_migration_is_the_one_that_alembic_names() -> None:
 
 
 def test_a_database_is_current_when_every_migration_was_applied(tmp_path: Path) -> None:
-    """One that was opened is; one that stands at an earlier migration, or was made without any, is not."""
+    """One that was opened is; one that stands at an earlier migration, or was made without any, is
+    not.
+    """
     engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
     assert has_newest_schema(engine)
     with engine.begin() as connection:
@@ -33,7 +35,9 @@ def test_a_database_is_current_when_every_migration_was_applied(tmp_path: Path) 
 
 
 def test_alembic_stays_unloaded_where_there_is_nothing_to_migrate(tmp_path: Path) -> None:
-    """Opening a current database loads no migrations, so that a command answers half a second sooner."""
+    """Opening a current database loads no migrations, so that a command answers half a second
+    sooner.
+    """
     address = f"sqlite:///{tmp_path / 'cotejo.db'}"
     open_database(address).dispose()
     code = (

@@ -30,7 +30,9 @@ def nth(session: Session, article_id: int, number: int) -> Segment:
     return list_segments(session, article_id)[number - 1]
 
 
-def comment(database: Engine, article_id: int, words: str, *, author: str = "Luis", number: int = 1) -> int:
+def comment(
+    database: Engine, article_id: int, words: str, *, author: str = "Luis", number: int = 1
+) -> int:
     """Comment on a segment and return the comment's number."""
     with writing(database) as session:
         segment = nth(session, article_id, number)
@@ -48,7 +50,10 @@ def called(database: Engine, person: str) -> list[str]:
 def seconds(database: Engine, person: str) -> list[tuple[int, int]]:
     """Return where ``person`` is waited for as a second reader: position and number of segments."""
     with reading(database) as session:
-        return [(one.segment.position, one.count) for one in waiting_for(session, person).second_readings]
+        return [
+            (one.segment.position, one.count)
+            for one in waiting_for(session, person).second_readings
+        ]
 
 
 def confirm_one(database: Engine, article_id: int, number: int, author: str) -> None:
@@ -78,7 +83,9 @@ def test_a_call_waits_for_whom_it_names(database: Engine, article_id: int) -> No
 
 
 def test_a_call_is_done_when_it_is_resolved_or_answered(database: Engine, article_id: int) -> None:
-    """Opened again it waits again; an answer is a further comment of the one called, on the same segment."""
+    """Opened again it waits again; an answer is a further comment of the one called, on the same
+    segment.
+    """
     number = comment(database, article_id, "@Ana, is it so?")
     for resolved in (True, False):
         with writing(database) as session:
@@ -93,8 +100,12 @@ def test_a_call_is_done_when_it_is_resolved_or_answered(database: Engine, articl
     assert called(database, "Ana") == ["@Ana, sure?"]
 
 
-def test_a_call_that_was_seen_is_seen_by_one_and_can_wait_again(database: Engine, article_id: int) -> None:
-    """Each who is called says so for themselves; the mark is taken back as often as it is set, and logged."""
+def test_a_call_that_was_seen_is_seen_by_one_and_can_wait_again(
+    database: Engine, article_id: int
+) -> None:
+    """Each who is called says so for themselves; the mark is taken back as often as it is set, and
+    logged.
+    """
     number = comment(database, article_id, "@Ana @Berta, look.")
     comment(database, article_id, ".", author="Berta", number=2)
     for seen in (True, True, False, False):
@@ -125,7 +136,9 @@ def test_nothing_of_a_deleted_article_waits(database: Engine, article_id: int) -
             assert waiting_for(session, "Ana").count == expected
 
 
-def test_a_second_reading_waits_for_everybody_but_the_first_reader(database: Engine, article_id: int) -> None:
+def test_a_second_reading_waits_for_everybody_but_the_first_reader(
+    database: Engine, article_id: int
+) -> None:
     """Segment by segment: what Luis confirmed waits for Ana, and what Ana confirmed for Luis."""
     confirm_one(database, article_id, 1, "Luis")
     assert seconds(database, "Ana") == []
@@ -160,7 +173,9 @@ def test_assigned_articles_wait_by_deadline_until_they_are_finished(
 ) -> None:
     """They wait for the assignee alone."""
     with writing(database) as session:
-        assign_article(session, article_id, assignee="Ana", deadline=date(2026, 5, 4), author="Luis")
+        assign_article(
+            session, article_id, assignee="Ana", deadline=date(2026, 5, 4), author="Luis"
+        )
         assert waiting_for(session, "Ana").assigned == (get_article(session, article_id),)
         assert waiting_for(session, "Luis").count == 0
     for number in (1, 2, 3):
@@ -207,7 +222,12 @@ def test_who_may_only_read_is_not_waited_for_to_confirm(database: Engine, articl
     with writing(database) as session:
         set_login_in_force(session, in_force=True)
         admit(session, "rosa@desk.example", Role.READER, author="command line")
-        said = {"iss": "https://login.example", "sub": "r", "name": "Rosa", "email": "rosa@desk.example"}
+        said = {
+            "iss": "https://login.example",
+            "sub": "r",
+            "name": "Rosa",
+            "email": "rosa@desk.example",
+        }
         come_in(session, said)
     assert seconds(database, "Rosa") == []
     assert called(database, "Rosa") == ["@Rosa, look."]
@@ -220,7 +240,9 @@ def test_who_may_only_read_is_not_waited_for_to_confirm(database: Engine, articl
 
 @pytest.mark.usefixtures("sqlite_only")
 def test_what_every_page_asks_is_answered_by_indexes(database: Engine) -> None:
-    """No table of articles, segments or comments is read from end to end for the number in the menu."""
+    """No table of articles, segments or comments is read from end to end for the number in the
+    menu.
+    """
     asked: list[str] = []
     with reading(database) as session:
         connection = session.connection()
@@ -231,7 +253,9 @@ def test_what_every_page_asks_is_answered_by_indexes(database: Engine) -> None:
         original.set_trace_callback(None)
         queries = [one for one in asked if one.lstrip().startswith("SELECT")]
         plans = [
-            row[3] for one in queries for row in connection.execute(text(f"EXPLAIN QUERY PLAN {_plain(one)}"))
+            row[3]
+            for one in queries
+            for row in connection.execute(text(f"EXPLAIN QUERY PLAN {_plain(one)}"))
         ]
     assert len(queries) <= 4
     assert plans

@@ -1,4 +1,6 @@
-"""Folders that Settings name: only where whoever starts Cotejo allows them, and apart from one another."""
+"""Folders that Settings name: only where whoever starts Cotejo allows them, and apart from one
+another.
+"""
 
 from pathlib import Path
 
@@ -44,13 +46,17 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data_folder: Path) -> 
     ],
 )
 def test_a_folder_of_others_is_refused(root: Path, name: str) -> None:
-    """Outside, hidden, a link that leads out, Cotejo's own, or not named from the root of the disk."""
+    """Outside, hidden, a link that leads out, Cotejo's own, or not named from the root of the
+    disk.
+    """
     (root / "link").symlink_to("/etc")
     with pytest.raises(UsageError):
         allowed_folder(name.format(root=root))
 
 
-def test_home_is_allowed_where_nobody_says_otherwise(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_home_is_allowed_where_nobody_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """And nothing at all where COTEJO_FOLDERS is empty, as on a server that lets anyone in."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COTEJO_DATA", str(tmp_path / ".data"))
@@ -67,7 +73,9 @@ def test_results_never_land_where_articles_come_from(database: Engine, root: Pat
     with writing(database) as session:
         made = add_folder(session, first, author="Ana")
     for folder, results in (("in", ""), ("in2", "in2"), ("in2", "in"), ("out", "")):
-        wanted = WatchedFolder(0, str(root / folder), results=str(root / results) if results else "")
+        wanted = WatchedFolder(
+            0, str(root / folder), results=str(root / results) if results else ""
+        )
         with writing(database) as session, pytest.raises(UsageError):
             add_folder(session, wanted, author="Ana")
     with writing(database) as session:

@@ -65,7 +65,9 @@ def _checks(payload: dict[str, Any]) -> list[str]:
 def test_a_reviewers_term_binds_nobody_until_an_editor_approves_it(
     database: Engine, article_id: int, people: tuple[str, str, str]
 ) -> None:
-    """It is in no index and no export; its reviewer sees it in the text, everybody in a look-up, as open."""
+    """It is in no index and no export; its reviewer sees it in the text, everybody in a look-up, as
+    open.
+    """
     ana, luz, eva = people
     with writing(database) as session:
         number = _proposed(session, _CAPECE, ana)
@@ -75,7 +77,9 @@ def test_a_reviewers_term_binds_nobody_until_an_editor_approves_it(
         assert [len(own_proposals(session, article, who)) for who in (ana, luz, eva)] == [1, 0, 0]
         [known] = known_words(session, "Capece", "source", ("es", "en"))["terms"]
         assert known["proposed_by"] == ana
-        payload = article_payload(session, article_id, proposed=own_proposals(session, article, ana))
+        payload = article_payload(
+            session, article_id, proposed=own_proposals(session, article, ana)
+        )
         [name] = payload["segments"][0]["names"]
         assert (name["name"], name["open"]) == ("Capece", True)
         assert "forbidden-variant" not in _checks(payload)
@@ -84,7 +88,9 @@ def test_a_reviewers_term_binds_nobody_until_an_editor_approves_it(
         assert "forbidden-variant" in _checks(article_payload(session, article_id))
 
 
-def test_only_an_editor_decides_and_only_once(database: Engine, people: tuple[str, str, str]) -> None:
+def test_only_an_editor_decides_and_only_once(
+    database: Engine, people: tuple[str, str, str]
+) -> None:
     """A reviewer may not, and a second decision says that somebody was faster."""
     ana, luz, eva = people
     with writing(database) as session:
@@ -114,7 +120,10 @@ def test_a_proposal_carries_its_evidence(
         chamber = _proposed(session, Term("Capece", "Capece Chamber"), eva)
         _proposed(session, _CAPECE, ana)
         [found] = proposals(session)
-        assert (found.row.proposed_by, [use.article_id for use in found.uses]) == (ana, [article_id])
+        assert (found.row.proposed_by, [use.article_id for use in found.uses]) == (
+            ana,
+            [article_id],
+        )
         assert [one.id for one in found.neighbours] == [chamber]
         assert found.rival is not None
 
@@ -122,7 +131,9 @@ def test_a_proposal_carries_its_evidence(
 def test_beside_a_preferred_term_a_proposal_is_admitted(
     database: Engine, people: tuple[str, str, str]
 ) -> None:
-    """Two preferred renderings of one name would contradict each other; taking it back restores the wish."""
+    """Two preferred renderings of one name would contradict each other; taking it back restores the
+    wish.
+    """
     ana, _, eva = people
     with writing(database) as session:
         _proposed(session, Term("Asamblea", "Assembly"), eva)
@@ -144,7 +155,9 @@ def test_merging_teaches_the_other_term_and_can_be_taken_back(
     kept = Term("Capece", "Capece Chamber", note="Lima.", variants=("Capizi",))
     with writing(database) as session:
         into = _proposed(session, kept, eva)
-        number = _proposed(session, Term("Capece", "Capece", variants=("Capisi",), evidence="nota.txt"), ana)
+        number = _proposed(
+            session, Term("Capece", "Capece", variants=("Capisi",), evidence="nota.txt"), ana
+        )
         merge(session, number, into, author=eva)
         [united] = all_terms(session)
         assert (united.target, united.variants) == ("Capece Chamber", ("Capizi", "Capisi"))
@@ -212,7 +225,9 @@ def test_a_reviewer_may_withdraw_a_proposal_but_not_what_was_approved(
 def test_an_approved_term_marks_what_it_touches_until_the_target_answers(
     database: Engine, article_id: int
 ) -> None:
-    """The article is marked with its segments; the mark goes when they are put right, and not before."""
+    """The article is marked with its segments; the mark goes when they are put right, and not
+    before.
+    """
     with writing(database) as session:
         number = _proposed(session, _CAPECE, "Ana")
         [mark] = touched_articles(session)
@@ -228,7 +243,9 @@ def test_an_approved_term_marks_what_it_touches_until_the_target_answers(
         assert touched_articles(session) == []
 
 
-def test_a_mark_that_was_seen_is_gone_until_that_is_taken_back(database: Engine, article_id: int) -> None:
+def test_a_mark_that_was_seen_is_gone_until_that_is_taken_back(
+    database: Engine, article_id: int
+) -> None:
     """Somebody may know that the other rendering is right there; the log says who."""
     with writing(database) as session:
         number = _proposed(session, _CAPECE, "Ana")
@@ -251,7 +268,9 @@ def test_what_a_reviewer_says_of_a_term_to_readers_waits_for_an_editor(
     ana, luz, eva = people
     with writing(database) as session:
         number = _proposed(session, _CAPECE, eva)
-        said = explain(session, replace(_CAPECE, explanation=" a chamber of e-commerce, "), author=ana)
+        said = explain(
+            session, replace(_CAPECE, explanation=" a chamber of e-commerce, "), author=ana
+        )
         assert (said.id, said.explanation) == (number, "")
         [proposal] = proposals(session)
         assert (proposal.is_explanation, proposal.author) == (True, ana)
@@ -279,9 +298,9 @@ def test_a_name_that_the_glossary_lacks_is_proposed_with_its_explanation(
         sunat = Term("Sunat", "Sunat", TermKind.ORGANISATION, explanation="Peru's tax agency")
         row = explain(session, sunat, author=ana)
         assert (row.approval, row.explanation) == (Approval.PROPOSED, "Peru's tax agency")
-        assert explain_term(session, stored_id(row), "the tax agency of Peru", author=ana).explanation == (
-            "the tax agency of Peru"
-        )
+        assert explain_term(
+            session, stored_id(row), "the tax agency of Peru", author=ana
+        ).explanation == ("the tax agency of Peru")
         approve(session, stored_id(row), author=eva)
         assert explain(session, sunat, author=eva).explanation == "Peru's tax agency"
         with pytest.raises(UsageError):

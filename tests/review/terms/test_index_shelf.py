@@ -13,7 +13,14 @@ from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.tables import Article, StoredTerm
 from review.terms.index_shelf import TermIndexShelf
-from review.terms.stored import add_term, add_terms, change_term, delete_terms, glossary_index, restore_terms
+from review.terms.stored import (
+    add_term,
+    add_terms,
+    change_term,
+    delete_terms,
+    glossary_index,
+    restore_terms,
+)
 
 ANA = "Ana"
 ARTICLE = Article(name="news.txt", desk="PE")
@@ -41,10 +48,16 @@ def _one_row_away(session: Session) -> None:
 
 CHANGES: dict[str, Callable[[Session], object]] = {
     "added": lambda session: add_term(session, Term("ley", "law"), author=ANA),
-    "added for the desk": lambda session: add_term(session, Term("mype", "SME", desk="PE"), author=ANA),
-    "for another desk": lambda session: add_term(session, Term("ley", "law", desk="MX"), author=ANA),
+    "added for the desk": lambda session: add_term(
+        session, Term("mype", "SME", desk="PE"), author=ANA
+    ),
+    "for another desk": lambda session: add_term(
+        session, Term("ley", "law", desk="MX"), author=ANA
+    ),
     "another target": lambda session: change_term(session, MYPE, Term("mype", "SME"), author=ANA),
-    "another source": lambda session: change_term(session, DECREE, Term("gremio", "guild"), author=ANA),
+    "another source": lambda session: change_term(
+        session, DECREE, Term("gremio", "guild"), author=ANA
+    ),
     "to another desk": lambda session: change_term(
         session, DECREE, Term("decreto", "decree", desk="MX"), author=ANA
     ),
@@ -62,7 +75,9 @@ def _found(index: TermIndex) -> list[tuple[Term, tuple[int, int], tuple[Term, ..
 def test_a_changed_glossary_is_found_as_if_it_were_read_anew(
     glossary: Engine, change: str, *, has_been_used: bool
 ) -> None:
-    """Whatever was changed, what was found before or not: the kept index finds what a new one does."""
+    """Whatever was changed, what was found before or not: the kept index finds what a new one
+    does.
+    """
     shelf = TermIndexShelf()
     with reading(glossary) as session:
         before = shelf.get(session, ARTICLE)
@@ -86,7 +101,10 @@ def test_terms_that_nobody_touched_are_not_read_again(glossary: Engine) -> None:
         delete_terms(session, [ICA], author=ANA)
     with reading(glossary) as session:
         after = {term.source: term for term in shelf.get(session, ARTICLE).terms}
-    assert {source for source, term in after.items() if term is before[source]} == {"Capece", "decreto"}
+    assert {source for source, term in after.items() if term is before[source]} == {
+        "Capece",
+        "decreto",
+    }
     with writing(glossary) as session:
         restore_terms(session, [ICA], author=ANA)
     with reading(glossary) as session:

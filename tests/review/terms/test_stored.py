@@ -19,7 +19,9 @@ _SOURCE = "El gremio de estibadores de la Capece y el puerto."
     [("", {"puerto"}), ("UY", {"puerto"}), ("PE", {"gremio", "puerto"})],
 )
 def test_terms_of_a_desk_serve_that_desk(database: Engine, desk: str, expected: set[str]) -> None:
-    """An article uses the terms that are for all and those of its desk; without a desk, only the former."""
+    """An article uses the terms that are for all and those of its desk; without a desk, only the
+    former.
+    """
     with writing(database) as session:
         add_term(session, Term("gremio", "trade association", desk="PE"), author="Ana")
         add_term(session, Term("puerto", "harbour"), author="Ana")
@@ -28,16 +30,33 @@ def test_terms_of_a_desk_serve_that_desk(database: Engine, desk: str, expected: 
 
 
 def test_terms_come_as_they_were_added_the_desks_own_before(database: Engine) -> None:
-    """Of a language pair nothing else is given; what a desk says itself wins over what is for all."""
-    own = Term("puerto", "port", desk="PE", variants=("puerto",), case_sensitive=True, note="As in Callao.")
-    first, last = Term("puerto", "harbour"), Term("Cáceda", "Cáceda", TermKind.PERSON, TermStatus.ADMITTED)
-    others = [Term("porto", "harbour", source_language="pt"), Term("puerto", "port", target_language="fr")]
+    """Of a language pair nothing else is given; what a desk says itself wins over what is for
+    all.
+    """
+    own = Term(
+        "puerto", "port", desk="PE", variants=("puerto",), case_sensitive=True, note="As in Callao."
+    )
+    first, last = (
+        Term("puerto", "harbour"),
+        Term("Cáceda", "Cáceda", TermKind.PERSON, TermStatus.ADMITTED),
+    )
+    others = [
+        Term("porto", "harbour", source_language="pt"),
+        Term("puerto", "port", target_language="fr"),
+    ]
     with writing(database) as session:
         for term in [first, *others, own, last]:
             add_term(session, term, author="Ana")
     with reading(database) as session:
-        assert all_terms(session, source_language="es", target_language="en", desk="PE") == [own, first, last]
-        assert all_terms(session, source_language="es", target_language="en", desk="") == [first, last]
+        assert all_terms(session, source_language="es", target_language="en", desk="PE") == [
+            own,
+            first,
+            last,
+        ]
+        assert all_terms(session, source_language="es", target_language="en", desk="") == [
+            first,
+            last,
+        ]
         assert all_terms(session) == [own, first, *others, last]
 
 

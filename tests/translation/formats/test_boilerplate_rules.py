@@ -26,7 +26,10 @@ SPANISH_JUNK = {
         "Comentar las notas es exclusivo para suscriptores.",
     ],
     "follow_us": [
-        "Siguenos en Telegram, Instagram y Twitter para recibir en directo todas nuestras actualizaciones",
+        (
+            "Siguenos en Telegram, Instagram y Twitter para recibir en directo todas nuestras "
+            "actualizaciones"
+        ),
         "Síguenos en Facebook",
         "Síguenos en nuestras redes sociales",
         "SÍGUENOS EN X",
@@ -52,9 +55,16 @@ SPANISH_JUNK = {
     "most_read": ["Lo más leído", "Últimas noticias", "Más leídas"],
     "read_more": ["Leer más »", "Seguir leyendo", "Ver más", "Leer la nota completa"],
     "author_box": ["Sobre el autor", "Acerca del autor", "Ver todas las entradas de Juan Pérez"],
-    "leave_reply": ["Deja una respuesta", "Deja un comentario", "Deja una respuesta Cancelar la respuesta"],
+    "leave_reply": [
+        "Deja una respuesta",
+        "Deja un comentario",
+        "Deja una respuesta Cancelar la respuesta",
+    ],
     "email_not_published": [
-        "Tu dirección de correo electrónico no será publicada. Los campos obligatorios están marcados con *",
+        (
+            "Tu dirección de correo electrónico no será publicada. Los campos obligatorios están "
+            "marcados con *"
+        ),
         "Su correo electrónico no será publicado.",
     ],
     "comment_form": ["Nombre *", "Comentario *", "Publicar el comentario", "Correo electrónico *"],
@@ -127,7 +137,9 @@ ENGLISH_JUNK = {
     "read_more": ["Read more »", "Continue reading", "Load more"],
     "author_box": ["About the author", "View all posts by Ann Lee"],
     "leave_reply": ["Leave a Reply", "Leave a comment", "Leave a Reply Cancel reply"],
-    "email_not_published": ["Your email address will not be published. Required fields are marked *"],
+    "email_not_published": [
+        "Your email address will not be published. Required fields are marked *"
+    ],
     "comment_form": [
         "Name *",
         "Post Comment",
@@ -141,13 +153,25 @@ ENGLISH_JUNK = {
         "Sign up for our free daily newsletter.",
         "Get the latest news in your inbox",
     ],
-    "cookies": ["We use cookies to improve your experience.", "Accept all cookies", "Cookie settings"],
+    "cookies": [
+        "We use cookies to improve your experience.",
+        "Accept all cookies",
+        "Cookie settings",
+    ],
     "tags": ["Tags: economy, Peru", "Filed under: Business"],
-    "adblock_notice": ["We noticed that you are using an ad blocker", "Please disable your ad blocker"],
+    "adblock_notice": [
+        "We noticed that you are using an ad blocker",
+        "Please disable your ad blocker",
+    ],
     "advertisement": ["Advertisement", "Sponsored content", "Story continues below advertisement"],
     "copyright": ["Copyright 2025 The Daily", "© The Daily. All rights reserved."],
     "print_page": ["Print this article", "Email this page"],
-    "navigation": ["Skip to content", "Next post: Copper rises", "Home / News / Business", "Privacy policy"],
+    "navigation": [
+        "Skip to content",
+        "Next post: Copper rises",
+        "Home / News / Business",
+        "Privacy policy",
+    ],
     "reading_time": ["5 min read", "Reading time: 4 minutes"],
     "publication_date": ["Published on March 3, 2025", "Last updated: 03/03/2025"],
     "listen": ["Listen to this article"],
@@ -269,7 +293,9 @@ def test_network_name() -> None:
 
 
 def test_about_this_page() -> None:
-    """Every line of the table under this name is known by the rule of what a page says of itself."""
+    """Every line of the table under this name is known by the rule of what a page says of
+    itself.
+    """
     _expect("about_this_page")
 
 
@@ -439,7 +465,8 @@ def test_prose_that_begins_like_junk_stays(line: str) -> None:
 
 def _kinds(*texts: str) -> str:
     return "".join(
-        "x" if b.kind is Kind.BOILERPLATE else "." for b in mark_boilerplate([_block(t) for t in texts])
+        "x" if b.kind is Kind.BOILERPLATE else "."
+        for b in mark_boilerplate([_block(t) for t in texts])
     )
 
 
@@ -459,7 +486,13 @@ PROSE = "La cámara dijo que las ventas crecieron."
         ((PROSE, "Lea también", "El dólar cae", "# Las causas", PROSE), ".xx.."),
         ((PROSE, "Lea también: El dólar cae", "# Las causas", PROSE), ".x.."),
         (
-            (PROSE, "Leave a Reply", "Your email address will not be published.", "Ana says:", "I disagree."),
+            (
+                PROSE,
+                "Leave a Reply",
+                "Your email address will not be published.",
+                "Ana says:",
+                "I disagree.",
+            ),
             ".xxxx",
         ),
         ((PROSE, "# Deja una respuesta", PROSE, PROSE), ".x.."),
@@ -474,23 +507,33 @@ def test_rules_reach_as_far_as_they_say(texts: tuple[str, ...], kinds: str) -> N
 
 
 def test_a_linked_pointer_needs_no_colon() -> None:
-    """The line "Lea también ..." is junk when the whole line is one link, and prose when it is not."""
+    """The line "Lea también ..." is junk when the whole line is one link, and prose when it is
+    not.
+    """
     text = "Lea también El dólar cae"
     link = InlineCode(0, len(text), "link", "1", "/1")
-    linked, plain = (mark_boilerplate([Block(Kind.PARAGRAPH, text, codes)])[0] for codes in ((link,), ()))
+    linked, plain = (
+        mark_boilerplate([Block(Kind.PARAGRAPH, text, codes)])[0] for codes in ((link,), ())
+    )
     assert (linked.kind, plain.kind) == (Kind.BOILERPLATE, Kind.PARAGRAPH)
 
 
 def test_a_label_and_a_headline_that_is_a_link_point_elsewhere() -> None:
-    """A label such as "También:" is junk when a link as long as a headline is the rest of the line."""
+    """A label such as "También:" is junk when a link as long as a headline is the rest of the
+    line.
+    """
     text = "También: (Sube el cobre en Lima)"
     links = [(InlineCode(10, end, "link", "1", "/1"),) for end in (31, 14)]
     assert [is_pointer(Block(Kind.PARAGRAPH, text, codes)) for codes in links] == [True, False]
 
 
-@pytest.mark.parametrize("text", ["1. Enunciado de la obra", "67 - Recomendación 18: la comisión pide más"])
+@pytest.mark.parametrize(
+    "text", ["1. Enunciado de la obra", "67 - Recomendación 18: la comisión pide más"]
+)
 def test_a_numbered_line_in_bold_is_no_pointer(text: str) -> None:
-    """The number before the bold words of a heading was taken for a label, and the heading set aside."""
+    """The number before the bold words of a heading was taken for a label, and the heading set
+    aside.
+    """
     start = next(number for number, letter in enumerate(text) if letter.isalpha())
     bold = InlineCode(start, len(text), "bold", "1")
     (block,) = mark_boilerplate([Block(Kind.PARAGRAPH, text, (bold,))])
@@ -499,6 +542,8 @@ def test_a_numbered_line_in_bold_is_no_pointer(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["(C) (315) 555-8073", "(c) Las que fije el reglamento"])
 def test_a_letter_in_brackets_is_no_copyright(text: str) -> None:
-    """The third of a list, or the number of a mobile telephone, is no notice of whose the text is."""
+    """The third of a list, or the number of a mobile telephone, is no notice of whose the text
+    is.
+    """
     assert boilerplate_rule(text) is None
     assert boilerplate_rule("(c) El Faro 2025") is not None

@@ -12,9 +12,13 @@ _SUFFIXES = [(kind, suffix) for kind in OTHERS for suffix in kind.suffixes]
 @pytest.mark.parametrize(
     ("kind", "suffix"), _SUFFIXES, ids=lambda part: part if isinstance(part, str) else ""
 )
-@pytest.mark.parametrize("data", [b"Un texto de una nota.", bytes(range(256)) * 4], ids=["text", "bytes"])
+@pytest.mark.parametrize(
+    "data", [b"Un texto de una nota.", bytes(range(256)) * 4], ids=["text", "bytes"]
+)
 def test_a_kind_that_is_not_read_says_what_to_do(kind: FileKind, suffix: str, data: bytes) -> None:
-    """Whatever stands in a file of that name, the refusal names it and says what to do with its kind."""
+    """Whatever stands in a file of that name, the refusal names it and says what to do with its
+    kind.
+    """
     with pytest.raises(InputError) as refusal:
         read_document(f"nota{suffix}", data)
     assert refusal.value.remedy == kind.remedy

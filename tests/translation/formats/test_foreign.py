@@ -1,4 +1,6 @@
-"""Sentences in another language than the article's are told; foreign names make no sentence foreign."""
+"""Sentences in another language than the article's are told; foreign names make no sentence
+foreign.
+"""
 
 import pytest
 
@@ -46,7 +48,9 @@ def test_foreign_names_make_no_sentence_foreign(sentence: str) -> None:
         ("Le maire a dit que les travaux de la place sont terminés depuis hier.", "fr"),
     ],
 )
-def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(text: str, language: str) -> None:
+def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(
+    text: str, language: str
+) -> None:
     """Words that no sister has tell it below the letters that the detection needs."""
     assert foreign_language(detect_language(text), text, "es") == language
     assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == language
@@ -61,6 +65,8 @@ def test_a_short_paragraph_of_a_sister_language_is_told_by_its_own_words(text: s
     ],
 )
 def test_names_and_quotations_make_no_sentence_a_sister_languages(text: str) -> None:
-    """Where a word of the article's language stands beside them, or too few tell, nothing is guessed."""
+    """Where a word of the article's language stands beside them, or too few tell, nothing is
+    guessed.
+    """
     assert foreign_language(detect_language(text), text, "es") == ""
     assert sentence_language(text, DetectedLanguage("es", 1.0), "es") == ""

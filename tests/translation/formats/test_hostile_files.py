@@ -36,7 +36,8 @@ def word_file(
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/{main}" ContentType="{_TYPE}.document.main+xml"/>{overrides}</Types>',
+        f'<Override PartName="/word/{main}" '
+        f'ContentType="{_TYPE}.document.main+xml"/>{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
         f'Type="{_OFFICE}/officeDocument" Target="word/{main}"/></Relationships>',
         f"word/_rels/{main}.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
@@ -49,7 +50,9 @@ def word_file(
 
 
 def many_headers() -> bytes:
-    """Build a .docx whose headers each stay under the limit of one part, and together fill the memory."""
+    """Build a .docx whose headers each stay under the limit of one part, and together fill the
+    memory.
+    """
     header = f"<w:hdr {_W}>{'<w:p/>' * 800_000}</w:hdr>".encode()
     return word_file(headers={f"header{number}.xml": header for number in range(39)})
 
@@ -89,7 +92,9 @@ def one_stream_on_every_page() -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     start = len(out)
-    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(
+        b"%010d 00000 n \n" % place for place in places
+    )
     out += b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
     return bytes(out)
 
@@ -105,8 +110,12 @@ def one_stream_on_every_page() -> bytes:
         ("lines.txt", lambda: b"Hola.\n\n" * (MAX_BLOCKS + 1), "paragraphs"),
     ],
 )
-def test_a_small_file_that_grows_is_refused(name: str, make: Callable[[], bytes], problem: str) -> None:
-    """Parts, tags, attributes, pages and paragraphs are counted together before anything is built of them."""
+def test_a_small_file_that_grows_is_refused(
+    name: str, make: Callable[[], bytes], problem: str
+) -> None:
+    """Parts, tags, attributes, pages and paragraphs are counted together before anything is built
+    of them.
+    """
     data = make()
     assert len(data) < 3_000_000
     with pytest.raises(FileTooLargeError, match=problem):

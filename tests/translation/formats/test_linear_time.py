@@ -40,7 +40,9 @@ def _steps(work: Callable[[], object]) -> int:
 
 def _marked(length: int) -> object:
     whole = frozenset({Mark("bold")})
-    return lay_out([Piece("Uno dos.\n\n", whole | {Mark("link", str(at))}) for at in range(length // 10)])
+    return lay_out(
+        [Piece("Uno dos.\n\n", whole | {Mark("link", str(at))}) for at in range(length // 10)]
+    )
 
 
 def _codes(length: int) -> object:
@@ -59,22 +61,29 @@ def _lines(*texts: str) -> Callable[[int], object]:
     "work",
     [
         pytest.param(lambda length: read_document("a.txt", b"." * length), id="dots"),
-        pytest.param(lambda length: read_document("a.txt", b"Uno dos tres.\n" * (length // 14)), id="lines"),
+        pytest.param(
+            lambda length: read_document("a.txt", b"Uno dos tres.\n" * (length // 14)), id="lines"
+        ),
         pytest.param(
             lambda length: read_document("a.txt", b"Uno dos.\n\n" * (length // 10)), id="paragraphs"
         ),
         pytest.param(
-            lambda length: split_sentences("Uno dos. Sr. Paz «no» (sí). " * (length // 28)), id="sentences"
+            lambda length: split_sentences("Uno dos. Sr. Paz «no» (sí). " * (length // 28)),
+            id="sentences",
         ),
         pytest.param(_marked, id="marks"),
         pytest.param(_codes, id="codes"),
         pytest.param(_lines("Deja una respuesta", "Hola a todos."), id="comment forms"),
         pytest.param(_lines("Sobre el autor", "Ana Paz."), id="author boxes"),
         pytest.param(_lines("Lea también", "Sube el pan"), id="lists"),
-        pytest.param(lambda length: check_attributes("a", '<p a="b">' * (length // 9)), id="attributes"),
+        pytest.param(
+            lambda length: check_attributes("a", '<p a="b">' * (length // 9)), id="attributes"
+        ),
     ],
 )
-def test_four_times_the_text_takes_about_four_times_the_steps(work: Callable[[int], object]) -> None:
+def test_four_times_the_text_takes_about_four_times_the_steps(
+    work: Callable[[int], object],
+) -> None:
     """No part of reading goes over what it has read again for each part that follows."""
     work(1_000)  # Imports and tables are loaded once.
     assert _steps(lambda: work(40_000)) < 6 * _steps(lambda: work(10_000)) + 100

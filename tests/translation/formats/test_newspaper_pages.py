@@ -1,4 +1,6 @@
-"""Saved pages of newspapers, invented but built as real ones are: what is the article and what is not."""
+"""Saved pages of newspapers, invented but built as real ones are: what is the article and what is
+not.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -15,9 +17,15 @@ if TYPE_CHECKING:
 
 PROSE = (
     "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
-    "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo previsto.",
+    (
+        "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo "
+        "previsto."
+    ),
     "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
-    "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las obras.",
+    (
+        "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las "
+        "obras."
+    ),
 )
 JUNK = (
     "LEE MÁS | El puerto en cifras",
@@ -31,7 +39,9 @@ JUNK = (
 
 
 def page(head: str, top: str, *, middle: str = "") -> bytes:
-    """Return a page with ``head`` in its head and ``top`` before the text, amid the usual furniture."""
+    """Return a page with ``head`` in its head and ``top`` before the text, amid the usual
+    furniture.
+    """
     paragraphs = [f"<p>{text}</p>" for text in PROSE]
     paragraphs[1] = f"<p>{PROSE[1]} (<a href='/cifras'>Lee más aquí</a>).</p>"
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body>
@@ -92,7 +102,9 @@ DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el 
 def test_the_head_of_a_page_is_kept_and_its_furniture_set_aside(
     head: str, top: str, before_text: Sequence[str]
 ) -> None:
-    """Headline, byline, kicker, deck and captions belong to the article; everything around it does not."""
+    """Headline, byline, kicker, deck and captions belong to the article; everything around it does
+    not.
+    """
     document = read_document("puerto.html", page(head, top))
     texts = kept(document)
     assert document.title == TITLE
@@ -104,7 +116,9 @@ def test_the_head_of_a_page_is_kept_and_its_furniture_set_aside(
 
 
 def test_what_a_page_says_of_its_article_are_fields() -> None:
-    """Deck, author, place, date and address come from the page's own metadata and its visible lines."""
+    """Deck, author, place, date and address come from the page's own metadata and its visible
+    lines.
+    """
     top = f"<h1>{TITLE}</h1><h2>{DECK}</h2><p>Por Marta Olmos</p>"
     document = read_document("puerto.html", page(LINKED_DATA, top))
     assert document.deck == DECK
@@ -122,18 +136,26 @@ def test_what_a_page_says_of_its_article_are_fields() -> None:
 
 
 def test_sections_of_an_article_are_no_cards() -> None:
-    """Headings with their own short text, lists and tables inside the article stay, whatever repeats."""
+    """Headings with their own short text, lists and tables inside the article stay, whatever
+    repeats.
+    """
     middle = "".join(
         f"<div class='item'><h3>Muelle {number}</h3><p>Abre el {number} de mayo.</p></div>"
         for number in (1, 2, 3)
     )
     texts = kept(read_document("p.html", page("", f"<h1>{TITLE}</h1>", middle=middle)))
     start = texts.index("Muelle 1")
-    assert texts[start : start + 4] == ["Muelle 1", "Abre el 1 de mayo.", "Muelle 2", "Abre el 2 de mayo."]
+    assert texts[start : start + 4] == [
+        "Muelle 1",
+        "Abre el 1 de mayo.",
+        "Muelle 2",
+        "Abre el 2 de mayo.",
+    ]
 
 
 @pytest.mark.parametrize(
-    "broken", ["{", "[" * 100_000, '{"@type": "NewsArticle", "headline": 3, "author": [[]]}', "null"]
+    "broken",
+    ["{", "[" * 100_000, '{"@type": "NewsArticle", "headline": 3, "author": [[]]}', "null"],
 )
 def test_a_page_with_broken_metadata_is_still_a_page(broken: str) -> None:
     """Metadata that is cut off, endlessly deep or of other types is passed over."""
@@ -142,7 +164,13 @@ def test_a_page_with_broken_metadata_is_still_a_page(broken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Redacción EC", "Por Federico Mayol", "Patricio Candia | Palma de Mallorca | 08/01/2014", "EFE"]
+    "line",
+    [
+        "Redacción EC",
+        "Por Federico Mayol",
+        "Patricio Candia | Palma de Mallorca | 08/01/2014",
+        "EFE",
+    ],
 )
 def test_a_byline_at_the_top_of_a_text_is_no_title(line: str) -> None:
     """The headline is the title, also where the byline stands above it."""
@@ -160,7 +188,8 @@ def test_reading_a_page_takes_time_in_proportion_to_its_length() -> None:
 
 def _filler(count: int) -> str:
     return "".join(
-        f"<p>El muelle número {number} abrió tarde, dijo <a href='/{number}'>la autoridad</a> del puerto.</p>"
+        f"<p>El muelle número {number} abrió tarde, dijo <a href='/{number}'>la autoridad</a> del "
+        "puerto.</p>"
         "<ul><li><article class='card'><h3>Sube el pan</h3><a href='/1'>ver</a></article></li></ul>"
         for number in range(count)
     )

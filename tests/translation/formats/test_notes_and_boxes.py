@@ -55,13 +55,20 @@ _OPENDOCUMENT = """<office:document-content xmlns:office="urn:oasis:names:tc:ope
 
 
 def test_opendocument_notes_changes_and_boxes() -> None:
-    """Foot- and endnotes follow the text, deleted text and remarks are left out, a box is a paragraph."""
+    """Foot- and endnotes follow the text, deleted text and remarks are left out, a box is a
+    paragraph.
+    """
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", _OPENDOCUMENT)
     read = read_document("a.odt", saved.getvalue())
-    assert _texts(read) == ["Hoy subió a 3,80 soles.", "Un recuadro.", "Según la Cámara.", "Cifra de 2025."]
+    assert _texts(read) == [
+        "Hoy subió a 3,80 soles.",
+        "Un recuadro.",
+        "Según la Cámara.",
+        "Cifra de 2025.",
+    ]
     assert read.tracked_changes == 1
     assert _codes(read.blocks[0]) == [
         ("footnote", "Hoy subió", "1"),
@@ -70,11 +77,14 @@ def test_opendocument_notes_changes_and_boxes() -> None:
 
 
 def test_tracked_changes_of_a_word_file_are_counted_and_read_as_accepted() -> None:
-    """What was put in is text, what was taken out is not, and the reader is told how many there are."""
+    """What was put in is text, what was taken out is not, and the reader is told how many there
+    are.
+    """
     word = WordDocument()
     paragraph: Any = word.add_paragraph("Hoy subió ")._p
     change = (
-        "<w:{0} xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' w:id='1'>{1}</w:{0}>"
+        "<w:{0} xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+        "w:id='1'>{1}</w:{0}>"
     )
     paragraph.append(parse_xml(change.format("ins", "<w:r><w:t>el dólar</w:t></w:r>")))
     paragraph.append(parse_xml(change.format("del", "<w:r><w:delText>el euro</w:delText></w:r>")))

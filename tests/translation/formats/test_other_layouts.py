@@ -7,7 +7,9 @@ from translation.formats import read_document
 
 
 def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
-    """Return a page with ``top`` between the headline and the text, ``middle`` in it, ``end`` under it."""
+    """Return a page with ``top`` between the headline and the text, ``middle`` in it, ``end`` under
+    it.
+    """
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE[:3])
     body = f"<div class='texto'>{paragraphs}{middle}<p>{PROSE[3]}</p>{end}</div>"
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE}</title>{head}</head><body>
@@ -22,7 +24,10 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
             "Eva Sol",
         ),
         (
-            '<div class="author"><a href="/quien/eva">Eva Sol B.</a><span>eva@faro.example</span></div>',
+            (
+                '<div class="author"><a href="/quien/eva">Eva Sol '
+                "B.</a><span>eva@faro.example</span></div>"
+            ),
             "Eva Sol B.",
         ),
         ('<div class="autor-opinion"><b>Eva Sol</b><i>Economista y docente</i></div>', "Eva Sol"),
@@ -34,13 +39,18 @@ def page(head: str, top: str, middle: str = "", end: str = "") -> bytes:
             "Eva Sol",
         ),
         (
-            '<ul aria-labelledby="byline"><li><i class="sr-only">Autor</i> Eva Sol</li><li>El Faro</li></ul>',
+            (
+                '<ul aria-labelledby="byline"><li><i class="sr-only">Autor</i> Eva Sol</li><li>El '
+                "Faro</li></ul>"
+            ),
             "Eva Sol",
         ),
     ],
 )
 def test_the_author_is_whom_the_line_names(top: str, author: str) -> None:
-    """Neither section, address, date nor house goes with the name, however the page sets them apart."""
+    """Neither section, address, date nor house goes with the name, however the page sets them
+    apart.
+    """
     head = (
         '<meta property="og:site_name" content="El Faro"><script type="application/ld+json">'
         '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "El Faro"}}</script>'
@@ -57,7 +67,10 @@ def test_two_authors_beside_each_other_are_two() -> None:
 
 def test_a_word_in_several_elements_is_one_word() -> None:
     """An element begins a word only where a capital follows a small letter or a stop."""
-    top = "<p><span>E</span>l puerto de <b>Santa</b> Clara <b>re</b><i>abre</i> hoy, dijo la ministra.</p>"
+    top = (
+        "<p><span>E</span>l puerto de <b>Santa</b> Clara <b>re</b><i>abre</i> hoy, dijo la "
+        "ministra.</p>"
+    )
     assert "El puerto de Santa Clara reabre hoy, dijo la ministra." in kept(
         read_document("p.html", page("", top))
     )
@@ -83,7 +96,9 @@ def test_a_word_in_several_elements_is_one_word() -> None:
     ],
 )
 def test_a_line_of_furniture_in_the_text_is_set_aside(line: str) -> None:
-    """A single line between two paragraphs, or under the last one, is told by what it says of the page."""
+    """A single line between two paragraphs, or under the last one, is told by what it says of the
+    page.
+    """
     for place in ("middle", "end"):
         assert kept(read_document("p.html", page("", "", **{place: line})))[1:] == list(PROSE)
 
@@ -121,8 +136,12 @@ def test_a_deck_in_a_list_and_a_caption_without_a_figure_are_kept() -> None:
 
 def test_a_breadcrumb_is_no_kicker_and_a_dated_caption_no_date() -> None:
     """Each is told by where it stands, and not by its length or the day in it."""
-    top = "<figure><img src='m.jpg'><figcaption>El muelle el 9 de mayo de 2022</figcaption></figure>"
-    html = page("", top).replace(b"<main>", b"<main><div class='breadcrumb-section'>Inicio Puertos</div>")
+    top = (
+        "<figure><img src='m.jpg'><figcaption>El muelle el 9 de mayo de 2022</figcaption></figure>"
+    )
+    html = page("", top).replace(
+        b"<main>", b"<main><div class='breadcrumb-section'>Inicio Puertos</div>"
+    )
     assert kept(read_document("p.html", html)) == [TITLE, "El muelle el 9 de mayo de 2022", *PROSE]
 
 

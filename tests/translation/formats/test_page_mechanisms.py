@@ -1,4 +1,6 @@
-"""What the newspapers' own page builders do to an article, one mechanism a page; every page is invented."""
+"""What the newspapers' own page builders do to an article, one mechanism a page; every page is
+invented.
+"""
 
 import html
 import json
@@ -13,15 +15,23 @@ TITLE = "El puerto reabre: «Ya era hora»"
 DECK = "Las obras costaron 12 millones y la empresa promete empleo para todo el barrio."
 PROSE = (
     "El gobierno anunció este martes que el puerto de Santa Clara abrirá de nuevo el lunes próximo.",
-    "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo previsto.",
+    (
+        "Según la ministra Lucía Ferrán, las obras costaron 12 millones y terminaron antes de lo "
+        "previsto."
+    ),
     "Los vecinos dijeron que esperarán a ver los primeros barcos antes de celebrar la noticia.",
-    "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las obras.",
+    (
+        "El sindicato, en cambio, pidió que se publiquen los contratos de la empresa que hizo las "
+        "obras."
+    ),
 )
 BODY = "".join(f"<p>{text}</p>" for text in PROSE)
 
 
 def read(*, head: str = "", top: str = "", body: str = BODY, after: str = "") -> Document:
-    """Return what is read of a page with ``top`` under the headline and ``after`` behind the article."""
+    """Return what is read of a page with ``top`` under the headline and ``after`` behind the
+    article.
+    """
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8">{head}</head><body><main>
     <h1>{TITLE}</h1>{top}<div class="cuerpo">{body}</div>{after}</main></body></html>"""
     return read_document("p.html", page.encode())
@@ -29,7 +39,10 @@ def read(*, head: str = "", top: str = "", body: str = BODY, after: str = "") ->
 
 def linked(**facts: object) -> str:
     """Return the JSON-LD of a news article with ``facts``."""
-    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
+    return (
+        "<script "
+        f'type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
+    )
 
 
 def kept(document: Document) -> list[str]:
@@ -38,13 +51,17 @@ def kept(document: Document) -> list[str]:
 
 
 def test_a_comment_in_a_heading_is_no_text_and_no_obstacle() -> None:
-    """Page builders leave comments inside headings and paragraphs; the page is read as without them."""
+    """Page builders leave comments inside headings and paragraphs; the page is read as without
+    them.
+    """
     body = BODY.replace("<p>Los", "<h2> <!-- -->Lo que falta<!-- --> </h2><p><!-- -->Los")
     assert kept(read(body=body)) == [TITLE, *PROSE[:2], "Lo que falta", *PROSE[2:]]
 
 
 def test_an_article_that_stands_twice_is_kept_once() -> None:
-    """A page may hold its text once for each width of screen: the second copy goes, with its headings."""
+    """A page may hold its text once for each width of screen: the second copy goes, with its
+    headings.
+    """
     body = BODY.replace("<p>Los", "<h3>LO QUE FALTA</h3><p>Los")
     document = read(body=body, after=f'<div class="cuerpo movil">{body}</div>')
     assert kept(document) == [TITLE, *PROSE[:2], "LO QUE FALTA", *PROSE[2:]]
@@ -74,7 +91,8 @@ def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
     """Where JSON-LD holds the whole text, a notice to subscribers behind it is none of it."""
     notice = (
         "<div class='me'><h2>Tu cuenta se usa en otro aparato</h2>"
-        "<p>Si quieres compartir tu cuenta, cambia tu modalidad y añade a otra persona a ella.</p></div>"
+        "<p>Si quieres compartir tu cuenta, cambia tu modalidad y añade a otra persona a "
+        "ella.</p></div>"
     )
     whole = linked(articleBody="\n".join(PROSE))
     assert kept(read(head=whole, after=notice)) == [TITLE, *PROSE]
@@ -83,10 +101,14 @@ def test_what_follows_the_end_that_the_page_declares_is_set_aside() -> None:
 
 
 def test_a_link_in_a_list_is_text_and_a_headline_alone_leads_elsewhere() -> None:
-    """What the library keeps of a list stays, as names, files and titles; the headline of another story that
-    stands between paragraphs goes.
+    """What the library keeps of a list stays, as names, files and titles; the headline of another
+    story that stands between paragraphs goes.
     """
-    items = ("<a href='/1'>Los planos</a>", "<a href='/2'>El plan de la bahía de 2019</a>", PROSE[2])
+    items = (
+        "<a href='/1'>Los planos</a>",
+        "<a href='/2'>El plan de la bahía de 2019</a>",
+        PROSE[2],
+    )
     listed = "".join(f"<li>{item}</li>" for item in items)
     other = "<p><a href='/3'>Otro barco encalló en la bahía</a></p>"
     texts = kept(read(body=BODY.replace(f"<p>{PROSE[2]}</p>", f"{other}<ul>{listed}</ul>")))
@@ -94,8 +116,12 @@ def test_a_link_in_a_list_is_text_and_a_headline_alone_leads_elsewhere() -> None
 
 
 def test_a_table_of_short_cells_with_links_is_text() -> None:
-    """Results and ingredients stand in rows of one make, each with a heading and a link, and are text."""
-    rows = "".join(f"<tr><th>{name}</th><td><a href='/{name}'>12 metros</a></td></tr>" for name in "ABCD")
+    """Results and ingredients stand in rows of one make, each with a heading and a link, and are
+    text.
+    """
+    rows = "".join(
+        f"<tr><th>{name}</th><td><a href='/{name}'>12 metros</a></td></tr>" for name in "ABCD"
+    )
     texts = kept(read(body=BODY.replace("<p>Los", f"<table>{rows}</table><p>Los")))
     assert [texts.count(one) for one in (*"ABCD", "12 metros")] == [1, 1, 1, 1, 4]
 
@@ -104,7 +130,9 @@ def test_a_text_that_a_click_shows_is_read() -> None:
     """Where most of the text is hidden a page shows it part by part; a hidden notice stays so."""
     parts = "".join(f"<div style='display: none'><p>{text}</p></div>" for text in PROSE[1:])
     assert kept(read(body=f"<p>{PROSE[0]}</p>{parts}")) == [TITLE, *PROSE]
-    notice = "<p style='display: none'>Este navegador ya no recibe las novedades de la redacción.</p>"
+    notice = (
+        "<p style='display: none'>Este navegador ya no recibe las novedades de la redacción.</p>"
+    )
     assert kept(read(body=notice + BODY)) == [TITLE, *PROSE]
 
 
@@ -122,8 +150,13 @@ def test_a_text_set_in_headings_alone_is_read() -> None:
 
 @pytest.mark.parametrize("mark", ["{}", "<![CDATA[{}]]>"])
 def test_a_body_that_is_declared_signs(mark: str) -> None:
-    """The name of an organisation need not look like one; some pages mark their data as no markup."""
-    facts = {"@type": "Article", "author": {"@type": "Organization", "name": "Vecinos por la bahía de todos"}}
+    """The name of an organisation need not look like one; some pages mark their data as no
+    markup.
+    """
+    facts = {
+        "@type": "Article",
+        "author": {"@type": "Organization", "name": "Vecinos por la bahía de todos"},
+    }
     head = f'<script type="application/ld+json">{mark.format(json.dumps(facts))}</script>'
     assert read(head=head).author == "Vecinos por la bahía de todos"
 
@@ -149,7 +182,9 @@ def test_every_author_whom_the_metadata_name_has_written_it() -> None:
 def test_declared_authors_are_told_from_the_rest_of_their_line() -> None:
     """A section and a house beside names are no names where the page says who wrote it."""
     head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}])
-    document = read(head=head, top="<p class='byline'>6 de mayo de 2022 Ana Sol, Luis Mar Puertos Hoy</p>")
+    document = read(
+        head=head, top="<p class='byline'>6 de mayo de 2022 Ana Sol, Luis Mar Puertos Hoy</p>"
+    )
     assert document.author == "Ana Sol, Luis Mar"
 
 
@@ -161,16 +196,23 @@ def test_a_name_in_any_script_signs_where_it_is_declared(name: str) -> None:
 
 def test_what_the_metadata_call_an_article_goes_before_the_title_of_the_window() -> None:
     """A window may be called by the headline of another day."""
-    head = f'<meta property="og:title" content="Reabre el puerto de Santa Clara"><title>{TITLE}</title>'
+    head = (
+        '<meta property="og:title" content="Reabre el puerto de Santa '
+        f'Clara"><title>{TITLE}</title>'
+    )
     assert read(head=head).title == "Reabre el puerto de Santa Clara"
 
 
 @pytest.mark.parametrize("site", ["El Faro", "elfaro.example", "Faro de Santa Clara"])
 def test_a_title_ends_before_the_name_of_the_site(site: str) -> None:
     """The site may say its name, or have it in its address alone."""
-    named = '<meta property="og:site_name" content="Faro de Santa Clara">' if "Santa" in site else ""
+    named = (
+        '<meta property="og:site_name" content="Faro de Santa Clara">' if "Santa" in site else ""
+    )
     address = '<link rel="canonical" href="https://www.elfaro.example/1">'
-    page = f"<head>{named}{address}<title>Reabre el puerto » {site}</title></head><body>{BODY}</body>"
+    page = (
+        f"<head>{named}{address}<title>Reabre el puerto » {site}</title></head><body>{BODY}</body>"
+    )
     assert read_document("p.html", page.encode()).title == "Reabre el puerto"
 
 
@@ -188,7 +230,10 @@ def test_a_line_behind_the_house_and_two_dates_names_its_authors() -> None:
     dates = "04.05.2022 à 13h36 • Mis à jour le 05.05.2022 à 20h13"
     line = f"Le Phare de la Baie | {dates} | Par Ana Sol (avec Luis Mar et Inés Paz del Puerto)"
     document = read(top=f"<p>{line}</p>")
-    assert (document.author, document.deck) == ("Ana Sol (avec Luis Mar et Inés Paz del Puerto)", "")
+    assert (document.author, document.deck) == (
+        "Ana Sol (avec Luis Mar et Inés Paz del Puerto)",
+        "",
+    )
 
 
 def test_the_title_is_declared_where_the_headline_is_another() -> None:
@@ -200,7 +245,12 @@ def test_the_title_is_declared_where_the_headline_is_another() -> None:
 @pytest.mark.parametrize(
     ("line", "author", "place", "published"),
     [
-        ("Ana Sol / Luis Mar Lima 27 OCT 2022 - 12:14 CET", "Ana Sol / Luis Mar", "Lima", "2022-10-27"),
+        (
+            "Ana Sol / Luis Mar Lima 27 OCT 2022 - 12:14 CET",
+            "Ana Sol / Luis Mar",
+            "Lima",
+            "2022-10-27",
+        ),
         ("Por Ana Sol Publicado Jul 23, 2022 1 0", "Ana Sol", "", "2022-07-23"),
         ("Ana Sol | El Faro", "Ana Sol", "", ""),
     ],
@@ -208,7 +258,9 @@ def test_the_title_is_declared_where_the_headline_is_another() -> None:
 def test_a_line_that_opens_with_a_declared_author_is_the_byline(
     line: str, author: str, place: str, published: str
 ) -> None:
-    """What the page's metadata call the author parts the line that shows it from place, date and counters."""
+    """What the page's metadata call the author parts the line that shows it from place, date and
+    counters.
+    """
     head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}], publisher={"name": "El Faro"})
     document = read(head=head, top=f"<div><span>{line}</span></div>")
     assert (document.byline, document.author) == (line, author)
@@ -216,16 +268,24 @@ def test_a_line_that_opens_with_a_declared_author_is_the_byline(
 
 
 def test_a_declared_author_goes_before_her_post() -> None:
-    """A post such as "Corresponsal en Atenas" is neither the name of the author nor that of the place."""
-    head = linked(author={"name": "Marta Olmos"}, contentLocation={"name": "Corresponsal en Atenas"})
-    document = read(head=head, top="<p>Corresponsal en Atenas</p><p><a href='/m'>Marta Olmos</a></p>")
+    """A post such as "Corresponsal en Atenas" is neither the name of the author nor that of the
+    place.
+    """
+    head = linked(
+        author={"name": "Marta Olmos"}, contentLocation={"name": "Corresponsal en Atenas"}
+    )
+    document = read(
+        head=head, top="<p>Corresponsal en Atenas</p><p><a href='/m'>Marta Olmos</a></p>"
+    )
     assert (document.byline, document.place) == ("Marta Olmos", "Atenas")
 
 
 @pytest.mark.parametrize("name", ["El Faro", "www.elfaro.example", "elfaro.com", "ELFARO"])
 def test_the_house_is_not_the_author(name: str) -> None:
     """Many pages declare themselves the author of everything."""
-    head = linked(author={"name": name}, publisher={"name": "El Faro"}, url="https://www.elfaro.example/1")
+    head = linked(
+        author={"name": name}, publisher={"name": "El Faro"}, url="https://www.elfaro.example/1"
+    )
     assert read(head=head).author == ""
 
 
@@ -246,7 +306,9 @@ def test_the_first_paragraph_is_no_deck_for_being_declared() -> None:
 
 
 def test_a_date_beside_the_author_goes_before_one_found_anywhere() -> None:
-    """Without a declared date the one of the byline holds, not that of the day when the page was saved."""
+    """Without a declared date the one of the byline holds, not that of the day when the page was
+    saved.
+    """
     document = read(
         top="<p>Marta Olmos | Santa Clara | 08/01/2014</p>",
         after="<div>jueves, 09 enero 2014 - 10:21 h</div>",
@@ -256,14 +318,19 @@ def test_a_date_beside_the_author_goes_before_one_found_anywhere() -> None:
 
 def test_a_row_of_section_date_and_agency_is_no_text() -> None:
     """Short parts between bars, one of them a date, tell of the page and are set aside."""
-    document = read(body=f"<p>Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.</p>{BODY}")
+    document = read(
+        body=f"<p>Nacional Puertos | octubre 7, 2020 | 7:09 am | Agencia Sur.</p>{BODY}"
+    )
     assert kept(document) == [TITLE, *PROSE]
     assert document.published == "2020-10-07"
 
 
 def test_a_caption_loses_the_stop_of_the_text_that_it_lacks() -> None:
     """An empty caption before its credit leaves a lone stop or bar, which is nobody's text."""
-    figure = "<figure><img src='p.jpg'><figcaption>. Foto: <b>Agencia del Puerto</b></figcaption></figure>"
+    figure = (
+        "<figure><img src='p.jpg'><figcaption>. Foto: <b>Agencia del "
+        "Puerto</b></figcaption></figure>"
+    )
     document = read(body=BODY.replace("<p>Los", f"{figure}<p>Los"))
     caption = next(block for block in document.blocks if "Foto" in block.text)
     assert caption.text == "Foto: Agencia del Puerto"
@@ -272,20 +339,36 @@ def test_a_caption_loses_the_stop_of_the_text_that_it_lacks() -> None:
 
 def test_a_caption_is_parted_from_its_credit() -> None:
     """The credit is an element of its own, set apart by its style and by no space."""
-    figure = "<figure><img><figcaption>La ministra en el muelle.<b>Ana Sol</b></figcaption></figure>"
-    assert "La ministra en el muelle. Ana Sol" in kept(read(body=BODY.replace("<p>Los", f"{figure}<p>Los")))
+    figure = (
+        "<figure><img><figcaption>La ministra en el muelle.<b>Ana Sol</b></figcaption></figure>"
+    )
+    assert "La ministra en el muelle. Ana Sol" in kept(
+        read(body=BODY.replace("<p>Los", f"{figure}<p>Los"))
+    )
 
 
 def test_a_caption_in_a_figure_without_the_element_for_it_is_kept() -> None:
-    """Some pages set the caption in a paragraph of the figure, or in a link that enlarges the picture."""
+    """Some pages set the caption in a paragraph of the figure, or in a link that enlarges the
+    picture.
+    """
     bare = "<figure><img><div><p>La ministra en el muelle.</p></div></figure>"
-    large = "<figure><a href='/p.jpg'><img><figcaption>El muelle norte, ayer.</figcaption></a></figure>"
+    large = (
+        "<figure><a href='/p.jpg'><img><figcaption>El muelle norte, ayer.</figcaption></a></figure>"
+    )
     texts = kept(read(top=large, body=BODY.replace("<p>Los", f"{bare}<p>Los")))
-    assert texts == [TITLE, "El muelle norte, ayer.", *PROSE[:2], "La ministra en el muelle.", *PROSE[2:]]
+    assert texts == [
+        TITLE,
+        "El muelle norte, ayer.",
+        *PROSE[:2],
+        "La ministra en el muelle.",
+        *PROSE[2:],
+    ]
 
 
 def test_a_caption_begins_as_the_picture_says() -> None:
-    """What stands between headline and text and begins as the picture's own text does is its caption."""
+    """What stands between headline and text and begins as the picture's own text does is its
+    caption.
+    """
     caption = "La ministra Lucía Ferrán visita el muelle. (Foto: El Faro)"
     top = f'<div><img alt="{caption[:42]}"><div class="desc"><p>{caption}</p></div></div>'
     assert kept(read(top=top)) == [TITLE, caption, *PROSE]
@@ -330,14 +413,18 @@ def test_the_article_that_a_page_goes_on_to_is_another() -> None:
     """At the end of an article some pages load the next ones, each with a headline of its own."""
     text = "El alcalde de Puerto Nuevo dijo que nadie le había preguntado por el precio del pan."
     page = (
-        f"<html><head><title>El Faro | {TITLE}</title><meta property='og:site_name' content='El Faro'></head>"
-        f"<body><article><h1>{TITLE}</h1>{BODY}</article><article><h1>Sube el pan</h1><p>{text}</p></article>"
+        f"<html><head><title>El Faro | {TITLE}</title><meta property='og:site_name' content='El "
+        "Faro'></head>"
+        f"<body><article><h1>{TITLE}</h1>{BODY}</article><article><h1>Sube el "
+        f"pan</h1><p>{text}</p></article>"
     )
     assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
 
 
 def test_captions_that_come_again_are_no_copies() -> None:
-    """Pictures of one event often have one caption; a copy of the text is the better part of the page."""
+    """Pictures of one event often have one caption; a copy of the text is the better part of the
+    page.
+    """
     caption = "Los ministros recorren juntos el muelle norte. Foto: Agencia del Puerto."
     figure = f"<figure><img><figcaption>{caption}</figcaption></figure>"
     body = BODY.replace("<p>Los", f"{figure}<p>Los").replace("<p>El sin", f"{figure}<p>El sin")
@@ -346,11 +433,15 @@ def test_captions_that_come_again_are_no_copies() -> None:
 
 def test_the_text_is_no_deck_for_the_name_of_its_box() -> None:
     """Drupal calls the box of an article's paragraphs "text-with-summary"."""
-    document = read(top=f"<h4>{DECK}</h4>", body=f"<div class='field text-with-summary'>{BODY}</div>")
+    document = read(
+        top=f"<h4>{DECK}</h4>", body=f"<div class='field text-with-summary'>{BODY}</div>"
+    )
     assert document.deck == DECK
 
 
-@pytest.mark.parametrize("window", ["class='LoginWall'", "class='x-popup'", "id='reader' role='dialog'"])
+@pytest.mark.parametrize(
+    "window", ["class='LoginWall'", "class='x-popup'", "id='reader' role='dialog'"]
+)
 def test_a_window_over_the_page_is_none_of_its_text(window: str) -> None:
     """What asks the reader to sign in stands in the page, hidden by a style that is not in it."""
     notice = "Estimado lector, muchas gracias por su interés en nuestras notas de cada día."
@@ -366,8 +457,12 @@ def test_a_label_in_the_box_of_the_author_is_no_author() -> None:
 
 def test_a_credit_behind_a_caption_is_a_line_of_its_own() -> None:
     """Set apart by their style alone, the two would be read as one sentence."""
-    caption = "<figcaption><span>Ana Sol, la ministra del puerto</span><span>Luis Mar</span></figcaption>"
-    document = read(body=BODY.replace("<p>Los", f"<figure><img src='m.jpg'>{caption}</figure><p>Los"))
+    caption = (
+        "<figcaption><span>Ana Sol, la ministra del puerto</span><span>Luis Mar</span></figcaption>"
+    )
+    document = read(
+        body=BODY.replace("<p>Los", f"<figure><img src='m.jpg'>{caption}</figure><p>Los")
+    )
     assert "Ana Sol, la ministra del puerto" in kept(document)
     assert not any("puerto Luis" in text for text in kept(document))
 
@@ -388,10 +483,13 @@ def test_a_byline_that_stands_again_is_kept_once() -> None:
 
 
 def test_what_holds_the_page_is_shown() -> None:
-    """A menu that is never closed, or a notice for readers without scripts, may hold all of the text."""
+    """A menu that is never closed, or a notice for readers without scripts, may hold all of the
+    text.
+    """
     for tag in ("nav", "noscript"):
         page = (
-            f"<!DOCTYPE html><html><body><{tag}><a href='/'>Portada</a><h1>{TITLE}</h1>{BODY}</body></html>"
+            f"<!DOCTYPE html><html><body><{tag}><a "
+            f"href='/'>Portada</a><h1>{TITLE}</h1>{BODY}</body></html>"
         )
         assert kept(read_document("p.html", page.encode())) == [TITLE, *PROSE]
 
@@ -399,7 +497,8 @@ def test_what_holds_the_page_is_shown() -> None:
 def test_text_in_boxes_that_are_called_furniture_stays_where_it_is_most_of_the_text() -> None:
     """A site may lay its text out in cards, or call its sections what others call their asides."""
     cards = "".join(
-        f"<div class='card'><h3>Muelle {number}</h3><p>{text}</p><a href='/{number}'>Plano</a></div>"
+        f"<div class='card'><h3>Muelle {number}</h3><p>{text}</p><a "
+        f"href='/{number}'>Plano</a></div>"
         for number, text in enumerate(PROSE)
     )
     asides = "".join(f"<div class='widget'><p>{text}</p></div>" for text in PROSE)
@@ -408,8 +507,11 @@ def test_text_in_boxes_that_are_called_furniture_stays_where_it_is_most_of_the_t
 
 
 def test_a_heading_that_has_nothing_of_the_declared_title_is_none() -> None:
-    """The site's name or a section may be the only first heading; what the page declares is its title."""
+    """The site's name or a section may be the only first heading; what the page declares is its
+    title.
+    """
     page = (
-        f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><h1>Economía</h1>{BODY}</body></html>"
+        "<!DOCTYPE "
+        f"html><html><head><title>{TITLE}</title></head><body><h1>Economía</h1>{BODY}</body></html>"
     )
     assert read_document("p.html", page.encode()).title == TITLE

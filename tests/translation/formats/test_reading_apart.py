@@ -1,4 +1,6 @@
-"""Strangers' files are read in a child process that has limits, reports, can be stopped and is replaced."""
+"""Strangers' files are read in a child process that has limits, reports, can be stopped and is
+replaced.
+"""
 
 import os
 import subprocess
@@ -9,11 +11,18 @@ import pytest
 
 from translation.errors import DamagedFileError, FileTooLargeError, NoTextError, StoppedError
 from translation.formats.apart import run_apart
-from translation.formats.article import read_here, read_pasted, read_pasted_here, read_strangers_file
+from translation.formats.article import (
+    read_here,
+    read_pasted,
+    read_pasted_here,
+    read_strangers_file,
+)
 
 PAGE = (
-    "<!DOCTYPE html><html><head><title>El puerto abre</title></head><body><article><h1>El puerto abre</h1>"
-    + "<p>El puerto de la ciudad abrió hoy sin colas, según dijo la autoridad a los vecinos.</p>" * 3
+    "<!DOCTYPE html><html><head><title>El puerto abre</title></head><body><article><h1>El puerto "
+    "abre</h1>"
+    + "<p>El puerto de la ciudad abrió hoy sin colas, según dijo la autoridad a los vecinos.</p>"
+    * 3
     + "</article></body></html>"
 ).encode()
 LONG = "\n\n".join(
@@ -35,7 +44,9 @@ def test_a_child_reads_what_this_process_would() -> None:
 
 
 def test_a_long_pasted_text_is_read_by_a_child() -> None:
-    """The text comes back as it was pasted, a lone half of a character shown as one that is missing."""
+    """The text comes back as it was pasted, a lone half of a character shown as one that is
+    missing.
+    """
     sentence = "El ministro presentó hoy el presupuesto del año ante la cámara de diputados."
     article = read_pasted("\ud800 " + f"{sentence}\n\n" * 2_000)
     assert len(article.segments) == 2_000
@@ -89,12 +100,16 @@ def test_a_large_program_keeps_its_reader_for_the_next_file() -> None:
 
 def _children() -> set[str]:
     """Return the processes that this one has started and that have not ended."""
-    listed = (file.read_text(encoding="ascii") for file in Path("/proc/self/task").glob("*/children"))
+    listed = (
+        file.read_text(encoding="ascii") for file in Path("/proc/self/task").glob("*/children")
+    )
     return {child for line in listed for child in line.split()}
 
 
 def test_the_child_ends_with_the_program(tmp_path: Path) -> None:
-    """A program that is killed leaves no reader behind: the child's output closes when it has ended."""
+    """A program that is killed leaves no reader behind: the child's output closes when it has
+    ended.
+    """
     program = (
         "import sys, os\n"
         "from translation.formats.article import read_strangers_file\n"
@@ -103,7 +118,10 @@ def test_the_child_ends_with_the_program(tmp_path: Path) -> None:
     )
     # communicate() returns only when nobody holds the other end of the pipe any longer.
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, cwd=tmp_path
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        cwd=tmp_path,
     ) as started:
         output, _ = started.communicate(timeout=120)
     assert (output, started.returncode) == (b"", -9 if os.name == "posix" else 9)

@@ -102,10 +102,14 @@ def opendocument_file() -> bytes:
 
 
 def pdf_file(
-    pages: Sequence[Sequence[str]], *, trailer: bytes = b"", large: Sequence[str] = (), foot: str = ""
+    pages: Sequence[Sequence[str]],
+    *,
+    trailer: bytes = b"",
+    large: Sequence[str] = (),
+    foot: str = "",
 ) -> bytes:
-    """Build a PDF of plain lines of Helvetica, one list of lines a page. ``large`` lines are set larger;
-    ``foot`` stands at the bottom of each page and comes first in the file.
+    """Build a PDF of plain lines of Helvetica, one list of lines a page. ``large`` lines are set
+    larger; ``foot`` stands at the bottom of each page and comes first in the file.
     """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -123,7 +127,9 @@ def pdf_file(
         stream = f"BT {below}60 780 Td {drawn}ET"
         resources = "/Resources << /Font << /F1 3 0 R >> >>"
         content = f"/Contents {5 + 2 * number} 0 R"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} {content} >>")
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} {content} >>"
+        )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     out = bytearray(b"%PDF-1.4\n")
     places = []
@@ -140,7 +146,10 @@ def pdf_file(
 def repacked(data: bytes, member: str, replacement: bytes) -> bytes:
     """Return the zip ``data`` with one member replaced."""
     saved = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in {*old.namelist(), member}:
             new.writestr(name, replacement if name == member else old.read(name))
     return saved.getvalue()
@@ -181,7 +190,9 @@ def test_one_broken_byte_does_not_break_the_accents() -> None:
 
 
 def test_a_wire_put_together_from_others_keeps_its_accents() -> None:
-    """Lines of UTF-8 and lines of Windows-1252 are each read as what they are, however short the file is."""
+    """Lines of UTF-8 and lines of Windows-1252 are each read as what they are, however short the
+    file is.
+    """
     data = "El alcalde habló ayer.\n\n".encode() + "«Mañana», pidió.\n\n".encode("cp1252")
     data += b"fin \xed\xa0\x80"  # half of a surrogate pair
     assert [block.text for block in read_document("a.txt", data).blocks] == [
@@ -204,7 +215,9 @@ def test_plain_text_has_title_byline_and_paragraphs() -> None:
 
 
 def test_html_keeps_article_and_marks_the_rest() -> None:
-    """Article text has its kinds and codes; dropped visible text is boilerplate; nothing else is there."""
+    """Article text has its kinds and codes; dropped visible text is boilerplate; nothing else is
+    there.
+    """
     document = read_document("../../page.html", PAGE.encode())
     assert document.name == "page.html"
     assert (document.title, document.byline) == ("Capece pide reglas", "Por Juan Pérez")
@@ -213,7 +226,9 @@ def test_html_keeps_article_and_marks_the_rest() -> None:
     assert len(paragraphs) == 5
     assert texts(document, Kind.HEADING) == ["Lo que viene"]
     first = next(block for block in document.blocks if block.kind is Kind.PARAGRAPH)
-    covered = {(code.kind, first.text[code.start : code.end], code.reference) for code in first.codes}
+    covered = {
+        (code.kind, first.text[code.start : code.end], code.reference) for code in first.codes
+    }
     assert covered == {
         ("link", "Capece", "https://capece.org.pe"),
         ("bold", "reglas claras", ""),
@@ -255,7 +270,10 @@ def test_markdown_gives_kinds_levels_and_codes() -> None:
         ("list_item", 1, "1. uno dos"),
         ("list_item", 2, "tres"),
         ("quotation", 0, "cita"),
-        *(("table_cell", column, letter) for column, letter in zip((1, 2, 1, 2), "abcd", strict=True)),
+        *(
+            ("table_cell", column, letter)
+            for column, letter in zip((1, 2, 1, 2), "abcd", strict=True)
+        ),
     ]
     link, note = document.blocks[3].codes
     assert (link.start, link.end, link.reference) == (7, 10, "http://a.b")
@@ -296,7 +314,10 @@ def test_pdf_lines_become_paragraphs() -> None:
     first = [
         "Capece pide reglas claras",
         "Por Juan Pérez",
-        "La Cámara Peruana de Comercio Electrónico pidió ayer reglas claras para el comercio electró-",
+        (
+            "La Cámara Peruana de Comercio Electrónico pidió ayer reglas claras para el comercio "
+            "electró-"
+        ),
         "nico y dijo que las ventas por internet crecieron mucho durante el año pasado en todo el",
         "1",
     ]
@@ -311,8 +332,8 @@ def test_pdf_lines_become_paragraphs() -> None:
 
 
 def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() -> None:
-    """What is set larger on the first page is the title, all its lines; what stands at the same height in the
-    margin of each page is no part of a paragraph, wherever it comes in the file.
+    """What is set larger on the first page is the title, all its lines; what stands at the same
+    height in the margin of each page is no part of a paragraph, wherever it comes in the file.
     """
     title = ["Capece pide al gobierno reglas claras para el", "comercio de las regiones"]
     first = [
@@ -321,7 +342,11 @@ def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() ->
         "La Camara pidio ayer reglas claras para todos los que",
         "venden en linea.",
     ]
-    second = ["El gobierno no respondio ayer a la carta que recibio de la", "camara el martes.", "Eso dijo."]
+    second = [
+        "El gobierno no respondio ayer a la carta que recibio de la",
+        "camara el martes.",
+        "Eso dijo.",
+    ]
     third = ["La carta pide plazos.", "Nadie mas hablo."]
     foot = "Boletin de la Camara, pagina"
     document = read_document("a.pdf", pdf_file([first, second, third], large=title, foot=foot))
@@ -363,7 +388,9 @@ def encrypted_pdf() -> bytes:
 
 
 def doctype_word() -> bytes:
-    """Return a .docx with an entity, declared in UTF-16 so that a search for bytes would miss it."""
+    """Return a .docx with an entity, declared in UTF-16 so that a search for bytes would miss
+    it.
+    """
     evil = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     return repacked(word_file(), "word/document.xml", evil.encode("utf-16"))
 
@@ -461,14 +488,19 @@ def test_a_link_has_no_control_characters() -> None:
 
 def test_names_of_pictures_are_no_text_and_captions_are() -> None:
     """What a camera called a picture is set aside; words that describe it stay."""
-    text = "# Lima\n\n![IMG_1234.jpg](a.jpg)\n\n![El puerto, ayer](b.jpg)\n\nEl ![logo](c.png) puerto abrió."
+    text = (
+        "# Lima\n\n![IMG_1234.jpg](a.jpg)\n\n![El puerto, ayer](b.jpg)\n\nEl ![logo](c.png) puerto "
+        "abrió."
+    )
     document = read_document("a.md", text.encode())
     assert texts(document, Kind.BOILERPLATE) == ["IMG_1234.jpg"]
     assert texts(document, Kind.PARAGRAPH) == ["El puerto, ayer", "El puerto abrió."]
 
 
 def test_running_heads_of_left_and_right_pages_are_set_aside() -> None:
-    """Heads that take turns, with the page's number and other spaces, are margins; the title is not."""
+    """Heads that take turns, with the page's number and other spaces, are margins; the title is
+    not.
+    """
     line = "El puerto de la ciudad estuvo cerrado por reformas durante todo el mes de abril y"
     pages = [["Reforma del puerto", f"{line} 1", "mayo."]]
     for number in range(2, 7):

@@ -19,7 +19,17 @@ LINES = st.lists(
     st.one_of(
         st.text(max_size=40),
         st.sampled_from(
-            ["", "", "- uno", "1. dos", "> tres", "Lea también", "—Hola.", "# Título", "**a** [b](c) e\u0301"]
+            [
+                "",
+                "",
+                "- uno",
+                "1. dos",
+                "> tres",
+                "Lea también",
+                "—Hola.",
+                "# Título",
+                "**a** [b](c) e\u0301",
+            ]
         ),
     ),
     max_size=15,
@@ -27,7 +37,9 @@ LINES = st.lists(
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in unicodedata.normalize("NFC", text) if character.isalnum())
+    return "".join(
+        character for character in unicodedata.normalize("NFC", text) if character.isalnum()
+    )
 
 
 def _assert_clean(document: Document) -> None:
@@ -86,7 +98,10 @@ def test_origins_agree_with_the_clean_text(raw: str) -> None:
 @given(st.lists(st.tuples(st.text("aé \n.\u0301\u00a0", max_size=8), st.booleans()), max_size=8))
 def test_codes_cover_what_was_marked(parts: list[tuple[str, bool]]) -> None:
     """The letters under a code are those of the marked pieces, in order."""
-    pieces = [Piece("x" + text, frozenset({Mark("bold")}) if bold else frozenset()) for text, bold in parts]
+    pieces = [
+        Piece("x" + text, frozenset({Mark("bold")}) if bold else frozenset())
+        for text, bold in parts
+    ]
     lines = lay_out(pieces)
     covered = "".join(line.text[code.start : code.end] for line in lines for code in line.codes)
     marked = "".join(clean_text(piece.text) for piece in pieces if piece.marks)
@@ -96,17 +111,25 @@ def test_codes_cover_what_was_marked(parts: list[tuple[str, bool]]) -> None:
 def test_a_full_width_wire_is_joined_and_a_list_of_lines_is_not() -> None:
     """Lines broken at 60 become paragraphs again; one paragraph a line stays one."""
     paragraph = (
-        "La cámara de comercio pidió al gobierno que cambie las reglas y no ponga trabas a las ventas. " * 4
+        "La cámara de comercio pidió al gobierno que cambie las reglas y no ponga trabas a las "
+        "ventas. " * 4
     )
     wrapped = textwrap.wrap(paragraph, 60)
     assert join_wrapped(wrapped, wrap_width([wrapped])) == [paragraph.strip()]
     assert (
         wrap_width(
-            [["Una línea larga que dice algo y termina aquí mismo.", "Otra línea que también termina."]]
+            [
+                [
+                    "Una línea larga que dice algo y termina aquí mismo.",
+                    "Otra línea que también termina.",
+                ]
+            ]
         )
         == 0
     )
-    document = read_pasted_text("\n\n".join("\n".join(textwrap.wrap(paragraph, 60)) for _ in range(3)))
+    document = read_pasted_text(
+        "\n\n".join("\n".join(textwrap.wrap(paragraph, 60)) for _ in range(3))
+    )
     assert len(document.blocks) == 3
 
 

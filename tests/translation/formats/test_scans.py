@@ -1,4 +1,6 @@
-"""Scans: the real programs recognise their text where they are installed, and it is refused in words else."""
+"""Scans: the real programs recognise their text where they are installed, and it is refused in
+words else.
+"""
 
 import io
 from collections.abc import Iterator
@@ -17,7 +19,8 @@ from translation.formats.text_recognition import recognised_languages
 
 LINES = ("El puerto de Lima abrió ayer.", "El río subió dos metros en enero.")
 needs_programs = pytest.mark.skipif(
-    "spa" not in recognised_languages(), reason="ocrmypdf and tesseract with Spanish are not installed"
+    "spa" not in recognised_languages(),
+    reason="ocrmypdf and tesseract with Spanish are not installed",
 )
 
 
@@ -42,7 +45,9 @@ def no_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @needs_programs
-@pytest.mark.parametrize(("name", "kind"), [("acta.png", "PNG"), ("acta.jpg", "JPEG"), ("acta.pdf", "PDF")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("acta.png", "PNG"), ("acta.jpg", "JPEG"), ("acta.pdf", "PDF")]
+)
 def test_the_text_of_a_scan_is_recognised(name: str, kind: str) -> None:
     """In the child process with its limits; whoever adds it is told that a machine has read it."""
     shares: list[float] = []

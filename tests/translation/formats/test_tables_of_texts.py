@@ -16,7 +16,8 @@ from translation.formats.plain import write_plain
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 
 _TEXT = (
-    "El puerto recibió este año cuatro barcos más que el anterior, según la autoridad que lo administra, y"
+    "El puerto recibió este año cuatro barcos más que el anterior, según la autoridad que lo "
+    "administra, y"
     " espera otros doce antes de que acabe la temporada de lluvias en la costa norte del país."
 )
 _PAGE = f"""<html><head><title>El puerto crece</title></head><body><article><h1>El puerto crece</h1>
@@ -45,7 +46,9 @@ def _translated(document: Document) -> TranslatedDocument:
         TranslatedBlock(number, block.kind, block.level, block.text, block.text, block.codes)
         for number, block in enumerate(document.blocks)
     )
-    return TranslatedDocument(document.name, document.title, "en", blocks, datetime(2026, 5, 1, tzinfo=UTC))
+    return TranslatedDocument(
+        document.name, document.title, "en", blocks, datetime(2026, 5, 1, tzinfo=UTC)
+    )
 
 
 def test_the_cells_of_a_page_have_their_columns() -> None:
@@ -65,7 +68,9 @@ def test_the_cells_of_a_page_have_their_columns() -> None:
 def test_a_page_s_table_is_a_table_in_other_files(
     name: str, write: Callable[[TranslatedDocument], bytes]
 ) -> None:
-    """Written, and read again by the reader of that kind, each cell stands in its row and column."""
+    """Written, and read again by the reader of that kind, each cell stands in its row and
+    column.
+    """
     written = write(_translated(read_document("b.html", _PAGE)))
     assert _cells(read_document(name, written)) == _CELLS
 
@@ -80,7 +85,8 @@ def test_a_cell_that_is_left_out_leaves_its_place_empty() -> None:
     """What is not confirmed can be left out of a file, and the others keep their columns."""
     document = _translated(read_document("b.html", _PAGE))
     blocks = tuple(
-        replace(block, text=None) if block.source in ("Mes", "Abril") else block for block in document.blocks
+        replace(block, text=None) if block.source in ("Mes", "Abril") else block
+        for block in document.blocks
     )
     written = write_plain(replace(document, blocks=blocks)).decode()
     assert "\tBarcos\tCarga\nEnero a marzo\t\tsiete | ocho\n\t\tnueve\n" in written
@@ -88,7 +94,9 @@ def test_a_cell_that_is_left_out_leaves_its_place_empty() -> None:
 
 def test_a_table_of_one_column_stays_lines() -> None:
     """Pages lay out text by tables of one column; paragraphs say that better."""
-    page = _PAGE.replace(b'<td colspan="2">Enero a marzo</td>', b"").replace(b"<td></td><td>Abril</td>", b"")
+    page = _PAGE.replace(b'<td colspan="2">Enero a marzo</td>', b"").replace(
+        b"<td></td><td>Abril</td>", b""
+    )
     page = page.replace(b"<th>Mes</th><th>Barcos</th>", b"")
     written = write_markdown(_translated(read_document("b.html", page))).decode()
     assert "\n\nCarga\n\nsiete \\| ocho\n\n**nueve**\n\n" in written

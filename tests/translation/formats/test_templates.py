@@ -1,4 +1,6 @@
-"""Files of Office programs that are documents in all but name: templates, shows, files with macros."""
+"""Files of Office programs that are documents in all but name: templates, shows, files with
+macros.
+"""
 
 import io
 import zipfile
@@ -35,7 +37,12 @@ def _of_type(data: bytes, before: str, after: str) -> bytes:
     ("name", "data", "before", "after"),
     [
         ("a.dotx", _word(), f"{_WORD}.document.main", f"{_WORD}.template.main"),
-        ("a.ppsx", made_files.slides(), f"{_SLIDES}.presentation.main", f"{_SLIDES}.slideshow.main"),
+        (
+            "a.ppsx",
+            made_files.slides(),
+            f"{_SLIDES}.presentation.main",
+            f"{_SLIDES}.slideshow.main",
+        ),
         ("a.potx", made_files.slides(), f"{_SLIDES}.presentation.main", f"{_SLIDES}.template.main"),
     ],
 )
@@ -44,7 +51,9 @@ def test_a_template_or_a_show_is_read_as_its_document(
 ) -> None:
     """Its text is that of the document that it would make."""
     read = read_document(name, _of_type(data, before, after))
-    assert read.blocks == read_document(f"{name[:2]}{'docx' if 'd' in name else 'pptx'}", data).blocks
+    assert (
+        read.blocks == read_document(f"{name[:2]}{'docx' if 'd' in name else 'pptx'}", data).blocks
+    )
 
 
 def test_a_file_with_macros_says_what_to_do() -> None:

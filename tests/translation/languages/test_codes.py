@@ -1,4 +1,6 @@
-"""The code of a language stands in its folder: elsewhere the product asks what is known of a language."""
+"""The code of a language stands in its folder: elsewhere the product asks what is known of a
+language.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -7,7 +9,9 @@ from pathlib import Path
 from translation.languages.language import FOLDER
 
 _ROOT = FOLDER.parent.parent
-_CODES = {folder.name for folder in FOLDER.iterdir() if folder.is_dir() and 2 <= len(folder.name) <= 3}
+_CODES = {
+    folder.name for folder in FOLDER.iterdir() if folder.is_dir() and 2 <= len(folder.name) <= 3
+}
 _PAIRS = {folder.name for folder in (FOLDER / "pairs").iterdir()}
 
 _ALLOWED = {
@@ -27,19 +31,31 @@ _ALLOWED = {
 def _product() -> Iterator[Path]:
     yield _ROOT / "app.py"
     for room in ("translation", "glossary", "review"):
-        yield from (path for path in sorted((_ROOT / room).rglob("*.py")) if FOLDER not in path.parents)
+        yield from (
+            path for path in sorted((_ROOT / room).rglob("*.py")) if FOLDER not in path.parents
+        )
 
 
 def _codes_in(path: Path) -> set[str]:
     """The codes among the texts of a file; what stands in a docstring is part of a longer one."""
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    texts = {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     return texts & (_CODES | _PAIRS)
 
 
 def test_no_code_of_a_language_stands_outside_its_folder() -> None:
-    """What the product knows of a language is a row of its tables, so that the next language is a folder."""
-    found = {path.relative_to(_ROOT).as_posix(): codes for path in _product() if (codes := _codes_in(path))}
+    """What the product knows of a language is a row of its tables, so that the next language is a
+    folder.
+    """
+    found = {
+        path.relative_to(_ROOT).as_posix(): codes
+        for path in _product()
+        if (codes := _codes_in(path))
+    }
     assert found == {path: set(words) for path, words in _ALLOWED.items()}
 
 

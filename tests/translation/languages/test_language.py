@@ -6,7 +6,14 @@ from pathlib import Path
 from translation.languages.language import FOLDER, language_of, languages_with_folders, pair_table
 
 _TABLES = {
-    *("numbers.tsv", "number_rules.tsv", "typography.tsv", "months.tsv", "grammar.tsv", "small_words.tsv"),
+    *(
+        "numbers.tsv",
+        "number_rules.tsv",
+        "typography.tsv",
+        "months.tsv",
+        "grammar.tsv",
+        "small_words.tsv",
+    ),
     *("acronyms.tsv", "translated_names.tsv", "given_name_cousins.tsv"),
 }
 
@@ -15,7 +22,9 @@ def test_a_folder_of_a_few_lines_makes_a_language(tmp_path: Path) -> None:
     """Its words and its rules are read; a region of it is the same language."""
     folder = tmp_path / "xx"
     folder.mkdir()
-    (folder / "numbers.tsv").write_text("word\tvalue\trole\tsource\ntri\t3\tcardinal\thand: a test\n")
+    (folder / "numbers.tsv").write_text(
+        "word\tvalue\trole\tsource\ntri\t3\tcardinal\thand: a test\n"
+    )
     (folder / "number_rules.tsv").write_text("rule\twords\tsource\nand\tkaj|plus\thand: a test\n")
     language = language_of("xx-YY", tmp_path)
     assert [(each.word, each.value) for each in language.number_words] == [("tri", Fraction(3))]
@@ -25,7 +34,10 @@ def test_a_folder_of_a_few_lines_makes_a_language(tmp_path: Path) -> None:
 
 def test_every_row_says_where_it_is_from() -> None:
     """No table of a language has a row without its source."""
-    tables = [FOLDER / "families.tsv", *(path for path in FOLDER.rglob("*.tsv") if path.name in _TABLES)]
+    tables = [
+        FOLDER / "families.tsv",
+        *(path for path in FOLDER.rglob("*.tsv") if path.name in _TABLES),
+    ]
     assert len(tables) > 25
     for path in tables:
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -23,12 +23,19 @@ def test_both_directions_tell_the_same(pair: str) -> None:
 
 
 def test_a_word_is_told_with_its_renderings_the_likeliest_first() -> None:
-    """Shares are of the word's occurrences; how usual it is and how well a rendering fits follows."""
+    """Shares are of the word's occurrences; how usual it is and how well a rendering fits
+    follows.
+    """
     table = renderings("es", "en")
     assert table is not None
     assert next(iter(table.of("gobierno"))) == "government"
     assert table.support("gobierno", "government") > 0.5 > table.support("gobierno", "house") == 0.0
-    assert table.per_million("gobierno") > table.per_million("ministro") > table.per_million("cebolla") > 0
+    assert (
+        table.per_million("gobierno")
+        > table.per_million("ministro")
+        > table.per_million("cebolla")
+        > 0
+    )
     assert table.target_per_million("government") > table.target_per_million("onion") > 0
 
 
@@ -36,5 +43,9 @@ def test_a_word_that_was_never_counted_is_told_nothing_of() -> None:
     """Neither it nor what stands for it has a share."""
     table = renderings("en", "es")
     assert table is not None
-    assert (dict(table.of("xyzzyq")), table.count("xyzzyq"), table.per_million("xyzzyq")) == ({}, 0, 0.0)
+    assert (dict(table.of("xyzzyq")), table.count("xyzzyq"), table.per_million("xyzzyq")) == (
+        {},
+        0,
+        0.0,
+    )
     assert table.target_per_million("xyzzyq") == table.support("xyzzyq", "casa") == 0.0

@@ -1,4 +1,6 @@
-"""Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in place."""
+"""Paragraphs of WordprocessingML (ECMA-376, part 1, section 17.3): their text, and other text in
+place.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -61,18 +63,22 @@ def rewrite(
 ) -> None:
     """Put ``text`` in place of the paragraph's own; its properties, pictures and note marks stay.
 
-    What is bold takes the look of what was bold, and so on. ``part`` is the part of the package that holds
-    the paragraph: each part numbers its links anew. A note whose mark the codes no longer place is kept at
-    the end rather than lost.
+    What is bold takes the look of what was bold, and so on. ``part`` is the part of the package
+    that holds the paragraph: each part numbers its links anew. A note whose mark the codes no
+    longer place is kept at the end rather than lost.
     """
     looks = _looks(paragraph, part, styles)
-    links = {_link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")}
+    links = {
+        _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
+    }
     before, notes, after = _take_apart(paragraph)
     for element in before:
         paragraph.append(element)
+
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
         text = f" {text}"
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
+
     add_text(paragraph, text, codes, part, language=language, looks=looks, links=links, notes=notes)
     for element in (*notes.values(), *after):
         paragraph.append(element)
@@ -92,8 +98,9 @@ def add_text(
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
-    ``looks`` are the run properties to begin from by the role of the text; ``links`` the attributes of known
-    hyperlinks by address; ``notes`` the note marks by number, each taken out when it is placed.
+    ``looks`` are the run properties to begin from by the role of the text; ``links`` the attributes
+    of known hyperlinks by address; ``notes`` the note marks by number, each taken out when it is
+    placed.
     """
     base = nearest_look(looks, role_of(()))
     for piece, covering in runs(text, codes):
@@ -150,7 +157,9 @@ def sibling(paragraph: etree._Element) -> etree._Element:
 def _take_apart(
     paragraph: etree._Element,
 ) -> tuple[list[etree._Element], dict[str, etree._Element], list[etree._Element]]:
-    """Empty the paragraph but for its properties; return what stood before the text, notes, and the rest."""
+    """Empty the paragraph but for its properties; return what stood before the text, notes, and the
+    rest.
+    """
     before: list[etree._Element] = []
     notes: dict[str, etree._Element] = {}
     after: list[etree._Element] = []
@@ -170,6 +179,7 @@ def _take_apart(
         elif any(child.tag in _OBJECTS or _is_page_break(child) for child in element):
             (after if seen_text else before).append(_without_text(element))
         seen_text = seen_text or has_text
+
     for child in [child for child in paragraph if child.tag != W + "pPr"]:
         paragraph.remove(child)
     return before, notes, after
@@ -189,10 +199,16 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-def _looks(paragraph: etree._Element, part: Part, styles: Styles) -> dict[TextRole, etree._Element | None]:
+def _looks(
+    paragraph: etree._Element, part: Part, styles: Styles
+) -> dict[TextRole, etree._Element | None]:
     """The properties of the longest run of each role."""
     return looks_of(
-        (_role(run, part, styles), sum(len(text.text or "") for text in run.iter(W + "t")), _properties(run))
+        (
+            _role(run, part, styles),
+            sum(len(text.text or "") for text in run.iter(W + "t")),
+            _properties(run),
+        )
         for run in paragraph.iter(W + "r")
         if not _is_inside_box(run, paragraph)
     )
@@ -220,15 +236,18 @@ def _run(piece: str, kinds: AbstractSet[str], base: etree._Element | None, langu
         for child in properties.findall(W + "vertAlign"):
             properties.remove(child)
         etree._Element.append(element, properties)
+
     run = _as_run(element)
     for kind in kinds:
         if not getattr(run, kind):
             setattr(run, kind, True)
+
     _set_language(element.get_or_add_rPr(), language)
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             run.add_break()
         run.add_text(line)
+
     return element
 
 
@@ -248,7 +267,9 @@ def _set_language(properties: etree._Element, language: str) -> None:
     for old in properties.findall(W + "lang"):
         properties.remove(old)
     new = properties.makeelement(W + "lang", {W + "val": language})
-    following = next((child for tag in _AFTER_LANGUAGE for child in properties.findall(W + tag)), None)
+    following = next(
+        (child for tag in _AFTER_LANGUAGE for child in properties.findall(W + tag)), None
+    )
     if following is None:
         properties.append(new)
     else:

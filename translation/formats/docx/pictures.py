@@ -15,15 +15,19 @@ _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}e
 
 
 def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
-    """Return the pictures that lie in the text of the file, each before the text that it stands in or above.
+    """Return the pictures that lie in the text of the file, each before the text that it stands in
+    or above.
 
     One that is only linked to lies elsewhere, and is left out.
     """
     data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
     paragraphs = list(word.element.body.iter(W + "p"))
-    blocks = blocks_in_place(translated.running, [original_text(paragraph) for paragraph in paragraphs])
+    blocks = blocks_in_place(
+        translated.running, [original_text(paragraph) for paragraph in paragraphs]
+    )
     found = []
+
     for index, paragraph in enumerate(paragraphs):
         following = (
             number
@@ -33,11 +37,14 @@ def word_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
         before = next(following, len(blocks))
         for drawing in paragraph.iter(W + "drawing"):
             said = next((one.get("descr", "") for one in drawing.iter(PICTURE_PROPERTIES)), "")
-            parts = [word.part.related_parts.get(blip.get(_EMBED, "")) for blip in drawing.iter(_BLIP)]
+            parts = [
+                word.part.related_parts.get(blip.get(_EMBED, "")) for blip in drawing.iter(_BLIP)
+            ]
             alternative = translated.alternative_of(said) or said
             found += [
                 Picture(before, alternative, data=part.blob, media_type=part.content_type)
                 for part in parts
                 if part is not None
             ]
+
     return tuple(found)

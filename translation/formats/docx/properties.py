@@ -10,11 +10,14 @@ _LONGEST = 255
 _PROGRAM = "Cotejo"
 
 
-def set_properties(properties: CoreProperties, translated: TranslatedDocument, *, is_new: bool) -> None:
-    """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's, of 2013.
+def set_properties(
+    properties: CoreProperties, translated: TranslatedDocument, *, is_new: bool
+) -> None:
+    """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's,
+    of 2013.
 
-    The author is the article's where it names one, the description what others are to show of it. Whoever
-    confirmed segments changed the file last.
+    The author is the article's where it names one, the description what others are to show of it.
+    Whoever confirmed segments changed the file last.
     """
     properties.title = storable(translated.title)[:_LONGEST]
     properties.language = translated.language

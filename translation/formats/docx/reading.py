@@ -1,5 +1,6 @@
-"""Word files (.docx) to blocks. python-docx opens the package and knows the styles; the paragraphs are
-walked here, because its own walk leaves out text in content controls, insertions and smart tags.
+"""Word files (.docx) to blocks. python-docx opens the package and knows the styles; the paragraphs
+are walked here, because its own walk leaves out text in content controls, insertions and smart
+tags.
 """
 
 import io
@@ -34,7 +35,8 @@ NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
 MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
 _UNSEEN = frozenset(
-    [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")] + [_ALTERNATIVE]
+    [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")]
+    + [_ALTERNATIVE]
 )
 _CHANGES = tuple(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _COMMAND = W + "instrText"
@@ -52,12 +54,12 @@ _LIST_STYLES = ("list", "lista")
 
 
 def read_word(name: str, data: bytes) -> Document:
-    """Return the article in a .docx file; foot- and endnotes follow the text, then headers and footers. Of
-    these, the number of the page is boilerplate, and what is said in the text too is left out. Tracked
-    changes are read as accepted.
+    """Return the article in a .docx file; foot- and endnotes follow the text, then headers and
+    footers. Of these, the number of the page is boilerplate, and what is said in the text too is
+    left out. Tracked changes are read as accepted.
 
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
-    for XML that declares a document type.
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
+    UnsupportedFormatError for XML that declares a document type.
     """
     data = office_document(name, data)
     try:
@@ -69,6 +71,7 @@ def read_word(name: str, data: bytes) -> Document:
         blocks += margin_blocks(*_margins(word, styles), {block.text for block in blocks})
     except BROKEN_PACKAGE as error:
         raise not_whole(name, "Word") from error
+
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
     document = assemble(name, blocks, media_type=Format.WORD.value)
@@ -86,7 +89,9 @@ class TabColumn:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """What Word works out of a ``paragraph``: ``head`` begins a table of contents, ``tail`` ends its line."""
+    """What Word works out of a ``paragraph``: ``head`` begins a table of contents, ``tail`` ends
+    its line.
+    """
 
     paragraph: etree._Element
     head: tuple[etree._Element, ...]
@@ -94,7 +99,9 @@ class PageNumber:
 
 
 class Styles:
-    """What the file's styles say: a paragraph's lower-case name, and what makes a run bold or italic."""
+    """What the file's styles say: a paragraph's lower-case name, and what makes a run bold or
+    italic.
+    """
 
     def __init__(self, word: docx_document.Document) -> None:
         self._names: dict[str, str] = {}
@@ -111,12 +118,20 @@ class Styles:
                     self._default = shown
 
     def name(self, paragraph: etree._Element) -> str:
-        """Return the name of the paragraph's style, that of the file's usual one where it has none."""
+        """Return the name of the paragraph's style, that of the file's usual one where it has
+        none.
+        """
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._default if style is None else self._names.get(style.get(W + "val", ""), self._default)
+        return (
+            self._default
+            if style is None
+            else self._names.get(style.get(W + "val", ""), self._default)
+        )
 
     def marks(self, run: etree._Element) -> frozenset[str]:
-        """Return which of bold, italic and underline the run is, by itself or by its character style."""
+        """Return which of bold, italic and underline the run is, by itself or by its character
+        style.
+        """
         properties = run.find(W + "rPr")
         if properties is None:
             return frozenset()
@@ -149,7 +164,9 @@ def _switches(properties: etree._Element) -> dict[str, bool]:
 
 
 def is_on(switch: etree._Element) -> bool:
-    """Tell whether the property is on: one that says nothing more is (ECMA-376, part 1, section 17.17.4)."""
+    """Tell whether the property is on: one that says nothing more is (ECMA-376, part 1, section
+    17.17.4).
+    """
     return str(switch.get(W + "val", "on")).lower() not in _OFF
 
 
@@ -158,7 +175,9 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
 
     ``relations`` are those of the part that holds ``container``: each part numbers its links anew.
     """
-    waiting: list[tuple[Iterator[etree._Element], etree._Element | None]] = [(iter(container), None)]
+    waiting: list[tuple[Iterator[etree._Element], etree._Element | None]] = [
+        (iter(container), None)
+    ]
     while waiting:
         elements, cell = waiting[-1]
         element = next(elements, None)
@@ -186,7 +205,9 @@ def picture_texts(paragraph: etree._Element) -> Iterator[str]:
 
 
 def _is_twin(element: etree._Element, top: etree._Element) -> bool:
-    """Whether it stands in what says the same for other programs, or in a box of its own, below ``top``."""
+    """Whether it stands in what says the same for other programs, or in a box of its own, below
+    ``top``.
+    """
     for ancestor in element.iterancestors():
         if ancestor is top:
             return False
@@ -196,7 +217,11 @@ def _is_twin(element: etree._Element, top: etree._Element) -> bool:
 
 
 def _paragraph(
-    paragraph: etree._Element, styles: Styles, relations: Relationships, *, cell: etree._Element | None
+    paragraph: etree._Element,
+    styles: Styles,
+    relations: Relationships,
+    *,
+    cell: etree._Element | None,
 ) -> Iterator[Block]:
     lines = [line for line in lay_out(list(pieces_of(paragraph, styles, relations))) if line.text]
     if lines:
@@ -210,8 +235,8 @@ def pieces_of(
 ) -> Iterator[Piece]:
     """Yield the text that the page shows of the paragraph, without that of boxes anchored in it.
 
-    ``relations`` are those of its part, by which links are known, ``styles`` those by which marks are; None
-    for the bare text.
+    ``relations`` are those of its part, by which links are known, ``styles`` those by which marks
+    are; None for the bare text.
     """
     waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
         (child, frozenset()) for child in reversed(paragraph)
@@ -249,25 +274,30 @@ def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[
     return frozenset({Mark("link", f"#{anchor}")}) if anchor else frozenset()
 
 
-def _kind(paragraph: etree._Element, style_name: str, cell: etree._Element | None) -> tuple[Kind, int]:
+def _kind(
+    paragraph: etree._Element, style_name: str, cell: etree._Element | None
+) -> tuple[Kind, int]:
     if style_name in _TITLE_STYLES:
         return Kind.TITLE, 0
     for prefix in ("heading ", "título ", "titulo "):
         number = style_name.removeprefix(prefix)
         if number != style_name and number.isdecimal():
             return Kind.HEADING, min(6, max(1, int(number)))
+
     numbering = paragraph.find(f"{W}pPr/{W}numPr")
     number_id = numbering.find(W + "numId") if numbering is not None else None
     # Number 0 is how Word takes a paragraph out of a list (ECMA-376, 17.9.18).
     numbered = number_id is not None and number_id.get(W + "val") != "0"
     if cell is not None:
         return Kind.TABLE_CELL, _column(cell)
+
     if numbered or style_name.startswith(_LIST_STYLES):
         depth = numbering.find(W + "ilvl") if numbering is not None else None
         value = depth.get(W + "val", "0") if depth is not None else style_name[-1:]
         return Kind.LIST_ITEM, (
             int(value) + 1 if depth is not None else max(1, int(value) if value.isdecimal() else 1)
         )
+
     if style_name.startswith(_QUOTE_STYLES):
         return Kind.QUOTATION, 0
     return Kind.PARAGRAPH, 0
@@ -306,7 +336,8 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
 def part_at_tabs(root: etree._Element) -> list[TabColumn]:
     """Make a paragraph of each column of a header or footer, and return the new ones.
 
-    Tabs part what stands at the left, in the middle and at the right of a page, often the page's number.
+    Tabs part what stands at the left, in the middle and at the right of a page, often the page's
+    number.
     """
     columns: list[TabColumn] = []
     for paragraph in list(root.iter(W + "p")):
@@ -346,11 +377,14 @@ def part_page_numbers(root: etree._Element) -> list[PageNumber]:
         numbers.append(PageNumber(paragraph, tuple(head), tuple(tail)))
         for run in (*head, *tail):
             run.getparent().remove(run)  # type: ignore[union-attr] # it stands in a paragraph
+
     return numbers
 
 
 def _runs_at_tabs(run: etree._Element) -> list[etree._Element]:
-    """Cut a run with a tab into runs of which each holds a tab alone or none; they stand in its place."""
+    """Cut a run with a tab into runs of which each holds a tab alone or none; they stand in its
+    place.
+    """
     content = [child for child in run if child.tag != W + "rPr"]
     if run.tag != W + "r" or len(content) < 2 or run.find(W + "tab") is None:
         return [run]

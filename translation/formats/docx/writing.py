@@ -1,4 +1,6 @@
-"""DOCX: the original document with the target text in place, or a new one where there is no original."""
+"""DOCX: the original document with the target text in place, or a new one where there is no
+original.
+"""
 
 import io
 from collections.abc import Iterable
@@ -82,12 +84,15 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     words = {id(element): original_text(element) for element, _ in everything}
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
-    def put(original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]) -> None:
+    def put(
+        original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
+    ) -> None:
         written.setdefault(words.get(id(original[0]), ""), (text, codes))
         rewrite(original[0], text, codes, original[1], styles=styles, language=translated.language)
 
     def clear(original: tuple[etree._Element, Part]) -> None:
-        # What a header or footer says beside its text, such as the page's number, is no text of the article.
+        # What a header or footer says beside its text, such as the page's number, is no text of the
+        # article.
         if original[1] not in margins:
             empty_paragraph(original[0])
 
@@ -98,7 +103,9 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         blocks,
         originals,
         insert_after=lambda before, _block: (
-            (sibling(before[0]), before[1]) if before else (first_paragraph(word.element.body), word.part)
+            (sibling(before[0]), before[1])
+            if before
+            else (first_paragraph(word.element.body), word.part)
         ),
         rewrite=put,
         empty=clear,
@@ -166,7 +173,9 @@ def _new_document(translated: TranslatedDocument) -> bytes:
             _add_table(word, block, translated.language)
             continue
         paragraph = word.add_paragraph(style=_style(block.kind, block.level))
-        add_text(paragraph._p, block.text or "", block.codes, word.part, language=translated.language)
+        add_text(
+            paragraph._p, block.text or "", block.codes, word.part, language=translated.language
+        )
     _add_pictures(word, translated.pictures_before(len(translated.running)), translated.language)
     _finish(word, translated, is_new=True)
     return _saved(word)
@@ -206,12 +215,15 @@ def _finish(word: Document, translated: TranslatedDocument, *, is_new: bool) -> 
 
 
 def _know_properties(package: OpcPackage) -> None:
-    """Let python-docx find the properties that LibreOffice wrote under a relationship type of its own.
+    """Let python-docx find the properties that LibreOffice wrote under a relationship type of its
+    own.
 
-    It would add a second part of the same name, and Word calls such a file damaged. Of several, which a
-    package must not have (ECMA-376, part 2, section 8.3.5), the first are kept.
+    It would add a second part of the same name, and Word calls such a file damaged. Of several,
+    which a package must not have (ECMA-376, part 2, section 8.3.5), the first are kept.
     """
-    found = [one for one in package.rels.values() if one.reltype.endswith("/metadata/core-properties")]
+    found = [
+        one for one in package.rels.values() if one.reltype.endswith("/metadata/core-properties")
+    ]
     for relation in found[:1]:
         relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
     for relation in found[1:]:

@@ -1,6 +1,7 @@
 """Electronic books (EPUB 2 and 3): the chapters in order to blocks.
 
-A book is a zip of web pages (XHTML) with a list of its own, the package document (EPUB 3.3, section 5).
+A book is a zip of web pages (XHTML) with a list of its own, the package document (EPUB 3.3, section
+5).
 """
 
 import posixpath
@@ -57,8 +58,8 @@ class Book:
 def read_epub(name: str, data: bytes) -> Document:
     """Return the title and the chapters of a book in order, its notes where they stand.
 
-    Raises DamagedFileError, FileFormatError, FileTooLargeError, NoTextError, UnsupportedFormatError for a
-    page that declares entities, EncryptedFileError for a book that its shop has locked.
+    Raises DamagedFileError, FileFormatError, FileTooLargeError, NoTextError, UnsupportedFormatError
+    for a page that declares entities, EncryptedFileError for a book that its shop has locked.
     """
     book = opened(name, data)
     for page in book.pages.values():
@@ -79,7 +80,9 @@ def opened(name: str, data: bytes) -> Book:
     locks = _ALGORITHM.findall(members.get("META-INF/encryption.xml", b""))
     if not set(locks) <= set(_FONTS):
         raise EncryptedFileError(
-            name, "its shop has locked the book (DRM)", "Ask the publisher for a copy without a lock."
+            name,
+            "its shop has locked the book (DRM)",
+            "Ask the publisher for a copy without a lock.",
         )
     container = _xml(name, members, _CONTAINER)
     root_file = next(container.iter(_ROOT_FILE), None)
@@ -114,7 +117,9 @@ def _xml(name: str, members: Mapping[str, bytes], member: str) -> etree._Element
 
 
 def _page(name: str, data: bytes) -> HtmlElement:
-    """Return the root of a page, its elements named as those of HTML, its note marks marked as such."""
+    """Return the root of a page, its elements named as those of HTML, its note marks marked as
+    such.
+    """
     text, _ = decode(name, data, declared_encoding(data))
     text = re.sub(HARMLESS_DOCTYPE, "", _XML_DECLARATION.sub("", text), count=1)
     if any(one in text for one in DECLARATIONS):
@@ -123,27 +128,36 @@ def _page(name: str, data: bytes) -> HtmlElement:
             "a page of it declares entities, which may do harm",
             "Save it anew, for instance with Calibre.",
         )
+
     check_attributes(name, text)
     text = with_characters(text)
     try:
         page = _parsed(text)
     except etree.XMLSyntaxError:
         page = _mended(name, text)
+
     xhtml_to_html(page)
     for link in page.iter("a"):
         is_near = "#" in link.get("href", "") and ":" not in link.get("href", "")
-        if is_near and (link.get(_TYPE) == "noteref" or link.text_content().strip(" []()").isdecimal()):
+        if is_near and (
+            link.get(_TYPE) == "noteref" or link.text_content().strip(" []()").isdecimal()
+        ):
             link.set("role", "doc-noteref")
+
     return page
 
 
 def _parsed(text: str) -> HtmlElement:
-    page: HtmlElement = etree.fromstring(text.encode("utf-8", errors="replace"), XHTMLParser(**HARDENED))
+    page: HtmlElement = etree.fromstring(
+        text.encode("utf-8", errors="replace"), XHTMLParser(**HARDENED)
+    )
     return page
 
 
 def _mended(name: str, text: str) -> HtmlElement:
-    """Return the root of a page that is no XML; many a book has some, and devices show them all the same."""
+    """Return the root of a page that is no XML; many a book has some, and devices show them all the
+    same.
+    """
     parser = HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -20,12 +20,14 @@ from translation.tables import words_in
 def write(translated: TranslatedDocument) -> bytes:
     """The book with the target in place, and a first line that says so when it is unfinished.
 
-    Styles, pictures, notes and the list of chapters stay. Raises UsageError for an article that came as
-    something else.
+    Styles, pictures, notes and the list of chapters stay. Raises UsageError for an article that
+    came as something else.
     """
     book = opened(translated.name, translated.original_or_refuse(Format.BOOK))
     bodies = [page if (body := page.find("body")) is None else body for page in book.pages.values()]
-    wrappers = [one for body in bodies for one in wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))]
+    wrappers = [
+        one for body in bodies for one in wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
+    ]
     titles: list[Any] = [] if book.title is None else [book.title]
     blocks = [one for body in bodies for one in body.iter() if holds_text(one)]
 
@@ -33,7 +35,9 @@ def write(translated: TranslatedDocument) -> bytes:
         return new_block(bodies[0], None if before in titles else before, block)
 
     write_blocks(
-        blocks_in_place(translated.blocks, [*(one.text or "" for one in titles), *map(text_of, blocks)]),
+        blocks_in_place(
+            translated.blocks, [*(one.text or "" for one in titles), *map(text_of, blocks)]
+        ),
         [*titles, *blocks],
         insert_after=insert_after,
         rewrite=rewrite,

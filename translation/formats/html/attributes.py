@@ -1,4 +1,6 @@
-"""A web page looked over before a parser sees it: parsers compare each attribute of a tag with all others."""
+"""A web page looked over before a parser sees it: parsers compare each attribute of a tag with all
+others.
+"""
 
 import re
 
@@ -15,8 +17,8 @@ _UNQUOTED = re.compile(r"[^\s>]*")
 def check_attributes(name: str, text: str) -> None:
     """Refuse a page one of whose tags has more than ``MAX_HTML_ATTRIBUTES`` attributes.
 
-    Goes once over the text, as a browser does: a quotation mark that is not closed takes all that follows.
-    Raises FileTooLargeError.
+    Goes once over the text, as a browser does: a quotation mark that is not closed takes all that
+    follows. Raises FileTooLargeError.
     """
     at = 0
     while tag := _TAG.search(text, at):
@@ -27,7 +29,9 @@ def check_attributes(name: str, text: str) -> None:
         if attributes > MAX_HTML_ATTRIBUTES:
             raise FileTooLargeError(
                 name,
-                told("one of its tags has more than {limit:,} attributes", limit=MAX_HTML_ATTRIBUTES),
+                told(
+                    "one of its tags has more than {limit:,} attributes", limit=MAX_HTML_ATTRIBUTES
+                ),
                 told("Save the article's text alone."),
             )
         if tag[2]:

@@ -49,14 +49,21 @@ def text_of(element: HtmlElement) -> str:
     )
 
 
-def new_block(body: HtmlElement, element: HtmlElement | None, block: TranslatedBlock) -> HtmlElement:
+def new_block(
+    body: HtmlElement, element: HtmlElement | None, block: TranslatedBlock
+) -> HtmlElement:
     """A new block behind ``element``, or at the start of the page; a headline is one."""
-    tag = f"h{min(max(block.level, 2), 6)}" if block.kind == Kind.HEADING else BLOCK_TAGS.get(block.kind, "p")
+    tag = (
+        f"h{min(max(block.level, 2), 6)}"
+        if block.kind == Kind.HEADING
+        else BLOCK_TAGS.get(block.kind, "p")
+    )
     new = body.makeelement(tag, {})
     if element is None:
         new.tail, body.text = body.text, None
         body.insert(0, new)
         return new
+
     # A paragraph may not stand between list items or table cells.
     while element.tag in _INSIDE and (holder := element.getparent()) is not None:
         element = holder
@@ -77,11 +84,13 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
     ]
     for kept in (*pictures, *notes.values()):
         kept.tail = None
+
     for child in list(element):
         element.remove(child)
     element.text = None
     for picture in pictures:
         element.append(picture)
+
     for piece, covering in runs(text, codes):
         if piece:
             _append_run(element, piece, covering, links)
@@ -91,6 +100,7 @@ def rewrite(element: HtmlElement, text: str, codes: tuple[InlineCode, ...]) -> N
                 mark = element.makeelement("sup", {})
                 mark.text = storable(code.reference or code.identifier)
             element.append(mark)
+
     for mark in notes.values():
         element.append(mark)
 

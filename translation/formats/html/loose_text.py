@@ -6,14 +6,17 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 # HTML allows no text directly in these elements, only in the blocks inside them.
-_NO_TEXT = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select"})
+_NO_TEXT = frozenset(
+    {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "select"}
+)
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 
 
 def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlElement]:
     """Put each stretch of text between ``blocks`` (names of elements) into a ``div``; return those.
 
-    Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1), so that nothing moves.
+    Such a stretch is laid out as a block all the same (CSS 2.2, section 9.2.1.1), so that nothing
+    moves.
 
     >>> from lxml import html
     >>> page = html.document_fromstring("<div>One <b>two</b><p>Three</p> four</div>")
@@ -26,10 +29,12 @@ def wrap_loose_text(body: HtmlElement, blocks: AbstractSet[str]) -> list[HtmlEle
             if ancestor in holding or ancestor.tag == "html":
                 break
             holding[ancestor] = None
+
     wrappers = []
     for container in holding:
         if container.tag not in _NO_TEXT:
             wrappers.extend(_wrapped(container, blocks, holding))
+
     return wrappers
 
 
@@ -40,9 +45,11 @@ def _wrapped(
     pieces: list[HtmlElement | str] = [container.text or ""]
     for child in children:
         pieces += child, child.tail or ""
+
     for child in children:
         child.tail = None
         container.remove(child)
+
     container.text = None
     wrappers = []
     for is_loose, group in groupby(
@@ -56,13 +63,18 @@ def _wrapped(
             wrappers.append(holder)
         for piece in stretch:
             _append(holder, piece)
+
     return wrappers
 
 
 def _shows_text(piece: HtmlElement | str) -> bool:
     if isinstance(piece, str):
         return bool(piece.strip())
-    return isinstance(piece.tag, str) and piece.tag not in _UNSEEN and bool("".join(piece.itertext()).strip())
+    return (
+        isinstance(piece.tag, str)
+        and piece.tag not in _UNSEEN
+        and bool("".join(piece.itertext()).strip())
+    )
 
 
 def _append(holder: HtmlElement, piece: HtmlElement | str) -> None:

@@ -27,7 +27,9 @@ def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
     written = ""
     for piece, covering in runs(text, codes):
         if not piece:
-            written += "".join(f"<sup>{escape(code.reference or code.identifier)}</sup>" for code in covering)
+            written += "".join(
+                f"<sup>{escape(code.reference or code.identifier)}</sup>" for code in covering
+            )
             continue
         inner = plain(piece)
         for kind, tag in TAGS.items():
@@ -37,6 +39,7 @@ def marked_up(text: str, codes: Sequence[InlineCode]) -> str:
         if is_safe_address(address):
             inner = f'<a href="{escape(storable(address))}">{inner}</a>'
         written += inner
+
     return written
 
 

@@ -21,11 +21,14 @@ def parsed_original(translated: TranslatedDocument, data: bytes) -> HtmlElement:
 
 
 def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture, ...]:
-    """Return the pictures that belong to the article of the page, each before the text that follows it."""
+    """Return the pictures that belong to the article of the page, each before the text that follows
+    it.
+    """
     root = parsed_original(translated, data)
     body = root.find("body")
     if body is None:
         return ()
+
     wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if holds_text(element)]
     blocks = blocks_in_place(translated.running, [text_of(element) for element in originals])
@@ -37,10 +40,12 @@ def page_pictures(translated: TranslatedDocument, data: bytes) -> tuple[Picture,
     }
     address = translated.fields.get("source_url", "")
     pictures = article_pictures(root, list(places.values()), originals, address)
+
     return tuple(
         Picture(
             next(
-                (number for number, element in places.items() if order[element] > order[picture]), len(blocks)
+                (number for number, element in places.items() if order[element] > order[picture]),
+                len(blocks),
             ),
             translated.alternative_of(picture.get("alt", "")) or picture.get("alt", ""),
             address=source,

@@ -1,4 +1,6 @@
-"""The pictures of a page's article, told from those of its furniture; what is empty without these goes."""
+"""The pictures of a page's article, told from those of its furniture; what is empty without these
+goes.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +16,8 @@ _LATE = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 _SMALLEST = 48
 """In pixels of the screen: what declares itself smaller is an icon, or counts visitors."""
 
-# What has no text of its own where it stands, and is missed all the same: lines, and the cells of a table.
+# What has no text of its own where it stands, and is missed all the same: lines, and the cells of a
+# table.
 _PARTS = frozenset({"hr", "br", "wbr", "td", "th", "col", "colgroup"})
 _IS_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,5}")
@@ -42,12 +45,13 @@ def keep_pictures(
 def article_pictures(
     root: HtmlElement, shown: Sequence[HtmlElement], originals: Sequence[HtmlElement], address: str
 ) -> dict[HtmlElement, str]:
-    """Return the pictures of the page that belong to the article, in their order, with their addresses.
+    """Return the pictures of the page that belong to the article, in their order, with their
+    addresses.
 
-    ``shown`` are the blocks with text of the article, among the ``originals``, all blocks; ``address`` is
-    that of the page, "" when it is not known. A picture belongs when the smallest box around it that holds
-    any text holds some of the article's: that of a teaser stands in a box with the teaser's words, that of a
-    share button in a link that leads away.
+    ``shown`` are the blocks with text of the article, among the ``originals``, all blocks;
+    ``address`` is that of the page, "" when it is not known. A picture belongs when the smallest
+    box around it that holds any text holds some of the article's: that of a teaser stands in a box
+    with the teaser's words, that of a share button in a link that leads away.
     """
     of_article = {box for element in shown for box in (element, *element.iterancestors())}
     of_texts = {
@@ -58,12 +62,14 @@ def article_pictures(
     }
     article = _smallest_box(shown)
     kept: dict[HtmlElement, str] = {}
+
     for picture in root.iter("img"):
         source = _source(picture, address)
         # A page may hold a picture again, for its gallery.
         is_new = source != "" and source not in kept.values() and _is_large(picture)
         if is_new and _belongs(picture, article, of_article, of_texts):
             kept[picture] = source
+
     return kept
 
 
@@ -82,6 +88,7 @@ def drop_what_shows_nothing(body: HtmlElement) -> None:
             _add_boxes(element, showing)
         if (element.tail or "").strip():
             _add_boxes(element.getparent(), showing)
+
     wanted = {link.get("href", "")[1:] for link in body.iter("a") if link in showing} - {""}
     for element in list(body.iterdescendants()):
         is_part = element.tag in _PARTS and element.getparent() in showing
@@ -125,15 +132,17 @@ def _smallest_box(elements: Sequence[HtmlElement]) -> HtmlElement | None:
 
 
 def _source(picture: HtmlElement, address: str) -> str:
-    """The address of the picture, made whole by that of the page, or the picture itself where it lies in the
-    page; "" when it has none that may be kept.
+    """The address of the picture, made whole by that of the page, or the picture itself where it
+    lies in the page; "" when it has none that may be kept.
     """
     said = [picture.get(name, "") for name in (*_LATE, "src")]
     if not any(said):
         said = [_first_of_set(picture)]
+
     embedded = ""
     for source in filter(None, map(str.strip, said)):
-        # What lies in the page itself may hold the place of a picture that is fetched when it is seen.
+        # What lies in the page itself may hold the place of a picture that is fetched when it is
+        # seen.
         if EMBEDDED_PICTURE.fullmatch(source):
             embedded = source
             continue
@@ -149,6 +158,7 @@ def _source(picture: HtmlElement, address: str) -> str:
         # Without the page's address only a picture in a folder beside the file can be meant.
         if _scheme(whole) in ("http", "https") or not whole.startswith("/"):
             return whole
+
     return embedded
 
 

@@ -1,7 +1,8 @@
-"""A saved web page to blocks: the article by trafilatura's judgement, the rest marked as boilerplate.
+"""A saved web page to blocks: the article by trafilatura's judgement, the rest marked as
+boilerplate.
 
-trafilatura tells which text is the article. The blocks themselves are taken from the page, so that their
-order, their links and the text that trafilatura leaves out are all there.
+trafilatura tells which text is the article. The blocks themselves are taken from the page, so that
+their order, their links and the text that trafilatura leaves out are all there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,12 @@ from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
-from translation.formats.html.extraction.choice import PART_OF_KEY, PageText, chosen_by_library, longest_texts
+from translation.formats.html.extraction.choice import (
+    PART_OF_KEY,
+    PageText,
+    chosen_by_library,
+    longest_texts,
+)
 from translation.formats.html.extraction.header import arranged, find_header, signature
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
@@ -34,7 +40,14 @@ from translation.messages import told
 from translation.tables import words_in
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_MARKS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
+_MARKS = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+}
 # What is read aloud to those who do not see the page says what a box is, and is none of the text.
 _READ_ALOUD = frozenset(
     ("visually-hidden", "visuallyhidden", "visually-hidden-text", "sr-only", "screen-reader-text")
@@ -49,19 +62,22 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 def read_html(name: str, text: str, encoding: str) -> Document:
     """Return the article of the page ``text``; title and byline first, dropped text as boilerplate.
 
-    Navigation, scripts, form controls and hidden elements are left out; a text that repeats one already
-    there is left out too. Raises NoTextError or FileTooLargeError.
+    Navigation, scripts, form controls and hidden elements are left out; a text that repeats one
+    already there is left out too. Raises NoTextError or FileTooLargeError.
     """
     root = parsed_page(name, text)
     found = list(visible_blocks(name, root))
     if not found:
         raise _no_text(name)
+
     facts = page_facts(root)
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
     captions = {letters_of(image.get("alt", ""))[:PART_OF_KEY] for image in root.iter("img")} - {""}
     header = find_header(found, kept, vetoed, facts, captions)
-    document = assemble(name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding)
+    document = assemble(
+        name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding
+    )
     dates = [date_in(found[number].block.text) for number in header.dates]
     document = _with_alternatives(
         document,
@@ -71,20 +87,23 @@ def read_html(name: str, text: str, encoding: str) -> Document:
         facts.address,
     )
     signed = _signed(document, facts, header.author)
+
     return replace(
         document,
         title=title_of(document.title, facts),
         deck=" ".join(found[number].block.text for number in header.decks),
         author=signed.authors or ", ".join(facts.signed),
         place=signed.place or facts.place,
-        published=next(filter(None, [facts.published, document.published, *dates, facts.guessed]), ""),
+        published=next(
+            filter(None, [facts.published, document.published, *dates, facts.guessed]), ""
+        ),
         source_url=facts.address,
     )
 
 
 def _signed(document: Document, facts: PageFacts, said: str) -> Byline:
-    """Return who wrote the article, by the line that shows it: as declared, as the line reads, or by the
-    declared names that stand anywhere in it. ``said`` is what an element of the line holds.
+    """Return who wrote the article, by the line that shows it: as declared, as the line reads, or
+    by the declared names that stand anywhere in it. ``said`` is what an element of the line holds.
     """
     line = document.byline
     named = "" if read_byline(line) else ", ".join(name for name in facts.authors if name in line)
@@ -92,18 +111,26 @@ def _signed(document: Document, facts: PageFacts, said: str) -> Byline:
 
 
 def _with_alternatives(
-    document: Document, root: HtmlElement, shown: Sequence[Found], found: Sequence[Found], address: str
+    document: Document,
+    root: HtmlElement,
+    shown: Sequence[Found],
+    found: Sequence[Found],
+    address: str,
 ) -> Document:
-    """The document with what stands for its pictures, each before the text that follows the picture.
+    """The document with what stands for its pictures, each before the text that follows the
+    picture.
 
-    What says a caption or the title again is not said twice; names, and what a camera called the file, are
-    the same in every language.
+    What says a caption or the title again is not said twice; names, and what a camera called the
+    file, are the same in every language.
     """
     blocks = list(document.blocks)
     first = sum(bool(said) for said in (document.title, document.byline))
     said = [block.text for block in blocks if block.kind is not Kind.BOILERPLATE]
     order = {element: number for number, element in enumerate(root.iter())}
-    pictures = article_pictures(root, [one.element for one in shown], [one.element for one in found], address)
+    pictures = article_pictures(
+        root, [one.element for one in shown], [one.element for one in found], address
+    )
+
     for picture, source in pictures.items():
         text = clean_text(picture.get("alt", ""))
         is_again = any(repeats(text, one) for one in said)
@@ -114,6 +141,7 @@ def _with_alternatives(
         below = {one.block.text for one in shown if order[one.element] > order[picture]}
         at = next((at for at in range(first, len(blocks)) if blocks[at].text in below), len(blocks))
         blocks.insert(at, Block(Kind.PICTURE, text))
+
     return replace(document, blocks=tuple(blocks))
 
 
@@ -131,9 +159,13 @@ def parsed_page(name: str, text: str) -> HtmlElement:
         root = document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise _no_text(name) from error
+
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         # The parser drops all that follows: better no article than half of one.
-        raise FileTooLargeError(name, "its elements nest over 250 deep", "Save the article's text alone.")
+        raise FileTooLargeError(
+            name, "its elements nest over 250 deep", "Save the article's text alone."
+        )
+
     elements = sum(1 for _ in root.iter())
     if elements > MAX_HTML_ELEMENTS:
         raise FileTooLargeError(
@@ -145,6 +177,7 @@ def parsed_page(name: str, text: str) -> HtmlElement:
             ),
             "Save the article's text alone.",
         )
+
     return root
 
 
@@ -166,7 +199,9 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C9
         check_paragraph(name, sum(len(piece.text) for piece in pieces) - MAX_PARAGRAPH_CHARACTERS)
         kind, level = _kind(open_blocks)
         lines = [line for line in lay_out(pieces) if line.text]
-        for line, text in zip(lines, longest_texts([line.text for line in lines], texts), strict=True):
+        for line, text in zip(
+            lines, longest_texts([line.text for line in lines], texts), strict=True
+        ):
             block = without_stub(Block(kind, line.text, line.codes, level))
             yield Found(block, open_blocks[-1], letters_of(block.text), text)
         pieces.clear()
@@ -213,10 +248,11 @@ def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C9
 
 
 def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:
-    """Return what stands between two texts that a page sets apart by their style alone, "" for one word.
+    """Return what stands between two texts that a page sets apart by their style alone, "" for one
+    word.
 
-    An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A credit behind a
-    caption without a stop is a line of its own.
+    An author and an address, "Por" and "Ana", a caption and its credit, not "Mc" and "ana". A
+    credit behind a caption without a stop is a line of its own.
     """
     is_caption = any(element.tag == "figcaption" for element in open_blocks)
     if not is_caption and not (begins and (before[-1:].islower() or before.endswith((".", ")")))):
@@ -230,7 +266,8 @@ def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: 
 def _unseen(root: HtmlElement) -> set[HtmlElement]:
     """Return the elements that show no text of the page.
 
-    A menu that is never closed holds the page, and so may what is shown without scripts, or on a click.
+    A menu that is never closed holds the page, and so may what is shown without scripts, or on a
+    click.
     """
     tags, whole = words_in(HTML_ELEMENTS, "unseen"), _length(root)
     hidden = _outermost(root, _is_hidden)
@@ -238,7 +275,9 @@ def _unseen(root: HtmlElement) -> set[HtmlElement]:
         hidden = set()
     return _outermost(
         root,
-        lambda one: one in hidden or (one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole)),
+        lambda one: (
+            one in hidden or (one.tag in tags and (one.tag in _CODE or 2 * _length(one) <= whole))
+        ),
     )
 
 
@@ -256,13 +295,17 @@ def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> s
 def _is_hidden(element: HtmlElement) -> bool:
     if any(element.get(name) is not None for name in _STAND_INS):
         return True
-    if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(element.get("class", "").lower().split()):
+    if element.tag not in _HEADINGS and not _READ_ALOUD.isdisjoint(
+        element.get("class", "").lower().split()
+    ):
         return True
     return "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _length(element: HtmlElement) -> int:
-    """Return how many characters of text the element holds, without code and spaces at their ends."""
+    """Return how many characters of text the element holds, without code and spaces at their
+    ends.
+    """
     return sum(
         (0 if one.tag in _CODE else len((one.text or "").strip())) + len((one.tail or "").strip())
         for one in element.iterdescendants()
@@ -274,7 +317,9 @@ def _mark(element: HtmlElement) -> Mark | None:
         address = element.get("href", "").strip()
         lower = address.lower()
         # A picture that opens large when it is clicked takes its caption along.
-        is_no_link = lower.startswith(("javascript:", "data:", "vbscript:")) or lower.endswith(_PICTURES)
+        is_no_link = lower.startswith(("javascript:", "data:", "vbscript:")) or lower.endswith(
+            _PICTURES
+        )
         return Mark("link", address) if address and not is_no_link else None
     kind = _MARKS.get(str(element.tag))
     return Mark(kind) if kind else None

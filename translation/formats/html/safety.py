@@ -1,4 +1,6 @@
-"""A web page of others made safe to pass on: nothing in it runs, and no browser fetches anything for it."""
+"""A web page of others made safe to pass on: nothing in it runs, and no browser fetches anything
+for it.
+"""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +10,13 @@ from lxml.html import HtmlElement
 from translation.formats.html.markup import allowed_names, is_safe_address
 from translation.formats.html.styles import safe_style
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""The Content-Security-Policy that every exported page carries, should anything have been overlooked."""
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
+    "'none'"
+)
+"""The Content-Security-Policy that every exported page carries, should anything have been
+overlooked.
+"""
 
 PICTURES_POLICY = POLICY.replace("img-src data:", "img-src data: http: https: file:")
 """That of a page whose pictures stay where they are."""
@@ -24,11 +31,11 @@ EMBEDDED_PICTURE = re.compile(
 
 
 def make_safe(root: HtmlElement, shown: Iterable[HtmlElement]) -> None:
-    """Leave of the page the elements and attributes of allowed.tsv, and the pictures that are marked as the
-    article's.
+    """Leave of the page the elements and attributes of allowed.tsv, and the pictures that are
+    marked as the article's.
 
-    Elements that run or fetch go with all that is in them, but for the ``shown`` texts of the article: some
-    pages stand in one form. Unknown ones go and leave their text.
+    Elements that run or fetch go with all that is in them, but for the ``shown`` texts of the
+    article: some pages stand in one form. Unknown ones go and leave their text.
     """
     holding = {ancestor for element in shown for ancestor in element.iterancestors()}
     removed, elements, attributes = map(allowed_names, ("removed", "element", "attribute"))
@@ -62,5 +69,7 @@ def _keep_attributes(element: HtmlElement, allowed: frozenset[str]) -> None:
         style = safe_style(value) if name == "style" else ""
         if style:
             element.set("style", style)
-        elif name not in allowed or (is_address and (element.tag != "a" or not is_safe_address(value))):
+        elif name not in allowed or (
+            is_address and (element.tag != "a" or not is_safe_address(value))
+        ):
             del element.attrib[name]

@@ -1,10 +1,12 @@
-"""The styles of a page of others made safe to pass on: how its text looks, nothing that fetches or hides.
+"""The styles of a page of others made safe to pass on: how its text looks, nothing that fetches or
+hides.
 
-Where things stand, and how far apart, is left out: with menus, advertisements and columns gone, the text
-would stand askew.
+Where things stand, and how far apart, is left out: with menus, advertisements and columns gone, the
+text would stand askew.
 
-What is kept is put together anew of plain selectors and of the properties and functions of allowed.tsv.
-No piece holds an address, an escape, a quotation mark or a brace: a browser reads what is read here.
+What is kept is put together anew of plain selectors and of the properties and functions of
+allowed.tsv. No piece holds an address, an escape, a quotation mark or a brace: a browser reads what
+is read here.
 """
 
 import re
@@ -20,12 +22,14 @@ _GROUP = re.compile(r"@(?:media|supports) [\w\s():,.-]+")
 _SELECTOR = re.compile(r"[\w\s.#:>+~*,()=\[\]-]+")
 _VALUE = re.compile(r"[\w\s#%.,()+*/!-]+")
 _COLOUR = re.compile(
-    r"#[\da-f]{3,8}\b|(?:rgb|hsl)a?\([\d\s.,%/]+\)|\b(?:white|black|transparent|none)\b", re.IGNORECASE
+    r"#[\da-f]{3,8}\b|(?:rgb|hsl)a?\([\d\s.,%/]+\)|\b(?:white|black|transparent|none)\b",
+    re.IGNORECASE,
 )
 _FUNCTION = re.compile(r"([\w-]*)\(")
 _HEX = re.compile(r"#(?:[\da-f]{3}|[\da-f]{6})\b", re.IGNORECASE)
 _NO_HEIGHT = re.compile(r"(?:font-size|line-height):0(?:[a-z]+|%)?\s*(?:!.*)?", re.IGNORECASE)
-# By these a sheet takes the look away that it gives anew elsewhere, and often in a file that is not there.
+# By these a sheet takes the look away that it gives anew elsewhere, and often in a file that is not
+# there.
 _RESET = re.compile(r"\b(?:inherit|initial|unset|revert)\b|100%", re.IGNORECASE)
 _NO_COLOUR = frozenset({"currentcolor", "transparent", "none"})
 _WHITE = 765
@@ -46,7 +50,8 @@ def safe_sheet(sheets: Iterable[tuple[str, str]]) -> str:
 def safe_style(text: str) -> str:
     """Return what may stay of the declarations of a rule or a style attribute, "" for none.
 
-    A light text on the page's dark ground is kept with that ground only: a picture may have been the ground.
+    A light text on the page's dark ground is kept with that ground only: a picture may have been
+    the ground.
 
     >>> safe_style("color: white; font-style: italic; display: none")
     'font-style:italic'
@@ -84,6 +89,7 @@ def _rules(text: str) -> str:
             elif style and _SELECTOR.fullmatch(head):
                 written.append(f"{head}{{{style}}}")
         before = "" if part in ("{", "}") else part
+
     return "".join(written) + "}" * sum(is_group for _, is_group in opened)
 
 
@@ -98,25 +104,43 @@ def _declaration(text: str) -> tuple[str, str] | None:
         # What else a ground has is a picture and its place.
         colour = _COLOUR.search(value)
         value = colour[0] if colour else ""
-    if not _VALUE.fullmatch(value) or _RESET.search(value) or _NO_HEIGHT.fullmatch(f"{name}:{value}"):
+    if (
+        not _VALUE.fullmatch(value)
+        or _RESET.search(value)
+        or _NO_HEIGHT.fullmatch(f"{name}:{value}")
+    ):
         return None
     functions = {function.lower() for function in _FUNCTION.findall(value)}
     return (name, value) if functions <= allowed_names("function") else None
 
 
 def _is_dark(colour: str) -> bool:
-    return colour.lower() in _NO_COLOUR or colour.lower() == "black" or 0 <= _brightness(colour) < _WHITE / 2
+    return (
+        colour.lower() in _NO_COLOUR
+        or colour.lower() == "black"
+        or 0 <= _brightness(colour) < _WHITE / 2
+    )
 
 
 def _is_light(colour: str) -> bool:
-    return colour.lower() in _NO_COLOUR or colour.lower() == "white" or _brightness(colour) > _WHITE / 2
+    return (
+        colour.lower() in _NO_COLOUR
+        or colour.lower() == "white"
+        or _brightness(colour) > _WHITE / 2
+    )
 
 
 def _brightness(colour: str) -> int:
-    """Return red, green and blue together, 0 to 765; -1 for a colour that is not told by its number."""
+    """Return red, green and blue together, 0 to 765; -1 for a colour that is not told by its
+    number.
+    """
     found = _HEX.search(colour)
     if not found:
         return -1
     digits = found[0][1:]
-    pairs = [one * 2 for one in digits] if len(digits) < 6 else [digits[at : at + 2] for at in (0, 2, 4)]
+    pairs = (
+        [one * 2 for one in digits]
+        if len(digits) < 6
+        else [digits[at : at + 2] for at in (0, 2, 4)]
+    )
     return sum(int(pair, 16) for pair in pairs)

@@ -1,4 +1,6 @@
-"""HTML: the original page with the target text in place, or a new page where there is no original."""
+"""HTML: the original page with the target text in place, or a new page where there is no
+original.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -8,16 +10,32 @@ from lxml.html import HtmlElement, tostring
 
 from translation.document import Kind
 from translation.formats.cell_rows import CellRows, laid_out
-from translation.formats.html.blocks import BLOCK_TAGS, empty, holds_text, new_block, rewrite, text_of
+from translation.formats.html.blocks import (
+    BLOCK_TAGS,
+    empty,
+    holds_text,
+    new_block,
+    rewrite,
+    text_of,
+)
 from translation.formats.html.extraction.article import is_credit, stands_by_picture
 from translation.formats.html.extraction.roles import HTML_ELEMENTS
 from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.markup import marked_up, plain
 from translation.formats.html.page_pictures import parsed_original
-from translation.formats.html.pictures import article_pictures, drop_what_shows_nothing, keep_pictures
+from translation.formats.html.pictures import (
+    article_pictures,
+    drop_what_shows_nothing,
+    keep_pictures,
+)
 from translation.formats.html.safety import PICTURES_POLICY, POLICY, make_safe
 from translation.formats.html.styles import safe_sheet
-from translation.formats.placement import PlacedBlock, blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.placement import (
+    PlacedBlock,
+    blocks_in_place,
+    is_any_in_place,
+    write_blocks,
+)
 from translation.formats.translated import Picture, TranslatedDocument
 from translation.safe_xml import storable
 from translation.tables import words_in
@@ -38,10 +56,11 @@ _NOTICE = (
 def write(translated: TranslatedDocument) -> bytes:
     """The article as one HTML page in UTF-8, with a first line that says so when it is unfinished.
 
-    Where the article came as HTML its page is kept: headings, lists, tables, links, the styles that stand in
-    the page itself, and the pictures among its text, which a browser fetches from where they are. Nothing
-    else runs or is fetched: where the styles lie elsewhere, the page has a plain look of its own. Text that
-    is boilerplate or left out is taken out. A block whose place is not found follows the one before it.
+    Where the article came as HTML its page is kept: headings, lists, tables, links, the styles that
+    stand in the page itself, and the pictures among its text, which a browser fetches from where
+    they are. Nothing else runs or is fetched: where the styles lie elsewhere, the page has a plain
+    look of its own. Text that is boilerplate or left out is taken out. A block whose place is not
+    found follows the one before it.
     """
     original = translated.original_of("text/html")
     if original is not None:
@@ -52,7 +71,9 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def write_clean(translated: TranslatedDocument) -> bytes:
-    """The article's text, links and captions as a page of its own, with nothing of the page it came from."""
+    """The article's text, links and captions as a page of its own, with nothing of the page it came
+    from.
+    """
     return _new_page(replace(translated, pictures=()))
 
 
@@ -73,7 +94,8 @@ def _new_page(translated: TranslatedDocument) -> bytes:
         body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
         marked = marked_up(block.text or "", block.codes)
         if wanted:
-            # Inner lists stand inside the item before them; an item stays open until the next begins.
+            # Inner lists stand inside the item before them; an item stays open until the next
+            # begins.
             opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
             body.append(opening + marked)
         elif block.kind == Kind.HEADING:
@@ -85,7 +107,10 @@ def _new_page(translated: TranslatedDocument) -> bytes:
             tag = BLOCK_TAGS.get(block.kind, "p")
             body.append(f"<{tag}>{marked}</{tag}>")
         depth = wanted
-    body.append("</li></ul>" * depth + _figures(translated.pictures_before(len(translated.running))))
+
+    body.append(
+        "</li></ul>" * depth + _figures(translated.pictures_before(len(translated.running)))
+    )
     page = f"""<!DOCTYPE html>
 <html lang="{plain(translated.language)}">
 <head>
@@ -101,12 +126,16 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 </body>
 </html>
 """
+
     return page.encode("utf-8")
 
 
 def _table(table: CellRows) -> str:
     rows = (
-        "".join(f"<td>{marked_up(cell.text, cell.codes) if cell and cell.text else ''}</td>" for cell in row)
+        "".join(
+            f"<td>{marked_up(cell.text, cell.codes) if cell and cell.text else ''}</td>"
+            for cell in row
+        )
         for row in table.rows
     )
     return "<table>" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
@@ -130,8 +159,8 @@ def _page_title(translated: TranslatedDocument) -> str:
 
 
 def _facts(translated: TranslatedDocument) -> list[dict[str, str]]:
-    """What a page tells programs, in meta elements: author, day, address, and how others are to show it, by
-    the Open Graph protocol (ogp.me); the deck is in its text.
+    """What a page tells programs, in meta elements: author, day, address, and how others are to
+    show it, by the Open Graph protocol (ogp.me); the deck is in its text.
     """
     facts = (
         ("name", "author", "author"),
@@ -154,9 +183,11 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     body = root.find("body")
     if body is None:
         return None
+
     styles = safe_sheet((style.get("media", ""), style.text or "") for style in root.iter("style"))
     for style in list(root.iter("style")):
         style.drop_tree()
+
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if holds_text(element)]
     blocks = blocks_in_place(
@@ -166,6 +197,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     )
     if not is_any_in_place(blocks):
         return None
+
     blocks = tuple(_with_credit(one, originals) for one in blocks)
     write_blocks(
         blocks,
@@ -182,13 +214,16 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     ]
     pictures = article_pictures(root, shown, originals, translated.fields.get("source_url", ""))
     keep_pictures(root, pictures, translated.alternative_of)
-    # What reading left out, as hidden, repeated or a menu, would show again without the page's own style.
+    # What reading left out, as hidden, repeated or a menu, would show again without the page's own
+    # style.
     for element in originals:
         if element not in placed and element is not body and text_of(element).strip():
             empty(element)
+
     for wrapper in wrappers:
         if wrapper.getparent() is not None and wrapper not in placed:
             wrapper.drop_tag()
+
     make_safe(root, shown)
     drop_what_shows_nothing(body)
     _finish(root, body, translated, styles)
@@ -196,7 +231,9 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
 
 
 def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBlock:
-    """The block with its own text where it is the credit of a picture: names, which nobody translates."""
+    """The block with its own text where it is the credit of a picture: names, which nobody
+    translates.
+    """
     block = one.block
     if one.index is None or block.kind is not Kind.BOILERPLATE or block.text is not None:
         return one
@@ -208,24 +245,32 @@ def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBl
     return one
 
 
-def _finish(root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str) -> None:
+def _finish(
+    root: HtmlElement, body: HtmlElement, translated: TranslatedDocument, styles: str
+) -> None:
     root.set("lang", translated.language)
     head = root.find("head")
     if head is None:
         head = root.makeelement("head", {})
         root.insert(0, head)
+
     head.insert(0, root.makeelement("meta", {"charset": "utf-8"}))
     head.insert(
-        1, root.makeelement("meta", {"http-equiv": "Content-Security-Policy", "content": PICTURES_POLICY})
+        1,
+        root.makeelement(
+            "meta", {"http-equiv": "Content-Security-Policy", "content": PICTURES_POLICY}
+        ),
     )
     head.insert(2, root.makeelement("meta", {"name": "viewport", "content": "width=device-width"}))
     SubElement(head, "style", {}).text = _STYLE + styles
     title = head.find("title")
     if title is None:
         title = SubElement(head, "title", {})
+
     title.text = storable(_page_title(translated))
     for facts in _facts(translated):
         SubElement(head, "meta", facts)
+
     if translated.notice:
         paragraph = root.makeelement("p", {"class": "notice", "style": _NOTICE})
         paragraph.text = translated.notice

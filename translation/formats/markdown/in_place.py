@@ -1,4 +1,6 @@
-"""The original Markdown text with the target in place: whatever is no text of the article stays as it is."""
+"""The original Markdown text with the target in place: whatever is no text of the article stays as
+it is.
+"""
 
 import json
 import re
@@ -44,9 +46,9 @@ _ALIKE = 60
 
 @dataclass(slots=True)
 class _Spot:
-    """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in its
-    place, None as long as it stays. ``token`` is None in front matter; a line that ``is_html`` stays HTML;
-    ``caption`` is what is said of a picture, as it is written there.
+    """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in
+    its place, None as long as it stays. ``token`` is None in front matter; a line that ``is_html``
+    stays HTML; ``caption`` is what is said of a picture, as it is written there.
     """
 
     first: int
@@ -60,7 +62,8 @@ class _Spot:
 
 
 def front_fields(fields: Mapping[str, str]) -> list[str]:
-    r"""Return the lines of front matter (YAML) for the web title and the social text that there are.
+    r"""Return the lines of front matter (YAML) for the web title and the social text that there
+    are.
 
     >>> front_fields({"web_title": 'The "law" passes', "social_text": ""})
     ['web_title: "The \\"law\\" passes"']
@@ -74,7 +77,9 @@ def front_fields(fields: Mapping[str, str]) -> list[str]:
 
 
 def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
-    """The original with the target in place, and a first line that says so when it is unfinished."""
+    """The original with the target in place, and a first line that says so when it is
+    unfinished.
+    """
     text, _ = decode(translated.name, data, declared_encoding(data))
     lines = split_lines(text)
     front = front_matter_end(lines)
@@ -107,7 +112,9 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         for number in range(1, front - 1):
             if lines[number].partition(":")[0].strip() in _FRONT_FIELDS:
                 written[number] = None
-        written[max(front - 1, 0) : max(front - 1, 0)] = fields if front else ["---", *fields, "---", ""]
+        written[max(front - 1, 0) : max(front - 1, 0)] = (
+            fields if front else ["---", *fields, "---", ""]
+        )
     return ("\n".join(line for line in written if line is not None).strip("\n") + "\n").encode(
         "utf-8", errors="replace"
     )
@@ -137,7 +144,9 @@ def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
 def _inline_spots(
     token: Token, open_tokens: Sequence[Token], before: int, *, is_html: bool = False
 ) -> list[_Spot]:
-    """The spot of a token of type "inline"; of pictures alone one for each thing that is said of them."""
+    """The spot of a token of type "inline"; of pictures alone one for each thing that is said of
+    them.
+    """
     first, end = (before + line for line in token.map or ())
     if is_pictures(token):
         said = [caption.text for caption in captions_of(token)]
@@ -147,7 +156,9 @@ def _inline_spots(
 
 
 def _as_value(line: str, text: str) -> str:
-    """The text as a value of front matter (YAML), quoted as that in ``line`` was, or where it must be."""
+    """The text as a value of front matter (YAML), quoted as that in ``line`` was, or where it must
+    be.
+    """
     value = line.partition(":")[2].strip()
     if value.startswith('"'):
         return text.replace('"', "”")
@@ -180,7 +191,9 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
             if link.type == "link_open" and link.attrs.get("title")
         }
         middle = escaped_opening(inline(text, codes, "\n", titles))
-        spot.written = " ".join(filter(None, (*before, f"{own.group() if own else ''}{middle}", *after)))
+        spot.written = " ".join(
+            filter(None, (*before, f"{own.group() if own else ''}{middle}", *after))
+        )
 
 
 def _empty(spot: _Spot) -> None:
@@ -223,7 +236,9 @@ def _code_in(token: Token, source: str, target: str) -> list[InlineCode]:
 
 
 def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
-    """The lines with every spot that has something written replaced; None for a line that is gone."""
+    """The lines with every spot that has something written replaced; None for a line that is
+    gone.
+    """
     out: list[str | None] = [*lines]
     # In a row of a table several spots share a line: each begins behind the one before.
     reached: dict[int, int] = {}
@@ -249,6 +264,7 @@ def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
             out[spot.first] = None
             if spot.end < len(out) and _UNDERLINE.fullmatch(out[spot.end] or ""):
                 out[spot.end] = None
+
     return out
 
 

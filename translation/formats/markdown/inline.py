@@ -19,7 +19,9 @@ _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*")
 
 
 def escaped(text: str, line_break: str = " ") -> str:
-    """``text`` with ``line_break`` for its breaks, and with nothing in it that Markdown takes for its own."""
+    """``text`` with ``line_break`` for its breaks, and with nothing in it that Markdown takes for
+    its own.
+    """
     return _SPECIAL.sub(r"\\\1", text).replace("\n", line_break)
 
 
@@ -36,8 +38,8 @@ def inline(
     line_break: str = " ",
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """``text`` with its codes as Markdown, ``line_break`` for its breaks, and with the titles that links have
-    by their addresses. A code of kind "code" stands for the code that is its reference.
+    """``text`` with its codes as Markdown, ``line_break`` for its breaks, and with the titles that
+    links have by their addresses. A code of kind "code" stands for the code that is its reference.
 
     >>> inline("Use x now", [InlineCode(4, 5, "code", "1", "x()")])
     'Use `x()` now'
@@ -62,7 +64,9 @@ def inline(
         for kind, mark in _MARKS.items():
             if core and any(code.kind == kind for code in covering):
                 inner = f"{mark}{inner}{mark}"
-        address = next((code.reference for code in covering if code.kind == "link" and code.reference), "")
+        address = next(
+            (code.reference for code in covering if code.kind == "link" and code.reference), ""
+        )
         if core == address and address not in titles and _AUTOLINK.fullmatch(core):
             inner = f"<{core}>"
         elif core and address:
@@ -71,6 +75,7 @@ def inline(
             inner = f"[{inner}](<{address_in_text(address)}>{said})"
         left = piece[: len(piece) - len(piece.lstrip())]
         written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
+
     return written
 
 

@@ -34,7 +34,14 @@ _COMMENT_END = "-->"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,40})((?:\s[^<>]{0,500})?)/?>")
 _ADDRESS = re.compile(r"\shref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # What HTML has for the marks that a text keeps.
-_TAG_MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "u": "underline", "a": "link"}
+_TAG_MARKS = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "u": "underline",
+    "a": "link",
+}
 # HTML of which no line is a text (CommonMark 0.31, section 4.6, first kind of block).
 _NO_TEXT = ("<script", "<style", "<pre", "<textarea")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
@@ -48,7 +55,8 @@ class _Parser(MarkdownIt):
     """CommonMark with tables, whose addresses stay as they are written."""
 
     def __init__(self) -> None:
-        # Text nested deeper than this would be dropped silently; quoted mail can exceed the preset's 20.
+        # Text nested deeper than this would be dropped silently; quoted mail can exceed the
+        # preset's 20.
         super().__init__("commonmark", {"maxNesting": 100})
         self.enable("table")
 
@@ -58,14 +66,16 @@ class _Parser(MarkdownIt):
 
 def read_markdown(name: str, text: str, encoding: str) -> Document:
     """Return the article in a Markdown ``text``. Raises NoTextError, FileTooLargeError."""
-    return assemble(name, markdown_blocks(name, text), media_type=Format.MARKDOWN.value, encoding=encoding)
+    return assemble(
+        name, markdown_blocks(name, text), media_type=Format.MARKDOWN.value, encoding=encoding
+    )
 
 
 def markdown_blocks(name: str, text: str) -> list[Block]:
     r"""Return the blocks of a Markdown ``text``, its markup taken off and kept as codes.
 
-    Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front matter but
-    for title and author. Raises FileTooLargeError for a line over the limit.
+    Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front
+    matter but for title and author. Raises FileTooLargeError for a line over the limit.
 
     >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
     [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
@@ -84,7 +94,8 @@ def parsed(lines: Sequence[str]) -> list[Token]:
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
-    """Return how many lines the "key: value" lines between two "---" at the very start take, 0 when none are.
+    """Return how many lines the "key: value" lines between two "---" at the very start take, 0 when
+    none are.
 
     >>> front_matter_end(["---", "title: Lima", "---", "Sube."]), front_matter_end(["Sube."])
     (3, 0)
@@ -141,21 +152,25 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 if clean_text(line):
                     yield Block(Kind.BOILERPLATE, clean_text(line))
         elif token.type == "html_block":
-            yield from (block for line in html_lines(token) for block in inline_blocks(line, PARAGRAPH))
+            yield from (
+                block for line in html_lines(token) for block in inline_blocks(line, PARAGRAPH)
+            )
 
 
 def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]:
-    """Yield the blocks of a token of type "inline" that stands within ``open_tokens``; more than one where it
-    has line breaks.
+    """Yield the blocks of a token of type "inline" that stands within ``open_tokens``; more than
+    one where it has line breaks.
     """
     kind, level = _kind(open_tokens)
     children = token.children or []
     if children and children[0].type == "text":
         children[0].content = OWN_MARK.sub("", children[0].content, count=1)
+
     if is_pictures(token):
         for said in captions_of(token):
             yield Block(said.kind, clean_text(said.text))
         return
+
     if is_code(token):
         return
     prefix = _item_number(open_tokens)
@@ -163,19 +178,23 @@ def inline_blocks(token: Token, open_tokens: Sequence[Token]) -> Iterator[Block]
         text = line.text
         if text:
             # Only the first line of an item carries its bullet or number.
-            yield Block(Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level)
+            yield Block(
+                Kind.PARAGRAPH if number and kind is Kind.HEADING else kind, text, line.codes, level
+            )
 
 
 def html_lines(token: Token) -> list[Token]:
-    """Return a token of type "inline" for each line of a token of type "html_block" that may hold text.
+    """Return a token of type "inline" for each line of a token of type "html_block" that may hold
+    text.
 
-    Its content is what stands between the tags around it, its map the number of its line, counted from the
-    first of the block.
+    Its content is what stands between the tags around it, its map the number of its line, counted
+    from the first of the block.
     """
     lines: list[Token] = []
     is_comment = False
     if token.content.lstrip().lower().startswith(_NO_TEXT):
         return []
+
     for number, line in enumerate(split_lines(token.content)):
         commented = line.find(_COMMENT_END) + len(_COMMENT_END) if is_comment else 0
         shown = line[commented:] if commented >= len(_COMMENT_END) or not is_comment else ""
@@ -185,6 +204,7 @@ def html_lines(token: Token) -> list[Token]:
             (inline,) = _Parser().parseInline(inner)
             inline.map = [number, number + 1]
             lines.append(inline)
+
     return lines
 
 
@@ -201,18 +221,25 @@ def _between_tags(line: str) -> str:
         if line[start : found.start()].strip() or (is_whole and found in tags):
             break
         start = found.end()
+
     while line[start:end].endswith(">"):
-        last = _TAG.fullmatch(line[line.rfind("<", start, end) : end]) if "<" in line[start:end] else None
+        last = (
+            _TAG.fullmatch(line[line.rfind("<", start, end) : end])
+            if "<" in line[start:end]
+            else None
+        )
         if last is None or (is_whole and last[2].lower() in _TAG_MARKS):
             break
         end = len(line[: end - len(last[0])].rstrip())
+
     return line[start:end].strip()
 
 
 def is_pictures(token: Token) -> bool:
     """Tell whether nothing but pictures stands in a token of type "inline"."""
     return all(
-        child.type in _AROUND_PICTURE or not clean_text(child.content) for child in token.children or []
+        child.type in _AROUND_PICTURE or not clean_text(child.content)
+        for child in token.children or []
     )
 
 
@@ -221,7 +248,10 @@ def is_code(token: Token) -> bool:
     said = [child for child in token.children or [] if clean_text(child.content)]
     return (
         bool(said)
-        and all(child.type == "code_inline" or not any(map(str.isalpha, child.content)) for child in said)
+        and all(
+            child.type == "code_inline" or not any(map(str.isalpha, child.content))
+            for child in said
+        )
         and any(child.type == "code_inline" for child in said)
     )
 
@@ -235,7 +265,9 @@ class Caption:
 
 
 def captions_of(token: Token) -> list[Caption]:
-    """Return what is said of each picture in a token of type "inline": what stands for it, then its title."""
+    """Return what is said of each picture in a token of type "inline": what stands for it, then its
+    title.
+    """
     captions = []
     for child in token.children or []:
         if child.type == "image":
@@ -265,7 +297,8 @@ def _item_number(open_tokens: Sequence[Token]) -> str:
     if len(open_tokens) < 2 or open_tokens[-2].type != "list_item_open" or not open_tokens[-2].info:
         return ""
     item = open_tokens[-2]
-    # Two paragraphs in one item share its number: markdown-it's token is the place to note that it was used.
+    # Two paragraphs in one item share its number: markdown-it's token is the place to note that it
+    # was used.
     if item.meta.get("numbered"):
         return ""
     item.meta["numbered"] = True
@@ -283,7 +316,8 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
         elif child.nesting == -1:
             marks.pop()
         elif child.type == "softbreak":
-            # A dialogue dash at the start of a line is a new speaker, whatever Markdown makes of line ends.
+            # A dialogue dash at the start of a line is a new speaker, whatever Markdown makes of
+            # line ends.
             following = children[number + 1].content if number + 1 < len(children) else ""
             yield Piece("\n" if OPENS_DIALOGUE.match(following) else " ", here)
         elif child.type == "hardbreak":

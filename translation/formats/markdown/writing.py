@@ -18,13 +18,14 @@ def write(translated: TranslatedDocument) -> bytes:
 
     A web title and a social text stand in front matter.
 
-    Where it came as Markdown its text is kept, with the target in place: front matter, tables, pictures,
-    notes and code stay what they are. Pictures of another format are shown where they lie; one that lies in
-    the file comes along, where a line can hold it.
+    Where it came as Markdown its text is kept, with the target in place: front matter, tables,
+    pictures, notes and code stay what they are. Pictures of another format are shown where they
+    lie; one that lies in the file comes along, where a line can hold it.
     """
     original = translated.original_of(Format.MARKDOWN)
     if original is not None:
         return markdown_in_place(translated, original)
+
     fields = front_fields(translated.fields)
     blocks = ["\n".join(("---", *fields, "---"))] if fields else []
     blocks += [f"> **{escaped(translated.notice)}**"] if translated.notice else []
@@ -48,14 +49,18 @@ def write(translated: TranslatedDocument) -> bytes:
             blocks.append(f"*{marked}*")
         else:
             blocks.append(escaped_opening(marked))
+
     blocks.extend(_pictures(translated.pictures_before(len(translated.running))))
     return ("\n\n".join(blocks) + "\n").encode("utf-8", errors="replace")
 
 
 def _table(table: CellRows) -> str:
-    """The table as GitHub Flavored Markdown writes it (4.10), where the first row is always a header."""
+    """The table as GitHub Flavored Markdown writes it (4.10), where the first row is always a
+    header.
+    """
     rows = [
-        [inline(cell.text, cell.codes) if cell and cell.text else "" for cell in row] for row in table.rows
+        [inline(cell.text, cell.codes) if cell and cell.text else "" for cell in row]
+        for row in table.rows
     ]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join((lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]))

@@ -43,13 +43,17 @@ def fragment_of(name: str, text: str, media_type: str) -> NewsFragment | None:
         return None
     if kind == "text/plain" or not _TAG.search(text):
         return NewsFragment(_plain(name, text), is_markup=False)
+
     check_attributes(name, text)
     is_page = _PAGE.match(text) is not None
     page = parsed_page(name, text if is_page else f"<html><body>{text}</body></html>")
     body: HtmlElement | None = page.find("body")
     if body is None or not letters_of(body.text_content()):
         return None
-    return NewsFragment(body, is_markup=True, is_xml="xhtml" in kind, page=page if is_page else None)
+
+    return NewsFragment(
+        body, is_markup=True, is_xml="xhtml" in kind, page=page if is_page else None
+    )
 
 
 def written(fragment: NewsFragment) -> str:

@@ -1,4 +1,6 @@
-"""The XML of news (NITF, NewsML-G2) with the elements of its texts named as those of HTML, and named back."""
+"""The XML of news (NITF, NewsML-G2) with the elements of its texts named as those of HTML, and
+named back.
+"""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +51,9 @@ _MARKS = {"strong": "bold", "u": "underline", "em": "italic"}
 
 @dataclass(frozen=True, slots=True)
 class NewsXml:
-    """A file: its ``root``, the ``doctype`` that it began with, and what its renamed elements are called."""
+    """A file: its ``root``, the ``doctype`` that it began with, and what its renamed elements are
+    called.
+    """
 
     root: HtmlElement
     doctype: str
@@ -77,12 +81,16 @@ def saved(news: NewsXml) -> bytes:
         elif (parent := element.getparent()) is not None and not str(element.tag).startswith("{"):
             space = etree.QName(parent).namespace
             _name_anew(element, space, is_nitf=space in (NITF_NAMESPACE, None))
-    return etree.tostring(news.root, xml_declaration=True, encoding="UTF-8", doctype=news.doctype or None)
+    return etree.tostring(
+        news.root, xml_declaration=True, encoding="UTF-8", doctype=news.doctype or None
+    )
 
 
-def set_language(root: HtmlElement, written: Iterable[HtmlElement], before: str, after: str) -> None:
-    """Say of the file, and of all in it that is ``written`` and said to be in ``before``, that it is in
-    ``after``. Names of subjects and the like keep their language.
+def set_language(
+    root: HtmlElement, written: Iterable[HtmlElement], before: str, after: str
+) -> None:
+    """Say of the file, and of all in it that is ``written`` and said to be in ``before``, that it
+    is in ``after``. Names of subjects and the like keep their language.
     """
     said = {one: None for element in written for one in (element, *element.iterancestors())}
     for element in said:

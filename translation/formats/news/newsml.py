@@ -1,7 +1,7 @@
 """NewsML-G2 of the IPTC (2.x): text and picture items, alone or in a message, in and out.
 
-The text of an item is a page of XHTML or of NITF in it, or stands there as plain text or as HTML that is
-written as text.
+The text of an item is a page of XHTML or of NITF in it, or stands there as plain text or as HTML
+that is written as text.
 """
 
 import uuid
@@ -49,7 +49,15 @@ _LINES = {
 _BEFORE_NOTE = tuple(
     G2 + name
     for name in (
-        *("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "role"),
+        *(
+            "itemClass",
+            "provider",
+            "versionCreated",
+            "firstCreated",
+            "embargoed",
+            "pubStatus",
+            "role",
+        ),
         *("fileName", "generator", "profile", "service", "title", "edNote"),
     )
 )
@@ -64,7 +72,8 @@ class _Message:
 
 
 def read_newsml(name: str, text: str, encoding: str) -> Document:
-    """Return headlines, bylines, datelines, descriptions and texts of all items of a file, in order.
+    """Return headlines, bylines, datelines, descriptions and texts of all items of a file, in
+    order.
 
     Lines in another language than the item's are left. Raises FileFormatError, FileTooLargeError,
     NoTextError.
@@ -74,18 +83,21 @@ def read_newsml(name: str, text: str, encoding: str) -> Document:
 
 
 def write_newsml(translated: TranslatedDocument) -> bytes:
-    """The items with the target in place, its language, and an ``edNote`` that says how it was translated.
+    """The items with the target in place, its language, and an ``edNote`` that says how it was
+    translated.
 
     All else stays: rights, subjects, links, pictures. Another article becomes a new item.
     """
     original = translated.original_of(Format.NEWSML)
     if original is None:
         return _new_item(translated)
+
     text, _ = decode(translated.name, original, declared_encoding(original))
     message = _message(translated.name, text)
     write_story(message.story, translated)
     for element, fragment in message.fragments:
         element.text = storable(written(fragment))
+
     root = message.news.root
     set_language(
         root,
@@ -96,6 +108,7 @@ def write_newsml(translated: TranslatedDocument) -> bytes:
     for language in root.iter(G2 + "language"):
         if is_language(language.get("tag", ""), message.story.language):
             language.set("tag", translated.language)
+
     for meta in root.iter(G2 + "itemMeta"):
         _add_note(meta, editors_note(translated))
     return saved(message.news)
@@ -108,7 +121,9 @@ def _message(name: str, text: str) -> _Message:
     fragments: list[tuple[HtmlElement, NewsFragment]] = []
     parts: list[Part] = []
     for number, item in enumerate(items):
-        texts = {one: _fragment(name, one) for one in item.iterfind(f"{G2}contentSet/{G2}inlineData")}
+        texts = {
+            one: _fragment(name, one) for one in item.iterfind(f"{G2}contentSet/{G2}inlineData")
+        }
         held = {element: fragment for element, fragment in texts.items() if fragment is not None}
         parts += _parts(item, language, held, is_first=number == 0)
         fragments += held.items()
@@ -126,7 +141,11 @@ def _fragment(name: str, element: HtmlElement) -> NewsFragment | None:
 
 def _language(root: HtmlElement, items: list[HtmlElement]) -> str:
     declared = [root.get(XML_LANGUAGE, ""), *(item.get(XML_LANGUAGE, "") for item in items)]
-    tags = [one.get("tag", "") for item in items for one in item.iterfind(f"{G2}contentMeta/{G2}language")]
+    tags = [
+        one.get("tag", "")
+        for item in items
+        for one in item.iterfind(f"{G2}contentMeta/{G2}language")
+    ]
     return next(filter(None, [*tags, *declared]), "")
 
 
@@ -142,6 +161,7 @@ def _parts(
         if kind is Kind.BYLINE and not is_first:
             kind = Kind.PARAGRAPH
         yield Part(element, kind, level, is_deck=is_first and element.tag == G2 + "description")
+
     for content in item.iterfind(f"{G2}contentSet/*"):
         if not is_language(content.get(XML_LANGUAGE, ""), language):
             continue
@@ -151,12 +171,16 @@ def _parts(
             yield from nitf_parts(page, is_first=is_first)
         if next(content.iter("nitf"), None) is None:
             # A page without its head, or a piece of one.
-            is_piece = content.tag == "html" and any(not str(one.tag).startswith("{") for one in content)
+            is_piece = content.tag == "html" and any(
+                not str(one.tag).startswith("{") for one in content
+            )
             pages = [*content.iter("body")] or ([content] if is_piece else [])
             yield from (Part(one, is_text=True) for one in pages)
 
 
-def _story(items: list[HtmlElement], parts: list[Part], echoes: list[HtmlElement], language: str) -> Story:
+def _story(
+    items: list[HtmlElement], parts: list[Part], echoes: list[HtmlElement], language: str
+) -> Story:
     def first(*paths: str) -> str:
         found = (item.findtext(path) for item in items[:1] for path in paths)
         return " ".join(next(filter(None, found), "").split())
@@ -184,7 +208,8 @@ def _add_note(meta: HtmlElement, note: str) -> None:
 
 def _new_item(translated: TranslatedDocument) -> bytes:
     root: HtmlElement = etree.fromstring(
-        f'<newsItem xmlns="{G2[1:-1]}" standard="NewsML-G2" standardversion="2.28" conformance="power"'
+        f'<newsItem xmlns="{G2[1:-1]}" standard="NewsML-G2" standardversion="2.28" '
+        'conformance="power"'
         ' version="1"/>',
         XHTMLParser(**HARDENED),
     )
@@ -195,15 +220,20 @@ def _new_item(translated: TranslatedDocument) -> bytes:
     meta = SubElement(root, G2 + "itemMeta", {})
     SubElement(meta, G2 + "itemClass", {"qcode": "ninat:text"})
     SubElement(meta, G2 + "provider", {"literal": "Cotejo"})
-    SubElement(meta, G2 + "versionCreated", {}).text = translated.exported_at.isoformat(timespec="seconds")
+    SubElement(meta, G2 + "versionCreated", {}).text = translated.exported_at.isoformat(
+        timespec="seconds"
+    )
     # What is unfinished is not for readers yet.
-    SubElement(meta, G2 + "pubStatus", {"qcode": "stat:withheld" if translated.notice else "stat:usable"})
+    SubElement(
+        meta, G2 + "pubStatus", {"qcode": "stat:withheld" if translated.notice else "stat:usable"}
+    )
     _add_note(meta, editors_note(translated))
     content = SubElement(root, G2 + "contentMeta", {})
     SubElement(content, G2 + "language", {"tag": translated.language})
     SubElement(content, G2 + "headline", {}).text = storable(translated.title)
     if byline := byline_of(translated):
         SubElement(content, G2 + "by", {}).text = storable(byline)
+
     inline = SubElement(SubElement(root, G2 + "contentSet", {}), G2 + "inlineXML", {})
     inline.set("contenttype", "application/xhtml+xml")
     page = SubElement(inline, f"{{{XHTML_NAMESPACE}}}html", {}, nsmap={None: XHTML_NAMESPACE})
@@ -212,4 +242,5 @@ def _new_item(translated: TranslatedDocument) -> bytes:
         SubElement(page, f"{{{XHTML_NAMESPACE}}}head", {}), f"{{{XHTML_NAMESPACE}}}title", {}
     ).text = storable(translated.title)
     page.append(new_text(translated))
+
     return saved(NewsXml(root, "", {}))

@@ -1,7 +1,7 @@
 """ninjs, News in JSON of the IPTC (1.x, 2.x and 3.x), in and out.
 
-Version 1 has a field for each form of a text (``body_text``, ``body_xhtml``), versions 2 and 3 a list of them
-with their media types.
+Version 1 has a field for each form of a text (``body_text``, ``body_xhtml``), versions 2 and 3 a
+list of them with their media types.
 """
 
 import json
@@ -38,14 +38,21 @@ _ENOUGH = 30
 """How many letters behind the first paragraph tell that a text begins as another does."""
 
 _TYPES = ("contentType", "contenttype")
-_FORMS = {"text": "text/plain", "xhtml": "application/xhtml+xml", "html": "text/html", "html5": "text/html"}
+_FORMS = {
+    "text": "text/plain",
+    "xhtml": "application/xhtml+xml",
+    "html": "text/html",
+    "html5": "text/html",
+}
 _BYLINES = ("byline", "by")
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """One text of the item: where it stands, ``holder[key]``, and its media type, "" when it does not say."""
+    """One text of the item: where it stands, ``holder[key]``, and its media type, "" when it does
+    not say.
+    """
 
     holder: Any
     key: str
@@ -64,8 +71,8 @@ class _Value:
 class _Item:
     """The item as JSON, the parts of its story, and how each text gets back into its field.
 
-    ``others`` are further forms of a text that was read, each with the fragment that was, and how many of
-    its first blocks this form has not, such as a headline above the text.
+    ``others`` are further forms of a text that was read, each with the fragment that was, and how
+    many of its first blocks this form has not, such as a headline above the text.
     """
 
     data: dict[str, Any]
@@ -75,24 +82,28 @@ class _Item:
 
 
 def read_ninjs(name: str, text: str, encoding: str) -> Document:
-    """Return headlines, byline, descriptions and text of an item, and the captions of what belongs to it.
+    """Return headlines, byline, descriptions and text of an item, and the captions of what belongs
+    to it.
 
-    Of a text that stands there in several forms that with most markup is read. Raises DamagedFileError for
-    what is no JSON object, FileTooLargeError, NoTextError.
+    Of a text that stands there in several forms that with most markup is read. Raises
+    DamagedFileError for what is no JSON object, FileTooLargeError, NoTextError.
     """
     item = _item(name, text)
     return story_document(name, _story(item), media_type=Format.NINJS, encoding=encoding)
 
 
 def write_ninjs(translated: TranslatedDocument) -> bytes:
-    """The item with the target in its fields, its language, and an editor's note on how it was translated.
+    """The item with the target in its fields, its language, and an editor's note on how it was
+    translated.
 
-    Every form of a text that Cotejo can write holds the target; one that it cannot, such as an agency's own
-    XML, is left out, for it would go on in the source language. Another article becomes a new item.
+    Every form of a text that Cotejo can write holds the target; one that it cannot, such as an
+    agency's own XML, is left out, for it would go on in the source language. Another article
+    becomes a new item.
     """
     original = translated.original_of(Format.NINJS)
     if original is None:
         return _saved(_new_item(translated))
+
     text, _ = decode(translated.name, original, declared_encoding(original))
     item = _item(translated.name, text)
     story = _story(item)
@@ -100,13 +111,16 @@ def write_ninjs(translated: TranslatedDocument) -> bytes:
     for value, fragment in item.fragments:
         value.holder[value.key] = written(fragment)
         _count_anew(value.holder, _lines(fragment))
+
     for value, fragment, left_out in item.others:
         value.holder[value.key] = _other_form(value, fragment, left_out)
         _count_anew(value.holder, _lines(fragment)[left_out:])
+
     _say_language(item.data, story.language, translated.language)
     if note := editors_note(translated):
         key = "edNote" if "edNote" in item.data or "versionCreated" in item.data else "ednote"
         item.data[key] = " ".join(filter(None, [item.data.get(key, ""), note]))
+
     return _saved(item.data)
 
 
@@ -128,9 +142,11 @@ def _gather(name: str, item: _Item, data: dict[str, Any], *, depth: int) -> None
     for number, value in enumerate(_values(data, "headline", "headlines")):
         kind = (Kind.TITLE, 0) if main and not number else (Kind.HEADING, 2)
         _add(name, item, value, *kind)
+
     for key in _BYLINES if main else ():
         if isinstance(data.get(key), str):
             _add(name, item, _Value(data, key, "text/plain"), Kind.BYLINE)
+
     said: dict[str, NewsFragment] = {}
     for value in _values(data, "description", "descriptions"):
         fragment = fragment_of(name, value.text, value.media_type)
@@ -142,6 +158,7 @@ def _gather(name: str, item: _Item, data: dict[str, Any], *, depth: int) -> None
             continue
         item.fragments.append((value, fragment))
         item.parts.append(Part(fragment.root, is_deck=main))
+
     _add_body(name, item, data)
     if depth < _DEEPEST:
         for one in _associations(data):
@@ -161,15 +178,18 @@ def _add_body(name: str, item: _Item, data: dict[str, Any]) -> None:
     whole = [(value, fragment) for value, fragment in read if fragment is not None]
     if not whole:
         return
+
     chosen, fragment = next((one for one in whole if one[1].is_markup), whole[0])
     item.fragments.append((chosen, fragment))
     item.parts.append(Part(fragment.root, is_text=data is item.data))
     first, *rest = [*filter(None, (letters_of(text_of(one)) for one in _blocks(fragment)))] or [""]
     opening = first + "".join(rest)[:_ENOUGH]
+
     for value, other in whole:
         if value is not chosen:
             is_whole = letters_of(other.root.text_content()).startswith(opening)
             item.others.append((value, fragment, 0 if is_whole else 1))
+
     if isinstance(data.get("bodies"), list):
         kept = {id(value.holder) for value, _ in whole}
         data["bodies"] = [one for one in data["bodies"] if id(one) in kept]
@@ -194,7 +214,9 @@ def _values(data: dict[str, Any], name: str, plural: str) -> Iterator[_Value]:
 
 def _associations(data: dict[str, Any]) -> Iterable[dict[str, Any]]:
     listed = data.get("associations")
-    found = listed.values() if isinstance(listed, dict) else listed if isinstance(listed, list) else ()
+    found = (
+        listed.values() if isinstance(listed, dict) else listed if isinstance(listed, list) else ()
+    )
     return [one for one in found if isinstance(one, dict)]
 
 

@@ -1,4 +1,6 @@
-"""NITF, the News Industry Text Format of the IPTC (3.x, with and without a namespace), in and out."""
+"""NITF, the News Industry Text Format of the IPTC (3.x, with and without a namespace), in and
+out.
+"""
 
 from collections.abc import Iterator
 
@@ -37,8 +39,9 @@ def read_nitf(name: str, text: str, encoding: str) -> Document:
 def write_nitf(translated: TranslatedDocument) -> bytes:
     """The item with the target in place and ``xml:lang``; its metadata stays.
 
-    Names, places and amounts lose their marks within a sentence, for nobody can tell which words of the
-    target they are. How it was translated stands in an ``ed-msg``. Another article becomes a new item.
+    Names, places and amounts lose their marks within a sentence, for nobody can tell which words of
+    the target they are. How it was translated stands in an ``ed-msg``. Another article becomes a
+    new item.
     """
     original = translated.original_of(Format.NITF)
     if original is None:
@@ -47,7 +50,9 @@ def write_nitf(translated: TranslatedDocument) -> bytes:
     news = opened(translated.name, text)
     story = _story(news)
     write_story(story, translated)
-    set_language(news.root, (part.root for part in story.parts), story.language, translated.language)
+    set_language(
+        news.root, (part.root for part in story.parts), story.language, translated.language
+    )
     _add_note(news.root, editors_note(translated))
     return saved(news)
 
@@ -65,7 +70,9 @@ def nitf_parts(root: HtmlElement, *, is_first: bool = True) -> Iterator[Part]:
             if element.tag == "section":
                 yield Part(element, is_deck=True)
             elif is_first or kind is not Kind.TITLE:
-                yield Part(element, kind if is_first or kind is Kind.HEADING else Kind.PARAGRAPH, level)
+                yield Part(
+                    element, kind if is_first or kind is Kind.HEADING else Kind.PARAGRAPH, level
+                )
             else:
                 yield Part(element, Kind.HEADING, 2)
     yield from (Part(one, is_text=one.tag == "body") for one in root.iter("body", "footer"))
@@ -79,13 +86,17 @@ def nitf_titles(root: HtmlElement) -> list[HtmlElement]:
 def _story(news: NewsXml) -> Story:
     root = news.root
     issued = next(
-        (one.get("norm", "") for one in root.iter("date.issue", "story.date") if one.get("norm")), ""
+        (one.get("norm", "") for one in root.iter("date.issue", "story.date") if one.get("norm")),
+        "",
     )
     titles = nitf_titles(root)
     parts = [*nitf_parts(root)]
     if titles and not any(part.kind is Kind.TITLE for part in parts):
         parts.insert(0, Part(titles.pop(0), Kind.TITLE))
-    place = next((" ".join(one.itertext()) for one in root.iter("location") if _is_in_dateline(one)), "")
+
+    place = next(
+        (" ".join(one.itertext()) for one in root.iter("location") if _is_in_dateline(one)), ""
+    )
     return Story(
         parts,
         titles,
@@ -109,13 +120,17 @@ def _add_note(root: HtmlElement, note: str) -> None:
     data = head.find("docdata")
     if data is None:
         data = head.makeelement("docdata", {})
-        before = [one for one in head if one.tag in ("nitf-title", "title", "meta", "tobject", "iim")]
+        before = [
+            one for one in head if one.tag in ("nitf-title", "title", "meta", "tobject", "iim")
+        ]
         head.insert(head.index(before[-1]) + 1 if before else 0, data)
     SubElement(data, "ed-msg", {"info": storable(note)})
 
 
 def _new_item(translated: TranslatedDocument) -> bytes:
-    root: HtmlElement = etree.fromstring(f'<nitf xmlns="{NITF_NAMESPACE}"/>', XHTMLParser(**HARDENED))
+    root: HtmlElement = etree.fromstring(
+        f'<nitf xmlns="{NITF_NAMESPACE}"/>', XHTMLParser(**HARDENED)
+    )
     root.set("version", _VERSION)
     root.set(XML_LANGUAGE, translated.language)
     head = SubElement(root, "head", {})

@@ -1,7 +1,7 @@
 """A news item of the IPTC's formats: its lines and texts to blocks, and the target in their place.
 
-A line is a headline, a byline or the like, all of one element; a text holds blocks as a web page does. What
-repeats a line, as the title of the metadata does, is read once and written with it.
+A line is a headline, a byline or the like, all of one element; a text holds blocks as a web page
+does. What repeats a line, as the title of the metadata does, is read once and written with it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,10 +40,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The ``parts`` of an item in the order in which they are read; ``echoes`` are elements that may say
-    again what one of them says.
+    """The ``parts`` of an item in the order in which they are read; ``echoes`` are elements that
+    may say again what one of them says.
 
-    ``language``, ``place``, ``author``, ``published`` and ``source_url`` are what the item says of itself.
+    ``language``, ``place``, ``author``, ``published`` and ``source_url`` are what the item says of
+    itself.
     """
 
     parts: Sequence[Part]
@@ -61,7 +62,9 @@ class Story:
 
 
 def story_document(name: str, story: Story, *, media_type: str, encoding: str = "") -> Document:
-    """Return the Document of the item. Raises NoTextError for one without text, FileTooLargeError."""
+    """Return the Document of the item. Raises NoTextError for one without text,
+    FileTooLargeError.
+    """
     found = [(part, block) for part in story.parts for block in _blocks(name, part)]
     shown: list[tuple[Part, Block]] = []
     said: set[str] = set()
@@ -72,11 +75,17 @@ def story_document(name: str, story: Story, *, media_type: str, encoding: str = 
             shown.append((part, block))
         if is_line:
             said.add(key)
+
     # A title opens a document, and a byline follows it.
-    shown.sort(key=lambda one: (Kind.TITLE, Kind.BYLINE).index(one[1].kind) if _is_head(one[1]) else 2)
-    document = as_it_stands(name, [block for _, block in shown], media_type=media_type, encoding=encoding)
+    shown.sort(
+        key=lambda one: (Kind.TITLE, Kind.BYLINE).index(one[1].kind) if _is_head(one[1]) else 2
+    )
+    document = as_it_stands(
+        name, [block for _, block in shown], media_type=media_type, encoding=encoding
+    )
     byline = next((block.text for block in document.blocks if block.kind is Kind.BYLINE), "")
     names = read_byline(byline)
+
     return replace(
         document,
         byline=byline,
@@ -90,7 +99,8 @@ def story_document(name: str, story: Story, *, media_type: str, encoding: str = 
 
 
 def write_story(story: Story, translated: TranslatedDocument) -> None:
-    """Put the target into the elements of the item, and a first paragraph that says so when it is unfinished.
+    """Put the target into the elements of the item, and a first paragraph that says so when it is
+    unfinished.
 
     What has no place among them goes into the text, behind what stands before it.
     """
@@ -128,7 +138,9 @@ def write_story(story: Story, translated: TranslatedDocument) -> None:
 
 
 def editors_note(translated: TranslatedDocument) -> str:
-    """Return what those are told who receive the item: whether it is finished, and how it was translated."""
+    """Return what those are told who receive the item: whether it is finished, and how it was
+    translated.
+    """
     return " ".join(filter(None, [translated.notice, translated.translation_note]))
 
 
@@ -139,8 +151,12 @@ def byline_of(translated: TranslatedDocument) -> str:
 
 
 def new_text(translated: TranslatedDocument) -> HtmlElement:
-    """Return the body of a page with the article but for its title and byline, for an item that is new."""
-    blocks = tuple(block for block in translated.blocks if block.kind not in (Kind.TITLE, Kind.BYLINE))
+    """Return the body of a page with the article but for its title and byline, for an item that is
+    new.
+    """
+    blocks = tuple(
+        block for block in translated.blocks if block.kind not in (Kind.TITLE, Kind.BYLINE)
+    )
     body = document_fromstring(write_clean(replace(translated, blocks=blocks))).body
     assert body is not None  # noqa: S101 - it was written just now
     return body

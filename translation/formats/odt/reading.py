@@ -1,4 +1,6 @@
-"""OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and styles.xml."""
+"""OpenDocument texts and presentations (.odt, .odp) to blocks, straight from content.xml and
+styles.xml.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +38,9 @@ _UNSEEN = frozenset(
     }
 )
 _CELL = _TABLE + "table-cell"
-MARGINS = tuple(f"{_STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first"))
+MARGINS = tuple(
+    f"{_STYLE}{kind}{page}" for kind in ("header", "footer") for page in ("", "-left", "-first")
+)
 """The elements of headers and footers."""
 
 # What is worked out anew for each page or time.
@@ -50,7 +54,9 @@ _MAX_INHERITED = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style of the file is called, what it makes of a text, and which style it inherits from."""
+    """What a style of the file is called, what it makes of a text, and which style it inherits
+    from.
+    """
 
     parent: str
     display_name: str
@@ -58,7 +64,9 @@ class Style:
 
 
 def read_opendocument(name: str, data: bytes) -> Document:
-    """Return the article in an .odt file; notes follow the text. Raises as ``read_presentation``."""
+    """Return the article in an .odt file; notes follow the text. Raises as
+    ``read_presentation``.
+    """
     blocks, changes = _blocks(name, data, "text")
     if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
         blocks = mark_headings(blocks)
@@ -69,14 +77,16 @@ def read_opendocument(name: str, data: bytes) -> Document:
 def read_presentation(name: str, data: bytes) -> Document:
     """Return the texts of the slides of an .odp file in order, the notes of each behind it.
 
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
-    for XML that declares a document type.
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
+    UnsupportedFormatError for XML that declares a document type.
     """
     return as_it_stands(name, _blocks(name, data, "presentation")[0], media_type=Format.SLIDES)
 
 
 def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
-    """Return the blocks of the body, which is of that ``kind``, and how many changes were tracked in it."""
+    """Return the blocks of the body, which is of that ``kind``, and how many changes were tracked
+    in it.
+    """
     with open_archive(name, data) as archive:
         members = archive.namelist()
         if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(
@@ -85,7 +95,10 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
             raise encrypted(name)
         check_members(name, archive)
         content = parse(name, read_member(name, archive, "content.xml"))
-        named = [parse(name, read_member(name, archive, one)) for one in members if one == "styles.xml"]
+        named = [
+            parse(name, read_member(name, archive, one)) for one in members if one == "styles.xml"
+        ]
+
     styles = styles_of(*named, content)
     body = content.find(f"{_OFFICE}body/{_OFFICE}{kind}")
     notes: list[Any] = []
@@ -93,6 +106,7 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
     # A note inside a note is no valid document; the list may still grow while it is read.
     for note in notes:
         blocks.extend(_walk(note, styles, []))
+
     if kind == "text":
         blocks.extend(_margin_blocks(named, styles, {block.text for block in blocks}))
     return blocks, sum(1 for _ in content.iter(_TEXT + "changed-region"))
@@ -101,7 +115,9 @@ def _blocks(name: str, data: bytes, kind: str) -> tuple[list[Block], int]:
 def _margin_blocks(
     roots: Iterable[etree._Element], styles: Mapping[str, Style], seen: set[str]
 ) -> Iterator[Block]:
-    """Yield what the headers and footers of the file's pages say, beside what is ``seen`` in the text."""
+    """Yield what the headers and footers of the file's pages say, beside what is ``seen`` in the
+    text.
+    """
     blocks: list[Block] = []
     fields: set[str] = set()
     for margin in (one for root in roots for one in root.iter(*MARGINS)):
@@ -119,7 +135,13 @@ def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
         properties = style.find(_STYLE + "text-properties")
         marks = set()
         if properties is not None and style.get(_STYLE + "family") == "text":
-            if properties.get(_FO + "font-weight", "normal") in ("bold", "600", "700", "800", "900"):
+            if properties.get(_FO + "font-weight", "normal") in (
+                "bold",
+                "600",
+                "700",
+                "800",
+                "900",
+            ):
                 marks.add(Mark("bold"))
             if properties.get(_FO + "font-style") in ("italic", "oblique"):
                 marks.add(Mark("italic"))
@@ -128,6 +150,7 @@ def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
         key = style.get(_STYLE + "name", "")
         display = style.get(_STYLE + "display-name", key)
         styles[key] = Style(style.get(_STYLE + "parent-style-name", ""), display, frozenset(marks))
+
     return styles
 
 
@@ -212,7 +235,9 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
         elif tag == _TEXT + "line-break":
             yield Piece("\n", marks)
         elif tag == _TEXT + "note":
-            yield Piece("", marks | {Mark(FOOTNOTE, "".join(element.findtext(_TEXT + "note-citation", "")))})
+            yield Piece(
+                "", marks | {Mark(FOOTNOTE, "".join(element.findtext(_TEXT + "note-citation", "")))}
+            )
             notes.extend(element.findall(_TEXT + "note-body"))
         elif tag == _DRAW + "frame":
             boxes.append(element)

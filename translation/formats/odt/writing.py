@@ -1,4 +1,6 @@
-"""ODT and ODP: the original with the target text in place, or a new text where there is no original."""
+"""ODT and ODP: the original with the target text in place, or a new text where there is no
+original.
+"""
 
 import io
 from collections import defaultdict
@@ -44,7 +46,13 @@ _LOOKS = {
     "underline": {_S + "text-underline-style": "solid"},
 }
 _KEPT = frozenset(
-    [_T + "bookmark", _T + "bookmark-start", _T + "bookmark-end", _T + "soft-page-break", _DRAW + "frame"]
+    [
+        _T + "bookmark",
+        _T + "bookmark-start",
+        _T + "bookmark-end",
+        _T + "soft-page-break",
+        _DRAW + "frame",
+    ]
 )
 _UNSEEN = frozenset(
     [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
@@ -52,7 +60,8 @@ _UNSEEN = frozenset(
 
 
 def write(translated: TranslatedDocument) -> bytes:
-    """The article as an OpenDocument text, with a first paragraph that says so when it is unfinished.
+    """The article as an OpenDocument text, with a first paragraph that says so when it is
+    unfinished.
 
     Where the article came as ODT its file is kept: styles, lists, tables, notes and pictures; see
     the DOCX format for what becomes of boilerplate and of blocks without a place.
@@ -63,7 +72,8 @@ def write(translated: TranslatedDocument) -> bytes:
 
 
 def write_presentation(translated: TranslatedDocument) -> bytes:
-    """The presentation with the target in place, and a first paragraph that says so when it is unfinished.
+    """The presentation with the target in place, and a first paragraph that says so when it is
+    unfinished.
 
     Raises UsageError for an article that came as something else, DamagedFileError.
     """
@@ -84,7 +94,8 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         for part in (root, *margins)
         for element in part.iter(_T + "p", _T + "h")
         if not any(
-            ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"} for ancestor in element.iterancestors()
+            ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"}
+            for ancestor in element.iterancestors()
         )
     ]
     said = {id(element): "".join(_texts(element)) for element in originals}
@@ -104,9 +115,12 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     write_blocks(
         blocks,
         originals,
-        insert_after=lambda element, _block: _first(start) if element is None else _sibling(element),
+        insert_after=lambda element, _block: (
+            _first(start) if element is None else _sibling(element)
+        ),
         rewrite=put,
-        # What a header or footer says beside its text, such as the page's number, is no text of the article.
+        # What a header or footer says beside its text, such as the page's number, is no text of the
+        # article.
         empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
     # What several pages say was read once.
@@ -142,6 +156,7 @@ def _rewrite(
     for note in paragraph.iter(_T + "note"):
         if _is_own(note, paragraph):
             notes[note.findtext(_T + "note-citation", "")].append(note)
+
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
     looks = looks_of(_spans(paragraph, styles))
     before, after = _kept_pieces(paragraph)
@@ -149,21 +164,26 @@ def _rewrite(
         # A note begins with a space, which parts its text from its number.
         text = f" {text}" if text else ""
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
+
     for element in (*before, *after, *chain.from_iterable(notes.values())):
         element.tail = None
     for child in list(paragraph):
         paragraph.remove(child)
+
     paragraph.text = None
     paragraph.extend(before)
     for piece, covering in runs(text, codes):
         if piece:
             inside = _in_link(paragraph, covering, links)
-            _append_run(inside, piece, covering, nearest_look(looks, role_of(covering)) or (), styles)
+            _append_run(
+                inside, piece, covering, nearest_look(looks, role_of(covering)) or (), styles
+            )
         for code in () if piece else covering:
             if notes[code.reference]:
                 paragraph.append(notes[code.reference].pop(0))
             else:
                 _append_text(paragraph, f"[{code.reference or code.identifier}]")
+
     paragraph.extend((*chain.from_iterable(notes.values()), *after))
 
 
@@ -201,16 +221,20 @@ def _append_run(
     look: Sequence[str],
     styles: Mapping[str, Style],
 ) -> None:
-    """Append the piece within spans of the styles of ``look`` that suit it, and of those that it lacks."""
+    """Append the piece within spans of the styles of ``look`` that suit it, and of those that it
+    lacks.
+    """
     _, lacking = role_of(covering)
     for name in look:
         marks = {mark.kind for mark in marks_of_style(name, styles)}
         if marks <= role_of(covering)[1]:
             parent = SubElement(parent, _T + "span", {_STYLE_NAME: name})
             lacking -= marks
+
     for kind in _LOOKS:
         if kind in lacking:
             parent = SubElement(parent, _T + "span", {_STYLE_NAME: _look_name(kind)})
+
     for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, _T + "line-break", {})
@@ -220,7 +244,9 @@ def _append_run(
 def _spans(
     paragraph: etree._Element, styles: Mapping[str, Style]
 ) -> Iterator[tuple[TextRole, int, tuple[str, ...]]]:
-    """Yield each stretch of the paragraph's own text: its role, its length, and the styles of its spans."""
+    """Yield each stretch of the paragraph's own text: its role, its length, and the styles of its
+    spans.
+    """
     for element in paragraph.iter(etree.Element):
         within = [element, *element.iterancestors()]
         within = within[: within.index(paragraph)]
@@ -228,7 +254,9 @@ def _spans(
             continue
         texts = (element.text, *(child.tail for child in element))
         names = tuple(
-            name for one in reversed(within) if one.tag == _T + "span" and (name := one.get(_STYLE_NAME))
+            name
+            for one in reversed(within)
+            if one.tag == _T + "span" and (name := one.get(_STYLE_NAME))
         )
         marks = [mark for name in names for mark in marks_of_style(name, styles)]
         marks += [Mark("link", one.get(_HREF, "")) for one in within if one.tag == _T + "a"]
@@ -293,7 +321,9 @@ def _add_looks(root: etree._Element) -> None:
     for kind, look in _LOOKS.items():
         if _look_name(kind) in known:
             continue
-        style = SubElement(styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"})
+        style = SubElement(
+            styles, _S + "style", {_S + "name": _look_name(kind), _S + "family": "text"}
+        )
         SubElement(style, _S + "text-properties", look)
 
 
@@ -321,10 +351,12 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         look = odf_style.Style(name=_look_name(kind), family="text")
         look.addElement(odf_style.TextProperties(**properties))
         document.automaticstyles.addElement(look)
+
     if translated.notice:
         paragraph = odf_text.P()
         paragraph.addElement(odf_text.Span(stylename=_look_name("bold"), text=translated.notice))
         document.text.addElement(paragraph)
+
     for _number, block in laid_out(translated.running):
         if block is None:
             continue
@@ -346,6 +378,7 @@ def _new_document(translated: TranslatedDocument) -> bytes:
             holder = item
         holder.addElement(element)
         _add_runs(element, block.text or "", block.codes)
+
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()

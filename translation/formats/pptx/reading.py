@@ -1,7 +1,8 @@
 """PowerPoint (.pptx): slides, their tables, diagrams, charts and notes to blocks.
 
-python-pptx opens the package and knows its slides in order; the paragraphs (DrawingML, ECMA-376, part 1,
-section 21.1.2) are walked here, because its own walk leaves out groups, diagrams and charts.
+python-pptx opens the package and knows its slides in order; the paragraphs (DrawingML, ECMA-376,
+part 1, section 21.1.2) are walked here, because its own walk leaves out groups, diagrams and
+charts.
 """
 
 import io
@@ -32,7 +33,8 @@ _TITLES = ("title", "ctrTitle")
 # What every slide repeats; its number and date are fields.
 _FURNITURE = ("dt", "ftr", "hdr", "sldNum")
 _DIAGRAM = "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml"
-# A diagram is kept twice: as its data, and as the picture that PowerPoint shows until it is changed.
+# A diagram is kept twice: as its data, and as the picture that PowerPoint shows until it is
+# changed.
 _DRAWN_DIAGRAM = "application/vnd.ms-office.drawingml.diagramDrawing+xml"
 _ON_SLIDES = ("/diagramData", "/chart", "/diagramDrawing")
 
@@ -60,10 +62,11 @@ class Paragraph:
 
 
 def read_pptx(name: str, data: bytes) -> Document:
-    """Return the texts of the slides in order, the notes of each behind it; the first title is the title.
+    """Return the texts of the slides in order, the notes of each behind it; the first title is the
+    title.
 
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or UnsupportedFormatError
-    for XML that declares a document type.
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, or
+    UnsupportedFormatError for XML that declares a document type.
     """
     blocks = [
         Block(paragraph.kind, line.text, line.codes, paragraph.level)
@@ -98,13 +101,17 @@ def _parts(slides: Slides) -> Iterator[XmlPart]:
 def _in_part(part: XmlPart) -> Iterator[Paragraph]:
     for element in part._element.iter(A + "p"):  # noqa: SLF001 - python-pptx's own way to a part's XML
         if next(element.iterancestors(_FALLBACK), None) is None:
-            paragraph = Paragraph(element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM)
+            paragraph = Paragraph(
+                element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM
+            )
             if paragraph.lines:
                 yield paragraph
 
 
 def _said_once(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Yield them with what slides repeat, such as their footer, as a text where it stands first alone."""
+    """Yield them with what slides repeat, such as their footer, as a text where it stands first
+    alone.
+    """
     said: set[str] = set()
     for paragraph in paragraphs:
         text = " ".join(line.text for line in paragraph.lines)
@@ -133,7 +140,9 @@ def _kind(paragraph: etree._Element) -> tuple[Kind, int]:
 
 
 def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
-    """Yield the text of runs and breaks. A field, such as the slide's number, is no text of the article."""
+    """Yield the text of runs and breaks. A field, such as the slide's number, is no text of the
+    article.
+    """
     for child in paragraph:
         if child.tag == A + "br":
             yield Piece("\n")
@@ -142,7 +151,9 @@ def _pieces(paragraph: etree._Element, part: Part) -> Iterator[Piece]:
 
 
 def marks_of(properties: etree._Element | None, part: Part) -> frozenset[Mark]:
-    """Return what a run of these properties is: bold, italic, underlined, a link to a page or within."""
+    """Return what a run of these properties is: bold, italic, underlined, a link to a page or
+    within.
+    """
     if properties is None:
         return frozenset()
     marks = {Mark(kind) for name, kind in MARKS.items() if properties.get(name, "0") not in OFF}

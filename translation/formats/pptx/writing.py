@@ -17,12 +17,16 @@ from translation.safe_xml import storable
 
 
 def write(translated: TranslatedDocument) -> bytes:
-    """The presentation with the target in place, and a first paragraph that says so when it is unfinished.
+    """The presentation with the target in place, and a first paragraph that says so when it is
+    unfinished.
 
-    Layout, pictures and animations stay. Raises UsageError for an article that came as something else.
+    Layout, pictures and animations stay. Raises UsageError for an article that came as something
+    else.
     """
     slides, everything = opened(translated.name, translated.original_or_refuse(Format.PRESENTATION))
-    said = {id(paragraph): " ".join(line.text for line in paragraph.lines) for paragraph in everything}
+    said = {
+        id(paragraph): " ".join(line.text for line in paragraph.lines) for paragraph in everything
+    }
     originals = [paragraph for paragraph in everything if not paragraph.is_twin]
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
@@ -69,7 +73,9 @@ def _empty(paragraph: Paragraph, language: str) -> None:
 
 
 def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], language: str) -> None:
-    """Put ``text`` in place of the paragraph's runs; fields, such as the slide's number, stay behind it."""
+    """Put ``text`` in place of the paragraph's runs; fields, such as the slide's number, stay
+    behind it.
+    """
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
     looks = looks_of(
@@ -95,7 +101,11 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
 
 
 def _run(
-    paragraph: etree._Element, text: str, kinds: set[str], look: etree._Element | None, language: str
+    paragraph: etree._Element,
+    text: str,
+    kinds: set[str],
+    look: etree._Element | None,
+    language: str,
 ) -> etree._Element:
     run = paragraph.makeelement(A + "r", {})
     properties = paragraph.makeelement(A + "rPr", {}) if look is None else deepcopy(look)
@@ -106,6 +116,7 @@ def _run(
             properties.attrib.pop(name)
         elif kind in kinds and not is_on:
             properties.set(name, "sng" if name == "u" else "1")
+
     for link in properties.findall(A + "hlinkClick") if "link" not in kinds else ():
         properties.remove(link)
     run.append(properties)

@@ -1,4 +1,5 @@
-"""Excel workbooks (.xlsx; SpreadsheetML, ECMA-376, part 1, section 18): the cells that hold text to blocks.
+"""Excel workbooks (.xlsx; SpreadsheetML, ECMA-376, part 1, section 18): the cells that hold text to
+blocks.
 
 The XML is read here, and written in place: what openpyxl saves has lost its pictures and charts.
 """
@@ -30,7 +31,9 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A cell that holds text, and the element of that text: an entry of the shared strings, or its own."""
+    """A cell that holds text, and the element of that text: an entry of the shared strings, or its
+    own.
+    """
 
     cell: etree._Element
     text: etree._Element
@@ -38,7 +41,9 @@ class TextCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet, its cells with text by row and column, and the cells whose text formulas may name."""
+    """A worksheet, its cells with text by row and column, and the cells whose text formulas may
+    name.
+    """
 
     name: str
     member: str
@@ -48,11 +53,11 @@ class Sheet:
 
 
 def read_workbook(name: str, data: bytes) -> Document:
-    """Return the cells that hold text, sheet by sheet and row by row; those of columns without prose are set
-    aside, and so are the headings of tables, by which formulas may call them.
+    """Return the cells that hold text, sheet by sheet and row by row; those of columns without
+    prose are set aside, and so are the headings of tables, by which formulas may call them.
 
-    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError, UnsupportedFormatError for a
-    workbook with macros, or of source and target.
+    Raises DamagedFileError, FileTooLargeError, EncryptedFileError, NoTextError,
+    UnsupportedFormatError for a workbook with macros, or of source and target.
     """
     sheets = opened(name, members_of(name, data))
     columns = [
@@ -72,6 +77,7 @@ def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
         raise UnsupportedFormatError(
             name, "it holds macros", "Save it as .xlsx, without macros, and add that."
         )
+
     strings = parse(name, members[_STRINGS]).findall(S + "si") if _STRINGS in members else []
     related = _related(name, members, _BOOK)
     sheets = []
@@ -82,7 +88,10 @@ def opened(name: str, members: Mapping[str, bytes]) -> list[Sheet]:
             near = set(_related(name, members, member).values()) & set(members)
             tables = [parse(name, members[one]) for one in near if one.startswith("xl/tables/")]
             fixed = frozenset(one for table in tables for one in _headings(table))
-            sheets.append(Sheet(sheet.get("name", ""), member, root, tuple(_cells(root, strings)), fixed))
+            sheets.append(
+                Sheet(sheet.get("name", ""), member, root, tuple(_cells(root, strings)), fixed)
+            )
+
     if not sheets:
         raise not_whole(name, "Excel")
     return sheets
@@ -93,7 +102,9 @@ def _related(name: str, members: Mapping[str, bytes], member: str) -> dict[str, 
     folder, base = posixpath.split(member)
     listed = members.get(f"{folder}/_rels/{base}.rels")
     return {
-        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))[1:]
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))[
+            1:
+        ]
         for one in (() if listed is None else parse(name, listed))
         if one.get("TargetMode") != "External"
     }
@@ -115,7 +126,9 @@ def _number(letters: str) -> int:
     return number
 
 
-def _cells(root: etree._Element, strings: Sequence[etree._Element]) -> Iterator[tuple[int, int, TextCell]]:
+def _cells(
+    root: etree._Element, strings: Sequence[etree._Element]
+) -> Iterator[tuple[int, int, TextCell]]:
     """Yield row, column and text of each cell that holds text, and of no formula."""
     row = 0
     for line in root.iter(S + "row"):
@@ -144,7 +157,8 @@ def _width(sheet: Sheet) -> int:
 def cells_of(name: str, sheets: Sequence[Sheet]) -> Iterator[tuple[TextCell, Cell]]:
     """Yield the cells with words, sheet by sheet and row by row.
 
-    Raises FileTooLargeError: many cells may share one long text, so that a small file holds a large one.
+    Raises FileTooLargeError: many cells may share one long text, so that a small file holds a large
+    one.
     """
     before = size = 0
     for sheet in sheets:
@@ -165,7 +179,9 @@ def _pieces(text: etree._Element) -> Iterator[Piece]:
         if child.tag == S + "t":
             yield Piece(child.text or "")
         elif child.tag == S + "r":
-            marks = {Mark(kind) for tag, kind in MARKS.items() if _is_on(child.find(f"{S}rPr/{S}{tag}"))}
+            marks = {
+                Mark(kind) for tag, kind in MARKS.items() if _is_on(child.find(f"{S}rPr/{S}{tag}"))
+            }
             yield Piece(child.findtext(S + "t", ""), frozenset(marks))
 
 

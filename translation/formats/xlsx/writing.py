@@ -21,8 +21,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def write(translated: TranslatedDocument) -> bytes:
     """The workbook with the target in its cells; an unfinished one says so behind its first row.
 
-    Formulas, charts, formats and cells that are set aside stay. Raises UsageError for an article that came as
-    something else.
+    Formulas, charts, formats and cells that are set aside stay. Raises UsageError for an article
+    that came as something else.
     """
     members = members_of(translated.name, translated.original_or_refuse(Format.WORKBOOK))
     sheets = opened(translated.name, members)
@@ -64,7 +64,8 @@ def _rewrite(text_cell: TextCell, text: str, codes: Sequence[InlineCode]) -> Non
     cell.set("t", "inlineStr")
     own = etree.SubElement(cell, S + "is", {})
     kinds_of = [
-        (piece, {code.kind for code in covering} & {*MARKS.values()}) for piece, covering in runs(text, codes)
+        (piece, {code.kind for code in covering} & {*MARKS.values()})
+        for piece, covering in runs(text, codes)
     ]
     for piece, kinds in kinds_of:
         parent = own

@@ -15,7 +15,10 @@ from review.checks.running import check_article
 
 def _issues(source: str, target: str, *terms: Term, language: str = "en") -> list[Issue]:
     [found] = check_article(
-        [SegmentText(source, target)], TermIndex(terms), checks=checks_in(grammar), target_language=language
+        [SegmentText(source, target)],
+        TermIndex(terms),
+        checks=checks_in(grammar),
+        target_language=language,
     )
     return list(found)
 

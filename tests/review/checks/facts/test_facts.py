@@ -1,4 +1,6 @@
-"""Wrong facts in plain sentences, and right ones: facts.tsv states check, span and suggestion of each."""
+"""Wrong facts in plain sentences, and right ones: facts.tsv states check, span and suggestion of
+each.
+"""
 
 from pathlib import Path
 
@@ -17,7 +19,8 @@ _INDEX = TermIndex([])
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "check", "span", "suggestion"), [row[1:] for row in _ROWS if row[0] == "wrong"]
+    ("source", "target", "check", "span", "suggestion"),
+    [row[1:] for row in _ROWS if row[0] == "wrong"],
 )
 def test_a_wrong_fact_is_found_where_it_stands(
     source: str, target: str, check: str, span: str, suggestion: str
@@ -38,7 +41,9 @@ def test_a_right_fact_in_other_words_is_no_issue(source: str, target: str) -> No
     assert check_article([SegmentText(source, target)], _INDEX) == ((),)
 
 
-@pytest.mark.parametrize("number", [*range(3, 131), 555, 999, 1000, 1001, 2500, 21_000, 100_115, 1_000_000])
+@pytest.mark.parametrize(
+    "number", [*range(3, 131), 555, 999, 1000, 1001, 2500, 21_000, 100_115, 1_000_000]
+)
 def test_numbers_in_words_are_read_as_num2words_writes_them(number: int) -> None:
     """Spanish and English words mean the figure, and the next number is another."""
     spanish = analyse(f"Hay {num2words(number, lang='es')} casas.", "es")
@@ -49,8 +54,12 @@ def test_numbers_in_words_are_read_as_num2words_writes_them(number: int) -> None
 
 
 @pytest.mark.parametrize("language", ["fr", "pt", "it", "ca", "de"])
-@pytest.mark.parametrize("number", [*range(3, 131), 555, 999, 1000, 2500, 21_000, 1_000_000, 3_000_000_000])
-def test_numbers_of_other_languages_are_read_as_num2words_writes_them(language: str, number: int) -> None:
+@pytest.mark.parametrize(
+    "number", [*range(3, 131), 555, 999, 1000, 2500, 21_000, 1_000_000, 3_000_000_000]
+)
+def test_numbers_of_other_languages_are_read_as_num2words_writes_them(
+    language: str, number: int
+) -> None:
     """The words mean the figure as English writes it, and the next number is another."""
     said = analyse(f"({num2words(number, lang=language)})", language)
     assert differences(said, analyse(f"({number:,})", "en")) == ()

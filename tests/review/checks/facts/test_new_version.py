@@ -26,7 +26,12 @@ def _found(former: str, source: str, target: str) -> list[tuple[str, str]]:
         ("Será en mayo.", "Será en junio.", "It will be in May.", ("junio", "May")),
         ("Habló Ana Prado.", "Habló Ana Paz.", "Ana Prado spoke.", ("Ana Paz", "Ana Prado")),
         ("Viajó a Londres.", "Viajó a Ginebra.", "He went to London.", ("Ginebra", "London")),
-        ("Dijo: «No iré».", "Dijo: «No irán».", "He said: “I won't go”.", ("No irán", "I won't go")),
+        (
+            "Dijo: «No iré».",
+            "Dijo: «No irán».",
+            "He said: “I won't go”.",
+            ("No irán", "I won't go"),
+        ),
         ("Habló en Lima.", "Habló.", "She spoke in Lima.", ("", "Lima")),
         ("Habló.", "Habló en Lima.", "She spoke.", ("Lima", "")),
     ],

@@ -14,41 +14,106 @@ from review.checks.running import check_article
         ("pt", "A multa chega a 200 dólares.", "The fine is 200 dollars.", []),
         ("de", "Er zahlte 300 Rubel.", "He paid 300 pounds.", ["currency"]),
         ("fr", "Il a payé 300 livres.", "He paid 300 pounds.", []),
-        ("pt", "O presidente da Alemanha falou.", "The president of Austria spoke.", ["wrong-place"]),
-        ("fr", "Le président de la Suisse est en Allemagne.", "The Swiss president is in Germany.", []),
+        (
+            "pt",
+            "O presidente da Alemanha falou.",
+            "The president of Austria spoke.",
+            ["wrong-place"],
+        ),
+        (
+            "fr",
+            "Le président de la Suisse est en Allemagne.",
+            "The Swiss president is in Germany.",
+            [],
+        ),
         ("fr", "Le navire britannique arrive.", "The Canadian ship arrives.", ["wrong-place"]),
         ("de", "Die polnischen Bauern klagen.", "The Polish farmers complain.", []),
         ("de", "Die polnischen Bauern klagen.", "The Swedish farmers complain.", ["wrong-place"]),
-        ("fr", "La bourse de Varsovie ferme.", "The Germany stock exchange closes.", ["wrong-place"]),
+        (
+            "fr",
+            "La bourse de Varsovie ferme.",
+            "The Germany stock exchange closes.",
+            ["wrong-place"],
+        ),
         ("it", "La polizia di Monaco tace.", "The Munich police is silent.", []),
-        ("fr", "Le contrat finit au mois d’octobre.", "The contract ends in the month of July.", ["month"]),
+        (
+            "fr",
+            "Le contrat finit au mois d’octobre.",
+            "The contract ends in the month of July.",
+            ["month"],
+        ),
         ("it", "Presero la città nell'aprile scorso.", "They took the city last June.", ["month"]),
         ("de", "Er reiste im Mai nach Frankreich.", "He went to France in June.", ["month"]),
-        ("fr", "Ils étaient trois à la fin du XIXe siècle.", "They were three in the late 19th century.", []),
+        (
+            "fr",
+            "Ils étaient trois à la fin du XIXe siècle.",
+            "They were three in the late 19th century.",
+            [],
+        ),
         ("fr", "Ils étaient trois.", "They were four.", ["number-changed"]),
-        ("fr", "Un Français sur trois a 700 milliards.", "One in three French has 700 billion.", []),
-        ("pt", "Cento e vinte e três casas e meia dúzia.", "A hundred and twenty-three houses and six.", []),
+        (
+            "fr",
+            "Un Français sur trois a 700 milliards.",
+            "One in three French has 700 billion.",
+            [],
+        ),
+        (
+            "pt",
+            "Cento e vinte e três casas e meia dúzia.",
+            "A hundred and twenty-three houses and six.",
+            [],
+        ),
         (
             "it",
             "Il ventottenne ha 80mila euro e sei figli.",
             "The 28-year-old has 80,000 euros, six sons.",
             [],
         ),
-        ("de", "Um 15.30 Uhr kamen zwölf Gäste mit 5 Mio. Euro.", "At 3:30 p.m. 12 came with 5 million.", []),
+        (
+            "de",
+            "Um 15.30 Uhr kamen zwölf Gäste mit 5 Mio. Euro.",
+            "At 3:30 p.m. 12 came with 5 million.",
+            [],
+        ),
         ("de", "Der elfjährige Sohn sah „zwei Filme“.", "The 11-year-old son saw “two films”.", []),
-        ("ca", "Vint-i-tres persones, dos-cents trenta euros.", "Twenty-three people, 230 euros.", []),
+        (
+            "ca",
+            "Vint-i-tres persones, dos-cents trenta euros.",
+            "Twenty-three people, 230 euros.",
+            [],
+        ),
         ("fr", "Quatre adultes sur dix, neuf sur dix.", "Four in 10 adults, nine in 10.", []),
         ("fr", "Quatre adultes sur dix.", "Four in 20 adults.", ["number-added"]),
         ("fr", "Une personne sur 12 millions.", "A person in 14 million.", ["number-changed"]),
         ("pt", "Nove em cada dez casas.", "Nine in 10 houses.", []),
         ("de", "Vier von zehn Frauen kamen.", "Four in 10 women came.", []),
         ("es", "Ganó cinco en 25 partidos.", "He won five in 25 games.", []),
-        ("es", "Son 20 tiendas de entre 80 y 100 metros.", "They are 20 stores of 80 to 100 meters.", []),
+        (
+            "es",
+            "Son 20 tiendas de entre 80 y 100 metros.",
+            "They are 20 stores of 80 to 100 meters.",
+            [],
+        ),
         ("es", "Ganó cinco en 25 partidos.", "He won five in 24 games.", ["number-changed"]),
-        ("it", "Un quarto di milione, decine di migliaia.", "A quarter of a million, tens of thousands.", []),
+        (
+            "it",
+            "Un quarto di milione, decine di migliaia.",
+            "A quarter of a million, tens of thousands.",
+            [],
+        ),
         ("it", "Un quarto di milione di case.", "Half a million houses.", ["number-added"]),
-        ("it", "Nell'VIII secolo i venti erano forti.", "In the 8th century the winds were strong.", []),
-        ("it", "Nell'VIII secolo ci andò.", "In the 9th century she went there.", ["number-changed"]),
+        (
+            "it",
+            "Nell'VIII secolo i venti erano forti.",
+            "In the 8th century the winds were strong.",
+            [],
+        ),
+        (
+            "it",
+            "Nell'VIII secolo ci andò.",
+            "In the 9th century she went there.",
+            ["number-changed"],
+        ),
         ("pt", "Investiram £ 2bn e £ 1,4bn.", "They put in £2bn and £1.4bn.", []),
         ("pt", "Investiram £ 2bn.", "They put in £3bn.", ["number-changed"]),
         ("pt", "Um bilhão e dezenas de milhões.", "One billion and tens of millions.", []),
@@ -64,7 +129,12 @@ from review.checks.running import check_article
         ("it", "4. Ma come si potrebbe fare?", "But how could it be done?", []),
         ("it", "4. Ma come si potrebbe fare?", "5. But how could it be done?", ["number-changed"]),
         ("ca", "Són cinc joves francesos.", "They are five twenty-something French students.", []),
-        ("sv", "Det kom tjugofem personer, 14 miljoner.", "Twenty-five people came, 14 million.", []),
+        (
+            "sv",
+            "Det kom tjugofem personer, 14 miljoner.",
+            "Twenty-five people came, 14 million.",
+            [],
+        ),
         ("sv", "Det kom 1 432 personer.", "There came 1,532 people.", ["number-changed"]),
     ],
 )
@@ -81,7 +151,13 @@ def test_a_fact_is_compared(language: str, source: str, target: str, checks: lis
         ("es-en", "Gastó $1.813.4 millones.", "It spent $1.813.4 million.", "1.813.4", "1,813.4"),
         ("es-en", "Hay 1'396.342 casas.", "There are 1'396,342 houses.", "1'396,342", "1,396,342"),
         ("en-de", "It was 14,372.4 euros.", "Es waren 14,372,4 Euro.", "14,372,4", "14.372,4"),
-        ("fr-en", "Il y a 1.234.567 maisons.", "There are 1.234,567 houses.", "1.234,567", "1,234,567"),
+        (
+            "fr-en",
+            "Il y a 1.234.567 maisons.",
+            "There are 1.234,567 houses.",
+            "1.234,567",
+            "1,234,567",
+        ),
     ],
 )
 def test_what_is_no_figure_of_the_language_is_found(
@@ -92,11 +168,17 @@ def test_what_is_no_figure_of_the_language_is_found(
     [issues] = check_article(
         [SegmentText(source, target)], TermIndex([]), source_language=here, target_language=there
     )
-    found = {(target[slice(*issue.target_span)], issue.suggestion) for issue in issues if issue.target_span}
+    found = {
+        (target[slice(*issue.target_span)], issue.suggestion)
+        for issue in issues
+        if issue.target_span
+    }
     assert (figure, right) in found
 
 
-@pytest.mark.parametrize("text", ["Version 2.100.3", "192.168.100.12", "S/ 1,234.50", "the 1.5 and 3,000"])
+@pytest.mark.parametrize(
+    "text", ["Version 2.100.3", "192.168.100.12", "S/ 1,234.50", "the 1.5 and 3,000"]
+)
 def test_versions_addresses_and_right_figures_pass(text: str) -> None:
     """Nothing is said of them where both texts have them."""
     assert check_article([SegmentText(text, text + " ok")], TermIndex([])) == ((),)

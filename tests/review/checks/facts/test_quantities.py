@@ -144,7 +144,10 @@ def test_thousands_separators_of_both_languages_mean_the_same(number: int) -> No
 @given(st.integers(min_value=1, max_value=99_999), st.integers(min_value=1, max_value=99))
 def test_decimals_of_both_languages_mean_the_same(whole: int, part: int) -> None:
     """A decimal comma in Spanish is a decimal point in English."""
-    assert differences(analyse(f"{whole},{part:02d} %", "es"), analyse(f"{whole}.{part:02d}%", "en")) == ()
+    assert (
+        differences(analyse(f"{whole},{part:02d} %", "es"), analyse(f"{whole}.{part:02d}%", "en"))
+        == ()
+    )
 
 
 @given(st.text(max_size=200), st.sampled_from(["es", "en", "fr"]))

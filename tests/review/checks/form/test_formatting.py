@@ -51,7 +51,9 @@ def test_lost_and_crossing_codes_are_issues(
 ) -> None:
     """A lost link or note is major, lost emphasis and crossing codes are minor."""
     target = "Capece asked for support."
-    segment = SegmentText(_SOURCE, target, source_codes=tuple(source_codes), target_codes=tuple(target_codes))
+    segment = SegmentText(
+        _SOURCE, target, source_codes=tuple(source_codes), target_codes=tuple(target_codes)
+    )
     issues = find_formatting.find(CheckContext(segment))
     assert [(issue.message, issue.severity) for issue in issues] == found
 
@@ -66,7 +68,9 @@ def _format_first(database: Engine, article_id: int) -> int:
         return stored_id(first)
 
 
-def test_an_edit_that_removes_linked_words_is_an_issue_at_once(database: Engine, article_id: int) -> None:
+def test_an_edit_that_removes_linked_words_is_an_issue_at_once(
+    database: Engine, article_id: int
+) -> None:
     """The editor hears of the lost link with the edit, the whole article's issues hold it too."""
     segment_id = _format_first(database, article_id)
     with writing(database) as session:
@@ -75,27 +79,39 @@ def test_an_edit_that_removes_linked_words_is_an_issue_at_once(database: Engine,
     with reading(database) as session:
         changes = changes_since(session, article_id, before, index=TermIndex(()))
         everything = article_issues(session, article_id, TermIndex(()))
-    assert [row["message"] for row in changes["issues"][str(segment_id)] if row["check"] == "formatting"] == [
-        "The link of “Capece” is missing."
-    ]
+    assert [
+        row["message"] for row in changes["issues"][str(segment_id)] if row["check"] == "formatting"
+    ] == ["The link of “Capece” is missing."]
     assert "formatting" in [issue.check for issue in everything[segment_id]]
 
 
-def test_a_target_written_anew_gets_the_formatting_of_its_source(database: Engine, article_id: int) -> None:
+def test_a_target_written_anew_gets_the_formatting_of_its_source(
+    database: Engine, article_id: int
+) -> None:
     """Once a target was emptied, what is typed in its place takes the source's codes again."""
     segment_id = _format_first(database, article_id)
     with writing(database) as session:
         edit_target(session, segment_id, target="", version=1, author="Ana")
-        again = edit_target(session, segment_id, target="The Capece asked.", version=2, author="Ana")
+        again = edit_target(
+            session, segment_id, target="The Capece asked.", version=2, author="Ana"
+        )
         assert [(code["start"], code["end"]) for code in again.target_codes] == [(4, 10)]
 
 
-def test_the_editor_is_given_the_formatting_in_its_own_offsets(database: Engine, article_id: int) -> None:
+def test_the_editor_is_given_the_formatting_in_its_own_offsets(
+    database: Engine, article_id: int
+) -> None:
     """Codes come with each row, counted in UTF-16 as the browser does."""
     segment_id = _format_first(database, article_id)
     with writing(database) as session:
-        edit_target(session, segment_id, target="😀 Capisi asked for support.", version=1, author="Ana")
-        [row] = [row for row in article_payload(session, article_id)["segments"] if row["id"] == segment_id]
+        edit_target(
+            session, segment_id, target="😀 Capisi asked for support.", version=1, author="Ana"
+        )
+        [row] = [
+            row
+            for row in article_payload(session, article_id)["segments"]
+            if row["id"] == segment_id
+        ]
     code = {"span": [3, 9], "kind": "link", "reference": "https://capece.pe/", "guessed": False}
     assert (row["sourceCodes"], row["targetCodes"]) == ([code], [code])
 
@@ -105,7 +121,9 @@ def test_lost_formatting_is_put_back_by_one_command(database: Engine, article_id
     segment_id = _format_first(database, article_id)
     with writing(database) as session:
         edit_target(session, segment_id, target="asked for support.", version=1, author="Ana")
-        edit_target(session, segment_id, target="Capece asked for support.", version=2, author="Ana")
+        edit_target(
+            session, segment_id, target="Capece asked for support.", version=2, author="Ana"
+        )
         assert get_segment(session, segment_id).target_codes == []
     command = {"command": "formatting", "id": "one", "segment": segment_id, "version": 3}
     assert handle_command(database, article_id, command, "Ana")["status"] == "done"

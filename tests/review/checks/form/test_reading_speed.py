@@ -9,7 +9,9 @@ from review.store.tables import Segment
 from translation.formats import read_document
 
 _SLOW = SegmentText("El puerto reabre.", "The port reopens.", paragraph=0, seconds=2.0)
-_FAST = SegmentText("¿Cuándo reabre el puerto?", "And when does the port reopen?", paragraph=1, seconds=1.0)
+_FAST = SegmentText(
+    "¿Cuándo reabre el puerto?", "And when does the port reopen?", paragraph=1, seconds=1.0
+)
 
 
 def test_what_is_shown_too_short_is_found() -> None:
@@ -29,7 +31,10 @@ def test_sentences_that_share_a_subtitle_are_counted_together_and_told_once() ->
 
 def test_the_time_is_that_of_the_file() -> None:
     """Reading tells how long a sentence is shown; a heading's level is no time."""
-    srt = "1\n00:00:01,000 --> 00:00:02,500\nEl puerto\n\n2\n00:00:03,000 --> 00:00:04,000\nreabre hoy.\n"
+    srt = (
+        "1\n00:00:01,000 --> 00:00:02,500\nEl puerto\n\n2\n00:00:03,000 --> 00:00:04,000\nreabre "
+        "hoy.\n"
+    )
     block = read_document("a.srt", srt.encode()).blocks[0]
     stored = Segment(
         article_id=1, position=0, paragraph=0, source=block.text, kind=block.kind, level=block.level

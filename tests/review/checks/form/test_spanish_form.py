@@ -1,4 +1,6 @@
-"""What a Spanish translation must have: opening marks, small months, contractions, accents, quiet titles."""
+"""What a Spanish translation must have: opening marks, small months, contractions, accents, quiet
+titles.
+"""
 
 import pytest
 
@@ -22,7 +24,13 @@ def issues(source: str, target: str, kind: Kind = Kind.PARAGRAPH) -> list[Issue]
         ("opening-mark", "What a great victory!", "Qué gran victoria!", "Qué", "¡Qué"),
         ("calendar-capital", "They met on Monday.", "Se reunieron el Lunes.", "Lunes", "lunes"),
         ("calendar-capital", "It rose in January.", "Subió en Enero.", "Enero", "enero"),
-        ("article", "The minister of the region spoke.", "Habló el ministro de el ramo.", "de el", "del"),
+        (
+            "article",
+            "The minister of the region spoke.",
+            "Habló el ministro de el ramo.",
+            "de el",
+            "del",
+        ),
         ("verb-form", "He and Ignacio came.", "Vinieron él y Ignacio.", "y", "e"),
         ("verb-form", "Seven or eight came.", "Vinieron siete o ocho.", "o", "u"),
         ("agreement", "The problem is serious.", "Es grave la problema.", "la", "el"),
@@ -35,7 +43,9 @@ def issues(source: str, target: str, kind: Kind = Kind.PARAGRAPH) -> list[Issue]
 def test_a_slip_of_form_is_marked_with_what_should_stand_there(
     check: str, source: str, wrong: str, marked: str, right: str
 ) -> None:
-    """The very words are marked, and what should stand there is offered; put right, nothing is said."""
+    """The very words are marked, and what should stand there is offered; put right, nothing is
+    said.
+    """
     [issue] = [one for one in issues(source, wrong) if one.check == check]
     assert issue.target_span is not None
     assert wrong[slice(*issue.target_span)] == marked
@@ -53,7 +63,10 @@ def test_a_slip_of_form_is_marked_with_what_should_stand_there(
         ("Yahoo! won.", "Yahoo! ganó la votación."),
         ("They met in Plaza de Mayo.", "Se reunieron en la Plaza de Mayo."),
         ("Plácido Domingo sang.", "Cantó Plácido Domingo."),
-        ("Fish of the Irish Sea.", "Los peces del mar de Irlanda y los que hay en el Mar del norte."),
+        (
+            "Fish of the Irish Sea.",
+            "Los peces del mar de Irlanda y los que hay en el Mar del norte.",
+        ),
         ("The prime minister May accuses them.", "La primera ministra May los acusa."),
         ("He left El Salvador.", "Salió de El Salvador."),
         ("Water and ice.", "Agua y hielo."),
@@ -80,6 +93,8 @@ def test_a_title_with_capitals_on_every_word_is_offered_in_sentence_case() -> No
 
 def test_two_spellings_of_two_countries_are_both_right() -> None:
     """Only the kind of an accent differs: Brazil writes gêmeos, Portugal gémeos."""
-    segments = [SegmentText("The twins came.", f"Os {twins} vieram.") for twins in ("gêmeos", "gémeos")]
+    segments = [
+        SegmentText("The twins came.", f"Os {twins} vieram.") for twins in ("gêmeos", "gémeos")
+    ]
     found = check_article(segments, TermIndex(()), source_language="en", target_language="pt")
     assert "accent" not in {issue.check for issues in found for issue in issues}

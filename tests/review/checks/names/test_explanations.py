@@ -18,7 +18,8 @@ _SECOND = SegmentText("La Sunat no comentó.", "Sunat did not comment.")
 
 def _found(*segments: SegmentText) -> list[list[Issue]]:
     return [
-        [one for one in issues if one.check == "explanation"] for issues in check_article(segments, _INDEX)
+        [one for one in issues if one.check == "explanation"]
+        for issues in check_article(segments, _INDEX)
     ]
 
 
@@ -39,8 +40,14 @@ def _read(*segments: SegmentText) -> list[str]:
     [
         ("Sunat fined two banks.", "Sunat, Peru's tax agency, fined two banks."),
         ("Two banks were fined by Sunat.", "Two banks were fined by Sunat, Peru's tax agency."),
-        ("Sunat, which fined two banks, left.", "Sunat, Peru's tax agency, which fined two banks, left."),
-        ("The tax office (Sunat) fined two.", "The tax office (Sunat, Peru's tax agency) fined two."),
+        (
+            "Sunat, which fined two banks, left.",
+            "Sunat, Peru's tax agency, which fined two banks, left.",
+        ),
+        (
+            "The tax office (Sunat) fined two.",
+            "The tax office (Sunat, Peru's tax agency) fined two.",
+        ),
         ("Sunat—so he said—fined two.", "Sunat, Peru's tax agency—so he said—fined two."),
     ],
 )
@@ -85,7 +92,9 @@ def test_where_nothing_can_stand_behind_the_name_it_is_said_without_an_offer() -
 
 
 def test_an_edit_elsewhere_makes_another_mention_the_first() -> None:
-    """Where the first mention goes, or the explanation is put in or out, the others are checked again."""
+    """Where the first mention goes, or the explanation is put in or out, the others are checked
+    again.
+    """
     for before, after in (
         (_FIRST, "The agency fined two banks."),
         (_FIRST, "Sunat, Peru's tax agency, fined two banks."),

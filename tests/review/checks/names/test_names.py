@@ -26,7 +26,13 @@ def _issues(
     ("source", "target", "check", "severity", "repaired"),
     [
         ("La Capece ganó.", "The Capisi won.", "wrong-name", Severity.CRITICAL, "The Capece won."),
-        ("La Capece ganó.", "The Capisy won.", "forbidden-variant", Severity.CRITICAL, "The Capece won."),
+        (
+            "La Capece ganó.",
+            "The Capisy won.",
+            "forbidden-variant",
+            Severity.CRITICAL,
+            "The Capece won.",
+        ),
         (
             "Habló Pedro Castillo.",
             "Pedro Castle spoke.",
@@ -70,8 +76,12 @@ def test_each_check_finds_its_fault_and_mends_it(
         (Term("gremio", "trade association"), Severity.MAJOR),
     ],
 )
-def test_a_missing_name_is_critical_whatever_kind_it_was_given(term: Term, severity: Severity) -> None:
-    """A glossary without kinds holds names too: capitals tell. For a common word there may be another."""
+def test_a_missing_name_is_critical_whatever_kind_it_was_given(
+    term: Term, severity: Severity
+) -> None:
+    """A glossary without kinds holds names too: capitals tell. For a common word there may be
+    another.
+    """
     source, target = f"Pidió apoyo {term.source} ayer.", "The Kenyans asked for support yesterday."
     context = CheckContext(SegmentText(source, target), 0, (), TermIndex([term]).find(source))
     [issue] = [issue for check in checks_in(names) for issue in check.find(context)]
@@ -79,14 +89,22 @@ def test_a_missing_name_is_critical_whatever_kind_it_was_given(term: Term, sever
 
 
 def test_a_name_spelt_in_two_ways_is_reported_once() -> None:
-    """The rarer spelling of the article is reported where it stands, and not where the usual one stands."""
+    """The rarer spelling of the article is reported where it stands, and not where the usual one
+    stands.
+    """
     article = (
         SegmentText("Voló a Kiev.", "He flew to Kyiv."),
         SegmentText("En Kiev nieva.", "It snows in Kyiv."),
         SegmentText("Dejó Kiev.", "He left Kiev."),
     )
-    found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
-    assert [[issue.check for issue in issues] for issues in found] == [[], [], ["name-spelling-varies"]]
+    found = [
+        _issues(text.source, text.target, article, place) for place, text in enumerate(article)
+    ]
+    assert [[issue.check for issue in issues] for issues in found] == [
+        [],
+        [],
+        ["name-spelling-varies"],
+    ]
 
 
 def test_a_first_mention_is_given_in_full() -> None:
@@ -95,8 +113,13 @@ def test_a_first_mention_is_given_in_full() -> None:
         SegmentText("Habló Helmut Cáceda.", "Cáceda spoke."),
         SegmentText("Helmut Cáceda rió.", "Cáceda laughed."),
     )
-    found = [_issues(text.source, text.target, article, place) for place, text in enumerate(article)]
-    assert [[issue.check for issue in issues] for issues in found] == [["first-mention-in-full"], []]
+    found = [
+        _issues(text.source, text.target, article, place) for place, text in enumerate(article)
+    ]
+    assert [[issue.check for issue in issues] for issues in found] == [
+        ["first-mention-in-full"],
+        [],
+    ]
     assert found[0][0].suggestion == "Helmut Cáceda"
 
 

@@ -80,7 +80,11 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
             "La chancellerie n'a rien fait, a t-il dit.",
             "The Chancellor's Office did nothing, he said.",
         ),
-        (("de", "en"), "Die Forscher der Universität sagten das.", "The researchers said she knew."),
+        (
+            ("de", "en"),
+            "Die Forscher der Universität sagten das.",
+            "The researchers said she knew.",
+        ),
         (
             ("fr", "en"),
             "Il faut dire que sa politique est claire.",
@@ -93,7 +97,9 @@ def test_a_word_of_the_other_sex_is_an_issue_in_every_language_with_people(
 def test_what_the_source_leaves_open_is_no_issue(
     languages: tuple[str, str], source: str, target: str
 ) -> None:
-    """A pronoun of a thing, a plural, a name of women here and men there, an unknown language: silence."""
+    """A pronoun of a thing, a plural, a name of women here and men there, an unknown language:
+    silence.
+    """
     assert not checks_of_last(languages, (source, target))
 
 
@@ -112,5 +118,7 @@ def test_a_surname_alone_is_told_by_the_sentence_that_has_the_whole_name() -> No
 )
 def test_a_pronoun_may_go_back_to_a_name_that_no_list_has(source: str, issues: list[str]) -> None:
     """Two capitals side by side may be somebody, unless they are a known place."""
-    target = source.replace("ha lavorato", "worked").replace("con", "with").replace("alla sua", "on his")
+    target = (
+        source.replace("ha lavorato", "worked").replace("con", "with").replace("alla sua", "on his")
+    )
     assert checks_of_last(("it", "en"), (source, target)) == issues

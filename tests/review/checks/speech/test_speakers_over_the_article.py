@@ -19,7 +19,11 @@ _BEFORE = [
 @pytest.mark.parametrize(
     ("source", "target", "suggestion"),
     [
-        ("«Es una obra necesaria», explicó Orellana.", "“The work is needed,” he explained.", "she"),
+        (
+            "«Es una obra necesaria», explicó Orellana.",
+            "“The work is needed,” he explained.",
+            "she",
+        ),
         ("Orellana explicó que falta agua.", "He explained that water is short.", "She"),
         ("Ruiz explicó que falta agua.", "She explained that water is short.", "He"),
         ("Ruiz explicó que falta agua.", "He explained that water is short.", None),
@@ -37,5 +41,7 @@ def test_a_surname_speaks_as_the_person_of_the_article(
 
 def test_a_byline_is_names_and_may_stay_as_it_is() -> None:
     """It is no sentence that was left untranslated."""
-    [issues] = check_article([SegmentText("e. barreneche", "e. barreneche", Kind.BYLINE)], TermIndex([]))
+    [issues] = check_article(
+        [SegmentText("e. barreneche", "e. barreneche", Kind.BYLINE)], TermIndex([])
+    )
     assert issues == ()

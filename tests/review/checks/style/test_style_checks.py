@@ -1,4 +1,6 @@
-"""The checks of a house's style against a table: pack, check, target, what is marked, what is offered."""
+"""The checks of a house's style against a table: pack, check, target, what is marked, what is
+offered.
+"""
 
 from pathlib import Path
 
@@ -26,7 +28,12 @@ def _kind(check: str) -> Kind:
 
 
 def _found(
-    pack: str, target: str, *, source: str = "", terms: tuple[Term, ...] = (), kind: Kind = Kind.PARAGRAPH
+    pack: str,
+    target: str,
+    *,
+    source: str = "",
+    terms: tuple[Term, ...] = (),
+    kind: Kind = Kind.PARAGRAPH,
 ) -> list[Issue]:
     style = our_packs()[pack]
     segment = SegmentText(source, target, kind)
@@ -71,7 +78,10 @@ def test_what_a_rule_offers_breaks_no_rule_of_the_pack() -> None:
                 break
             start, end = issue.target_span
             text = text[:start] + issue.suggestion + text[end:]
-        assert [one for one in _found(pack, text, kind=_kind(check)) if one.suggestion] == [], (check, text)
+        assert [one for one in _found(pack, text, kind=_kind(check)) if one.suggestion] == [], (
+            check,
+            text,
+        )
 
 
 def test_a_message_quotes_the_rule_and_its_example() -> None:
@@ -81,7 +91,9 @@ def test_a_message_quotes_the_rule_and_its_example() -> None:
         "House style: American spelling. Example: color, center, organize, traveled, defense"
     )
     [issue] = _found("us-news", "They went towards it.")
-    assert issue.message == "House style: “toward”, not “towards”. American usage goes without the s."
+    assert (
+        issue.message == "House style: “toward”, not “towards”. American usage goes without the s."
+    )
 
 
 def test_without_a_pack_or_for_another_language_nothing_is_said() -> None:
@@ -113,14 +125,19 @@ def test_a_rendering_of_the_glossary_is_never_corrected() -> None:
 
 def test_a_headline_has_figures_signs_and_marks_of_its_own() -> None:
     """Of a title only spelling, dates, short titles and words are read."""
-    segment = SegmentText("", "They saw 5 men, 4 percent and 'art': the colour of the President", Kind.TITLE)
+    segment = SegmentText(
+        "", "They saw 5 men, 4 percent and 'art': the colour of the President", Kind.TITLE
+    )
     [issues] = check_article([segment], TermIndex([]), checks=_STYLE, style=our_packs()["us-news"])
     assert [issue.check for issue in issues] == ["style-spelling"]
 
 
 def _in_title_case(target: str, *, source: str = "", terms: tuple[Term, ...] = ()) -> list[Issue]:
     text = our_packs()["us-news"].text.replace('case = "sentence"', 'case = "title"')
-    article = [SegmentText(source, target, Kind.TITLE), SegmentText("", "The law of Congress passed.")]
+    article = [
+        SegmentText(source, target, Kind.TITLE),
+        SegmentText("", "The law of Congress passed."),
+    ]
     issues, _ = check_article(
         article, TermIndex(terms), checks=_STYLE, style=read_pack("x.toml", text.encode())
     )
@@ -135,7 +152,10 @@ def test_a_house_with_title_case_has_it_written_by_one_key() -> None:
         source="El Congreso vota el impuesto a eBay, dicen la Cámara y Ana de la Cruz",
         terms=terms,
     )
-    assert issue.suggestion == "Congress Votes on the eBay Tax, van der Meer chamber and Ana de la Cruz Say"
+    assert (
+        issue.suggestion
+        == "Congress Votes on the eBay Tax, van der Meer chamber and Ana de la Cruz Say"
+    )
     assert _in_title_case("Congress Sets up a Fund for the Law") == []
 
 
@@ -144,7 +164,9 @@ def test_a_word_that_the_article_writes_with_a_capital_keeps_it_in_sentence_case
     title = SegmentText("", "Law Of The House Goes Back To Congress In Lima", Kind.TITLE)
     article = [title, SegmentText("", "It was Congress that passed the law of the house.")]
     issues, _ = check_article(article, TermIndex([]), checks=_STYLE, style=our_packs()["uk-news"])
-    assert [issue.offers for issue in issues] == [("Law of the house goes back to Congress in Lima",)]
+    assert [issue.offers for issue in issues] == [
+        ("Law of the house goes back to Congress in Lima",)
+    ]
 
 
 def test_the_case_of_headings_and_running_text_is_left_alone() -> None:

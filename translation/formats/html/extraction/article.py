@@ -1,4 +1,6 @@
-"""Which blocks of a web page are its article: by trafilatura, by the page's own word, by where they stand."""
+"""Which blocks of a web page are its article: by trafilatura, by the page's own word, by where they
+stand.
+"""
 
 import re
 from collections import Counter
@@ -31,8 +33,8 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block of the page with its element; ``key`` is its text without case, spaces and marks, ``text``
-    where the longest part of it stands in the page.
+    """A block of the page with its element; ``key`` is its text without case, spaces and marks,
+    ``text`` where the longest part of it stands in the page.
     """
 
     block: Block
@@ -52,7 +54,9 @@ def without_stub(block: Block) -> Block:
         return block
     cut = stub.end()
     left = [code for code in block.codes if code.end > cut]
-    codes = tuple(replace(code, start=max(0, code.start - cut), end=code.end - cut) for code in left)
+    codes = tuple(
+        replace(code, start=max(0, code.start - cut), end=code.end - cut) for code in left
+    )
     return replace(block, text=block.text[cut:], codes=codes)
 
 
@@ -76,8 +80,9 @@ def article_blocks(
 ) -> tuple[list[bool], list[bool]]:
     """Return for each block whether it belongs to the article, and whether it surely is furniture.
 
-    ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that it
-    gives for the article, ``body`` of what the page itself gives. Without any, the page's own marks decide.
+    ``keys`` are those of the elements that trafilatura kept, ``whole`` the key of all the text that
+    it gives for the article, ``body`` of what the page itself gives. Without any, the page's own
+    marks decide.
     """
     wanted = {one.key for one in found if len(one.key) >= PART_OF_KEY}
     in_body = contained(wanted, body)
@@ -89,13 +94,17 @@ def article_blocks(
         outside = words_in(HTML_ELEMENTS, "outside")
         kept = [not _stands_in(one.element, outside) for one in found]
         return kept, [not is_kept for is_kept in kept]
+
     _add_neighbours(found, kept)
     roles = Roles(
-        one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
+        one.element
+        for one, is_kept in zip(found, kept, strict=True)
+        if is_kept and is_prose(one.block)
     )
     asides = {one.element for one in found if roles.is_aside(one.element)}
     if _hold_most(found, kept, asides):
         asides = set()
+
     vetoed = [one.element in asides or _is_reference(one.block) for one in found]
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
@@ -104,8 +113,8 @@ def article_blocks(
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
-    """Keep what trafilatura missed between the blocks that it kept: captions, headings above them, and what
-    stands amid a text.
+    """Keep what trafilatura missed between the blocks that it kept: captions, headings above them,
+    and what stands amid a text.
     """
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     parents = {one.element.getparent() for one, is_kept in zip(found, kept, strict=True) if is_kept}
@@ -113,16 +122,26 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         one, before = found[number], found[number - 1]
         if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
             continue
-        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(one.element)
-        amid = one.element is before.element is found[number + 1].element or _in_one_quotation(one, before)
+        is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(
+            one.element
+        )
+        amid = one.element is before.element is found[number + 1].element or _in_one_quotation(
+            one, before
+        )
         if one.block.kind is Kind.HEADING:
-            kept[number] = kept[number + 1] and not parents.isdisjoint(islice(one.element.iterancestors(), 2))
+            kept[number] = kept[number + 1] and not parents.isdisjoint(
+                islice(one.element.iterancestors(), 2)
+            )
         else:
-            kept[number] = (is_caption and not is_credit(one.block.text)) or (amid and kept[number - 1])
+            kept[number] = (is_caption and not is_credit(one.block.text)) or (
+                amid and kept[number - 1]
+            )
 
 
 def stands_by_picture(element: etree._Element) -> bool:
-    """Tell whether the element stands in a figure, or in a small box with a picture that leads nowhere."""
+    """Tell whether the element stands in a figure, or in a small box with a picture that leads
+    nowhere.
+    """
     for box in islice(element.iterancestors(), _PICTURE_WITHIN):
         if box.tag == "figure":
             return True
@@ -137,25 +156,35 @@ def stands_by_picture(element: etree._Element) -> bool:
 def _in_one_quotation(one: Found, other: Found) -> bool:
     """Tell whether two blocks stand in one quotation, as the words and whose they are."""
     quotations = [
-        next((up for up in (each.element, *each.element.iterancestors()) if up.tag == "blockquote"), None)
+        next(
+            (up for up in (each.element, *each.element.iterancestors()) if up.tag == "blockquote"),
+            None,
+        )
         for each in (one, other)
     ]
     return quotations[0] is not None and quotations[0] is quotations[1]
 
 
 def _is_reference(block: Block) -> bool:
-    """Tell whether the block only leads to another page: a headline all link, or a label and a link."""
-    external = not any(code.kind == "link" and code.reference.startswith("#") for code in block.codes)
+    """Tell whether the block only leads to another page: a headline all link, or a label and a
+    link.
+    """
+    external = not any(
+        code.kind == "link" and code.reference.startswith("#") for code in block.codes
+    )
     # A few words are a name, an address or a file, but for the account of a post.
     fewest = 0 if block.kind is Kind.QUOTATION else _LABEL_WORDS
     is_headline = fewest < len(block.text.split()) <= _BOX_WORDS
-    # The cells of a table are what it says, wherever they lead; of a list's items the library judges better.
+    # The cells of a table are what it says, wherever they lead; of a list's items the library
+    # judges better.
     may_be = external and is_headline and block.kind is not Kind.TABLE_CELL
     return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
 
 
 def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any]) -> bool:
-    """Tell whether most of the text that is kept stands in the elements: then they are no furniture."""
+    """Tell whether most of the text that is kept stands in the elements: then they are no
+    furniture.
+    """
     lengths = Counter({True: 0, False: 0})
     for one, is_kept in zip(found, kept, strict=True):
         lengths[one.element in elements] += len(one.key) if is_kept else 0
@@ -163,8 +192,8 @@ def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any])
 
 
 def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop the copies of paragraphs that stand earlier, as in pages that hold a text once for each width of
-    screen; a short line that repeats is dropped beside such a copy alone.
+    """Drop the copies of paragraphs that stand earlier, as in pages that hold a text once for each
+    width of screen; a short line that repeats is dropped beside such a copy alone.
     """
     numbers = [number for number, is_kept in enumerate(kept) if is_kept]
     seen: set[str] = set()
@@ -172,22 +201,30 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
     for number in numbers:
         repeats.append(found[number].key in seen)
         seen.add(found[number].key)
-    copies = [again and is_prose(found[number].block) for number, again in zip(numbers, repeats, strict=True)]
+
+    copies = [
+        again and is_prose(found[number].block)
+        for number, again in zip(numbers, repeats, strict=True)
+    ]
     copied = [found[number].key for number, is_copy in zip(numbers, copies, strict=True) if is_copy]
     # A caption or an answer may come again; a copy is the better part of the text.
     if 2 * sum(map(len, copied)) < sum(map(len, seen)) or len(set(copied)) == 1:
         return
+
     for order in (range(len(numbers)), range(len(numbers) - 1, -1, -1)):
         beside = False
         for at in order:
             copies[at] = copies[at] or (repeats[at] and beside)
             beside = copies[at]
+
     for number, is_copy in zip(numbers, copies, strict=True):
         kept[number] = not is_copy
 
 
 def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop the few words behind the box that holds nearly all of the text, but for who signs it, and when."""
+    """Drop the few words behind the box that holds nearly all of the text, but for who signs it,
+    and when.
+    """
     prose = [
         one.element.getparent()
         for one, is_kept in zip(found, kept, strict=True)
@@ -196,11 +233,13 @@ def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:
     box, count = Counter(prose).most_common(1)[0] if prose else (None, 0)
     if box is None or count < _PARAGRAPHS or _WHOLE * count < len(prose):
         return
+
     inside = [box in one.element.iterancestors() or one.element is box for one in found]
     last = len(inside) - 1 - inside[::-1].index(True)
     behind = [number for number in range(last + 1, len(found)) if kept[number]]
     if sum(len(found[number].block.text.split()) for number in behind) > _BOX_WORDS:
         return
+
     for number in behind:
         text = found[number].block.text
         is_signed = (" " in text or text.isupper()) and looks_like_names(text)

@@ -1,4 +1,6 @@
-"""Which blocks of a web page trafilatura takes for its article, told by marks that it carries along."""
+"""Which blocks of a web page trafilatura takes for its article, told by marks that it carries
+along.
+"""
 
 import logging
 import re
@@ -22,7 +24,9 @@ _MARK = re.compile(f"([{chr(_FIRST)}-{chr(_FIRST + _SIGNS - 1)}])" * 2)
 
 
 class PageText(NamedTuple):
-    """A text of the page: that of an element up to its first child, or the one after its end, its tail."""
+    """A text of the page: that of an element up to its first child, or the one after its end, its
+    tail.
+    """
 
     element: Any
     is_tail: bool
@@ -30,7 +34,9 @@ class PageText(NamedTuple):
 
 
 def longest_texts(lines: Sequence[str], texts: Sequence[PageText]) -> list[PageText]:
-    """Return for each line the longest of the texts that it is made of; ``texts`` make up all the lines."""
+    """Return for each line the longest of the texts that it is made of; ``texts`` make up all the
+    lines.
+    """
     longest: list[PageText] = []
     at, left = 0, texts[0].letters if texts else 0
     for line in lines:
@@ -46,11 +52,13 @@ def longest_texts(lines: Sequence[str], texts: Sequence[PageText]) -> list[PageT
     return longest
 
 
-def chosen_by_library(root: HtmlElement, texts: Sequence[PageText], keys: Sequence[str]) -> list[bool]:
+def chosen_by_library(
+    root: HtmlElement, texts: Sequence[PageText], keys: Sequence[str]
+) -> list[bool]:
     """Return for each block, of which a text and the key are given, whether it is of the article.
 
-    None is on a page that trafilatura gives up. Of an article that it takes from the page's metadata the
-    marks say nothing: a block is of that which holds its key.
+    None is on a page that trafilatura gives up. Of an article that it takes from the page's
+    metadata the marks say nothing: a block is of that which holds its key.
     """
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
@@ -60,12 +68,16 @@ def chosen_by_library(root: HtmlElement, texts: Sequence[PageText], keys: Sequen
     except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         # Told by nothing better than the page's own marks, the text is still all there.
         page = None
+
     if page is None or page.body is None:
         return [False] * len(texts)
     text = "".join(page.body.itertext())
-    numbers = {_SIGNS * (ord(high) - _FIRST) + ord(low) - _FIRST for high, low in _MARK.findall(text)}
+    numbers = {
+        _SIGNS * (ord(high) - _FIRST) + ord(low) - _FIRST for high, low in _MARK.findall(text)
+    }
     if numbers:
         return [number in numbers for number in range(len(texts))]
+
     inside = contained({key for key in keys if len(key) >= PART_OF_KEY}, letters_of(text))
     return [key in inside for key in keys]
 

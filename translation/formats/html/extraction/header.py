@@ -38,8 +38,8 @@ _BOX_PROSE = 3
 class Header:
     """Numbers of the blocks that make up the head; None and empty for what the page does not show.
 
-    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches the end,
-    and of the box about the author.
+    ``others`` are the blocks of further articles, which a page goes on to when its reader reaches
+    the end, and of the box about the author.
     """
 
     title: int | None = None
@@ -60,28 +60,42 @@ def find_header(
     facts: PageFacts,
     captions: AbstractSet[str],
 ) -> Header:
-    """Return where the head's parts stand. ``kept`` tells which blocks belong to the article, ``vetoed``
-    which surely do not; ``captions`` are the first letters of the keys of texts that pictures stand for.
+    """Return where the head's parts stand. ``kept`` tells which blocks belong to the article,
+    ``vetoed`` which surely do not; ``captions`` are the first letters of the keys of texts that
+    pictures stand for.
     """
     roles = Roles(
-        one.element for one, is_kept in zip(found, kept, strict=True) if is_kept and is_prose(one.block)
+        one.element
+        for one, is_kept in zip(found, kept, strict=True)
+        if is_kept and is_prose(one.block)
     )
     header = Header(title=title_at(found, kept, facts))
     start = 0 if header.title is None else header.title + 1
-    decks, header.ends = _decks_before_article(found, kept, vetoed, header.title, roles=roles, facts=facts)
+    decks, header.ends = _decks_before_article(
+        found, kept, vetoed, header.title, roles=roles, facts=facts
+    )
     if header.title is not None:
         header.kickers = _kickers(found, header.title, roles, facts)
         before = range(max(0, header.title - _KICKER_WITHIN), header.title)
         header.dates.extend(number for number in before if is_date_line(found[number].block.text))
+
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
     for number in range(start, header.ends):
         one = found[number]
         if is_date_line(one.block.text) and not _in_figure(one):
             header.dates.append(number)
-        elif (vetoed[number] and number not in decks) or boilerplate_rule(one.block.text) or one.key in seen:
+        elif (
+            (vetoed[number] and number not in decks)
+            or boilerplate_rule(one.block.text)
+            or one.key in seen
+        ):
             continue
         elif (
-            (_in_figure(one) or roles.has(one.element, "caption") or one.key[:PART_OF_KEY] in captions)
+            (
+                _in_figure(one)
+                or roles.has(one.element, "caption")
+                or one.key[:PART_OF_KEY] in captions
+            )
             and len(one.block.text.split()) >= _KICKER_WITHIN
             and not is_credit(one.block.text)
         ):
@@ -91,20 +105,26 @@ def find_header(
         else:
             continue
         seen.add(one.key)
+
     header.others |= _author_box(found, kept, header, facts)
     header.byline = _byline_at(found, header, start, roles, facts)
     if header.byline is None:
         _take_signature(found, kept, header)
+
     line = "" if header.byline is None else found[header.byline].block.text
     if not line or line in facts.houses:
         _take_said_author(found, header, range(start, header.ends), roles)
     elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
         _take_said_author(found, header, [header.byline], roles)
+
     return header
 
 
-def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts) -> list[Block]:
-    """Return the blocks in their order: what belongs to the article as it is, all else as boilerplate.
+def arranged(
+    found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts
+) -> list[Block]:
+    """Return the blocks in their order: what belongs to the article as it is, all else as
+    boilerplate.
 
     A text that stands twice is left out the second time, unless the article itself repeats it.
     """
@@ -112,15 +132,19 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
     blocks: list[Block] = []
     if header.title is None and facts.titles:
         blocks.append(Block(Kind.TITLE, without_site(facts.titles[0], facts)))
+
     seen = {one.key for number, one in enumerate(found) if kept[number] or number in in_head}
     seen.update(letters_of(title) for title in facts.titles)
     title_key = "" if header.title is None else found[header.title].key
     in_head_once = in_head if header.byline is None else {*in_head, header.byline}
     shown = {title_key, *(found[number].key for number in in_head_once)}
+
     for number, one in enumerate(found):
         before_title = header.title is not None and number < header.title
         is_text = kept[number] and (is_prose(one.block) or _in_figure(one))
-        is_apart = (before_title and not is_text) or number in header.others or number in header.dates
+        is_apart = (
+            (before_title and not is_text) or number in header.others or number in header.dates
+        )
         belongs = kept[number] and not is_apart and one.key not in shown
         if number == header.title:
             blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
@@ -131,14 +155,21 @@ def arranged(found: Sequence[Found], kept: Sequence[bool], header: Header, facts
             blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
         elif number in in_head or belongs:
             blocks.append(one.block)
-        elif one.key and one.key != title_key and (one.key not in seen or before_title or kept[number]):
+        elif (
+            one.key
+            and one.key != title_key
+            and (one.key not in seen or before_title or kept[number])
+        ):
             seen.add(one.key)
             blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
+
     return blocks
 
 
 def signature(text: str, facts: PageFacts) -> Byline | None:
-    """Return the parts of a line that names an author whom the page declares, None for any other line."""
+    """Return the parts of a line that names an author whom the page declares, None for any other
+    line.
+    """
     names = (*facts.authors, *facts.guessed_authors)
     found = declared_byline(text, names, (facts.site, *facts.houses))
     # A guess is written with capitals, whatever it was guessed from.
@@ -156,7 +187,9 @@ def _kickers(found: Sequence[Found], title: int, roles: Roles, facts: PageFacts)
         if is_link(one.block) or boilerplate_rule(text) or is_date_line(text) or is_known:
             continue
         is_long = len(text.split()) > _KICKER_WORDS
-        beside = one.element.getparent() in parents and (not is_long or one.block.kind is Kind.HEADING)
+        beside = one.element.getparent() in parents and (
+            not is_long or one.block.kind is Kind.HEADING
+        )
         if beside or (roles.has(one.element, "kicker") and not is_long):
             kickers.append(number)
     return kickers
@@ -179,8 +212,8 @@ def _decks_before_article(
     """Return the blocks that are the deck, and where the article itself begins.
 
     What its element's name or its place under the title says is a deck is one. A text that the page
-    declares is one even where it stands in furniture, unless the article's paragraphs stand beside it:
-    many pages declare their first paragraph.
+    declares is one even where it stands in furniture, unless the article's paragraphs stand beside
+    it: many pages declare their first paragraph.
     """
     titles = set(map(letters_of, facts.titles))
     declared = [key for key in map(letters_of, facts.decks) if len(key) >= PART_OF_KEY]
@@ -190,6 +223,7 @@ def _decks_before_article(
     decks = set() if title is None else _deck_by_place(found, kept, vetoed, title, facts)
     first: int | None = None
     in_section = False
+
     for number in range(start, len(found)):
         one = found[number]
         is_long = len(one.block.text.split()) >= _DECK_WORDS
@@ -203,42 +237,60 @@ def _decks_before_article(
         elif may_be and is_first and _is_declared(one.key, declared, exactly=vetoed[number]):
             first = number
         elif kept[number] and _begins_article(one):
-            beside = first is not None and one.element.getparent() is found[first].element.getparent()
+            beside = (
+                first is not None and one.element.getparent() is found[first].element.getparent()
+            )
             if first is not None and beside and kept[first]:
                 return decks, first
             return decks if first is None else {*decks, first}, number
+
     decks.update([] if first is None else [first])
     return decks, max(decks, default=start - 1) + 1
 
 
 def _deck_by_place(
-    found: Sequence[Found], kept: Sequence[bool], vetoed: Sequence[bool], title: int, facts: PageFacts
+    found: Sequence[Found],
+    kept: Sequence[bool],
+    vetoed: Sequence[bool],
+    title: int,
+    facts: PageFacts,
 ) -> set[int]:
-    """Return the first line of some length under the title, where it is no sentence, stands in one box with
-    the title, and in none with the article.
+    """Return the first line of some length under the title, where it is no sentence, stands in one
+    box with the title, and in none with the article.
     """
     near = _above(found[title].element)
     body = {
-        one.element.getparent() for number, one in enumerate(found) if kept[number] and is_prose(one.block)
+        one.element.getparent()
+        for number, one in enumerate(found)
+        if kept[number] and is_prose(one.block)
     }
+
     for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
         one = found[number]
         text = one.block.text
         if len(text.split()) < _DECK_WORDS or is_date_line(text) or boilerplate_rule(text):
             continue
         is_signed = (
-            byline_opening(text) or read_byline(text) or looks_like_names(text) or signature(text, facts)
+            byline_opening(text)
+            or read_byline(text)
+            or looks_like_names(text)
+            or signature(text, facts)
         )
         is_apart = vetoed[number] or _in_figure(one) or is_link(one.block) or is_signed
         is_near = not near.isdisjoint(_above(one.element)) and one.element.getparent() not in body
         return {number} if is_near and not is_apart and not text.endswith(".") else set()
+
     return set()
 
 
 def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
     return any(
         key == deck
-        or (not exactly and len(key) >= PART_OF_KEY and (deck.startswith(key) or key.startswith(deck)))
+        or (
+            not exactly
+            and len(key) >= PART_OF_KEY
+            and (deck.startswith(key) or key.startswith(deck))
+        )
         for deck in declared
     )
 
@@ -246,7 +298,9 @@ def _is_declared(key: str, declared: Sequence[str], *, exactly: bool) -> bool:
 def _is_marked_deck(one: Found, near: AbstractSet[Any], roles: Roles) -> bool:
     """Tell whether the element's name or its place under the title says that the text is a deck."""
     is_heading = one.block.kind is Kind.HEADING and one.block.level > 1
-    return (is_heading and not near.isdisjoint(_above(one.element))) or roles.has(one.element, "deck")
+    return (is_heading and not near.isdisjoint(_above(one.element))) or roles.has(
+        one.element, "deck"
+    )
 
 
 def _above(element: etree._Element) -> set[etree._Element]:
@@ -257,8 +311,9 @@ def _above(element: etree._Element) -> set[etree._Element]:
 def _byline_at(
     found: Sequence[Found], header: Header, start: int, roles: Roles, facts: PageFacts
 ) -> int | None:
-    """Return the block that names the author: in the head a line that opens with an author whom the page
-    declares, or that reads as a byline; elsewhere a declared name alone, or what its element says it is.
+    """Return the block that names the author: in the head a line that opens with an author whom the
+    page declares, or that reads as a byline; elsewhere a declared name alone, or what its element
+    says it is.
     """
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
     head = [number for number in range(start, header.ends) if number not in taken]
@@ -266,11 +321,13 @@ def _byline_at(
         for number in head:
             if is_signed(found[number].block.text):
                 return number
+
     for number in head[:-1]:
         # "Autor:" may stand in a line of its own.
         label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
         if byline_opening(f"{label} {following}") == len(label) + 1 and looks_like_names(following):
             return number + 1
+
     taken.update(header.dates)
     names = {
         letters_of(name + house)
@@ -280,25 +337,38 @@ def _byline_at(
     }
     houses = set(map(letters_of, facts.houses))
     anywhere: list[int] = [*range(start, len(found)), *range(start)]
+
     for number in anywhere:
         one = found[number]
         is_named = one.key in names and looks_like_names(one.block.text, in_small_letters=True)
         if number not in taken and is_named:
             return number
+
     for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
         text = found[number].block.text
-        is_name = number not in taken and 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
+        is_name = (
+            number not in taken
+            and 1 < len(text.split()) <= _AUTHOR_WORDS
+            and not text.endswith(".")
+        )
         if (
             is_name
             and roles.has(found[number].element, "author")
             and looks_like_names(text, in_small_letters=True)
         ):
             return number
-    return next((number for number in head if number not in taken and found[number].key in houses), None)
+
+    return next(
+        (number for number in head if number not in taken and found[number].key in houses), None
+    )
 
 
-def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles) -> None:
-    """Take the one of these lines that holds what is said to be the author, or a name in the author's box."""
+def _take_said_author(
+    found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles
+) -> None:
+    """Take the one of these lines that holds what is said to be the author, or a name in the
+    author's box.
+    """
     for number in lines:
         one = found[number]
         is_box = roles.has(one.element, "author")
@@ -313,7 +383,9 @@ def _take_said_author(found: Sequence[Found], header: Header, lines: Iterable[in
 def _author_box(
     found: Sequence[Found], kept: Sequence[bool], header: Header, facts: PageFacts
 ) -> frozenset[int]:
-    """Return the blocks of the box under the text that holds a declared author's name and little else."""
+    """Return the blocks of the box under the text that holds a declared author's name and little
+    else.
+    """
     names = set(map(letters_of, facts.authors))
     prose = [one for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
     above: set[Any] = set()
@@ -322,17 +394,30 @@ def _author_box(
         one = found[number]
         if one.key in names and above:
             boxes.update(up for up in _above(one.element) if up not in above)
-        elif kept[number] and is_prose(one.block) and not boxes.intersection(one.element.iterancestors()):
+        elif (
+            kept[number]
+            and is_prose(one.block)
+            and not boxes.intersection(one.element.iterancestors())
+        ):
             above.update(one.element.iterancestors())
-    inside = [number for number, one in enumerate(found) if not boxes.isdisjoint(one.element.iterancestors())]
+
+    inside = [
+        number
+        for number, one in enumerate(found)
+        if not boxes.isdisjoint(one.element.iterancestors())
+    ]
     is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
+
     return frozenset(inside) if is_little else frozenset()
 
 
 def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
-    """Take the name that signs under the last paragraph beside the date: without one it may be anything."""
+    """Take the name that signs under the last paragraph beside the date: without one it may be
+    anything.
+    """
     last = max(
-        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)), default=0
+        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)),
+        default=0,
     )
     below = [
         number
@@ -343,7 +428,11 @@ def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header
     texts = {number: found[number].block.text for number in below if dates and number not in dates}
     header.dates.extend(dates)
     header.byline = next(
-        (at for at, text in texts.items() if " " in text and not text.isupper() and looks_like_names(text)),
+        (
+            at
+            for at, text in texts.items()
+            if " " in text and not text.isupper() and looks_like_names(text)
+        ),
         None,
     )
 

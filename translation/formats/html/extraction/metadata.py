@@ -1,4 +1,6 @@
-"""What a web page says about itself: JSON-LD, Open Graph, other meta elements and trafilatura's reading."""
+"""What a web page says about itself: JSON-LD, Open Graph, other meta elements and trafilatura's
+reading.
+"""
 
 import html
 import json
@@ -31,7 +33,14 @@ _CLOCK_AT_ZERO = "1970-01-01"
 _TITLES = ("dc.title", "og:title", "headline", "parsely-title", "title")
 _DECKS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
 _AUTHORS = ("dc.creator", "author", "article:author", "byl", "sailthru.author", "parsely-author")
-_DATES = ("article:published_time", "datepublished", "date", "dc.date.issued", "pubdate", "parsely-pub-date")
+_DATES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "pubdate",
+    "parsely-pub-date",
+)
 _SECTIONS = ("article:section", "section", "parsely-section")
 _AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
@@ -45,14 +54,14 @@ _ADDRESS = re.compile(r"://|\bwww\.|^\S+\.[a-z]{2,4}$")
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has none.
+    """What the page declares, most reliable first; ``published`` is an ISO 8601 date, "" if it has
+    none.
 
-    ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls itself.
-    ``window`` is the title of the browser's window, the last of ``titles``.
-    ``authors`` are people and agencies, ``signed`` those that the most reliable part of the page names;
-    ``houses`` are the site's own names that stood in their place; ``own`` are the keys of what the site and
-    its address call it.
-    What trafilatura finds somewhere on the page is ``guessed``.
+    ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls
+    itself. ``window`` is the title of the browser's window, the last of ``titles``. ``authors`` are
+    people and agencies, ``signed`` those that the most reliable part of the page names; ``houses``
+    are the site's own names that stood in their place; ``own`` are the keys of what the site and
+    its address call it. What trafilatura finds somewhere on the page is ``guessed``.
     """
 
     titles: tuple[str, ...] = ()
@@ -78,7 +87,9 @@ def page_facts(root: HtmlElement) -> PageFacts:
     meta = _meta(root)
     guessed = _guessed(root)
     window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
-    marked = [clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]]
+    marked = [
+        clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]
+    ]
     addresses = [
         *root.xpath("//link[@rel='canonical']/@href")[:1],
         *meta.get("og:url", []),
@@ -88,26 +99,37 @@ def page_facts(root: HtmlElement) -> PageFacts:
     dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
     titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
     site = _clean(sites[0]) if sites else guessed["sitename"]
-    tails = [title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title]
+    tails = [
+        title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title
+    ]
     address = next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
     publishers = _names(node.get("publisher") for node in articles)
     host = urlsplit(address).hostname or ""
     own = {letters_of(name) for name in (site, *publishers, host, *host.split("."))} - {""}
     houses = own.union(map(letters_of, tails))
-    # The elements of a page that name an author may be those of teasers: each is a source of its own.
-    sources = [*(_names([node.get("author")]) for node in articles), *(_of(meta, (key,)) for key in _AUTHORS)]
+    # The elements of a page that name an author may be those of teasers: each is a source of its
+    # own.
+    sources = [
+        *(_names([node.get("author")]) for node in articles),
+        *(_of(meta, (key,)) for key in _AUTHORS),
+    ]
     named = [_authors(names, houses, _is_declared_name) for names in sources]
     named += [_authors([name], houses, _is_name) for name in marked]
     declared = [name for names in (*sources, marked) for name in names]
+
     return PageFacts(
         titles=_distinct(titles),
         window=next(iter(window), ""),
-        decks=_distinct([*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]),
+        decks=_distinct(
+            [*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]
+        ),
         authors=_distinct([name for names in named for name in names]),
         signed=next(filter(None, named), ()),
         houses=_distinct([name for name in declared if letters_of(name) in houses]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
-        place=without_newsroom(next(iter(_names(node.get("contentLocation") for node in articles)), "")),
+        place=without_newsroom(
+            next(iter(_names(node.get("contentLocation") for node in articles)), "")
+        ),
         published=next((date for date in map(_iso_date, dates) if date), ""),
         # A lone year, as that of a copyright, makes no date.
         guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
@@ -128,7 +150,9 @@ def _authors(
     people: list[str] = []
     for text in names:
         parts = _NAME_PARTS.split(text[byline_opening(text) :])
-        kept = [part for part in parts if letters_of(part) not in houses and not _ADDRESS.search(part)]
+        kept = [
+            part for part in parts if letters_of(part) not in houses and not _ADDRESS.search(part)
+        ]
         people.append(" | ".join(filter(is_name, kept)))
     return tuple(name for name in _distinct(people) if len(name) <= _MAX_AUTHOR)
 
@@ -149,7 +173,8 @@ def _is_name(text: str) -> bool:
 
 
 def _is_declared_name(text: str) -> bool:
-    """Tell whether what metadata say is an author may be one: also a body, and a name in any script.
+    """Tell whether what metadata say is an author may be one: also a body, and a name in any
+    script.
 
     >>> [_is_declared_name(one) for one in ("Contributors to Wikimedia projects", "肖春芳", "deportes")]
     [True, True, False]
@@ -165,7 +190,8 @@ def _guessed(root: HtmlElement) -> dict[str, str]:
     try:
         found = extract_metadata(root).as_dict()
     except (RecursionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
-        # What it makes of a page that it does not understand is no more than a page without metadata.
+        # What it makes of a page that it does not understand is no more than a page without
+        # metadata.
         found = {}
     return {key: clean_text(str(found.get(key) or "")) for key in ("author", "date", "sitename")}
 
@@ -177,7 +203,9 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
         if len(text) > _MAX_JSON:
             continue
         try:
-            waiting = [json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)]
+            waiting = [
+                json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False)
+            ]
         except (ValueError, RecursionError):
             # A page with a broken script is still a page.
             continue
@@ -195,7 +223,9 @@ def _nodes(root: HtmlElement) -> Iterator[dict[str, Any]]:
 def _is_article(node: dict[str, Any]) -> bool:
     kind = node.get("@type")
     kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds)
+    return any(
+        isinstance(one, str) and one.endswith(("Article", "Posting", "Report")) for one in kinds
+    )
 
 
 def _clean(text: str) -> str:
@@ -208,7 +238,9 @@ def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
 
 
 def _names(values: Iterable[Any]) -> list[str]:
-    """Return the names of people, places and houses, given as text, as an object or as a list of them."""
+    """Return the names of people, places and houses, given as text, as an object or as a list of
+    them.
+    """
     listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
     named = [one.get("name") if isinstance(one, dict) else one for one in listed]
     return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]

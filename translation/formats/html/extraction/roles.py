@@ -21,10 +21,11 @@ HTML_ELEMENTS = READING / "html_elements.tsv"
 
 
 class Roles:
-    """The roles (html_containers.tsv) of elements, told by their classes and ids, each looked up once.
+    """The roles (html_containers.tsv) of elements, told by their classes and ids, each looked up
+    once.
 
-    ``prose`` are the elements of the paragraphs that surely belong to the article: an element that holds
-    half of them or more is no furniture, whatever it is called.
+    ``prose`` are the elements of the paragraphs that surely belong to the article: an element that
+    holds half of them or more is no furniture, whatever it is called.
     """
 
     def __init__(self, prose: Iterable[Any]) -> None:

@@ -1,4 +1,6 @@
-"""The headline of a web page: which of its lines is the declared title, and what is no part of it."""
+"""The headline of a web page: which of its lines is the declared title, and what is no part of
+it.
+"""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +39,8 @@ def without_site(title: str, facts: PageFacts) -> str:
 
 
 def title_of(shown: str, facts: PageFacts) -> str:
-    """Return what the page calls its article: the headline that it shows, where it declares no other.
+    """Return what the page calls its article: the headline that it shows, where it declares no
+    other.
 
     >>> title_of("Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar | El Diario",)))
     'Sube hoy el dólar'
@@ -53,39 +56,54 @@ def title_of(shown: str, facts: PageFacts) -> str:
     ]
     parts = {letters_of(part) for title in facts.titles for part in _TITLE_PARTS.split(title)}
     # What the metadata say goes before the title of the window, which may hold anything.
-    metadata = [title for title in declared if title != without_site(facts.window, facts)] or declared
+    metadata = [
+        title for title in declared if title != without_site(facts.window, facts)
+    ] or declared
     is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in metadata)
+
     return shown if is_declared or letters_of(shown) in parts or not declared else declared[0]
 
 
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
-    """Return the block that is the declared title, or a lone first-level heading like it, else None."""
+    """Return the block that is the declared title, or a lone first-level heading like it, else
+    None.
+    """
     declared = [letters_of(without_site(title, facts)) for title in facts.titles]
     parts = {letters_of(part) for title in facts.titles[-1:] for part in _parts(title)}
     prose = [number for number, one in enumerate(found) if kept[number] and is_prose(one.block)]
     site = letters_of(facts.site)
     candidates: list[tuple[int, int, int]] = []
+
     for number, one in enumerate(found):
         is_heading = one.block.kind is Kind.HEADING
         # A headline stands before the article: most of a page's own repetitions of it come after.
         late = bool(prose) and number > prose[len(prose) // _MISPLACED]
         is_declared = (one.key in declared or one.key in parts) and not is_link(one.block)
-        if late or not one.key or one.key == site or not (is_heading or is_declared) or _leads_home(one):
+        if (
+            late
+            or not one.key
+            or one.key == site
+            or not (is_heading or is_declared)
+            or _leads_home(one)
+        ):
             continue
         fit = max((_fit(one.key, title) for title in declared), default=0)
         level = one.block.level if is_heading else 7
         if fit or level == 1:
             candidates.append((-fit, level, number))
+
     sure = [candidate for candidate in candidates if candidate[0]]
     lone = [candidate for candidate in candidates if candidate[1] == 1]
     if sure:
         return min(sure)[2]
+
     is_one = len(lone) == 1 and _may_be_declared(found[lone[0][2]].block.text, facts)
     return lone[0][2] if is_one else None
 
 
 def _may_be_declared(heading: str, facts: PageFacts) -> bool:
-    """Tell whether a heading may be what the page declares in other words: they share a word of some length.
+    """Tell whether a heading may be what the page declares in other words: they share a word of
+    some length.
 
     >>> _may_be_declared("Sube hoy el dólar", PageFacts(titles=("El dólar vuelve a subir",)))
     True
@@ -94,7 +112,9 @@ def _may_be_declared(heading: str, facts: PageFacts) -> bool:
     """
     declared = [title for title in facts.titles if letters_of(title) != letters_of(facts.site)]
     words = set(_LONG_WORD.findall(heading.casefold()))
-    return not declared or any(not words.isdisjoint(_LONG_WORD.findall(one.casefold())) for one in declared)
+    return not declared or any(
+        not words.isdisjoint(_LONG_WORD.findall(one.casefold())) for one in declared
+    )
 
 
 def _parts(title: str) -> list[str]:
@@ -114,7 +134,8 @@ def _leads_home(one: Found) -> bool:
 
 
 def _fit(key: str, title: str) -> int:
-    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0 neither.
+    """Rate how well a block's text is the declared title: 2 the same, 1 one of them goes on, 0
+    neither.
 
     Declared titles are cut at quotation marks, and go on with the site's name or begin with it.
     """
