@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from translation.languages import usual
+from translation.languages.plurals import plural_of
 from translation.tables import WORDS, rows, words_in
 
 _IRREGULAR_PLURALS = Path(__file__).parent / "data" / "irregular_plurals.tsv"
@@ -53,9 +55,7 @@ def plural_word(word: str) -> str:
         return word[0] + irregular_plurals()[lower][1:]
     if _is_plural_word(lower) or not lower[-1:].isalpha():
         return word
-    if re.search(r"[^aeiou]y$", lower):
-        return word[:-1] + "ies"
-    return word + ("es" if re.search(r"(?:[sxz]|ch|sh)$", lower) else "s")
+    return plural_of(word, usual.TARGET) or word
 
 
 @cache
@@ -113,15 +113,13 @@ def indefinite_article(phrase: str) -> str:
 
 
 def plural_verb(verb: str) -> str:
-    """Return the plural of a third-person verb that news often puts after its subject, else
-    ``verb``.
+    """Return the plural of a third-person verb that news often has, else ``verb``.
 
     >>> [plural_verb(word) for word in ("is", "accounts", "goes", "sales")]
     ['are', 'account', 'go', 'sales']
     """
     if verb in _PLURAL_VERBS:
         return _PLURAL_VERBS[verb]
-    for base in (verb.removesuffix("s"), verb.removesuffix("es")):
-        if base != verb and base in words_in(WORDS, "plural verb"):
-            return base
-    return verb
+    stem = verb.removesuffix("s")
+    bases = (stem, stem.removesuffix("e")) if stem != verb else ()
+    return next((base for base in bases if base in words_in(WORDS, "plural verb")), verb)

@@ -140,7 +140,7 @@ def _is_kept_whole(mention: Mention) -> bool:
         return _is_sure_word(parts[0], mention.kind) and not opens_as_word
     if opens_organisation(parts[0]) or parts[0].lower() in cues("place-head"):
         return False
-    has_particle = bool({"de", "del"} & {*mention.text.split(" ")})
+    has_particle = not words_in(WORD_CLASSES, "spanish-of").isdisjoint(mention.text.split(" "))
     if mention.kind is TermKind.PERSON:
         named = parts[0] in given_names() or mention.after_title or parts[-1] in surnames()
         foreign = any(not _is_common(part) and not _OF_A_PLACE.fullmatch(part) for part in parts)

@@ -11,13 +11,8 @@ import re
 from functools import cache, lru_cache
 
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
-
-_VOWEL_GROUP = re.compile("[aeiouáéíóúü]+")
-_UNACCENTED = str.maketrans("áéíóú", "aeiou")
-_ACCENTED = str.maketrans("aeiou", "áéíóú")
-_ACCENTED_VOWELS = "áéíóú"
-_FINAL_ACCENT = re.compile("(?:(?<![aeo])[íú]|[áéó])(?=[^aeiouáéíóúü]*$)")
-_VOWEL_BEFORE_LAST = re.compile("[aeiou](?=[^aeiou]*..$)")
+from translation.languages import usual
+from translation.languages.plurals import plural_of
 
 # Endings of nouns of persons and of adjectives. "-tro", "-jo" and others are left out: "centro" and
 # "centra", "caso" and "casa", "puerto" and "puerta" are different words.
@@ -77,52 +72,14 @@ def spanish_forms(phrase: str) -> tuple[str, ...]:
 def _plural(word: str) -> str:
     if word in _words("preposition", "invariable") or not word or not word[-1].isalpha():
         return word
-    if word in _irregular("plural"):
-        return _irregular("plural")[word]
-    last = word[-1]
-    if last in "aeiouáéó":
-        return word + "s"
-    if last in "íú":
-        return word + "es"
-    if last == "z":
-        return _without_final_accent(word[:-1]) + "ces"
-    if last in "sx":
-        return _plural_after_s(word)
-    if last == "n" and word.endswith("en") and len(_VOWEL_GROUP.findall(word)) > 1:
-        return _stress_moved_back(word) + "es"
-    if last in "lrndjy":
-        return _without_final_accent(word) + "es"
-    return word + "s"
+    return _irregular("plural").get(word) or plural_of(word, usual.SOURCE) or word
 
 
 def _second_plural(word: str) -> str:
     """The other plural of a word that has two: tabúes and tabús, clubs and clubes."""
     if word in _words("preposition", "invariable"):
         return word
-    if word[-1:] in ("í", "ú"):
-        return word + "s"
-    return word + "es" if word.endswith("b") else _plural(word)
-
-
-def _plural_after_s(word: str) -> str:
-    syllables = _VOWEL_GROUP.findall(word)
-    if len(word) > 1 and word[-2] in _ACCENTED_VOWELS:
-        return _without_final_accent(word) + "es"
-    return word + "es" if len(syllables) == 1 and word[-1] == "s" else word
-
-
-def _without_final_accent(word: str) -> str:
-    """Camión -> camion(es), but país -> país(es): there the accent parts two vowels."""
-    return _FINAL_ACCENT.sub(lambda match: match[0].translate(_UNACCENTED), word)
-
-
-def _stress_moved_back(word: str) -> str:
-    """Examen -> exámen(es), orden -> órden(es): the stress stays on its vowel and must now be
-    written.
-    """
-    if any(letter in _ACCENTED_VOWELS for letter in word):
-        return word
-    return _VOWEL_BEFORE_LAST.sub(lambda match: match[0].translate(_ACCENTED), word)
+    return plural_of(word, usual.SOURCE, "other-plural") or _plural(word)
 
 
 def _is_gendered(word: str, *, alone: bool) -> bool:

@@ -40,6 +40,8 @@ _KINDS_AFTER = {
     "organisation-head": TermKind.ORGANISATION,
 }
 """Classes of nouns -> what the name just behind one is: Dr. Huerta, río Mantaro."""
+_SAID_OF_PLACES = (("place-noun", "of"), ("motion", "to"))
+"""Classes of two words before the name of a place: ciudad de Ica, llegó a Ica."""
 _USUAL = 100  # times in a million words: a word, though lists of forms lack it ("tan")
 _LONGEST_KNOWN = 4
 _MOST_PERSON_WORDS = 6
@@ -302,11 +304,13 @@ class _Text:
 
     def _kind_by_neighbours(self, part: list[Token], previous: list[str]) -> TermKind:
         """What the words before and after say of a name, and then its own words."""
-        nouns = {"de": cues("place-noun"), "a": cues("motion")}.get(
-            previous[-1] if previous else "", frozenset()
-        )
-        if previous[-2:-1] and previous[-2] in nouns:
+        before = previous[-2:]
+        if len(before) > 1 and any(
+            before[0] in cues(nouns) and before[1] in cues(joining)
+            for nouns, joining in _SAID_OF_PLACES
+        ):
             return TermKind.PLACE
+
         if part[0].text in given_name_genders() and 1 < len(part) <= _MOST_PERSON_WORDS:
             return TermKind.PERSON
 
@@ -316,12 +320,14 @@ class _Text:
             return TermKind.PERSON
 
         head = part[0].lower
-        if head in _SAINTS | _ARTICLES or (len(part) == 1 and previous[-1:] == ["en"]):
+        if head in _SAINTS | _ARTICLES or (
+            len(part) == 1 and not cues("in").isdisjoint(previous[-1:])
+        ):
             return TermKind.PLACE
 
         capitals = [word for word in part if word.is_capital]
         shape = len(capitals) in (2, 3) and all(
-            word.text != "de" and not word.is_acronym for word in part
+            word.text not in cues("of") and not word.is_acronym for word in part
         )
         listed = self.source[part[0].start : part[-1].end] in exonyms()
         unknown = shape and not listed and any(not is_spanish_word(word.text) for word in capitals)
@@ -391,7 +397,9 @@ def _parts_at(run: list[Token], index: int) -> bool:
         ):
             return True
         is_word = before.text in given_names() or is_spanish_word(before.text)
-        return word.text == "de" and run[index + 1].is_capital and not (index == 1 and is_word)
+        return (
+            word.text in cues("of") and run[index + 1].is_capital and not (index == 1 and is_word)
+        )
 
     return word.is_capital and word.is_acronym != before.is_acronym
 

@@ -43,6 +43,10 @@ class NumberPieces:
             self.lower(position + index) == word for index, word in enumerate(phrase)
         )
 
+    def stands(self, position: int, rule: str) -> bool:
+        """Return whether a phrase of the language's ``rule`` stands from ``position`` on."""
+        return any(self.matches(position, phrase) for phrase in self.known.phrases(rule))
+
     def adjoin(self, position: int) -> bool:
         """Return whether only a space or a hyphen parts the piece at ``position`` from the one
         before.
@@ -117,7 +121,7 @@ def scale_after(read: NumberPieces, position: int) -> tuple[Fraction, int]:
     them.
     """
     scale = Fraction(1)
-    if read.matches(position, ("miles", "de", "millones")) and read.adjoin(position):
+    if read.stands(position, "thousand-millions") and read.adjoin(position):
         return Fraction(10**9), position + 3
 
     if (

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from glossary.language.calendar_names import locale_of
 from glossary.language.lexicon import base_form
+from glossary.language.name_cues import cues
 from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
@@ -222,7 +223,7 @@ def _spanish_peoples(text: str) -> Iterator[Place]:
     """
     tokens = words(text)
     for before, token in zip((None, *tokens), tokens, strict=False):
-        if token.text.islower() and not (before and before.lower == "en"):
+        if token.text.islower() and not (before and before.lower in cues("in")):
             sense = _peoples(STUDIED.source).get(token.lower) or _peoples(STUDIED.source).get(
                 base_form(token.lower, STUDIED.source)
             )

@@ -96,7 +96,7 @@ def _scan(read: NumberPieces) -> Iterator[Quantity]:
             found = [
                 Quantity((_SIGNS[piece.text],), piece.start, piece.end, role=QuantityRole.PART)
             ]
-        elif piece.lower in read.known.fractions and read.matches(position + 1, ("de", "final")):
+        elif piece.lower in read.known.fractions and read.stands(position + 1, "last-rounds"):
             sides = 2 * read.known.fractions[piece.lower]  # "octavos de final" are the last sixteen
             found = [Quantity((str(sides),), piece.start, piece.end, firm=False, figures=False)]
         elif piece.lower in read.known.values or piece.lower in read.known.part_fractions:

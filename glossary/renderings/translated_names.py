@@ -133,7 +133,7 @@ def _stands_bare(sentence: SentencePair, mention: Mention, word: Token) -> bool:
     before, after = sentence.source[: word.start].rstrip(), sentence.source[word.end : word.end + 1]
     if before[-1:].isdigit() or (before[-1:] in "\"“«'‘" and after == ","):
         return False  # a numbered heading, and "Bueno, no creo"
-    if mention.preceding == "de" and re.search(r"[A-ZÁÉÍÓÚÑ]\w* de$", before):
+    if mention.preceding in cues("of") and re.search(r"[A-ZÁÉÍÓÚÑ]\w* \w+$", before):
         return False  # the end of a longer name: "Damas de Blanco"
     if not word.initial:
         return True

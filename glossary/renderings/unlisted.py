@@ -24,6 +24,8 @@ from glossary.renderings.translated_names import translated_word
 from glossary.renderings.twins import best_twin
 from glossary.renderings.wrong_rendering import Reason, WrongRendering
 from glossary.term import TermKind
+from translation.languages import usual
+from translation.languages.plurals import plurals_of
 
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _LOST_ACCENT = 0.6
@@ -169,9 +171,8 @@ def _missing_words(sentence: SentencePair) -> tuple[Token, ...]:
 
 def _forms_of(word: Token) -> tuple[str, ...]:
     text = word.text
-    plural = () if word.lower.endswith(("s", "z", "x")) else (text + "s",)
     cased = (text.capitalize(), text + "S") if word.is_acronym else (text.upper(),)
-    return (text, text + "es", *plural, *cased)
+    return (text, *plurals_of(text, usual.TARGET, "of-name"), *cased)
 
 
 def _expected_forms(sentence: SentencePair) -> dict[int, tuple[str, ...]]:
