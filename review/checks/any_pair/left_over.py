@@ -5,12 +5,14 @@ Which words a language has is told by simplemma's lists; of a language without o
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import each_fitting
 from glossary.language.lexicon import has_words, is_foreign, is_usual, knows, per_million
+from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
@@ -22,6 +24,8 @@ from translation.messages import told
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
 _SHORTEST, _LEAST_OTHERS, _CHOICES = 4, 2, 3
+_MOST_JOINED = 5
+"""Words of a name of two that small ones join: “Juntos por el Cambio”."""
 _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the
 target's language.
@@ -147,6 +151,49 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             )
             choices = _choices(word, target, languages)
             yield Finding(message, there[word.lower].span, word.span, choices=choices)
+
+    for name, half in _half_translated(source, target, languages):
+        message = told(
+            "“{half}” is half of a name: the source says “{name}”.",
+            half=target[slice(*half)],
+            name=source[slice(*name)],
+        )
+        yield Finding(message, name, half, choices=(source[slice(*name)],))
+
+
+def _half_translated(source: str, target: str, languages: Pair) -> Iterator[tuple[Span, Span]]:
+    """Yield the names of which the words were kept and what joins them was translated, in both
+    texts: “Juntos by the Cambio”. Two names that are told side by side (“Casillas and Xavi”) are
+    none.
+    """
+    conjunctions = language_words(languages[0], "people", "and")
+    there = {
+        (run[0].text, run[-1].text): run
+        for run in _joined(source)
+        if conjunctions.isdisjoint(word.lower for word in run[1:-1])
+    }
+    for run in _joined(target):
+        ends = run[0].text, run[-1].text
+        name = there.get(ends)
+        small = {word.lower for word in run[1:-1]}
+        if name is None or not small.isdisjoint(word.lower for word in name[1:-1]):
+            continue
+        if any(is_left_over(end.lower(), *languages) for end in ends):
+            yield (name[0].start, name[-1].end), (run[0].start, run[-1].end)
+
+
+def _joined(text: str) -> Iterator[tuple[Token, ...]]:
+    """Yield two capitalised words with the small ones between them, where no other name touches
+    them.
+    """
+    words = words_of(text)
+    capitals = [index for index, word in enumerate(words) if word.is_capital]
+    for first, last in pairwise(capitals):
+        run = words[first : last + 1]
+        beside = {first - 1, last + 1} & {*capitals} - {0}
+        between = text[run[0].end : run[-1].start].replace(" ", "")
+        if len(run) <= _MOST_JOINED and not beside and between.isalpha():
+            yield run
 
 
 def _avenues(source: str, target: str) -> Iterator[Finding]:
