@@ -52,30 +52,34 @@ class _Report:
         self.failed.append((path, error))
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False),
+]
+TargetLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="CODE",
+        help="Language to translate into. Left out: the desk's (cotejo languages default).",
+        show_default=False,
+    ),
+]
+Translated = Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
+]
+
+
 def add(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False),
-    ],
+    files: Files,
     *,
     source_language: FromLanguage = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="CODE",
-            help="Language to translate into. Left out: the desk's (cotejo languages default).",
-            show_default=False,
-        ),
-    ] = None,
+    target_language: TargetLanguage = None,
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
-    translated: Annotated[
-        bool, typer.Option("--translate/--no-translate", help="Translate at once.")
-    ] = True,
-    again: Annotated[
-        bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
-    ] = False,
+    translated: Translated = True,
+    again: Again = False,
     columns: Columns = "",
     as_json: Json = False,
     author: Author = "command line",
@@ -90,9 +94,7 @@ def add(
     intake = Intake(
         source_language, target_language, desk, overrule, translated, again, columns_named(columns)
     )
-    database = user_database()
-    report = _Report()
-    found = [*_files_in(files)]
+    database, report, found = user_database(), _Report(), [*_files_in(files)]
 
     try:
         _add_all(database, found, intake, report, author, as_json=as_json)
@@ -106,11 +108,8 @@ def add(
         print_json(_as_json(report))
     elif len(found) > _MANY or any(path.is_dir() for path in files):
         _say_in_the_end(report)
-
-    if report.failed:
-        raise typer.Exit(BAD_INPUT)
-    if report.known:
-        raise typer.Exit(ISSUES_FOUND)
+    if report.failed or report.known:
+        raise typer.Exit(BAD_INPUT if report.failed else ISSUES_FOUND)
 
 
 def _files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -180,15 +179,13 @@ def _translate_all(database: Engine, report: _Report) -> None:
 
 def _tell_of(known: Added, path: Path) -> None:
     say(
-        told(
-            "{name}: this text, or an earlier version of it, is here already: No. {number}, "
-            "“{title}”."
-            " It is not added. To lay it over that one as its new version:"
-            " cotejo articles update {number} {name}. To add it again: --again",
-            name=path.name,
-            number=known.article_id,
-            title=known.title,
-        )
+        "{name}: this text, or an earlier version of it, is here already: No. {number}, "
+        "“{title}”."
+        " It is not added. To lay it over that one as its new version:"
+        " cotejo articles update {number} {name}. To add it again: --again",
+        name=path.name,
+        number=known.article_id,
+        title=known.title,
     )
 
 
@@ -197,12 +194,10 @@ def _say_in_the_end(report: _Report) -> None:
     for path, error in report.failed:
         say_about(path, error)
     say(
-        told(
-            "Added: {added:,}. Here already: {known:,}. Could not be done: {failed:,}.",
-            added=len(report.added),
-            known=len(report.known),
-            failed=len(report.failed),
-        )
+        "Added: {added:,}. Here already: {known:,}. Could not be done: {failed:,}.",
+        added=len(report.added),
+        known=len(report.known),
+        failed=len(report.failed),
     )
 
 

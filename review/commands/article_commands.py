@@ -127,7 +127,7 @@ def delete(ids: ArticleIds, *, author: Author = "command line") -> None:
     """Put articles aside; `cotejo articles restore` brings them back."""
     to_each(ids, delete_article, author=author)
     numbers = " ".join(map(str, ids))
-    say(told("Deleted. To bring back: cotejo articles restore {numbers}", numbers=numbers))
+    say("Deleted. To bring back: cotejo articles restore {numbers}", numbers=numbers)
 
 
 @articles.command()
@@ -177,28 +177,34 @@ def undo(
     with writing(user_database()) as session:
         ready_to_change(session, changed_articles(session, change), reopen=reopen, author=author)
         segments = undo_change(session, change, author=author)
-    say(told("Taken back. Segments that are as they were: {count}.", count=len(segments)))
+    say("Taken back. Segments that are as they were: {count}.", count=len(segments))
+
+
+OutputFormat = Annotated[
+    str, typer.Option("--format", help="One of the formats in the list below.")
+]
+OnlyConfirmed = Annotated[
+    bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="File or folder; several articles without a folder make a zip."),
+]
+JsonFiles = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print one JSON object: files, their sha256, and segments by state."
+    ),
+]
 
 
 def export(
     ids: ArticleIds,
     *,
-    output_format: Annotated[
-        str, typer.Option("--format", help="One of the formats in the list below.")
-    ] = "txt",
-    only_confirmed: Annotated[
-        bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="File or folder; several articles without a folder make a zip."),
-    ] = None,
-    as_json: Annotated[
-        bool,
-        typer.Option(
-            "--json", help="Print one JSON object: files, their sha256, and segments by state."
-        ),
-    ] = False,
+    output_format: OutputFormat = "txt",
+    only_confirmed: OnlyConfirmed = False,
+    out: Out = None,
+    as_json: JsonFiles = False,
 ) -> None:
     """Write articles in one of these formats.
 
@@ -222,24 +228,27 @@ def export(
         only_confirmed=only_confirmed,
         spoken=terminal_language(),
     )
-    written: list[tuple[Path | None, bytes, list[ExportedArticle]]]
-    if out is not None and out.is_dir():
-        written = [
-            (out / name, data, [one]) for name, data, one in export_files(gathered, output_format)
-        ]
-    elif len(gathered) == 1:
-        written = [(out, export_article(gathered[0], output_format), gathered)]
-    elif out is None:
-        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
-    else:
-        written = [(out, export_many(gathered, output_format), gathered)]
-
+    written = _files(gathered, output_format, out)
     for path, data, _ in written:
         write_output(data, path)
     # The file is there, whether that can be written down or not.
     write_if_possible(user_database(), partial(note_export, article_ids=ids, author=OPERATOR))
     if as_json:
         print_json({"format": output_format, "files": [_file_as_json(*one) for one in written]})
+
+
+def _files(
+    gathered: list[ExportedArticle], output_format: str, out: Path | None
+) -> list[tuple[Path | None, bytes, list[ExportedArticle]]]:
+    """Return what is written where, with the articles in it; None stands for standard output."""
+    if out is not None and out.is_dir():
+        made = export_files(gathered, output_format)
+        return [(out / name, data, [one]) for name, data, one in made]
+    if len(gathered) == 1:
+        return [(out, export_article(gathered[0], output_format), gathered)]
+    if out is None:
+        raise UsageError("", "several articles make a zip", "Say where with --out articles.zip")
+    return [(out, export_many(gathered, output_format), gathered)]
 
 
 def _file_as_json(

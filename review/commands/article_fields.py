@@ -16,7 +16,6 @@ from review.store.articles import article_fields, get_article, stage_of
 from review.store.database import reading, writing
 from review.terms.uses import set_article_glossary
 from translation.errors import UsageError
-from translation.messages import told
 
 LABELS = {
     "id": "number",
@@ -88,7 +87,7 @@ def correct(
     if as_json:
         print_json({"article": article_id, "change": change, **now})
     else:
-        say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))
+        say("Corrected. To take it back: cotejo articles undo {change}", change=change)
 
 
 def desk(

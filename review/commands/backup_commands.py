@@ -87,9 +87,9 @@ def restore(
     if as_json:
         print_json({"restored": str(file), "earlier": str(earlier) if earlier else None})
     else:
-        tell(told("Restored: every row of {file} is there.", file=file.name))
+        tell("Restored: every row of {file} is there.", file=file.name)
         if earlier:
-            tell(told("What was there before: {earlier}", earlier=earlier))
+            tell("What was there before: {earlier}", earlier=earlier)
 
 
 def move_store_command(
@@ -108,7 +108,7 @@ def move_store_command(
     counts = move_store(
         source,
         target,
-        on_table=lambda name, rows: say(told("{table}: {rows:,} rows", table=name, rows=rows)),
+        on_table=lambda name, rows: say("{table}: {rows:,} rows", table=name, rows=rows),
     )
     source.dispose()
     target.dispose()
@@ -116,7 +116,7 @@ def move_store_command(
         print_json({"tables": counts, "rows": sum(counts.values())})
     else:
         moved = sum(counts.values())
-        tell(told("Moved {rows:,} rows; every one was compared. Now set DATABASE_URL.", rows=moved))
+        tell("Moved {rows:,} rows; every one was compared. Now set DATABASE_URL.", rows=moved)
 
 
 def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
@@ -135,7 +135,7 @@ def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
         [{"table": name, "rows": f"{count:,}"} for name, count in rows.items()],
         COLUMNS,
     )
-    tell(told("{file}: whole, {rows:,} rows", file=path, rows=sum(rows.values())))
+    tell("{file}: whole, {rows:,} rows", file=path, rows=sum(rows.values()))
 
 
 def _newest() -> Path:

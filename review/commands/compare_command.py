@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from sqlalchemy import Engine
 
+from glossary.matching import TermIndex
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
 from review.commands.terminal import (
@@ -38,45 +39,54 @@ from translation.messages import told
 Take = Literal["none", "fewer-issues", "all"]
 
 
+DraftFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[FILE]",
+        help="The other draft; left out, the one that was brought last, or came --from there.",
+        show_default=False,
+    ),
+]
+DraftOrigin = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="NAME",
+        help="Where the other draft comes from, such as DeepL: what is taken is signed with it.",
+        show_default=False,
+    ),
+]
+WhatToTake = Annotated[
+    Take, typer.Option(help="Take nothing, what has fewer issues than ours, or all.")
+]
+TakenSegments = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--segment", metavar="NO.", help="Take the text of this segment.", show_default=False
+    ),
+]
+TakeConfirmed = Annotated[
+    bool, typer.Option("--confirmed", help="Take what is confirmed here, too.")
+]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Compare even what seems to be of another article.")
+]
+ThrowAway = Annotated[
+    bool,
+    typer.Option("--throw-away", help="Keep the comparison no more; what was taken stays."),
+]
+
+
 def compare_(
     article_id: ArticleId,
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help="The other draft; left out, the one that was brought last, or came --from there.",
-            show_default=False,
-        ),
-    ] = None,
+    file: DraftFile = None,
     *,
-    name: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="NAME",
-            help="Where the other draft comes from, such as DeepL: what is taken is signed with it.",
-            show_default=False,
-        ),
-    ] = "",
-    take: Annotated[
-        Take, typer.Option(help="Take nothing, what has fewer issues than ours, or all.")
-    ] = "none",
-    numbers: Annotated[
-        list[int] | None,
-        typer.Option(
-            "--segment", metavar="NO.", help="Take the text of this segment.", show_default=False
-        ),
-    ] = None,
-    with_confirmed: Annotated[
-        bool, typer.Option("--confirmed", help="Take what is confirmed here, too.")
-    ] = False,
-    is_wanted: Annotated[
-        bool, typer.Option("--anyway", help="Compare even what seems to be of another article.")
-    ] = False,
-    is_thrown: Annotated[
-        bool,
-        typer.Option("--throw-away", help="Keep the comparison no more; what was taken stays."),
-    ] = False,
+    name: DraftOrigin = "",
+    take: WhatToTake = "none",
+    numbers: TakenSegments = None,
+    with_confirmed: TakeConfirmed = False,
+    is_wanted: Anyway = False,
+    is_thrown: ThrowAway = False,
     author: Author = "command line",
     as_json: Json = False,
 ) -> None:
@@ -86,36 +96,45 @@ def compare_(
     undone. Exit code 1 when something that was to be taken is left out.
     """
     database = user_database()
-    if file is not None:
-        draft_id = _brought(database, article_id, file, name, author, is_wanted=is_wanted)
-    else:
+    if file is None:
         draft_id = _kept(database, article_id, name)
+    else:
+        draft_id = _brought(database, article_id, file, name, author, is_wanted=is_wanted)
     if is_thrown:
         write(database, throw_away, draft_id, author=author)
-        say(told("Thrown away. What was taken from it stays."))
+        say("Thrown away. What was taken from it stays.")
         return
 
-    with progress_line(_(told("checking"))) as line:
-        judge_other_draft(database, draft_id, EngineShelf().get, on_progress=line.update)
-    with reading(database) as session:
-        index = glossary_index(session, get_article(session, article_id))
-        rows = compare(session, draft_id, index)
+    index, rows = _compared(database, article_id, draft_id)
     choice = _choice(rows, take, numbers or [], with_confirmed=with_confirmed)
+    taken = _taken(database, draft_id, choice, author)
 
-    taken = Taken("", (), 0)
     if choice.rows:
-        taken = write(database, take_rows, draft_id, choice.rows, author=author)
         count_if_possible(database, article_id, index)
-
     if as_json:
-        print_json(
-            {"article": article_id, "draft": draft_id, **_outcome_object(rows, choice, taken)}
-        )
+        outcome = _outcome_object(rows, choice, taken)
+        print_json({"article": article_id, "draft": draft_id, **outcome})
     else:
         _print_rows(rows)
         _say_taken(rows, choice, taken)
     if choice.left_out or taken.passed_over:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _compared(
+    database: Engine, article_id: int, draft_id: int
+) -> tuple[TermIndex, tuple[ComparedRow, ...]]:
+    with progress_line(_(told("checking"))) as line:
+        judge_other_draft(database, draft_id, EngineShelf().get, on_progress=line.update)
+    with reading(database) as session:
+        index = glossary_index(session, get_article(session, article_id))
+        return index, compare(session, draft_id, index)
+
+
+def _taken(database: Engine, draft_id: int, choice: Choice, author: str) -> Taken:
+    if not choice.rows:
+        return Taken("", (), 0)
+    return write(database, take_rows, draft_id, choice.rows, author=author)
 
 
 def _brought(
@@ -238,17 +257,15 @@ def _say_taken(rows: Sequence[ComparedRow], choice: Choice, taken: Taken) -> Non
     differ = sum(1 for row in rows if row.ours and row.theirs and not row.is_same)
     fewer = sum(row.has_fewer_issues for row in rows)
     say(
-        told(
-            "Segments that differ: {differ}, with fewer issues in the other draft: {fewer}, taken: "
-            "{taken}.",
-            differ=differ,
-            fewer=fewer,
-            taken=len(taken.segments),
-        )
+        "Segments that differ: {differ}, with fewer issues in the other draft: {fewer}, taken: "
+        "{taken}.",
+        differ=differ,
+        fewer=fewer,
+        taken=len(taken.segments),
     )
     for reason, count in choice.left_out.items():
-        say(told("Left out: {count} ({reason}).", count=count, reason=told(WORDS[reason])))
+        say("Left out: {count} ({reason}).", count=count, reason=told(WORDS[reason]))
     if taken.passed_over:
-        say(told("Changed by somebody meanwhile, and left: {count}.", count=taken.passed_over))
+        say("Changed by somebody meanwhile, and left: {count}.", count=taken.passed_over)
     if taken.segments:
-        say(told("To take all of it back: cotejo articles undo {change}", change=taken.change))
+        say("To take all of it back: cotejo articles undo {change}", change=taken.change)

@@ -61,11 +61,9 @@ def set_aside_command(before: Before, after: After, *, author: Author = "command
         )
         propose_no_more(session, Proposal.EDIT, edit.before, edit.after, author=author)
     say(
-        told(
-            'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"',
-            before=before,
-            after=after,
-        )
+        'Set aside. To bring it back: cotejo edits bring-back "{before}" "{after}"',
+        before=before,
+        after=after,
     )
 
 
@@ -93,12 +91,10 @@ def make_term_command(
         learnt = learn_term(session, edit, source=source or edit.source, author=author)
 
     say(
-        told(
-            "“{source}” is “{target}”, and “{variant}” is forbidden.",
-            source=learnt.source,
-            target=learnt.target,
-            variant=learnt.variant,
-        )
+        "“{source}” is “{target}”, and “{variant}” is forbidden.",
+        source=learnt.source,
+        target=learnt.target,
+        variant=learnt.variant,
     )
 
 

@@ -27,18 +27,22 @@ COLUMNS = {
 _CONFIRMED = told("Confirmed on the sheet of facts.")
 
 
+Confirm = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--confirm", metavar="KEY", help="This fact is right; may be given several times."
+    ),
+]
+Withdraw = Annotated[
+    list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
+]
+
+
 def facts(
     article_id: ArticleId,
     *,
-    confirm: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--confirm", metavar="KEY", help="This fact is right; may be given several times."
-        ),
-    ] = None,
-    withdraw: Annotated[
-        list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
-    ] = None,
+    confirm: Confirm = None,
+    withdraw: Withdraw = None,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:

@@ -193,7 +193,7 @@ def _say(fetched: Fetched) -> None:
         say_error(fetched.error)
     for one in fetched.taken:
         if one.error is not None:
-            say(told("{name}: {error}", name=one.title, error=one.error))
+            say("{name}: {error}", name=one.title, error=one.error)
         else:
             print_line(f"{one.article_id}\t{one.title}")
         if one.waits:

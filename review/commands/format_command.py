@@ -3,9 +3,11 @@ guessed.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 
 from review.commands.author import Author
 from review.commands.options import ArticleId, Json
@@ -21,26 +23,29 @@ from translation.whole_spans import TextSpan
 COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
 
 
+Number = Annotated[
+    int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
+]
+Words = Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")]
+Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")]
+Remove = Annotated[
+    bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
+]
+Right = Annotated[
+    bool, typer.Option("--right", help="All that was guessed in the segment stands right.")
+]
+
+
 def format_words(
     article_id: ArticleId,
-    number: Annotated[
-        int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
-    ],
-    words: Annotated[
-        str, typer.Argument(help="Words of the translation, as they stand there.")
-    ] = "",
+    number: Number,
+    words: Words = "",
     *,
     bold: Annotated[bool, typer.Option("--bold", help="Bold on these words.")] = False,
     italic: Annotated[bool, typer.Option("--italic", help="Italics on them.")] = False,
-    link: Annotated[
-        str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")
-    ] = None,
-    remove: Annotated[
-        bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
-    ] = False,
-    right: Annotated[
-        bool, typer.Option("--right", help="All that was guessed in the segment stands right.")
-    ] = False,
+    link: Link = None,
+    remove: Remove = False,
+    right: Right = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -53,23 +58,24 @@ def format_words(
     if kinds or right:
         with writing(database) as session:
             segment = _numbered(list_segments(session, article_id), number)
+            setting = partial(set_formatting, session, is_set=not remove, address=link or "")
             for kind in kinds:
-                segment, _ = set_formatting(
-                    session,
+                segment, _ = setting(
                     stored_id(segment),
                     kind=kind,
                     span=_span_of(words, segment.target),
                     text=segment.target,
                     version=segment.version,
                     author=author,
-                    is_set=not remove,
-                    address=link or "",
                 )
             if right:
-                settle_formatting(
-                    session, stored_id(segment), version=segment.version, author=author
-                )
+                seen = segment.version
+                settle_formatting(session, stored_id(segment), version=seen, author=author)
 
+    _show_formatting(database, article_id, number, as_json=as_json)
+
+
+def _show_formatting(database: Engine, article_id: int, number: int, *, as_json: bool) -> None:
     with reading(database) as session:
         segment = _numbered(list_segments(session, article_id), number)
         rows = [_row(segment.target, code) for code in segment.target_codes]

@@ -64,6 +64,12 @@ CANDIDATE_COLUMNS = {
 }
 
 
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="Overwrite terms that differ; without it none is touched."),
+]
+
+
 @glossary.command("import")
 def import_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
@@ -72,10 +78,7 @@ def import_command(
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    replace: Annotated[
-        bool,
-        typer.Option("--replace", help="Overwrite terms that differ; without it none is touched."),
-    ] = False,
+    replace: Replace = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -84,7 +87,7 @@ def import_command(
     Exit code 0 all are in, 1 some differ from the glossary or could not be read and were left out,
     2 the file could not be used.
     """
-    glossary_file = read_strangers_glossary(
+    read_terms = read_strangers_glossary(
         file.name,
         read_input(file),
         source_language=source_language,
@@ -93,38 +96,24 @@ def import_command(
     )
 
     with writing(user_database()) as session:
-        plan = plan_glossary_import(session, glossary_file.terms)
-        counts = (
-            ImportCounts()
-            if dry_run
-            else apply_glossary_import(
-                session,
-                plan,
-                author=author,
-                replace_changed=replace,
-                conflicts=ForConflicts.REPLACE if replace else ForConflicts.KEEP,
+        plan = plan_glossary_import(session, read_terms.terms)
+        counts = ImportCounts()
+        if not dry_run:
+            how = ForConflicts.REPLACE if replace else ForConflicts.KEEP
+            counts = apply_glossary_import(
+                session, plan, author=author, replace_changed=replace, conflicts=how
             )
-        )
 
     if as_json:
-        print_json(
-            {
-                "dry_run": dry_run,
-                **asdict(counts),
-                "new": [term_object(term) for term in plan.new],
-                "changed": [*map(_both, plan.changed)],
-                "conflicts": [*map(_both, plan.conflicts)],
-                "unchanged": len(plan.unchanged),
-                "duplicates": len(plan.duplicates),
-                "problems": [asdict(problem) for problem in glossary_file.problems],
-            }
-        )
+        problems = [asdict(problem) for problem in read_terms.problems]
+        done = {"dry_run": dry_run, **asdict(counts)}
+        print_json({**done, **_plan_as_json(plan), "problems": problems})
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
 
-    say_problems(file, glossary_file.problems)
+    say_problems(file, read_terms.problems)
     left_out = not replace and (plan.conflicts or plan.changed)
-    if left_out or glossary_file.problems:
+    if left_out or read_terms.problems:
         raise typer.Exit(ISSUES_FOUND)
 
 
@@ -176,37 +165,40 @@ def list_command(
     )
     if total > len(rows) and not as_json:
         say(
-            told(
-                "{shown:,} of {total:,} terms; --limit or --search shows others.",
-                shown=len(rows),
-                total=total,
-            )
+            "{shown:,} of {total:,} terms; --limit or --search shows others.",
+            shown=len(rows),
+            total=total,
         )
+
+
+Target = Annotated[
+    str,
+    typer.Argument(
+        help="The same as the source for a name that stays as it is.", show_default=False
+    ),
+]
+Forbidden = Annotated[
+    list[str] | None,
+    typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable."),
+]
+Explanation = Annotated[
+    str,
+    typer.Option(help="What readers abroad are told at the first mention, without its commas."),
+]
 
 
 @glossary.command()
 def add(
     source: Annotated[str, typer.Argument(show_default=False)],
-    target: Annotated[
-        str,
-        typer.Argument(
-            help="The same as the source for a name that stays as it is.", show_default=False
-        ),
-    ],
+    target: Target,
     *,
     kind: Annotated[TermKind, typer.Option(help="What it names.")] = TermKind.OTHER,
     status: Annotated[TermStatus, typer.Option()] = TermStatus.PREFERRED,
-    forbidden: Annotated[
-        list[str] | None,
-        typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable."),
-    ] = None,
+    forbidden: Forbidden = None,
     case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
-    explanation: Annotated[
-        str,
-        typer.Option(help="What readers abroad are told at the first mention, without its commas."),
-    ] = "",
+    explanation: Explanation = "",
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
@@ -244,23 +236,16 @@ def discover(
     """Propose the names and acronyms of an article that the glossary lacks, the most frequent
     first.
     """
-    data = read_input(file)
-    article = read_article(file.name, data)
+    article = read_article(file.name, read_input(file))
     if table_of(article.source_language, "name_cues") is None:
-        raise UsageError(
-            file.name,
-            told(
-                "the text is in another language ({language})",
-                language=language_name(article.source_language),
-            ),
-            "Names are proposed from Spanish texts.",
-        )
+        language = language_name(article.source_language)
+        problem = told("the text is in another language ({language})", language=language)
+        raise UsageError(file.name, problem, "Names are proposed from Spanish texts.")
 
     with reading(user_database()) as session:
         known = TermIndex(all_terms(session, source_language=article.source_language, desk=desk))
-    sentences = [
-        segment.source for segment in article.segments if segment.kind is not Kind.BOILERPLATE
-    ]
+    read_ones = [one for one in article.segments if one.kind is not Kind.BOILERPLATE]
+    sentences = [one.source for one in read_ones]
     rows = [
         {
             "source": candidate.source,
@@ -271,14 +256,18 @@ def discover(
         }
         for candidate in proposals.discover(sentences, None, known)
     ]
-    show_rows(
-        "candidates",
-        rows,
-        CANDIDATE_COLUMNS,
-        as_json=as_json,
-        worded={"kind"},
-        about={"name": file.name},
-    )
+    about = {"name": file.name}
+    show_rows("candidates", rows, CANDIDATE_COLUMNS, as_json=as_json, worded={"kind"}, about=about)
+
+
+def _plan_as_json(plan: MergePlan) -> dict[str, Any]:
+    return {
+        "new": [term_object(term) for term in plan.new],
+        "changed": [*map(_both, plan.changed)],
+        "conflicts": [*map(_both, plan.conflicts)],
+        "unchanged": len(plan.unchanged),
+        "duplicates": len(plan.duplicates),
+    }
 
 
 def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
@@ -294,25 +283,21 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
 
     if dry_run:
         say(
-            told(
-                "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} "
-                "unchanged. "
-                "Nothing was written.",
-                new=len(plan.new),
-                changed=len(plan.changed),
-                conflicts=len(plan.conflicts),
-                unchanged=len(plan.unchanged),
-            )
+            "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} "
+            "unchanged. "
+            "Nothing was written.",
+            new=len(plan.new),
+            changed=len(plan.changed),
+            conflicts=len(plan.conflicts),
+            unchanged=len(plan.unchanged),
         )
         return
 
     say(
-        told(
-            "{added:,} added, {replaced:,} replaced, {left:,} left as they were.",
-            added=counts.added,
-            replaced=counts.replaced,
-            left=counts.left,
-        )
+        "{added:,} added, {replaced:,} replaced, {left:,} left as they were.",
+        added=counts.added,
+        replaced=counts.replaced,
+        left=counts.left,
     )
     if not replace and (plan.conflicts or plan.changed):
         say("Terms that differ were not touched; --replace overwrites them.")

@@ -33,30 +33,31 @@ from review.store.database import read, reading, writing
 from review.store.tables import new_change
 from review.terms.stored import glossary_index
 from translation.errors import NotAllowedError, UsageError
-from translation.messages import told
 
 COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
+
+
+WebTitle = Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')]
+Social = Annotated[
+    str | None, typer.Option(metavar="TEXT", help='Write the social text; "" takes it out.')
+]
+Case = Annotated[
+    str | None,
+    typer.Option(metavar="CASE", help="Set title and web title in this case: title or sentence."),
+]
+Shorter = Annotated[
+    bool,
+    typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed."),
+]
 
 
 def headlines(
     article_id: ArticleId,
     *,
-    web_title: Annotated[
-        str | None, typer.Option(help='Write the web title; "" takes it out.')
-    ] = None,
-    social: Annotated[
-        str | None, typer.Option(metavar="TEXT", help='Write the social text; "" takes it out.')
-    ] = None,
-    case: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CASE", help="Set title and web title in this case: title or sentence."
-        ),
-    ] = None,
-    shorter: Annotated[
-        bool,
-        typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed."),
-    ] = False,
+    web_title: WebTitle = None,
+    social: Social = None,
+    case: Case = None,
+    shorter: Shorter = False,
     reopen: Reopen = False,
     as_json: Json = False,
     author: Author = "command line",
@@ -83,7 +84,7 @@ def headlines(
             print_line(f"{_(HEADLINE_NAMES[name])} -> {text}")
 
     if change:
-        say(told("Corrected. To take it back: cotejo articles undo {change}", change=change))
+        say("Corrected. To take it back: cotejo articles undo {change}", change=change)
 
 
 def headline_limits(

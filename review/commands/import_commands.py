@@ -48,36 +48,41 @@ _KEPT: dict[Conflicts, str] = {
 }
 
 
+NamedArticle = Annotated[
+    int | None,
+    typer.Option(
+        "--article",
+        metavar="ID",
+        help="Its number in `cotejo articles list`; left out, the one that the file names.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")]
+OnConflict = Annotated[
+    Conflicts,
+    typer.Option(
+        help="Where both changed the text: leave it undecided, keep ours, take theirs, "
+        "or keep ours with theirs as a comment."
+    ),
+]
+TakeTheirs = Annotated[
+    list[int] | None,
+    typer.Option(
+        metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."
+    ),
+]
+AcceptStates = Annotated[
+    bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
+]
+
+
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
-    article_id: Annotated[
-        int | None,
-        typer.Option(
-            "--article",
-            metavar="ID",
-            help="Its number in `cotejo articles list`; left out, the one that the file names.",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change, write nothing.")
-    ] = False,
-    conflicts: Annotated[
-        Conflicts,
-        typer.Option(
-            help="Where both changed the text: leave it undecided, keep ours, take theirs, "
-            "or keep ours with theirs as a comment."
-        ),
-    ] = "leave",
-    take: Annotated[
-        list[int] | None,
-        typer.Option(
-            metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."
-        ),
-    ] = None,
-    accept_states: Annotated[
-        bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
-    ] = False,
+    article_id: NamedArticle = None,
+    dry_run: DryRun = False,
+    conflicts: OnConflict = "leave",
+    take: TakeTheirs = None,
+    accept_states: AcceptStates = False,
     reopen: Reopen = False,
     author: Author = "command line",
     as_json: Json = False,
@@ -95,43 +100,40 @@ def import_(
         if article_id is None:
             article_id = _named_article(session, file.name, units)
         article = get_article(session, article_id)
-        plan = plan_import(session, article_id, units)
-        index = glossary_index(session, article)
-    choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
-    standing = [
-        one for one in plan.conflicts if conflicts == "leave" and one.segment_id not in choice.taken
-    ]
+        plan, index = plan_import(session, article_id, units), glossary_index(session, article)
 
+    choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
     change = ""
     if (choice.written or choice.noted) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
         count_if_possible(database, article_id, index)
 
     is_finished = article.finished_at is not None
+    standing = _standing(choice, conflicts)
+    how = {"is_finished": is_finished, "dry_run": dry_run}
     if as_json:
-        print_json(
-            _outcome_as_json(choice, standing, change, is_finished=is_finished, dry_run=dry_run)
-        )
+        print_json(_outcome_as_json(choice, standing, change, **how))
     else:
         _print_plan(plan, dry_run=dry_run, taken=choice.taken, policy=conflicts)
-    if is_finished and dry_run and choice.written:
-        say(
-            told(
-                "The article is finished: this is written with --reopen only, which takes it up "
-                "again."
-            )
-        )
+
+    _say_what_is_left(choice, change, len(standing), still_finished=is_finished and dry_run)
+    if standing:
+        raise typer.Exit(ISSUES_FOUND)
+
+
+def _say_what_is_left(
+    choice: ImportChoice, change: str, standing: int, *, still_finished: bool
+) -> None:
+    if still_finished and choice.written:
+        say("The article is finished: this is written with --reopen only, which takes it up again.")
     if change and choice.written:
-        say(told("To take all of it back: cotejo articles undo {change}", change=change))
+        say("To take all of it back: cotejo articles undo {change}", change=change)
     if standing:
         say(
-            told(
-                "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. "
-                "of one.",
-                count=len(standing),
-            )
+            "Conflicts that stand: {count}; --conflicts says what becomes of them, --take NO. "
+            "of one.",
+            count=standing,
         )
-        raise typer.Exit(ISSUES_FOUND)
 
 
 def _choice(
@@ -159,6 +161,11 @@ def _choice(
     }
 
     return ImportChoice(plan, taken, noted, accept_states)
+
+
+def _standing(choice: ImportChoice, conflicts: Conflicts) -> list[PlannedChange]:
+    left = choice.plan.conflicts if conflicts == "leave" else ()
+    return [one for one in left if one.segment_id not in choice.taken]
 
 
 def _write(database: Engine, choice: ImportChoice, author: str, *, reopen: bool) -> str:
@@ -235,23 +242,19 @@ def _print_plan(
 
     for lost in (*plan.unmatched, *plan.remarks):
         tell(
-            told(
-                "line {line}: {reason}: {source}",
-                line=lost.line,
-                reason=lost.reason,
-                source=lost.source[:100],
-            )
+            "line {line}: {reason}: {source}",
+            line=lost.line,
+            reason=lost.reason,
+            source=lost.source[:100],
         )
 
     say(
-        told(
-            "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: "
-            "{unmatched}.",
-            changes=len(plan.changes),
-            conflicts=len(plan.conflicts),
-            unchanged=plan.unchanged,
-            unmatched=len(plan.unmatched),
-        )
+        "Changed: {changes}, in conflict: {conflicts}, unchanged: {unchanged}, not matched: "
+        "{unmatched}.",
+        changes=len(plan.changes),
+        conflicts=len(plan.conflicts),
+        unchanged=plan.unchanged,
+        unmatched=len(plan.unmatched),
     )
 
 

@@ -88,14 +88,8 @@ def learn_command(
     made = []
     for of in _chosen(desk):
         with progress_line(_name(of)) as line:
-            version = learn(
-                user_database(),
-                of,
-                engines.get,
-                indexes.get,
-                author=author,
-                on_progress=line.update,
-            )
+            shelves = engines.get, indexes.get
+            version = learn(user_database(), of, *shelves, author=author, on_progress=line.update)
         made.append((of, version))
 
     if as_json:
@@ -143,7 +137,7 @@ def strike(before: EngineWord, after: DeskWord, *, author: Author = "command lin
     again.
     """
     write(user_database(), propose_no_more, Proposal.EDIT, before, after, author=author)
-    tell(told("Struck out: {before} → {after}", before=before, after=after))
+    tell("Struck out: {before} → {after}", before=before, after=after)
 
 
 @learn_app.command()

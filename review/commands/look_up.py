@@ -10,6 +10,7 @@ from review.editor.look_up import known_words
 from review.memory.search import concordance
 from review.memory.words import Side
 from review.store.database import reading
+from review.store.tables import MemoryUnit
 from translation.errors import UsageError
 from translation.languages import usual
 from translation.messages import told
@@ -34,24 +35,11 @@ def look_up(
         raise UsageError("", "there are no words to look up", "Give one word or a phrase.")
 
     side: Side = "target" if target else "source"
+    languages = {"source_language": source_language, "target_language": target_language}
     with reading(user_database()) as session:
         found = known_words(session, words, side, (source_language, target_language))
-        lines = concordance(
-            session,
-            words,
-            side=side,
-            source_language=source_language,
-            target_language=target_language,
-            limit=limit,
-        )
-        units = [
-            {
-                "source": line.unit.source,
-                "target": line.unit.target,
-                "article": line.unit.article_name,
-            }
-            for line in lines
-        ]
+        lines = concordance(session, words, side=side, limit=limit, **languages)
+        units = [_unit_object(line.unit) for line in lines]
 
     if as_json:
         print_json({"text": words, "side": side, **found, "units": units})
@@ -64,7 +52,11 @@ def look_up(
     ]
     print_rows(rows, COLUMNS, worded={"from"})
     if not rows:
-        say(told("Nothing is known of {words}.", words=words))
+        say("Nothing is known of {words}.", words=words)
+
+
+def _unit_object(unit: MemoryUnit) -> dict[str, str]:
+    return {"source": unit.source, "target": unit.target, "article": unit.article_name}
 
 
 def _known_from(term: dict[str, str]) -> str:

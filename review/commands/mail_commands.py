@@ -22,26 +22,28 @@ from review.store.mail import (
     wish_of,
 )
 from translation.errors import error_of
-from translation.messages import told
 
 mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
+
+
+On = Annotated[
+    bool | None,
+    typer.Option("--on/--off", help="Whether people are mailed.", show_default=False),
+]
+Protection = Annotated[Security | None, typer.Option(help="How the way to it is protected.")]
+User = Annotated[
+    str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
+]
 
 
 @mail_app.command("server")
 def server_command(
     *,
-    on: Annotated[
-        bool | None,
-        typer.Option("--on/--off", help="Whether people are mailed.", show_default=False),
-    ] = None,
+    on: On = None,
     host: Annotated[str | None, typer.Option(help="Name of the mail server.")] = None,
     port: Annotated[int | None, typer.Option(help="Its port.")] = None,
-    security: Annotated[
-        Security | None, typer.Option(help="How the way to it is protected.")
-    ] = None,
-    user: Annotated[
-        str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
-    ] = None,
+    security: Protection = None,
+    user: User = None,
     sender: Annotated[str | None, typer.Option(help="The address that mails are from.")] = None,
     address: Annotated[str | None, typer.Option(help="Address of this Cotejo, for links.")] = None,
     as_json: Json = False,
@@ -73,7 +75,7 @@ def server_command(
     for name, value in asdict(settings).items():
         print_line(f"{name:<10} {value}")
     if failed:
-        say(told("Mails that did not go out: {count}. The last one:", count=len(failed)))
+        say("Mails that did not go out: {count}. The last one:", count=len(failed))
         say(problem)
 
 

@@ -1,6 +1,7 @@
 """`cotejo memory`: what was translated before, in, out, searched and listed."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,7 +28,6 @@ from review.store.database import read, reading
 from review.store.tables import MemoryUnit
 from translation.errors import CotejoError
 from translation.languages import usual
-from translation.messages import told
 
 memory = typer.Typer(
     name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
@@ -58,19 +58,16 @@ def import_command(
 
     Exit code 2 when a file could not be used: nothing of it, or not to its end.
     """
-    database = user_database()
-    rows: list[dict[str, Any]] = []
-    refused = False
+    rows, refused = list[dict[str, Any]](), False
+    bring = partial(import_tmx, user_database(), author=author, desk=desk)
+
     for path in files:
         try:
             with progress_line(path.name) as line:
-                done = import_tmx(
-                    database,
+                done = bring(
                     readable(path),
-                    author=author,
                     source_language=source_language,
                     target_language=target_language,
-                    desk=desk,
                     on_progress=line.update_share,
                 )
         except CotejoError as error:
@@ -81,17 +78,9 @@ def import_command(
             say("Stopped: what was added stays, and is passed over when you import the file again.")
             raise
         say_problems(path, done.problems)
-        refused = (
-            refused or not done.is_whole or (done.refused > 0 and not done.added + done.present)
-        )
-        rows.append(
-            {
-                "file": path.name,
-                "added": done.added,
-                "present": done.present,
-                "refused": done.refused,
-            }
-        )
+        refused = refused or not done.is_whole or done.is_nothing
+        counts = {"added": done.added, "present": done.present, "refused": done.refused}
+        rows.append({"file": path.name, **counts})
 
     show_rows("files", rows, IMPORT_COLUMNS, as_json=as_json)
     if refused:
@@ -122,7 +111,7 @@ def export_command(
         stream.seek(0)
         write_output(stream.read(), out)
 
-    say(told("{count:,} units", count=count))
+    say("{count:,} units", count=count)
 
 
 @memory.command()

@@ -36,7 +36,7 @@ from review.store.data_folder import models_folder
 from translation.errors import NoModelError, UsageError
 from translation.known_models import known_models
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import told, told_later
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import INDEX_ADDRESS, download_size, fetch_index, find_available
@@ -141,31 +141,33 @@ def info(
             print_line(f"{_(key):<10} {_(str(value))}")
 
 
+PackageOrPair = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE | FROM TO",
+        help="A package file; a folder or zip with a CTranslate2 model and SentencePiece "
+        "files; or two "
+        "language codes, to fetch from the Argos index.",
+        show_default=False,
+    ),
+]
+Unasked = Annotated[
+    bool, typer.Option("--yes", help="Do not ask before downloading, or because of a licence.")
+]
+SourceLanguage = Annotated[
+    str,
+    typer.Option("--from", metavar="CODE", help="What it translates, where its name does not say."),
+]
+TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
+
+
 @models.command()
 def install(
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE | FROM TO",
-            help="A package file; a folder or zip with a CTranslate2 model and SentencePiece "
-            "files; or two "
-            "language codes, to fetch from the Argos index.",
-            show_default=False,
-        ),
-    ],
+    what: PackageOrPair,
     *,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask before downloading, or because of a licence.")
-    ] = False,
-    source_language: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="CODE", help="What it translates, where its name does not say."
-        ),
-    ] = "",
-    target_language: Annotated[
-        str, typer.Option("--to", metavar="CODE", help="And into what.")
-    ] = "",
+    yes: Unasked = False,
+    source_language: SourceLanguage = "",
+    target_language: TargetLanguage = "",
     author: Author = "command line",
 ) -> None:
     """Install a model from a file, or from the Argos index: the one command that uses the network.
@@ -184,40 +186,36 @@ def install(
         case _:
             raise UsageError("", "give one package file, or two language codes such as: es en")
 
-    tell(
-        told(
-            "Installed {name} {version} ({source} to {target}).",
-            name=package.name,
-            version=package.version,
-            source=language_name(package.from_code),
-            target=language_name(package.to_code),
-        )
-    )
+    _tell_of(package, told_later("Installed {name} {version} ({source} to {target})."))
     _tell_quality(package)
+
+
+Address = Annotated[
+    str,
+    typer.Argument(
+        metavar="URL",
+        help="A server, such as http://127.0.0.1:5000.",
+        show_default=False,
+    ),
+]
+ServerSource = Annotated[
+    str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
+]
+ServerTarget = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
+Outside = Annotated[
+    bool,
+    typer.Option("--outside", help="Allow a server beyond your own network: texts leave it."),
+]
 
 
 @models.command()
 def add(
-    address: Annotated[
-        str,
-        typer.Argument(
-            metavar="URL",
-            help="A server, such as http://127.0.0.1:5000.",
-            show_default=False,
-        ),
-    ],
+    address: Address,
     *,
-    source_language: Annotated[
-        str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
-    ] = "",
-    target_language: Annotated[
-        str, typer.Option("--to", metavar="CODE", help="And into what.")
-    ] = "",
+    source_language: ServerSource = "",
+    target_language: ServerTarget = "",
     model: Annotated[str, typer.Option(help="Which of the server's models.")] = "",
-    outside: Annotated[
-        bool,
-        typer.Option("--outside", help="Allow a server beyond your own network: texts leave it."),
-    ] = False,
+    outside: Outside = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before texts may leave.")] = False,
     author: Author = "command line",
 ) -> None:
@@ -228,11 +226,7 @@ def add(
     """
     database, folder = user_database(), models_folder()
     if outside and not yes:
-        say(
-            told(
-                "Every text that is translated leaves this machine for {address}.", address=address
-            )
-        )
+        say("Every text that is translated leaves this machine for {address}.", address=address)
         if not agreed("Allow it?"):
             raise typer.Exit
 
@@ -250,15 +244,7 @@ def add(
                 allows_outside=outside,
                 on_progress=line.update,
             )
-        tell(
-            told(
-                "Added {name} at {address} ({source} to {target}).",
-                name=package.name,
-                address=package.address,
-                source=language_name(package.from_code),
-                target=language_name(package.to_code),
-            )
-        )
+        _tell_of(package, told_later("Added {name} at {address} ({source} to {target})."))
         _tell_quality(package)
 
 
@@ -295,13 +281,8 @@ def try_models(
     show_rows("models", rows, TESTED_COLUMNS, as_json=as_json)
     for package, result in () if as_json else results:
         for source, draft in result.worst:
-            words = told(
-                "{name}, among the worst: {source} => {draft}",
-                name=package.name,
-                source=source,
-                draft=draft,
-            )
-            say(words)
+            said = {"name": package.name, "source": source, "draft": draft}
+            say("{name}, among the worst: {source} => {draft}", **said)
 
     if not all(result.is_good for _, result in results):
         raise typer.Exit(ISSUES_FOUND)
@@ -316,9 +297,7 @@ def use(
     """Let a model write the drafts of its languages, whatever the self-test says."""
     package = _installed(name)
     use_model(user_database(), package, models_folder(), author=author)
-    tell(
-        told("{name} {version} writes the drafts now.", name=package.name, version=package.version)
-    )
+    tell("{name} {version} writes the drafts now.", name=package.name, version=package.version)
 
 
 @models.command()
@@ -330,19 +309,30 @@ def remove(
     """Remove an installed package."""
     package = _installed(name)
     remove_model(user_database(), package, models_folder(), author=author)
-    tell(told("Removed {name} {version}.", name=package.name, version=package.version))
+    tell("Removed {name} {version}.", name=package.name, version=package.version)
 
 
 def _agree(package: ModelPackage, *, yes: bool) -> None:
     """Show what is about to be installed; a licence that forbids commercial use needs a yes."""
     if package.is_argos:
         return
-    say(told("Licence: {licence}", licence=package.licence or told("not stated")))
+    say("Licence: {licence}", licence=package.licence or told("not stated"))
     say(f"SHA-256: {package.sha256}")
     if forbids_commerce(package.licence) and not yes:
         say("This licence forbids commercial use. A newspaper is one.")
         if not agreed("Install it all the same?"):
             raise typer.Exit
+
+
+def _tell_of(package: ModelPackage, template: str) -> None:
+    tell(
+        template,
+        name=package.name,
+        version=package.version,
+        address=package.address,
+        source=language_name(package.from_code),
+        target=language_name(package.to_code),
+    )
 
 
 def _tell_quality(package: ModelPackage) -> None:
@@ -351,23 +341,17 @@ def _tell_quality(package: ModelPackage) -> None:
         return
 
     in_use = choose_packages(models_folder(), package.from_code, package.to_code)[0]
-    say(
-        told(
-            "Self-test: chrF {chrf}, {rate} sentences a second.", chrf=result.chrf, rate=result.rate
-        )
-    )
+    say("Self-test: chrF {chrf}, {rate} sentences a second.", chrf=result.chrf, rate=result.rate)
     if in_use.sha256 != package.sha256:
         better = known_result(in_use)
         known = f" ({better.chrf})" if better else ""
         say(
-            told(
-                "{name} {version} is better{known} and stays in use.",
-                name=in_use.name,
-                version=in_use.version,
-                known=known,
-            )
+            "{name} {version} is better{known} and stays in use.",
+            name=in_use.name,
+            version=in_use.version,
+            known=known,
         )
-        say(told("To use this one all the same: cotejo models use {name}", name=package.name))
+        say("To use this one all the same: cotejo models use {name}", name=package.name)
 
 
 def _tested_row(package: ModelPackage, result: SelfTest) -> dict[str, Any]:
@@ -395,12 +379,10 @@ def _download(from_code: str, to_code: str, *, yes: bool, author: str) -> ModelP
     size = download_size(available)
     shown = f"{size / 1_000_000:,.0f} MB" if size else told("of unknown size")
     say(
-        told(
-            "{name} {version}, {size}, will be downloaded.",
-            name=available.name,
-            version=available.version,
-            size=shown,
-        )
+        "{name} {version}, {size}, will be downloaded.",
+        name=available.name,
+        version=available.version,
+        size=shown,
     )
     if not yes and not agreed("Go on?"):
         raise typer.Exit

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author
@@ -36,30 +37,29 @@ COLUMNS: dict[str, Message] = {
 }
 
 
+Whom = Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")]
+Gender = Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")]
+OfficeThere = Annotated[
+    str,
+    typer.Option("--office-there", help="What it calls the person now; left out, what was found."),
+]
+Without = Annotated[
+    list[int] | None,
+    typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable."),
+]
+CarryOut = Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")]
+
+
 def people_in_article(
     article_id: ArticleId,
     *,
-    name: Annotated[
-        str, typer.Option("--name", help="Whom to change, as the source has the name.")
-    ] = "",
-    gender: Annotated[
-        str, typer.Option(help="woman, man, or open: nobody is held to either.")
-    ] = "",
+    name: Whom = "",
+    gender: Gender = "",
     spelling: Annotated[str, typer.Option(help="How the translation is to write the name.")] = "",
     office: Annotated[str, typer.Option(help="What the translation is to call the person.")] = "",
-    office_there: Annotated[
-        str,
-        typer.Option(
-            "--office-there", help="What it calls the person now; left out, what was found."
-        ),
-    ] = "",
-    without: Annotated[
-        list[int] | None,
-        typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable."),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Carry it out; else every place is shown.")
-    ] = False,
+    office_there: OfficeThere = "",
+    without: Without = None,
+    yes: CarryOut = False,
     undo: Annotated[str, typer.Option(metavar="CHANGE", help="Take this change back.")] = "",
     as_json: Json = False,
     author: Author = "command line",
@@ -72,30 +72,28 @@ def people_in_article(
     database = user_database()
     if undo:
         segments = write(database, take_person_back, article_id, undo, author=author)
-        say(told("Taken back; segments: {count}.", count=len(segments)))
-
-    if name:
-        change = PersonChange(gender, spelling, office, office_there)
-        with writing(database) as session:
-            index = glossary_index(session, get_article(session, article_id))
-            plan = plan_person_change(session, article_id, name, change, index)
-            shown = (
-                _carried_out(session, plan, article_id, without or (), author)
-                if yes
-                else _planned(plan)
-            )
-        _print_plan(shown, as_json=as_json)
+        say("Taken back; segments: {count}.", count=len(segments))
+    if not name:
+        _show_people(database, article_id, as_json=as_json)
         return
 
+    change = PersonChange(gender, spelling, office, office_there)
+    with writing(database) as session:
+        index = glossary_index(session, get_article(session, article_id))
+        plan = plan_person_change(session, article_id, name, change, index)
+        left = without or ()
+        done = _carried_out(session, plan, article_id, left, author) if yes else _planned(plan)
+    _print_plan(done, as_json=as_json)
+
+
+def _show_people(database: Engine, article_id: int, *, as_json: bool) -> None:
     with reading(database) as session:
         article = get_article(session, article_id)
-        rows = [
-            _row(one) for one in people_register(session, article, glossary_index(session, article))
-        ]
+        people = people_register(session, article, glossary_index(session, article))
 
     show_rows(
         "people",
-        rows,
+        [_row(one) for one in people],
         COLUMNS,
         as_json=as_json,
         empty=told("The article names nobody, as far as Cotejo can tell."),
@@ -165,4 +163,4 @@ def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
         )
         say(words)
     else:
-        say(told("Segments that would change: {count}. --yes does it.", count=len(shown["places"])))
+        say("Segments that would change: {count}. --yes does it.", count=len(shown["places"]))

@@ -94,7 +94,7 @@ def allow_command(
     if as_json:
         print_json(done)
     else:
-        say(told("{who} is let in as {role}.", who=done["who"], role=done["role"]))
+        say("{who} is let in as {role}.", who=done["who"], role=done["role"])
 
 
 @people.command("disallow")

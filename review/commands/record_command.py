@@ -28,7 +28,6 @@ from review.store.articles import get_article
 from review.store.database import read, reading, write
 from review.terms.stored import glossary_index
 from translation.errors import DamagedFileError
-from translation.messages import told
 
 
 def record(
@@ -74,13 +73,16 @@ def record_key(*, as_json: Json = False) -> None:
         print_line(f"{public_key}\n{fingerprint_of(public_key)}")
 
 
+Key = Annotated[
+    str,
+    typer.Option(help="The public key or its fingerprint: the record must be signed with it."),
+]
+
+
 def verify_record(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
-    key: Annotated[
-        str,
-        typer.Option(help="The public key or its fingerprint: the record must be signed with it."),
-    ] = "",
+    key: Key = "",
     as_json: Json = False,
 ) -> None:
     """Prove that not a byte of a record has changed since it was signed; no database is needed.
@@ -103,19 +105,9 @@ def verify_record(
     wanted = "".join(key.split()).lower()
     is_theirs = wanted in {"", proven.public_key, fingerprint.replace(" ", "")}
     if as_json:
-        print_json(
-            {
-                "file": str(file),
-                "intact": True,
-                "key_fits": is_theirs if wanted else None,
-                "public_key": proven.public_key,
-                "fingerprint": fingerprint,
-                "made_at": proven.record["made_at"],
-                "title": proven.record["article"]["title"],
-                "finished_at": proven.record["article"]["finished_at"],
-                "not_read": proven.record["summary"]["not_read"],
-            }
-        )
+        key_fits = is_theirs if wanted else None
+        about = {"file": str(file), "intact": True, "key_fits": key_fits}
+        print_json({**about, **_as_json(proven.record, proven.public_key, fingerprint)})
     else:
         _tell_of_record(proven.record, fingerprint)
     if not is_theirs:
@@ -123,18 +115,28 @@ def verify_record(
         raise typer.Exit(ISSUES_FOUND)
 
 
+def _as_json(record: Mapping[str, Any], public_key: str, fingerprint: str) -> dict[str, Any]:
+    article = record["article"]
+    return {
+        "public_key": public_key,
+        "fingerprint": fingerprint,
+        "made_at": record["made_at"],
+        "title": article["title"],
+        "finished_at": article["finished_at"],
+        "not_read": record["summary"]["not_read"],
+    }
+
+
 def _tell_of_record(record: Mapping[str, Any], fingerprint: str) -> None:
     summary = record["summary"]
-    tell(told("Nothing was changed since it was signed on {day}.", day=record["made_at"][:10]))
+    tell("Nothing was changed since it was signed on {day}.", day=record["made_at"][:10])
     print_line(record["article"]["title"])
     tell(
-        told(
-            "Segments: {segments}; not read by a person: {unread}.",
-            segments=summary["segments"],
-            unread=len(summary["not_read"]),
-        )
+        "Segments: {segments}; not read by a person: {unread}.",
+        segments=summary["segments"],
+        unread=len(summary["not_read"]),
     )
-    tell(told("Key: {key}. Compare it with the one that its publisher names.", key=fingerprint))
+    tell("Key: {key}. Compare it with the one that its publisher names.", key=fingerprint)
 
 
 def disclosure(

@@ -18,7 +18,6 @@ from review.reports.narrowing import Grouping, Scope
 from review.reports.whole import TABLES, Report, Table, gather_report
 from review.store.database import reading
 from translation.errors import UsageError
-from translation.messages import told
 
 HEADINGS: dict[Table, str] = {
     "effort": "How much of the drafts was changed",
@@ -33,33 +32,37 @@ HEADINGS: dict[Table, str] = {
 LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
 
 
+OneTable = Annotated[
+    Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
+]
+Recurring = Annotated[bool, typer.Option("--recurring", help="Only edits that come again.")]
+Training = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later."),
+]
+OpenIssues = Annotated[
+    bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
+]
+Methods = Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")]
+
+
 def report(
     *,
     by: Annotated[Grouping, typer.Option(help="What effort and time are grouped by.")] = "article",
-    table: Annotated[
-        Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
-    ] = None,
-    recurring: Annotated[
-        bool, typer.Option("--recurring", help="Only edits that come again.")
-    ] = False,
-    training: Annotated[
-        Path | None,
-        typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
-    ] = None,
+    table: OneTable = None,
+    recurring: Recurring = False,
+    training: Training = None,
     article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
     desk: OfDesk = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later."),
-    ] = None,
-    open_issues: Annotated[
-        bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
-    ] = False,
+    since: Since = None,
+    open_issues: OpenIssues = False,
     as_table: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
     as_json: Json = False,
-    methods: Annotated[
-        bool, typer.Option("--methods", help="Say how each number is computed.")
-    ] = False,
+    methods: Methods = False,
 ) -> None:
     """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from
     it.
@@ -76,7 +79,7 @@ def report(
             segments = reviewed_segments(session, scope)
             triples = [*training_triples(segments)]
             write_output(training_json_lines(triples), training)
-            say(told("{count:,} segments written.", count=len(triples)))
+            say("{count:,} segments written.", count=len(triples))
             return
         gathered = gather_report(session, scope, by=by, count_open=open_issues)
 

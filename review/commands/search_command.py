@@ -28,29 +28,32 @@ COLUMNS = {
 }
 
 
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WORDS...",
+        help="Each may be unfinished; a phrase: '\"as it is\"'.",
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Only articles from or into it."),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(help="Only articles that this person brought, works on, changed or discussed."),
+]
+
+
 def search(
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="WORDS...",
-            help="Each may be unfinished; a phrase: '\"as it is\"'.",
-            show_default=False,
-        ),
-    ],
+    words: Words,
     *,
     where: Annotated[FoundIn | None, typer.Option("--in", help="Search only there.")] = None,
     desk: OfDesk = None,
     state: Annotated[SegmentState | None, typer.Option(help="Only segments in this state.")] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="CODE", help="Only articles from or into it."),
-    ] = None,
-    person: Annotated[
-        str | None,
-        typer.Option(
-            help="Only articles that this person brought, works on, changed or discussed."
-        ),
-    ] = None,
+    language: Language = None,
+    person: Person = None,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
@@ -66,11 +69,7 @@ def search(
     empty = told("No place has all of these words. Give fewer words, or only the beginning of one.")
     show_rows("hits", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words, about=about)
     if len(hits) > limit and not as_json:
-        say(
-            told(
-                "There are more than {count}: give another word, or a larger --limit.", count=limit
-            )
-        )
+        say("There are more than {count}: give another word, or a larger --limit.", count=limit)
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

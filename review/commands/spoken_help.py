@@ -144,5 +144,5 @@ def _spoken(option: TyperOption | None) -> TyperOption | None:
 def _say_usage(ctx: "Context | None", problem: str) -> None:
     if ctx is not None:
         say(ctx.get_usage())
-        say(told("Try “{command} --help”.", command=ctx.command_path))
+        say("Try “{command} --help”.", command=ctx.command_path)
     say(problem)

@@ -188,7 +188,7 @@ def check(
                     f"[{issue.check}]"
                 )
         if not found:
-            tell(told("{name}: this pack can be used.", name=asked.name))
+            tell("{name}: this pack can be used.", name=asked.name)
 
     if number:
         raise typer.Exit(ISSUES_FOUND)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from review.access.hosts import HOSTS_VARIABLE, listed_hosts
-from review.access.login_settings import login_settings, require_cookie_secret
+from review.access.login_settings import LoginSettings, login_settings, require_cookie_secret
 from review.access.start import has_administrator, let_anyone_in, require_login_for, settle_login
 from review.commands.options import Json
 from review.commands.plugin_commands import every_plugin
@@ -25,7 +25,7 @@ from review.store.database import reading
 from review.store.watched_folders import ROOTS_VARIABLE
 from translation.errors import CotejoError, UsageError
 from translation.languages.names import language_name
-from translation.messages import told
+from translation.messages import told, told_later
 from translation.package_files import damaged_files
 from translation.packages import choose_packages, installed_directions, installed_packages
 from translation.plugins import OWN_PACKAGE
@@ -34,42 +34,39 @@ _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 
 
+Address = Annotated[
+    str, typer.Option(help="Address to listen on; 0.0.0.0 opens Cotejo to the network.")
+]
+Host = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="A name that people write to reach this server; may be given again.",
+    ),
+]
+Anyone = Annotated[
+    bool,
+    typer.Option(
+        "--let-anyone-in",
+        help="Ask nobody who they are: whoever reaches the address reads and changes everything.",
+    ),
+]
+
+
 def serve(
     *,
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
-    address: Annotated[
-        str, typer.Option(help="Address to listen on; 0.0.0.0 opens Cotejo to the network.")
-    ] = "127.0.0.1",
-    host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="A name that people write to reach this server; may be given again.",
-        ),
-    ] = None,
+    address: Address = "127.0.0.1",
+    host: Host = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
-    anyone: Annotated[
-        bool,
-        typer.Option(
-            "--let-anyone-in",
-            help="Ask nobody who they are: whoever reaches the address reads and changes "
-            "everything.",
-        ),
-    ] = False,
+    anyone: Anyone = False,
 ) -> None:
     """Open Cotejo in the browser."""
     if host:
         os.environ[HOSTS_VARIABLE] = ",".join([*listed_hosts(), *host])
     require_cookie_secret()
     settings = login_settings()
-    if not anyone:
-        require_login_for(address, settings)
-    elif settings is not None:
-        raise UsageError(
-            "--let-anyone-in",
-            told("{file} sets up a login", file=settings.file),
-            "Leave one of the two away.",
-        )
+    _require_either(address, settings, anyone=anyone)
 
     database = user_database()
     if anyone:
@@ -90,8 +87,17 @@ def serve(
     arguments = [
         f"--{name}={_option(value)}" for name, value in options.items() if value is not None
     ]
-    say(told("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}"))
+    say("Cotejo is at {address}", address=f"http://{_shown(address)}:{port}")
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(_APP), *arguments])  # noqa: S606 - our own program, no shell
+
+
+def _require_either(address: str, settings: LoginSettings | None, *, anyone: bool) -> None:
+    """Refuse to serve without a login where others reach it, unless somebody wants that."""
+    if not anyone:
+        require_login_for(address, settings)
+    elif settings is not None:
+        problem = told("{file} sets up a login", file=settings.file)
+        raise UsageError("--let-anyone-in", problem, "Leave one of the two away.")
 
 
 def _streamlit_options(port: int, address: str, *, browser: bool) -> dict[str, Any]:
@@ -157,11 +163,7 @@ def _models() -> list[dict[str, Any]]:
 
     listed = [
         _present(
-            told(
-                "model {source} → {target}",
-                source=language_name(package.from_code),
-                target=language_name(package.to_code),
-            ),
+            _of_pair(told_later("model {source} → {target}"), package.from_code, package.to_code),
             f"{package.name} {package.version}, {package.sha256[:12]}",
         )
         for package in packages
@@ -178,22 +180,19 @@ def _models() -> list[dict[str, Any]]:
         for package in packages
         for name in damaged_files(package.path, thorough=True)
     ]
-
-    return [
-        *listed,
-        *damaged,
-        *(
-            _present(
-                told(
-                    "used for {source} → {target}",
-                    source=language_name(source),
-                    target=language_name(target),
-                ),
-                " + ".join(package.name for package in chosen),
-            )
-            for (source, target), chosen in used.items()
-        ),
+    chosen = [
+        _present(
+            _of_pair(told_later("used for {source} → {target}"), *pair),
+            " + ".join(package.name for package in packages),
+        )
+        for pair, packages in used.items()
     ]
+
+    return [*listed, *damaged, *chosen]
+
+
+def _of_pair(template: str, source: str, target: str) -> str:
+    return told(template, source=language_name(source), target=language_name(target))
 
 
 def _storage() -> list[dict[str, Any]]:

@@ -94,9 +94,9 @@ def explain_command(
     if as_json:
         print_json({"term": term, "explanation": said, "proposal": is_proposal})
     elif is_proposal:
-        say(told("“{words}” is proposed for term {number}.", words=said, number=term))
+        say("“{words}” is proposed for term {number}.", words=said, number=term)
     else:
-        say(told("Term {number} is explained: “{words}”.", words=said, number=term))
+        say("Term {number} is explained: “{words}”.", words=said, number=term)
 
 
 @terms.command("approve")
@@ -220,6 +220,6 @@ def _say_decided(term: int, state: Approval, touched: int, *, as_json: bool) -> 
     if as_json:
         print_json({"term": term, "state": state.value, "touched": touched})
         return
-    say(told("Term {number} is {state}.", number=term, state=APPROVAL_WORDS[state]))
+    say("Term {number} is {state}.", number=term, state=APPROVAL_WORDS[state])
     if touched:
-        say(told("Articles touched: {count}; cotejo terms touched lists them.", count=touched))
+        say("Articles touched: {count}; cotejo terms touched lists them.", count=touched)

@@ -178,38 +178,34 @@ def say_of_reading(document: Document) -> None:
     text.
     """
     if document.is_recognised:
-        say(told("{name}: {error}", name=document.name, error=told(RECOGNISED)))
+        say("{name}: {error}", name=document.name, error=told(RECOGNISED))
     if document.tracked_changes:
         say(
-            told(
-                "{name}: tracked changes that are read as accepted: {count}. Reject them in a word "
-                "processor "
-                "and add the file again if they are not wanted.",
-                name=document.name,
-                count=document.tracked_changes,
-            )
+            "{name}: tracked changes that are read as accepted: {count}. Reject them in a word "
+            "processor "
+            "and add the file again if they are not wanted.",
+            name=document.name,
+            count=document.tracked_changes,
         )
 
 
 def say_version_waits(name: str, article_id: int) -> None:
     """Tell on stderr that what came is a new version of an article, and how it is taken over."""
     say(
-        told(
-            "{name} is a new version and waits for an editor: cotejo articles update {number}",
-            name=name,
-            number=article_id,
-        )
+        "{name} is a new version and waits for an editor: cotejo articles update {number}",
+        name=name,
+        number=article_id,
     )
 
 
-def say(message: str) -> None:
+def say(message: str, **fields: object) -> None:
     """Tell the person something that is no result, on stderr, in the language of the terminal."""
-    print_line(_(message), err=True)
+    print_line(_(told(message, **fields) if fields else message), err=True)
 
 
-def tell(message: str) -> None:
+def tell(message: str, **fields: object) -> None:
     """Print a result that is a sentence, in the language of the terminal."""
-    print_line(_(message))
+    print_line(_(told(message, **fields) if fields else message))
 
 
 def agreed(question: str) -> bool:

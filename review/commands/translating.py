@@ -43,6 +43,7 @@ from review.store.tables import stored_id
 from review.terms.imports import read_strangers_glossary
 from translation.engine import EngineSignature
 from translation.errors import CotejoError, UsageError
+from translation.formats.article import Reading, SourceArticle
 from translation.languages import usual
 from translation.messages import told
 
@@ -65,33 +66,38 @@ GlossaryFile = Annotated[
 ]
 
 
+ArticleFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...",
+        help="Articles, of a kind that `cotejo articles kinds` lists.",
+        show_default=False,
+    ),
+]
+TargetOfDesk = Annotated[
+    str, typer.Option(help="The desk whose language it is that is translated into.")
+]
+OutputFormat = Annotated[
+    str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
+]
+Out = Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")]
+JsonSegments = Annotated[
+    bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
+]
+
+
 def translate(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...",
-            help="Articles, of a kind that `cotejo articles kinds` lists.",
-            show_default=False,
-        ),
-    ],
+    files: ArticleFiles,
     *,
     source_language: FromLanguage = None,
     target_language: ToLanguage = None,
     overrule: Overrule = False,
-    desk: Annotated[
-        str, typer.Option(help="The desk whose language it is that is translated into.")
-    ] = "",
+    desk: TargetOfDesk = "",
     glossary: GlossaryFile = None,
     columns: Columns = "",
-    output_format: Annotated[
-        str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
-    ] = "txt",
-    out: Annotated[
-        Path | None, typer.Option(help="File to write, or the folder for several files.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
-    ] = False,
+    output_format: OutputFormat = "txt",
+    out: Out = None,
+    as_json: JsonSegments = False,
 ) -> None:
     """Translate articles offline.
 
@@ -101,23 +107,17 @@ def translate(
     usual = target_language or _usual_target(desk)
     index = _read_index(glossary, source_language, usual)
     engines = EngineShelf()
-    objects: list[dict[str, Any]] = []
+    how: Reading = {"source_language": source_language, "columns": columns_named(columns)}
+    said = None if overrule else source_language
+    objects, written = list[dict[str, Any]](), set[Path]()
     failed_files = failed_segments = 0
-    written: set[Path] = set()
 
     for path in files:
         try:
             output = None if as_json else _output_of(out, path, output_format, len(files))
             _check_output(output, path, written)
-            translated = _translate_file(
-                path,
-                source_language,
-                (target_language, usual),
-                index,
-                engines,
-                overrule=overrule,
-                columns=columns_named(columns),
-            )
+            article = read_article(path.name, read_input(path), **how)
+            translated = _translated(article, said, (target_language, usual), index, engines)
         except CotejoError as error:
             say_about(path, error)
             failed_files += 1
@@ -130,31 +130,33 @@ def translate(
 
     if as_json:
         print_json({"articles": objects}, out)
-    if failed_files:
-        raise typer.Exit(BAD_INPUT)
-    if failed_segments:
-        raise typer.Exit(ISSUES_FOUND)
+    if failed_files or failed_segments:
+        raise typer.Exit(BAD_INPUT if failed_files else ISSUES_FOUND)
+
+
+SourceFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="The article it was made from; without it only the checks that need no source run.",
+        show_default=False,
+    ),
+]
+DraftLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="CODE",
+        help="Language of the draft, such as en; detected when left out.",
+    ),
+]
 
 
 def check(
     *,
     draft: Annotated[Path, typer.Option(help="The translation to check.", show_default=False)],
-    source: Annotated[
-        Path | None,
-        typer.Option(
-            help="The article it was made from; without it only the checks that need no source run.",
-            show_default=False,
-        ),
-    ] = None,
+    source: SourceFile = None,
     source_language: FromLanguage = None,
-    target_language: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="CODE",
-            help="Language of the draft, such as en; detected when left out.",
-        ),
-    ] = None,
+    target_language: DraftLanguage = None,
     glossary: GlossaryFile = None,
     as_json: Json = False,
 ) -> None:
@@ -178,12 +180,10 @@ def check(
     else:
         _print_issues(checked.found)
         say(
-            told(
-                "Issues: {issues}, of them critical: {critical}; segments: {segments}",
-                issues=checked.issues,
-                critical=checked.critical,
-                segments=len(checked.found["segments"]),
-            )
+            "Issues: {issues}, of them critical: {critical}; segments: {segments}",
+            issues=checked.issues,
+            critical=checked.critical,
+            segments=len(checked.found["segments"]),
         )
         if checked.coverage.not_looked_at:
             say(coverage_line(checked.coverage, _))
@@ -222,37 +222,26 @@ def _usual_target(desk: str) -> str:
         database.dispose()
 
 
-def _translate_file(
-    path: Path,
-    source_language: str | None,
+def _translated(
+    article: SourceArticle,
+    said_source: str | None,
     targets: tuple[str | None, str],
     index: TermIndex,
     engines: EngineShelf,
-    *,
-    overrule: bool,
-    columns: tuple[str, ...],
 ) -> _Translated:
+    """Translate one; ``targets`` are what somebody said, and what is usual."""
     said, usual = targets
-    article = read_article(
-        path.name, read_input(path), source_language=source_language, columns=columns
-    )
     say_of_reading(article.document)
-    target = installed_target(
-        article.source_language, said=said, usual=usual, models=models_folder()
-    )
-    require_doable(
-        article,
-        said=None if overrule else source_language,
-        target_language=target,
-        models=models_folder(),
-    )
+    models = models_folder()
+    target = installed_target(article.source_language, said=said, usual=usual, models=models)
+    require_doable(article, said=said_source, target_language=target, models=models)
     engine = engines.get(article.source_language, target)
     database = temporary_database()
     with writing(database) as session:
         stored = store_article(session, article, author=MACHINE, target_language=target)
         article_id = stored_id(stored)
 
-    with progress_line(path.name) as line:
+    with progress_line(article.document.name) as line:
         progress = translate_article(
             database,
             article_id,

@@ -46,8 +46,10 @@ from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now
 from review.store.database import read, reading, writing
+from review.store.tables import Article
 from review.terms.stored import glossary_index
 from translation.errors import CotejoError, UsageError
+from translation.formats.article import SourceArticle
 from translation.messages import told
 
 _VERSION_COLUMNS = {
@@ -67,30 +69,34 @@ _WAITING_COLUMNS = {
 }
 
 
+VersionFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Left out: the version that came by itself and waits.",
+        show_default=False,
+    ),
+]
+TakeOver = Annotated[
+    bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")
+]
+CorrectionNote = Annotated[
+    str | None,
+    typer.Option(help="The note of correction; left out, the one proposed where it was published."),
+]
+DraftNew = Annotated[
+    bool, typer.Option("--translate/--no-translate", help="Draft new sentences at once.")
+]
+
+
 def update(
     article_id: ArticleId,
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FILE",
-            help="Left out: the version that came by itself and waits.",
-            show_default=False,
-        ),
-    ] = None,
+    file: VersionFile = None,
     *,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")
-    ] = False,
-    note: Annotated[
-        str | None,
-        typer.Option(
-            help="The note of correction; left out, the one proposed where it was published."
-        ),
-    ] = None,
+    yes: TakeOver = False,
+    note: CorrectionNote = None,
     reopen: Reopen = False,
-    translated: Annotated[
-        bool, typer.Option("--translate/--no-translate", help="Draft new sentences at once.")
-    ] = True,
+    translated: DraftNew = True,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -101,50 +107,51 @@ def update(
     CHANGE
     """
     database = user_database()
-    with reading(database) as session:
-        article = get_article(session, article_id)
-        name, data = (
-            _waiting_file(session, article_id) if file is None else (file.name, read_input(file))
-        )
-
+    article = read(database, get_article, article_id)
+    name, data = (
+        (file.name, read_input(file)) if file else read(database, _waiting_file, article_id)
+    )
     version = read_article(name, data, presumed_language=article.source_language)
     shown = read(database, plan_new_version, article_id, version)
-    told_note = note or ""
-    if note is None and read(database, was_published, article):
-        languages = article.source_language, article.target_language
-        told_note = proposed_note(shown.plan, languages=languages, day=now().date())
+    if note is None:
+        note = _proposed_note(database, article, shown)
 
     change = None
     if yes:
-        with writing(database) as session:
-            if not reopen:
-                ready_to_change(session, [article_id], reopen=False, author=author)
-            done = lay_over(
-                session,
-                article_id,
-                version,
-                shown=shown.fingerprint,
-                note=told_note,
-                author=author,
-                reopens=reopen,
-            )
-            change = done.change
+        how = {"note": note, "author": author, "shown": shown.fingerprint}
+        change = _laid_over(database, article_id, version, how, reopen=reopen)
 
     if as_json:
-        print_json(_as_json(article_id, shown, told_note, change))
+        print_json(_as_json(article_id, shown, note, change))
     else:
-        _print(shown, told_note, change)
+        _print(shown, note, change)
 
-    if (
-        change
-        and translated
-        and shown.plan.count(SegmentOutcome.NEW)
-        and not _draft(database, article_id)
-    ):
-        raise typer.Exit(BAD_INPUT)
+    wants_draft = change and translated and shown.plan.count(SegmentOutcome.NEW)
+    failed = wants_draft and not _draft(database, article_id)
+    if failed or shown.plan.count(SegmentOutcome.REOPENED):
+        raise typer.Exit(BAD_INPUT if failed else ISSUES_FOUND)
 
-    if shown.plan.count(SegmentOutcome.REOPENED):
-        raise typer.Exit(ISSUES_FOUND)
+
+def _laid_over(
+    database: Engine,
+    article_id: int,
+    version: SourceArticle,
+    how: dict[str, str],
+    *,
+    reopen: bool,
+) -> str:
+    """Lay the version over the article and return the change."""
+    with writing(database) as session:
+        if not reopen:
+            ready_to_change(session, [article_id], reopen=False, author=str(how["author"]))
+        return lay_over(session, article_id, version, reopens=reopen, **how).change
+
+
+def _proposed_note(database: Engine, article: Article, shown: ShownPlan) -> str:
+    if not read(database, was_published, article):
+        return ""
+    languages = article.source_language, article.target_language
+    return proposed_note(shown.plan, languages=languages, day=now().date())
 
 
 def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:
@@ -306,14 +313,12 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
     for outcome, words in OUTCOME_WORDS.items():
         count = shown.plan.count(outcome)
         if count:
-            say(told("{count} {outcome}", count=count, outcome=words))
+            say("{count} {outcome}", count=count, outcome=words)
 
     say(
-        told(
-            "Confirmed segments that stay confirmed: {kept} of {all}",
-            kept=shown.confirmed,
-            all=shown.all_confirmed,
-        )
+        "Confirmed segments that stay confirmed: {kept} of {all}",
+        kept=shown.confirmed,
+        all=shown.all_confirmed,
     )
     for each in shown.plan.segments:
         if each.outcome is not SegmentOutcome.KEPT:
@@ -324,7 +329,7 @@ def _print(shown: ShownPlan, note: str, change: str | None) -> None:
     if change is None:
         say("Nothing is changed yet. To take the new version over, add --yes.")
     else:
-        say(told("Taken over. To take it back: cotejo articles undo {change}", change=change))
+        say("Taken over. To take it back: cotejo articles undo {change}", change=change)
 
 
 def _print_segment(each: PlannedSegment) -> None:

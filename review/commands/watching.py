@@ -29,26 +29,28 @@ from review.jobs.folder_watch import LOOK_SECONDS
 from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from translation.errors import StorageError, UsageError
-from translation.messages import told
+
+Results = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
+]
+Once = Annotated[
+    bool,
+    typer.Option(
+        "--once", help="Take and translate what is there, write what is finished, and stop."
+    ),
+]
 
 
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     *,
     desk: ToDesk = "",
-    results: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
-    ] = None,
+    results: Results = None,
     output_format: ResultsFormat = "",
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
-    once: Annotated[
-        bool,
-        typer.Option(
-            "--once", help="Take and translate what is there, write what is finished, and stop."
-        ),
-    ] = False,
+    once: Once = False,
     author: Author = "command line",
 ) -> None:
     """Watch a folder: what lands in it is read, translated, and waits among the articles.
@@ -60,38 +62,35 @@ def watch(
     """
     if output_format:
         format_named(output_format)
-    if results is not None and results.resolve() == folder.resolve():
-        raise UsageError(
-            str(results),
-            "results would be taken for articles",
-            "Choose another folder with --results.",
-        )
-
+    _require_apart(folder, results)
     database = user_database()
-    watched = Watch(
-        folder.absolute(),
-        Intake(source_language, target_language, desk, again=True, recognised=True),
-        author,
-    )
-    target = (
-        None
-        if results is None
-        else results_folder(database, watched.folder, results, output_format or None)
-    )
+    intake = Intake(source_language, target_language, desk, again=True, recognised=True)
+    watched = Watch(folder.absolute(), intake, author)
+    target = None
+    if results is not None:
+        target = results_folder(database, watched.folder, results, output_format or None)
 
     with own_runner(database) as runner:
         failed = _look_in(database, watched, target, runner)
         if not once:
-            say(told("Watching {folder}. To stop: Ctrl+C", folder=watched.folder))
+            say("Watching {folder}. To stop: Ctrl+C", folder=watched.folder)
             _go_on(database, watched, target, runner)
         time.sleep(LOOK_SECONDS)
         failed += _look_in(database, watched, target, runner)
         if runner is not None:
             runner.finish()
         _write_results(database, watched.author, target)
-
     if failed:
         raise typer.Exit(BAD_INPUT)
+
+
+def _require_apart(folder: Path, results: Path | None) -> None:
+    if results is not None and results.resolve() == folder.resolve():
+        raise UsageError(
+            str(results),
+            "results would be taken for articles",
+            "Choose another folder with --results.",
+        )
 
 
 def _go_on(
@@ -135,4 +134,4 @@ def _write_results(database: Engine, author: str, target: ResultsFolder | None) 
     if target is None:
         return
     for path in write_finished(database, target, author=author, spoken=terminal_language()):
-        say(told("Written: {path}", path=path))
+        say("Written: {path}", path=path)

@@ -87,7 +87,7 @@ def restore_command(number: Number, *, author: Author = "command line") -> None:
 def test_command(number: Number) -> None:
     """Send a program a message of the type “test” now, and say what it answers."""
     status = try_webhook(user_database(), number)
-    say(told("It answers {status}.", status=status))
+    say("It answers {status}.", status=status)
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,11 @@ class MemoryImport:
     problems: tuple[LineProblem, ...] = ()
     is_whole: bool = True
 
+    @property
+    def is_nothing(self) -> bool:
+        """Return whether the file had units, and none that could be used."""
+        return self.refused > 0 and not self.added + self.present
+
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:

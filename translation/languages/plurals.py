@@ -1,6 +1,7 @@
 """The plurals of words as the tables of their languages make them."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -79,4 +80,8 @@ def _stress_moved_back(word: str) -> str:
     return _VOWEL_BEFORE_LAST.sub(lambda match: match[0].translate(_ACCENTED), word)
 
 
-_ACCENTS = {"": str, "dropped": _without_final_accent, "written": _stress_moved_back}
+_ACCENTS: dict[str, Callable[[str], str]] = {
+    "": str,
+    "dropped": _without_final_accent,
+    "written": _stress_moved_back,
+}
