@@ -155,18 +155,18 @@ def changes_since(
     renamed = list_segments(session, article_id) if glossary not in {"", revision} else []
     recheck = [*dismissed, *recheck, *(stored_id(segment) for segment in renamed)]
     present = {number: one for number, one in touched.items() if not one.segment.removed}
+
     checked = _Checked({}, {}, [])
     if touched or recheck:
         text = article_text(session, article, index=index, find=find)
         checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
 
+    find = find or index.find
     changes: dict[str, Any] = {
         "article": article_id,
         "after": since,
         "since": max(since, news.correction or 0),
-        "changed": _changed_rows(
-            session, article, present, index, find or index.find, proposed=proposed
-        ),
+        "changed": _changed_rows(session, article, present, index, find, proposed=proposed),
         "removed": [number for number in touched if number not in present],
         "issues": checked.issues,
         "risks": checked.risks,
@@ -181,7 +181,7 @@ def changes_since(
     }
     if renamed:
         changes["names"] = {
-            str(segment.id): name_rows(segment, (find or index.find)(segment.source), proposed)
+            str(segment.id): name_rows(segment, find(segment.source), proposed)
             for segment in renamed
         }
 
@@ -237,18 +237,7 @@ def _check(
     deadline = time.monotonic() + seconds
     options = check_options(session, text.article)
     chosen = repr(options)
-    identifiers = [*text.positions]
-    before = {}
-
-    for identifier in edited:
-        position = text.positions[identifier]
-        now = text.segments[position]
-        before[position] = replace(now, target=old.get(identifier, now.target))
-
-    affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
-    # A dictionary keeps the order and drops who is named twice.
-    named = dict.fromkeys([*edited, *recheck, *(identifiers[position] for position in affected)])
-    waiting = [identifier for identifier in named if identifier in text.positions]
+    waiting = _to_check(text, edited, recheck, old)
     found: dict[int, tuple[Issue, ...]] = {}
     unjudged: list[int] = []
     left: list[int] = []
@@ -276,6 +265,25 @@ def _check(
 
     elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
     return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), [*left, *unjudged])
+
+
+def _to_check(
+    text: ArticleText,
+    edited: Iterable[int],
+    recheck: Iterable[int],
+    old: Mapping[int, str],
+) -> list[int]:
+    """Return the edited segments, then those named, then those whose issues may be others now."""
+    identifiers, before = [*text.positions], {}
+    for identifier in edited:
+        position = text.positions[identifier]
+        now = text.segments[position]
+        before[position] = replace(now, target=old.get(identifier, now.target))
+
+    affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
+    # A dictionary keeps the order and drops who is named twice.
+    named = dict.fromkeys([*edited, *recheck, *(identifiers[position] for position in affected)])
+    return [identifier for identifier in named if identifier in text.positions]
 
 
 def _unjudged(

@@ -209,29 +209,28 @@ def show_form(row: StoredTerm | None) -> None:
 
 
 def _form(row: StoredTerm | None) -> None:
-    term = as_term(row) if row else Term("", "")
+    term = _ask_for_term(as_term(row) if row else Term("", ""))
+    if term is None:
+        return
+    if row is None:
+        change(add_term, term, author=signature())
+    else:
+        change(change_term, stored_id(row), term, author=signature())
+
+
+def _ask_for_term(term: Term) -> Term | None:
+    """Return the term as the form has it once it is saved, else None."""
     with st.form("term form", border=False):
         source = st.text_input(_("Source"), term.source, max_chars=1000)
-        target = st.text_input(
-            _("Target"),
-            term.target,
-            max_chars=1000,
-            help=_("The same as the source for a name that stays."),
-        )
+        stays = _("The same as the source for a name that stays.")
+        target = st.text_input(_("Target"), term.target, max_chars=1000, help=stays)
         with st.container(horizontal=True):
-            kinds, statuses = (
-                [str(kind) for kind in TermKind],
-                [str(status) for status in TermStatus],
-            )
+            kinds, statuses = [*map(str, TermKind)], [*map(str, TermStatus)]
             kind = st.selectbox(_("Kind"), kinds, kinds.index(term.kind), format_func=_)
             status = st.selectbox(_("Status"), statuses, statuses.index(term.status), format_func=_)
             desk = ask_for_glossary(_("Desk"), term.desk, accepts_new=True)
-        variants = st.text_area(
-            _("Forbidden renderings, one a line"),
-            "\n".join(term.variants),
-            height=90,
-            max_chars=10_000,
-        )
+        forbidden, listed = _("Forbidden renderings, one a line"), "\n".join(term.variants)
+        variants = st.text_area(forbidden, listed, height=90, max_chars=10_000)
         with st.container(horizontal=True):
             note = st.text_input(_("Note"), term.note, max_chars=2000)
             evidence = st.text_input(
@@ -250,19 +249,16 @@ def _form(row: StoredTerm | None) -> None:
             from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
             to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
             exact = st.checkbox(_("Only in exactly this case"), term.case_sensitive)
-        saved = st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter")
+        if not st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter"):
+            return None
 
-    if not saved:
-        return
-    term = replace(
+    return replace(
         term,
         source=" ".join(source.split()),
         target=" ".join(target.split()),
         kind=TermKind(kind),
         status=TermStatus(status),
-        variants=tuple(
-            dict.fromkeys(line.strip() for line in variants.splitlines() if line.strip())
-        ),
+        variants=tuple(dict.fromkeys(filter(None, map(str.strip, variants.splitlines())))),
         case_sensitive=exact,
         note=note.strip(),
         evidence=evidence.strip(),
@@ -271,7 +267,3 @@ def _form(row: StoredTerm | None) -> None:
         desk=desk,
         explanation=" ".join(explanation.split()),
     )
-    if row is None:
-        change(add_term, term, author=signature())
-    else:
-        change(change_term, stored_id(row), term, author=signature())

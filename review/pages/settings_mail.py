@@ -101,22 +101,45 @@ def show_mail_server() -> None:
     with reading(database()) as session:
         now, failed = mail_settings(session), failed_mails(session)
     if failed:
-        words = _("Mails that did not go out: {count}. The last one:").format(count=len(failed))
-        problem = without_links(stored_error_said(failed[0].problem))
-        st.warning(f"{words} {problem}", icon=":material/warning:")
-        st.page_link(
-            page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:"
+        _show_failed(len(failed), failed[0].problem)
+    chosen = _ask_for_server(now)
+    st.caption(
+        _(
+            "The password stands in secrets.toml of the data folder, under [mail], and never in "
+            "the database."
         )
+    )
+    if chosen is None:
+        return
 
+    author = signature()
+    with errors_shown():
+        with writing(database()) as session:
+            set_mail_settings(session, chosen, author=author)
+        st.toast(
+            _("Saved. What you are mailed you choose above, under “Mail to me”.")
+            if chosen.on
+            else _("Saved.")
+        )
+        st.rerun()
+
+
+def _show_failed(count: int, problem: str) -> None:
+    words = _("Mails that did not go out: {count}. The last one:").format(count=count)
+    st.warning(f"{words} {without_links(stored_error_said(problem))}", icon=":material/warning:")
+    st.page_link(
+        page_file("jobs"), label=_("What was not delivered"), icon=":material/pending_actions:"
+    )
+
+
+def _ask_for_server(now: MailSettings) -> MailSettings | None:
+    """Return what the form says once it is saved, else None."""
     with st.form(f"mail server {now}", border=False):
         on = st.checkbox(_("People are mailed of what they choose"), now.on, key="mail on")
         with st.container(horizontal=True, vertical_alignment="bottom"):
+            example = "smtp.example.org"
             host = st.text_input(
-                _("Mail server"),
-                now.host,
-                max_chars=253,
-                placeholder="smtp.example.org",
-                key="mail host",
+                _("Mail server"), now.host, max_chars=253, placeholder=example, key="mail host"
             )
             port = st.number_input(_("Port"), 1, 65_535, now.port, width=140, key="mail port")
             security = st.selectbox(
@@ -128,12 +151,9 @@ def show_mail_server() -> None:
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             user = st.text_input(_("User"), now.user, max_chars=254, key="mail user")
+            example = "cotejo@example.org"
             sender = st.text_input(
-                _("Sender"),
-                now.sender,
-                max_chars=254,
-                placeholder="cotejo@example.org",
-                key="mail sender",
+                _("Sender"), now.sender, max_chars=254, placeholder=example, key="mail sender"
             )
             address = st.text_input(
                 _("Address of this Cotejo, for links"),
@@ -142,31 +162,15 @@ def show_mail_server() -> None:
                 placeholder="http://192.168.1.20:8501",
                 key="mail links",
             )
-        saves = st.form_submit_button(_("Save"), icon=":material/save:")
+        if not st.form_submit_button(_("Save"), icon=":material/save:"):
+            return None
 
-    st.caption(
-        _(
-            "The password stands in secrets.toml of the data folder, under [mail], and never in "
-            "the database."
-        )
+    return MailSettings(
+        on=on,
+        host=host.strip(),
+        port=int(port),
+        security=str(security),
+        user=user.strip(),
+        sender=sender.strip(),
+        address=address.strip(),
     )
-    if saves:
-        author = signature()
-        chosen = MailSettings(
-            on=on,
-            host=host.strip(),
-            port=int(port),
-            security=str(security),
-            user=user.strip(),
-            sender=sender.strip(),
-            address=address.strip(),
-        )
-        with errors_shown():
-            with writing(database()) as session:
-                set_mail_settings(session, chosen, author=author)
-            st.toast(
-                _("Saved. What you are mailed you choose above, under “Mail to me”.")
-                if on
-                else _("Saved.")
-            )
-            st.rerun()
