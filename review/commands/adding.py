@@ -52,11 +52,11 @@ class _Report:
         self.failed.append((path, error))
 
 
-Files = Annotated[
+_Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False),
 ]
-TargetLanguage = Annotated[
+_TargetLanguage = Annotated[
     str | None,
     typer.Option(
         "--to",
@@ -65,21 +65,21 @@ TargetLanguage = Annotated[
         show_default=False,
     ),
 ]
-Translated = Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")]
-Again = Annotated[
+_Translated = Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")]
+_Again = Annotated[
     bool, typer.Option("--again", help="Add also what is here already: the same text or title.")
 ]
 
 
 def add(
-    files: Files,
+    files: _Files,
     *,
     source_language: FromLanguage = None,
-    target_language: TargetLanguage = None,
+    target_language: _TargetLanguage = None,
     overrule: Overrule = False,
     desk: Annotated[str, typer.Option(help="Section or country; chooses the glossary.")] = "",
-    translated: Translated = True,
-    again: Again = False,
+    translated: _Translated = True,
+    again: _Again = False,
     columns: Columns = "",
     as_json: Json = False,
     author: Author = "command line",

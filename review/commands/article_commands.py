@@ -180,17 +180,17 @@ def undo(
     say("Taken back. Segments that are as they were: {count}.", count=len(segments))
 
 
-OutputFormat = Annotated[
+_OutputFormat = Annotated[
     str, typer.Option("--format", help="One of the formats in the list below.")
 ]
-OnlyConfirmed = Annotated[
+_OnlyConfirmed = Annotated[
     bool, typer.Option("--only-confirmed", help="Leave out what is not confirmed.")
 ]
-Out = Annotated[
+_Out = Annotated[
     Path | None,
     typer.Option(help="File or folder; several articles without a folder make a zip."),
 ]
-JsonFiles = Annotated[
+_JsonFiles = Annotated[
     bool,
     typer.Option(
         "--json", help="Print one JSON object: files, their sha256, and segments by state."
@@ -201,10 +201,10 @@ JsonFiles = Annotated[
 def export(
     ids: ArticleIds,
     *,
-    output_format: OutputFormat = "txt",
-    only_confirmed: OnlyConfirmed = False,
-    out: Out = None,
-    as_json: JsonFiles = False,
+    output_format: _OutputFormat = "txt",
+    only_confirmed: _OnlyConfirmed = False,
+    out: _Out = None,
+    as_json: _JsonFiles = False,
 ) -> None:
     """Write articles in one of these formats.
 

@@ -39,7 +39,7 @@ from translation.messages import told
 Take = Literal["none", "fewer-issues", "all"]
 
 
-DraftFile = Annotated[
+_DraftFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="[FILE]",
@@ -47,7 +47,7 @@ DraftFile = Annotated[
         show_default=False,
     ),
 ]
-DraftOrigin = Annotated[
+_DraftOrigin = Annotated[
     str,
     typer.Option(
         "--from",
@@ -56,22 +56,22 @@ DraftOrigin = Annotated[
         show_default=False,
     ),
 ]
-WhatToTake = Annotated[
+_WhatToTake = Annotated[
     Take, typer.Option(help="Take nothing, what has fewer issues than ours, or all.")
 ]
-TakenSegments = Annotated[
+_TakenSegments = Annotated[
     list[int] | None,
     typer.Option(
         "--segment", metavar="NO.", help="Take the text of this segment.", show_default=False
     ),
 ]
-TakeConfirmed = Annotated[
+_TakeConfirmed = Annotated[
     bool, typer.Option("--confirmed", help="Take what is confirmed here, too.")
 ]
-Anyway = Annotated[
+_Anyway = Annotated[
     bool, typer.Option("--anyway", help="Compare even what seems to be of another article.")
 ]
-ThrowAway = Annotated[
+_ThrowAway = Annotated[
     bool,
     typer.Option("--throw-away", help="Keep the comparison no more; what was taken stays."),
 ]
@@ -79,14 +79,14 @@ ThrowAway = Annotated[
 
 def compare_(
     article_id: ArticleId,
-    file: DraftFile = None,
+    file: _DraftFile = None,
     *,
-    name: DraftOrigin = "",
-    take: WhatToTake = "none",
-    numbers: TakenSegments = None,
-    with_confirmed: TakeConfirmed = False,
-    is_wanted: Anyway = False,
-    is_thrown: ThrowAway = False,
+    name: _DraftOrigin = "",
+    take: _WhatToTake = "none",
+    numbers: _TakenSegments = None,
+    with_confirmed: _TakeConfirmed = False,
+    is_wanted: _Anyway = False,
+    is_thrown: _ThrowAway = False,
     author: Author = "command line",
     as_json: Json = False,
 ) -> None:

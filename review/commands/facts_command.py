@@ -27,13 +27,13 @@ COLUMNS = {
 _CONFIRMED = told("Confirmed on the sheet of facts.")
 
 
-Confirm = Annotated[
+_Confirm = Annotated[
     list[str] | None,
     typer.Option(
         "--confirm", metavar="KEY", help="This fact is right; may be given several times."
     ),
 ]
-Withdraw = Annotated[
+_Withdraw = Annotated[
     list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
 ]
 
@@ -41,8 +41,8 @@ Withdraw = Annotated[
 def facts(
     article_id: ArticleId,
     *,
-    confirm: Confirm = None,
-    withdraw: Withdraw = None,
+    confirm: _Confirm = None,
+    withdraw: _Withdraw = None,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:

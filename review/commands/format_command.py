@@ -23,29 +23,29 @@ from translation.whole_spans import TextSpan
 COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
 
 
-Number = Annotated[
+_Number = Annotated[
     int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
 ]
-Words = Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")]
-Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")]
-Remove = Annotated[
+_Words = Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")]
+_Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")]
+_Remove = Annotated[
     bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
 ]
-Right = Annotated[
+_Right = Annotated[
     bool, typer.Option("--right", help="All that was guessed in the segment stands right.")
 ]
 
 
 def format_words(
     article_id: ArticleId,
-    number: Number,
-    words: Words = "",
+    number: _Number,
+    words: _Words = "",
     *,
     bold: Annotated[bool, typer.Option("--bold", help="Bold on these words.")] = False,
     italic: Annotated[bool, typer.Option("--italic", help="Italics on them.")] = False,
-    link: Link = None,
-    remove: Remove = False,
-    right: Right = False,
+    link: _Link = None,
+    remove: _Remove = False,
+    right: _Right = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:

@@ -64,7 +64,7 @@ CANDIDATE_COLUMNS = {
 }
 
 
-Replace = Annotated[
+_Replace = Annotated[
     bool,
     typer.Option("--replace", help="Overwrite terms that differ; without it none is touched."),
 ]
@@ -78,7 +78,7 @@ def import_command(
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
-    replace: Replace = False,
+    replace: _Replace = False,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:
@@ -171,17 +171,17 @@ def list_command(
         )
 
 
-Target = Annotated[
+_Target = Annotated[
     str,
     typer.Argument(
         help="The same as the source for a name that stays as it is.", show_default=False
     ),
 ]
-Forbidden = Annotated[
+_Forbidden = Annotated[
     list[str] | None,
     typer.Option("--forbid", metavar="TEXT", help="A wrong rendering; repeatable."),
 ]
-Explanation = Annotated[
+_Explanation = Annotated[
     str,
     typer.Option(help="What readers abroad are told at the first mention, without its commas."),
 ]
@@ -190,15 +190,15 @@ Explanation = Annotated[
 @glossary.command()
 def add(
     source: Annotated[str, typer.Argument(show_default=False)],
-    target: Target,
+    target: _Target,
     *,
     kind: Annotated[TermKind, typer.Option(help="What it names.")] = TermKind.OTHER,
     status: Annotated[TermStatus, typer.Option()] = TermStatus.PREFERRED,
-    forbidden: Forbidden = None,
+    forbidden: _Forbidden = None,
     case_sensitive: Annotated[bool, typer.Option("--case-sensitive")] = False,
     note: Annotated[str, typer.Option()] = "",
     evidence: Annotated[str, typer.Option(help="Where the rendering was found.")] = "",
-    explanation: Explanation = "",
+    explanation: _Explanation = "",
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,

@@ -37,15 +37,15 @@ from translation.errors import NotAllowedError, UsageError
 COLUMNS = {"name": "HEADLINE", "length": "CHARACTERS", "limit": "LIMIT", "text": "TEXT"}
 
 
-WebTitle = Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')]
-Social = Annotated[
+_WebTitle = Annotated[str | None, typer.Option(help='Write the web title; "" takes it out.')]
+_Social = Annotated[
     str | None, typer.Option(metavar="TEXT", help='Write the social text; "" takes it out.')
 ]
-Case = Annotated[
+_Case = Annotated[
     str | None,
     typer.Option(metavar="CASE", help="Set title and web title in this case: title or sentence."),
 ]
-Shorter = Annotated[
+_Shorter = Annotated[
     bool,
     typer.Option("--shorter", help="Ask the engine for shorter titles; nothing is changed."),
 ]
@@ -54,10 +54,10 @@ Shorter = Annotated[
 def headlines(
     article_id: ArticleId,
     *,
-    web_title: WebTitle = None,
-    social: Social = None,
-    case: Case = None,
-    shorter: Shorter = False,
+    web_title: _WebTitle = None,
+    social: _Social = None,
+    case: _Case = None,
+    shorter: _Shorter = False,
     reopen: Reopen = False,
     as_json: Json = False,
     author: Author = "command line",

@@ -48,7 +48,7 @@ _KEPT: dict[Conflicts, str] = {
 }
 
 
-NamedArticle = Annotated[
+_NamedArticle = Annotated[
     int | None,
     typer.Option(
         "--article",
@@ -56,21 +56,21 @@ NamedArticle = Annotated[
         help="Its number in `cotejo articles list`; left out, the one that the file names.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")]
-OnConflict = Annotated[
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")]
+_OnConflict = Annotated[
     Conflicts,
     typer.Option(
         help="Where both changed the text: leave it undecided, keep ours, take theirs, "
         "or keep ours with theirs as a comment."
     ),
 ]
-TakeTheirs = Annotated[
+_TakeTheirs = Annotated[
     list[int] | None,
     typer.Option(
         metavar="NO.", help="Take the file's text of this conflict, whatever --conflicts says."
     ),
 ]
-AcceptStates = Annotated[
+_AcceptStates = Annotated[
     bool, typer.Option("--accept-states", help="Confirm what came back reviewed or final.")
 ]
 
@@ -78,11 +78,11 @@ AcceptStates = Annotated[
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
-    article_id: NamedArticle = None,
-    dry_run: DryRun = False,
-    conflicts: OnConflict = "leave",
-    take: TakeTheirs = None,
-    accept_states: AcceptStates = False,
+    article_id: _NamedArticle = None,
+    dry_run: _DryRun = False,
+    conflicts: _OnConflict = "leave",
+    take: _TakeTheirs = None,
+    accept_states: _AcceptStates = False,
     reopen: Reopen = False,
     author: Author = "command line",
     as_json: Json = False,

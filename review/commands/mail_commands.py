@@ -26,12 +26,12 @@ from translation.errors import error_of
 mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
 
 
-On = Annotated[
+_On = Annotated[
     bool | None,
     typer.Option("--on/--off", help="Whether people are mailed.", show_default=False),
 ]
-Protection = Annotated[Security | None, typer.Option(help="How the way to it is protected.")]
-User = Annotated[
+_Protection = Annotated[Security | None, typer.Option(help="How the way to it is protected.")]
+_User = Annotated[
     str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
 ]
 
@@ -39,11 +39,11 @@ User = Annotated[
 @mail_app.command("server")
 def server_command(
     *,
-    on: On = None,
+    on: _On = None,
     host: Annotated[str | None, typer.Option(help="Name of the mail server.")] = None,
     port: Annotated[int | None, typer.Option(help="Its port.")] = None,
-    security: Protection = None,
-    user: User = None,
+    security: _Protection = None,
+    user: _User = None,
     sender: Annotated[str | None, typer.Option(help="The address that mails are from.")] = None,
     address: Annotated[str | None, typer.Option(help="Address of this Cotejo, for links.")] = None,
     as_json: Json = False,

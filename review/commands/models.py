@@ -141,7 +141,7 @@ def info(
             print_line(f"{_(key):<10} {_(str(value))}")
 
 
-PackageOrPair = Annotated[
+_PackageOrPair = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE | FROM TO",
@@ -151,23 +151,23 @@ PackageOrPair = Annotated[
         show_default=False,
     ),
 ]
-Unasked = Annotated[
+_Unasked = Annotated[
     bool, typer.Option("--yes", help="Do not ask before downloading, or because of a licence.")
 ]
-SourceLanguage = Annotated[
+_SourceLanguage = Annotated[
     str,
     typer.Option("--from", metavar="CODE", help="What it translates, where its name does not say."),
 ]
-TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
+_TargetLanguage = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
 
 
 @models.command()
 def install(
-    what: PackageOrPair,
+    what: _PackageOrPair,
     *,
-    yes: Unasked = False,
-    source_language: SourceLanguage = "",
-    target_language: TargetLanguage = "",
+    yes: _Unasked = False,
+    source_language: _SourceLanguage = "",
+    target_language: _TargetLanguage = "",
     author: Author = "command line",
 ) -> None:
     """Install a model from a file, or from the Argos index: the one command that uses the network.
@@ -190,7 +190,7 @@ def install(
     _tell_quality(package)
 
 
-Address = Annotated[
+_Address = Annotated[
     str,
     typer.Argument(
         metavar="URL",
@@ -198,11 +198,11 @@ Address = Annotated[
         show_default=False,
     ),
 ]
-ServerSource = Annotated[
+_ServerSource = Annotated[
     str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
 ]
-ServerTarget = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
-Outside = Annotated[
+_ServerTarget = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
+_Outside = Annotated[
     bool,
     typer.Option("--outside", help="Allow a server beyond your own network: texts leave it."),
 ]
@@ -210,12 +210,12 @@ Outside = Annotated[
 
 @models.command()
 def add(
-    address: Address,
+    address: _Address,
     *,
-    source_language: ServerSource = "",
-    target_language: ServerTarget = "",
+    source_language: _ServerSource = "",
+    target_language: _ServerTarget = "",
     model: Annotated[str, typer.Option(help="Which of the server's models.")] = "",
-    outside: Outside = False,
+    outside: _Outside = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before texts may leave.")] = False,
     author: Author = "command line",
 ) -> None:

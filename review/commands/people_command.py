@@ -37,29 +37,29 @@ COLUMNS: dict[str, Message] = {
 }
 
 
-Whom = Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")]
-Gender = Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")]
-OfficeThere = Annotated[
+_Whom = Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")]
+_Gender = Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")]
+_OfficeThere = Annotated[
     str,
     typer.Option("--office-there", help="What it calls the person now; left out, what was found."),
 ]
-Without = Annotated[
+_Without = Annotated[
     list[int] | None,
     typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable."),
 ]
-CarryOut = Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")]
+_CarryOut = Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")]
 
 
 def people_in_article(
     article_id: ArticleId,
     *,
-    name: Whom = "",
-    gender: Gender = "",
+    name: _Whom = "",
+    gender: _Gender = "",
     spelling: Annotated[str, typer.Option(help="How the translation is to write the name.")] = "",
     office: Annotated[str, typer.Option(help="What the translation is to call the person.")] = "",
-    office_there: OfficeThere = "",
-    without: Without = None,
-    yes: CarryOut = False,
+    office_there: _OfficeThere = "",
+    without: _Without = None,
+    yes: _CarryOut = False,
     undo: Annotated[str, typer.Option(metavar="CHANGE", help="Take this change back.")] = "",
     as_json: Json = False,
     author: Author = "command line",

@@ -73,7 +73,7 @@ def record_key(*, as_json: Json = False) -> None:
         print_line(f"{public_key}\n{fingerprint_of(public_key)}")
 
 
-Key = Annotated[
+_Key = Annotated[
     str,
     typer.Option(help="The public key or its fingerprint: the record must be signed with it."),
 ]
@@ -82,7 +82,7 @@ Key = Annotated[
 def verify_record(
     file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     *,
-    key: Key = "",
+    key: _Key = "",
     as_json: Json = False,
 ) -> None:
     """Prove that not a byte of a record has changed since it was signed; no database is needed.

@@ -32,37 +32,37 @@ HEADINGS: dict[Table, str] = {
 LEFT_OUT = frozenset({"ter_signature", "chrf_signature", "segment_ids"})
 
 
-OneTable = Annotated[
+_OneTable = Annotated[
     Table | None, typer.Option(help="This table alone; --csv without it is that of effort.")
 ]
-Recurring = Annotated[bool, typer.Option("--recurring", help="Only edits that come again.")]
-Training = Annotated[
+_Recurring = Annotated[bool, typer.Option("--recurring", help="Only edits that come again.")]
+_Training = Annotated[
     Path | None,
     typer.Option(metavar="OUT.jsonl", help="Write source, draft and correction for training."),
 ]
-Since = Annotated[
+_Since = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Changed on that day (UTC) or later."),
 ]
-OpenIssues = Annotated[
+_OpenIssues = Annotated[
     bool, typer.Option("--open-issues", help="Run the checks and count what stands open.")
 ]
-Methods = Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")]
+_Methods = Annotated[bool, typer.Option("--methods", help="Say how each number is computed.")]
 
 
 def report(
     *,
     by: Annotated[Grouping, typer.Option(help="What effort and time are grouped by.")] = "article",
-    table: OneTable = None,
-    recurring: Recurring = False,
-    training: Training = None,
+    table: _OneTable = None,
+    recurring: _Recurring = False,
+    training: _Training = None,
     article: Annotated[int | None, typer.Option(metavar="ID", help="This article alone.")] = None,
     desk: OfDesk = None,
-    since: Since = None,
-    open_issues: OpenIssues = False,
+    since: _Since = None,
+    open_issues: _OpenIssues = False,
     as_table: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
     as_json: Json = False,
-    methods: Methods = False,
+    methods: _Methods = False,
 ) -> None:
     """Tell how much the drafts were changed, by whom, how fast, and what is to be learnt from
     it.

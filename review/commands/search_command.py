@@ -28,7 +28,7 @@ COLUMNS = {
 }
 
 
-Words = Annotated[
+_Words = Annotated[
     list[str],
     typer.Argument(
         metavar="WORDS...",
@@ -36,24 +36,24 @@ Words = Annotated[
         show_default=False,
     ),
 ]
-Language = Annotated[
+_Language = Annotated[
     str | None,
     typer.Option("--language", metavar="CODE", help="Only articles from or into it."),
 ]
-Person = Annotated[
+_Person = Annotated[
     str | None,
     typer.Option(help="Only articles that this person brought, works on, changed or discussed."),
 ]
 
 
 def search(
-    words: Words,
+    words: _Words,
     *,
     where: Annotated[FoundIn | None, typer.Option("--in", help="Search only there.")] = None,
     desk: OfDesk = None,
     state: Annotated[SegmentState | None, typer.Option(help="Only segments in this state.")] = None,
-    language: Language = None,
-    person: Person = None,
+    language: _Language = None,
+    person: _Person = None,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:

@@ -34,17 +34,17 @@ _APP = Path(__file__).parents[1] / "pages" / "start" / "app.py"
 _NEVER_LOADED = ("torch", "stanza", "spacy", "minisbd")
 
 
-Address = Annotated[
+_Address = Annotated[
     str, typer.Option(help="Address to listen on; 0.0.0.0 opens Cotejo to the network.")
 ]
-Host = Annotated[
+_Host = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME",
         help="A name that people write to reach this server; may be given again.",
     ),
 ]
-Anyone = Annotated[
+_Anyone = Annotated[
     bool,
     typer.Option(
         "--let-anyone-in",
@@ -56,10 +56,10 @@ Anyone = Annotated[
 def serve(
     *,
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
-    address: Address = "127.0.0.1",
-    host: Host = None,
+    address: _Address = "127.0.0.1",
+    host: _Host = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
-    anyone: Anyone = False,
+    anyone: _Anyone = False,
 ) -> None:
     """Open Cotejo in the browser."""
     if host:

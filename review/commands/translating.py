@@ -66,7 +66,7 @@ GlossaryFile = Annotated[
 ]
 
 
-ArticleFiles = Annotated[
+_ArticleFiles = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE...",
@@ -74,30 +74,30 @@ ArticleFiles = Annotated[
         show_default=False,
     ),
 ]
-TargetOfDesk = Annotated[
+_TargetOfDesk = Annotated[
     str, typer.Option(help="The desk whose language it is that is translated into.")
 ]
-OutputFormat = Annotated[
+_OutputFormat = Annotated[
     str, typer.Option("--format", help="txt, md, po or any other format of `cotejo export`.")
 ]
-Out = Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")]
-JsonSegments = Annotated[
+_Out = Annotated[Path | None, typer.Option(help="File to write, or the folder for several files.")]
+_JsonSegments = Annotated[
     bool, typer.Option("--json", help="Print one JSON object with segments, names and issues.")
 ]
 
 
 def translate(
-    files: ArticleFiles,
+    files: _ArticleFiles,
     *,
     source_language: FromLanguage = None,
     target_language: ToLanguage = None,
     overrule: Overrule = False,
-    desk: TargetOfDesk = "",
+    desk: _TargetOfDesk = "",
     glossary: GlossaryFile = None,
     columns: Columns = "",
-    output_format: OutputFormat = "txt",
-    out: Out = None,
-    as_json: JsonSegments = False,
+    output_format: _OutputFormat = "txt",
+    out: _Out = None,
+    as_json: _JsonSegments = False,
 ) -> None:
     """Translate articles offline.
 
@@ -134,14 +134,14 @@ def translate(
         raise typer.Exit(BAD_INPUT if failed_files else ISSUES_FOUND)
 
 
-SourceFile = Annotated[
+_SourceFile = Annotated[
     Path | None,
     typer.Option(
         help="The article it was made from; without it only the checks that need no source run.",
         show_default=False,
     ),
 ]
-DraftLanguage = Annotated[
+_DraftLanguage = Annotated[
     str | None,
     typer.Option(
         "--to",
@@ -154,9 +154,9 @@ DraftLanguage = Annotated[
 def check(
     *,
     draft: Annotated[Path, typer.Option(help="The translation to check.", show_default=False)],
-    source: SourceFile = None,
+    source: _SourceFile = None,
     source_language: FromLanguage = None,
-    target_language: DraftLanguage = None,
+    target_language: _DraftLanguage = None,
     glossary: GlossaryFile = None,
     as_json: Json = False,
 ) -> None:

@@ -69,7 +69,7 @@ _WAITING_COLUMNS = {
 }
 
 
-VersionFile = Annotated[
+_VersionFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="FILE",
@@ -77,26 +77,26 @@ VersionFile = Annotated[
         show_default=False,
     ),
 ]
-TakeOver = Annotated[
+_TakeOver = Annotated[
     bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")
 ]
-CorrectionNote = Annotated[
+_CorrectionNote = Annotated[
     str | None,
     typer.Option(help="The note of correction; left out, the one proposed where it was published."),
 ]
-DraftNew = Annotated[
+_DraftNew = Annotated[
     bool, typer.Option("--translate/--no-translate", help="Draft new sentences at once.")
 ]
 
 
 def update(
     article_id: ArticleId,
-    file: VersionFile = None,
+    file: _VersionFile = None,
     *,
-    yes: TakeOver = False,
-    note: CorrectionNote = None,
+    yes: _TakeOver = False,
+    note: _CorrectionNote = None,
     reopen: Reopen = False,
-    translated: DraftNew = True,
+    translated: _DraftNew = True,
     as_json: Json = False,
     author: Author = "command line",
 ) -> None:

@@ -30,11 +30,11 @@ from review.jobs.in_process import InProcessRunner
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from translation.errors import StorageError, UsageError
 
-Results = Annotated[
+_Results = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Where articles are written when they are finished."),
 ]
-Once = Annotated[
+_Once = Annotated[
     bool,
     typer.Option(
         "--once", help="Take and translate what is there, write what is finished, and stop."
@@ -46,11 +46,11 @@ def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
     *,
     desk: ToDesk = "",
-    results: Results = None,
+    results: _Results = None,
     output_format: ResultsFormat = "",
     source_language: FromLanguage = None,
     target_language: IntoLanguage = None,
-    once: Once = False,
+    once: _Once = False,
     author: Author = "command line",
 ) -> None:
     """Watch a folder: what lands in it is read, translated, and waits among the articles.
