@@ -13,7 +13,7 @@ from enum import StrEnum
 from glossary.discovery.article_names import article_names
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
-from glossary.language.quantity import QuantityRole
+from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermKind
@@ -179,6 +179,8 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
     }
     open_there = [one for one in target.quantities if one not in differing.values()]
     for quantity in source.quantities:
+        if _is_article(quantity) and quantity not in differing:
+            continue
         if quantity in differing:
             there = differing[quantity]
         else:
@@ -197,6 +199,12 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
             (there.start, there.end) if there else None,
             differs=quantity in differing,
         )
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """Whether it is "un" or "a" before a noun rather than a number that anybody looks up."""
+    is_counted = quantity.firm or quantity.figures or quantity.unit is not None
+    return quantity.role is QuantityRole.COUNT and quantity.value == 1 and not is_counted
 
 
 def _date_words(source: Analysis, target: Analysis) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from review.interface.language import translate
 from review.record.signing import fingerprint_of
 from review.store.states import STATE_WORDS
 from review.store.tables import SegmentState
+from translation.languages.names import language_name
 from translation.messages import told
 
 _SIGNS = {
@@ -125,6 +126,7 @@ def contents(record: Mapping[str, Any], public_key: str) -> Iterator[RecordPart]
     yield from _unread(record, said)
     yield from _facts(record, said)
     yield from _segments(record, said)
+    yield from _open_issues(record, said)
     yield from _dismissals(record, said)
     yield from _proof(record, public_key, said)
 
@@ -132,13 +134,14 @@ def contents(record: Mapping[str, Any], public_key: str) -> Iterator[RecordPart]
 def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     article, summary = record["article"], record["summary"]
     finished = article["finished_at"]
+    languages = article["source_language"], article["target_language"]
     yield Heading(1, title_of(record))
     if not finished:
         warning = told("This article is not finished: the record is of work that goes on.")
         yield RecordText(said(warning), Manner.WARNING)
 
     rows = [
-        (told("Languages"), f"{article['source_language']} → {article['target_language']}"),
+        (told("Languages"), " → ".join(said(language_name(code)) for code in languages)),
         (told("Desk"), article["desk"]),
         (told("Author"), article["author"]),
         (told("Address"), article["address"]),
@@ -252,6 +255,17 @@ def _act(change: Mapping[str, Any], said: _Said) -> ReviewAct:
     action = LABELS.get(f"action_{change['action']}", change["action"])
     words = [_time(change["at"]), change["by"], said(action), change["reason"]]
     return ReviewAct(" · ".join(filter(None, words)), change.get("before"), change.get("after"))
+
+
+def _open_issues(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
+    yield Heading(2, said(told("Issues that nobody answered")))
+    rows = tuple(
+        (str(segment["number"]), issue["message"])
+        for segment in record["segments"]
+        for issue in segment["open_issues"]
+    )
+    columns = ((said(told("No.")), Width.NUMBER), (said(told("Issue")), Width.TEXT))
+    yield RecordTable(columns, rows) if rows else RecordText(said(told("None.")))
 
 
 def _dismissals(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:

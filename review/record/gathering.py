@@ -277,7 +277,10 @@ def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             if segment["readings"] and not segment["is_read"]
         ],
         "not_confirmed": [segment["number"] for segment in segments if segment["state"] in waiting],
-        "changed": sum(segment["final"] != segment["draft"] for segment in segments),
+        # What has no draft, as a line that is kept as it is, cannot be changed against it.
+        "changed": sum(
+            bool(segment["draft"]) and segment["final"] != segment["draft"] for segment in segments
+        ),
         "open_issues": sum(len(segment["open_issues"]) for segment in segments),
         "dismissed": sum(len(segment["dismissed"]) for segment in segments),
         "readers": sorted(

@@ -27,8 +27,9 @@ body { font: 11pt/1.45 Georgia, serif; margin: 2rem auto; max-width: 70rem; padd
   color: light-dark(#111, #eee); background: light-dark(#fff, #161616) }
 h1 { font-size: 1.5rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem }
 table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; overflow-wrap: anywhere;
-  border-bottom: 1px solid light-dark(#ccc, #444) }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0 }
+td { overflow-wrap: anywhere }
+th, td, section { border-bottom: 1px solid light-dark(#ccc, #444) } section td { border: 0 }
 th { font: 9pt sans-serif; color: light-dark(#555, #aaa) }
 tr, section { break-inside: avoid } thead { display: table-header-group }
 .number { width: 3rem; font: 9pt sans-serif } .verdict { width: 14rem; font: 9.5pt sans-serif }

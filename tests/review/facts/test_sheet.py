@@ -62,6 +62,17 @@ def test_facts_are_read_with_what_answers_them() -> None:
     assert found[FactKind.QUOTATION, "No pedimos subsidios"] == ("We ask for no subsidies.", False)
 
 
+def test_an_article_before_a_noun_is_no_figure() -> None:
+    """Nobody looks up how many "un plan" is; a number that differs from it is told all the same."""
+    texts = [
+        SegmentText("Un plan para una mype.", "A plan for an enterprise.", language="es"),
+        SegmentText("Murió un hombre.", "Two men died.", language="es"),
+    ]
+    plan, death = article_facts(texts, NO_TERMS, target_language="en")
+    assert plan == ()
+    assert [(fact.source, fact.target, fact.differs) for fact in death] == [("un", "Two", True)]
+
+
 def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
     """What an issue marks comes first, whatever it is and wherever it stands."""
     with reading(database) as session:

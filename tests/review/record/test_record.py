@@ -1,6 +1,7 @@
 """The record of human review: what it holds, how it is written and how it is proven."""
 
 import hashlib
+import html
 import json
 from io import BytesIO
 from typing import Any
@@ -180,6 +181,33 @@ def test_dismissed_issues_are_told_with_their_reason(database: Engine, drafted: 
     assert "Cassida" in told["message"]
     facts = record(database, drafted)["segments"][1]["facts"]
     assert [fact["verdict"] for fact in facts if fact["source"] == "Helmut Cáceda"] == ["answered"]
+
+
+def test_issues_left_open_are_told_segment_by_segment(database: Engine, drafted: int) -> None:
+    """Whoever reads the record learns what nobody answered, and not only how much."""
+    made = record(database, drafted)
+    page = html.unescape(record_page(made, Ed25519PrivateKey.generate()).decode())
+    left = [issue["message"] for each in made["segments"] for issue in each["open_issues"]]
+    assert len(left) == made["summary"]["open_issues"] > 0
+    assert all(message in page for message in left)
+
+
+def test_what_has_no_draft_is_not_changed_against_it(database: Engine, drafted: int) -> None:
+    """A line that is kept as it is, and has no draft, counts as changed by nobody."""
+    with writing(database) as session:
+        identifier, _version = segment(session, drafted, 3)
+        for draft in session.exec(
+            select(SegmentDraft).where(SegmentDraft.segment_id == identifier)
+        ):
+            session.delete(draft)
+    assert record(database, drafted)["summary"]["changed"] == 0
+
+
+def test_the_languages_are_named_to_people(database: Engine, drafted: int) -> None:
+    """The page writes their names in the language of the record; the data keep the codes."""
+    made = record(database, drafted, "es")
+    assert "español → inglés" in record_page(made, Ed25519PrivateKey.generate()).decode()
+    assert made["article"]["source_language"] == "es"
 
 
 def test_hashes_and_models_are_of_what_is_stored(database: Engine, drafted: int) -> None:
