@@ -46,7 +46,7 @@ class FactVerdict(StrEnum):
     ``OPEN``: an issue that nobody has answered. ``ANSWERED``: one that a person dismissed.
     ``DIFFERS``: the two sides do not say the same, and the check that would object is off.
     ``AGREES``: it stands on both sides. ``UNDECIDED``: no machine has found how the target says it,
-    and none misses it.
+    and none misses it. ``MISSING``: its segment has no translation yet.
     """
 
     OPEN = "open"
@@ -54,6 +54,7 @@ class FactVerdict(StrEnum):
     DIFFERS = "differs"
     AGREES = "agrees"
     UNDECIDED = "undecided"
+    MISSING = "missing"
 
 
 FACT_WORDS = {
@@ -69,6 +70,7 @@ VERDICT_WORDS = {
     FactVerdict.DIFFERS: told("differs, and its check is off"),
     FactVerdict.AGREES: told("stands on both sides"),
     FactVerdict.UNDECIDED: told("not found by machine"),
+    FactVerdict.MISSING: told("not translated"),
 }
 
 
@@ -108,13 +110,18 @@ def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:
             yield issue
 
 
-def verdict_of(fact: Fact, *, is_open: bool, is_dismissed: bool) -> FactVerdict:
-    """Return what is known of a fact, from whether an issue about it is open or was dismissed.
+def verdict_of(fact: Fact, target: str, *, is_open: bool, is_dismissed: bool) -> FactVerdict:
+    """Return what is known of a fact of a segment with that ``target``, from whether an issue about
+    it is open or was dismissed.
 
     >>> fact = Fact(FactKind.FIGURE, "48,5", "48.5", (0, 4), (0, 4))
-    >>> verdict_of(fact, is_open=False, is_dismissed=False)
+    >>> verdict_of(fact, "48.5 million", is_open=False, is_dismissed=False)
     <FactVerdict.AGREES: 'agrees'>
+    >>> verdict_of(fact, "", is_open=True, is_dismissed=False)
+    <FactVerdict.MISSING: 'missing'>
     """
+    if not target.strip():
+        return FactVerdict.MISSING
     if is_open:
         return FactVerdict.OPEN
     if is_dismissed:

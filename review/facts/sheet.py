@@ -62,6 +62,11 @@ class SheetRow:
         return self.verdict in CONTRADICTIONS and not self.confirmed_by
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether it is a contradiction, or was one until somebody answered for it."""
+        return self.verdict in {*CONTRADICTIONS, FactVerdict.ANSWERED}
+
+    @property
     def messages(self) -> tuple[str, ...]:
         """What the issues say, each once."""
         return tuple(
@@ -70,8 +75,8 @@ class SheetRow:
 
 
 def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[SheetRow]:
-    """Return the facts of the article, contradictions first, then in the order of FactKind and of
-    the text.
+    """Return the facts of the article in the order of FactKind and of the text: contradictions
+    first, where one stays that somebody answers for; what is not translated last.
 
     ``index`` is the glossary that names are known by. Raises NotFoundError.
     """
@@ -89,7 +94,10 @@ def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[Shee
         for found in grouped.values()
     ]
     order = {kind: number for number, kind in enumerate(FactKind)}
-    return sorted(sheet, key=lambda row: (not row.is_contradiction, order[row.kind]))
+    missing = FactVerdict.MISSING
+    return sorted(
+        sheet, key=lambda row: (not row.is_disputed, row.verdict is missing, order[row.kind])
+    )
 
 
 def confirm_facts(
@@ -215,7 +223,8 @@ def _occurrences(
         for fact in of_segment:
             touched = [*touching(fact, issues)]
             left = tuple(issue for issue in touched if is_open[issue])
-            verdict = verdict_of(fact, is_open=bool(left), is_dismissed=len(left) < len(touched))
+            is_dismissed = len(left) < len(touched)
+            verdict = verdict_of(fact, row.target, is_open=bool(left), is_dismissed=is_dismissed)
             occurrences.append(
                 (FactOccurrence(fact, row, left, fact_fingerprint(row, fact)), verdict)
             )

@@ -2,6 +2,8 @@
 on top.
 """
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -35,6 +37,7 @@ _SIGNS = {
     FactVerdict.ANSWERED: ":material/person_check:",
     FactVerdict.AGREES: ":green[:material/check:]",
     FactVerdict.UNDECIDED: ":material/question_mark:",
+    FactVerdict.MISSING: ":material/translate:",
 }
 
 
@@ -51,19 +54,15 @@ def show_sheet(article_id: int) -> None:
         )
         return
 
-    wrong = [row for row in sheet if row.is_contradiction]
-    rest = [row for row in sheet if not row.is_contradiction]
+    if all(row.verdict is FactVerdict.MISSING for row in sheet):
+        st.info(_("There is no translation yet to lay these facts beside."))
+    elif not any(row.is_contradiction for row in sheet):
+        st.caption(
+            _("No machine finds a contradiction, or somebody has answered for what there was.")
+        )
     with st.container(key="rows"):
-        if wrong:
-            st.subheader(counted(len(wrong), "{count} contradiction", "{count} contradictions"))
-            for row in wrong:
-                show_row(article_id, row)
-        else:
-            st.caption(
-                _("No machine finds a contradiction, or somebody has answered for what there was.")
-            )
-        for kind, rows in groupby(rest, key=lambda row: row.kind):
-            st.subheader(_(_QUESTIONS[kind]))
+        for heading, rows in groupby(sheet, key=partial(_heading, sheet=sheet)):
+            st.subheader(heading, anchor=False)
             for row in rows:
                 show_row(article_id, row)
 
@@ -74,6 +73,18 @@ def show_sheet(article_id: int) -> None:
             " you know to be right; it stands until one of the two texts changes."
         )
     )
+
+
+def _heading(row: SheetRow, *, sheet: Sequence[SheetRow]) -> str:
+    """What stands over the rows that this one is among: how much is left to answer, or what is
+    asked.
+    """
+    if row.is_disputed:
+        left = sum(each.is_contradiction for each in sheet)
+        return counted(left, "{count} contradiction", "{count} contradictions")
+    if row.verdict is FactVerdict.MISSING:
+        return _("Not translated yet")
+    return _(_QUESTIONS[row.kind])
 
 
 def show_row(article_id: int, row: SheetRow) -> None:
@@ -93,10 +104,11 @@ def show_row(article_id: int, row: SheetRow) -> None:
         st.markdown(
             f"{_SIGNS[row.verdict]} {words if row.confirmed_by else _(VERDICT_WORDS[row.verdict])}"
         )
-        for message in () if row.confirmed_by else row.messages:
+        is_asked = not row.confirmed_by and row.verdict is not FactVerdict.MISSING
+        for message in row.messages if is_asked else ():
             st.caption(without_links(_(message)))
 
-    if may(Role.REVIEWER):
+    if may(Role.REVIEWER) and row.verdict is not FactVerdict.MISSING:
         with action:
             show_action(article_id, row)
 

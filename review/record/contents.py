@@ -22,6 +22,7 @@ _SIGNS = {
     FactVerdict.ANSWERED: "◐",
     FactVerdict.AGREES: "✓",
     FactVerdict.UNDECIDED: "?",
+    FactVerdict.MISSING: "–",
 }
 
 

@@ -170,6 +170,7 @@ def _segment(
     open_issues = [issue for key, issue in issues.items() if key not in dismissed]
     answered = [issue for key, issue in issues.items() if key in dismissed]
     readings = known.readings.get(number, ())
+    readers = [reading.by for reading in readings if reading.read]
 
     return {
         "number": row.position + 1,
@@ -181,15 +182,16 @@ def _segment(
         "final": one.target,
         "state": row.state.value,
         "readings": [_reading(reading) for reading in readings],
-        "is_read": any(reading.read for reading in readings),
+        "is_read": bool(readers),
         "changes": change_rows(known.corrections.get(number, ())),
         "facts": [
             _fact(
                 fact,
+                one,
                 open_issues,
                 answered,
-                known.confirmed.get(fact_fingerprint(row, fact), ""),
-                readings,
+                # Whoever confirmed the fact alone, and whoever read the segment.
+                [known.confirmed.get(fact_fingerprint(row, fact), ""), *readers],
             )
             for fact in facts
         ],
@@ -206,24 +208,21 @@ def _reading(reading: Confirmation) -> dict[str, Any]:
 
 def _fact(
     fact: Fact,
+    one: ExportedSegment,
     open_issues: Sequence[Issue],
     answered: Sequence[Issue],
-    confirmed_by: str,
-    readings: Sequence[Confirmation],
+    readers: Iterable[str],
 ) -> dict[str, Any]:
     touched = [*touching(fact, open_issues)]
-    readers = [reading.by for reading in readings if reading.read]
-    verdict = verdict_of(
-        fact, is_open=bool(touched), is_dismissed=any(True for _ in touching(fact, answered))
-    )
+    is_dismissed = any(True for _ in touching(fact, answered))
+    verdict = verdict_of(fact, one.target, is_open=bool(touched), is_dismissed=is_dismissed)
     return {
         "kind": fact.kind.value,
         "source": fact.source,
         "target": fact.target,
         "verdict": verdict.value,
         "issues": [issue.check for issue in touched],
-        # Whoever read the segment, and whoever confirmed the fact alone.
-        "confirmed_by": [*dict.fromkeys([*([confirmed_by] if confirmed_by else []), *readers])],
+        "confirmed_by": [*dict.fromkeys(filter(None, readers))],
     }
 
 

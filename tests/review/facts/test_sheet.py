@@ -37,6 +37,12 @@ def row_of(database: Engine, article_id: int, source: str) -> SheetRow:
         )
 
 
+def places(database: Engine, article_id: int) -> list[str]:
+    """What the source says in each row, from top to bottom."""
+    with reading(database) as session:
+        return [row.source for row in fact_sheet(session, article_id, NO_TERMS)]
+
+
 def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) -> None:
     """Confirm the row, or take that back, as Luis."""
     if withdraw:
@@ -86,10 +92,10 @@ def test_contradictions_stand_on_top(database: Engine, article_id: int) -> None:
 def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(
     database: Engine, article_id: int
 ) -> None:
-    """The issues that mark it are dismissed with it, and open again without it; the record says by
-    whom.
+    """The issues that mark it are dismissed with it, and open again without it; its row stays where
+    it was, and the record says by whom.
     """
-    row = row_of(database, article_id, "Helmut Cáceda")
+    row, before = row_of(database, article_id, "Helmut Cáceda"), places(database, article_id)
     [occurrence] = row.occurrences
     segment_id = stored_id(occurrence.segment)
     assert occurrence.issues
@@ -100,6 +106,7 @@ def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(
         }
     confirmed = row_of(database, article_id, "Helmut Cáceda")
     assert (confirmed.confirmed_by, confirmed.is_contradiction) == ("Luis", False)
+    assert places(database, article_id) == before
     with reading(database) as session:
         record = gather_record(session, article_id, NO_TERMS, made_by="Ana", spoken="en")
     [fact] = [one for one in record["segments"][1]["facts"] if one["source"] == "Helmut Cáceda"]
@@ -108,6 +115,24 @@ def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(
         act(session, article_id, confirmed.key, withdraw=True)
         assert {*article_issues(session, article_id, NO_TERMS)[segment_id]} >= {*occurrence.issues}
     assert row_of(database, article_id, "Helmut Cáceda").confirmed_by == ""
+
+
+def test_what_is_not_translated_contradicts_nothing(database: Engine, article_id: int) -> None:
+    """Its facts stand last and say so, on the sheet and in the record."""
+    with writing(database) as session:
+        for segment in list_segments(session, article_id)[:2]:
+            segment.target = ""
+    with reading(database) as session:
+        sheet = fact_sheet(session, article_id, NO_TERMS)
+        record = gather_record(session, article_id, NO_TERMS, made_by="Ana", spoken="en")
+    assert not any(row.is_contradiction for row in sheet)
+    missing = [row.verdict is FactVerdict.MISSING for row in sheet]
+    assert missing == sorted(missing)
+    assert {row.source for row in sheet if row.verdict is FactVerdict.MISSING} == {
+        "Capece",
+        "Helmut Cáceda",
+    }
+    assert {fact["verdict"] for fact in record["segments"][1]["facts"]} == {"missing"}
 
 
 def test_a_changed_text_is_not_what_was_confirmed(database: Engine, article_id: int) -> None:

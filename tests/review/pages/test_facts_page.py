@@ -38,7 +38,7 @@ def act(page: AppTest, label: str) -> AppTest:
 
 
 def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page: OpenPage) -> None:
-    """What contradicts itself stands first; confirmed it goes to the rest, with who said so."""
+    """What contradicts itself stands first; confirmed it stays there, with who said so."""
     page = open_page("article_facts")
     assert "Choose an article" in shown(page)
     page.query_params["article"] = str(article_id)
@@ -50,9 +50,26 @@ def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page:
     act(page, "Confirm")
     text = shown(page)
     assert "confirmed by Ana" in text
+    assert "0 contradictions" in text
     assert "No machine finds a contradiction" in text
+    assert text.index("45 %") < text.index("martes")
     act(page, "Take back")
     assert "1 contradiction" in shown(page)
+
+
+def test_of_what_is_not_translated_nothing_can_be_confirmed(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """Its facts are listed, and contradict nothing."""
+    with writing(pages_database) as session:
+        number = add_article_of(session, ("Hay 320 casos.", ""))
+    page = open_page("article_facts")
+    page.query_params["article"] = str(number)
+    page.run()
+    assert "Not translated yet" in shown(page)
+    assert "320" in shown(page)
+    assert "contradiction" not in shown(page)
+    assert not page.button
 
 
 def test_an_article_without_facts_says_so(pages_database: Engine, open_page: OpenPage) -> None:
