@@ -69,7 +69,8 @@ def show_row(article: Article, *, is_translating: bool) -> None:
     with st.container(key=f"row_{article_id}"):
         box, title, state, assignee, deadline, added = st.columns(_WIDTHS)
     box.checkbox(
-        _("Choose “{title}”").format(title=escaped(article.title)),
+        # It is heard as it stands, with every backslash.
+        _("Choose “{title}”").format(title=without_links(article.title)),
         key=f"chosen {article_id}",
         label_visibility="collapsed",
     )
@@ -170,7 +171,7 @@ def _counts(article: Article) -> list[str]:
         parts.append(_("{count} failed").format(count=f"{article.failed_count:,}"))
     issues = article.minor_issues + article.major_issues + article.critical_issues
     if issues:
-        critical = _("{count} critical").format(count=f"{article.critical_issues:,}")
+        critical = counted(article.critical_issues, "1 critical", "{count} critical")
         words = counted(issues, "{count} issue", "{count} issues")
         parts.append(f"{words} ({critical})" if article.critical_issues else words)
 

@@ -235,7 +235,7 @@ def show_bin() -> None:
 
 
 show_head(is_new=read(has_only_samples))
-offer_undo(DELETED)
+offer_undo(DELETED, shortcut="Alt+U")
 wanted_articles, chosen_order = ask_which()
 with errors_shown():
     running_now = read(articles_with_open_jobs, JobKind.TRANSLATE)

@@ -212,7 +212,8 @@ def _mark_touched(article_id: int, term_id: int) -> None:
 
 def show_touched_undo() -> None:
     """The way back after a mark was seen."""
-    offer_undo(_SEEN, label=_("Undo: it touches the article after all"))
+    label = _("Undo: it touches the article after all")
+    offer_undo(_SEEN, label=label, shortcut="Alt+U")
 
 
 require_name()

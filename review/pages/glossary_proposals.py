@@ -4,6 +4,7 @@ reject.
 
 from collections.abc import Callable
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -106,9 +107,10 @@ def _show_evidence(found: Proposed) -> None:
         + " · "
         + _("rendered so: {count}").format(count=rendered)
     )
-    for use in found.uses[:_USES_SHOWN]:
-        st.caption(escaped(use.article_title))
-        show_use(use)
+    for title, uses in groupby(found.uses[:_USES_SHOWN], key=lambda use: use.article_title):
+        st.caption(escaped(title))
+        for use in uses:
+            show_use(use)
 
 
 def _show_choices(found: Proposed) -> None:
@@ -160,7 +162,7 @@ def _show_own(found: Proposed, *, is_alone: bool) -> None:
         if st.button(_("Edit"), key=f"edit {number}", icon=":material/edit:", shortcut="Alt+E"):
             show_form(row)
         if not is_alone and st.button(
-            _("Next"), key=f"pass {number}", icon=":material/skip_next:", shortcut="Alt+S"
+            _("Skip"), key=f"pass {number}", icon=":material/skip_next:", shortcut="Alt+S"
         ):
             st.session_state[_PASSED].add(number)
             st.rerun()

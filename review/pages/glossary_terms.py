@@ -174,7 +174,7 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
             shown = _("Terms {first}–{last} of {total}. Choose rows to open, edit or delete them.")
             if total:
                 st.caption(shown.format(first=f"{first:,}", last=f"{last:,}", total=f"{total:,}"))
-        offer_undo(DELETED)
+        offer_undo(DELETED, shortcut="Alt+U")
 
 
 def may_change(row: StoredTerm) -> bool:

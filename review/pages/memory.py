@@ -245,7 +245,7 @@ def chosen_pair(sizes: dict[LanguagePair, int]) -> LanguagePair:
 def show_memory() -> None:
     """The page: search, trial and files, or what to do while the memory is empty."""
     sizes = read(memory_size)
-    offer_undo(_DELETED)
+    offer_undo(_DELETED, shortcut="Alt+U")
     # Above the tabs: the first import makes them appear, and search is the one that is open.
     if _JOB in st.session_state:
         st.fragment(show_import_job, run_every=_LOOK_SECONDS)(st.session_state[_JOB])

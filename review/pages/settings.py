@@ -9,7 +9,7 @@ from review.checks.issue import Check, Severity
 from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
 from review.pages.changing import change, read
-from review.pages.choices import ask_for_desk
+from review.pages.choices import ask_for_desk, follow
 from review.pages.marked_text import escaped
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
@@ -87,9 +87,8 @@ def show_target_languages() -> None:
         code = st.selectbox(
             _("Target language"),
             codes,
-            codes.index(chosen),
             format_func=lambda one: language_said(one) if one else otherwise,
-            key=f"target language {desk}",
+            key=follow(f"target language {desk}", chosen),
             width=320,
         )
 
@@ -126,9 +125,8 @@ def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:
         choice.selectbox(
             _(check.name),
             options,
-            options.index(chosen),
             format_func=lambda one: f"{_(one)}: {_(by_default)}" if one == _DEFAULT else _(one),
-            key=f"{key} {check.identifier}",
+            key=follow(f"{key} {check.identifier}", chosen),
             label_visibility="collapsed",
         )
     )

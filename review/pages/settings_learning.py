@@ -6,6 +6,7 @@ from review.intake.learnt import LearntRendering
 from review.learning.versions import LearningStatus, go_back, learning_status, use_version
 from review.learning.wording import STATES, outcome_lines
 from review.pages.changing import change, read, written
+from review.pages.choices import follow
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
@@ -80,8 +81,7 @@ def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
             change(go_back, of, author=signature())
         is_nightly = st.toggle(
             _("Learn by night"),
-            value=status.is_nightly,
-            key=f"nightly {of.desk} {status.is_nightly}",
+            key=follow(f"nightly {of.desk}", status.is_nightly),
         )
 
     if is_nightly != status.is_nightly:

@@ -1,10 +1,12 @@
 """The house's style: which pack all desks or one are held to, and packs in and out."""
 
+from functools import partial
+
 import streamlit as st
 
 from review.checks.style_pack import StylePack, our_packs, read_pack
-from review.pages.changing import change, read
-from review.pages.choices import ask_for_desk
+from review.pages.changing import keep_undo, offer_undo, read, written
+from review.pages.choices import ask_for_desk, follow
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.signature import signature
@@ -25,8 +27,9 @@ def show_style() -> None:
             data, key = now.text.encode(), f"style file {desk}"
             offer_file(_("Download"), data, file_name, "application/toml", key=key)
 
+    before = now if chosen == OWN_PACK else chosen
     if wanted is not None:
-        change(set_style, desk, wanted or None, author=signature())
+        _use(desk, wanted or None, before)
     if now is None:
         st.caption(
             _(
@@ -38,7 +41,8 @@ def show_style() -> None:
         with st.expander(f"{escaped(now.name)} · {language_said(now.language)}"):
             _show_rules(now)
 
-    _show_upload(desk)
+    _show_upload(desk, now, before)
+    offer_undo(_changed_style(desk))
 
 
 def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | None:
@@ -58,9 +62,8 @@ def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | N
     asked = st.selectbox(
         _("Style pack"),
         options,
-        options.index(is_now) if is_now in options else 0,
         format_func=lambda name: said[name],
-        key=f"style {desk} {is_now}",
+        key=follow(f"style {desk}", is_now if is_now in options else options[0]),
         width=320,
     )
 
@@ -74,20 +77,19 @@ def _show_rules(pack: StylePack) -> None:
     if rows:
         st.table(rows)
     if pack.words:
-        st.dataframe(
+        st.table(
             [
                 {
-                    _("Avoid"): word.avoid,
-                    _("Prefer"): " / ".join(word.prefer),
-                    _("Reason"): word.reason,
+                    _("Avoid"): escaped(word.avoid),
+                    _("Prefer"): escaped(" / ".join(word.prefer)),
+                    _("Reason"): escaped(word.reason),
                 }
                 for word in pack.words.list
-            ],
-            hide_index=True,
+            ]
         )
 
 
-def _show_upload(desk: str) -> None:
+def _show_upload(desk: str, now: StylePack | None, before: StylePack | str | None) -> None:
     file = st.file_uploader(
         _("A pack of your own (TOML)"), type=["toml"], key=f"style upload {desk}"
     )
@@ -98,6 +100,24 @@ def _show_upload(desk: str) -> None:
         st.markdown(f"**{escaped(pack.name)}** · {language_said(pack.language)}")
         _show_rules(pack)
         if st.button(
-            _("Use this pack"), type="primary", icon=":material/check:", key=f"use style {desk}"
+            _("In use") if pack == now else _("Use this pack"),
+            type="primary",
+            icon=":material/check:",
+            disabled=pack == now,
+            key=f"use style {desk}",
         ):
-            change(set_style, desk, pack, author=signature())
+            _use(desk, pack, before)
+
+
+def _use(desk: str, pack: StylePack | str | None, before: StylePack | str | None) -> None:
+    """Hold the desk to the pack, and offer the way back: a pack of its own would be lost."""
+    author = signature()
+    with errors_shown():
+        written(set_style, desk, pack, author=author)
+        undo = partial(set_style, desk=desk, pack=before)
+        keep_undo(_changed_style(desk), _("The style pack was changed."), undo)
+        st.rerun()
+
+
+def _changed_style(desk: str) -> str:
+    return f"style pack of {desk}"

@@ -24,6 +24,7 @@ _CALM = """
 /* Where the names of the pages would not fit, their icons make room. */
 @media (max-width: 1600px) {
   [data-testid="stTopNavLink"] span:has(> span > [data-testid="stIconMaterial"]) { display: none } }
+@media (max-width: 1100px) { [data-testid="stTopNavLink"] { padding: 0 .25rem !important } }
 /* Read by everybody: Streamlit's own greys are too faint for small letters. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p,
 [data-testid^="stBaseButton-secondary"] kbd, [data-testid="stTableStyledEmptyTableCell"] {
@@ -72,6 +73,8 @@ _OWN_WORDS = """
 [data-testid="stFileUploaderDropzoneInstructions"] > div, [data-testid="InputInstructions"] { display: none }
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after { content: %s }
 [data-testid="stFileUploaderDropzoneInstructions"]::after { content: %s; font-size: 0.875rem; opacity: 0.7 }
+[data-testid="stTopNavSection"] p { display: none }
+[data-testid="stTopNavSection"] [data-testid="stMarkdownContainer"]::after { content: %s }
 """
 
 
@@ -87,8 +90,6 @@ def page_style() -> str:
     """Return the style element that every page begins with."""
     own_words = ""
     if interface_language() != usual.WRITTEN_IN:
-        upload, drop = (
-            json.dumps(words, ensure_ascii=False) for words in (_("Choose"), _("or drop it here"))
-        )
-        own_words = _OWN_WORDS % (upload, drop)
+        words = (_("Choose"), _("or drop it here"), _("More"))
+        own_words = _OWN_WORDS % tuple(json.dumps(one, ensure_ascii=False) for one in words)
     return f"<style>{_CALM}{_ROWS}{own_words}</style>"

@@ -120,7 +120,7 @@ def test_proposals_are_decided_about_by_keys(
     page.goto(f"http://127.0.0.1:{server.port}/glossary?part=proposals")
     expect(page.get_by_text("Peru's tax agency")).to_be_visible(timeout=_LONG)
     expect(page.get_by_text("proposed by Rita")).to_be_visible()
-    expect(page.get_by_role("button", name="Next")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("button", name="Skip")).to_be_visible(timeout=_LONG)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Capece → Capece Chamber").first).to_be_visible(timeout=_LONG)
     with reading(engine) as session:

@@ -111,7 +111,7 @@ def test_what_was_learnt_is_told_struck_out_and_taken_back(
         assert len(used.renderings) == 1
         assert not learns_nightly(session, "Lima")
     page.button(key="use version 2").click().run()
-    page.toggle(key="nightly Lima False").set_value(True).run()
+    page.toggle(key="nightly Lima").set_value(True).run()
     with reading(pages_database) as session:
         used = version_in_use(session, "Lima", _PAIR)
         assert used is not None

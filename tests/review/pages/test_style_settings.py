@@ -5,9 +5,16 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from review.checks.style_pack import our_packs
-from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style
-from review.store.database import reading
+from review.checks.style_pack import our_packs, read_pack
+from review.intake.target_language import chosen_target, set_desk_target
+from review.segments.house_style import (
+    NO_PACK,
+    OWN_PACK,
+    chosen_style,
+    desk_style,
+    set_style,
+)
+from review.store.database import reading, writing
 
 OpenPage = Callable[[str], AppTest]
 
@@ -16,14 +23,16 @@ def test_a_pack_is_chosen_and_taken_back(pages_database: Engine, open_page: Open
     """None at first; the choice is kept at once and its rules are shown."""
     page = open_page("settings")
     page.text_input(key="reviewer name").set_value("Ana").run()
-    page.selectbox(key="style  none").select("us-news").run()
+    page.selectbox(key="style ").select("us-news").run()
     assert not page.exception
     assert any("US news style" in one.label for one in page.expander)
     with reading(pages_database) as session:
         assert desk_style(session, "Lima") == our_packs()["us-news"]
-    page.selectbox(key="style  us-news").select(NO_PACK).run()
+    page.selectbox(key="style ").select(NO_PACK).run()
     with reading(pages_database) as session:
         assert desk_style(session, "Lima") is None
+    page.button(key="undo style pack of ").click().run()
+    assert page.selectbox(key="style ").value == "us-news"
 
 
 def test_a_pack_of_ones_own_is_shown_before_it_is_used(
@@ -42,3 +51,36 @@ def test_a_pack_of_ones_own_is_shown_before_it_is_used(
     with reading(pages_database) as session:
         held = desk_style(session, "Lima")
         assert (chosen_style(session, ""), held and held.name) == (OWN_PACK, "House *one*")
+    assert page.button(key="use style ").disabled
+
+
+def test_a_pack_of_ones_own_comes_back_when_another_is_taken_back(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """It is nowhere but in the setting: whoever chooses another must not lose it."""
+    own = read_pack("house.toml", our_packs()["uk-news"].text.replace("UK news", "Our").encode())
+    with writing(pages_database) as session:
+        set_style(session, "", own, author="Ana")
+    page = open_page("settings")
+    page.text_input(key="reviewer name").set_value("Ana").run()
+    page.selectbox(key="style ").select("us-news").run()
+    page.button(key="undo style pack of ").click().run()
+    assert not page.exception
+    with reading(pages_database) as session:
+        assert desk_style(session, "Lima") == own
+
+
+def test_what_somebody_else_chose_meanwhile_is_shown_and_stays(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """A page that was open before does not write over it what it showed itself."""
+    page = open_page("settings")
+    page.text_input(key="reviewer name").set_value("Ana").run()
+    with writing(pages_database) as session:
+        set_style(session, "", "us-news", author="Luis")
+        set_desk_target(session, "", "fr", author="Luis")
+    page.run()
+    assert page.selectbox(key="style ").value == "us-news"
+    assert page.selectbox(key="target language ").value == "fr"
+    with reading(pages_database) as session:
+        assert (chosen_style(session, ""), chosen_target(session, "")) == ("us-news", "fr")
