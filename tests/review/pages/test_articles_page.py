@@ -108,11 +108,11 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
     """What a screen reader says of a box has no sign of Markdown but what keeps a picture away; one
     critical issue is one in Spanish too.
     """
+    page = open_page("articles")
     with writing(pages_database) as session:
         article = get_article(session, two_articles[0])
         article.title, article.critical_issues = "Lima: paro. ![x](http://evil.example/a.png)", 1
-        article.minor_issues, article.translation_state = 1, TranslationState.DONE
-    page = open_page("articles")
+        article.minor_issues, article.major_issues, article.recount_due = 1, 0, False
     del page.session_state["interface_language"]
     page.query_params["lang"] = "es"
     page.run()
