@@ -179,6 +179,43 @@ def test_every_author_whom_the_metadata_name_has_written_it() -> None:
     assert read(head=both, after=teaser).author == "Ana Sol, Luis Mar"
 
 
+AUTHOR_BY_IDENTIFIER = linked(author={"@id": "#ana"}) + (
+    '<script type="application/ld+json">{"@type": "Person", "@id": "#ana", "name": "Ana Sol"}</script>'
+)
+CARD = (
+    '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Sol">'
+    '<meta name="twitter:label2" content="Reading time"><meta name="twitter:data2" content="Tres">'
+)
+
+
+@pytest.mark.parametrize("head", [AUTHOR_BY_IDENTIFIER, CARD], ids=["identifier", "card"])
+def test_an_author_may_be_named_by_another_node_or_on_a_card(head: str) -> None:
+    """Publishing systems describe people apart from what they wrote, and label what a card
+    shows.
+    """
+    assert read(head=head).author == "Ana Sol"
+
+
+def test_a_microformat_names_the_author_and_not_those_who_comment() -> None:
+    """The name stands in the card of the author, with words around it or none."""
+    card = "<p class='author vcard'>Archivo de <a class='url fn n' href='/ana'>Ana Sol</a></p>"
+    comment = "<ol><li class='comment-author vcard'><b class='fn'>Luis Mar</b></li></ol>"
+    assert read(after=card + comment).author == "Ana Sol"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Ein Artikel von Ana Sol | 06.05.2022 - 12:45", "Ana Sol"),
+        ("View all posts by Ana Sol", "Ana Sol"),
+        ("Redaktion", "Redaktion"),
+    ],
+)
+def test_a_line_opens_as_publishing_systems_write_it(line: str, author: str) -> None:
+    """Blogs say in their own words whose page it is; a newsroom signs in its language."""
+    assert read(top=f"<p>{line}</p>").author == author
+
+
 def test_declared_authors_are_told_from_the_rest_of_their_line() -> None:
     """A section and a house beside names are no names where the page says who wrote it."""
     head = linked(author=[{"name": "Ana Sol"}, {"name": "Luis Mar"}])
@@ -214,6 +251,14 @@ def test_a_title_ends_before_the_name_of_the_site(site: str) -> None:
         f"<head>{named}{address}<title>Reabre el puerto » {site}</title></head><body>{BODY}</body>"
     )
     assert read_document("p.html", page.encode()).title == "Reabre el puerto"
+
+
+def test_a_headline_is_never_taken_for_the_name_of_the_site() -> None:
+    """Where nothing says what the site is called, the longer part of the window's title is the
+    headline.
+    """
+    page = f"<head><title>{TITLE} | El Faro</title></head><body><h1>{TITLE}</h1>{BODY}</body>"
+    assert read_document("p.html", page.encode()).title == TITLE
 
 
 def test_the_caption_of_a_picture_above_the_headline_is_kept() -> None:

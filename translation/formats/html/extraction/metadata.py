@@ -5,9 +5,10 @@ reading.
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,7 +43,15 @@ _DATES = (
     "parsely-pub-date",
 )
 _SECTIONS = ("article:section", "section", "parsely-section")
-_AUTHOR_PATHS = ("//*[@rel='author']", "//*[@itemprop='author']")
+# The third is the name in a microformat, h-card or hCard.
+_AUTHOR_PATHS = (
+    "//*[@rel='author']",
+    "//*[@itemprop='author']",
+    "//*[contains(concat(' ', @class, ' '), ' author ')]"
+    "//*[contains(concat(' ', @class, ' '), ' fn ')]",
+)
+# Cards of Twitter have two lines of a label and a text: "Written by", "Ana Sol".
+_CARD_LINES = ("1", "2")
 _DUBLIN_CORE = re.compile(r"^dc(?:terms)?[.:]")
 _FEW = 5
 _BODY_WORDS = 6
@@ -83,7 +92,10 @@ class PageFacts:
 
 def page_facts(root: HtmlElement) -> PageFacts:
     """Return what the page says of its article. Whatever is broken in it is passed over."""
-    articles = [node for node in _nodes(root) if _is_article(node)]
+    nodes = list(_nodes(root))
+    articles = [node for node in nodes if _is_article(node)]
+    # An author may be a node of its own, of which the article says the identifier alone.
+    known = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
     meta = _meta(root)
     guessed = _guessed(root)
     window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
@@ -98,7 +110,9 @@ def page_facts(root: HtmlElement) -> PageFacts:
     sites = [*meta.get("og:site_name", []), *_names(node.get("publisher") for node in articles)]
     dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
     titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
-    site = _clean(sites[0]) if sites else guessed["sitename"]
+    # What is most of the window's title is the headline, whatever trafilatura takes it for.
+    is_part = 2 * len(guessed["sitename"]) < len(next(iter(window), ""))
+    site = next(iter(sites), guessed["sitename"] if is_part else "")
     tails = [
         title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title
     ]
@@ -110,8 +124,9 @@ def page_facts(root: HtmlElement) -> PageFacts:
     # The elements of a page that name an author may be those of teasers: each is a source of its
     # own.
     sources = [
-        *(_names([node.get("author")]) for node in articles),
+        *(_names([node.get("author")], known) for node in articles),
         *(_of(meta, (key,)) for key in _AUTHORS),
+        _on_card(meta),
     ]
     named = [_authors(names, houses, _is_declared_name) for names in sources]
     named += [_authors([name], houses, _is_name) for name in marked]
@@ -228,6 +243,20 @@ def _is_article(node: dict[str, Any]) -> bool:
     )
 
 
+def _on_card(meta: dict[str, list[str]]) -> list[str]:
+    """Return the author whom the page names to those who show a card of it."""
+    lines = [
+        f"{label} {text}"
+        for number in _CARD_LINES
+        for label, text in zip(
+            meta.get(f"twitter:label{number}", []),
+            meta.get(f"twitter:data{number}", []),
+            strict=False,
+        )
+    ]
+    return [line[byline_opening(line) :] for line in lines if byline_opening(line)]
+
+
 def _clean(text: str) -> str:
     """Return the text clean, also where a page wrote its entities twice: "H&amp;#233;ctor"."""
     return clean_text(html.unescape(text))
@@ -237,12 +266,15 @@ def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
     return [_clean(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
 
 
-def _names(values: Iterable[Any]) -> list[str]:
+def _names(values: Iterable[Any], known: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
     """Return the names of people, places and houses, given as text, as an object or as a list of
-    them.
+    them; an object may say its identifier alone, of which ``known`` has the name.
     """
     listed = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    named = [one.get("name") if isinstance(one, dict) else one for one in listed]
+    named = [
+        one.get("name", known.get(str(one.get("@id")))) if isinstance(one, dict) else one
+        for one in listed
+    ]
     return [_clean(one) for one in named if isinstance(one, str) and _clean(one)]
 
 
