@@ -4,6 +4,7 @@ Opposites that headlines turn on are in glossary/language/data/opposites.tsv, by
 with what renders it and what would say the opposite.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from itertools import pairwise
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
+from glossary.language.saying_verbs import saying
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
@@ -36,6 +38,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     for token in pair.target.tokens:
         for contrast in contrasts(language).get(token.lower, ()):
             kind = HypothesisKind(contrast.kind)
+            if kind is HypothesisKind.TENSE and _is_backshifted(token, pair):
+                continue
             # "Poco después" is no less after; only "no" says the opposite of a degree.
             doubt = (
                 _doubt(token, contrast.other, pair, _is_refused)
@@ -83,9 +87,22 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             for past in past_forms(token.lower):
                 yield RepairHypothesis(HypothesisKind.TENSE, (before.start, token.end), past)
         base = verb_of(token.lower) or base_form(token.lower, pair.target.language)
-        if not auxiliary and token.lower != base and token.lower in past_forms(base):
+        is_past = not auxiliary and token.lower != base and token.lower in past_forms(base)
+        if is_past and not _is_reported(token, pair):
             for other in (f"{future[0]} {base}", third_person(base)):
                 yield RepairHypothesis(HypothesisKind.TENSE, token.span, other)
+
+
+def _is_backshifted(token: Token, pair: HeardPair) -> bool:
+    """Whether a verb stands in the past because somebody said so: "she said they would return"."""
+    past = language_of(pair.target.language).grammar.get("backshift", ())
+    return token.lower in past and _is_reported(token, pair)
+
+
+def _is_reported(token: Token, pair: HeardPair) -> bool:
+    """Whether a verb of saying stands before ``token``, so that its tense is not the source's."""
+    said = rf"(?<!\w){saying(pair.target.language)}(?!\w)"
+    return re.search(said, pair.target.text[: token.start].lower()) is not None
 
 
 def listed_opposites(pair: HeardPair) -> Iterator[RepairHypothesis]:

@@ -130,6 +130,10 @@ def test_each_kind_of_error_is_told_apart(
         ("El ministro no para de viajar.", "The minister keeps travelling."),
         ("Ocho demandantes acusan al Departamento.", "Eight plaintiffs accuse the Department."),
         ("Son lagunas poco profundas.", "They are shallow lagoons."),
+        (
+            "El portavoz explicó que los inspectores regresarán muy pronto a Atenas.",
+            "The spokesman said that the inspectors would return to Athens very soon.",
+        ),
         ("Habló John McCain (republicano por Arizona).", "John McCain (R-Ariz.) spoke."),
         ("El BAsD insta a Asia a ayudar.", "The ADB urges Asia to help."),
         ("Preside la Federación de Fútbol.", "He heads the Football Association."),
