@@ -109,8 +109,7 @@ def detect_language(text: str) -> DetectedLanguage:
     told_by_words = _by_its_words(sample, telling_words().keys() - {*factory.langlist})
     if told_by_words is not None:
         return told_by_words
-    # langdetect takes words in capitals for acronyms and skips them: a headline would have no
-    # features.
+    # langdetect skips words in capitals as acronyms: a headline would have no features.
     if sample.isupper():
         sample = sample.lower()
 
@@ -123,11 +122,9 @@ def detect_language(text: str) -> DetectedLanguage:
     if not candidates or candidates[0].prob < MINIMUM_PROBABILITY:
         return _UNKNOWN
 
-    # langdetect tells traditional from simplified Chinese (zh-tw, zh-cn); an Argos pair has one
-    # "zh".
-    return DetectedLanguage(
-        candidates[0].lang.partition("-")[0], min(1.0, round(candidates[0].prob, 4))
-    )
+    # langdetect tells traditional from simplified Chinese; an Argos pair has one "zh".
+    best = candidates[0]
+    return DetectedLanguage(best.lang.partition("-")[0], min(1.0, round(best.prob, 4)))
 
 
 def detect_document(blocks: Sequence[Block]) -> DocumentLanguage:

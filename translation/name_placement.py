@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import jellyfish
 from rapidfuzz import fuzz
@@ -113,24 +113,13 @@ def likeliest_placements(
     open_names = set(range(len(sought)))
     while open_names:
         free = [not any(overlaps(word, other) for other in used) for word in words]
-        best = max(
-            (
-                (
-                    *_best_span(
-                        source, target, sought[index], words, free=free, alignment=alignment
-                    ),
-                    index,
-                )
-                for index in open_names
-            ),
-            key=lambda each: each[0],
-        )
-        score, span, index = best
+        best_span = partial(_best_span, source, target, free=free, alignment=alignment)
+        spans = ((*best_span(sought[index], words), index) for index in open_names)
+        score, span, index = max(spans, key=lambda each: each[0])
         if span is None:
             break
-        found[index] = Placement(
-            *span, sought[index].forms[0], round(min(1.0, max(0.1, score / 2)), 2)
-        )
+        confidence = round(min(1.0, max(0.1, score / 2)), 2)
+        found[index] = Placement(*span, sought[index].forms[0], confidence)
         used.append(span)
         open_names.remove(index)
 

@@ -89,19 +89,8 @@ def require_web_address(
 
     Outside it must be https.
     """
-    try:
-        parts = urlsplit(address)
-        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_whole = False
-
-    if (
-        not is_whole
-        or parts.username
-        or parts.fragment
-        or not address.isprintable()
-        or " " in address
-    ):
+    parts = _web_parts(address)
+    if parts is None:
         raise UsageError(
             address[:200],
             told("this is not the address of a server"),
@@ -131,6 +120,17 @@ def require_web_address(
         )
 
     return _by_number(address, parts, numbers[0])
+
+
+def _web_parts(address: str) -> SplitResult | None:
+    """Return the parts of a whole address of the web, None for anything else."""
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    is_plain = address.isprintable() and " " not in address
+    return parts if is_whole and is_plain and not (parts.username or parts.fragment) else None
 
 
 def _by_number(address: str, parts: SplitResult, number: IPv4Address | IPv6Address) -> WebAddress:

@@ -11,7 +11,7 @@ Each layer is one call of the engine for all sentences that still need it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -153,9 +153,7 @@ def _decoded(
     find_losses: FindLosses | None,
     hypotheses: int,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
-    """Yield the best attempt at each sentence, layer by layer; what one lost is added to
-    ``sentences``.
-    """
+    """Yield the best attempt at each sentence; what one lost is added to ``sentences``."""
     best: dict[int, Attempt] = {}
     translate = partial(_round, engine, sentences, best=best, hypotheses=hypotheses)
     masks: dict[int, Sequence[str]] = {
@@ -172,7 +170,6 @@ def _decoded(
             if any(masks[index]) and (attempt.faults[0] or attempt.strays)
         }
         yield from translate(masks, layer="n-best")
-
     else:
         # Nothing was aligned for proposed names yet, and no mark comes to their help here.
         masks = {
@@ -210,13 +207,11 @@ def _round(
     suppressed: dict[int, tuple[str, ...]] | None = None,
     find_losses: FindLosses | None = None,
 ) -> Iterator[tuple[int, Attempt | EngineError]]:
-    """Translate the sentences in ``masks``; yield those that are done, keep the best of the
-    others.
-    """
-    asked = list(masks)
+    """Translate the sentences in ``masks``; yield those that are done, keep the best of others."""
+    asked, wrong = list(masks), suppressed or {}
     masked = [masked_sentence(sentences[index], masks[index]) for index in asked]
     requests = [
-        _request(each, best.get(index), (suppressed or {}).get(index, ()))
+        _request(each, best.get(index), wrong.get(index, ()))
         for index, each in zip(asked, masked, strict=True)
     ]
     if not requests:
@@ -229,23 +224,26 @@ def _round(
             if index not in best:
                 yield index, answer
             continue
-        attempts, before = attempts_of(masked[number], answer, layer), best.get(index)
-        # Among equals the sentence that the engine read in full is better, and easier to repair.
-        earlier = [before] if before else []
-        ranked = [*earlier, *attempts] if layer == "suppressed" else [*attempts, *earlier]
-        chosen = min(ranked, key=lambda each: each.faults)
+        before = best.get(index)
+        chosen = _least_faulty(attempts_of(masked[number], answer, layer), before, layer)
         if find_losses is not None:
             sentences[index], chosen = _seeking_losses(sentences[index], chosen, find_losses)
         if chosen.missing and not chosen.lost and before is None:
+            # With another name still to be asked for, the next draft misspells these otherwise.
             near = _with_near_twins(chosen)
-            # With another name still to be asked for, the next draft misspells these in its own
-            # way.
             chosen = chosen if near.missing else near
         if chosen.missing:
             best[index] = chosen
         else:
             best.pop(index, None)
             yield index, chosen
+
+
+def _least_faulty(attempts: Iterable[Attempt], before: Attempt | None, layer: Layer) -> Attempt:
+    # Among equals the sentence that the engine read in full is better, and easier to repair.
+    earlier = [before] if before else []
+    ranked = [*earlier, *attempts] if layer == "suppressed" else [*attempts, *earlier]
+    return min(ranked, key=lambda each: each.faults)
 
 
 def _request(masked: Masked, before: Attempt | None, suppressed: tuple[str, ...]) -> EngineRequest:

@@ -148,8 +148,7 @@ def run_self_test(
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> SelfTest:
-    """Translate the hundred sentences with the package's ``engine``, keep the result beside it,
-    return it.
+    """Translate the hundred sentences with the package's ``engine``, keep and return the result.
 
     ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so:
     what was known of the package before stays.
@@ -157,7 +156,7 @@ def run_self_test(
     asked = sentences(package.from_code, package.to_code)
     known = set(engine.placeholders)
     started = time.perf_counter()
-    texts: dict[int, str] = {}
+    texts = dict[int, str]()
     for number, answer in engine.translate([EngineRequest(each.source) for each in asked]):
         texts[number] = answer.text if isinstance(answer, Draft) else ""
         # Seldom: the time that telling takes must not be seen in the rate.
@@ -168,11 +167,8 @@ def run_self_test(
             raise StoppedError(package.name, told("its test was stopped"))
 
     seconds = time.perf_counter() - started
-    pairs = [
-        (each, texts[number])
-        for number, each in enumerate(asked)
-        if each.kind != "placeholder" or known
-    ]
+    drafted = [(each, texts[number]) for number, each in enumerate(asked)]
+    pairs = [pair for pair in drafted if pair[0].kind != "placeholder" or known]
     kept, counted = _traps(pairs)
     result = SelfTest(
         chrf=round(_chrf(pairs), 1),

@@ -99,22 +99,21 @@ def answer_of(
     import httpx  # noqa: PLC0415 - as above
 
     deadline = time.monotonic() + (client.timeout.read or 0)
-    own = {"Host": server.authority, "Accept-Encoding": "identity"}
+    sent = {**(headers or {}), "Host": server.authority, "Accept-Encoding": "identity"}
     body = bytearray()
     try:
         with client.stream(
             method,
             server.by_number + path,
             content=content,
-            headers={**(headers or {}), **own},
+            headers=sent,
             extensions={"sni_hostname": server.host},
         ) as answer:
             for chunk in answer.iter_raw() if most_bytes else ():
                 body += chunk
                 if len(body) > most_bytes:
-                    raise DeliveryError(
-                        server.address, told("it answers more than is read of it"), remedy
-                    )
+                    problem = told("it answers more than is read of it")
+                    raise DeliveryError(server.address, problem, remedy)
                 if time.monotonic() > deadline:
                     raise DeliveryError(server.address, told("it answers too slowly"), remedy)
             said = {name.lower(): value for name, value in answer.headers.items()}

@@ -33,7 +33,7 @@ from review.segments.judging import judge_waiting
 from review.store.articles import get_article, unread_count
 from review.store.database import reading, write_if_possible
 from review.store.presence import note_presence
-from review.store.tables import TranslationState
+from review.store.tables import Article, TranslationState
 from review.terms.stored import own_proposals
 from translation.errors import CotejoError, UsageError, error_of, fault_error
 from translation.messages import told
@@ -132,8 +132,7 @@ def exchange(
     try:
         changes, new = _changes(server, editor_pass, message, since, answers)
     except Exception as error:
-        # What was stored is answered even if the rest fails, so that no save is sent again because
-        # of it.
+        # What was stored is answered even if the rest fails: no save is sent again because of it.
         if isinstance(error, CotejoError) and not commands:
             raise
         if article_id not in server.faulty:
@@ -178,27 +177,29 @@ def _changes(
             shown=server.shown,
             proposed=own_proposals(session, article, editor_pass.person),
         )
-        about = about_article(article)
-        changes |= about | {"title": name_said(about["title"], editor_pass.language)}
-        changes["state"] = article.translation_state.value
-        changes["finished"] = article.finished_at is not None
-        if changes["since"] != since:
-            changes["unread"] = unread_count(session, article_id)
-        if article.translation_state is not TranslationState.DONE:
-            changes["drafted"] = drafted_count(session, article_id)
-        # Where it is noted already that the list has to count again, nobody needs the write lock to
-        # say so.
+        changes |= _standing(session, article, editor_pass, is_edited=changes["since"] != since)
+        # Where it is noted that the list has to count again, nobody needs the lock to say so.
         is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
-        _teach(
-            server,
-            editor_pass,
-            session,
-            zip(message.get("commands", ()), answers, strict=True),
-            index,
-        )
+        answered = zip(message.get("commands", ()), answers, strict=True)
+        _teach(server, editor_pass, session, answered, index)
 
     return {**changes, **_translated(changes, editor_pass.language)}, new
+
+
+def _standing(
+    session: Session, article: Article, editor_pass: EditorPass, *, is_edited: bool
+) -> dict[str, Any]:
+    """Return how the article stands, with what is counted only where it may be otherwise now."""
+    about = about_article(article)
+    standing = about | {"title": name_said(about["title"], editor_pass.language)}
+    standing["state"] = article.translation_state.value
+    standing["finished"] = article.finished_at is not None
+    if is_edited:
+        standing["unread"] = unread_count(session, editor_pass.article_id)
+    if article.translation_state is not TranslationState.DONE:
+        standing["drafted"] = drafted_count(session, editor_pass.article_id)
+    return standing
 
 
 def _teach(

@@ -78,11 +78,9 @@ def article_payload(
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = article_issues(session, article_id, index) if is_checked else {}
-    waiting = (
-        _unjudged(session, article, segments)
-        if is_checked
-        else [segment.id for segment in segments]
-    )
+    waiting = [stored_id(segment) for segment in segments]
+    if is_checked:
+        waiting = _unjudged(session, article, segments)
 
     return {
         "article": _article_object(session, article),
@@ -326,11 +324,8 @@ def segment_details(
     Names that the memory's matches have otherwise are put in as ``index`` renders them.
     """
     article = get_article(session, segment.article_id)
-    draft = session.exec(
-        select(SegmentDraft)
-        .where(SegmentDraft.segment_id == segment.id)
-        .order_by(col(SegmentDraft.id).desc())
-    ).first()
+    of_segment = select(SegmentDraft).where(SegmentDraft.segment_id == segment.id)
+    draft = session.exec(of_segment.order_by(col(SegmentDraft.id).desc())).first()
     history = segment_history(session, stored_id(segment))[:_HISTORY_ROWS]
     matches = similar_units(
         session,
@@ -342,26 +337,26 @@ def segment_details(
 
     return {
         "segment": segment.id,
-        "draft": draft
-        and {
-            "text": draft.text,
-            "score": draft.score,
-            "engine": draft.engine,
-            "model": draft.model,
-            "version": draft.model_version,
-            "repairs": draft.repairs,
-            "kept": [
-                {key: name.get(key, "") for key in ("source", "by", "layer")}
-                | {
-                    "rendering": draft.text[slice(*span)]
-                    if (span := name.get("target_span"))
-                    else ""
-                }
-                for name in segment.names
-            ],
-        },
+        "draft": draft and _draft_object(draft, segment),
         "history": [_history_row(row) for row in history],
         "memory": memory_rows(matches, segment),
+    }
+
+
+def _draft_object(draft: SegmentDraft, segment: Segment) -> dict[str, Any]:
+    kept = []
+    for name in segment.names:
+        rendering = draft.text[slice(*span)] if (span := name.get("target_span")) else ""
+        said = {key: name.get(key, "") for key in ("source", "by", "layer")}
+        kept.append({**said, "rendering": rendering})
+    return {
+        "text": draft.text,
+        "score": draft.score,
+        "engine": draft.engine,
+        "model": draft.model,
+        "version": draft.model_version,
+        "repairs": draft.repairs,
+        "kept": kept,
     }
 
 

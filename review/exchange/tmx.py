@@ -153,11 +153,8 @@ def read_units(
     by their first part ("en-GB" is "en"). Units without such a pair are passed over, and
     ``on_problem`` is told their line. Raises FileFormatError.
     """
-    events = etree.iterparse(
-        _WithoutDoctype(name, stream),
-        events=("start", "end"),
-        **HARDENED,
-    )
+    events = etree.iterparse(_WithoutDoctype(name, stream), events=("start", "end"), **HARDENED)
+    wanted = _short(source_language), _short(target_language)
     root: etree._Element | None = None
     file_language = ""
 
@@ -171,15 +168,12 @@ def read_units(
             if element.tag == "header":
                 file_language = _short(element.get("srclang") or "")
             elif element.tag == "tu":
-                unit = _unit(
-                    element, _short(source_language), _short(target_language), file_language
-                )
+                unit = _unit(element, *wanted, file_language)
                 if unit is not None:
                     yield unit
                 else:
-                    on_problem(
-                        element.sourceline or 0, told("the unit has no such pair of languages")
-                    )
+                    problem = told("the unit has no such pair of languages")
+                    on_problem(element.sourceline or 0, problem)
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise not_well_formed(name, error) from error

@@ -59,12 +59,8 @@ def write(article: ExportedArticle) -> bytes:
 
 
 def _add_unit(group: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
-    unit = _child(
-        group,
-        "trans-unit",
-        id=unit_key(segment),
-        approved="yes" if article.is_done(segment) else "no",
-    )
+    approved = "yes" if article.is_done(segment) else "no"
+    unit = _child(group, "trans-unit", id=unit_key(segment), approved=approved)
     unit.set(_SPACE, "preserve")
     source = _child(unit, "source")
     source.set(XML_LANGUAGE, article.source_language)
@@ -82,6 +78,12 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
         target.set("state-qualifier", "x-unread")
 
     fill1(target, segment.target, segment.target_codes)
+    _add_notes(unit, segment)
+    if segment.draft:
+        _add_draft(unit, article, segment)
+
+
+def _add_notes(unit: etree._Element, segment: ExportedSegment) -> None:
     for comment in segment.comments:
         note = _child(unit, "note")
         # "from" is a word of Python's.
@@ -94,15 +96,16 @@ def _add_unit(group: etree._Element, article: ExportedArticle, segment: Exported
             term_note(term, segment.spoken) + (f" ({term.note})" if term.note else "")
         )
 
-    if segment.draft:
-        alternative = _child(unit, "alt-trans")
-        if segment.draft_origin:
-            alternative.set("origin", storable(segment.draft_origin))
-        if segment.score is not None:
-            alternative.set("match-quality", f"{segment.score:.2f}")
-        draft = _child(alternative, "target")
-        draft.set(XML_LANGUAGE, article.target_language)
-        draft.text = storable(segment.draft)
+
+def _add_draft(unit: etree._Element, article: ExportedArticle, segment: ExportedSegment) -> None:
+    alternative = _child(unit, "alt-trans")
+    if segment.draft_origin:
+        alternative.set("origin", storable(segment.draft_origin))
+    if segment.score is not None:
+        alternative.set("match-quality", f"{segment.score:.2f}")
+    draft = _child(alternative, "target")
+    draft.set(XML_LANGUAGE, article.target_language)
+    draft.text = storable(segment.draft)
 
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:

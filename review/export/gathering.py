@@ -17,6 +17,7 @@ from review.store.tables import (
     CONFIRM_UNREAD,
     CONFIRMING,
     IMPORTED,
+    Article,
     ArticleFile,
     Comment,
     Correction,
@@ -58,25 +59,15 @@ def gather_article(
         term_index=term_index,
         spoken=spoken,
     )
-    shown = [
-        segment
-        for segment in segments
-        if segment.kind != Kind.BOILERPLATE
-        and (
-            not only_confirmed
-            or is_done(segment.state, needs_second_reader=article.needs_second_reader)
-        )
-    ]
-    kept = {segment.segment_id for segment in shown}
-    titles = [
-        segment.target for segment in segments if segment.kind == Kind.TITLE and segment.target
-    ]
+    shown, left_out = _parted(segments, article, only_confirmed=only_confirmed)
+    titles = [one.target for one in segments if one.kind == Kind.TITLE and one.target]
+
     gathered = ExportedArticle(
         name=article.name,
         title=" ".join(titles) or article.title or article.name,
         source_language=article.source_language,
         target_language=article.target_language,
-        segments=tuple(shown),
+        segments=shown,
         exported_at=now(),
         original=stored.data if stored is not None else None,
         media_type=article.media_type,
@@ -84,13 +75,27 @@ def gather_article(
         created_at=article.created_at,
         desk=article.desk,
         article_id=article_id,
-        left_out=tuple(segment for segment in segments if segment.segment_id not in kept),
+        left_out=left_out,
         needs_second_reader=article.needs_second_reader,
         fields={**article_fields(article), **headline_fields(article)},
         spoken=spoken,
     )
 
     return with_disclosure(gathered, desk_disclosure(session, article.desk))
+
+
+def _parted(
+    segments: Iterable[ExportedSegment], article: Article, *, only_confirmed: bool
+) -> tuple[tuple[ExportedSegment, ...], tuple[ExportedSegment, ...]]:
+    """Return the segments that are written, and those that are left out."""
+    shown, left_out = list[ExportedSegment](), list[ExportedSegment]()
+    needs_second_reader = article.needs_second_reader
+    for one in segments:
+        is_wanted = not only_confirmed or is_done(
+            one.state, needs_second_reader=needs_second_reader
+        )
+        (shown if is_wanted and one.kind != Kind.BOILERPLATE else left_out).append(one)
+    return tuple(shown), tuple(left_out)
 
 
 def _models(drafts: Iterable[SegmentDraft]) -> tuple[EngineSignature, ...]:

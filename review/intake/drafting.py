@@ -108,8 +108,7 @@ def draft_targets(
     opposite: ScoringEngine | None = None,
     learnt: Learnt | None = None,
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
-    """Yield ``(index in segments, DraftedTarget)`` once for each that is ``wanted``, as they are
-    done.
+    """Yield ``(index in segments, DraftedTarget)`` for each that is ``wanted``, as it is done.
 
     ``segments`` are the article in its order: a name found in one is a name in all of them, and who
     speaks may stand in the ones before. All are wanted by default. ``remembered`` maps sources to
@@ -133,26 +132,20 @@ def draft_targets(
 
     reads_names = is_studied(languages)
     interview = reads_names and is_interview(segment.source for segment in segments)
-    made_by_engine = _by_engine(
-        segments, to_translate, (engine, opposite), index, languages, learnt=learnt
-    )
-
-    for number, made in made_by_engine:
-        text = (
-            with_english_speaker(segments[number].source, made.target) if interview else made.target
-        )
+    engines = engine, opposite
+    for number, made in _by_engine(
+        segments, to_translate, engines, index, languages, learnt=learnt
+    ):
+        text = made.target
+        if interview:
+            text = with_english_speaker(segments[number].source, text)
         drafted = replace(made, target=text)
-        spoken = with_subject(
-            drafted.target, drafted.names, segments, number, index, languages=languages
-        )
-        if spoken is None:
-            yield number, drafted
-        else:
+        spoken = with_subject(text, drafted.names, segments, number, index, languages=languages)
+        if spoken is not None:
             target, names = spoken
-            yield (
-                number,
-                replace(drafted, target=target, names=names, repairs=(*drafted.repairs, "subject")),
-            )
+            repairs = (*drafted.repairs, "subject")
+            drafted = replace(drafted, target=target, names=names, repairs=repairs)
+        yield number, drafted
 
 
 def _by_engine(
@@ -164,9 +157,7 @@ def _by_engine(
     *,
     learnt: Learnt | None,
 ) -> Iterator[tuple[int, DraftedTarget]]:
-    """Yield ``(index, what the engine made of it)`` for each of ``asked``, repaired where it
-    broke.
-    """
+    """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
     reads_names = is_studied(languages)
     engine, opposite = engines
     to_translate = frozenset(asked)

@@ -105,9 +105,7 @@ def other_drafts(
             text = alternative.text
             if text in seen or not text.startswith(prefix) or _holds_any(text, unwanted):
                 continue
-            if not keeps_untouched(segment.source, text):
-                continue
-            if not has_whole_figures(segment.source, text, languages[1]):
+            if not _keeps(segment.source, text, languages[1]):
                 continue
             if text not in found or found[text].score < alternative.score:
                 found[text] = alternative
@@ -115,6 +113,11 @@ def other_drafts(
             break
 
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
+
+
+def _keeps(source: str, text: str, target_language: str) -> bool:
+    """Whether what no draft may break is whole: emoji, addresses and figures."""
+    return keeps_untouched(source, text) and has_whole_figures(source, text, target_language)
 
 
 def _with_forced(

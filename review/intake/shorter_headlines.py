@@ -28,11 +28,7 @@ _OF_FACTS = frozenset({Category.ACCURACY, Category.TERMINOLOGY})
 
 
 def shorter_for_article(
-    database: Engine,
-    article_id: int,
-    of: str,
-    text: str,
-    tools: Tools,
+    database: Engine, article_id: int, of: str, text: str, tools: Tools
 ) -> tuple[str, ...]:
     """Return what may be the headline ``of`` the article, "title", "standfirst" or "web_title", in
     place of ``text``: as shorter_headlines, in the house's case.

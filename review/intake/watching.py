@@ -156,15 +156,8 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
             if is_known_version(session, digest, watch.intake.desk):
                 return None
             added = add_incoming(session, incoming, watch.intake, author=watch.author)
-            log_event(
-                session,
-                "article",
-                added.article_id,
-                TAKEN,
-                author=watch.author,
-                folder=str(watch.folder),
-                file=path.name,
-            )
+            about = {"folder": str(watch.folder), "file": path.name}
+            log_event(session, "article", added.article_id, TAKEN, author=watch.author, **about)
         note.unlink(missing_ok=True)
     except (InputError, ModelError) as error:
         if _write_note(note, f"{error}\n\nsha256 {digest}\n"):

@@ -79,8 +79,7 @@ def run_job(
     is_stopping: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> None:
-    """Do the job if it is still to be done. What stops it is kept in it, and shown where jobs are
-    seen.
+    """Do the job if it is still to be done; what stops it is kept in it, and shown with it.
 
     When ``is_stopping`` says that the runner ends, the job goes back in line with what is done so
     far. ``on_progress`` is told how much of how much is done. Raises StorageError when the database
@@ -94,8 +93,7 @@ def run_job(
         watch = _Watch(database, claimed, is_stopping, on_progress)
         is_whole = _WORK[claimed.kind](database, claimed, tools, watch)
     except StoppedError as stopped:
-        # Stopped by a person, by the end of this runner, or because another runner has taken the
-        # job over.
+        # By a person, by the end of this runner, or because another runner has taken it over.
         _LOG.info("%s", stopped)
         is_whole = False
     except (ConflictError, NotFoundError, NotAllowedError) as error:
@@ -110,7 +108,7 @@ def run_job(
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, the runner goes on with other jobs
         _LOG.exception("Job %s failed", job_id)
-        problem = told("the program failed ({name})", name=error.__class__.__name__)
+        problem = told("the program failed ({name})", name=type(error).__name__)
         _note_failure(database, claimed, CotejoError("", problem, "Try again."))
         return
 

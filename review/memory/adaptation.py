@@ -115,12 +115,10 @@ def adapt_target(
         ):
             replacements.append(found)
 
-    penalty = sum(
-        NUMBER_PENALTY if each.kind == "number" else NAME_PENALTY for each in replacements
-    )
-    adapted_source = _with_replaced(
-        source, [(each.start, each.end, each.source) for each in replacements]
-    )
+    costs = {"number": NUMBER_PENALTY, "name": NAME_PENALTY}
+    penalty = sum(costs[each.kind] for each in replacements)
+    put_in = [(each.start, each.end, each.source) for each in replacements]
+    adapted_source = _with_replaced(source, put_in)
     adapted, swaps = _swapped(target, replacements)
 
     return AdaptedTarget(adapted, adapted_source, swaps, penalty)

@@ -22,12 +22,10 @@ def search_rows(
     languages: tuple[str, str],
     limit: int,
 ) -> list[dict[str, Any]]:
-    """Return units that hold ``text`` on ``side``, or with ``fuzzy`` those whose source is like it
-    by ``threshold`` or more.
+    """Return units that hold ``text``, or with ``fuzzy`` those that are like it by ``threshold``.
 
     Raises UsageError for a ``fuzzy`` search on the target's side.
     """
-    source_language, target_language = languages
     if fuzzy and side == "target":
         raise UsageError(
             "",
@@ -39,8 +37,8 @@ def search_rows(
         matches = similar_units(
             session,
             text,
-            source_language=source_language,
-            target_language=target_language,
+            source_language=languages[0],
+            target_language=languages[1],
             limit=limit,
             threshold=threshold,
         )
@@ -50,11 +48,10 @@ def search_rows(
         session,
         text,
         side=side,
-        source_language=source_language,
-        target_language=target_language,
+        source_language=languages[0],
+        target_language=languages[1],
         limit=limit,
     )
-
     return [{**unit_object(line.unit), "spans": [[*span] for span in line.spans]} for line in lines]
 
 

@@ -32,8 +32,7 @@ _WINDOW_UNITS = 400
 
 
 def units_sharing_words(session: Session, source: str, *, limit: int) -> list[int]:
-    """Return the ids of up to ``limit`` units that share the rarest words with ``source``, best
-    first.
+    """Return the ids of up to ``limit`` units that share rare words with ``source``, best first.
 
     Each word is counted, but no further than 1,500 units: reading the exact document frequency of
     "de" from an fts5vocab table takes 60 ms in a memory of 1,000,000, this 0.2 ms. The units of the
@@ -67,9 +66,8 @@ def units_sharing_words(session: Session, source: str, *, limit: int) -> list[in
     for terms in (chosen, windows):
         for units in _units_with_all(connection, terms):
             # Windows overlap: together they count as one word.
-            weight = math.log(1 + total / max(len(units), 1)) / (
-                len(windows) if terms is windows else 1
-            )
+            count = len(windows) if terms is windows else 1
+            weight = math.log(1 + total / max(len(units), 1)) / count
             for unit in units:
                 weights[unit] += weight
 

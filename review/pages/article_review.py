@@ -3,6 +3,7 @@ server.
 """
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -76,6 +77,7 @@ def show_editor(article_id: int) -> None:
         *pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off
     )
     was_written = st.session_state.pop(_WRITTEN, False)
+
     st.html(_LINE_STYLE)
     if not is_done:
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
@@ -84,29 +86,29 @@ def show_editor(article_id: int) -> None:
     else:
         st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
 
-    segment = st.query_params.get("segment", "")
     editor = _EDITOR(
         key=f"editor {article_id}",
         # In a list, see text_rows.
-        data=[
-            {
-                "article": article_id,
-                "pass": pass_for(
-                    article_id, reviewer_name(), interface_language(), sign_in=signed_in_as()
-                ),
-                "labels": {name: _(text) for name, text in LABELS.items()},
-                "me": reviewer_name(),
-                "installation": installation_id(database()),
-                "language": interface_language(),
-                "mayWrite": may(Role.REVIEWER),
-                "segment": int(segment) if segment.isdecimal() else None,
-            }
-        ],
+        data=[_for_editor(article_id)],
         # Without it the browser could not ask for another page.
         on_leave_for_change=lambda: None,
     )
     if editor.leave_for in _LEFT_FOR:
         go_to_article(article_id, _LEFT_FOR[editor.leave_for])
+
+
+def _for_editor(article_id: int) -> dict[str, Any]:
+    segment, me = st.query_params.get("segment", ""), reviewer_name()
+    return {
+        "article": article_id,
+        "pass": pass_for(article_id, me, interface_language(), sign_in=signed_in_as()),
+        "labels": {name: _(text) for name, text in LABELS.items()},
+        "me": me,
+        "installation": installation_id(database()),
+        "language": interface_language(),
+        "mayWrite": may(Role.REVIEWER),
+        "segment": int(segment) if segment.isdecimal() else None,
+    }
 
 
 def _show_translation(article_id: int) -> None:

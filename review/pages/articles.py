@@ -141,20 +141,7 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
     """The list itself, a page at a time."""
     total = read(number_of_articles, wanted)
     if not total:
-        st.info(
-            _("There is no article yet. Add one: a file, several files, or pasted text.")
-            if wanted == ArticleFilter()
-            else _("No article fits. Search for something else, or show all.")
-        )
-        if wanted.search:
-            label = _("Search for it in the texts and comments of all articles")
-            words = {"words": wanted.search}
-            st.page_link(
-                page_file("search_articles"),
-                label=label,
-                icon=":material/search:",
-                query_params=words,
-            )
+        _say_none(wanted)
         return
 
     pages = -(-total // _PER_PAGE)
@@ -185,6 +172,21 @@ def show_list(wanted: ArticleFilter, order: ArticleOrder) -> None:
         ticked = chosen(shown)
         if ticked:
             show_toolbar(ticked)
+
+
+def _say_none(wanted: ArticleFilter) -> None:
+    st.info(
+        _("There is no article yet. Add one: a file, several files, or pasted text.")
+        if wanted == ArticleFilter()
+        else _("No article fits. Search for something else, or show all.")
+    )
+    if wanted.search:
+        st.page_link(
+            page_file("search_articles"),
+            label=_("Search for it in the texts and comments of all articles"),
+            icon=":material/search:",
+            query_params={"words": wanted.search},
+        )
 
 
 def show_list_until_done(wanted: ArticleFilter, order: ArticleOrder) -> None:

@@ -268,9 +268,8 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
         return
 
     words = _("From {name} ({file}), brought by {author}")
-    said = words.format(
-        name=escaped(draft.name), file=escaped(draft.file), author=escaped(draft.author)
-    )
+    about = {"name": draft.name, "file": draft.file, "author": draft.author}
+    said = words.format(**{key: escaped(text) for key, text in about.items()})
     st.caption(f"{said} · {facts_said(rows)}")
     if article.finished_at is not None:
         show_finished(article)
@@ -289,18 +288,16 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
     if words := st.session_state.pop(_SAID, ""):
         st.success(words, icon=":material/check:")
 
-    shown = str(
-        st.segmented_control(
-            _("Show"),
-            SHOWN,
-            default=DIFFERENT,
-            format_func=_,
-            key="rows shown",
-            required=True,
-            label_visibility="collapsed",
-        )
+    shown = st.segmented_control(
+        _("Show"),
+        SHOWN,
+        default=DIFFERENT,
+        format_func=_,
+        key="rows shown",
+        required=True,
+        label_visibility="collapsed",
     )
-    in_view = rows_shown(rows, shown)
+    in_view = rows_shown(rows, str(shown))
     if not in_view:
         st.info(_("Nothing differs here."))
         return

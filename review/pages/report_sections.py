@@ -1,6 +1,6 @@
 """The parts of the report: each a table, a picture where it compares something, and its CSV."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -91,9 +91,7 @@ def _cell(value: object) -> str:
 
 
 def show_effort(report: Report) -> None:
-    """How much of each group's drafts was left as it was; what research calls it stands behind
-    details.
-    """
+    """How much of each group's drafts was left as it was, with what research calls it."""
     confirmed = sum(row.segments for row in report.memory)
     compared = sum(row.segments for row in report.effort if row.group == "all")
     words = _(
@@ -119,22 +117,23 @@ def show_effort(report: Report) -> None:
     )
 
     with st.expander(_("Details")):
-        groups = [
-            {"group": row.group, "hter": row.hter, "chrf": row.chrf}
-            for row in report.effort
-            if row.group != "all"
-        ]
-        hter, chrf = st.columns(2)
-        with hter:
-            show_bars(groups, "hter", _("HTER, % (less is better)"))
-        with chrf:
-            show_bars(groups, "chrf", _("chrF (more is better)"))
-        _show_cells(
-            [
-                {_("group"): _group_said(row), "HTER %": row.hter, "chrF": row.chrf}
-                for row in report.effort
-            ]
-        )
+        _show_distances(report.effort)
+
+
+def _show_distances(effort: Iterable[EditEffort]) -> None:
+    rows = [*effort]
+    groups = [
+        {"group": row.group, "hter": row.hter, "chrf": row.chrf}
+        for row in rows
+        if row.group != "all"
+    ]
+    hter, chrf = st.columns(2)
+    with hter:
+        show_bars(groups, "hter", _("HTER, % (less is better)"))
+    with chrf:
+        show_bars(groups, "chrf", _("chrF (more is better)"))
+    cells = [{_("group"): _group_said(row), "HTER %": row.hter, "chrF": row.chrf} for row in rows]
+    _show_cells(cells)
 
 
 def _group_said(row: EditEffort) -> str:

@@ -3,6 +3,7 @@ removing them.
 """
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -175,9 +176,7 @@ def _show_result(package: ModelPackage) -> None:
 
 
 def _show_file_installation() -> None:
-    """Installing a model from a file: what it is and its licence are shown before anything is
-    taken.
-    """
+    """Installing a model from a file: what it is and its licence are shown before it is taken."""
     file = st.file_uploader(
         _(
             "Install a model from a file: .argosmodel, or a zip with a CTranslate2 model and "
@@ -189,40 +188,35 @@ def _show_file_installation() -> None:
     if file is None:
         return
 
-    codes = {"from_code": "", "to_code": ""}
-    if file.name.endswith(".zip"):
-        with st.container(horizontal=True):
-            codes["from_code"] = st.text_input(
-                _("From"), usual.SOURCE, key="zip from", max_chars=_LONGEST_CODE, width=90
-            )
-            codes["to_code"] = st.text_input(
-                _("To"), usual.TARGET, key="zip to", max_chars=_LONGEST_CODE, width=90
-            )
-
+    codes = _ask_for_codes() if file.name.endswith(".zip") else {"from_code": "", "to_code": ""}
     with errors_shown(), tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getvalue())
         inspected = inspect_model(path, **codes)
+        words = _("Licence: {licence} · SHA-256: {digest}")
         licence = inspected.licence or _("not stated")
-        st.caption(
-            _("Licence: {licence} · SHA-256: {digest}").format(
-                licence=licence, digest=inspected.sha256
-            )
-        )
+        st.caption(words.format(licence=licence, digest=inspected.sha256))
         agreed = not forbids_commerce(inspected.licence) or st.checkbox(
             _("This licence forbids commercial use. We may use it all the same.")
         )
         for package in installed_packages(models_folder()):
             if package.sha256 == inspected.sha256:
                 _say_installed(package)
-        if st.button(
-            _("Install {name}").format(name=file.name),
-            icon=":material/install_desktop:",
-            disabled=not agreed,
-        ):
+        label = _("Install {name}").format(name=file.name)
+        if st.button(label, icon=":material/install_desktop:", disabled=not agreed):
             with st.spinner(_("Checking, unpacking and testing with a hundred sentences")):
                 install_model(database(), path, models_folder(), author=signature(), **codes)
             st.rerun()  # the list above shows it now
+
+
+def _ask_for_codes() -> dict[str, str]:
+    """Ask for the languages that a zip does not tell."""
+    asked = partial(st.text_input, max_chars=_LONGEST_CODE, width=90)
+    with st.container(horizontal=True):
+        return {
+            "from_code": asked(_("From"), usual.SOURCE, key="zip from"),
+            "to_code": asked(_("To"), usual.TARGET, key="zip to"),
+        }
 
 
 def _say_installed(package: ModelPackage) -> None:

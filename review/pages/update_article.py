@@ -99,13 +99,9 @@ def given_version(article: Article) -> SourceArticle | None:
 
 
 def show_waiting(article: Article) -> bool:
-    """The version that came by itself, with what can be done about it; return whether it is being
-    read.
-    """
-    waiting, set_aside = (
-        read(waiting_version_of, stored_id(article)),
-        f"new version of {article.id}",
-    )
+    """The version that came by itself, and what can be done; return whether it is being read."""
+    waiting = read(waiting_version_of, stored_id(article))
+    set_aside = f"new version of {article.id}"
     if waiting is None:
         offer_undo(set_aside, label=_("Have the new version wait again"), shortcut="Alt+U")
         return False
@@ -120,12 +116,8 @@ def show_waiting(article: Article) -> bool:
     number, given = stored_id(waiting), (waiting.name, waiting.data)
 
     with st.container(horizontal=True):
-        is_wanted = st.button(
-            _("Show what it does"),
-            type="primary",
-            icon=":material/difference:",
-            shortcut="Ctrl+Enter",
-        )
+        icon, key = ":material/difference:", "Ctrl+Enter"
+        is_wanted = st.button(_("Show what it does"), type="primary", icon=icon, shortcut=key)
         if st.button(_("Set aside"), icon=":material/close:", shortcut="Alt+X"):
             written(set_version_aside, number, author=signature())
             keep_undo(set_aside, "", partial(wait_again, version_id=number))

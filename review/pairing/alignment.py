@@ -276,9 +276,7 @@ def _gale_church() -> tuple[tuple[float, ...], dict[tuple[int, int], float], flo
 def _cheapest_path(
     costs: _Costs, band: list[tuple[int, int]], on_progress: Callable[[float], None]
 ) -> list[tuple[int, int]]:
-    """Return the moves of the cheapest way through the band, whose row ``i`` is ``range(low, high +
-    1)``.
-    """
+    """Return the moves of the cheapest way through the band; a row is ``range(low, high + 1)``."""
     infinity = math.inf
     best: list[list[float]] = []
     taken: list[bytearray] = []
@@ -311,6 +309,13 @@ def _cheapest_path(
         best.append(row)
         taken.append(choices)
 
+    return _moves_back(taken, band)
+
+
+def _moves_back(
+    taken: Sequence[bytearray], band: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the moves that were ``taken`` to the end, from the first on."""
     moves = []
     i, j = len(band) - 1, band[-1][1]
     while i or j:

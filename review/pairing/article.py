@@ -214,24 +214,15 @@ def read_bilingual_article(
     """
     presumed_source, presumed_target = presumed_languages or (None, None)
     pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)
-    original = article_of_rows(
-        name, data, [source for source, _ in pairs], source_language, presumed_source
-    )
-    translated = article_of_rows(
-        name, data, [target for _, target in pairs], target_language, presumed_target
-    )
+    sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
+    original = article_of_rows(name, data, sources, source_language, presumed_source)
+    translated = article_of_rows(name, data, targets, target_language, presumed_target)
     _check_language(original.language, original.source_language, name)
     _check_language(translated.language, translated.source_language, name)
     _check_pair(original, translated, is_said=target_language is not None)
-    sources = {segment.paragraph: number for number, segment in enumerate(original.segments)}
-    targets = {segment.paragraph: number for number, segment in enumerate(translated.segments)}
+    ours, theirs = _numbers_by_row(original), _numbers_by_row(translated)
     pairings = tuple(
-        Pairing(
-            (sources[row],) if row in sources else (),
-            (targets[row],) if row in targets else (),
-            1.0,
-        )
-        for row in range(len(pairs))
+        Pairing(ours.get(row, ()), theirs.get(row, ()), 1.0) for row in range(len(pairs))
     )
 
     return PairedArticle(
@@ -242,6 +233,11 @@ def read_bilingual_article(
         translated.segments,
         pairings,
     )
+
+
+def _numbers_by_row(article: SourceArticle) -> dict[int, tuple[int, ...]]:
+    """Return the number of the segment that each row became, of those that became one."""
+    return {one.paragraph: (number,) for number, one in enumerate(article.segments)}
 
 
 def _require_told(draft: SourceArticle) -> None:

@@ -88,14 +88,10 @@ def read_other_draft(
         on_progress=lambda share: on_progress(_READ + share * (1 - _READ)),
     )
     if not is_wanted and not _is_same_article(pairings, len(ours), len(theirs)):
-        raise OtherArticleError(
-            name,
-            told(
-                "this seems to be the draft of another article: hardly a sentence belongs to one "
-                "of ours"
-            ),
-            told("Choose the draft of this article."),
+        problem = told(
+            "this seems to be the draft of another article: hardly a sentence belongs to one of ours"
         )
+        raise OtherArticleError(name, problem, told("Choose the draft of this article."))
 
     rows = tuple(_row(pairing, ours, theirs) for pairing in pairings)
     return ReadDraft(name, hashlib.sha256(data).hexdigest(), rows)

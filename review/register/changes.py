@@ -74,15 +74,10 @@ def plan_person_change(
     article = get_article(session, article_id)
     register = people_register(session, article, index)
     person = registered(register, name)
-    if sum(bool(getattr(change, field)) for field in _FIELDS) != 1 or change.gender not in {
-        "",
-        *GENDERS,
-    }:
-        raise UsageError(
-            f'"{name}"',
-            told("one thing can be changed at a time: gender, name or office"),
-            "Say which.",
-        )
+    asked = sum(bool(getattr(change, field)) for field in _FIELDS)
+    if asked != 1 or change.gender not in {"", *GENDERS}:
+        problem = told("one thing can be changed at a time: gender, name or office")
+        raise UsageError(f'"{name}"', problem, "Say which.")
 
     segments = register_segments(session, article)
     term = Term(person.person.name, change.rendering or person.rendering, TermKind.PERSON)

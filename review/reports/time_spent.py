@@ -1,7 +1,7 @@
 """How long segments took that somebody read, and what was confirmed on each day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -71,10 +71,7 @@ def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[T
     actions: Counter[str] = Counter()
     words: dict[str, dict[int, int]] = defaultdict(dict)
     seen_changes: set[tuple[str, str, int]] = set()
-    acts = Counter(
-        (row[0].change, row[0].article_id) for row in rows if row[0].action not in _OF_TWO_PARTS
-    )
-    together = {act for act, touched in acts.items() if touched > 1}
+    together = _acts_on_several(row[0] for row in rows)
 
     for correction, segment, article in rows:
         draft = drafts.get(correction.segment_id)
@@ -99,6 +96,13 @@ def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[T
     return tuple(
         _time(group, seconds[group], actions[group], words[group]) for group in sorted(seconds)
     )
+
+
+def _acts_on_several(corrections: Iterable[Correction]) -> set[tuple[str, int]]:
+    acts = Counter(
+        (one.change, one.article_id) for one in corrections if one.action not in _OF_TWO_PARTS
+    )
+    return {act for act, touched in acts.items() if touched > 1}
 
 
 def throughput(session: Session, scope: Scope = ALL) -> tuple[Throughput, ...]:

@@ -3,6 +3,7 @@ guessed.
 """
 
 import re
+from functools import partial
 
 from sqlmodel import Session
 
@@ -45,8 +46,7 @@ def set_formatting(
     is_set: bool = True,
     address: str = "",
 ) -> tuple[Segment, str]:
-    """Set bold, italics or a link on the words of ``span``, or take it from them; return what it
-    covers too.
+    """Set bold, italics or a link on the words of ``span``, or take it away; return those too.
 
     ``span`` is of ``text``, the target as its author saw it: it goes where its words stand now, and
     covers whole words and brackets. Raises NotAllowedError where there is no word, UsageError for a
@@ -57,21 +57,16 @@ def set_formatting(
         raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
 
     codes, partners = codes_from_rows(segment.target_codes), codes_from_rows(segment.source_codes)
-    start, end = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
+    start, end = words = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
     if start == end:
-        raise NotAllowedError(
-            segment_name(segment),
-            told("no word stands there"),
-            told("Put the cursor in a word, or mark some words."),
-        )
+        remedy = told("Put the cursor in a word, or mark some words.")
+        raise NotAllowedError(segment_name(segment), told("no word stands there"), remedy)
 
+    change = without_formatting
     if is_set:
         reference = link_address(address) if kind == LINK else ""
-        codes = with_formatting(
-            segment.target, codes, (start, end), kind, reference=reference, partners=partners
-        )
-    else:
-        codes = without_formatting(segment.target, codes, (start, end), kind, partners=partners)
+        change = partial(with_formatting, reference=reference)
+    codes = change(segment.target, codes, words, kind, partners=partners)
 
     edited = edit_target(
         session,

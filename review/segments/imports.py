@@ -136,46 +136,46 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
     repeated segments in order. A conflict is a segment that was changed on both sides since the
     export, or was confirmed here while the file does not say what it was made from.
     """
-    changes, conflicts, confirmations, unmatched = [], [], [], []
-    unchanged = 0
+    changes, conflicts, confirmations, unmatched, unchanged = [], [], [], [], 0
     units = list(units)
-    for unit, found in zip(
-        units, _segments_of(units, list_segments(session, article_id)), strict=True
-    ):
+    segments = _segments_of(units, list_segments(session, article_id))
+
+    for unit, found in zip(units, segments, strict=True):
         reason = _obstacle(unit, found)
         if found is None or reason:
             unmatched.append(Unmatched(unit.line, unit.source, reason))
             continue
+
         planned = _planned(unit, found)
         if not _differs(planned, found):
-            later = unit.state in _CONFIRMED and _ORDER.index(unit.state) > _ORDER.index(
-                found.state
-            )
-            if later and found.target.strip():
+            if _is_further(unit.state, found.state) and found.target.strip():
                 confirmations.append(planned)
             else:
                 unchanged += 1
         elif _is_conflict(unit, found):
             original = _original(session, unit, found)
+            # What came back as it went: only ours has changed since.
             if original is not None and _comparable(unit.target) == _comparable(original):
-                # It came back as it went: only ours has changed since.
                 unchanged += 1
             else:
                 conflicts.append(replace(planned, original=original or ""))
         else:
             changes.append(planned)
 
+    remarks = (Unmatched(one.line, one.source, said) for one in units for said in one.remarks)
     return ImportPlan(
         article_id=article_id,
         changes=tuple(changes),
         conflicts=tuple(conflicts),
         confirmations=tuple(confirmations),
         unmatched=tuple(unmatched),
-        remarks=tuple(
-            Unmatched(one.line, one.source, said) for one in units for said in one.remarks
-        ),
+        remarks=tuple(remarks),
         unchanged=unchanged,
     )
+
+
+def _is_further(state: SegmentState | None, than: SegmentState) -> bool:
+    return state in _CONFIRMED and _ORDER.index(state) > _ORDER.index(than)
 
 
 def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:

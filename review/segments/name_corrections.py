@@ -126,9 +126,7 @@ def _counterpart(
     right: str,
     term: Term,
 ) -> str:
-    """The words of the old target that the rendering at ``span`` replaced, "" if none can be
-    told.
-    """
+    """The words of the old target that the rendering at ``span`` replaced, "" if none is told."""
     covered = [
         number for number, word in enumerate(new) if word.start() < span[1] and span[0] < word.end()
     ]
@@ -152,17 +150,16 @@ def _counterpart(
         return ""
 
     if exact and end - start <= _LONGEST_WRONG:
-        if (
-            end - start > 1
-            and old[start].group().lower() in _ARTICLES
-            and right.split(maxsplit=1)[0].lower() not in _ARTICLES
-        ):
-            start += 1
+        start += end - start > 1 and _has_article(old[start].group()) > _has_article(right)
         wrong = before[old[start].start() : old[end - 1].end()]
         if _may_be_wrong(wrong, right, term):
             return wrong
 
     return _most_alike(before, old[start:end], right)
+
+
+def _has_article(words: str) -> bool:
+    return any(word.lower() in _ARTICLES for word in words.split(maxsplit=1)[:1])
 
 
 def _may_be_wrong(wrong: str, right: str, term: Term) -> bool:

@@ -129,23 +129,17 @@ def apply_fix(
             else:
                 changed.append(done)
 
-    learned = (
-        _remember(session, plan, author=author, create=create_term)
-        if remember
-        else _Learned(None, "", added=False)
-    )
-    log_event(
-        session,
-        "name fix",
-        learned.term_id,
-        change,
-        author=author,
-        wrong=plan.wrong,
-        right=plan.right,
-        segments=[segment.id for segment in changed],
-        variant=learned.variant,
-        added=learned.added,
-    )
+    learned = _Learned(None, "", added=False)
+    if remember:
+        learned = _remember(session, plan, author=author, create=create_term)
+    about = {
+        "wrong": plan.wrong,
+        "right": plan.right,
+        "segments": [segment.id for segment in changed],
+        "variant": learned.variant,
+        "added": learned.added,
+    }
+    log_event(session, "name fix", learned.term_id, change, author=author, **about)
 
     return FixResult(change, tuple(changed), tuple(conflicts), learned.term_id)
 

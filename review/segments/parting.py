@@ -1,5 +1,6 @@
 """Splits a segment in two, or merges two, where the sentences were split wrongly."""
 
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -39,24 +40,16 @@ def split_segment(
     second = _second_part(session, segment, source[1], target[1], author=author)
     session.add(second)
     session.flush()
-    first = change_segment(
-        session,
-        segment,
-        {
-            "source": source[0],
-            "target": target[0],
-            "state": _state_of(target[0]),
-            "source_codes": _codes_within(segment.source_codes, 0, len(source[0])),
-            "target_codes": _codes_within(segment.target_codes, 0, len(target[0])),
-        },
-        author=author,
-        action="split",
-        change=change,
-    )
+    fields = {
+        "source": source[0],
+        "target": target[0],
+        "state": _state_of(target[0]),
+        "source_codes": _codes_within(segment.source_codes, 0, len(source[0])),
+        "target_codes": _codes_within(segment.target_codes, 0, len(target[0])),
+    }
 
-    return first, change_segment(
-        session, second, {"removed": False}, author=author, action="split", change=change
-    )
+    part = partial(change_segment, session, author=author, action="split", change=change)
+    return part(segment, fields), part(second, {"removed": False})
 
 
 def _second_part(

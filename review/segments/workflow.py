@@ -5,7 +5,7 @@ it raises EditConflictError, which carries all three texts, and nothing is chang
 appends a Correction; functions that belong to one act share its ``change`` identifier.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -80,7 +80,6 @@ def edit_target(
     elif codes != segment.target_codes and target.strip():
         # Formatting is part of what was confirmed.
         fields["state"] = SegmentState.TRANSLATED
-
     if codes is not None:
         fields["target_codes"] = codes
     return change_segment(
@@ -236,20 +235,14 @@ def change_segment(
     reason: str = "",
     undoes: str = "",
 ) -> Segment:
-    """Set ``fields`` on the segment, append the Correction, keep the memory in step; the only way
-    in.
+    """Set ``fields``, append the Correction, keep the memory in step; the only way in.
 
     The caller has checked the version. Fields that hold their new value already are left out. A
     confirmed segment whose text changes is ``translated`` again, unless ``fields`` give the state
     that the new text had before. Raises NotAllowedError for a locked one, and in an article that is
     finished.
     """
-    require_role(session, author, Role.REVIEWER)
-    article = get_article(session, segment.article_id)
-    require_unfinished(article)
-    if segment.locked and "locked" not in fields:
-        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
-
+    article = _article_to_change(session, segment, fields, author)
     changed = _changes(segment, fields)
     if not changed:
         return segment
@@ -277,6 +270,17 @@ def change_segment(
     _keep_memory_in_step(session, article, segment, author)
 
     return segment
+
+
+def _article_to_change(
+    session: Session, segment: Segment, fields: Collection[str], author: str
+) -> Article:
+    require_role(session, author, Role.REVIEWER)
+    article = get_article(session, segment.article_id)
+    require_unfinished(article)
+    if segment.locked and "locked" not in fields:
+        raise NotAllowedError(segment_name(segment), "it is locked", "Unlock it first.")
+    return article
 
 
 def _set_fields(segment: Segment, changed: Mapping[str, list[Any]], author: str) -> None:

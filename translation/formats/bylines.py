@@ -65,14 +65,10 @@ def read_byline(text: str) -> Byline | None:
         return None
     parts = [part for part in _PARTS.split(text) if part.strip(_WORD_EDGE)]
     published = next((date for date in map(date_in, parts) if date), "")
-    named = [
-        one for part in parts for one in (_signed_beside_date(part) if date_in(part) else [part])
-    ]
+    named = _named_parts(parts)
     if not named:
         return None
 
-    # "Deportes | Por Ana Sol": the part that says so names the author.
-    named = named[next((at for at, part in enumerate(named) if byline_opening(part)), 0) :]
     opening = byline_opening(named[0])
     authors = without_addresses(named[0][opening:])
     # "Por Ana Sol en Puertos": for which pages, or from where.
@@ -90,6 +86,15 @@ def read_byline(text: str) -> Byline | None:
         return Byline(authors, "", published) if opening else None
 
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def _named_parts(parts: Sequence[str]) -> list[str]:
+    """Return the parts that may be names, from the one that says who wrote on."""
+    named = [
+        one for part in parts for one in (_signed_beside_date(part) if date_in(part) else [part])
+    ]
+    # "Deportes | Por Ana Sol": the part that says so names the author.
+    return named[next((at for at, part in enumerate(named) if byline_opening(part)), 0) :]
 
 
 def without_addresses(text: str) -> str:

@@ -168,6 +168,13 @@ def _lines_of(title: str, lines: Sequence[str]) -> range:
     return range(0)
 
 
+_DAMAGED = (
+    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError),
+    *(OSError, EOFError, AssertionError, NotImplementedError, ArithmeticError, MemoryError),
+)
+"""What pypdf raises of a file that breaks its format."""
+
+
 def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
     """Return each page, and the title that the file declares."""
     # pypdf logs each oddity of a file that it can read all the same.
@@ -195,24 +202,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
         raise FileTooLargeError(
             name, "a part of it unpacks to too much", "Save its text alone."
         ) from error
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-    ) as error:
-        raise _damaged(name) from error
-    except (
-        OSError,
-        EOFError,
-        AssertionError,
-        NotImplementedError,
-        ArithmeticError,
-        MemoryError,
-    ) as error:
+    except _DAMAGED as error:
         raise _damaged(name) from error
 
 

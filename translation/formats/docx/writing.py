@@ -73,12 +73,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     columns = [column for part, root in others if part in margins for column in part_at_tabs(root)]
     numbers = part_page_numbers(word.element.body)
-    # Each paragraph with the part of the package that it belongs to.
-    everything: list[tuple[etree._Element, Part]] = [
-        (element, part)
-        for part, root in ((word.part, word.element.body), *others)
-        for element in root.iter(W + "p")
-    ]
+    everything = _paragraphs(((word.part, word.element.body), *others))
     # The fallback of a text box repeats its text for programs of before 2010.
     originals = [one for one in everything if next(one[0].iterancestors(_FALLBACK), None) is None]
     words = {id(element): original_text(element) for element, _ in everything}
@@ -111,18 +106,27 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         empty=clear,
     )
     _say_pictures([element for element, _ in everything], translated)
+
     # What is said twice was read once: another section's header, the fallback of a text box.
     for element, part in everything:
         said = words[id(element)]
         is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
         if is_twin and said.strip() and said in written and original_text(element) == said:
             rewrite(element, *written[said], part, styles=styles, language=translated.language)
+
     _put_back(numbers, columns)
     for part, root in others:
         if not isinstance(part, XmlPart):
             _store(part, root)
     _finish(word, translated, is_new=False)
     return _saved(word)
+
+
+def _paragraphs(
+    parts: Iterable[tuple[Part, etree._Element]],
+) -> list[tuple[etree._Element, Part]]:
+    """Return each paragraph with the part of the package that it belongs to."""
+    return [(element, part) for part, root in parts for element in root.iter(W + "p")]
 
 
 def _put_back(numbers: Iterable[PageNumber], columns: Iterable[TabColumn]) -> None:

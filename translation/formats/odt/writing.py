@@ -4,7 +4,7 @@ original.
 
 import io
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -25,7 +25,7 @@ from translation.formats.odt.reading import MARGINS, Style, marks_of_style, styl
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark
-from translation.formats.translated import TranslatedDocument
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.formats.xml_safety import parse
 from translation.inline_codes import runs
 from translation.safe_xml import storable
@@ -89,15 +89,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     root = roots["content.xml"]
     styles = styles_of(*roots.values())
     margins = [margin for one in roots.values() for margin in one.iter(*MARGINS)]
-    originals = [
-        element
-        for part in (root, *margins)
-        for element in part.iter(_T + "p", _T + "h")
-        if not any(
-            ancestor.tag in _UNSEEN - {_T + "note", _DRAW + "frame"}
-            for ancestor in element.iterancestors()
-        )
-    ]
+    originals = _paragraphs((root, *margins))
     said = {id(element): "".join(_texts(element)) for element in originals}
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
@@ -123,6 +115,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         # article.
         empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
+
     # What several pages say was read once.
     for element in (one for margin in margins for one in margin.iter(_T + "p", _T + "h")):
         before = said.get(id(element), "")
@@ -131,11 +124,23 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     if translated.notice:
         bold = InlineCode(0, len(translated.notice), "bold", "1")
         _rewrite(_first(start), translated.notice, (bold,), {})
+
     for name, part in roots.items():
         _add_looks(part)
         _set_language(part, translated.language)
         members[name] = _as_bytes(part)
     return packed(members, Format.OPENDOCUMENT)
+
+
+def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return the paragraphs and headings, but for those of what nobody sees."""
+    unseen = _UNSEEN - {_T + "note", _DRAW + "frame"}
+    return [
+        element
+        for part in parts
+        for element in part.iter(_T + "p", _T + "h")
+        if not any(ancestor.tag in unseen for ancestor in element.iterancestors())
+    ]
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -363,25 +368,33 @@ def _new_document(translated: TranslatedDocument) -> bytes:
         if isinstance(block, CellRows):
             document.text.addElement(_table(block))
             continue
-        holder = document.text
-        if block.kind == Kind.TITLE:
-            element = odf_text.H(outlinelevel=1)
-        elif block.kind == Kind.HEADING:
-            element = odf_text.H(outlinelevel=min(max(block.level, 2), 6))
-        else:
-            element = odf_text.P()
-        for _ in range(max(1, block.level) if block.kind == Kind.LIST_ITEM else 0):
-            item = odf_text.ListItem()
-            inner = odf_text.List()
-            inner.addElement(item)
-            holder.addElement(inner)
-            holder = item
-        holder.addElement(element)
+        element = _new_element(block)
+        _list_depth(document.text, block).addElement(element)
         _add_runs(element, block.text or "", block.codes)
 
     file = io.BytesIO()
     document.write(file)
     return file.getvalue()
+
+
+def _new_element(block: TranslatedBlock) -> Element:
+    if block.kind == Kind.TITLE:
+        return odf_text.H(outlinelevel=1)
+    if block.kind == Kind.HEADING:
+        return odf_text.H(outlinelevel=min(max(block.level, 2), 6))
+    return odf_text.P()
+
+
+def _list_depth(text: Element, block: TranslatedBlock) -> Element:
+    """Return what the block is put into: an item of a list as deep as it was, else the text."""
+    holder = text
+    for _ in range(max(1, block.level) if block.kind == Kind.LIST_ITEM else 0):
+        item = odf_text.ListItem()
+        inner = odf_text.List()
+        inner.addElement(item)
+        holder.addElement(inner)
+        holder = item
+    return holder
 
 
 def _table(cells: CellRows) -> Element:
