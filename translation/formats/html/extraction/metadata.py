@@ -47,8 +47,10 @@ _SECTIONS = ("article:section", "section", "parsely-section")
 _AUTHOR_PATHS = (
     "//*[@rel='author']",
     "//*[@itemprop='author']",
-    "//*[contains(concat(' ', @class, ' '), ' author ')]"
-    "//*[contains(concat(' ', @class, ' '), ' fn ')]",
+    (
+        "//*[contains(concat(' ', @class, ' '), ' author ')]"
+        "//*[contains(concat(' ', @class, ' '), ' fn ')]"
+    ),
 )
 # Cards of Twitter have two lines of a label and a text: "Written by", "Ana Sol".
 _CARD_LINES = ("1", "2")
