@@ -183,8 +183,7 @@ def _languages() -> str:
     table = _table(["pair", "checks that read it", "not looked at"], rows)
     return (
         "# Languages\n\nWith the models that Cotejo brings; `cotejo languages` says it for those "
-        "that are"
-        " installed. A model may be added for every pair, and a check for every language"
+        "that are installed. A model may be added for every pair, and a check for every language"
         f" ([plugins](../plugins.md)).\n\n{table}"
     )
 

@@ -162,8 +162,7 @@ def word_with_notes() -> bytes:
     )
     body = (
         f"{_RUN.format('Hoy subió')}<w:r><w:footnoteReference "
-        f"w:id='2'/></w:r>{_RUN.format(' a 3,80 soles')}"
-        f"<w:r><w:endnoteReference w:id='2'/></w:r>"
+        f"w:id='2'/></w:r>{_RUN.format(' a 3,80 soles')}<w:r><w:endnoteReference w:id='2'/></w:r>"
         "<w:del w:id='1' w:author='A'><w:r><w:delText> ayer</w:delText></w:r></w:del>"
         "<w:ins w:id='2' w:author='A'><w:r><w:t xml:space='preserve"
         f"'> en Lima</w:t></w:r></w:ins>{_RUN.format('.')}<w:r>{box}</w:r>"

@@ -52,8 +52,7 @@ _INSTRUCTION = (
     "You translate news from {source} to {target}. Reply with the translation of the sentence "
     "alone: no"
     " comment, no quotation marks around it. Copy marks such as ⟦0⟧ unchanged. The lines before "
-    "and after"
-    " are context: do not translate them."
+    "and after are context: do not translate them."
 )
 
 

@@ -30,8 +30,7 @@ def settle_login(database: Engine, settings: LoginSettings | None) -> None:
         raise UsageError(
             "",
             "people sign in to this installation, but no login is set up: neither in the data "
-            "folder nor here"
-            " nor in your home",
+            "folder nor here nor in your home",
             "Put secrets.toml into the data folder, or start with --let-anyone-in.",
         )
 

@@ -283,8 +283,7 @@ def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace
 
     if dry_run:
         say(
-            "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} "
-            "unchanged. "
+            "{new:,} new, {changed:,} changed, {conflicts:,} in conflict, {unchanged:,} unchanged. "
             "Nothing was written.",
             new=len(plan.new),
             changed=len(plan.changed),

@@ -146,8 +146,7 @@ _PackageOrPair = Annotated[
     typer.Argument(
         metavar="FILE | FROM TO",
         help="A package file; a folder or zip with a CTranslate2 model and SentencePiece "
-        "files; or two "
-        "language codes, to fetch from the Argos index.",
+        "files; or two language codes, to fetch from the Argos index.",
         show_default=False,
     ),
 ]

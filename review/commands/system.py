@@ -228,8 +228,7 @@ def _network() -> list[dict[str, Any]]:
             told("network"),
             told(
                 "used by nothing but `cotejo models install FROM TO`, its button in Settings, and "
-                "the servers"
-                " that were added: {addresses}",
+                "the servers that were added: {addresses}",
                 addresses=", ".join(_addresses()) or "–",
             ),
         )

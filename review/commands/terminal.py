@@ -182,8 +182,7 @@ def say_of_reading(document: Document) -> None:
     if document.tracked_changes:
         say(
             "{name}: tracked changes that are read as accepted: {count}. Reject them in a word "
-            "processor "
-            "and add the file again if they are not wanted.",
+            "processor and add the file again if they are not wanted.",
             name=document.name,
             count=document.tracked_changes,
         )

@@ -55,8 +55,7 @@ ToLanguage = Annotated[
         "--to",
         metavar="CODE",
         help="Language to translate into. Left out: the desk's (cotejo languages default), or for "
-        "a text in "
-        "it what an engine makes.",
+        "a text in it what an engine makes.",
         show_default=False,
     ),
 ]

@@ -12,8 +12,7 @@ from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentenc
 
 _CLAUSE_MARK = re.compile(
     r"[;:] |, (?=(?:y|e|o|pero|aunque|mientras|porque|cuando|donde|quien|quienes|que|lo que|el "
-    r"cual|la cual"
-    r"|tras|luego|así|según|como|para|con|por|sin|al|en) )| [—–] ?"
+    r"cual|la cual|tras|luego|así|según|como|para|con|por|sin|al|en) )| [—–] ?"
 )
 _WORD = re.compile(r"\w+")
 _LOOP_IN_A_WORD = re.compile(r"(\w{2,5}?)\1{2,}", re.IGNORECASE)

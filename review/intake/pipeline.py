@@ -85,8 +85,7 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
             told("the text is in {target} already", target=language_name(target_language)),
             told(
                 "Choose another target language, leave it out, or say which language it is really "
-                "in and"
-                " overrule the detection."
+                "in and overrule the detection."
             ),
         )
 

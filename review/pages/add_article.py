@@ -149,11 +149,9 @@ def show_reading(document: Document) -> None:
             counted(
                 document.tracked_changes,
                 "{count} tracked change is read as accepted. Reject it in a word processor and add "
-                "the file "
-                "again if it is not wanted.",
+                "the file again if it is not wanted.",
                 "{count} tracked changes are read as accepted. Reject them in a word processor and "
-                "add the "
-                "file again if they are not wanted.",
+                "add the file again if they are not wanted.",
             ),
             icon=":material/edit_note:",
         )

@@ -87,8 +87,7 @@ def say_what_is_not_checked() -> None:
         _(
             "Without the source, what can be seen in the draft itself is checked: form, spelling,"
             " consistency, and renderings that the glossary forbids. Whether it says what the "
-            "source says"
-            " is not checked."
+            "source says is not checked."
         )
     )
     wanting = [_(check.name) for check in all_checks() if check.needs_source]

@@ -69,8 +69,7 @@ def show_sheet(article_id: int) -> None:
     st.caption(
         _(
             "Found by machine, in the text as it stands: what it does not find is not listed. "
-            "Confirm what"
-            " you know to be right; it stands until one of the two texts changes."
+            "Confirm what you know to be right; it stands until one of the two texts changes."
         )
     )
 

@@ -53,8 +53,7 @@ def show_register(article_id: int) -> None:
     st.caption(
         _(
             "As the source shows them. Pronouns and titles of the translation are held to it; what "
-            "you put"
-            " right here goes before it and stays with the article."
+            "you put right here goes before it and stays with the article."
         )
     )
 

@@ -344,8 +344,7 @@ def show_compare(asked: int) -> None:
         st.caption(
             _(
                 "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes "
-                "before you"
-                " take something, and what you take can be undone."
+                "before you take something, and what you take can be undone."
             )
         )
         ask_for_draft(asked)

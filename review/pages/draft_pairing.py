@@ -172,7 +172,6 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
             " with the next, S splits, U and D move a segment of the draft up and down, X sets the "
             "source"
             " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing "
-            "segments"
-            " come up in review as not translated, added ones without a source."
+            "segments come up in review as not translated, added ones without a source."
         )
     )

@@ -178,8 +178,7 @@ def show_records(articles: Sequence[Article]) -> None:
             "Who read and changed what and when, every name, figure and quotation with its "
             "verdict, which"
             " issues were dismissed and why, and what nobody has read. It is signed: cotejo "
-            "verify-record"
-            " proves that nothing was changed since."
+            "verify-record proves that nothing was changed since."
         )
     )
     for article in finished[:_MOST_OFFERED]:
@@ -251,8 +250,7 @@ def show_sending(articles: Sequence[Article]) -> None:
     st.caption(
         _(
             "A draft at {address}, never a published post; sent again, the same draft is written "
-            "anew."
-            " Pictures are not sent, their captions are."
+            "anew. Pictures are not sent, their captions are."
         ).format(address=escaped(site.address))
     )
 

@@ -92,8 +92,7 @@ def show_nothing() -> None:
     st.info(
         _(
             "Nothing waits for you. Comments with @ and your name, articles that are given to you, "
-            "and what"
-            " you are to read as the second reader will stand here."
+            "and what you are to read as the second reader will stand here."
         )
     )
     st.page_link(page_file("articles"), label=_("To the articles"), icon=":material/list:")

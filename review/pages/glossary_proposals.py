@@ -44,8 +44,7 @@ def show_proposals() -> None:
         st.info(
             _(
                 "Nothing is proposed. Where people sign in, what a reviewer adds to the glossary "
-                "waits here"
-                " for an editor; until then nobody is held to it."
+                "waits here for an editor; until then nobody is held to it."
             )
         )
     if decided:

@@ -256,8 +256,7 @@ def wanted_in_review(article_id: int) -> bool:
     st.warning(
         _(
             "This article is finished. Taking these segments over puts it in review again, until "
-            "somebody"
-            " finishes it anew."
+            "somebody finishes it anew."
         ),
         icon=":material/lock:",
     )
@@ -317,8 +316,7 @@ def show_import() -> None:
             st.caption(
                 _(
                     "Export the article in one of these formats, let it be worked on elsewhere, "
-                    "and bring it"
-                    " back here. Nothing changes before you have seen it."
+                    "and bring it back here. Nothing changes before you have seen it."
                 )
             )
             st.page_link(

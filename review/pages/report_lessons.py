@@ -36,8 +36,7 @@ def show_lessons(report: Report) -> None:
         st.caption(
             _(
                 "These words of the drafts were changed again and again. A term makes the next "
-                "draft right;"
-                " its old wording is forbidden, so that the check finds it."
+                "draft right; its old wording is forbidden, so that the check finds it."
             )
         )
 

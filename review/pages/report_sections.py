@@ -96,8 +96,7 @@ def show_effort(report: Report) -> None:
     compared = sum(row.segments for row in report.effort if row.group == "all")
     words = _(
         "Here are the {compared:,} of {confirmed:,} confirmed segments that somebody read one by "
-        "one,"
-        " and that began with a draft."
+        "one, and that began with a draft."
     )
     if compared < confirmed:
         st.caption(words.format(compared=compared, confirmed=confirmed))

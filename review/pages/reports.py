@@ -67,8 +67,7 @@ def show_empty() -> None:
     st.info(
         _(
             "There is nothing to report yet: it counts segments that a person confirmed. Open an "
-            "article and"
-            " confirm its segments with Ctrl+Enter."
+            "article and confirm its segments with Ctrl+Enter."
         )
     )
     st.page_link(page_file("articles"), label=_("Open an article"), icon=":material/list:")

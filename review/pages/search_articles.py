@@ -75,8 +75,7 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
         st.caption(
             _(
                 "Looks in sources, translations, comments, and what an article says of itself and "
-                "its people."
-                " Case and accents do not matter. From everywhere: Ctrl+Shift+F."
+                "its people. Case and accents do not matter. From everywhere: Ctrl+Shift+F."
             )
         )
         return
@@ -104,8 +103,7 @@ def show_nothing(wanted: SearchFilter) -> None:
         st.info(
             _(
                 "No place has all of these words. Search for fewer words, or only the beginning of "
-                "one:"
-                " “cam” finds “cámara”."
+                "one: “cam” finds “cámara”."
             )
         )
         return

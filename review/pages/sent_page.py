@@ -28,8 +28,7 @@ def heed_sent_page() -> None:
         st.caption(
             _(
                 "Drag this link to the bookmarks of your browser. On a page with an article, press "
-                "it: Cotejo"
-                " opens beside it with the text, and nothing is added before you say so."
+                "it: Cotejo opens beside it with the text, and nothing is added before you say so."
             )
         )
         component(key=_KEY, data={"label": _("Send to Cotejo")}, on_page_change=_take)

@@ -56,8 +56,7 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
             "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, "
             "side by"
             " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
-            "has read a"
-            " segment."
+            "has read a segment."
         )
     )
 

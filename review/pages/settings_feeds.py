@@ -32,8 +32,7 @@ def show_feeds() -> None:
     st.caption(
         _(
             "RSS and Atom: each new item becomes an article, from the text that the feed holds. "
-            "Nothing is"
-            " fetched but the addresses that stand here."
+            "Nothing is fetched but the addresses that stand here."
         )
     )
     _ask_timer()

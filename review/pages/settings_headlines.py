@@ -42,8 +42,7 @@ def show_headline_limits() -> None:
     st.caption(
         _(
             "Characters, spaces among them. Review counts them; what is longer is shown, never "
-            "refused. The"
-            " usual limits are those at which results of search and posts are cut."
+            "refused. The usual limits are those at which results of search and posts are cut."
         )
     )
     if saves or takes_back:

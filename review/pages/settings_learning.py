@@ -30,8 +30,7 @@ def show_learning() -> None:
             "Corrections that came again teach the next drafts. What is learnt is first tried on "
             "the desk's"
             " last week and on the self-test, and not used if either becomes worse. Nothing leaves "
-            "this"
-            " machine."
+            "this machine."
         )
     )
     if not desks:

@@ -66,8 +66,7 @@ def show_mail_wishes() -> None:
     st.caption(
         _(
             "What comes within five minutes is one mail. It says titles, names and where to look, "
-            "and no"
-            " sentence of an article."
+            "and no sentence of an article."
         )
     )
     if saves:

@@ -39,8 +39,7 @@ def show_webhooks() -> None:
     st.caption(
         _(
             "A program at such an address is told when something happens, signed as Standard "
-            "Webhooks has it:"
-            " numbers, titles and names, and no sentence of an article."
+            "Webhooks has it: numbers, titles and names, and no sentence of an article."
         )
     )
     present = read(webhooks)

@@ -240,8 +240,7 @@ def _row(index: int, each: PlannedSegment, target: str) -> Row:
 def _facts_said(each: PlannedSegment) -> str:
     new = each.new.source if each.new else ""
     return " · ".join(
-        f"{_(FACT_WORDS[fact.kind])}: "
-        f"{each.old[slice(*fact.old)] if fact.old else '–'} → "
+        f"{_(FACT_WORDS[fact.kind])}: {each.old[slice(*fact.old)] if fact.old else '–'} → "
         f"{new[slice(*fact.new)] if fact.new else '–'}"
         for fact in each.facts
     )
@@ -383,10 +382,8 @@ def show_update(asked: int) -> None:
     st.caption(
         _(
             "The new version is laid against this one, sentence by sentence. What is equal keeps "
-            "its"
-            " translation, state and comments. Nothing changes before you take it over, and one "
-            "undo brings"
-            " all of it back."
+            "its translation, state and comments. Nothing changes before you take it over, and one "
+            "undo brings all of it back."
         )
     )
     with errors_shown():

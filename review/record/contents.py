@@ -200,8 +200,7 @@ def _facts(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
         yield RecordText(said(told("None was found.")))
     note = told(
         "Found by machine, in the text as it stands: what it does not find is not listed, and who "
-        "confirmed a"
-        " segment confirmed all that stands in it."
+        "confirmed a segment confirmed all that stands in it."
     )
     yield RecordText(said(note), Manner.SMALL)
 

@@ -32,8 +32,7 @@ _FORGET_SILENT = text(
     "DELETE FROM procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
     " (SELECT 1 FROM procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
     " AND worker.last_heartbeat >= now() - make_interval(secs => :seconds))"
-    " AND (args ->> 'job_id')::bigint <> ALL(:but)"
-    " RETURNING (args ->> 'job_id')::bigint"
+    " AND (args ->> 'job_id')::bigint <> ALL(:but) RETURNING (args ->> 'job_id')::bigint"
 )
 
 

@@ -32,14 +32,11 @@ _T = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML = {
     "a.docx": f"<w:document {_W}><w:body><w:p><w:r><w:t>El texto &e; dice "
-    "algo.</w:t></w:r></w:p></w:body>"
-    "</w:document>",
+    "algo.</w:t></w:r></w:p></w:body></w:document>",
     "a.odt": f"<office:document-content {_O} {_T}><office:body><office:text><text:p>El "
-    "&e;.</text:p>"
-    "</office:text></office:body></office:document-content>",
+    "&e;.</text:p></office:text></office:body></office:document-content>",
     "a.html": "<html><body><article><p>El texto &e; dice algo y el ministro habló en "
-    "Lima.</p></article>"
-    "</body></html>",
+    "Lima.</p></article></body></html>",
     "a.tmx": '<tmx version="1.4"><header srclang="es"/><body><tu><tuv xml:lang="es"><seg>El '
     "&e;</seg></tuv>"
     '<tuv xml:lang="en"><seg>The &e;</seg></tuv></tu></body></tmx>',
@@ -51,8 +48,7 @@ _XML = {
     "a.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file '
     'source-language="es" '
     'target-language="en" datatype="plaintext" original="a"><body><trans-unit id="1"><source>El '
-    "&e;</source>"
-    "<target>The &e;</target></trans-unit></body></file></xliff>",
+    "&e;</source><target>The &e;</target></trans-unit></body></file></xliff>",
 }
 
 

@@ -35,8 +35,7 @@ _HOSTILE = (
 )
 _POINTS_OUTSIDE = (
     f"img[src*='{_OUTSIDE}'], a[href*='{_OUTSIDE}'], link[href*='{_OUTSIDE}'], "
-    f"script[src*='{_OUTSIDE}'], "
-    f"iframe, object, embed, [style*='{_OUTSIDE}']"
+    f"script[src*='{_OUTSIDE}'], iframe, object, embed, [style*='{_OUTSIDE}']"
 )
 _GLOSSARY_PARTS = ("Terms", "Candidates", "Import", "Export", "Duplicates")
 _PAGES = (

@@ -17,9 +17,7 @@ _HEADER = (
     "# Words, their CLAWS C5 tags and their opposites, from WordNet 3.0, Copyright 2006 by "
     "Princeton\n"
     "# University, all rights reserved (WordNet licence), inflected by lemminflect 0.2.3 (MIT "
-    "licence).\n"
-    "# Made by build_opposites.py.\n"
-    "word\ttag\topposite\n"
+    "licence).\n# Made by build_opposites.py.\nword\ttag\topposite\n"
 )
 
 # Penn tags, which lemminflect knows, and the tags of the British National Corpus, which the reader

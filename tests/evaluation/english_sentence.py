@@ -16,8 +16,7 @@ from HanTa import HanoverTagger
 _WORD = re.compile(
     r"\d+(?:[.,:]\d+)*(?:th|st|nd|rd|s)?\b"  # numbers, clock times, ordinals, decades
     r"|[^\W\d_]+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # short forms: is|n't, she|'s
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*"
-    r"|\S"
+    r"|[^\W\d_]+(?:-[^\W\d_]+)*|\S"
 )
 _PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
 

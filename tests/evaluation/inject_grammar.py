@@ -149,10 +149,8 @@ GRAMMAR_INJECTORS: tuple[tuple[str, str, bool, Injector], ...] = (
         _swap(
             r"(?<=depend )on\b|(?<=depends )on\b|(?<=depending )on\b|(?<=arrived )(?:in|at)\b"
             r"|(?<=ccording )to\b|\b[Oo]n(?= the other hand)|(?<=responsible )for\b|(?<=founded "
-            r")in(?= \d{4})"
-            r"|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= "
-            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur"
-            r"|Sun)day)",
+            r")in(?= \d{4})|(?<=built )in(?= \d{4})|(?<=interested )in\b|\bon(?= "
+            r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
             lambda match: {
                 "on": "in",
                 "in": "on",

@@ -53,8 +53,7 @@ _ITS_WAY = dict(
         "authorities officials,vehicle car,agreement deal,meeting gathering,increase rise,country "
         "nation,"
         "film movie,doctors physicians,students pupils,important key,support backing,economic "
-        "financial,"
-        "children youngsters,declared stated,started began"
+        "financial,children youngsters,declared stated,started began"
     ).split(",")
 )
 _KEPT_OUT_OF_TEN = 1

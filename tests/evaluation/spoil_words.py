@@ -62,8 +62,7 @@ _SET_PHRASES = re.compile(
     r"\b(?:at least|at first|at all|after all|once more|no more|any ?more|more or less|more and "
     r"more"
     r"|first of all|first name|first lady|above all|all over|not all|no less|so many|how many|as "
-    r"many"
-    r"|all the same)\b",
+    r"many|all the same)\b",
     re.IGNORECASE,
 )
 _PHRASE = (frozenset({"PRP"}), DETERMINER, NOUN)

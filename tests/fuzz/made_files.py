@@ -107,8 +107,7 @@ NINJS = json.dumps(
         "description_xhtml": "<p>Tras dos meses sin barcos, el puerto abre.</p>",
         "body_text": "El puerto reabre hoy, dijo Capece.\nFalta aprobar el plan.",
         "body_xhtml": "<p>El <b>puerto</b> reabre hoy, dijo <a "
-        "href='https://ac.example/c'>Capece</a>.</p>"
-        "<p>Falta aprobar el plan.<br/></p>",
+        "href='https://ac.example/c'>Capece</a>.</p><p>Falta aprobar el plan.<br/></p>",
         "associations": {
             "foto": {
                 "uri": "urn:ac:13",

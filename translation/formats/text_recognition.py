@@ -19,8 +19,7 @@ INSTALL = told(
 
 RECOGNISED = told_later(
     "A machine recognised this text in pictures: it misreads letters, above all in names and "
-    "figures. Keep"
-    " the scan beside you."
+    "figures. Keep the scan beside you."
 )
 """What whoever adds such a text must know."""
 

@@ -52,8 +52,7 @@ def test_the_rules_reach_their_level_on_labelled_news(
     with capsys.disabled():
         print(  # noqa: T201 - the figures are asked for, and pytest -s alone would hide them
             f"\n{sample}: {len(wanted)} names, precision {reached[0]:.3f}, recall "
-            f"{reached[1]:.3f}, "
-            f"kinds {right_kinds:.3f}"
+            f"{reached[1]:.3f}, kinds {right_kinds:.3f}"
         )
     assert reached[0] >= precision
     assert reached[1] >= recall

@@ -153,8 +153,7 @@ def test_each_kind_of_error_is_told_apart(
             ),
             (
                 "The deputy minister for Industry, Rubén Yauri, an engineer, confirmed that he "
-                "received the "
-                "document on Monday."
+                "received the document on Monday."
             ),
         ),
     ],

@@ -50,8 +50,7 @@ _WORDS = {
     "- ¿Cuándo reabre?": "- When does it reopen?",
     "- El lunes.": "- On Monday.",
     "Las obras costaron doce millones y duraron once meses.": "The works cost twelve million and "
-    "took all of"
-    " eleven months to finish.",
+    "took all of eleven months to finish.",
     "El puerto reabre.": "The port --> reopens.",
 }
 

@@ -19,13 +19,11 @@ from translation.errors import NotFoundError
 NO_TERMS = TermIndex([])
 SOURCE = (
     "Helmut Cáceda pidió el martes en Lima 120.000 soles antes del 31 de diciembre de 2026, a las "
-    "10.30 a."
-    " m., en un acto: «No pedimos subsidios»."
+    "10.30 a. m., en un acto: «No pedimos subsidios»."
 )
 TARGET = (
     "Helmut Cáceda asked on Tuesday in Lima for 12,000 soles before December 31, 2026, at 10:30 "
-    "a.m., at an"
-    " event: “We ask for no subsidies.”"
+    "a.m., at an event: “We ask for no subsidies.”"
 )
 
 

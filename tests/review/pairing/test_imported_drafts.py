@@ -26,13 +26,11 @@ from review.terms.stored import glossary_index
 
 SOURCE = (
     "La cámara pidió ayer más apoyo para las empresas de Lima. El ministro Yauri recibió el pedido "
-    "de 45 "
-    "gremios el lunes.\n\nLa próxima reunión será el 14 de octubre en Huancayo.\n"
+    "de 45 gremios el lunes.\n\nLa próxima reunión será el 14 de octubre en Huancayo.\n"
 )
 DRAFT = (
     "The chamber asked yesterday for more support for companies in Lima. Minister Yauri received "
-    "the request "
-    "of 45 guilds on Monday.\n\nThe next meeting will be on October 14 in Huancayo.\n"
+    "the request of 45 guilds on Monday.\n\nThe next meeting will be on October 14 in Huancayo.\n"
 )
 
 

@@ -111,8 +111,7 @@ def test_the_child_ends_with_the_program(tmp_path: Path) -> None:
     ended.
     """
     program = (
-        "import sys, os\n"
-        "from translation.formats.article import read_strangers_file\n"
+        "import sys, os\nfrom translation.formats.article import read_strangers_file\n"
         f"read_strangers_file('a.html', {PAGE!r})\n"
         "os.kill(os.getpid(), 9)\n"
     )
