@@ -201,7 +201,7 @@ function termNodes(editor, row) {
   return [...nodes, ...proposedNodes(editor, row)];
 }
 
-// Names that the draft kept by itself: one key puts them into the glossary.
+// Names that the draft rendered by itself: one key puts them into the glossary.
 /** @type {(editor: Editor, row: Row) => HTMLElement[]} */
 function proposedNodes(editor, row) {
   const { labels } = editor;
@@ -209,8 +209,14 @@ function proposedNodes(editor, row) {
   return names.map((name, index) => element("div", { class: "term" }, element("p", {},
     element("span", { lang: editor.article.sourceLanguage, text: name.name }), " → ",
     element("span", { lang: editor.article.targetLanguage, text: name.rendering }),
-    element("span", { class: "hint", text: ` ${labels.kept_by_itself} ` }),
+    element("span", { class: "hint", text: ` ${cameBy(name, labels)} ` }),
     element("button", { type: "button", class: "quiet", "data-keep": name.name }, index === 0 ? element("kbd", { text: "Alt+K" }) : null, ` ${labels.keep_name}`))));
+}
+
+// How the rendering came about: a name stays as it is, or has another in the language of the target.
+/** @type {(name: ProposedName, labels: Record<string, string>) => string} */
+function cameBy(name, labels) {
+  return name.rendering === name.name ? labels.kept_by_itself : labels.rendered_by_itself;
 }
 
 /** @type {(editor: Editor, name?: string) => void} */
