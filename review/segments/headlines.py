@@ -7,7 +7,7 @@ What is proposed for them comes from a title, and a standfirst, that somebody ha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import dropwhile, groupby, takewhile
 from typing import Any
 
 from sqlmodel import Session
@@ -101,7 +101,8 @@ def headline_segments(
     """Return the segments of the title and of the standfirst, and whether the article's deck is the
     latter.
 
-    Where no block says what the deck says, the first paragraph is taken for it.
+    Where no block says what the deck says, the first paragraph below the title is taken for it: the
+    line above or below it that ends as no sentence is a kicker, unless there is nothing else.
     """
     title = tuple(segment for segment in segments if segment.kind == Kind.TITLE)
     blocks = [tuple(group) for _, group in groupby(segments, key=lambda segment: segment.paragraph)]
@@ -115,8 +116,16 @@ def headline_segments(
     if begins is not None:
         parts = takewhile(is_deck, blocks[begins:])
         return title, tuple(segment for block in parts for segment in block), True
-    running = (block for block in blocks if block[0].kind in _RUNNING)
-    return title, next(running, ()), False
+    below = dropwhile(
+        lambda block: block[-1].position < title[0].position if title else False, blocks
+    )
+    running = [block for block in below if block[0].kind in _RUNNING]
+    sentences = (block for block in running if _ends_as_sentence(block[-1].source))
+    return title, next(sentences, running[0] if running else ()), False
+
+
+def _ends_as_sentence(text: str) -> bool:
+    return text.rstrip('"”»’)').endswith((".", "!", "?", "…"))
 
 
 def proposed_social_text(title: str, standfirst: str, limit: int) -> str:

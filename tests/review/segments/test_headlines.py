@@ -13,6 +13,7 @@ from review.segments.headlines import (
 )
 from review.segments.house_style import set_style
 from review.segments.workflow import confirm
+from review.store.articles import list_segments
 from review.store.database import writing
 from review.store.tables import Article, Segment, stored_id
 from translation.errors import UsageError
@@ -64,6 +65,24 @@ def test_the_standfirst_is_the_block_that_the_deck_names(database: Engine, artic
         True,
     )
     assert found.named("title").text == "Capece Asks Congress For Help"
+
+
+def test_a_kicker_is_no_first_paragraph(database: Engine, article: int) -> None:
+    """A line above the title, or below it without the end of a sentence, is passed over."""
+    with writing(database) as session:
+        segments = list_segments(session, article)
+        for segment in segments:
+            segment.position, segment.paragraph = segment.position + 1, segment.paragraph + 1
+        above = Segment(article_id=article, position=0, paragraph=0, source="¡Una ley polémica!")
+        session.add(above)
+        below = segments[2]
+        below.kind, below.source, below.target = "paragraph", "Las pymes", "Small firms"
+        segments[3].paragraph, segments[4].paragraph = 4, 5
+        session.flush()
+        assert article_headlines(session, article).named("standfirst").text == "Help does not come."
+        segments[3].kind = segments[4].kind = "heading"
+        session.flush()
+        assert article_headlines(session, article).named("standfirst").text == "Small firms"
 
 
 def test_what_is_proposed_comes_from_what_is_confirmed(database: Engine, article: int) -> None:
