@@ -109,7 +109,7 @@ def require_web_address(
         raise UsageError(
             address,
             told("this is a machine of your own network ({number})", number=numbers[0]),
-            told("An administrator may allow it by name, with --near."),
+            told("An administrator may allow it as such a machine: in Settings, or with --near."),
         )
 
     if parts.scheme == "http" and not all(map(_is_near, numbers)):

@@ -7,6 +7,7 @@ import streamlit as st
 from review.intake.feeds import fetch_feeds
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
+from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
@@ -42,22 +43,28 @@ def show_feeds() -> None:
 
     for inbox in present:
         _show_inbox(inbox)
-    with st.form("new feed", border=False, clear_on_submit=True):
+    _ask_feed(len(present))
+    if present and st.button(_("Fetch now"), icon=":material/refresh:"):
+        _fetch_now()
+
+
+def _ask_feed(present: int) -> None:
+    # Other keys, and so empty fields, once one was added: what is refused can be mended.
+    with st.form("new feed", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             address = st.text_input(
                 _("Address of a feed"),
-                key="feed address",
+                key=f"feed address {present}",
                 max_chars=2_000,
                 placeholder="https://example.org/rss",
             )
-            desk = st.text_input(_("Desk"), key="feed desk", max_chars=120, width=200)
-        is_near = st.checkbox(_("It is on a machine of our own network"), key="feed near")
+            desk = st.text_input(_("Desk"), key=f"feed desk {present}", max_chars=120, width=200)
+        is_near = st.checkbox(
+            _("It is on a machine of our own network"), key=f"feed near {present}"
+        )
         if st.form_submit_button(_("Fetch it from now on"), icon=":material/rss_feed:"):
             wanted = Inbox(0, address.strip(), desk.strip(), is_near=is_near)
             change(add_inbox, wanted, author=signature())
-
-    if present and st.button(_("Fetch now"), icon=":material/refresh:"):
-        _fetch_now()
 
 
 def _show_inbox(inbox: Inbox) -> None:
@@ -82,11 +89,10 @@ def _ask_timer() -> None:
     chosen = st.selectbox(
         _("Fetched by itself"),
         offered,
-        index=offered.index(now),
         format_func=lambda minutes: (
             _("every {minutes} minutes").format(minutes=minutes) if minutes else _("never")
         ),
-        key="feed minutes",
+        key=follow("feed minutes", now),
         width=240,
         help=_("As long as the server, or a worker, runs."),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
+from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.signature import signature
 from review.pages.wording import _, counted, stored_error_said
@@ -54,7 +55,7 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         way = " → ".join(escaped(path) for path in (folder.folder, folder.results) if path)
         st.markdown(" · ".join(filter(None, (way, escaped(folder.desk)))), width="stretch")
-        on = st.toggle(_("Watched"), value=folder.is_on, key=f"folder on {folder.number}")
+        on = st.toggle(_("Watched"), key=follow(f"folder on {folder.number}", folder.is_on))
         if on != folder.is_on:
             change(switch_folder, folder.number, on=on, author=signature())
         if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
