@@ -62,7 +62,7 @@ def show_sheet(article_id: int) -> None:
         )
     with st.container(key="rows"):
         for heading, rows in groupby(sheet, key=partial(_heading, sheet=sheet)):
-            st.subheader(heading, anchor=False)
+            st.subheader(heading)
             for row in rows:
                 show_row(article_id, row)
 

@@ -41,11 +41,14 @@ def show_feeds() -> None:
     if not present:
         st.caption(_("No feed is fetched yet. Give its address below."))
 
-    for inbox in present:
-        _show_inbox(inbox)
+    rows = st.container()
     _ask_feed(len(present))
     if present and st.button(_("Fetch now"), icon=":material/refresh:"):
         _fetch_now()
+        present = read(inboxes)
+    with rows:
+        for inbox in present:
+            _show_inbox(inbox)
 
 
 def _ask_feed(present: int) -> None:
@@ -101,6 +104,7 @@ def _ask_timer() -> None:
 
 
 def _fetch_now() -> None:
+    """What failed of a feed itself stands beside its address afterwards."""
     taken = 0
     with errors_shown(), st.spinner(_("Fetching…")):
         for fetched in fetch_feeds(database(), author=signature()):
@@ -108,7 +112,5 @@ def _fetch_now() -> None:
             for one in fetched.taken:
                 if one.error is not None:
                     st.warning(f"{escaped(one.title)}: {without_links(error_said(one.error))}")
-            if fetched.error is not None:
-                st.warning(without_links(error_said(fetched.error)))
         wake_runner()
         st.caption(_("New articles: {count}.").format(count=taken))

@@ -21,6 +21,8 @@ _CALM = """
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
   padding: 0; background: none; color: inherit; opacity: .7 }
+/* The link of a heading to itself leads nowhere that is wanted, and has its name in English alone. */
+[data-testid="stHeaderActionElements"] { display: none }
 /* Where the names of the pages would not fit, their icons make room. */
 @media (max-width: 1600px) {
   [data-testid="stTopNavLink"] span:has(> span > [data-testid="stIconMaterial"]) { display: none } }

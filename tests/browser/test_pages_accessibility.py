@@ -4,7 +4,10 @@ page.
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import Engine
 
+from review.store.articles import assign_article
+from review.store.database import writing
 from tests.browser.conftest import OpenIn, Server, await_script
 from tests.browser.test_review_accessibility import expect_nothing_serious
 
@@ -70,6 +73,22 @@ def test_the_review_page_itself_does_not_scroll(
     settle(page)
     hidden = page.locator(".stMain").evaluate("main => main.scrollHeight - main.clientHeight")
     assert hidden <= 0
+
+
+def test_every_page_stands_in_the_menu_of_a_small_window(
+    open_in: OpenIn, server: Server, engine: Engine, article: int
+) -> None:
+    """Also in the longer language, with a count beside what waits; what a heading links to is
+    nothing that keys stop at.
+    """
+    with writing(engine) as session:
+        assign_article(session, article, assignee="Ana", deadline=None, author="Luis")
+    page = open_in("light", "es-PE", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/facts?article={article}")
+    expect(page.get_by_role("link", name="Para mí (")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("link", name="Ayuda", exact=True)).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=_LONG)
+    expect(page.locator("[data-testid=stHeaderActionElements]:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("locale", "width"), [("en-GB", 1440), ("es-PE", 1024)])

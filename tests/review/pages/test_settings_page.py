@@ -140,8 +140,10 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
     next(one for one in page.button if one.label == "Fetch it from now on").click().run()
     with reading(pages_database) as session:
         assert [one.address for one in inboxes(session)] == ["http://127.0.0.1:1/rss"]
+    assert any("not fetched yet" in one.value for one in page.markdown)
     next(one for one in page.button if one.label == "Fetch now").click().run()
-    assert any("does not answer" in one.value for one in page.warning)
+    assert ["does not answer" in one.value for one in page.warning] == [True]
+    assert not any("not fetched yet" in one.value for one in page.markdown)
     page.selectbox(key="feed minutes").select(15).run()
     page.button(key="remove feed 1").click().run()
     assert not page.exception
