@@ -14,19 +14,24 @@ from itertools import pairwise
 from glossary.language.analysis import analyse
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.lexicon import has_words, knows
-from glossary.language.name_words import given_names, surnames
+from glossary.language.name_words import given_name_genders, given_names, surnames
 from glossary.language.places import is_people, places
 from glossary.language.tables import rows
 from glossary.language.tokens import Span, Token, overlaps_any, words
-from translation.languages.language import language_table
+from translation.languages.language import STUDIED, language_table
+from translation.languages.renderings import known_renderings
 
 TITLE, SENTENCE = "title", "sentence"
 """The names of the two cases."""
 
 _PART = re.compile(r"[^-‐‑]+")
 _BREAK = re.compile(r"[.!?…:;|–—]\W*$")
+_ELIDED = re.compile(r"(?!O)\w{1,5}['’](?=\w{3})")
+"""What is written together with the word behind it: "D'ITALIA", not "O'BRIEN"."""
 _IN_ADDRESS = re.compile(r"[@#/._\d]$")
 _LONGEST_ACRONYM, _MOST_WORDS = 5, 4
+_GRAMMAR = 1000.0
+"""Times in a million words from which on a word is no name."""
 
 
 def has_title_case(language: str) -> bool:
@@ -99,11 +104,14 @@ def sentence_case(
     named = [*_places_in(text, tokens, language)]
 
     def part_cased(part: str, place: int, span: Span) -> str:
-        inner = part[1:]
+        inner, elided = part[1:], _ELIDED.match(part)
+        if elided and is_shouted:
+            return elided[0].lower() + part_cased(part[elided.end() :], place, span)
         if (
             is_shouted
-            and not knows(_stem(part.lower()), language)
+            and not _is_word(_stem(part.lower()), language)
             and len(part) <= _LONGEST_ACRONYM
+            and _capitalised(part.lower()) not in given_name_genders()
         ):
             return part
         if any(letter.isupper() for letter in inner) and not is_shouted:
@@ -254,8 +262,11 @@ def _places_in(text: str, tokens: Sequence[Token], language: str) -> Iterator[Sp
         for last in tokens[index : index + _MOST_WORDS]:
             start, end = tokens[index].start, last.end
             phrase = text[start:end].title() if text.isupper() else text[start:end]
+            elided = _ELIDED.match(phrase)
+            at = elided.end() if elided else 0
             found = places(phrase, language)
-            if not found or found[0].start or found[0].text != _without_possessive(phrase):
+            is_whole = bool(found) and found[0].text == _without_possessive(phrase[at:])
+            if not is_whole or found[0].start != at:
                 continue
             # Where months are written small, peoples are too: "peruano" is no name.
             if not writes_months_small(language) or not is_people(found[0]):
@@ -276,14 +287,21 @@ def _is_always_capital(tokens: Sequence[Token], index: int, stem: str, language:
         return stem not in _listed(language, "month-or-word") or before in _listed(
             language, "before-month"
         )
-    return not knows(stem, language) or _is_given_name(tokens, index)
+    return not _is_word(stem, language) or _is_given_name(tokens, index)
+
+
+def _is_word(stem: str, language: str) -> bool:
+    """Whether a list has the word, or it is one of grammar, which lists of forms may lack: "du"."""
+    table = known_renderings(language, STUDIED.target)
+    return knows(stem, language) or (table is not None and table.per_million(stem) > _GRAMMAR)
 
 
 def _is_given_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a name that is a word as well ("Rosa") stands before or after another name."""
     names = given_names() | surnames()
     around = (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
-    here = tokens[index].text
+    here = _capitalised(tokens[index].lower)
+    others = {_capitalised(other.lower) for other in around if other.is_capital}
     return here in names and any(
-        other.text in names and not {here, other.text}.isdisjoint(given_names()) for other in around
+        other in names and not {here, other}.isdisjoint(given_names()) for other in others
     )

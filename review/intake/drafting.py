@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
+from glossary.language.headlines import sentence_case, words_with_capitals
 from glossary.language.people import people_words
 from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
@@ -21,9 +22,7 @@ from review.intake.dialogue import in_quotation_marks, is_speech, with_comma
 from review.intake.headlines import (
     in_capitals,
     is_in_capitals,
-    names_by_capitals,
     outcome_in_capitals,
-    sentence_case,
 )
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import find_losses, has_whole_figures
@@ -166,7 +165,7 @@ def _by_engine(
         for number, segment in enumerate(segments)
         if number not in to_translate and segment.kind != Kind.BOILERPLATE
     ]
-    prepared = _prepared([segments[number] for number in asked], index, others, repairs=reads_names)
+    prepared = _prepared([segments[number] for number in asked], index, others, languages)
     sentences = [sentence for sentence, _ in prepared]
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
@@ -215,42 +214,54 @@ def _is_whole(source: str, target: str, languages: tuple[str, str]) -> bool:
 
 
 def _prepared(
-    segments: Sequence[SourceText], index: TermIndex, article: Sequence[str], *, repairs: bool
+    segments: Sequence[SourceText],
+    index: TermIndex,
+    article: Sequence[str],
+    languages: tuple[str, str],
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
-    if not repairs:
-        return [(protected_sentence(segment.source, index), ()) for segment in segments]
-    sources = [in_quotation_marks(segment.source) for segment in segments]
-    capitals = {number for number, source in enumerate(sources) if is_in_capitals(source)}
-    around = [
-        *(source for number, source in enumerate(sources) if number not in capitals),
-        *article,
-    ]
-    if capitals:
-        known = names_by_capitals(
-            [
-                text[name.start : name.end]
-                for text, names in zip(around, sure_names(around), strict=True)
-                for name in names
-            ]
-        )
-        sources = [
-            sentence_case(source, known) if number in capitals else source
-            for number, source in enumerate(sources)
-        ]
+    written = [segment.source for segment in segments]
+    reads_names = is_studied(languages)
+    sources = [in_quotation_marks(source) for source in written] if reads_names else written
+    sources, capitals = _in_sentence_case(sources, article, languages)
 
-    names = sure_names([*sources, *article])
+    every = [*sources, *article]
+    names = sure_names(every) if reads_names else [()] * len(every)
     return [
         (
             with_proposed_names(protected_sentence(source, index), names[number]),
             ("capitals",)
             if number in capitals
             else ("dialogue",)
-            if is_speech(segment.source)
+            if reads_names and is_speech(written[number])
             else (),
         )
-        for number, (source, segment) in enumerate(zip(sources, segments, strict=True))
+        for number, source in enumerate(sources)
     ]
+
+
+def _in_sentence_case(
+    sources: Sequence[str], article: Sequence[str], languages: tuple[str, str]
+) -> tuple[list[str], frozenset[int]]:
+    """Return the sources without lines in capitals, and which ones were. What the rest of the
+    ``article`` writes with a capital keeps it.
+    """
+    capitals = frozenset(number for number, source in enumerate(sources) if is_in_capitals(source))
+    around = [source for number, source in enumerate(sources) if number not in capitals]
+    around += article if capitals else ()
+    found = sure_names(around) if capitals and is_studied(languages) else ()
+    names = [
+        text[slice(*name.span)]
+        for text, named in zip(around, found, strict=False)
+        for name in named
+    ]
+    large = words_with_capitals(around) if capitals else ()
+    return [
+        sentence_case(source, languages[0], names=names, capitals=large)
+        if number in capitals
+        else source
+        for number, source in enumerate(sources)
+    ], capitals
 
 
 def _mended(

@@ -1,5 +1,5 @@
-"""What a first draft got wrong beside its names: words that the engine does not know, and
-figures.
+"""What a first draft got wrong: words that the engine does not know, figures, and the names of
+languages whose names are not read beforehand.
 """
 
 import re
@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from glossary.language.figures import figure_in, malformed_figures
 from glossary.language.ordinals import wrong_ordinals
+from glossary.language.tokens import Span, overlaps_any, words_of
+from glossary.term import TermKind
+from review.checks.any_pair.answers import Answers
 from review.intake.lost_words import made_up_words
 from translation.languages.language import is_studied
 from translation.protection import ProtectedName, ProtectedSentence
@@ -38,8 +41,39 @@ def find_losses(
     losses = [*wrong, *_lost_figures(sentence, target, wrong, languages)]
     if is_studied(languages):
         losses += [*_wrong_times(sentence, target), *_lost_soles(sentence, target)]
+    else:
+        losses += lost_names(sentence, target, languages)
     losses += made_up_words(sentence, target, languages)
     return tuple(losses[:_MOST_LOSSES])
+
+
+def lost_names(
+    sentence: ProtectedSentence, target: str, languages: tuple[str, str]
+) -> Iterator[ProtectedName]:
+    """Yield the names that a translation keeps and ``target`` has not, each as long as it reaches:
+    behind one also those that may be words ("May").
+
+    >>> sentence = ProtectedSentence("Prime Minister Theresa May spoke.")
+    >>> [name.rendering for name in lost_names(sentence, "Habló el primer ministro.", ("en", "es"))]
+    ['Theresa May']
+    """
+    source = sentence.source
+    answers = Answers(source, words_of(source), words_of(target), languages)
+    lost = {name for name, _ in answers.kept_names()}
+    runs: list[Span] = []
+    for name in answers.source:
+        is_next = bool(runs) and source[runs[-1][1] : name.start] in {" ", "-"}
+        if is_next and answers.is_lost(name):
+            runs[-1] = runs[-1][0], name.end
+        elif name in lost:
+            runs.append(name.span)
+
+    known = [(name.start, name.end) for name in sentence.names]
+    for start, end in runs:
+        if not overlaps_any((start, end), known):
+            yield ProtectedName(
+                start, end, source[start:end], by="name finder", kind=TermKind.OTHER.value
+            )
 
 
 def wrong_figures(

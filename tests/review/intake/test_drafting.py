@@ -232,3 +232,13 @@ def test_a_draft_writes_figures_as_its_language_does() -> None:
         "He won s/ 3,300 soles.",
         "The 1st period is over.",
     ]
+
+
+def test_a_headline_in_capitals_is_translated_in_sentence_case_in_every_pair() -> None:
+    """The engine sees the small letters of any language that has a list of words."""
+    script = {"The price of bread rises in Spain": "El precio del pan sube en España"}
+    segments = [Sentence("THE PRICE OF BREAD RISES IN SPAIN")]
+    [(_, draft)] = draft_targets(
+        segments, ScriptedEngine(script), TermIndex(()), languages=("en", "es")
+    )
+    assert draft.target == "EL PRECIO DEL PAN SUBE EN ESPAÑA"

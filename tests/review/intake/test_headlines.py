@@ -2,9 +2,10 @@
 
 import pytest
 
-from review.intake.headlines import is_in_capitals, names_by_capitals, sentence_case
+from glossary.language.headlines import sentence_case
+from review.intake.headlines import is_in_capitals
 
-NAMES = names_by_capitals(["Kenji Fujimori", "Castillo", "Sunat"])
+NAMES = ["Kenji Fujimori", "Castillo", "Sunat"]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ NAMES = names_by_capitals(["Kenji Fujimori", "Castillo", "Sunat"])
 def test_a_headline_is_set_in_sentence_case(source: str, text: str) -> None:
     """Names keep their capital: those of the article, of the lists, and what no lexicon knows."""
     assert is_in_capitals(source)
-    assert sentence_case(source, NAMES) == text
+    assert sentence_case(source, "es", names=NAMES) == text
 
 
 @pytest.mark.parametrize("source", ["SUNAT", "La SUNAT dijo que NO", "12.345", ""])

@@ -64,3 +64,20 @@ def test_names_are_no_invented_words() -> None:
     assert invented_words(
         ProtectedSentence("Dijo Kuczynsk.", names), "Kjuczynx said, gremyx.", STUDIED
     ) == ("gremyx",)
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "target", "renderings"),
+    [
+        (("en", "es"), "Then Theresa May spoke.", "Luego habló.", ["Theresa May"]),
+        (("en", "es"), "Then Theresa May spoke.", "Luego habló Theresa May.", []),
+        (("fr", "en"), "Il parle de Jean-Luc Mélenchon.", "He spoke.", ["Jean-Luc Mélenchon"]),
+        (("fr", "en"), "Il vit à Londres.", "He lives in London.", []),
+    ],
+)
+def test_names_that_the_engine_lost_are_found_in_other_pairs(
+    languages: tuple[str, str], source: str, target: str, renderings: list[str]
+) -> None:
+    """A name that a translation keeps is asked for again; one that it writes otherwise is not."""
+    losses = find_losses(ProtectedSentence(source), target, languages=languages)
+    assert [loss.rendering for loss in losses] == renderings
