@@ -10,7 +10,7 @@ import json
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from glossary.language.tables import WORD_CLASSES, words_in
+from glossary.language.tables import WORD_CLASSES, rows, words_in
 from translation.languages.language import RARE_WORDS, STUDIED, language_table
 
 
@@ -171,6 +171,17 @@ def is_english(word: str) -> bool:
         return all(is_english(part) for part in stem.split("-") if part)
     # The dictionary of frequencies answers two hundred times as fast as the list of forms.
     return len(stem) == 1 or stem in frequencies(STUDIED.target) or knows(stem, STUDIED.target)
+
+
+@cache
+def lent_words(language: str) -> frozenset[str]:
+    """Return the words of ``language`` that newspapers of other languages write as they are.
+
+    >>> "playoff" in lent_words("en"), lent_words("xx")
+    (True, frozenset())
+    """
+    table = language_table(f"{language.partition('-')[0]}/lent_words.tsv")
+    return frozenset(word for word, *_ in rows(table)) if table else frozenset()
 
 
 @cache

@@ -253,13 +253,30 @@ def _first_words(language: str) -> frozenset[str]:
 
 @cache
 def _names(language: str) -> Mapping[str, PlaceSense]:
-    """What is written with a capital; names that persons have too are left out."""
+    """What is written with a capital, or with a small word at its end: "Corea del norte"; names that
+    persons have too are left out.
+    """
+    names = _listed_names(language)
+    parted = ((name.rpartition(" "), sense) for name, sense in names.items())
+    small = words_in(WORD_CLASSES, "small-in-place")
+    return {
+        f"{first} {last.lower()}": sense
+        for (first, _, last), sense in parted
+        if first and last.lower() in small
+    } | names
+
+
+@cache
+def _listed_names(language: str) -> dict[str, PlaceSense]:
     if language == STUDIED.source:
         names = {
             name for name, sense in _places().items() if given_names().isdisjoint(sense.english)
         }
         return {name: _places()[name] for name in names - given_names() if len(name) >= _SHORTEST}
-    english, called = _by_english(_names(STUDIED.source).values()), _countries(STUDIED.target)
+    english, called = (
+        _by_english(_listed_names(STUDIED.source).values()),
+        _countries(STUDIED.target),
+    )
     if language == STUDIED.target:
         peoples = _peoples(language)
         return peoples | {name: sense | peoples.get(name, sense) for name, sense in english.items()}

@@ -34,7 +34,7 @@ _ALIKE = (
     *(("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "ai"), ("ß", "ss")),
     *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r")),
-    *(("q", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
+    *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
 )
 _LEAST_STEM = 5
 """Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
@@ -109,6 +109,20 @@ class Answers:
                 share = self._share_kept(token)
                 if share >= _KEPT and not self.is_rendered(token):
                     yield token, self._is_surely_kept(token)
+
+    def is_cousin(self, word: Token, name: Token) -> bool:
+        """Whether the word looks like what another language makes of a name of the source other
+        than ``name``: "Byzance" of "Bizancio".
+        """
+        return any(
+            token.is_capital and token.text != name.text and are_cousins(token.text, word.text)
+            for token in self.source
+        )
+
+    def is_lost(self, name: Token) -> bool:
+        """Whether nothing in the target is or renders a capitalised word of the source."""
+        is_kept = without_accents(name.text) in self._written
+        return name.is_capital and not is_kept and not self.is_rendered(name)
 
     def strangers(self) -> Iterator[Token]:
         """Yield the capitalised words of the target that nothing in the source explains."""

@@ -11,7 +11,15 @@ from rapidfuzz.distance import OSA
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import each_fitting
-from glossary.language.lexicon import has_words, is_foreign, is_usual, knows, per_million
+from glossary.language.lexicon import (
+    base_form,
+    has_words,
+    is_foreign,
+    is_usual,
+    knows,
+    lent_words,
+    per_million,
+)
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
@@ -30,6 +38,8 @@ _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the
 target's language.
 """
+_RENDERS = 0.1
+"""Share of its places in which a word has to be seen in a sister language to be one of it."""
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
 _FIGURE = re.compile(r"\d")
@@ -245,8 +255,8 @@ def is_left_over(word: str, source_language: str, target_language: str) -> bool:
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:
     """Whether the target's language lacks a word of the source's, by the lists of both."""
     languages = source_language, target_language
-    if are_sisters(*languages) and not _is_counted(word, *languages):
-        return False  # what nobody met may well be the sister's word too: "teratoma"
+    if are_sisters(*languages) and _may_be_the_sisters(word, *languages):
+        return False
     return (
         is_foreign(word, *languages)
         and not is_shared(word, *languages)
@@ -254,9 +264,16 @@ def _is_foreign_here(word: str, source_language: str, target_language: str) -> b
     )
 
 
-def _is_counted(word: str, source_language: str, target_language: str) -> bool:
+def _may_be_the_sisters(word: str, source_language: str, target_language: str) -> bool:
+    """Whether nobody met the word, "teratoma", or it is seen to render itself, or its singular."""
     table = known_renderings(source_language, target_language)
-    return table is None or table.count(word) > 0
+    if table is None or table.count(word) == 0:
+        return table is not None
+    forms = table.of(word)
+    return any(
+        forms.get(form, 0.0) >= _RENDERS and word.startswith(form)
+        for form in (word, base_form(word, source_language))
+    )
 
 
 def _is_never_kept(word: str, source_language: str, target_language: str) -> bool:
@@ -275,12 +292,14 @@ def _is_never_kept(word: str, source_language: str, target_language: str) -> boo
 
 
 def _is_loan(word: str, source_language: str, target_language: str) -> bool:
-    """Whether all languages use the word, those that are no sisters of the source's among them:
-    "chat".
+    """Whether the source's language lends the word to others, or all use it, those that are no
+    sisters of the source's among them: "chat".
 
-    >>> _is_loan("chat", "es", "pt"), _is_loan("tiempo", "es", "pt")
-    (True, False)
+    >>> _is_loan("playoff", "en", "es"), _is_loan("chat", "es", "pt"), _is_loan("tiempo", "es", "pt")
+    (True, True, False)
     """
+    if not lent_words(source_language).isdisjoint({word, base_form(word, source_language)}):
+        return True
     others = [
         code
         for code in languages_with_folders()

@@ -106,6 +106,7 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
         is_name, is_word = answers.may_name(other), answers.is_word(name, is_sure=is_sure)
         most = _reach(is_sure=is_sure, is_name=is_name, is_word=is_word, is_only=is_only)
         is_akin = any(are_akin(name.text, word.text) for word in strangers)
+        is_akin = is_akin or answers.is_cousin(other, name)
         if not is_akin and abs(other.start / len(segment.target) - share) <= most:
             strangers.remove(other)
             is_grave = is_sure and is_name and not is_word

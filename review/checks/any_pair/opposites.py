@@ -120,7 +120,7 @@ class Said:
                 yield from self._said_by(listed, between, here)
 
     def _said_by(
-        self, listed: frozenset[str], between: str, here: Token
+        self, listed: Mapping[str, float], between: str, here: Token
     ) -> Iterator[tuple[Token, Token, float]]:
         """Yield the word of the source that says one of ``listed`` where neither ``here`` nor
         another word of the target may stand for it, nor ``here`` for another word of the source.
@@ -129,7 +129,7 @@ class Said:
         least = _MOSTLY if self._is_grammar(here) else _LIKELY
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
-            likely = max(read.get(one, 0.0) for one in listed)
+            likely = max(min(read.get(one, 0.0), share) for one, share in listed.items())
             is_unlikely = likely < least or self._says_else(there, read, listed)
             if is_unlikely or not self._is_counted(there) or self._is_rendered(there, here):
                 continue
@@ -184,7 +184,9 @@ class Said:
     def _is_grammar(self, here: Token) -> bool:
         return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
 
-    def _says_else(self, there: Token, read: Mapping[str, float], listed: frozenset[str]) -> bool:
+    def _says_else(
+        self, there: Token, read: Mapping[str, float], listed: Mapping[str, float]
+    ) -> bool:
         """Whether a word that is grammar says as often what none of ``listed`` is: "para", "to" or
         "for".
         """
@@ -262,15 +264,17 @@ def _language_of_opposites(pair: Pair) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _opposites(word: str, language: str, between: str) -> frozenset[str]:
-    """Return the base forms of what says the opposite of ``word`` in the language ``between``."""
-    found = {
-        other
-        for read, share in _read(word, language, between).items()
-        if share >= _LIKELY
-        for other in (*antonyms(between).get(read, ()), *_contraries(between).get(read, ()))
-    }
-    return frozenset(_base(other, between) for other in found)
+def _opposites(word: str, language: str, between: str) -> Mapping[str, float]:
+    """Return the base forms of what says the opposite of ``word`` in the language ``between``, and
+    how likely the word says what each is the opposite of.
+    """
+    found: dict[str, float] = {}
+    for read, share in _read(word, language, between).items():
+        for other in (*antonyms(between).get(read, ()), *_contraries(between).get(read, ())):
+            base = _base(other, between)
+            if share >= max(_LIKELY, found.get(base, 0.0)):
+                found[base] = share
+    return found
 
 
 @cache

@@ -12,7 +12,7 @@ from glossary.language.lexicon import knows, per_million
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
-from translation.languages.language import is_studied
+from translation.languages.language import STUDIED, is_studied
 from translation.messages import told
 
 _ACRONYM = re.compile(
@@ -61,10 +61,12 @@ def _spelled_out(acronym: str, target: str) -> bool:
 
 
 def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
-    """Return what the target's language writes for ``acronym``, nothing where nobody listed it."""
-    return acronyms((context.source_language, context.target_language)).get(
-        acronym.replace("-", ""), ()
-    )
+    """Return what the target's language writes for ``acronym``, or English where nobody listed
+    that.
+    """
+    source, target = context.source_language, context.target_language
+    listed = acronyms((source, target)) or acronyms((source, STUDIED.target))
+    return listed.get(acronym.replace("-", ""), ())
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,8 @@ from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
+_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_a-z]{1,2}\.[\"'”’»)\]*\s]*$")
+"""Initials at the end, whose full stop may be none of the sentence: "EE. UU.", "U.S."."""
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 # Matched on the reversed text, so that each sign is looked at only once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
@@ -46,6 +48,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     there, here = left[1][:1], right[1][:1]
     capitals = sum(word.is_capital for word in words(target)) if not here else 0
     lost = not here and there in _MARKS and capitals <= 0.6 * len(words(target))
+    lost = lost and _ABBREVIATED.search(source) is None
     turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
     asks = "?" in source or "¿" in source
     question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)

@@ -12,6 +12,7 @@ from glossary.language.lexicon import base_form
 from glossary.language.tokens import Span, Token, words
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
+from review.checks.hypotheses.words import is_met
 from review.checks.judgement import HypothesisKind
 from translation.engine import Completion, TargetScore
 
@@ -58,7 +59,18 @@ def completion_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         )
     )
     for span, replacement in proposed:
-        yield from _hypotheses(pair, span, replacement)
+        if _is_said(replacement, pair):
+            yield from _hypotheses(pair, span, replacement)
+
+
+def _is_said(replacement: str, pair: HeardPair) -> bool:
+    """Whether all its words are some that people say: engines make others of pieces,
+    "estallones", or copy them.
+    """
+    table, language = pair.renderings, pair.target.language
+    return table is not None and all(
+        word.is_capital or is_met(word.lower, language, table) for word in words(replacement)
+    )
 
 
 def _first_word(offset: int, completion: Completion, pair: HeardPair) -> Iterator[tuple[Span, str]]:

@@ -23,7 +23,7 @@ _AROUND = 9
 deny.
 """
 _ANSWERED = 3.0
-"""Nats of doubt where a word of the translation may deny by itself: "failed", "unable", "only"."""
+"""Nats of doubt where a word of the other side may deny by itself: "failed", "rarely", "only"."""
 _SUPPORTED = 0.02
 """Share of a denial's occurrences from which on another renders it."""
 
@@ -33,11 +33,17 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     source has.
     """
     there, here = denials_of(pair.source), denials_of(pair.target)
-    for token in here if len(here) > len(there) else ():
-        for span, affirmed in _affirmed(token, pair.target):
-            yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed)
+    if len(here) > len(there):
+        doubt = _answered(pair.source)
+        for token in here:
+            for span, affirmed in _affirmed(token, pair.target):
+                yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed, doubt=doubt)
     if len(there) > len(here):
         yield from _with_one_more(pair, there)
+
+
+def _answered(text: Analysis) -> float:
+    return _ANSWERED if any(may_deny(word, text.language) for word in text.tokens) else 0.0
 
 
 def denials_of(text: Analysis) -> list[Token]:
@@ -96,7 +102,7 @@ def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
-    doubt = _ANSWERED if any(may_deny(word, pair.target.language) for word in words) else 0.0
+    doubt = _answered(pair.target)
     proposed: set[tuple[Span, str]] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))

@@ -165,8 +165,14 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     each two neighbouring figures.
     """
     text, tokens = pair.target.text, pair.target.tokens
-    there = {without_accents(token.text) for token in pair.source.tokens if token.is_capital}
-    alike = [index for index, token in enumerate(tokens) if _bare(token) in there]
+    there = Counter(without_accents(token.text) for token in pair.source.tokens if token.is_capital)
+    often = Counter(map(_bare, tokens))
+    # A name that one side says more often than the other goes back to somebody it leaves unsaid.
+    alike = [
+        index
+        for index, name in enumerate(map(_bare, tokens))
+        if name in there and often[name] <= there[name]
+    ]
     parts = _parts(_runs(pair, tokens, of_source=False), alike)
     names = [
         (tokens[part[0]].start, tokens[part[-1]].start + len(_bare(tokens[part[-1]])))
@@ -206,10 +212,12 @@ def _bare(token: Token) -> str:
 def _may_be_one(pair: HeardPair, there: str, here: str) -> bool:
     """Whether the two may be one name: spelled otherwise ("Montecarlo", "Monte Carlo"), in part
     ("Berlin-Mitte", "Mitte"), shortened ("Arizona", "R-Ariz."), behind a letter ("Sur", "R-South"),
-    or an acronym and what another language makes of it ("BAsD", "ADB").
+    or an acronym and what another language makes of it ("BAsD", "ADB") or spells out: "RHS",
+    "Horticultura".
     """
-    if _is_acronym(there) and (" " in here or _is_acronym(here)):
-        return " " in here or 2 * sum((Counter(there) & Counter(here)).values()) >= len(there)
+    if _is_acronym(there):
+        shared = sum((Counter(there) & Counter(here)).values())
+        return not _is_acronym(here) or 2 * shared >= len(there)
     one, other = (without_accents(name).replace(" ", "").lower() for name in (there, here))
     is_part = min(len(one), len(other)) >= _SHORTEST_PART and (one in other or other in one)
     parts = other.split("-")

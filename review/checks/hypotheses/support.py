@@ -38,6 +38,8 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
     """
     there, here = _without_article(there), _without_article(here)
     if "-" in there.lower and not table.count(there.lower):
+        if _are_alike(there.lower.replace("-", ""), here.lower):
+            return 1.0  # "Post-Classic", "posclásico"
         last = there.lower.rpartition("-")[2]
         there = (
             there._replace(lower=last, text=there.text[-len(last) :])
@@ -49,10 +51,9 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
     if seen >= SUPPORTED:
         return seen
 
-    one, other = without_accents(there.lower), without_accents(here.lower)
     # Of a word that was counted it is known what renders it: "gaffs" only looks like "gafas".
     may_be_alike = there.is_capital or not table.of(there.lower)
-    if may_be_alike and len(one) > _SHORTEST and OSA.normalized_similarity(one, other) >= _ALIKE:
+    if may_be_alike and len(there.lower) > _SHORTEST and _are_alike(there.lower, here.lower):
         return 1.0
     if table.target_per_million(here.lower) > USUAL_TARGET:
         return seen
@@ -71,6 +72,10 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
 
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return bool(OSA.normalized_similarity(without_accents(one), without_accents(other)) >= _ALIKE)
 
 
 def _without_article(token: Token) -> Token:

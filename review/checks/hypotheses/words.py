@@ -182,12 +182,12 @@ def invented_words(pair: HeardPair) -> Iterator[Token]:
         is_word = (
             token.text.islower() and token.text.isalpha() and len(token.text) >= _SHORTEST_INVENTED
         )
-        if is_word and token.lower not in said and not _is_met(token.lower, language, table):
+        if is_word and token.lower not in said and not is_met(token.lower, language, table):
             yield token
 
 
-def _is_met(word: str, language: str, table: Renderings) -> bool:
-    """Whether the word is known, or what is left of it without pronouns that hang on a verb:
+def is_met(word: str, language: str, table: Renderings) -> bool:
+    """Return whether the word is known, or what is left of it without pronouns that hang on a verb:
     "sacarle".
     """
     if is_usual(word, language) or table.target_per_million(word) > 0:
@@ -195,7 +195,7 @@ def _is_met(word: str, language: str, table: Renderings) -> bool:
     clitics = people_words(language, "clitic")
     rests = (word.removesuffix(clitic) for clitic in clitics if word.endswith(clitic))
     return any(
-        len(rest) >= _SHORTEST and _is_met(form, language, table)
+        len(rest) >= _SHORTEST and is_met(form, language, table)
         for rest in rests
         for form in {rest, without_accents(rest)}
     )

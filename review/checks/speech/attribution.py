@@ -111,6 +111,9 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
         return
     if any(_may_mean_a_person(text, known, language) for text in sources):
         return
+    said = {word.text for word in words(source)}
+    if any(target[slice(*person.span)] in said for person in people_in(target, known, here)):
+        return  # "Mr Joko" of "el govern de Joko"
     if any(word.lower in people_words(language, "object") for word in words(source)):
         return
 
