@@ -121,6 +121,7 @@ class ArgosEngine:
         self._pieces = pieces
         self._target_prefix = [target_prefix] if target_prefix else []
         self._workers = workers
+
         self._signature = EngineSignature(
             f"argostranslate {version('argostranslate')}, ctranslate2 {version('ctranslate2')}"
             if package.is_argos

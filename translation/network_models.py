@@ -67,6 +67,7 @@ def add_server(
     _require_pair(address, offer, pair)
     known_by = "\0".join([offer.protocol, address, offer.model, *pair])
     digest = hashlib.sha256(known_by.encode()).hexdigest()
+
     with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder) as temporary:
         package = ModelPackage(
             path=Path(temporary) / "package",

@@ -235,6 +235,7 @@ def download_package(
     """
     available = find_available(fetch_index(index_address), from_code, to_code)
     archive = download_archive(available, folder / ".downloads", progress)
+
     try:
         return install_package(archive, folder)
     finally:

@@ -119,6 +119,7 @@ def translate_protected(
     for sentence in sentences:
         _check(sentence)
     sentences = list(sentences)
+
     for index, outcome in _decoded(
         engine, sentences, engine.placeholders if use_placeholders else (), find_losses, hypotheses
     ):

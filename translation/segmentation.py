@@ -272,6 +272,7 @@ def _share_codes(
     """
     waiting = deque(sorted(codes, key=lambda code: (code.start, code.end)))
     here: list[InlineCode] = []
+
     for number, sentence in enumerate(sentences, start=1):
         is_last = number == len(sentences)
         while waiting and (is_last or waiting[0].start < sentences[number].start):

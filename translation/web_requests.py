@@ -53,6 +53,7 @@ def ask(
     answer_of does.
     """
     server = require_web_address(address, allows_outside=allows_outside, allows_near=allows_near)
+
     with connection(seconds) as client:
         return answer_of(
             client,

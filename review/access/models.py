@@ -52,6 +52,7 @@ def add_server_model(
     Raises NotAllowedError, and as add_server.
     """
     _require_administrator(database, author)
+
     package = add_server(
         folder, address, offer, pair, allows_outside=allows_outside, on_progress=on_progress
     )

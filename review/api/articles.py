@@ -124,6 +124,7 @@ def list_all_segments(asked: Asked) -> Reply:
     """List the segments of an article in the order of the text."""
     with reading(asked.database) as session:
         article = _article(session, asked)
+
         return Reply(
             {
                 "article": article.id,

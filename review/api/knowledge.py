@@ -64,6 +64,7 @@ def add_to_glossary(asked: Asked) -> Reply:
         desk=values["desk"],
         explanation=values["explanation"],
     )
+
     with writing(asked.database) as session:
         stored = add_term(session, term, author=asked.author)
         return Reply({"id": stored.id, **term_object(as_term(stored))}, 201)

@@ -71,6 +71,7 @@ def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifes
         database = Path(folder, _DATABASE)
         private_file(database)
         plain = _decrypted(path, Path(folder), passphrase)
+
         try:
             with zipfile.ZipFile(plain) as archive:
                 manifest = _manifest(path.name, archive)
@@ -130,6 +131,7 @@ def _manifest(name: str, archive: zipfile.ZipFile) -> Manifest:
                 ),
                 "Restore it with that version.",
             )
+
         tables = {table: TableDigest(**digest) for table, digest in about["tables"].items()}
         return Manifest(about["kind"], about["made_at"], about["sha256"], tables)
     except (KeyError, TypeError, ValueError, RecursionError) as error:

@@ -20,6 +20,7 @@ def signature(name: str) -> str:
     Without a login it is ``name``. With one it is proven by a personal token in COTEJO_TOKEN.
     """
     database = user_database()
+
     try:
         with reading(database) as session:
             if not login_in_force(session):

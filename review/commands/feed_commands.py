@@ -81,6 +81,7 @@ def add_command(
     """
     wanted = Inbox(0, address, desk, source_language, target_language, is_near=near)
     made = write(user_database(), add_inbox, wanted, author=author)
+
     if as_json:
         print_json(_row(made))
     else:

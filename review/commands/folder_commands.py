@@ -80,6 +80,7 @@ def add_command(
         0, folder, desk, results, output_format, source_language, target_language
     )
     made = write(user_database(), add_folder, wanted, author=author)
+
     if as_json:
         print_json(_row(made, FolderSeen()))
     else:

@@ -219,6 +219,7 @@ def add(
         desk=desk,
         explanation=" ".join(explanation.split()),
     )
+
     with writing(user_database()) as session:
         stored = add_term(session, term, author=author)
         print_line(f"{stored.id}\t{stored.source}\t{stored.target}")

@@ -196,6 +196,7 @@ def _outcome_as_json(
     dry_run: bool,
 ) -> dict[str, object]:
     plan = choice.plan
+
     return {
         "article": plan.article_id,
         "changes": _changes_as_json(plan.changes),

@@ -135,6 +135,7 @@ def search(
 ) -> None:
     """Find units that hold TEXT as a phrase, else all its words; or segments like it."""
     side: Side = "target" if target else "source"
+
     rows = read(
         user_database(),
         search_rows,

@@ -134,6 +134,7 @@ def info(
     """Say what a package is, without unpacking or loading it."""
     path = Path(package)
     row = _row(inspect_model(path) if path.exists() else _installed(package))
+
     if as_json:
         print_json(row)
     else:

@@ -38,6 +38,7 @@ def list_plugins(*, as_json: Json = False) -> None:
     out.
     """
     found = every_plugin()
+
     show_rows(
         "plugins",
         [_row(plugin) for plugin in found],

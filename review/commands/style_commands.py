@@ -127,6 +127,7 @@ def use(
         if pack == NO_PACK or pack in our_packs()
         else _pack_at(pack)
     )
+
     database = user_database()
     write(database, set_style, desk, chosen, author=author)
     now = read(database, desk_style, desk)

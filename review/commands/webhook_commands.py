@@ -65,6 +65,7 @@ def add_command(
         allows_outside=outside,
         author=author,
     )
+
     if as_json:
         print_json({**_row(hook), "secret": hook.secret})
     else:

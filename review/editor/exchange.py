@@ -274,6 +274,7 @@ def _answer(
     server: EditorServer, editor_pass: EditorPass, command: Mapping[str, Any]
 ) -> dict[str, Any]:
     say = partial(error_text, language=editor_pass.language)
+
     try:
         return handle_command(
             server.database,

@@ -59,6 +59,7 @@ def known_words(
     """
     terms, _ = find_terms(session, search=text, approvals=_LOOKED_UP, limit=_MOST_TERMS)
     entries = bilingual.look_up(text) if side == "source" and is_studied(languages) else ()
+
     return {
         "terms": [
             {

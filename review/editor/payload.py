@@ -191,6 +191,7 @@ def segment_row(
     ``reader`` is who confirmed it last, where the article asks for a second reader.
     """
     matches = (find or index.find)(segment.source)
+
     return {
         "id": segment.id,
         "position": segment.position,

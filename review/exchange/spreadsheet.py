@@ -143,6 +143,7 @@ def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
     Raises FileFormatError for more rows than are read, DamagedFileError for what is no Excel file.
     """
     check_package(name, data)
+
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         # What the file says of its own size is not to be believed, and gaps are filled up with

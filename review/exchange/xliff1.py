@@ -124,6 +124,7 @@ def units(root: etree._Element) -> Iterator[Unit]:
         state = STATES.get(target.get("state", "")) if target is not None else None
         if unit.get("approved") == "yes" and state is not SegmentState.REVIEWED:
             state = SegmentState.FINAL
+
         yield Unit(
             source=inline_of(source)[0],
             target=text,

@@ -156,6 +156,7 @@ def _elements_hold_what_they_must(root: etree._Element) -> Iterator[Remark]:
 def _attributes_are_known(root: etree._Element) -> Iterator[Remark]:
     for name, element in _own(root):
         known = _elements()[name]
+
         for attribute in sorted(known.required - {*element.attrib}):
             problem = told("<{name}> has no {attribute}", name=name, attribute=attribute)
             yield _at(element, problem, breaks=attribute in {"id", "hex", "startRef"})
@@ -271,6 +272,7 @@ def _side(element: etree._Element) -> str:
 
 def _languages_agree(root: etree._Element) -> Iterator[Remark]:
     source, target = root.get("srcLang", ""), root.get("trgLang", "")
+
     for name, element in _own(root):
         if name not in _TEXTS:
             continue
@@ -368,6 +370,7 @@ def _marker_ends(inside: list[tuple[str, etree._Element]]) -> Iterator[Remark]:
 
 def _codes_refer_to_what_is_there(root: etree._Element) -> Iterator[Remark]:
     units = {unit.get("id", "") for unit in _units(root)}
+
     for unit in _units(root):
         data = {str(one.get("id")) for name, one in _own_inside(unit) if name == "data"}
         codes = {
@@ -461,6 +464,7 @@ def _codes_stay_in_order(root: etree._Element) -> Iterator[Remark]:
             if fixed and fixed[0].get("canReorder") != "firstNo":
                 yield _at(fixed[0], told("no code begins the order that this one keeps"))
             orders[side] = _runs(inside)
+
         has_target = any(name == "target" for name, _ in _own_inside(unit))
         if has_target and [run for run in orders["source"] if run not in orders["target"]]:
             yield _at(unit, told("codes that keep their order stand otherwise in the target"))
@@ -521,6 +525,7 @@ _ONE_CONDITION = ("isPresent", "isNotPresent", "startsWith", "endsWith")
 def _modules_hold_their_values(root: etree._Element) -> Iterator[Remark]:
     for element in root.iter(etree.Element):
         module = _of_module(str(element.tag))
+
         for (name, attribute), (pattern, is_required) in _module_values().items():
             if name not in {module, "*"}:
                 continue

@@ -118,6 +118,7 @@ def _gathered(
 ) -> list[ExportedSegment]:
     comments = _comments(session, article_id)
     confirmations = _confirmations(session, article_id)
+
     return [
         _exported(
             row,
@@ -145,6 +146,7 @@ def _exported(
 ) -> ExportedSegment:
     if row.state not in CONFIRMED_STATES:
         confirmation = None
+
     return ExportedSegment(
         segment_id=stored_id(row),
         position=row.position,

@@ -185,6 +185,7 @@ def _figures(source: Analysis, target: Analysis) -> Iterator[Fact]:
         one.source: one.target for one in differences(source, target) if one.source is not None
     }
     open_there = [one for one in target.quantities if one not in differing.values()]
+
     for quantity in source.quantities:
         if _is_article(quantity) and quantity not in differing:
             continue

@@ -41,6 +41,7 @@ def is_broken(source: str, target: str) -> bool:
     cut = len(words) >= _FEWEST_WORDS and len(written) < _LEAST_SHARE * len(words)
     loop = _most_repeated(written) >= max(_REPEATED, _most_repeated(words) + 1)
     unclosed = not _opens(source) and _opens(target)
+
     return (
         cut
         or loop

@@ -304,6 +304,7 @@ def _with_small_openings(
     answers = dict(
         translate_protected(engine, small, find_losses=partial(find_losses, languages=languages))
     )
+
     for number, (index, before) in enumerate(unread):
         after = answers[number]
         if isinstance(after, ProtectedDraft):

@@ -125,6 +125,7 @@ def with_learnt(
             yield index, outcome
             continue
         sentence, draft = sentences[index], outcome
+
         for rendering, spans in learnt.concerning(sentence.source).items():
             free = [span for span in spans if not overlaps_any(span, _spans_of(sentence))]
             draft = _corrected(sentence.source, draft, rendering, free, engines) if free else draft

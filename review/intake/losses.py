@@ -144,6 +144,7 @@ def _lost_figures(
     languages: tuple[str, str],
 ) -> Iterator[ProtectedName]:
     written = {_significant(match.group()) for match in _FIGURE.finditer(target)}
+
     for match in _FIGURE.finditer(sentence.source):
         figure = match.group()
         small = figure.isdecimal() and int(figure) <= _SPELT_OUT

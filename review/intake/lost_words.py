@@ -64,6 +64,7 @@ def made_up_words(
     if not all(map(has_words, languages)):
         return
     taken: set[int] = set()
+
     for word in invented_words(sentence, target, languages):
         match = _source_of(word, sentence)
         if match is None or match.start() in taken:
@@ -125,6 +126,7 @@ def invented_words(
     names = {match.group() for match in written if _may_be_name(match, sentence, languages[0])}
     names |= {word for name in sentence.names for word in LETTERS.findall(name.rendering)}
     left = {match.group() for match in written if match.group().islower()}
+
     return tuple(
         word
         for word in dict.fromkeys(LETTERS.findall(target))

@@ -41,6 +41,7 @@ def with_rarer_words(
     engine, is dropped. Raises EngineError.
     """
     waiting = iter(outcomes)
+
     while group := list(islice(waiting, AT_ONCE)):
         firsts = {index: outcome for index, outcome in group if isinstance(outcome, ProtectedDraft)}
         fuller = {

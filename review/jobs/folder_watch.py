@@ -64,6 +64,7 @@ class FolderWatch:
         with reading(self.database) as session:
             chosen = [one for one in watched_folders(session) if one.is_on]
         self._leave_all_but(chosen)
+
         for folder in chosen:
             if folder.number not in self._watching:
                 turn = turn_of(self.database, f"folder-{folder.number}")

@@ -58,6 +58,7 @@ def send_mail(settings: MailSettings, message: EmailMessage) -> None:
     """
     is_handed_over = False
     server = None
+
     try:
         server = _connected(settings)
         _enter(server, settings)

@@ -124,6 +124,7 @@ def _corrections(
     table: Renderings | ThroughAnother | None,
 ) -> Iterator[LearntWord]:
     small = small_words(target_language)
+
     for before, after in word_replacements(segment.draft, segment.target):
         sides = before.lower().split(), after.lower().split()
         is_short = len(sides[0]) <= _LONGEST_BEFORE and len(sides[1]) <= _LONGEST_AFTER

@@ -155,6 +155,7 @@ def read_batches(
             on_problem=lambda line, problem: problems.append(LineProblem(line, problem)),
         )
         size, is_first, broken = max(1, file.stat().st_size), True, ""
+
         while not broken:
             batch: list[Unit] = []
             try:

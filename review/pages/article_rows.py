@@ -74,6 +74,7 @@ def show_row(article: Article, *, is_translating: bool) -> None:
         key=f"chosen {article_id}",
         label_visibility="collapsed",
     )
+
     with title, st.container(gap=None):
         link_to_article(escaped(title_said(article)), article_id)
         file_name = name_said(article.name, interface_language())
@@ -109,6 +110,7 @@ def show_toolbar(articles: Sequence[Article]) -> None:
                 _("Finish"), key="finish chosen", icon=":material/done_all:", type="tertiary"
             ):
                 _to_each(articles, finish_article)
+
         if st.button(_("Export"), key="export chosen", icon=":material/download:", type="tertiary"):
             st.session_state["exported articles"] = [stored_id(article) for article in articles]
             st.switch_page(page_file("export_articles"))

@@ -36,6 +36,7 @@ def one_of(
     if not choices:
         return ""
     words = choices if isinstance(choices, Mapping) else {name: name for name in choices}
+
     # An empty name, not None: what has no value is drawn with a button to clear it.
     return str(
         st.selectbox(

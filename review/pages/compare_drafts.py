@@ -84,6 +84,7 @@ def ask_for_draft(article_id: int) -> None:
     )
     given = ask_for_text(_("The other draft"), "other draft")
     show_kinds()
+
     if st.button(_("Compare"), type="primary", shortcut="Ctrl+Enter", icon=":material/compare:"):
         if not name.strip():
             st.warning(_("Say where the draft comes from, such as DeepL."), icon=":material/edit:")

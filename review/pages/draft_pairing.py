@@ -100,6 +100,7 @@ def show_facts(article: PairedArticle, rows: tuple[PairingRow, ...]) -> None:
         ),
     ]
     st.caption(" · ".join(facts))
+
     if article.source is not None:
         pair = (article.source.source_language, article.target_language)
         st.caption(coverage_line(coverage(*pair, engines=judging_engines(*pair)), _))

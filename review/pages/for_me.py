@@ -49,6 +49,7 @@ def show_waiting(
     """All of it, what others wait for first; and what was marked as seen, with the way back."""
     if not (waiting.count or touched or proposed or versions):
         show_nothing()
+
     with st.container(key="rows"):
         show_versions(versions)
         if waiting.calls:

@@ -190,6 +190,7 @@ def _for_conflicts(plan: MergePlan) -> ForConflicts:
                 for before, after in plan.conflicts[:_SHOWN]
             ],
         )
+
         choice = st.radio(
             _("Terms with another target"),
             [str(choice) for choice in ForConflicts],

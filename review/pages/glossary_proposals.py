@@ -64,6 +64,7 @@ def _in_turn(waiting: list[Proposed]) -> Proposed:
 
 def _show_proposal(found: Proposed, left: int) -> None:
     row = found.row
+
     with st.container(border=True):
         st.markdown(f"#### {escaped(row.source)} → {escaped(row.target)}")
         facts = [

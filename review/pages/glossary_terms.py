@@ -157,6 +157,7 @@ def _show_actions(chosen: list[StoredTerm], total: int, page: int) -> None:
                 _("Edit"), icon=":material/edit:", shortcut="Alt+E"
             ):
                 show_form(chosen[0])
+
         if (
             chosen
             and all(map(may_change, chosen))

@@ -72,6 +72,7 @@ def show_search() -> None:
 def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
     """One unit: both sides, where it is from, and the button that takes it out."""
     marks = [(span, "mention") for span in spans]
+
     with st.container(border=True):
         source, target, actions = st.columns(_WIDTHS, vertical_alignment="center")
         source.markdown(marked(unit.source, marks if side == "source" else ()))

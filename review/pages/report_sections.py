@@ -147,6 +147,7 @@ def show_time(report: Report) -> None:
         "seconds",
         _("median seconds a segment"),
     )
+
     show_table(
         "time",
         report.time,
@@ -262,6 +263,7 @@ def show_memory(report: Report) -> None:
         "share",
         _("% of the source words"),
     )
+
     show_table(
         "memory",
         report.memory,

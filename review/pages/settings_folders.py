@@ -112,6 +112,7 @@ def _ask_folder(present: int) -> None:
                 placeholder="/home/lima/out",
             )
             desk = st.text_input(_("Desk"), key=f"folder desk {present}", max_chars=120, width=200)
+
         if st.form_submit_button(_("Watch it from now on"), icon=":material/folder_eye:"):
             wanted = WatchedFolder(0, folder.strip(), desk.strip(), results.strip())
             change(add_folder, wanted, author=signature())

@@ -121,6 +121,7 @@ def _show_rendering(rendering: LearntRendering) -> None:
         help=_("For all desks; it can be brought back"),
         type="tertiary",
     )
+
     if struck:
         change(
             propose_no_more, Proposal.EDIT, rendering.before, rendering.after, author=signature()

@@ -93,6 +93,7 @@ def show_model_in_use(source_language: str, target_language: str) -> None:
         st.page_link(
             page_file("settings"), label=_("Use a better model"), icon=":material/upgrade:"
         )
+
         with st.popover(_("Details"), type="tertiary"):
             for package in packages:
                 result = known_result(package)
@@ -265,6 +266,7 @@ def _show_server() -> None:
             asked = st.button(
                 _("Test and add"), icon=":material/dns:", disabled=not address.strip()
             )
+
         if not asked:
             return
         with errors_shown(), st.spinner(_("A hundred sentences are translated by the server")):

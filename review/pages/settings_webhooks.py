@@ -122,6 +122,7 @@ def _ask_webhook(present: int) -> None:
                 format_func=lambda event: _(_NAMES.get(str(event), str(event))),
                 key=f"webhook events {present}",
             )
+
         outside = st.checkbox(
             _("It may be beyond our own network (https alone)"), key=f"webhook outside {present}"
         )

@@ -202,6 +202,7 @@ def show_rows(article: Article, plan: VersionPlan) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
     rows = [
         _row(index, each, targets.get(each.segment_id, ""))
         for index, each in enumerate(plan.segments, start=1)
@@ -338,6 +339,7 @@ def show_earlier(article: Article, versions: Sequence[ArticleVersion]) -> None:
     """
     st.subheader(_("Versions taken over"), divider="gray")
     standing = [version.id for version in versions if read(is_in_force, version)]
+
     for version in versions:
         words = _("{time} by {name}").format(
             time=day_said(version.created_at), name=escaped(version.author)

@@ -145,6 +145,7 @@ class _Costs:
         self.target_sums = [0, *accumulate(lengths)]
         self.source_weights = [0.0, *accumulate(self.anchors.source_weights)]
         self.target_weights = [0.0, *accumulate(self.anchors.target_weights)]
+
         ratio = self.target_sums[-1] / (self.source_sums[-1] or 1)
         self.ratio = min(_GREATEST_RATIO, max(_LEAST_RATIO, ratio))
         self.source_starts, self.target_starts = (

@@ -232,6 +232,7 @@ def _checked(
         for segment in segments
     ]
     pairs: list[TextPair] = [(text.source, text.target) for text in texts]
+
     return check_article(
         texts,
         index,

@@ -297,6 +297,7 @@ def _proof(record: Mapping[str, Any], public_key: str, said: _Said) -> Iterator[
     }
     yield Heading(2, said(told("Proof")))
     yield RecordText("SHA-256")
+
     yield Pairs(
         tuple((said(name), hashes[key] or "–") for key, name in names.items()), are_hashes=True
     )

@@ -58,6 +58,7 @@ def gather_record(
     exported = gather_article(session, article_id)
     known = _known(session, article, rows, index, spoken)
     segments = _segments(rows, exported, known, index, article)
+
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -266,6 +267,7 @@ def _hashes(exported: ExportedArticle) -> dict[str, str]:
 def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     verdicts = Counter(fact["verdict"] for segment in segments for fact in segment["facts"])
     waiting = {SegmentState.INITIAL.value, SegmentState.TRANSLATED.value}
+
     return {
         "segments": len(segments),
         "read": sum(segment["is_read"] for segment in segments),

@@ -49,6 +49,7 @@ def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
     line.
     """
     parts = "\n".join(_written(part) for part in contents(record, public_key))
+
     return f"""<!DOCTYPE html>
 <html lang="{plain(record["language"])}">
 <head>

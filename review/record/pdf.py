@@ -143,6 +143,7 @@ class _Paper(FPDF):
         lines: bool = True,
     ) -> None:
         layout = TableBordersLayout.HORIZONTAL_LINES if lines else TableBordersLayout.NONE
+
         with self.table(
             align="LEFT",
             v_align="TOP",
@@ -169,6 +170,7 @@ class _Paper(FPDF):
         padding: float = 0,
     ) -> None:
         self._choose(points, colour, style)
+
         self.multi_cell(
             0,
             points * _LINE,

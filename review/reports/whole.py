@@ -80,6 +80,7 @@ def gather_report(
     segments = reviewed_segments(session, scope)
     edits = without_set_aside(recurring_edits(segments), proposed_no_more(session, Proposal.EDIT))
     found = open_by_check(session, scope, index_for) if count_open else None
+
     return Report(
         effort=edit_effort(segments, by=by),
         time=time_spent(session, scope, by=by),

@@ -125,6 +125,7 @@ def take_fields_back(
                 "somebody has corrected it since",
                 "Write by hand what is to stand there.",
             )
+
         _write(
             session,
             article,

@@ -112,6 +112,7 @@ def take_versions_back(
     a redo.
     """
     require_role(session, author, Role.REVIEWER)
+
     for event in acts:
         version = session.get_one(ArticleVersion, event.detail["version"])
         article = get_article(session, version.article_id)

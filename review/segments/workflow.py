@@ -353,6 +353,7 @@ def write_draft(
     """
     if segment.target or segment.removed or segment.locked:
         return
+
     segment.target_codes = codes_of_new(segment, target) if segment.source_codes else []
     segment.target, segment.origin, segment.score, segment.error = target, origin, score, error
     segment.names = names

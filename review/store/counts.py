@@ -100,6 +100,7 @@ def _keep_numbers(
     # The table and not its mapper: the segment's time stays, since nothing that people see has
     # changed.
     segments = SQLModel.metadata.tables["segment"]
+
     session.connection().execute(
         sqlalchemy.update(segments)
         .where(

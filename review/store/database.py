@@ -147,6 +147,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     written did not reach the database that was opened, UsageError for what no database holds.
     """
     require_same_file(engine)
+
     try:
         with Session(engine.execution_options(cotejo_writes=True, cotejo_saves=True)) as session:
             watch_changes(session)

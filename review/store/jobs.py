@@ -297,6 +297,7 @@ def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
                 ),
             )
             return None
+
         job.state = JobState.RUNNING
         job.attempt += 1
         job.attempts_left -= 1

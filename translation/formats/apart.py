@@ -88,6 +88,7 @@ def parts_apart(
     request = _request(function, name, keywords, cpu_seconds, MEMORY_BYTES)
     kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
     request["file"] = str(file.resolve())
+
     with closing(_answers(request, b"", _long_turns, is_cancelled)) as answers:
         for answer in answers:
             if "part" in answer:

@@ -62,6 +62,7 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str
             keywords["on_progress"] = lambda share: _send(answers, {"progress": share})
         given = Path(request["file"]) if "file" in request else data
         result = function(request["name"], given, **keywords)
+
         while isinstance(result, Generator):
             try:
                 _send(answers, {"part": as_plain(next(result))})

@@ -179,6 +179,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
     """Return each page, and the title that the file declares."""
     # pypdf logs each oddity of a file that it can read all the same.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -211,6 +212,7 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
     does.
     """
     length = drawn = 0
+
     for page in reader.pages:
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0

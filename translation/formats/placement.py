@@ -163,6 +163,7 @@ def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | 
     free = [number for number in range(len(keys)) if number not in taken and keys[number]]
     used = dict.fromkeys(free, 0)
     current: int | None = None
+
     for block, key in enumerate(wanted):
         if indices[block] is not None or not key:
             continue

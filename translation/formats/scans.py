@@ -100,6 +100,7 @@ def _recognised(name: str, page: bytes, languages: tuple[str, ...]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         scan, made = Path(folder) / "scan", Path(folder) / "made.pdf"
         scan.write_bytes(page)
+
         try:
             _run_ocrmypdf(scan, made, "+".join(languages))
         except subprocess.TimeoutExpired as error:
@@ -135,6 +136,7 @@ def _run_ocrmypdf(scan: Path, made: Path, languages: str) -> None:
         "--image-dpi",
         "300",
     ]
+
     subprocess.run(  # noqa: S603 - the names are ours
         ["ocrmypdf", *options, "--skip-text", "--language", languages, str(scan), str(made)],  # noqa: S607 - as installed
         stdin=subprocess.DEVNULL,

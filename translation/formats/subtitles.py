@@ -123,6 +123,7 @@ def _cues(lines: Sequence[str]) -> Iterator[Cue]:
     times = [
         number for number, line in enumerate(lines) if "-->" in line and _TIMES.fullmatch(line)
     ]
+
     for at, limit in pairwise([*times, len(lines)]):
         first = end = at + 1
         while end < limit and lines[end].strip():

@@ -39,6 +39,7 @@ def check_members(name: str, archive: zipfile.ZipFile, *, may_name_a_type: bool 
     member that is not XML to the end, FileTooLargeError for too many bytes or tags.
     """
     size = tags = 0
+
     for member in archive.infolist():
         if member.is_dir():
             continue

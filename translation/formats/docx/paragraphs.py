@@ -103,6 +103,7 @@ def add_text(
     placed.
     """
     base = nearest_look(looks, role_of(()))
+
     for piece, covering in runs(text, codes):
         if not piece:
             for code in covering:

@@ -21,6 +21,7 @@ def set_properties(
     """
     properties.title = storable(translated.title)[:_LONGEST]
     properties.language = translated.language
+
     properties.last_modified_by = storable("; ".join(translated.reviewers) or _PROGRAM)[:_LONGEST]
     properties.modified = translated.exported_at
     author = translated.fields.get("author", "")

@@ -178,6 +178,7 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
     waiting: list[tuple[Iterator[etree._Element], etree._Element | None]] = [
         (iter(container), None)
     ]
+
     while waiting:
         elements, cell = waiting[-1]
         element = next(elements, None)
@@ -241,6 +242,7 @@ def pieces_of(
     waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
         (child, frozenset()) for child in reversed(paragraph)
     ]
+
     while waiting:
         element, marks = waiting.pop()
         tag = element.tag

@@ -169,6 +169,7 @@ def _as_value(line: str, text: str) -> str:
 
 def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
     token = spot.token
+
     if token is None:
         spot.written = spot.escape(text)
     elif spot.is_html:

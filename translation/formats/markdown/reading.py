@@ -138,6 +138,7 @@ def _front_blocks(fields: list[str]) -> list[Block]:
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     open_tokens: list[Token] = []
     cells = 0
+
     for token in tokens:
         if token.nesting == 1:
             cells = cells + 1 if token.type in _CELLS else 0
@@ -307,6 +308,7 @@ def _item_number(open_tokens: Sequence[Token]) -> str:
 
 def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
     marks: list[Mark] = []
+
     for number, child in enumerate(children):
         here = frozenset(marks)
         if child.type in ("strong_open", "em_open"):

@@ -274,6 +274,7 @@ def _new_item(translated: TranslatedDocument) -> dict[str, Any]:
     named = f"{translated.name}\n{translated.title}\n{translated.language}\n{translated.created_at}"
     note, byline = editors_note(translated), byline_of(translated)
     body = NewsFragment(new_text(translated), is_markup=True)
+
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_OID, named).urn,
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},

@@ -222,6 +222,7 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
 ) -> Iterator[Piece]:
     plain: frozenset[Mark] = frozenset()
     waiting: list[tuple[Any, frozenset[Mark]]] = [(paragraph, plain)]
+
     while waiting:
         element, marks = waiting.pop()
         if isinstance(element, str):

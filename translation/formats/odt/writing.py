@@ -258,6 +258,7 @@ def _spans(
         if any(one.tag in _UNSEEN for one in within):
             continue
         texts = (element.text, *(child.tail for child in element))
+
         names = tuple(
             name
             for one in reversed(within)
