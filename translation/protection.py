@@ -2,9 +2,10 @@
 
 1. Placeholder: the mention becomes a mark that the model copies; each must come back exactly once.
    A name that no glossary holds is read first; misspelt by little it is put right where it stands.
-2. The n-best list: the first hypothesis that holds the approved renderings; or decoding once more with
-   the wrong rendering suppressed.
-3. Repair: the stretch that renders the name is replaced, by attention or else by spelling and sound.
+2. The n-best list: the first hypothesis that holds the approved renderings; or decoding once more
+   with the wrong rendering suppressed.
+3. Repair: the stretch that renders the name is replaced, by attention or else by spelling and
+   sound.
 4. Otherwise the sentence is left alone, and the name told as unprotected.
 
 Each layer is one call of the engine for all sentences that still need it.
@@ -221,8 +222,7 @@ def _round(
     for number, answer in engine.translate(requests, hypotheses=hypotheses):
         index = asked[number]
         if isinstance(answer, EngineError):
-            # A later layer's failure must not cost the draft of an earlier one.
-            if index not in best:
+            if index not in best:  # A later layer's failure must not cost an earlier draft.
                 yield index, answer
             continue
         before = best.get(index)

@@ -101,14 +101,11 @@ def answer_of(
 
     deadline = time.monotonic() + (client.timeout.read or 0)
     sent = {**(headers or {}), "Host": server.authority, "Accept-Encoding": "identity"}
+    named = {"sni_hostname": server.host}
     body = bytearray()
     try:
         with client.stream(
-            method,
-            server.by_number + path,
-            content=content,
-            headers=sent,
-            extensions={"sni_hostname": server.host},
+            method, server.by_number + path, content=content, headers=sent, extensions=named
         ) as answer:
             for chunk in answer.iter_raw() if most_bytes else ():
                 body += chunk

@@ -239,8 +239,7 @@ def _check(
     chosen = repr(options)
     waiting = _to_check(text, edited, recheck, old)
     found: dict[int, tuple[Issue, ...]] = {}
-    unjudged: list[int] = []
-    left: list[int] = []
+    unjudged, left = list[int](), list[int]()
 
     for start in range(0, len(waiting), _REMEMBERED_AT_ONCE):
         batch = waiting[start : start + _REMEMBERED_AT_ONCE]
@@ -259,9 +258,8 @@ def _check(
                 found[identifier] = _issues(text, position, options, chosen, memory, judged)
             else:
                 left.append(identifier)
-        unjudged += _unjudged(
-            text, [identifier for identifier in batch if identifier in found], judged
-        )
+        done = [identifier for identifier in batch if identifier in found]
+        unjudged += _unjudged(text, done, judged)
 
     elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
     return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), [*left, *unjudged])

@@ -178,12 +178,11 @@ def _changes(
             proposed=own_proposals(session, article, editor_pass.person),
         )
         changes |= _standing(session, article, editor_pass, is_edited=changes["since"] != since)
-        # Where it is noted that the list has to count again, nobody needs the lock to say so.
+        # Where the list has to count again already, nobody needs the lock.
         is_complete = not (has_commands and changes["unchecked"]) or article.recount_due
         new = new_numbers(session, changes["issues"], is_complete=is_complete)
         answered = zip(message.get("commands", ()), answers, strict=True)
         _teach(server, editor_pass, session, answered, index)
-
     return {**changes, **_translated(changes, editor_pass.language)}, new
 
 

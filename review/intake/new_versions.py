@@ -148,31 +148,29 @@ def lay_over(
     _require_no_drafting(session, article)
     found = plan_new_version(session, article_id, version)
     if found.fingerprint != shown:
-        raise ConflictError(
-            article.title or article.name,
-            told("somebody has changed it since this was shown"),
-            "Look at what the new version does now, and take it over then.",
-        )
+        raise _changed_meanwhile(article)
 
     change, counts = new_change(), _counts(found.plan)
     keep_side(session, article, change=change, counts=counts, note=note.strip(), author=author)
     reopen_article(session, article_id, author=author)
     settle_waiting(session, _put_file_in_force(session, article, version), author=author)
-    _apply(
-        session,
-        article,
-        found.plan,
-        blocks=len(version.document.blocks),
-        author=author,
-        change=change,
-    )
-    _correct_what_it_says(session, article_id, version.document, author=author, change=change)
+    how = {"author": author, "change": change}
+    _apply(session, article, found.plan, blocks=len(version.document.blocks), **how)
+    _correct_what_it_says(session, article_id, version.document, **how)
     is_to_be_drafted = found.plan.count(SegmentOutcome.NEW) > 0
     if is_to_be_drafted:
         article.translation_state, article.translation_problem = TranslationState.WAITING, ""
 
     session.flush()
     return LaidOver(change, counts, is_to_be_drafted)
+
+
+def _changed_meanwhile(article: Article) -> ConflictError:
+    return ConflictError(
+        article.title or article.name,
+        told("somebody has changed it since this was shown"),
+        "Look at what the new version does now, and take it over then.",
+    )
 
 
 def _require_no_drafting(session: Session, article: Article) -> None:

@@ -3,7 +3,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,6 +193,11 @@ class Progress:
     total: int
     failed: int
 
+    def after(self, drafted: Collection[DraftedTarget]) -> "Progress":
+        """Return how it stands once these are done too."""
+        failed = self.failed + sum(bool(one.error) for one in drafted)
+        return Progress(self.done + len(drafted), self.total, failed)
+
 
 def translate_article(
     database: Engine,
@@ -231,10 +236,7 @@ def translate_article(
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
-                failed = sum(bool(drafted.error) for _, drafted in group)
-                progress = Progress(
-                    progress.done + len(group), progress.total, progress.failed + failed
-                )
+                progress = progress.after([drafted for _, drafted in group])
                 with writing(database) as session:
                     on_progress(session, progress)
                     _store_drafts(session, begun.segments, group)

@@ -108,38 +108,44 @@ def try_out(
             (one for one in every if one.correction not in left_out), drafter.languages[0]
         )
 
-    week = last_week(segments)
-    learnt_of = {article: learnt(article) for article in {segment.article_id for segment in week}}
-    of_week = [
-        _Tried(one.source, one.target, learnt_of[one.article_id], one.target) for one in week
-    ]
-    whole = learnt()
-    of_test = [
-        _Tried(one.source, one.reference, whole, _in_its_words(one.source, one.reference, whole))
-        for one in sentences(*drafter.languages)
-    ]
-    concerned = [
-        [one for one in group if one.learnt.concerning(one.source)] for group in (of_week, of_test)
-    ]
+    groups = _of_week(last_week(segments), learnt), _of_test(drafter.languages, learnt())
+    concerned = [[one for one in group if one.learnt.concerning(one.source)] for group in groups]
     total, done = sum(map(len, concerned)), 0
     compared: list[Compared] = []
     gains: dict[LearntWord, float] = defaultdict(float)
-    for group, tried in zip((of_week, of_test), concerned, strict=True):
+
+    for group, tried in zip(groups, concerned, strict=True):
         drafts: list[tuple[str, str]] = []
         for one in tried:
             if is_cancelled():
                 raise StoppedError(told("Learning"), told("it was stopped"))
-            drafts.append(
-                (_draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter))
-            )
+            without = _draft(one.source, None, drafter)
+            drafts.append((without, _draft(one.source, one.learnt, drafter)))
             done += 1
             on_progress(done, total)
         compared.append(_compared(len(group), tried, drafts))
         for correction, gain in _gains(tried, drafts).items():
             gains[correction] += gain
-    week_compared, test_compared = compared
+
+    week, test = compared
     harmful = tuple(sorted(correction for correction, gain in gains.items() if gain < 0))
-    return Trial(len(segments), week_compared, test_compared, harmful)
+    return Trial(len(segments), week, test, harmful)
+
+
+def _of_week(
+    week: Sequence[ReviewedSegment], learnt: Callable[[int | None], Learnt]
+) -> list[_Tried]:
+    """Return what was confirmed, each with what all but its own article teach."""
+    learnt_of = {article: learnt(article) for article in {segment.article_id for segment in week}}
+    return [_Tried(one.source, one.target, learnt_of[one.article_id], one.target) for one in week]
+
+
+def _of_test(languages: tuple[str, str], whole: Learnt) -> list[_Tried]:
+    """Return the sentences of the self-test, with all that is taught."""
+    return [
+        _Tried(one.source, one.reference, whole, _in_its_words(one.source, one.reference, whole))
+        for one in sentences(*languages)
+    ]
 
 
 def last_week(segments: Sequence[ReviewedSegment]) -> list[ReviewedSegment]:

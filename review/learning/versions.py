@@ -63,13 +63,11 @@ def learn(
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
-    tried = partial(
-        try_out, evidence, segments, drafter, is_cancelled=is_cancelled, on_progress=on_progress
-    )
-    trial = tried()
+    tried = partial(try_out, evidence, segments, is_cancelled=is_cancelled, on_progress=on_progress)
+    trial = tried(drafter)
     left_out = () if trial.is_passed else trial.harmful
     if left_out:
-        trial = replace(tried(left_out=left_out), harmful=left_out)
+        trial = replace(tried(drafter, left_out=left_out), harmful=left_out)
 
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     version = LearntVersion(

@@ -32,7 +32,6 @@ def search_rows(
             "segments are compared on the side of the source only",
             "Search on the side of the source.",
         )
-
     if fuzzy:
         matches = similar_units(
             session,

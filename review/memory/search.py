@@ -68,8 +68,7 @@ def similar_units(
     threshold: float = 0.7,
     index: TermIndex | None = None,
 ) -> tuple[MemoryMatch, ...]:
-    """Return up to ``limit`` matches that score ``threshold`` or more, the best first, then the
-    newest.
+    """Return up to ``limit`` matches of ``threshold`` or more, the best first, then the newest.
 
     The word index proposes at most 200 units, which share the rarest words with ``source``;
     rapidfuzz compares those (the normalised indel similarity: the share of code points that need

@@ -57,10 +57,8 @@ def units_sharing_words(session: Session, source: str, *, limit: int) -> list[in
             break
         chosen.append((word,))
 
-    windows = []
-    if sum(word.isalpha() for word in rare) < _ENOUGH_RARE_WORDS:
-        windows = _windows([word for word in words if frequencies[word] > _COMMON])
-
+    few = sum(word.isalpha() for word in rare) < _ENOUGH_RARE_WORDS
+    windows = _windows([word for word in words if frequencies[word] > _COMMON]) if few else []
     total = max(_COMMON, connection.execute(text("SELECT max(id) FROM memory_unit")).scalar() or 0)
     weights: defaultdict[int, float] = defaultdict(float)
     for terms in (chosen, windows):

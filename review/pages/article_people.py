@@ -157,8 +157,7 @@ def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:
 
 
 def _show_plan(article_id: int, plan: PersonPlan) -> None:
-    chosen = []
-    replacements = plan.fix.replacements
+    chosen, replacements = [], plan.fix.replacements
     if not replacements:
         st.caption(_("No place of the translation changes; the checks will go by it."))
 
@@ -190,12 +189,10 @@ def _show_plan(article_id: int, plan: PersonPlan) -> None:
         result = written(change_person, plan, article_id, author=signature(), segment_ids=chosen)
         words = _("{name}: put right; segments changed: {count}.")
         said = words.format(name=escaped(plan.person.person.name), count=len(result.changed))
-        keep_undo(
-            _last_change(article_id),
-            f":material/check: {said}",
-            partial(take_person_back, article_id=article_id, change=result.change),
-            problems=[conflict.message for conflict in result.conflicts],
-        )
+        take_back = partial(take_person_back, article_id=article_id, change=result.change)
+        problems = [conflict.message for conflict in result.conflicts]
+        mark = f":material/check: {said}"
+        keep_undo(_last_change(article_id), mark, take_back, problems=problems)
         st.session_state[_AT_HAND] = None
         st.rerun()
 

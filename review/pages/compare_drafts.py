@@ -276,14 +276,12 @@ def show_draft(article: Article, draft: OtherDraft) -> None:
         show_finished(article)
 
     confirmed = sum(any(one.is_confirmed for one in row.ours) for row in rows if not row.is_same)
-    with_confirmed = confirmed > 0 and st.checkbox(
-        _("Also what is confirmed ({count})").format(count=confirmed), key="take confirmed"
-    )
+    label = _("Also what is confirmed ({count})").format(count=confirmed)
+    with_confirmed = confirmed > 0 and st.checkbox(label, key="take confirmed")
     fewer = chosen(rows, only_fewer=True, with_confirmed=with_confirmed)
     every = chosen(rows, with_confirmed=with_confirmed)
     with errors_shown():
         show_actions(article, draft, fewer, every)
-
     if words := left_out_said(every):
         st.caption(words)
     if words := st.session_state.pop(_SAID, ""):

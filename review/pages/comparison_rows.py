@@ -58,9 +58,7 @@ def left_out_said(choice: Choice) -> str:
 def show_comparison(
     article: Article, name: str, rows: Sequence[ComparedRow]
 ) -> tuple[Mapping[str, Any], ComparedRow | None] | None:
-    """Show the rows and return what was done in one: the act, and its row if it is still as it was
-    seen.
-    """
+    """Show the rows; return the act that was done in one, and the row if it is still as seen."""
     at = min(int(st.session_state.get(_AT, 0)), max(0, len(rows) - 1))
     first = at // _ROWS_A_PAGE * _ROWS_A_PAGE
     act = show_text_rows(

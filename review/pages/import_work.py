@@ -215,19 +215,10 @@ def show_plan(plan: ImportPlan, *, is_finished: bool) -> None:
         st.metric(_("As they were"), plan.unchanged + len(plan.confirmations))
         st.metric(_("Not taken over"), len(plan.unmatched))
 
-    changes = choose_changes(plan)
-    conflicts = choose_conflicts(plan)
-    states = False
-    returned = [
-        one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")
-    ]
-    if returned:
-        states = st.checkbox(
-            _("Also confirm what came back reviewed or final ({count})").format(
-                count=len(returned)
-            ),
-            key="accept states",
-        )
+    changes, conflicts = choose_changes(plan), choose_conflicts(plan)
+    back = [one for one in (*changes, *plan.confirmations) if one.state in ("reviewed", "final")]
+    label = _("Also confirm what came back reviewed or final ({count})").format(count=len(back))
+    states = bool(back) and st.checkbox(label, key="accept states")
 
     show_lines("unmatched", _("Not taken over"), _("why"), plan.unmatched)
     show_lines("remarks", _("Worth knowing"), _("what"), plan.remarks)

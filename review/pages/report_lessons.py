@@ -70,16 +70,14 @@ def _show_edit(number: int, edit: RecurringEdit, source: str, *, is_known: bool)
     words, count, field, button, aside = st.columns(
         (0.34, 0.09, 0.23, 0.27, 0.07), vertical_alignment="center"
     )
-    words.markdown(
-        f":red-background[~~{escaped(edit.before)}~~] → "
-        f":green-background[**{escaped(edit.after)}**]"
-    )
+    old, new = escaped(edit.before), escaped(edit.after)
+    words.markdown(f":red-background[~~{old}~~] → :green-background[**{new}**]")
     count.caption(counted(edit.count, "once", "{count} times"))
     if not may(Role.REVIEWER):
         return
 
     source = field.text_input(
-        _("Source of “{after}”").format(after=escaped(edit.after)),
+        _("Source of “{after}”").format(after=new),
         source,
         key=f"source of {key}",
         max_chars=200,

@@ -41,16 +41,15 @@ def show_mail_wishes() -> None:
     with reading(database()) as session:
         is_on, wish = mail_settings(session).on, wish_of(session, reviewer_name())
         person = standing_person(session, signed_in_as()) if installed_login() is not None else None
-
     if not is_on:
         return
+
     st.subheader(_("Mail to me"))
     address = wish.address if wish else (person.email if person else "")
     with st.form("mail wishes", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            address = st.text_input(
-                _("My e-mail address"), address, max_chars=254, width=320, key="mail address"
-            )
+            label = _("My e-mail address")
+            address = st.text_input(label, address, max_chars=254, width=320, key="mail address")
             wishes = st.multiselect(
                 _("I am mailed of"),
                 [*Wish],
@@ -71,13 +70,11 @@ def show_mail_wishes() -> None:
     )
     if saves:
         _save_wishes(address, [str(one) for one in wishes])
-
     if tests:
         with errors_shown(), st.spinner(_("Waiting for the mail server…")):
             send_test_mail(database(), address, language=interface_language())
-            st.success(
-                _("The mail server took it: look at {address}.").format(address=escaped(address))
-            )
+            words = _("The mail server took it: look at {address}.")
+            st.success(words.format(address=escaped(address)))
 
 
 def _save_wishes(address: str, wishes: list[str]) -> None:
@@ -154,12 +151,9 @@ def _ask_for_server(now: MailSettings) -> MailSettings | None:
             sender = st.text_input(
                 _("Sender"), now.sender, max_chars=254, placeholder=example, key="mail sender"
             )
+            label, example = _("Address of this Cotejo, for links"), "http://192.168.1.20:8501"
             address = st.text_input(
-                _("Address of this Cotejo, for links"),
-                now.address,
-                max_chars=500,
-                placeholder="http://192.168.1.20:8501",
-                key="mail links",
+                label, now.address, max_chars=500, placeholder=example, key="mail links"
             )
         if not st.form_submit_button(_("Save"), icon=":material/save:"):
             return None

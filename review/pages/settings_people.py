@@ -55,10 +55,8 @@ def show_tokens() -> None:
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(row.label, width="content")
-            st.caption(
-                _token_state(is_over=row.expires_at <= now(), day=f"{row.expires_at:%Y-%m-%d}"),
-                width="content",
-            )
+            state = _token_state(is_over=row.expires_at <= now(), day=f"{row.expires_at:%Y-%m-%d}")
+            st.caption(state, width="content")
             if st.button(_("End"), key=f"revoke {row.id}", icon=":material/key_off:"):
                 change(revoke_token, stored_id(row), author=reviewer_name(), person=me)
 

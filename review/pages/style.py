@@ -16,7 +16,8 @@ _CALM = """
 .st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field,
 .st-key-search_key {
   position: absolute; left: 0; width: 1px !important; overflow: hidden; visibility: hidden }
-[data-testid="stLayoutWrapper"]:has(> .st-key-uploader_name, > .st-key-search_key) { position: absolute }
+[data-testid="stLayoutWrapper"]:has(> .st-key-uploader_name, > .st-key-search_key) {
+  position: absolute }
 .stHeading h2 { font-size: 1.25rem; padding: .75rem 0 .25rem }
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }
 [data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) {
@@ -40,7 +41,8 @@ _CALM = """
   white-space: pre-wrap !important; overflow-wrap: anywhere }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }
-[data-testid="stBaseButton-primary"]:disabled, [data-testid="stBaseButton-primaryFormSubmit"]:disabled {
+[data-testid="stBaseButton-primary"]:disabled,
+[data-testid="stBaseButton-primaryFormSubmit"]:disabled {
   color: light-dark(#5c5b57, #b3b3ad) !important }
 """
 # A list of articles or jobs: its lines begin where those beside them do, and a long title goes on
@@ -60,21 +62,26 @@ _ROWS = """
 [class*="st-key-row_"] button { min-height: 0; height: 1.27rem; padding: 0 }
 @media (max-width: 640px) {
   .st-key-heads { display: none }
-  [class*="st-key-row_"] .stHorizontalBlock { flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
+  [class*="st-key-row_"] .stHorizontalBlock {
+    flex-direction: row; flex-wrap: wrap; gap: .1rem .8rem }
   [class*="st-key-row_"] .stColumn { min-width: 0; flex: 0 1 auto; width: auto }
   [class*="st-key-row_"] .stColumn:has(.stPageLink) { flex: 1 0 80% }
   [class*="st-key-row_"] .stColumn:not(:has(p, input)) { display: none }
   /* Six columns: an article's. They stand in their places before their words have come. */
   [class*="st-key-row_"] .stColumn:nth-child(2):nth-last-child(5) { flex: 1 0 80% }
-  [class*="st-key-row_"] .stColumn:nth-child(3):nth-last-child(4) { margin-left: 2.3rem; flex-grow: 1 }
+  [class*="st-key-row_"] .stColumn:nth-child(3):nth-last-child(4) {
+    margin-left: 2.3rem; flex-grow: 1 }
 }
 """
 # An element that is not displayed has no name either: what is read aloud is what is seen.
 _OWN_WORDS = """
 [data-testid="stFileUploaderDropzone"] button p,
-[data-testid="stFileUploaderDropzoneInstructions"] > div, [data-testid="InputInstructions"] { display: none }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after { content: %s }
-[data-testid="stFileUploaderDropzoneInstructions"]::after { content: %s; font-size: 0.875rem; opacity: 0.7 }
+[data-testid="stFileUploaderDropzoneInstructions"] > div,
+[data-testid="InputInstructions"] { display: none }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"]::after {
+  content: %s }
+[data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content: %s; font-size: 0.875rem; opacity: 0.7 }
 [data-testid="stTopNavSection"] p { display: none }
 [data-testid="stTopNavSection"] [data-testid="stMarkdownContainer"]::after { content: %s }
 """

@@ -35,12 +35,12 @@ def correct_fields(
     change: str | None = None,
     seen: Mapping[str, str] | None = None,
 ) -> str:
-    """Write ``fields`` (of ARTICLE_FIELDS and HEADLINE_FIELDS, "" for none) and return the change,
-    for undo.
+    """Write ``fields`` (of ARTICLE_FIELDS and HEADLINE_FIELDS, "" for none); return the change.
 
-    Fields that say so already are left alone. ``seen`` is what stood in them when their author began. Raises
-    NotAllowedError for an empty title and in a finished article, UsageError for a date that is none (ISO
-    8601) and for an address that is none (http or https), ConflictError where somebody was faster.
+    Fields that say so already are left alone. ``seen`` is what stood in them when their author
+    began. Raises NotAllowedError for an empty title and in a finished article, UsageError for a
+    date that is none (ISO 8601) and for an address that is none (http or https), ConflictError
+    where somebody was faster.
     """
     article = get_article(session, article_id)
     known = _fields_of(article)

@@ -119,8 +119,7 @@ def apply_fix(
     """
     require_role(session, author, Role.REVIEWER)
     change = new_change()
-    changed: list[Segment] = []
-    conflicts: list[FixConflict] = []
+    changed, conflicts = list[Segment](), list[FixConflict]()
     for replacement in plan.replacements:
         if segment_ids is None or replacement.segment_id in segment_ids:
             done = _written(session, plan, replacement, author=author, change=change)

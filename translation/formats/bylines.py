@@ -84,7 +84,6 @@ def read_byline(text: str) -> Byline | None:
     rest = [part for part in named[1:] if "@" not in part]
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
-
     return Byline(authors, rest[0] if rest else "", published)
 
 

@@ -77,9 +77,7 @@ def front_fields(fields: Mapping[str, str]) -> list[str]:
 
 
 def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
-    """The original with the target in place, and a first line that says so when it is
-    unfinished.
-    """
+    """The original with the target in place, and a first line that says when it is unfinished."""
     text, _ = decode(translated.name, data, declared_encoding(data))
     lines = split_lines(text)
     front = front_matter_end(lines)
@@ -112,12 +110,10 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         for number in range(1, front - 1):
             if lines[number].partition(":")[0].strip() in _FRONT_FIELDS:
                 written[number] = None
-        written[max(front - 1, 0) : max(front - 1, 0)] = (
-            fields if front else ["---", *fields, "---", ""]
-        )
-    return ("\n".join(line for line in written if line is not None).strip("\n") + "\n").encode(
-        "utf-8", errors="replace"
-    )
+        end = max(front - 1, 0)
+        written[end:end] = fields if front else ["---", *fields, "---", ""]
+    whole = "\n".join(line for line in written if line is not None)
+    return (whole.strip("\n") + "\n").encode("utf-8", errors="replace")
 
 
 def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
