@@ -261,6 +261,18 @@ def test_a_headline_is_never_taken_for_the_name_of_the_site() -> None:
     assert read_document("p.html", page.encode()).title == TITLE
 
 
+def test_a_line_over_the_headline_is_no_paragraph_of_the_text() -> None:
+    """A kicker is kept as the heading that it is: the first paragraph is the first of the text."""
+    kicker = "<p>Polémica en la bahía</p>"
+    page = f"<body><article><div>{kicker}<h1>{TITLE}</h1></div>{BODY}</article></body>"
+    blocks = read_document("p.html", page.encode()).blocks
+    assert [(block.kind, block.text) for block in blocks[:3]] == [
+        (Kind.TITLE, TITLE),
+        (Kind.HEADING, "Polémica en la bahía"),
+        (Kind.PARAGRAPH, PROSE[0]),
+    ]
+
+
 def test_the_caption_of_a_picture_above_the_headline_is_kept() -> None:
     """Many pages open with the picture."""
     caption = "El muelle norte, este lunes por la tarde. Foto: Inés Sol"

@@ -125,9 +125,7 @@ def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
         is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(
             one.element
         )
-        amid = one.element is before.element is found[number + 1].element or _in_one_quotation(
-            one, before
-        )
+        amid = one.element is before.element is found[number + 1].element
         if one.block.kind is Kind.HEADING:
             kept[number] = kept[number + 1] and not parents.isdisjoint(
                 islice(one.element.iterancestors(), 2)
@@ -153,31 +151,16 @@ def stands_by_picture(element: etree._Element) -> bool:
     return False
 
 
-def _in_one_quotation(one: Found, other: Found) -> bool:
-    """Tell whether two blocks stand in one quotation, as the words and whose they are."""
-    quotations = [
-        next(
-            (up for up in (each.element, *each.element.iterancestors()) if up.tag == "blockquote"),
-            None,
-        )
-        for each in (one, other)
-    ]
-    return quotations[0] is not None and quotations[0] is quotations[1]
-
-
 def _is_reference(block: Block) -> bool:
     """Tell whether the block only leads to another page: a headline all link, or a label and a
     link.
     """
-    external = not any(
-        code.kind == "link" and code.reference.startswith("#") for code in block.codes
-    )
     # A few words are a name, an address or a file, but for the account of a post.
     fewest = 0 if block.kind is Kind.QUOTATION else _LABEL_WORDS
     is_headline = fewest < len(block.text.split()) <= _BOX_WORDS
     # The cells of a table are what it says, wherever they lead; of a list's items the library
     # judges better.
-    may_be = external and is_headline and block.kind is not Kind.TABLE_CELL
+    may_be = is_headline and block.kind is not Kind.TABLE_CELL
     return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
 
 
@@ -192,9 +175,7 @@ def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any])
 
 
 def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
-    """Drop the copies of paragraphs that stand earlier, as in pages that hold a text once for each
-    width of screen; a short line that repeats is dropped beside such a copy alone.
-    """
+    """Drop what stands again in pages that hold a text once for each width of screen."""
     numbers = [number for number, is_kept in enumerate(kept) if is_kept]
     seen: set[str] = set()
     repeats = []
@@ -202,23 +183,17 @@ def _drop_second_copies(found: Sequence[Found], kept: list[bool]) -> None:
         repeats.append(found[number].key in seen)
         seen.add(found[number].key)
 
-    copies = [
-        again and is_prose(found[number].block)
+    copied = [
+        found[number].key
         for number, again in zip(numbers, repeats, strict=True)
+        if again and is_prose(found[number].block)
     ]
-    copied = [found[number].key for number, is_copy in zip(numbers, copies, strict=True) if is_copy]
     # A caption or an answer may come again; a copy is the better part of the text.
     if 2 * sum(map(len, copied)) < sum(map(len, seen)) or len(set(copied)) == 1:
         return
 
-    for order in (range(len(numbers)), range(len(numbers) - 1, -1, -1)):
-        beside = False
-        for at in order:
-            copies[at] = copies[at] or (repeats[at] and beside)
-            beside = copies[at]
-
-    for number, is_copy in zip(numbers, copies, strict=True):
-        kept[number] = not is_copy
+    for number, again in zip(numbers, repeats, strict=True):
+        kept[number] = not again
 
 
 def _end_where_the_box_ends(found: Sequence[Found], kept: list[bool]) -> None:

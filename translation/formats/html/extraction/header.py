@@ -27,6 +27,7 @@ from translation.formats.normalisation import letters_of
 
 _KICKER_WORDS = 12
 _KICKER_WITHIN = 3
+_KICKER_LEVEL = 2
 _DECK_WORDS = 5
 _AUTHOR_WORDS = 9
 _NEAR = 2
@@ -108,9 +109,6 @@ def find_header(
 
     header.others |= _author_box(found, kept, header, facts)
     header.byline = _byline_at(found, header, start, roles, facts)
-    if header.byline is None:
-        _take_signature(found, kept, header)
-
     line = "" if header.byline is None else found[header.byline].block.text
     if not line or line in facts.houses:
         _take_said_author(found, header, range(start, header.ends), roles)
@@ -153,6 +151,9 @@ def arranged(
             blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
         elif number == header.byline:
             blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
+        elif number in header.kickers:
+            # What stands over the headline is no paragraph of the text.
+            blocks.append(replace(one.block, kind=Kind.HEADING, level=_KICKER_LEVEL))
         elif number in in_head or belongs:
             blocks.append(one.block)
         elif (
@@ -409,32 +410,6 @@ def _author_box(
     is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
 
     return frozenset(inside) if is_little else frozenset()
-
-
-def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
-    """Take the name that signs under the last paragraph beside the date: without one it may be
-    anything.
-    """
-    last = max(
-        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)),
-        default=0,
-    )
-    below = [
-        number
-        for number in range(last + 1, len(found))
-        if kept[number] and found[number].block.kind is Kind.PARAGRAPH
-    ][:_KICKER_WITHIN]
-    dates = [number for number in below if is_date_line(found[number].block.text)]
-    texts = {number: found[number].block.text for number in below if dates and number not in dates}
-    header.dates.extend(dates)
-    header.byline = next(
-        (
-            at
-            for at, text in texts.items()
-            if " " in text and not text.isupper() and looks_like_names(text)
-        ),
-        None,
-    )
 
 
 def _in_figure(one: Found) -> bool:
