@@ -2,10 +2,11 @@
 reads.
 
 Two sets. Trafilatura's own names for each page passages that belong to the text and others that do
-not; a passage counts as found where it stands in the title or the text that a reader gives: some
-are headlines, which the library keeps in the text and Cotejo apart from it. Mozilla's of
-Readability gives each page's whole text, by words, its title and its byline; pages of a few words
-of "Lorem ipsum" are told for Catalan. Every third page of a set, by name, is held out: nothing is
+not, and for most the title and the authors as people read them there; a passage counts as found
+where it stands in the title or the text that a reader gives: some are headlines, which the library
+keeps in the text and Cotejo apart from it. Mozilla's of Readability gives each page's whole text,
+by words, and what Readability itself takes for its title and byline; pages of a few words of
+"Lorem ipsum" are told for Catalan. Every third page of a set, by name, is held out: nothing is
 tuned on those.
 
 Usage: make pages-report, with PAGES=folder for where the repositories lie or are fetched to.
@@ -19,7 +20,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +154,16 @@ def passage_pages(folder: Path) -> Iterator[Page]:
         file = next(
             path for part in ("cache", "eval") if (path := folder / part / item["file"]).exists()
         )
-        yield Page("trafilatura", file.name, file, tuple(item["with"]), tuple(item["without"]))
+        authors = item.get("author") or []
+        yield Page(
+            "trafilatura",
+            file.name,
+            file,
+            tuple(item["with"]),
+            tuple(item["without"]),
+            title=item.get("title") or "",
+            byline=authors if isinstance(authors, str) else ", ".join(authors),
+        )
 
 
 def text_pages(folder: Path) -> Iterator[Page]:
@@ -291,16 +301,21 @@ def print_table(results: Sequence[Result]) -> None:
         for language, some in [("all", of_set), *rows]:
             both = score(some, "ours"), score(some, "library")
             print(f"{source:<14}{language:<12}{len(some):>6}{both[0]:>8.3f}{both[1]:>9.3f}")
-    for field, same in (("title", same_title), ("byline", same_byline)):
-        some = [result for result in results if getattr(result.page, field)]
-        ours, library = (
-            sum(
-                same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some
-            )
-            for reader in ("ours", "library")
-        )
-        print(f"{field}s right: {ours} of {len(some)}; the library's {library}")
+        for field, same in (("title", same_title), ("byline", same_byline)):
+            print_lines(of_set, field, same)
     print_failures(results)
+
+
+def print_lines(results: Sequence[Result], field: str, is_same: Callable[[str, str], bool]) -> None:
+    """Print how many titles or bylines of a set are right, of the pages that are said to have
+    one.
+    """
+    some = [result for result in results if getattr(result.page, field)]
+    ours, library = (
+        sum(is_same(getattr(getattr(one, reader), field), getattr(one.page, field)) for one in some)
+        for reader in ("ours", "library")
+    )
+    print(f"{field}s right: {ours} of {len(some)}; the library's {library}")
 
 
 def print_failures(results: Iterable[Result]) -> None:
