@@ -9,7 +9,12 @@ from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
 from glossary.language.name_cues import cues
-from glossary.language.name_words import given_names, is_title_of_pope_or_monarch, name_words
+from glossary.language.name_words import (
+    given_names,
+    is_title_of_pope_or_monarch,
+    name_words,
+    surnames,
+)
 from glossary.language.similarity import same_letters
 from glossary.language.tokens import Token, is_roman_numeral
 from glossary.renderings.sentence_pair import SentencePair, Verdict
@@ -18,11 +23,11 @@ from glossary.term import TermKind
 
 
 def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Verdict | None:
-    """``word`` translated as a common word, or a given name into its English cousin; None if it was
-    not.
+    """``word`` translated as a common word, or a given name into its English cousin or into what it
+    means ("Welcome Ramírez"); None if it was not.
     """
     span, confidence = None, 0.75
-    cousins = english_given_names().get(word.text)
+    cousins = english_given_names().get(word.text) or _meant(mention, word)
     if (
         cousins
         and mention.words[0] is word
@@ -54,6 +59,16 @@ def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Ve
             )
 
     return span and Verdict(span, word.text, Reason.TRANSLATED, confidence)
+
+
+def _meant(mention: Mention, word: Token) -> tuple[str, ...]:
+    """Return what a given name means where it is a word too and stands before what is none, or is a
+    surname.
+    """
+    last = mention.words[-1].text
+    if word.text not in given_names() or (last not in surnames() and is_spanish_word(last)):
+        return ()
+    return tuple(entry.english.capitalize() for entry in look_up(word.lower))
 
 
 def _is_common_too(sentence: SentencePair, word: Token) -> bool:

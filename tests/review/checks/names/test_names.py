@@ -41,6 +41,13 @@ def _issues(
             "Pedro Castillo spoke.",
         ),
         (
+            "Habló ayer Bienvenido Ramírez.",
+            "Welcome Ramírez spoke yesterday.",
+            "name-translated",
+            Severity.CRITICAL,
+            "Bienvenido Ramírez spoke yesterday.",
+        ),
+        (
             "Las mypes crecen.",
             "The mypes grow.",
             "missing-term",
