@@ -146,14 +146,7 @@ def coverage(
     True
     """
     languages = (source_language, target_language)
-    silent = {*off}
-    if not engines.backward:
-        silent |= (
-            NEED_OPPOSITE
-            if engines.forward
-            else {check.identifier for check in checks_in(judge_checks)}
-        )
-
+    silent = {*off} | _silent_without(engines)
     reading = {
         check.identifier
         for check in all_checks()
@@ -165,6 +158,28 @@ def coverage(
         if not reading.isdisjoint(pair):
             reading.update(pair)
 
+    looked_at, not_looked_at = _parted(reading)
+    target = language_name(target_language)
+    text = told("{target} without its source", target=target)
+    if not sourceless:
+        text = told("{source} to {target}", source=language_name(source_language), target=target)
+
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, sum(engines))
+
+
+def _silent_without(engines: JudgingEngines) -> frozenset[str]:
+    """Return the judge's checks that say nothing for want of an engine."""
+    if engines.backward:
+        return frozenset()
+    if engines.forward:
+        return NEED_OPPOSITE
+    return frozenset(check.identifier for check in checks_in(judge_checks))
+
+
+def _parted(reading: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the topics that are looked at and those that are not, by the checks that read, each
+    with the names of the checks that it does not hold for.
+    """
     looked_at: list[str] = []
     not_looked_at: list[str] = []
     for topic, checks in _by_topic():
@@ -175,12 +190,7 @@ def coverage(
             if (one.identifier in reading) != is_covered:
                 (not_looked_at if is_covered else looked_at).append(one.name)
 
-    target = language_name(target_language)
-    text = told("{target} without its source", target=target)
-    if not sourceless:
-        text = told("{source} to {target}", source=language_name(source_language), target=target)
-
-    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, sum(engines))
+    return looked_at, not_looked_at
 
 
 def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:

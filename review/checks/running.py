@@ -8,9 +8,9 @@ from logging import getLogger
 from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
-from glossary.renderings.institutions import institution_forms
+from glossary.renderings.institutions import InstitutionForm, institution_forms
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
-from glossary.term import TermMatch
+from glossary.term import Term, TermMatch
 from review.checks import all_checks
 from review.checks.duplicates import one_for_each_mistake
 from review.checks.failed import find_not_checked
@@ -149,29 +149,16 @@ def affected_positions(
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     renamed = {
-        name
-        for _, edited, old in edits
-        for name, _ in name_forms(edited.source, edited.target) ^ name_forms(old.source, old.target)
+        name for _, edited, old in edits for name, _ in _name_forms(edited) ^ _name_forms(old)
     }
     nouns = {
-        form.noun
-        for _, edited, old in edits
-        for form in {*institution_forms(edited.source, edited.target)}
-        ^ {*institution_forms(old.source, old.target)}
+        form.noun for _, edited, old in edits for form in _institutions(edited) ^ _institutions(old)
     }
     varying = {
         match.term.source
-        for position, old in before.items()
+        for position, edited, old in edits
         for match in (matches[position] if matches else ())
-        if renders_otherwise(
-            forms_of(match.term, index.alternatives(match.term)),
-            segments[position].target,
-            old.target,
-        )
-        or (
-            match.term.explanation
-            and mentions(segments[position], match.term) != mentions(old, match.term)
-        )
+        if _is_rendered_anew(match.term, edited, old, index)
     }
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
 
@@ -182,18 +169,25 @@ def affected_positions(
         or (position in just_after and may_refer_back(segment.target))
         or segment.source in sources
         or segment.target in targets
-        or (
-            renamed
-            and any(name in renamed for name, _ in name_forms(segment.source, segment.target))
-        )
-        or (
-            nouns
-            and any(
-                form.noun in nouns for form in institution_forms(segment.source, segment.target)
-            )
-        )
+        or (renamed and any(name in renamed for name, _ in _name_forms(segment)))
+        or (nouns and any(form.noun in nouns for form in _institutions(segment)))
         or (varying and any(match.term.source in varying for match in matches[position]))
     ]
+
+
+def _name_forms(segment: SegmentText) -> frozenset[tuple[str, str]]:
+    return name_forms(segment.source, segment.target)
+
+
+def _institutions(segment: SegmentText) -> frozenset[InstitutionForm]:
+    return frozenset(institution_forms(segment.source, segment.target))
+
+
+def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: TermIndex) -> bool:
+    """Whether a term stands in other forms than before, or its explanation came or went."""
+    forms = forms_of(term, index.alternatives(term))
+    explained = bool(term.explanation) and mentions(edited, term) != mentions(old, term)
+    return explained or renders_otherwise(forms, edited.target, old.target)
 
 
 def _without_target(segment: SegmentText) -> SegmentText:

@@ -80,8 +80,44 @@ def find_header(
         before = range(max(0, header.title - _KICKER_WITHIN), header.title)
         header.dates.extend(number for number in before if is_date_line(found[number].block.text))
 
+    _take_parts(
+        found,
+        header,
+        range(start, header.ends),
+        vetoed=vetoed,
+        roles=roles,
+        decks=decks,
+        captions=captions,
+    )
+    header.others |= _author_box(found, kept, header, facts)
+    header.byline = _byline_at(found, header, start, roles, facts)
+    if header.byline is None:
+        _take_signature(found, kept, header)
+
+    line = "" if header.byline is None else found[header.byline].block.text
+    if not line or line in facts.houses:
+        _take_said_author(found, header, range(start, header.ends), roles)
+    elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
+        _take_said_author(found, header, [header.byline], roles)
+
+    return header
+
+
+def _take_parts(
+    found: Sequence[Found],
+    header: Header,
+    numbers: Iterable[int],
+    *,
+    vetoed: Sequence[bool],
+    roles: Roles,
+    decks: AbstractSet[int],
+    captions: AbstractSet[str],
+) -> None:
+    """Put the dates, captions and decks among the blocks ``numbers`` into the head, each text
+    once.
+    """
     seen = {found[number].key for number in (*header.kickers, header.title) if number is not None}
-    for number in range(start, header.ends):
+    for number in numbers:
         one = found[number]
         if is_date_line(one.block.text) and not _in_figure(one):
             header.dates.append(number)
@@ -106,16 +142,6 @@ def find_header(
         else:
             continue
         seen.add(one.key)
-
-    header.others |= _author_box(found, kept, header, facts)
-    header.byline = _byline_at(found, header, start, roles, facts)
-    line = "" if header.byline is None else found[header.byline].block.text
-    if not line or line in facts.houses:
-        _take_said_author(found, header, range(start, header.ends), roles)
-    elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
-        _take_said_author(found, header, [header.byline], roles)
-
-    return header
 
 
 def arranged(
@@ -410,6 +436,32 @@ def _author_box(
     is_little = sum(found[number] in prose for number in inside) <= _BOX_PROSE
 
     return frozenset(inside) if is_little else frozenset()
+
+
+def _take_signature(found: Sequence[Found], kept: Sequence[bool], header: Header) -> None:
+    """Take the name that signs under the last paragraph beside the date: without one it may be
+    anything.
+    """
+    last = max(
+        (number for number, one in enumerate(found) if kept[number] and is_prose(one.block)),
+        default=0,
+    )
+    below = [
+        number
+        for number in range(last + 1, len(found))
+        if kept[number] and found[number].block.kind is Kind.PARAGRAPH
+    ][:_KICKER_WITHIN]
+    dates = [number for number in below if is_date_line(found[number].block.text)]
+    texts = {number: found[number].block.text for number in below if dates and number not in dates}
+    header.dates.extend(dates)
+    header.byline = next(
+        (
+            at
+            for at, text in texts.items()
+            if " " in text and not text.isupper() and looks_like_names(text)
+        ),
+        None,
+    )
 
 
 def _in_figure(one: Found) -> bool:

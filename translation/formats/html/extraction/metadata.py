@@ -96,20 +96,11 @@ def page_facts(root: HtmlElement) -> PageFacts:
     """Return what the page says of its article. Whatever is broken in it is passed over."""
     nodes = list(_nodes(root))
     articles = [node for node in nodes if _is_article(node)]
-    # An author may be a node of its own, of which the article says the identifier alone.
-    known = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
     meta = _meta(root)
     guessed = _guessed(root)
     window = [clean_text(element.text_content()) for element in root.xpath("//head/title")[:1]]
-    marked = [
-        clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]
-    ]
-    addresses = [
-        *root.xpath("//link[@rel='canonical']/@href")[:1],
-        *meta.get("og:url", []),
-        *_texts(articles, "url"),
-    ]
-    sites = [*meta.get("og:site_name", []), *_names(node.get("publisher") for node in articles)]
+    publishers = _names(node.get("publisher") for node in articles)
+    sites = [*meta.get("og:site_name", []), *publishers]
     dates = [*_texts(articles, "datePublished", "dateCreated"), *_of(meta, _DATES)]
     titles = [*_texts(articles, "headline"), *_of(meta, _TITLES), *window]
     # What is most of the window's title is the headline, whatever trafilatura takes it for.
@@ -118,21 +109,14 @@ def page_facts(root: HtmlElement) -> PageFacts:
     tails = [
         title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title
     ]
-    address = next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
-    publishers = _names(node.get("publisher") for node in articles)
+    address = _address(root, meta, articles)
     host = urlsplit(address).hostname or ""
     own = {letters_of(name) for name in (site, *publishers, host, *host.split("."))} - {""}
     houses = own.union(map(letters_of, tails))
-    # The elements of a page that name an author may be those of teasers: each is a source of its
-    # own.
-    sources = [
-        *(_names([node.get("author")], known) for node in articles),
-        *(_of(meta, (key,)) for key in _AUTHORS),
-        _on_card(meta),
-    ]
-    named = [_authors(names, houses, _is_declared_name) for names in sources]
+    declared, marked = _declared_authors(nodes, articles, meta), _marked_authors(root)
+    named = [_authors(names, houses, _is_declared_name) for names in declared]
     named += [_authors([name], houses, _is_name) for name in marked]
-    declared = [name for names in (*sources, marked) for name in names]
+    names = [name for source in (*declared, marked) for name in source]
 
     return PageFacts(
         titles=_distinct(titles),
@@ -142,7 +126,7 @@ def page_facts(root: HtmlElement) -> PageFacts:
         ),
         authors=_distinct([name for names in named for name in names]),
         signed=next(filter(None, named), ()),
-        houses=_distinct([name for name in declared if letters_of(name) in houses]),
+        houses=_distinct([name for name in names if letters_of(name) in houses]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
         place=without_newsroom(
             next(iter(_names(node.get("contentLocation") for node in articles)), "")
@@ -158,6 +142,42 @@ def page_facts(root: HtmlElement) -> PageFacts:
         own=frozenset(own),
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
+
+
+def _address(
+    root: HtmlElement, meta: Mapping[str, list[str]], articles: Sequence[Mapping[str, Any]]
+) -> str:
+    """Return the address that the page gives itself, "" where it gives none."""
+    addresses = [
+        *root.xpath("//link[@rel='canonical']/@href")[:1],
+        *meta.get("og:url", []),
+        *_texts(articles, "url"),
+    ]
+    return next((one for one in map(clean_text, map(str, addresses)) if _is_address(one)), "")
+
+
+def _declared_authors(
+    nodes: Sequence[Mapping[str, Any]],
+    articles: Sequence[Mapping[str, Any]],
+    meta: Mapping[str, list[str]],
+) -> list[list[str]]:
+    """Return the authors by each source that declares some: each article, each key, the card."""
+    # An author may be a node of its own, of which the article says the identifier alone.
+    known = {str(node["@id"]): node["name"] for node in nodes if "@id" in node and "name" in node}
+    return [
+        *(_names([node.get("author")], known) for node in articles),
+        *(_of(meta, (key,)) for key in _AUTHORS),
+        _on_card(meta),
+    ]
+
+
+def _marked_authors(root: HtmlElement) -> list[str]:
+    """Return the texts of elements that say they name an author. They may be those of teasers: each
+    is a source of its own.
+    """
+    return [
+        clean_text(one.text_content()) for path in _AUTHOR_PATHS for one in root.xpath(path)[:_FEW]
+    ]
 
 
 def _authors(
@@ -245,7 +265,7 @@ def _is_article(node: dict[str, Any]) -> bool:
     )
 
 
-def _on_card(meta: dict[str, list[str]]) -> list[str]:
+def _on_card(meta: Mapping[str, list[str]]) -> list[str]:
     """Return the author whom the page names to those who show a card of it."""
     lines = [
         f"{label} {text}"
@@ -264,7 +284,7 @@ def _clean(text: str) -> str:
     return clean_text(html.unescape(text))
 
 
-def _texts(nodes: list[dict[str, Any]], *keys: str) -> list[str]:
+def _texts(nodes: Sequence[Mapping[str, Any]], *keys: str) -> list[str]:
     return [_clean(node[key]) for key in keys for node in nodes if isinstance(node.get(key), str)]
 
 
@@ -291,7 +311,7 @@ def _meta(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _of(meta: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
+def _of(meta: Mapping[str, list[str]], keys: tuple[str, ...]) -> list[str]:
     return [text for key in keys for text in meta.get(key, [])[:_FEW]]
 
 
