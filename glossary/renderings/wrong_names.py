@@ -66,25 +66,28 @@ def find_wrong_renderings(
     found: list[WrongRendering] = []
 
     for group, spans in zip(groups, rendered, strict=True):
-        verdicts = [*_forbidden(group, sentence)]
         wrong = [
             sentence.wrong(group.spans[0], verdict, group.term, group.term.kind)
-            for verdict in verdicts
+            for verdict in _forbidden(group, sentence)
         ]
         sentence = sentence.explaining(wrong)
-        seen = len(spans) + len(wrong)
-        if group.approved and seen < len(group.spans):
-            look = wrong_name if group.is_name else wrong_term
-            verdict = look(group, sentence, group.spans[seen], seen=seen)
-            if verdict is not None:
-                wrong.append(
-                    sentence.wrong(group.spans[seen], verdict, group.term, group.term.kind)
-                )
-                sentence = sentence.explaining(wrong[-1:])
-        found += wrong
+        unseen = _unrendered(group, sentence, seen=len(spans) + len(wrong))
+        sentence = sentence.explaining(unseen)
+        found += [*wrong, *unseen]
 
     found += find_unlisted(sentence)
     return tuple(sorted(found, key=lambda wrong: (wrong.source_span, wrong.target_span or (0, 0))))
+
+
+def _unrendered(group: Group, sentence: SentencePair, *, seen: int) -> list[WrongRendering]:
+    """Return what stands wrongly for the first mention of a term that is not among the ``seen``."""
+    if not group.approved or seen >= len(group.spans):
+        return []
+    look = wrong_name if group.is_name else wrong_term
+    verdict = look(group, sentence, group.spans[seen], seen=seen)
+    if verdict is None:
+        return []
+    return [sentence.wrong(group.spans[seen], verdict, group.term, group.term.kind)]
 
 
 def _groups(

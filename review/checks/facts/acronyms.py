@@ -107,27 +107,7 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
     for acronym, word in zip(
         wanted, [each for each in new if knows(each.lower, context.target_language)], strict=False
     ):
-        said = any(_is_in(form, target) for form in _listed(acronym.text, context))
-        # A short word may be an acronym of its own, and a long or a most usual one that was
-        # stressed is none.
-        stressed = (
-            len(acronym.text) > _LONGEST_ACRONYM_WORD
-            or per_million(acronym.lower, context.source_language) > _USUAL
-        )
-        other = (
-            stressed
-            if knows(acronym.lower, context.source_language)
-            else len(word.text) <= _SHORTEST
-        )
-        # Of the acronym of another language most letters are the same: PPTE and PEEP.
-        shared = sum((Counter(acronym.text) & Counter(word.text)).values())
-        alike = shared * 3 >= 2 * max(len(acronym.text), len(word.text))
-        if (
-            said
-            or other
-            or alike
-            or word.text in _initials((context.source_language, context.target_language))
-        ):
+        if _is_right_anyway(acronym, word, target, context):
             continue
         message = told(
             "“{acronym}” is an acronym of the source; “{word}” is a translation of it as a word.",
@@ -135,6 +115,25 @@ def find_acronym_translated(source: str, target: str, context: CheckContext) -> 
             word=word.text,
         )
         yield Finding(message, acronym.span, word.span, acronym.text)
+
+
+def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckContext) -> bool:
+    """Whether the acronym is said in another form, or ``word`` stands for something else."""
+    # A short word may be an acronym of its own, and a long or a most usual one that was stressed is
+    # none.
+    stressed = (
+        len(acronym.text) > _LONGEST_ACRONYM_WORD
+        or per_million(acronym.lower, context.source_language) > _USUAL
+    )
+    is_word = knows(acronym.lower, context.source_language)
+    # Of the acronym of another language most letters are the same: PPTE and PEEP.
+    shared = sum((Counter(acronym.text) & Counter(word.text)).values())
+    return (
+        any(_is_in(form, target) for form in _listed(acronym.text, context))
+        or (stressed if is_word else len(word.text) <= _SHORTEST)
+        or shared * 3 >= 2 * max(len(acronym.text), len(word.text))
+        or word.text in _initials((context.source_language, context.target_language))
+    )
 
 
 def _lists_acronyms(languages: Pair) -> bool:
