@@ -32,10 +32,13 @@ def without_links(text: str) -> str:
     r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or
     tag.
 
-    >>> print(without_links("![x](http://evil.example/a.png).docx: the file is empty."))
-    !\[x\](http://evil.example/a.png).docx: the file is empty.
+    >>> print(without_links("![x].docx: the file is empty."))
+    !\[x\].docx: the file is empty.
     """
-    return "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text)
+    return _ADDRESS.sub(
+        f"\\g<0>{_WORD_JOINER}",
+        "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text),
+    )
 
 
 def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:

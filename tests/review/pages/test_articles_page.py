@@ -116,7 +116,7 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
     del page.session_state["interface_language"]
     page.query_params["lang"] = "es"
     page.run()
-    assert "Elegir «Lima: paro. !\\[x\\](http://evil.example/a.png)»" in [
+    assert "Elegir «Lima: paro. !\\[x\\](http\N{WORD JOINER}://evil.example/a.png)»" in [
         box.label for box in page.checkbox
     ]
     assert any("2 avisos (1 crítico)" in caption.value for caption in page.caption)
