@@ -32,8 +32,9 @@ def without_links(text: str) -> str:
     r"""Return a sentence of ours in which the name of a file or a model makes no picture, link or
     tag.
 
-    >>> print(without_links("![x].docx: the file is empty."))
-    !\[x\].docx: the file is empty.
+    >>> said = without_links("![x](http://evil.example/a.png).docx: the file is empty.")
+    >>> print(said.replace("\N{WORD JOINER}", "~"))
+    !\[x\](http~://evil.example/a.png).docx: the file is empty.
     """
     return _ADDRESS.sub(
         f"\\g<0>{_WORD_JOINER}",
