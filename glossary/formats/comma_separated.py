@@ -84,6 +84,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
     reader = csv.reader(
         io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True
     )
+
     while True:
         line = reader.line_num + 1
         try:
@@ -101,6 +102,7 @@ def _rows(text: str, delimiter: str) -> Iterator[TermRow]:
                 found.append(told("lines not read behind this one: {lost}", lost=lost))
             yield line, {}, found
             continue
+
         if not header:
             header = _columns(cells)
         elif any(cell.strip() for cell in cells):

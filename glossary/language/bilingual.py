@@ -41,6 +41,7 @@ def look_up(text: str) -> tuple[Entry, ...]:
     """
     wanted = " ".join(text.lower().split())
     base = base_form(wanted, STUDIED.source) if wanted.isalpha() else wanted
+
     return tuple(
         Entry(key, english, origin)
         for key in dict.fromkeys((wanted, base))

@@ -230,11 +230,13 @@ def _unread_changes(
         [*read[0], *(change.old for change in known if change.old)],
         [*read[1], *(change.new for change in known if change.new)],
     )
+
     for stretches in differing_pieces(*texts):
         was, now = map(_telling, texts, stretches, told)
         there, here = (
             text[slice(*span)].split() for text, span in zip(texts, stretches, strict=True)
         )
+
         was, now = _without(was, here), _without(now, there)
         if was != now:
             is_name = all(piece[0].isalpha() for piece in (*was, *now))

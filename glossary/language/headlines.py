@@ -107,6 +107,7 @@ def sentence_case(
         inner, elided = part[1:], _ELIDED.match(part)
         if elided and is_shouted:
             return elided[0].lower() + part_cased(part[elided.end() :], place, span)
+
         if (
             is_shouted
             and not _is_word(_stem(part.lower()), language)
@@ -114,6 +115,7 @@ def sentence_case(
             and _capitalised(part.lower()) not in given_name_genders()
         ):
             return part
+
         if any(letter.isupper() for letter in inner) and not is_shouted:
             return part
         stem = _stem(part.lower())
@@ -122,6 +124,7 @@ def sentence_case(
             or overlaps_any(span, named)
             or _is_always_capital(tokens, place, stem, language)
         )
+
         return _capitalised(part.lower()) if is_name else part.lower()
 
     def cased(place: int, word: Token) -> str:

@@ -87,6 +87,7 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         for index, word in enumerate(run[:-1], start=1):
             if _is_title(word.lower, language):
                 title, start = word.lower, index
+
         name = run[start:]
         if not name[0].is_capital:
             continue
@@ -95,6 +96,7 @@ def _sure(sentence: str, language: str) -> Iterator[Mention]:
         given = len(capitals) > 1 and _is_given(name[0], language)
         if not (given or titled) or len(name) > _MOST_WORDS or name[0].is_acronym:
             continue
+
         first, last = name[0].start, name[-1].end
         yield Mention(
             sentence[first:last],
@@ -115,6 +117,7 @@ def _runs(sentence: str, language: str) -> Iterator[tuple[str, list[Token]]]:
     particles = language_words(language, "people", "particle")
     run: list[Token] = []
     before = previous = ""
+
     for word in (*words_of(sentence), None):
         joined = (
             bool(run)

@@ -115,6 +115,7 @@ class SentencePair:
         """Return ``verdict`` as a finding about the name at ``source_span``."""
         rendering = self.target[slice(*verdict.span)] if verdict.span else None
         name = self.source[slice(*source_span)]
+
         return WrongRendering(
             source_span,
             verdict.span,

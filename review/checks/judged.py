@@ -28,11 +28,13 @@ def _findings(
             is_sure = is_repair or (
                 kind is HypothesisKind.DENIAL_LOST and start < end and _is_certain(judgement)
             )
+
             there = source[slice(*judgement.source_span)] if judgement.source_span else ""
             message = _message(kind, there, target[start:end], judgement.replacement)
             repair = judgement.replacement
             if start == end:
                 span, repair = (start, start), _set_in(repair, target[:start])
+
             yield Finding(
                 _with_evidence(message, judgement),
                 judgement.source_span,

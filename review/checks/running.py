@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from logging import getLogger
+from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
 from glossary.matching import TermIndex
@@ -28,10 +29,7 @@ _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
 # These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
-_NO_SEVERITIES: Mapping[str, Severity] = {}
 _NO_TERMS = TermIndex(())
-_NO_MEMORY: Mapping[str, tuple[str, ...]] = {}
-_NO_JUDGEMENTS: Mapping[tuple[str, str], tuple[Judgement, ...]] = {}
 
 
 def article_matches(
@@ -43,84 +41,81 @@ def article_matches(
     return tuple(index.find(segment.source) for segment in segments)
 
 
-def check_article(
-    segments: Sequence[SegmentText],
-    index: TermIndex,
-    *,
-    severities: Mapping[str, Severity] = _NO_SEVERITIES,
-    off: Collection[str] = (),
-    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
-    judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
-    checks: Sequence[Check] | None = None,
-    style: StylePack | None = None,
-    people: SaidGenders = (),
-    source_language: str = usual.SOURCE,
-    target_language: str = usual.TARGET,
-) -> tuple[tuple[Issue, ...], ...]:
-    """Return the issues of each segment, in the order of the text.
+class CheckOptions(TypedDict, total=False):
+    """How texts are checked.
 
     ``severities`` overrides a check's severity, ``off`` names checks to leave out; ``memory`` maps
     a source to the targets that the translation memory holds for it, the newest first; ``judged``
-    maps source and target to what the judge found in them; ``checks`` are all where None; ``style``
-    is the desk's style pack, ``people`` what was said of the article's. A segment of kind
-    ``BOILERPLATE`` has no issue; one without source gets the checks that need none, and of the
-    glossary what it says of targets alone; one without target only "empty".
+    maps source and target to what the judge found in them; ``checks`` are all where it is left out;
+    ``style`` is the desk's style pack, ``people`` what was said of the article's.
+    """
+
+    severities: Mapping[str, Severity]
+    off: Collection[str]
+    memory: Mapping[str, tuple[str, ...]]
+    judged: Mapping[tuple[str, str], tuple[Judgement, ...]]
+    checks: Sequence[Check]
+    style: StylePack | None
+    people: SaidGenders
+    source_language: str
+    target_language: str
+
+
+def check_article(
+    segments: Sequence[SegmentText], index: TermIndex, **options: Unpack[CheckOptions]
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of each segment, in the order of the text.
+
+    A segment of kind ``BOILERPLATE`` has no issue; one without source gets the checks that need
+    none, and of the glossary what it says of targets alone; one without target only "empty".
 
     >>> from glossary.matching import TermIndex
     >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
     >>> [issue.check for issue in issues]
     ['number-changed']
     """
-    article = tuple(segments)
-    matches = article_matches(article, index)
-    chosen = _chosen(checks, off)
+    article, matches = tuple(segments), article_matches(segments, index)
+
     return tuple(
-        _issues(
-            _context(
-                article,
-                position,
-                index,
-                matches,
-                (source_language, target_language),
-                memory,
-                judged,
-                style,
-                people,
-            ),
-            chosen,
-            severities,
-        )
+        check_alone(article, position, index, matches=matches, **options)
         for position in range(len(article))
     )
 
 
-def _context(  # noqa: PLR0917 - the runners' own, handed on once
-    article: tuple[SegmentText, ...],
+def check_alone(
+    segments: Sequence[SegmentText],
     position: int,
     index: TermIndex,
-    matches: tuple[tuple[TermMatch, ...], ...],
-    languages: tuple[str, str],
-    memory: Mapping[str, tuple[str, ...]],
-    judged: Mapping[tuple[str, str], tuple[Judgement, ...]],
-    style: StylePack | None,
-    people: SaidGenders,
-) -> CheckContext:
-    segment = article[position]
-    return CheckContext(
+    *,
+    matches: Sequence[tuple[TermMatch, ...]],
+    **options: Unpack[CheckOptions],
+) -> tuple[Issue, ...]:
+    """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
+
+    For an editor, which wants the edited segment at once and the rest of ``affected_positions``
+    later.
+    """
+    segment = segments[position]
+    context = CheckContext(
         segment,
         position,
-        article,
+        tuple(segments),
         matches[position],
-        matches,
+        tuple(matches),
         tuple(index.alternatives(match.term) for match in matches[position]),
-        *languages,
+        options.get("source_language", usual.SOURCE),
+        options.get("target_language", usual.TARGET),
         # Needed only without a source, and building the index takes a moment.
         None if segment.source.strip() else _renderings(index),
-        memory.get(segment.source, ()),
-        judged.get((segment.source, segment.target), ()),
-        style=style,
-        people=people,
+        options.get("memory", {}).get(segment.source, ()),
+        options.get("judged", {}).get((segment.source, segment.target), ()),
+        style=options.get("style"),
+        people=options.get("people", ()),
     )
+    every, off = options.get("checks", all_checks()), options.get("off", ())
+    checks = tuple(check for check in every if check.identifier not in off)
+
+    return _issues(context, checks, options.get("severities", {}))
 
 
 @lru_cache(maxsize=2)
@@ -192,38 +187,6 @@ def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: 
 
 def _without_target(segment: SegmentText) -> SegmentText:
     return replace(segment, target="", target_codes=(), former_source="")
-
-
-def check_alone(
-    segments: Sequence[SegmentText],
-    position: int,
-    index: TermIndex,
-    *,
-    matches: Sequence[tuple[TermMatch, ...]],
-    severities: Mapping[str, Severity] = _NO_SEVERITIES,
-    off: Collection[str] = (),
-    memory: Mapping[str, tuple[str, ...]] = _NO_MEMORY,
-    judged: Mapping[tuple[str, str], tuple[Judgement, ...]] = _NO_JUDGEMENTS,
-    checks: Sequence[Check] | None = None,
-    style: StylePack | None = None,
-    people: SaidGenders = (),
-    source_language: str = usual.SOURCE,
-    target_language: str = usual.TARGET,
-) -> tuple[Issue, ...]:
-    """Return the issues of one segment, as ``check_article`` would, and leave all others alone.
-
-    For an editor, which wants the edited segment at once and the rest of ``affected_positions``
-    later.
-    """
-    article, found = tuple(segments), tuple(matches)
-    languages = (source_language, target_language)
-    context = _context(article, position, index, found, languages, memory, judged, style, people)
-    return _issues(context, _chosen(checks, off), severities)
-
-
-def _chosen(checks: Sequence[Check] | None, off: Collection[str]) -> tuple[Check, ...]:
-    every = all_checks() if checks is None else checks
-    return tuple(check for check in every if check.identifier not in off)
 
 
 def _issues(

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, func, select
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
-from review.checks.running import affected_positions, check_alone
+from review.checks.running import CheckOptions, affected_positions, check_alone
 from review.editor.payload import (
     NO_TERMS,
     comment_rows,
@@ -30,7 +30,6 @@ from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, S
 from review.segments.article_text import ArticleText, FindTerms, article_text
 from review.segments.article_versions import LAID_OVER
 from review.segments.checking import (
-    CheckOptions,
     check_options,
     dismissed_fingerprints,
     open_issues,
@@ -71,6 +70,16 @@ class _News(NamedTuple):
     comment: int | None
     resolved: int
     last_resolved: datetime | None
+
+    @property
+    def talk(self) -> str:
+        """What changes with every comment added, resolved or opened again."""
+        return f"{self.comments}-{self.comment}-{self.last_resolved}-{self.resolved}"
+
+    @property
+    def glossary(self) -> str:
+        """What changes with the glossary."""
+        return revision_of(self.term_changed_at, self.term)
 
 
 def _news_of() -> sqlalchemy.Select[Any]:
@@ -115,103 +124,154 @@ _CORRECTED: Any = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an editor knows of its article, as ``changes_since`` told it last.
+
+    ``since`` and ``dismissals`` are the newest Correction and Dismissal, ``talk`` and ``glossary``
+    fingerprints of the comments and of the terms, ``recheck`` the segments left ``unchecked``.
+    """
+
+    since: int
+    dismissals: int = 0
+    talk: str = ""
+    glossary: str = ""
+    recheck: Sequence[int] = ()
+
+
 def changes_since(
     session: Session,
     article_id: int,
-    since: int,
+    known: Known,
     *,
     index: TermIndex,
     find: FindTerms | None = None,
-    recheck: Sequence[int] = (),
     seconds: float = float("inf"),
-    talk: str = "",
-    dismissals: int = 0,
-    glossary: str = "",
     shown: ShownSegments | None = None,
     proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:
-    """Return what an editor that knows the article as of Correction ``since`` has to learn.
+    """Return what an editor has to learn that knows as much as ``known``.
 
     ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one
-    clears). Edited segments are checked at once. Those whose issues may be others because of it,
-    and those in ``recheck``, are checked for as long as ``seconds`` lasts; who is left stands in
-    ``unchecked``, to be handed in as ``recheck`` next time. Segments with an issue dismissed after
-    Dismissal ``dismissals`` count as those in ``recheck``. ``comments`` is only there when
-    ``talk``, the fingerprint of the comments known, is not that of now. ``names``, the names of
-    every segment, is only there when the glossary is another than that of revision ``glossary``;
-    all segments count as those in ``recheck`` then. ``shown`` are the segments that the caller
+    clears), ``unchecked`` who is left after ``seconds``. ``comments`` and the ``names`` of every
+    segment are only there where they are not as known. ``shown`` are the segments that the caller
     keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
     """
-    shown = ShownSegments() if shown is None else shown
-    article = get_article(session, article_id)
+    article, find = get_article(session, article_id), find or index.find
     news = _News(*run_prepared(session, _NEWS, article=article_id)[0])
-    old = _targets_before(session, article_id, since) if (news.correction or 0) > since else {}
-    touched = shown.get(session, old)
-    newest_dismissal, dismissed = _dismissed_since(
-        session, article_id, dismissals, news.dismissal or 0
+    renamed = _with_other_names(session, article_id, known, news)
+    terms = _Terms(index, find, proposed)
+
+    changes = _newest(known, news) | _segments_since(
+        session, article, known, news, terms, renamed, seconds, shown or ShownSegments()
     )
-    revision = revision_of(news.term_changed_at, news.term)
-    # An editor that says nothing of a glossary has been told none.
-    renamed = list_segments(session, article_id) if glossary not in {"", revision} else []
-    recheck = [*dismissed, *recheck, *(stored_id(segment) for segment in renamed)]
-    present = {number: one for number, one in touched.items() if not one.segment.removed}
-
-    checked = _Checked({}, {}, [])
-    if touched or recheck:
-        text = article_text(session, article, index=index, find=find)
-        checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
-
-    find = find or index.find
-    changes: dict[str, Any] = {
-        "article": article_id,
-        "after": since,
-        "since": max(since, news.correction or 0),
-        "changed": _changed_rows(session, article, present, index, find, proposed=proposed),
-        "removed": [number for number in touched if number not in present],
-        "issues": checked.issues,
-        "risks": checked.risks,
-        "unchecked": checked.left,
-        "people": presence_rows(present_people(session, article_id)),
-        # It changes with every comment added, resolved or opened again.
-        "talk": f"{news.comments}-{news.comment}-{news.last_resolved}-{news.resolved}",
-        "dismissals": newest_dismissal,
-        "glossary": revision,
-        # It grows whenever the segments are put into another order.
-        "layout": news.layout or 0,
-    }
+    changes["people"] = presence_rows(present_people(session, article_id))
     if renamed:
         changes["names"] = {
             str(segment.id): name_rows(segment, find(segment.source), proposed)
             for segment in renamed
         }
-
-    if changes["talk"] != talk:
+    if news.talk != known.talk:
         changes["comments"] = comment_rows(session, list_comments(session, article_id))
-    return changes
+    return {"article": article_id, "after": known.since, **changes}
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The glossary that an editor sees: its index, what finds its terms in a text, and what its
+    person has proposed for it.
+    """
+
+    index: TermIndex
+    find: FindTerms
+    proposed: TermIndex
+
+
+def _newest(known: Known, news: _News) -> dict[str, Any]:
+    """Return what the editor knows from now on, and the layout."""
+    return {
+        "since": max(known.since, news.correction or 0),
+        "dismissals": max(known.dismissals, news.dismissal or 0),
+        "talk": news.talk,
+        "glossary": news.glossary,
+        # It grows whenever the segments are put into another order.
+        "layout": news.layout or 0,
+    }
+
+
+def _with_other_names(
+    session: Session, article_id: int, known: Known, news: _News
+) -> Sequence[Segment]:
+    """Return all segments where the glossary is another than known.
+
+    An editor that says nothing of a glossary has been told none.
+    """
+    is_other = known.glossary not in {"", news.glossary}
+    return list_segments(session, article_id) if is_other else []
+
+
+def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
+    session: Session,
+    article: Article,
+    known: Known,
+    news: _News,
+    terms: _Terms,
+    renamed: Iterable[Segment],
+    seconds: float,
+    shown: ShownSegments,
+) -> dict[str, Any]:
+    """Return the segments edited since, and the issues and risks that may be others.
+
+    Edited segments are checked at once. Those whose issues may be others because of it, those where
+    one was dismissed, the ``renamed`` and those to recheck are checked as long as ``seconds`` last.
+    """
+    article_id = stored_id(article)
+    is_edited = (news.correction or 0) > known.since
+    old = _targets_before(session, article_id, known.since) if is_edited else {}
+    touched = shown.get(session, old)
+    present = {number: one for number, one in touched.items() if not one.segment.removed}
+    dismissed = _dismissed_since(session, article_id, known.dismissals, news.dismissal or 0)
+    recheck = [*dismissed, *known.recheck, *(stored_id(segment) for segment in renamed)]
+
+    checked = _Checked({}, {}, [])
+    if touched or recheck:
+        text = article_text(session, article, index=terms.index, find=terms.find)
+        checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
+
+    return {
+        "changed": _changed_rows(session, article, present, terms),
+        "removed": [number for number in touched if number not in present],
+        "issues": checked.issues,
+        "risks": checked.risks,
+        "unchecked": checked.left,
+    }
 
 
 def _changed_rows(
     session: Session,
     article: Article,
     changed: Mapping[int, ShownSegment],
-    index: TermIndex,
-    find: FindTerms,
-    *,
-    proposed: TermIndex,
+    terms: _Terms,
 ) -> list[dict[str, Any]]:
     readers = readers_of(session, article) if changed else {}
     rows = []
     for number, one in changed.items():
         reader, laid_out = readers.get(number, ""), one.laid_out
-        if len(proposed):
+        if len(terms.proposed):
             # What one person has proposed is in nobody else's rows.
             rows.append(
-                segment_row(one.segment, index, find=find, reader=reader, proposed=proposed)
+                segment_row(
+                    one.segment,
+                    terms.index,
+                    find=terms.find,
+                    reader=reader,
+                    proposed=terms.proposed,
+                )
             )
             continue
-        if laid_out is None or laid_out.index is not index or laid_out.reader != reader:
-            row = segment_row(one.segment, index, find=find, reader=reader)
-            one.laid_out = laid_out = LaidOut(index, reader, row)
+        if laid_out is None or laid_out.index is not terms.index or laid_out.reader != reader:
+            row = segment_row(one.segment, terms.index, find=terms.find, reader=reader)
+            one.laid_out = laid_out = LaidOut(terms.index, reader, row)
         rows.append(laid_out.row)
 
     return rows
@@ -335,9 +395,7 @@ def _issues(  # noqa: PLR0917 - _check's own, handed on for each segment
             index,
             text.index,
             matches=text.matches,
-            memory=memory,
-            judged=judged,
-            **options,
+            **(options | {"memory": memory, "judged": judged}),
         )
 
     return known[index]
@@ -393,19 +451,17 @@ def drafted_count(session: Session, article_id: int) -> int:
     ).one()
 
 
-def _dismissed_since(
-    session: Session, article_id: int, known: int, newest: int
-) -> tuple[int, list[int]]:
+def _dismissed_since(session: Session, article_id: int, known: int, newest: int) -> Sequence[int]:
+    """Return the segments with an issue dismissed after the ``known`` Dismissal."""
     if newest <= known:
-        return known, []
-    rows = session.exec(
-        select(Dismissal.id, Dismissal.segment_id).where(
+        return []
+    return session.exec(
+        select(Dismissal.segment_id).where(
             Dismissal.article_id == article_id,
             col(Dismissal.id) > known,
             col(Dismissal.accepted).is_(False),
         )
     ).all()
-    return newest, [segment for _, segment in rows]
 
 
 def _targets_before(session: Session, article_id: int, since: int) -> dict[int, str]:

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.editor.arrival import arrive, deleted
-from review.editor.changes import changes_since, drafted_count, pairs_to_judge
+from review.editor.changes import Known, changes_since, drafted_count, pairs_to_judge
 from review.editor.commands import handle_command, not_done, writes_text
 from review.editor.fields import whole_field
 from review.editor.judge_turns import JudgeTurns
@@ -163,17 +163,20 @@ def _changes(
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.tools.index_for(session, article)
+        known = Known(
+            since,
+            _whole(message.get("dismissals", 0), "dismissals"),
+            str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
+            str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
+            recheck,
+        )
         changes = changes_since(
             session,
             article_id,
-            since,
+            known,
             index=index,
             find=server.find_in(index),
-            recheck=recheck,
-            dismissals=_whole(message.get("dismissals", 0), "dismissals"),
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if has_commands else _CHECKING_SECONDS,
-            talk=str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
-            glossary=str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
             shown=server.shown,
             proposed=own_proposals(session, article, editor_pass.person),
         )

@@ -256,6 +256,7 @@ def _in_sentence_case(
         for name in named
     ]
     large = words_with_capitals(around) if capitals else ()
+
     return [
         sentence_case(source, languages[0], names=names, capitals=large)
         if number in capitals

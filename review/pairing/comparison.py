@@ -12,18 +12,16 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
-from review.checks.running import check_article
 from review.pairing.kept_drafts import get_other_draft, our_segments, rows_of
 from review.pairing.other_draft import OtherRow
 from review.segments.checking import (
-    check_options,
     dismissed_fingerprints,
+    issues_in,
     open_issues,
-    remembered,
     segment_text,
     severity_numbers,
 )
-from review.segments.judging import EngineFor, TextPair, is_judged, judge_all, judgements_of
+from review.segments.judging import EngineFor, is_judged, judge_all
 from review.segments.workflow import codes_of_new
 from review.store.articles import get_article
 from review.store.database import reading
@@ -231,15 +229,7 @@ def _checked(
         _with_target(segment_text(segment, has_source=article.has_source), segment, theirs)
         for segment in segments
     ]
-    pairs: list[TextPair] = [(text.source, text.target) for text in texts]
-
-    return check_article(
-        texts,
-        index,
-        memory=remembered(session, article, (segment.source for segment in segments)),
-        judged=judgements_of(session, article, pairs),
-        **check_options(session, article),
-    )
+    return issues_in(session, article, texts, index)
 
 
 def _with_target(text: SegmentText, segment: Segment, theirs: Mapping[int, str]) -> SegmentText:

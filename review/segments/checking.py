@@ -4,10 +4,10 @@ counts.
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Engine
@@ -15,9 +15,7 @@ from sqlmodel import Session, col
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
-from review.checks.running import check_article
-from review.checks.speech.speakers import SaidGenders
-from review.checks.style_pack import StylePack
+from review.checks.running import CheckOptions, check_article
 from review.memory.units import stored_targets
 from review.segments.house_style import STYLE_SETTING, style_among
 from review.segments.judging import judgements_of
@@ -85,13 +83,18 @@ def found_issues(
     dismissed.
     """
     texts = [segment_text(segment, has_source=article.has_source) for segment in segments]
-    return check_article(
-        texts,
-        index,
-        memory=remembered(session, article, (segment.source for segment in segments)),
-        judged=judgements_of(session, article, ((text.source, text.target) for text in texts)),
-        **check_options(session, article),
-    )
+    return issues_in(session, article, texts, index)
+
+
+def issues_in(
+    session: Session, article: Article, texts: Sequence[SegmentText], index: TermIndex
+) -> tuple[tuple[Issue, ...], ...]:
+    """Return the issues of the article's segments, were these their texts."""
+    options = check_options(session, article) | {
+        "memory": remembered(session, article, (text.source for text in texts)),
+        "judged": judgements_of(session, article, ((text.source, text.target) for text in texts)),
+    }
+    return check_article(texts, index, **options)
 
 
 def remembered(
@@ -109,17 +112,6 @@ def remembered(
         source_language=article.source_language,
         target_language=article.target_language,
     )
-
-
-class CheckOptions(TypedDict):
-    """The keyword arguments that running.check_article and running.check_alone share."""
-
-    severities: Mapping[str, Severity]
-    off: Collection[str]
-    style: StylePack | None
-    people: SaidGenders
-    source_language: str
-    target_language: str
 
 
 def check_options(session: Session, article: Article) -> CheckOptions:

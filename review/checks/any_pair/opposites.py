@@ -135,6 +135,7 @@ class Said:
                 continue
             if self.languages[1] != between and _may_say_the_same(read, meant):
                 return
+
             others = (self._share(each, forms) for each in self.source if each != there)
             is_free = any(
                 are_cousins(each.lower, here.lower) for each in self.source if not each.is_capital
@@ -143,6 +144,7 @@ class Said:
                 _says_degree(here, meant, between) and not self._count_the_same(there, here)
             ):
                 return
+
             most = max(_MAY_RENDER, likely / _FAR_LIKELIER**2)
             if (
                 self._share(there, forms) * _FAR_LIKELIER <= likely

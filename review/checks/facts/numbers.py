@@ -100,15 +100,18 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
     changed = [
         (each.source, each.target) for each in _differences(context) if each.source and each.target
     ]
+
     for left, right in changed:
         there, here = left.written(source), right.written(target)
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there, here=here
         )
         found = Finding(message, left.span, right.span)
+
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
         stop = target[right.end : right.end + 1] == "."
         form = english_form(left, source).removesuffix("." * stop)
+
         if not (plain and _stands_alone(left, source) and _stands_alone(right, target)):
             yield found  # a part of a date or code is no number
         elif len(changed) == 1:

@@ -125,16 +125,19 @@ def find_opening_mark(_source: str, target: str, context: CheckContext) -> Itera
             sentence = max(
                 (one for one, _ in context.target.sentences if one <= match.start()), default=0
             )
+
             before = target[min(start, sentence) : match.start()]
             inside = [
                 word for word in words(target) if start <= word.start and word.end <= match.start()
             ]
+
             known = sum(is_usual(word.lower, context.target_language) for word in inside)
             is_foreign = known <= len(inside) / 2
             # "¿Quién? ¿Cuándo?" opens twice.
             is_opened = before.count(opened) > before.count(closing)
             if is_opened or is_foreign or _is_name_with_mark(target, match.start()):
                 continue
+
             word = inside[0]
             message = told("Nothing opens what “{closing}” closes.", closing=closing)
             choice = f"{opened}{target[slice(*word.span)]}"

@@ -115,6 +115,7 @@ def _hypotheses(pair: HeardPair, span: Span, replacement: str) -> Iterator[Repai
     here = [index for index in _telling(pair, tokens) if span[0] <= tokens[index].start < span[1]]
     is_idle = bool(here) and set(here) <= set(idle)
     old, new = pair.target.text[slice(*span)], replacement
+
     if not old:
         if there and new:
             yield RepairHypothesis(HypothesisKind.LEFT_OUT, span, new, there.span)

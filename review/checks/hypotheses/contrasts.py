@@ -49,6 +49,7 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
             yield RepairHypothesis(
                 kind, token.span, _as_written(contrast.other, token), doubt=doubt
             )
+
         for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
             doubt, better = _doubt(token, opposite, pair, is_denied), _as_written(opposite, token)
             yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)

@@ -212,6 +212,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         first, surname = mention.words[0].text, mention.words[-1].text
         if mention.kind is not TermKind.PERSON or first == surname or first not in given_names():
             continue
+
         spans = find_renderings(target, surname)
         before = [
             target[max(0, start - _LOOKS_BACK) : start] for start, _ in spans[:_MOST_LOOKED_AT]
@@ -222,6 +223,7 @@ def find_first_mention_short(source: str, target: str, context: CheckContext) ->
         ) in without_accents(target)
         if not spans or is_place or in_full:
             continue
+
         known_since = _first_named(_sources(SameArticle(context.article))).get(
             surname, context.position
         )

@@ -84,6 +84,7 @@ def beside_names(
     """Yield what stands right before or behind a person's name and says the other sex."""
     here = words(target)
     articles = people_words(language, "the-woman", "a-woman", "the-man", "a-man")
+
     for form, kind in named.items():
         for start, end in find_renderings(target, form):
             before = [word for word in here if word.end <= start][-1:]
@@ -96,6 +97,7 @@ def beside_names(
                     for word in after
                     if not target[word.end : word.end + 2].strip()[:1].isupper()
                 ]
+
             for where, word in near:
                 found = _beside(language).get((where, word.lower))
                 if found is not None and found.kind is not kind:

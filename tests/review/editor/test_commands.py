@@ -12,7 +12,7 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.judge import Witnesses
-from review.editor.changes import changes_since
+from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.fields import LONGEST_TARGET
 from review.editor.payload import article_payload
@@ -309,8 +309,10 @@ def test_changes_since_tell_of_others_and_clear_issues(engine: Engine) -> None:
     do(engine, "edit", segment=1, version=1, target="Capece spoke.", author="Luis")
     do(engine, "comment", segment=2, text="@Ana look", author="Luis")
     with reading(engine) as session:
-        changes = changes_since(session, 1, payload["since"], index=INDEX)
-        later = changes_since(session, 1, changes["since"], index=INDEX, talk=changes["talk"])
+        changes = changes_since(session, 1, Known(payload["since"]), index=INDEX)
+        later = changes_since(
+            session, 1, Known(changes["since"], talk=changes["talk"]), index=INDEX
+        )
     assert [(row["id"], row["by"]) for row in changes["changed"]] == [(1, "Luis")]
     assert changes["issues"]["1"] == []
     assert [comment["text"] for comment in changes["comments"]] == ["@Ana look"]
@@ -331,14 +333,14 @@ def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) ->
         payload = article_payload(session, 1, index=INDEX, most_checked=1)
         assert (payload["issues"], payload["unchecked"]) == ({}, [1, 2, 3])
         waiting = payload["unchecked"]
-        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting, seconds=0)
+        changes = changes_since(session, 1, Known(0, recheck=waiting), index=INDEX, seconds=0)
         assert changes["unchecked"] == [1, 2, 3]
-        changes = changes_since(session, 1, 0, index=INDEX, recheck=waiting)
+        changes = changes_since(session, 1, Known(0, recheck=waiting), index=INDEX)
     assert changes["unchecked"] == []
     assert {number: found for number, found in changes["issues"].items() if found} == whole
     do(engine, "edit", segment=1, version=1, target=segment(engine, 2).target)
     with reading(engine) as session:
-        changes = changes_since(session, 1, 0, index=INDEX, seconds=0)
+        changes = changes_since(session, 1, Known(0), index=INDEX, seconds=0)
     assert set(changes["issues"]) == {"1"}
     assert changes["unchecked"][0] == 2
 
@@ -347,7 +349,7 @@ def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
     """An open editor learns which row to take away."""
     do(engine, "merge", segment=1, version=1)
     with reading(engine) as session:
-        changes = changes_since(session, 1, 0, index=INDEX)
+        changes = changes_since(session, 1, Known(0), index=INDEX)
         rows = list_segments(session, 1)
     assert changes["removed"] == [2]
     assert [row["id"] for row in changes["changed"]] == [1]
@@ -360,7 +362,7 @@ def test_dismissing_an_issue_keeps_the_reason_and_hides_it(engine: Engine) -> No
         issue = article_payload(session, 1, index=INDEX)["issues"]["1"][0]
     do(engine, "dismiss", segment=1, reason="House style", issue=issue)
     with reading(engine) as session:
-        changes = changes_since(session, 1, 0, index=INDEX, recheck=[1])
+        changes = changes_since(session, 1, Known(0, recheck=[1]), index=INDEX)
         reasons = [dismissal.reason for dismissal in session.exec(select(Dismissal))]
     assert issue not in changes["issues"]["1"]
     assert reasons == ["House style"]
@@ -601,7 +603,7 @@ def test_a_row_says_who_confirmed_it_where_a_second_reader_is_asked_for(engine: 
     do(engine, "lock", "Luis", segment=1, version=2, locked=True)
     with reading(engine) as session:
         rows = article_payload(session, 1, index=INDEX)["segments"]
-        changed = changes_since(session, 1, 0, index=INDEX)["changed"]
+        changed = changes_since(session, 1, Known(0), index=INDEX)["changed"]
     assert [row["reader"] for row in rows] == ["Ana", "", ""]
     assert [row["reader"] for row in changed] == ["Ana"]
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, Severity
-from review.editor.changes import changes_since
+from review.editor.changes import Known, changes_since
 from review.memory.units import memory_key
 from review.segments.checking import article_issues, dismiss
 from review.segments.workflow import confirm, edit_target
@@ -162,10 +162,10 @@ def test_a_thousand_segments_ask_the_memory_in_two_statements_and_one_edit_in_on
             " AND target_language='en' AND source_key IN ('a', 'b')"
         )
         assert "memory_exact" in str(plan.all())
-        since = changes_since(session, article_id, 0, index=_INDEX)["since"]
+        since = changes_since(session, article_id, Known(0), index=_INDEX)["since"]
     with writing(database) as session:
         edit_target(session, 1, target="The firm grew.", version=1, author="Ana")
     with reading(database) as session, _memory_statements(database) as seen:
-        changes = changes_since(session, article_id, since, index=_INDEX)
+        changes = changes_since(session, article_id, Known(since), index=_INDEX)
     assert len(seen) == 1
     assert [issue["check"] for issue in changes["issues"]["1"]].count("memory") == 1

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from glossary.matching import TermIndex
 from review.checks.form.formatting import find_formatting
 from review.checks.issue import CheckContext, SegmentText, Severity
-from review.editor.changes import changes_since
+from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.payload import article_payload, last_change
 from review.segments.checking import article_issues
@@ -77,7 +77,7 @@ def test_an_edit_that_removes_linked_words_is_an_issue_at_once(
         before = last_change(session, article_id)
         edit_target(session, segment_id, target="asked for support.", version=1, author="Ana")
     with reading(database) as session:
-        changes = changes_since(session, article_id, before, index=TermIndex(()))
+        changes = changes_since(session, article_id, Known(before), index=TermIndex(()))
         everything = article_issues(session, article_id, TermIndex(()))
     assert [
         row["message"] for row in changes["issues"][str(segment_id)] if row["check"] == "formatting"
