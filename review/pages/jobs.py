@@ -15,6 +15,7 @@ from review.pages.signature import signature
 from review.pages.wording import (
     _,
     counted,
+    desk_said,
     errors_shown,
     interface_language,
     stored_error_said,
@@ -23,6 +24,7 @@ from review.pages.wording import (
 from review.store.job_queue import workers_seen
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.jobs import cancel_job, list_jobs, retry_job
+from review.store.learnt import DeskPair
 from review.store.tables import Article, stored_id
 from translation.messages import Message, told
 
@@ -93,7 +95,7 @@ def _show_row(job: Job, article: Article | None) -> None:
     with st.container(key=f"row_{job_id}"):
         title, kind, state, who, when = st.columns(_WIDTHS)
     if article is None:
-        title.markdown(escaped(job.subject))
+        title.markdown(escaped(_subject(job)))
     else:
         with title:
             link_to_article(escaped(title_said(article)), job.article_id)
@@ -103,6 +105,13 @@ def _show_row(job: Job, article: Article | None) -> None:
         _show_action(job_id, job)
     who.caption(" · ".join(escaped(part) for part in (job.asked_by, job.runner) if part))
     when.caption(_moment(job.created_at))
+
+
+def _subject(job: Job) -> str:
+    """What a job without an article is about, in words."""
+    if job.kind is JobKind.LEARN:
+        return desk_said(DeskPair(job.detail["desk"], *job.detail["languages"]))
+    return job.subject
 
 
 def _show_state(job: Job) -> None:

@@ -11,8 +11,8 @@ from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, pair_said
-from review.store.jobs import ask_for_learning, open_learning
+from review.pages.wording import _, counted, desk_said, errors_shown
+from review.store.jobs import ask_for_learning, cancel_job, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
 from review.store.tables import LearningState, LearntVersion, stored_id
@@ -36,13 +36,9 @@ def show_learning() -> None:
     if not desks:
         st.info(_("Nothing to learn from yet. Correct and confirm drafts in Review first."))
         return
-    of = st.selectbox(_("Desk"), desks, format_func=_desk_said, key="learning of", width=480)
+    of = st.selectbox(_("Desk"), desks, format_func=desk_said, key="learning of", width=480)
     with errors_shown():
         _show_desk(of)
-
-
-def _desk_said(of: DeskPair) -> str:
-    return f"{of.desk or _('no desk')} · {pair_said(*of.languages)}"
 
 
 def _show_desk(of: DeskPair) -> None:
@@ -97,7 +93,10 @@ def _wait_for_learning(of: DeskPair) -> None:
         share,
         text=_("Learning and trying it: {done} of {total}").format(done=job.done, total=job.total),
     )
-    st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(_("Cancel"), key="cancel learning", icon=":material/stop:", type="tertiary"):
+            change(cancel_job, stored_id(job), author=signature())
+        st.page_link(page_file("jobs"), label=_("Jobs"), icon=":material/pending_actions:")
 
 
 def _show_rendering(rendering: LearntRendering) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from review.interface.language import error_text, name_said, spoken_language, translate
 from review.pages.kept_in_browser import LANGUAGE, keep, kept
 from review.pages.marked_text import without_links
+from review.store.learnt import DeskPair
 from review.store.tables import Article
 from translation.errors import CotejoError, error_of, fault_error
 from translation.languages import usual
@@ -44,6 +45,11 @@ def language_codes() -> tuple[str, ...]:
 def pair_said(source: str, target: str) -> str:
     """Return the names of two languages, the second that of the translation."""
     return f"{language_said(source)} → {language_said(target)}"
+
+
+def desk_said(of: DeskPair) -> str:
+    """Return what a desk and its two languages are called, in the language of this session."""
+    return f"{of.desk or _('no desk')} · {pair_said(*of.languages)}"
 
 
 def title_said(article: Article) -> str:

@@ -9,7 +9,7 @@ from review.pages.marked_text import escaped
 from review.pages.session import job_runner
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobKind, JobState
-from review.store.jobs import ask_for, claim, end_job, list_jobs
+from review.store.jobs import ask_for, ask_for_learning, claim, end_job, list_jobs
 from review.store.tables import Article, stored_id
 from translation.errors import NoModelError
 
@@ -76,3 +76,11 @@ def test_what_a_job_failed_of_is_said(pages_database: Engine, open_page: OpenPag
     assert "No installed package translates xx to en. Install one." in captions
     assert f"Ana · {escaped('desk-3:1')}" in captions
     assert page.button(key="retry job 1")
+
+
+def test_what_a_desk_learns_is_named_in_words(pages_database: Engine, open_page: OpenPage) -> None:
+    """And not by the codes of its languages."""
+    with writing(pages_database) as session:
+        ask_for_learning(session, "Lima", ("es", "en"), author="Ana")
+    shown = [one.value for one in open_page("jobs").markdown]
+    assert "Lima · Spanish → English" in shown

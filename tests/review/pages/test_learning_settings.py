@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from review.intake.learnt import LearntRendering
 from review.learning.trial import Compared, Trial
+from review.pages.session import job_runner
 from review.store.database import reading, writing
-from review.store.job_tables import Job
+from review.store.job_tables import Job, JobState
 from review.store.learnt import learns_nightly, version_in_use
 from review.store.tables import (
     Article,
@@ -129,3 +130,21 @@ def test_learning_is_asked_for_once(pages_database: Engine, open_page: OpenPage)
         jobs = session.exec(select(Job)).all()
         assert [(job.kind.value, job.asked_by) for job in jobs] == [("learn", "Ana")]
         assert jobs[0].detail["desk"] == "Lima"
+
+
+@pytest.mark.usefixtures("learnt")
+def test_learning_is_cancelled_where_it_was_asked_for(
+    pages_database: Engine, open_page: OpenPage
+) -> None:
+    """The button stands beside the progress, and the desk can be let learn again."""
+    page = _page(open_page)
+    runner = job_runner()
+    assert runner is not None
+    runner.close()
+    page.button(key="learn now").click().run()
+    assert page.button(key="learn now").disabled
+    page.button(key="cancel learning").click().run()
+    assert not page.button(key="learn now").disabled
+    with reading(pages_database) as session:
+        [job] = session.exec(select(Job)).all()
+    assert job.state is JobState.CANCELLED
