@@ -6,8 +6,9 @@ is called and by its link, so that one that two feeds of a site bring is taken o
 another text than before is a new version of its article, and waits for an editor.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from sqlalchemy import Engine
@@ -46,6 +47,8 @@ _MOVED = (301, 302, 303, 307, 308)
 _NOT_CHANGED = 304
 _ACCEPTED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8"
 _LONGEST_NAME = 60
+_GoesOn = Callable[[float], bool]
+"""Told which share of a feed is done; says whether the rest is wanted still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,30 @@ class Fetched:
 
 
 def fetch_feeds(
-    database: Engine, *, author: str, feeds: Sequence[Inbox] | None = None
+    database: Engine,
+    *,
+    author: str,
+    feeds: Sequence[Inbox] | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[float], object] = lambda _share: None,
 ) -> Iterator[Fetched]:
     """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises
     StorageError.
 
     A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at
-    once; the rest is left for the next time. What is known to fail is not tried again.
+    once; the rest is left for the next time, and so is what is left when ``is_cancelled`` says so.
+    What is known to fail is not tried again. ``on_progress`` is told shares of 1.
     """
     if feeds is None:
         with reading(database) as session:
             feeds = inboxes(session)
 
-    for inbox in feeds:
+    for number, inbox in enumerate(feeds):
+        goes_on = partial(_goes_on, number, len(feeds), is_cancelled, on_progress)
+        if not goes_on(0.0):
+            return
         try:
-            yield _fetch(database, inbox, author=author)
+            yield _fetch(database, inbox, goes_on, author=author)
         except (InputError, ModelError, DeliveryError) as error:
             with writing(database) as session:
                 note_fetched(
@@ -91,7 +103,7 @@ def fetch_feeds(
             yield Fetched(inbox, error=error)
 
 
-def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
+def _fetch(database: Engine, inbox: Inbox, goes_on: _GoesOn, *, author: str) -> Fetched:
     answer = _answer_of(inbox)
     if answer.status == _NOT_CHANGED:
         with writing(database) as session:
@@ -99,7 +111,7 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
         return Fetched(inbox)
 
     feed = run_apart(read_feed, inbox.host, answer.body, {})
-    taken, is_whole = _take(database, inbox, feed, author=author)
+    taken, is_whole = _take(database, inbox, feed, goes_on, author=author)
     # Who fetches by the clock sees no list: the first that could not be taken stands beside the
     # feed.
     refused = next((one for one in taken if one.error is not None), None)
@@ -116,6 +128,17 @@ def _fetch(database: Engine, inbox: Inbox, *, author: str) -> Fetched:
         )
 
     return Fetched(inbox, taken)
+
+
+def _goes_on(
+    before: int,
+    count: int,
+    is_cancelled: Callable[[], bool],
+    on_progress: Callable[[float], object],
+    share: float,
+) -> bool:
+    on_progress((before + share) / count)
+    return not is_cancelled()
 
 
 def _answer_of(inbox: Inbox) -> WebAnswer:
@@ -157,7 +180,7 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
 
 
 def _take(
-    database: Engine, inbox: Inbox, feed: Feed, *, author: str
+    database: Engine, inbox: Inbox, feed: Feed, goes_on: _GoesOn, *, author: str
 ) -> tuple[tuple[TakenItem, ...], bool]:
     """Make articles of the items that are new, the oldest first; tell whether none was left for
     later.
@@ -166,11 +189,13 @@ def _take(
         known = _known(session)
     new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]
     intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
-    taken = [
-        _take_item(database, inbox, item, intake, author=author)
-        for item in reversed(new[-_MOST_AT_ONCE:])
-    ]
-    return tuple(one for one in taken if one is not None), len(new) <= _MOST_AT_ONCE
+    wanted = new[: -_MOST_AT_ONCE - 1 : -1]
+    taken = []
+    for number, item in enumerate(wanted):
+        if not goes_on(number / len(wanted)):
+            break
+        taken.append(_take_item(database, inbox, item, intake, author=author))
+    return tuple(one for one in taken if one is not None), len(taken) == len(new)
 
 
 def _take_item(

@@ -1,14 +1,17 @@
 """Feeds as an inbox: which addresses are fetched, added and taken away by an administrator."""
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
+from sqlalchemy import Engine
 
-from review.intake.feeds import fetch_feeds
+from review.intake.feeds import TakenItem, fetch_feeds
 from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
+from review.pages.page_work import IsCancelled, OnProgress, Work, made_meanwhile
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown, stored_error_said
@@ -22,7 +25,7 @@ from review.store.feeds import (
     set_feed_minutes,
 )
 
-_FEED = "removed feed"
+_FEED, _FETCH = "removed feed", "fetch of the feeds"
 _EVERY = (0, 5, 15, 30, 60, 240, 1440)
 """Minutes between two fetches, 0 for never."""
 
@@ -44,7 +47,9 @@ def show_feeds() -> None:
     rows = st.container()
     _ask_feed(len(present))
     if present and st.button(_("Fetch now"), icon=":material/refresh:"):
-        _fetch_now()
+        st.session_state[_FETCH] = partial(_fetch, database(), signature())
+    if _FETCH in st.session_state:
+        _show_fetch(st.session_state[_FETCH])
         present = read(inboxes)
     with rows:
         for inbox in present:
@@ -103,14 +108,22 @@ def _ask_timer() -> None:
         change(set_feed_minutes, chosen, author=signature())
 
 
-def _fetch_now() -> None:
-    """What failed of a feed itself stands beside its address afterwards."""
-    taken = 0
-    with errors_shown(), st.spinner(_("Fetching…")):
-        for fetched in fetch_feeds(database(), author=signature()):
-            taken += sum(one.error is None for one in fetched.taken)
-            for one in fetched.taken:
-                if one.error is not None:
-                    st.warning(f"{escaped(one.title)}: {without_links(error_said(one.error))}")
+def _fetch(
+    engine: Engine, author: str, *, is_cancelled: IsCancelled, on_progress: OnProgress
+) -> list[TakenItem]:
+    fetched = fetch_feeds(engine, author=author, is_cancelled=is_cancelled, on_progress=on_progress)
+    return [one for feed in fetched for one in feed.taken]
+
+
+def _show_fetch(fetch: Work[list[TakenItem]]) -> None:
+    """How far it is, then what came; what failed of a feed itself stands beside its address."""
+    with errors_shown():
+        taken = made_meanwhile(fetch, fetch, label=_("Fetching…"))
+        if taken is None:
+            return
         wake_runner()
-        st.caption(_("New articles: {count}.").format(count=taken))
+        for one in taken:
+            if one.error is not None:
+                st.warning(f"{escaped(one.title)}: {without_links(error_said(one.error))}")
+        count = sum(one.error is None for one in taken)
+        st.caption(_("New articles: {count}.").format(count=count))

@@ -119,6 +119,21 @@ def test_each_item_becomes_an_article_once(inbox: Engine, site: Site) -> None:
     assert [path for path, _ in site.asked] == ["/rss", "/rss", "/rss"]
 
 
+def test_what_is_left_when_somebody_stops_it_comes_the_next_time(inbox: Engine, site: Site) -> None:
+    """The items that were taken stay, the others are as new as before, and each share is told."""
+    site.pages["/rss"] = (200, {"ETag": '"v1"'}, rss(3, 2, 1))
+    shares: list[float] = []
+    [stopped] = fetch_feeds(
+        inbox,
+        author="Ana",
+        is_cancelled=lambda: len(shares) > 2,
+        on_progress=shares.append,
+    )
+    assert [one.title for one in stopped.taken] == ["La plaza 1"]
+    assert shares == [0, 0, 1 / 3]
+    assert [one.title for one in _fetch(inbox).taken] == ["La plaza 2", "La plaza 3"]
+
+
 def test_an_item_of_two_feeds_is_taken_once(inbox: Engine, site: Site) -> None:
     """The address of its page tells that it is the same."""
     with writing(inbox) as session:
