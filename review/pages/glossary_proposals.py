@@ -197,11 +197,11 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
     said = _(APPROVAL_WORDS[decision.approval])
     facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
     if decision.explanation:
-        facts.append(f"“{escaped(decision.explanation)}”")
+        facts.append(_("“{words}”").format(words=escaped(decision.explanation)))
     if decision.into is not None:
         facts.append(f"{escaped(decision.into.source)} → {escaped(decision.into.target)}")
     if decision.reason:
-        facts.append(f"“{escaped(decision.reason)}”")
+        facts.append(_("“{words}”").format(words=escaped(decision.reason)))
 
     who.caption(" · ".join(facts))
     if may(Role.EDITOR) and action.button(

@@ -31,6 +31,14 @@ def focus_first(field: str) -> None:
     run_script("first_field", key=f"first {field}", data={"field": field})
 
 
+def heed_keys() -> None:
+    """Have the keys of the page's buttons hold everywhere on it, and the focus stay where it
+    was.
+    """
+    run_script("page_keys", key="keys of the page")
+    run_script("kept_focus", key="focus of the page")
+
+
 def read_pastes_at_once() -> None:
     """Have the fields of this page hand over what is pasted into them, not when they are left."""
     run_script("read_at_once", key="reads at once")

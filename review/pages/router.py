@@ -23,6 +23,7 @@ from review.pages.changing import read
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.frame import Frame
+from review.pages.hidden_script import heed_keys
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
@@ -106,6 +107,7 @@ def show_pages() -> None:
 
     go_to_search()
     heed_search_key()
+    heed_keys()
     _say_unknown_address()
     with errors_shown():
         if role not in held:

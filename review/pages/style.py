@@ -14,9 +14,10 @@ from translation.languages import usual
 _CALM = """
 .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 3rem }
 .st-key-kept_in_browser, .st-key-uploader_name, .st-key-read_at_once, .st-key-first_field,
-.st-key-search_key {
+.st-key-search_key, .st-key-page_keys, .st-key-kept_focus {
   position: absolute; left: 0; width: 1px !important; overflow: hidden; visibility: hidden }
-[data-testid="stLayoutWrapper"]:has(> .st-key-uploader_name, > .st-key-search_key) {
+[data-testid="stLayoutWrapper"]:has(
+  > .st-key-uploader_name, > .st-key-search_key, > .st-key-page_keys, > .st-key-kept_focus) {
   position: absolute }
 .stHeading h2 { font-size: 1.25rem; padding: .75rem 0 .25rem }
 .stHeading h3 { font-size: 1.0625rem; padding: .5rem 0 .25rem }

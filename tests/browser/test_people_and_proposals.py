@@ -137,3 +137,32 @@ def test_proposals_are_decided_about_by_keys(
     expect(page.get_by_text("proposed by Rita")).to_be_visible(timeout=_LONG)
     with reading(engine) as session:
         assert session.get_one(StoredTerm, proposed[1]).approval is Approval.PROPOSED
+
+
+def test_keys_see_what_was_typed_and_leave_the_focus_where_it_was(
+    open_in: OpenIn, server: Server, engine: Engine, proposed: list[int]
+) -> None:
+    """A key holds on the tab that was chosen and in a field that was not left; the next field has
+    the focus then.
+    """
+    page = open_in("light", "en-GB", 1440)
+    page.goto(f"http://127.0.0.1:{server.port}/glossary")
+    tab = page.get_by_role("tab", name="Proposals")
+    expect(tab).to_be_visible(timeout=_LONG)
+    await_script(page)
+    tab.press("Enter")
+    expect(page.get_by_text("Peru's tax agency")).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("button", name="Skip")).to_be_visible(timeout=_LONG)
+    await_script(page)
+    tab.press("Control+Enter")
+    expect(page.get_by_text("Capece → Capece Chamber").first).to_be_visible(timeout=_LONG)
+    expect(page.get_by_role("button", name="Edit")).to_be_visible(timeout=_LONG)
+    await_script(page)
+    page.get_by_label("Reason").focus()
+    page.keyboard.type("Not how it calls itself")
+    page.keyboard.press("Alt+x")
+    expect(page.get_by_text("“Not how it calls itself”")).to_be_visible(timeout=_LONG)
+    await_script(page)
+    expect(page.locator(".stMain :focus")).to_have_count(1, timeout=_LONG)
+    with reading(engine) as session:
+        assert session.get_one(StoredTerm, proposed[1]).approval is Approval.REJECTED

@@ -1,0 +1,66 @@
+// When what had the focus is drawn away, as the row that was deleted, the focus goes to the nearest of its name, or else to
+// what stands there then. Of itself it would fall to the top of the page.
+
+const FOCUSABLE = ["a[href]", "button:enabled", "input:enabled", "textarea:enabled", "summary", "[tabindex='0']"].map((one) => `.stMain ${one}`).join();
+const MOST_FRAMES = 600;
+
+/** @type {{ element: HTMLElement, name: string, index: number, page: string } | null} */
+let last = null;
+let isLooking = false;
+
+/** @type {() => HTMLElement[]} */
+function focusable() {
+  return [...document.querySelectorAll(FOCUSABLE)].filter((one) => one instanceof HTMLElement && one.checkVisibility({ visibilityProperty: true }));
+}
+
+/** @type {() => void} */
+function remember() {
+  const there = focusable();
+  const index = there.findIndex((one) => one === document.activeElement);
+  if (index >= 0) last = { element: there[index], name: nameOf(there[index]), index, page: location.pathname };
+}
+
+/** @type {(element: HTMLElement) => string} */
+function nameOf(element) {
+  return `${element.tagName} ${element.getAttribute("aria-label") ?? element.innerText}`;
+}
+
+/** @type {() => boolean} */
+function isLost() {
+  return last !== null && last.page === location.pathname && (document.activeElement ?? document.body) === document.body;
+}
+
+// A page is drawn from top to bottom: what stands there is known when it is done.
+/** @type {(frames: number) => void} */
+function giveBack(frames) {
+  const isDone = document.querySelector(".stApp")?.getAttribute("data-test-script-state") === "notRunning";
+  if (isLost() && !isDone && frames < MOST_FRAMES) {
+    requestAnimationFrame(() => giveBack(frames + 1));
+    return;
+  }
+  isLooking = false;
+  if (!last || !isLost()) return;
+  const { element, name, index } = last;
+  const there = focusable();
+  /** @type {(one: HTMLElement) => number} */
+  const distance = (one) => Math.abs(there.indexOf(one) - index);
+  const [nearest] = there.filter((one) => nameOf(one) === name).sort((one, other) => distance(one) - distance(other));
+  (element.isConnected ? element : nearest ?? there[Math.min(index, there.length - 1)])?.focus();
+}
+
+/** @type {() => void} */
+function changed() {
+  if (isLooking || !last || last.element.isConnected || !isLost()) return;
+  isLooking = true;
+  giveBack(0);
+}
+
+export default function () {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { childList: true, subtree: true });
+  for (const name of ["focusin", "keydown", "pointerdown"]) document.addEventListener(name, remember, { capture: true });
+  return () => {
+    observer.disconnect();
+    for (const name of ["focusin", "keydown", "pointerdown"]) document.removeEventListener(name, remember, { capture: true });
+  };
+}
