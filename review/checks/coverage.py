@@ -231,7 +231,10 @@ def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
 
 def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
     return ", ".join(
-        translate(topic) if topic in _TOPICS else f"“{translate(topic)}”" for topic in topics
+        translate(topic)
+        if topic in _TOPICS
+        else translate(told("“{words}”", words=translate(topic)))
+        for topic in topics
     )
 
 

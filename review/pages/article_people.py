@@ -10,7 +10,7 @@ from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, counted, errors_shown, quoted
 from review.register.changes import (
     PersonChange,
     PersonPlan,
@@ -104,7 +104,7 @@ def _shown_by(one: RegisteredPerson) -> str:
     if one.said is not None and one.said.gender:
         return _("said by {name}").format(name=escaped(one.said.updated_by))
     return (
-        f"“{escaped(one.person.shown_by)}”"
+        quoted(escaped(one.person.shown_by))
         if one.person.shown_by
         else _("the source does not show it")
     )

@@ -20,6 +20,7 @@ from review.pages.wording import (
     counted,
     errors_shown,
     interface_language,
+    quoted,
     stored_error_said,
     title_said,
 )
@@ -273,7 +274,7 @@ def _delete(articles: Sequence[Article]) -> None:
             cancel_jobs_of(session, [stored_id(article) for article in articles], author=author)
             for article in articles:
                 delete_article(session, stored_id(article), author=author)
-        titles = ", ".join(f"“{article.title}”" for article in articles)
+        titles = ", ".join(quoted(article.title) for article in articles)
         said = _("Deleted: {titles}").format(titles=escaped(titles))
         keep_undo(DELETED, said, partial(_do_to_each, restore_article, articles))
         _forget_choice(articles)

@@ -15,7 +15,7 @@ from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, s
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, counted, errors_shown, quoted
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (
@@ -197,11 +197,11 @@ def _show_decision(decision: Decision, *, is_last: bool) -> None:
     said = _(APPROVAL_WORDS[decision.approval])
     facts = [f"{said}: {escaped(decision.author)}", day_said(decision.at)]
     if decision.explanation:
-        facts.append(_("“{words}”").format(words=escaped(decision.explanation)))
+        facts.append(quoted(escaped(decision.explanation)))
     if decision.into is not None:
         facts.append(f"{escaped(decision.into.source)} → {escaped(decision.into.target)}")
     if decision.reason:
-        facts.append(_("“{words}”").format(words=escaped(decision.reason)))
+        facts.append(quoted(escaped(decision.reason)))
 
     who.caption(" · ".join(facts))
     if may(Role.EDITOR) and action.button(

@@ -31,6 +31,11 @@ def counted(count: int, one: str, many: str, **others: str) -> str:
     return _(one if count == 1 else many).format(count=f"{count:,}", **others)
 
 
+def quoted(words: str) -> str:
+    """Return the words between the marks of the language of this session."""
+    return _("“{words}”").format(words=words)
+
+
 def language_said(code: str) -> str:
     """Return what a person calls the language of that code, in the language of this session."""
     said = _(language_name(code)) if code else _("as detected")

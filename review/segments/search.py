@@ -32,7 +32,7 @@ from translation.errors import UsageError
 from translation.messages import told
 from translation.words import LETTERS_AND_DIGITS
 
-_PART = re.compile(r'"([^"]*)"|([^\W_]+)')
+_PART = re.compile(r'["“«]([^"“”«»]*)["”»]|([^\W_]+)')
 _MOST_PARTS = 20
 _LONGEST = 400
 _LONGEST_WORD = 100

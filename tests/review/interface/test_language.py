@@ -101,6 +101,14 @@ def test_a_translation_has_no_stray_spaces(spanish: polib.POFile) -> None:
     assert wrong == []
 
 
+def test_spanish_quotes_as_spanish_does(spanish: polib.POFile) -> None:
+    """With « », except where a mark is to be typed or is itself what the text is about."""
+    typed = ('-c "', '"{before}"', '""', '"tal cual"', "“ ” para")
+    texts = (text for entry in spanish for text in (entry.msgstr, *entry.msgstr_plural.values()))
+    others = [text for text in texts if {*text} & {*'“”"'}]
+    assert [text for text in others if not any(mark in text for mark in typed)] == []
+
+
 def test_updating_keeps_translations_and_drops_gone_texts() -> None:
     """New texts come in empty, known ones keep their Spanish, gone ones go: the history has
     them.
@@ -121,18 +129,18 @@ def test_updating_keeps_translations_and_drops_gone_texts() -> None:
     [
         (told("This space does not belong here."), "Este espacio sobra."),
         ("Articles", "Artículos"),
-        (told("“{match}” stands twice.", match="Names"), "“Names” está repetido."),
+        (told("“{match}” stands twice.", match="Names"), "«Names» está repetido."),
         (
             told("The source says “{there}”, the translation “{here}”.", there="a {b}", here=""),
-            "El original dice “a {b}”, la traducción “”.",
+            "El original dice «a {b}», la traducción «».",
         ),
         (
             message_for(Reason.NEAR_TWIN, "Cáceda", "Cassida", "Helmut Cáceda"),
-            'El original nombra a "Cáceda"; el borrador dice "Cassida". Debe ser "Helmut Cáceda".',
+            "El original nombra a «Cáceda»; el borrador dice «Cassida». Debe ser «Helmut Cáceda».",
         ),
         (
             message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece"),
-            'El original nombra a "Capece"; el borrador dice "Capisi".',
+            "El original nombra a «Capece»; el borrador dice «Capisi».",
         ),
         ("Nobody ever said this.", "Nobody ever said this."),
         ("", ""),

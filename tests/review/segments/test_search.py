@@ -62,7 +62,7 @@ def test_decimals_and_compounds_are_found_by_their_parts(database: Engine) -> No
     """A sign within a word parts it, with either kind of database."""
     with writing(database) as session:
         add_article_of(session, ("Costó 48,5 millones por e-mail a ana@example.org.", ""))
-    for words in ("48", "48,5", '"48,5 millones"', "mail", "example.org"):
+    for words in ("48", "48,5", '"48,5 millones"', "«48,5 millones»", "“48,5”", "mail"):
         assert places(found(database, words)) == [("source", 0)], words
 
 
