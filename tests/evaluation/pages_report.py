@@ -4,7 +4,10 @@ reads.
 Two sets. Trafilatura's own names for each page passages that belong to the text and others that do
 not, and for most the title and the authors as people read them there; a passage counts as found
 where it stands in the title or the text that a reader gives: some are headlines, which the library
-keeps in the text and Cotejo apart from it. Mozilla's of Readability gives each page's whole text,
+keeps in the text and Cotejo apart from it. People mark captions as text on some pages and as none
+on others, and Cotejo keeps all of them, for its readers translate them: a second figure leaves out
+the passages that stand in captions alone, wanted or not, for both readers. What a caption is, the
+page's elements say, and neither reader. Mozilla's of Readability gives each page's whole text,
 by words, and what Readability itself takes for its title and byline; pages of a few words of
 "Lorem ipsum" are told for Catalan. Every third page of a set, by name, is held out: nothing is
 tuned on those.
@@ -22,12 +25,13 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.utils import load_html
 
 from translation.detection import UNDETERMINED, detect_language
 from translation.document import Kind
@@ -41,6 +45,12 @@ _HELD_OUT = 3
 # What stands for a picture where it is not seen is no part of the running text.
 _NO_TEXT = (Kind.BOILERPLATE, Kind.TITLE, Kind.BYLINE, Kind.PICTURE)
 # A word; where no spaces stand between words, a letter.
+_CODE = ("script", "style", "template", "noscript")
+_CAPTIONS = (
+    "//figure | //figcaption | //*[self::div or self::p or self::span]"
+    "[contains(translate(@class, 'CAPTION', 'caption'), 'caption')]"
+)
+_CAPTION_WORDS = 100
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 _TITLE_PARTS = re.compile(r"\s+(?:[|·•–—:»-]+|::)\s+|\s*_")
 
@@ -73,9 +83,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One page read by both."""
+    """One page read by both; ``body`` is the page without the passages of its captions."""
 
     page: Page
+    body: Page
     language: str
     ours: Reading
     library: Reading
@@ -190,6 +201,45 @@ def measured(pages: Sequence[Page]) -> list[Result]:
         return list(pool.map(_measured, pages, chunksize=4))
 
 
+def without_captions(page: Page) -> Page:
+    """Return the page without the passages that it shows in captions and nowhere else."""
+    captions, rest = _captions_and_rest(page.file.read_bytes())
+
+    def in_captions_alone(passage: str) -> bool:
+        plain = _plain(passage)
+        return plain in captions and plain not in rest
+
+    wanted, unwanted = (
+        tuple(passage for passage in some if not in_captions_alone(passage))
+        for some in (page.wanted, page.unwanted)
+    )
+    return replace(page, wanted=wanted, unwanted=unwanted)
+
+
+def _captions_and_rest(data: bytes) -> tuple[str, str]:
+    """Return the text of a page's figures and of what it calls captions, and the text of all else.
+
+    A box of more words than a caption has is no caption, whatever it is called.
+    """
+    tree = load_html(data)
+    if tree is None:
+        return "", ""
+    for element in list(tree.iter(*_CODE)):
+        element.drop_tree()
+
+    captions = []
+    for element in tree.xpath(_CAPTIONS):
+        text = _shown(element)
+        if len(text.split()) <= _CAPTION_WORDS:
+            captions.append(text)
+            element.drop_tree()
+    return "\n".join(captions), _shown(tree)
+
+
+def _shown(element: HtmlElement) -> str:
+    return _plain("".join(element.itertext()))
+
+
 def _measured(page: Page) -> Result:
     data = page.file.read_bytes()
     library = read_by_library(data)
@@ -197,7 +247,7 @@ def _measured(page: Page) -> Result:
         detect_language(text).code for text in (page.text or library.text, " ".join(page.wanted))
     ]
     language = next((code for code in codes if code != UNDETERMINED), UNDETERMINED)
-    return Result(page, language, read_by_us(page.name, data), library)
+    return Result(page, without_captions(page), language, read_by_us(page.name, data), library)
 
 
 def read_by_us(name: str, data: bytes) -> Reading:
@@ -290,8 +340,12 @@ def same_byline(byline: str, expected: str) -> bool:
 
 
 def print_table(results: Sequence[Result]) -> None:
-    """Print F1 by set and language, then titles and bylines, ours beside the library's."""
-    print(f"{'set':<14}{'language':<12}{'pages':>6}{'ours':>8}{'library':>9}")
+    """Print F1 by set and language, then titles and bylines, ours beside the library's.
+
+    The last two columns leave out the passages of captions, equally for both.
+    """
+    print(f"{'':<32}{'all that was marked':>20}{'without captions':>20}")
+    print(f"{'set':<14}{'language':<12}{'pages':>6}" + f"{'ours':>11}{'library':>9}" * 2)
     for source in sorted({result.page.source for result in results}, reverse=True):
         of_set = [result for result in results if result.page.source == source]
         by_language: dict[str, list[Result]] = defaultdict(list)
@@ -299,10 +353,16 @@ def print_table(results: Sequence[Result]) -> None:
             by_language[result.language].append(result)
         rows = sorted(by_language.items(), key=lambda row: -len(row[1]))
         for language, some in [("all", of_set), *rows]:
-            both = score(some, "ours"), score(some, "library")
-            print(f"{source:<14}{language:<12}{len(some):>6}{both[0]:>8.3f}{both[1]:>9.3f}")
+            bodies = [replace(one, page=one.body) for one in some]
+            figures = "".join(
+                f"{score(of, 'ours'):>11.3f}{score(of, 'library'):>9.3f}"
+                for of in ((some, bodies) if source == "trafilatura" else (some,))
+            )
+            print(f"{source:<14}{language:<12}{len(some):>6}{figures}")
         for field, same in (("title", same_title), ("byline", same_byline)):
             print_lines(of_set, field, same)
+        if source == "trafilatura":
+            print_captions(of_set)
     print_failures(results)
 
 
@@ -316,6 +376,18 @@ def print_lines(results: Sequence[Result], field: str, is_same: Callable[[str, s
         for reader in ("ours", "library")
     )
     print(f"{field}s right: {ours} of {len(some)}; the library's {library}")
+
+
+def print_captions(results: Sequence[Result]) -> None:
+    """Print how many passages stand in captions alone, which the last two columns leave out."""
+    wanted, unwanted = (
+        sum(len(getattr(one.page, field)) - len(getattr(one.body, field)) for one in results)
+        for field in ("wanted", "unwanted")
+    )
+    print(
+        f"in captions alone, and left out of the last two columns for both: {wanted} passages that"
+        f" people marked as text, {unwanted} as none"
+    )
 
 
 def print_failures(results: Iterable[Result]) -> None:

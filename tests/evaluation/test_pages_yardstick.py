@@ -82,8 +82,33 @@ def test_a_headline_that_people_marked_is_found_in_the_title(folder: Path) -> No
     """Of both readers the title counts, in which Cotejo keeps the headline apart from the text."""
     page = report.Page("trafilatura", "a.html", folder, wanted=("The harbour opens",))
     ours, library = report.Reading("Text.", "The harbour opens again"), report.Reading("Text.")
-    result = report.Result(page, "en", ours, library)
+    result = report.Result(page, page, "en", ours, library)
     assert (report.score([result], "ours"), report.score([result], "library")) == (1.0, 0.0)
+
+
+def test_passages_of_captions_are_left_out_of_the_second_figure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stands in a caption alone counts for neither reader; what the text says too still
+    does.
+    """
+    file = tmp_path / "a.html"
+    caption = (
+        "<figure><img src='a.png'><figcaption>The harbour at dawn. Works</figcaption></figure>"
+    )
+    file.write_text(
+        f"<html><body><div>{caption}<p>{PARAGRAPHS[1]}</p></div></body></html>", "utf-8"
+    )
+    page = report.Page(
+        "trafilatura", "a.html", file, wanted=("the works cost",), unwanted=("at dawn", "cost 12")
+    )
+    body = report.without_captions(page)
+    assert (body.wanted, body.unwanted) == (("the works cost",), ("cost 12",))
+
+    report.print_table(
+        [report.Result(page, body, "en", report.Reading("at dawn"), report.Reading())]
+    )
+    assert "0 passages that people marked as text, 1 as none" in capsys.readouterr().out
 
 
 def test_what_cannot_be_fetched_is_told_and_left_out(
