@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cache
+from itertools import chain, takewhile
 
 from translation.tables import READING, rows, words_in
 
@@ -16,15 +17,17 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BYLINE_WORDS = READING / "byline_words.tsv"
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 _BEFORE_DATE = re.compile(r"[\d|/·•–—(]")
-# "el Mar, " and "el martes" before a date.
-_BEFORE_DAY = re.compile(r"[\s,|]+(?:el|on)\b[\s\w,]{0,14}$", re.IGNORECASE)
+# What may stand between "el Mar, " or "am Montag" and the date.
+_LONGEST_DAY = 14
+_BETWEEN_NAMES = re.compile(r"[,;/&]")
 _NUMERIC_DATE = re.compile(
-    r"(?<!\d)(?:(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))(?!\d(?!\d?/\d))"
+    r"(?<!\d)(?:(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))"
+    r"(?!\d(?!\d?/\d))"
 )
 _WRITTEN_DATE = re.compile(
-    r"(?<!\w)(?:(\d{1,2})[º°]?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(\d{4})"
+    r"(?<!\w)(?:(\d{1,2})(?:[º°.]|er)?\s+(?:de\s+|d['’])?([^\W\d_]{3,13})\.?,?\s+(?:del?\s+)?(\d{4})"
     # A time may follow without a space, where a page sets the two apart by its style.
-    r"|([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
+    r"|([^\W\d_]{3,13})\.?\s+(\d{1,2}),?\s+(\d{4}))(?!\w(?!\d?:\d\d))",
     re.IGNORECASE,
 )
 # "Foto: " before a name, and what ends as a label or a call does.
@@ -58,8 +61,12 @@ def read_byline(text: str) -> Byline | None:
     Byline(authors='Ana Sol', place='', published='2022-05-10')
     >>> read_byline("Publicado el 10 mayo, 2022 por Ana Sol").authors
     'Ana Sol'
+    >>> read_byline("VON ANA SOL am 21. April 2020")
+    Byline(authors='ANA SOL', place='', published='2020-04-21')
     >>> read_byline("Por ahora todo sigue igual") is None, read_byline("Montevideo") is None
     (True, True)
+    >>> read_byline("Okt 13, 2022 | Umwelt & Klima") is None
+    True
     """
     if len(text) > _LONGEST:
         return None
@@ -77,8 +84,10 @@ def read_byline(text: str) -> Byline | None:
         return None
 
     known = bool(opening) or _is_newsroom(authors)
-    # Without a word that says so, names alone are a byline only beside a date.
-    if not known and not (published and len(parts) > 1):
+    # Without a word that says so, names alone are a byline only whole and beside a date:
+    # "Umwelt & Klima" and "Popkultur" are sections.
+    is_whole = all(" " in one.strip() for one in _BETWEEN_NAMES.split(authors))
+    if not known and not (published and is_whole and len(parts) > 1):
         return None
 
     rest = [part for part in named[1:] if "@" not in part]
@@ -112,12 +121,20 @@ def _signed_beside_date(part: str) -> list[str]:
     date = _NUMERIC_DATE.search(part) or _WRITTEN_DATE.search(part)
     if date is None:
         return []
-    before = _BEFORE_DAY.sub("", part[: date.start()])
+    before = _without_dated(_before_day().sub("", part[: date.start()]))
     return [
         one.strip(_AROUND_PARTS)
         for one in (before, part[date.end() :].lstrip(_AROUND_PARTS))
         if byline_opening(one)
     ]
+
+
+def _without_dated(text: str) -> str:
+    """Return the text without what says of a date at its end: ", publié le"."""
+    words = text.split()
+    while words and words[-1].strip(_AROUND_PARTS).lower() in words_in(_BYLINE_WORDS, "dated"):
+        words.pop()
+    return " ".join(words)
 
 
 def declared_byline(text: str, names: Sequence[str], houses: Collection[str] = ()) -> Byline | None:
@@ -165,16 +182,22 @@ def date_in(text: str) -> str:
     ('2022-05-08', '2022-05-04')
     >>> date_in("El 3 de mayo hubo 12 heridos"), date_in("3 de mayo de 202221:25")
     ('', '2022-05-03')
+    >>> date_in("am 21. April 2020"), date_in("Publié le 1er février 2021"), date_in("2021年1月13日")
+    ('2020-04-21', '2021-02-01', '2021-01-13')
     """
-    numeric = _NUMERIC_DATE.search(text)
-    if numeric:
-        year, month, day = numeric.group(1, 2, 3) if numeric[1] else numeric.group(6, 5, 4)
-        return _date(year, int(month), day)
-    written = _WRITTEN_DATE.search(text)
-    if not written:
-        return ""
-    day, month, year = written.group(1, 2, 3) if written[1] else written.group(5, 4, 6)
-    return _date(year, _months().get(month.lower(), 0), day)
+    numeric = (
+        found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+        for found in _NUMERIC_DATE.finditer(text)
+    )
+    written = (
+        found.group(3, 2, 1) if found[1] else found.group(6, 4, 5)
+        for found in _WRITTEN_DATE.finditer(text)
+    )
+    dates = chain(
+        (_date(year, int(month), day) for year, month, day in numeric),
+        (_date(year, _months().get(month.lower(), 0), day) for year, month, day in written),
+    )
+    return next(filter(None, dates), "")
 
 
 def is_date_line(text: str) -> bool:
@@ -249,9 +272,18 @@ def _date(year: str, month: int, day: str) -> str:
 
 
 def _dated_words() -> frozenset[str]:
-    return words_in(_BYLINE_WORDS, "dated").union(_months())
+    weekdays = words_in(READING / "weekdays.tsv", "weekday")
+    return words_in(_BYLINE_WORDS, "dated").union(weekdays, _months())
 
 
+@cache
+def _before_day() -> re.Pattern[str]:
+    """Return what matches the end of a text that says on which day: "el Mar, ", "am Montag, "."""
+    words = "|".join(sorted(words_in(_BYLINE_WORDS, "before day")))
+    return re.compile(rf"[\s,|]+(?:{words})\b[\s\w,]{{0,{_LONGEST_DAY}}}$", re.IGNORECASE)
+
+
+@cache
 def _months() -> dict[str, int]:
     return {word: int(number) for word, number, _source in rows(READING / "months.tsv")}
 
@@ -268,6 +300,8 @@ def _is_newsroom(text: str) -> bool:
 
 def _is_names(text: str) -> bool:
     joints = words_in(_BYLINE_WORDS, "joint")
+    # "Von Ana Sol, dpa": many sign so.
+    agencies = set(map(str.lower, words_in(_BYLINE_WORDS, "agency")))
     words = [word.strip(_WORD_EDGE) for word in text.replace("/", " / ").split()]
     # "E. Barreneche": a capital is an initial, whatever it joins when it is small.
     names = [word for word in words if word and word not in joints]
@@ -275,5 +309,5 @@ def _is_names(text: str) -> bool:
         not _LABEL.search(text[byline_opening(text) :])
         and 0 < len(names) <= _LONGEST_NAME_WORDS
         and words[0] in names
-        and all(word[0].isupper() or "@" in word for word in names)
+        and all(word[0].isupper() or "@" in word or word in agencies for word in names)
     )

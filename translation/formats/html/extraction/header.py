@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -344,8 +344,14 @@ def _byline_at(
     """
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
     head = [number for number in range(start, header.ends) if number not in taken]
+    # Over the headline a word must say that a name is the author's: "Newsroom" is a menu's.
+    over = [
+        number
+        for number in range(max(0, start - 1 - _KICKER_WITHIN), start)
+        if number not in taken and byline_opening(found[number].block.text)
+    ]
     for is_signed in (lambda text: signature(text, facts), read_byline):
-        for number in head:
+        for number in (*head, *over):
             if is_signed(found[number].block.text):
                 return number
 
@@ -393,18 +399,33 @@ def _byline_at(
 def _take_said_author(
     found: Sequence[Found], header: Header, lines: Iterable[int], roles: Roles
 ) -> None:
-    """Take the one of these lines that holds what is said to be the author, or a name in the
-    author's box.
-    """
+    """Take the first of these lines that holds what is said to be the author."""
     for number in lines:
-        one = found[number]
-        is_box = roles.has(one.element, "author")
-        for element in islice(one.element.iterdescendants("*"), _MOST_PARTS):
-            text = " ".join(element.text_content().split())
-            is_said = is_box or roles.names(element, "author")
-            if is_said and " " in text and text in one.block.text and looks_like_names(text):
-                header.byline, header.author = number, text[byline_opening(text) :]
-                return
+        author = _said_author(found[number], roles)
+        if author:
+            header.byline, header.author = number, author
+            return
+
+
+def _said_author(one: Found, roles: Roles) -> str:
+    """Return what an element of the line says is the author, or a name in the author's box, "" for
+    neither.
+    """
+    parts = [
+        (element, " ".join(element.text_content().split()))
+        for element in islice(one.element.iterdescendants("*"), _MOST_PARTS)
+    ]
+    inside = [(element, text) for element, text in parts if text and text in one.block.text]
+    # A link to the author's page may hold the name of an account.
+    accounts = [text for element, text in inside if element.get("rel") == "author"]
+    is_box = roles.has(one.element, "author")
+    names = (
+        text
+        for element, text in inside
+        if (is_box or roles.names(element, "author")) and " " in text and looks_like_names(text)
+    )
+    said = next(chain(accounts, names), "")
+    return said[byline_opening(said) :]
 
 
 def _author_box(

@@ -15,6 +15,8 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
 _HEADLINE_WORDS = 4
 _SURE_LENGTH = 12
 _TITLE_PARTS = re.compile(r"\s+[|:–—-]+\s+|:\s+")
+# What stands between a title and the names of a site and its sections.
+_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " › ", " │ ")
 _MISPLACED = 4
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -28,7 +30,7 @@ def without_site(title: str, facts: PageFacts) -> str:
     'Sube el dólar'
     """
     known = facts.own.union(map(letters_of, (facts.site, *facts.sections))) - {""}
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " · ", " » "):
+    for mark in _MARKS:
         head, _, tail = title.rpartition(mark)
         while head and letters_of(tail) in known:
             title = head
@@ -39,13 +41,15 @@ def without_site(title: str, facts: PageFacts) -> str:
 
 
 def title_of(shown: str, facts: PageFacts) -> str:
-    """Return what the page calls its article: the headline that it shows, where it declares no
-    other.
+    """Return what the page calls its article: the headline that it shows, without what stands
+    around a title that it declares; else the first that it declares.
 
-    >>> title_of("Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar | El Diario",)))
-    'Sube hoy el dólar'
-    >>> title_of("Por qué sube el dólar", PageFacts(titles=("Las razones del alza",)))
+    >>> title_of("Las razones del alza", PageFacts(titles=("Por qué sube el dólar",)))
     'Las razones del alza'
+    >>> title_of("Economía Sube hoy el dólar", PageFacts(titles=("Sube hoy el dólar",)))
+    'Sube hoy el dólar'
+    >>> title_of("", PageFacts(titles=("Sube hoy el dólar",)))
+    'Sube hoy el dólar'
     """
     no_titles = {letters_of(name) for name in (facts.site, *facts.sections, "")}
     declared = [
@@ -54,14 +58,17 @@ def title_of(shown: str, facts: PageFacts) -> str:
         # "Agencia Costera - PUERTO": the names of a house and a section alone.
         if letters_of(title) not in no_titles and (_parts(title) or not _TITLE_PARTS.search(title))
     ]
-    parts = {letters_of(part) for title in facts.titles for part in _TITLE_PARTS.split(title)}
-    # What the metadata say goes before the title of the window, which may hold anything.
-    metadata = [
-        title for title in declared if title != without_site(facts.window, facts)
-    ] or declared
-    is_declared = any(_fit(letters_of(shown), letters_of(title)) for title in metadata)
+    key = letters_of(shown)
+    if not shown or key in map(letters_of, declared):
+        return shown or next(iter(declared), "")
 
-    return shown if is_declared or letters_of(shown) in parts or not declared else declared[0]
+    inside = [
+        title
+        for title in declared
+        # One that the headline begins with is cut off, and no kicker stands before it.
+        if 2 * len(letters_of(title)) > len(key) and key.find(letters_of(title)) > 0
+    ]
+    return max(inside, key=len, default=shown)
 
 
 def title_at(found: Sequence[Found], kept: Sequence[bool], facts: PageFacts) -> int | None:
