@@ -14,11 +14,12 @@ from glossary.discovery.article_names import article_names
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
 from glossary.language.quantity import Quantity, QuantityRole
+from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from glossary.term import TermKind
 from review.checks.facts.comparison import differences
-from review.checks.issue import Issue, SegmentText
+from review.checks.issue import Category, Issue, SegmentText
 from review.checks.long_segments import LONGEST
 from translation.messages import told
 
@@ -35,6 +36,7 @@ class FactKind(StrEnum):
 
     NAME = "name"
     PLACE = "place"
+    OTHER_NAME = "other name"
     FIGURE = "figure"
     TIME = "time"
     QUOTATION = "quotation"
@@ -57,9 +59,16 @@ class FactVerdict(StrEnum):
     MISSING = "missing"
 
 
+_KINDS = {
+    TermKind.PERSON: FactKind.NAME,
+    TermKind.ORGANISATION: FactKind.NAME,
+    TermKind.PLACE: FactKind.PLACE,
+}
+"""What is asked of a name of that kind; of another nobody knows whether it is a who or a where."""
 FACT_WORDS = {
     FactKind.NAME: told("Names"),
     FactKind.PLACE: told("Places"),
+    FactKind.OTHER_NAME: told("Other names"),
     FactKind.FIGURE: told("Figures"),
     FactKind.TIME: told("Dates and times"),
     FactKind.QUOTATION: told("Quotations"),
@@ -102,8 +111,13 @@ def article_facts(
 
 
 def touching(fact: Fact, issues: Iterable[Issue]) -> Iterator[Issue]:
-    """Yield the issues that are about the fact: that mark a part of it, on either side."""
+    """Yield the issues that are about the fact: that mark a part of it, on either side.
+
+    How the house writes a thing says nothing of whether it is true.
+    """
     for issue in issues:
+        if issue.category is Category.STYLE:
+            continue
         if _overlap(issue.source_span, fact.source_span) or _overlap(
             issue.target_span, fact.target_span
         ):
@@ -144,7 +158,10 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
         wrong = {occurrence for occurrence, _ in name.corrections}
         for position in {occurrence.position for occurrence in name.mentions}:
             mentions = [
-                occurrence for occurrence in name.mentions if occurrence.position == position
+                occurrence
+                for occurrence in name.mentions
+                if occurrence.position == position
+                and not _is_cut_off(occurrence.span, sources[position])
             ]
             renderings = [
                 occurrence for occurrence in name.renderings if occurrence.position == position
@@ -155,7 +172,7 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
                 there = renderings[min(number, len(renderings) - 1)] if renderings else None
                 found[position].append(
                     Fact(
-                        FactKind.PLACE if name.kind is TermKind.PLACE else FactKind.NAME,
+                        _KINDS.get(name.kind, FactKind.OTHER_NAME),
                         mention.text,
                         there.text if there else "",
                         mention.span,
@@ -165,6 +182,15 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
                 )
 
     return found
+
+
+def _is_cut_off(span: Span, source: str) -> bool:
+    """Whether it is a letter or an abbreviation that stands for no name: "N.º 4", "Av. Arequipa"."""
+    word = source[slice(*span)]
+    is_short = (
+        word.lower() in words_in(WORD_CLASSES, "abbreviation") and source[span[1] :][:1] == "."
+    )
+    return len(word) == 1 or is_short
 
 
 def _others(text: SegmentText, target_language: str) -> Iterator[Fact]:

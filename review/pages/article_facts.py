@@ -27,6 +27,7 @@ _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
     FactKind.NAME: told("Who"),
     FactKind.PLACE: told("Where"),
+    FactKind.OTHER_NAME: told("Other names"),
     FactKind.FIGURE: told("How many"),
     FactKind.TIME: told("When"),
     FactKind.QUOTATION: told("Who said what"),

@@ -5,8 +5,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.checks.issue import SegmentText
-from review.facts.facts import FactKind, FactVerdict, article_facts
+from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching
 from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
 from review.record.gathering import gather_record
 from review.segments.checking import article_issues
@@ -164,3 +164,29 @@ def test_what_is_said_alike_stands_once(database: Engine, article_id: int) -> No
     assert [one.segment.position for one in row.occurrences] == [0, 2]
     with writing(database) as session:
         assert confirm_facts(session, article_id, [row.key], NO_TERMS, reason="", author="Ana") == 2
+
+
+def test_a_name_is_asked_for_as_what_it_is_known_to_be() -> None:
+    """A name of which nobody knows whether it is a who or a where stands apart; half an
+    abbreviation is no name.
+    """
+    source = "Ana Prado dejó Lima y vio Huancayo, en la Av. Arequipa N.º 4, de Textil S. A. C."
+    target = "Ana Prado left Lima and saw Huancayo, on Arequipa Avenue No. 4, of Textil S.A.C."
+    [facts] = article_facts(
+        [SegmentText(source, target, language="es")], NO_TERMS, target_language="en"
+    )
+    names = {fact.source: fact.kind for fact in facts if fact.kind is not FactKind.FIGURE}
+    assert names["Ana Prado"] is FactKind.NAME
+    assert names["Lima"] is FactKind.PLACE
+    assert names["Huancayo"] is FactKind.OTHER_NAME
+    assert not {"Av", "N", "C", "S", "A"} & names.keys()
+
+
+def test_house_style_contradicts_no_fact() -> None:
+    """How the house writes a date is no matter of whether it is the right one."""
+    fact = Fact(FactKind.TIME, "18 de mayo", "18 May", (0, 10), (0, 6))
+    style, wrong = (
+        Issue("any", category, Severity.MINOR, "", None, (0, 6))
+        for category in (Category.STYLE, Category.ACCURACY)
+    )
+    assert [*touching(fact, [style, wrong])] == [wrong]
