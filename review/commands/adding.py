@@ -36,7 +36,7 @@ from translation.errors import CotejoError, error_of
 from translation.messages import told
 
 _MANY = 20
-"""Files, from which on nobody counts lines."""
+"""Files, from which on nobody counts lines, nor reads one for each that is here already."""
 
 
 @dataclass
@@ -87,9 +87,10 @@ def add(
     """Add articles to the database of the pages, and translate them; `cotejo articles kinds` says
     which.
 
-    A file that cannot be done, or that is here already, is named on stderr, and the others go on.
-    Stopped in the middle, the same command goes on where it was. Exit code 1 when any was here
-    already, 2 when any could not be done.
+    A file that cannot be done, or that is here already, is named on stderr, and the others go on;
+    of more than 20 files those that are here are only counted, and --json names them. Stopped in
+    the middle, the same command goes on where it was. Exit code 1 when any was here already, 2
+    when any could not be done.
     """
     intake = Intake(
         source_language, target_language, desk, overrule, translated, again, columns_named(columns)
@@ -147,9 +148,9 @@ def _add_all(
             finally:
                 line.update(number, len(found))
             (report.added if added.is_new else report.known).append((path, added))
-            if not added.is_new:
+            if not added.is_new and len(found) <= _MANY:
                 _tell_of(added, path)
-            elif not as_json:
+            elif added.is_new and not as_json:
                 print_line(f"{added.article_id}\t{path.name}")
 
 

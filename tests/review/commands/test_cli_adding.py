@@ -68,3 +68,18 @@ def test_a_run_that_was_stopped_is_gone_on_with(
     code, stdout, said = cotejo("articles", "add", "--to", "en", wires / "martes")
     assert (code, stdout) == (1, "")
     assert said.endswith("Added: 0. Here already: 2. Could not be done: 0.\n")
+
+
+def test_of_many_files_those_that_are_here_are_counted(tmp_path: Path, cotejo: Cotejo) -> None:
+    """A run of hundreds that is gone on with names what could not be done, and nothing else."""
+    folder = tmp_path / "wires"
+    folder.mkdir()
+    for number in range(21):
+        (folder / f"{number}.txt").write_text(f"El puerto número {number} vendió ayer su arroz.")
+    (folder / "acta.txt").write_bytes(b"")
+    for known in (0, 21):
+        _code, _stdout, said = cotejo("articles", "add", "--no-translate", "--to", "en", folder)
+        named, again, end = said.splitlines()
+        assert named == again
+        assert named.startswith("acta.txt: ")
+        assert end == f"Added: {21 - known}. Here already: {known}. Could not be done: 1."
