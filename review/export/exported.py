@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from urllib.parse import urljoin
 
 from glossary.term import Term
 from review.checks.issue import Issue
@@ -179,7 +180,8 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
         key=lambda segment: (segment.paragraph, segment.position, segment.part),
     )
     exported = {paragraph.number: paragraph for paragraph in paragraphs(article.segments)}
-    blocks = [_block(whole, exported.get(whole.number)) for whole in paragraphs(everything)]
+    page = article.fields.get("source_url", "")
+    blocks = [_block(whole, exported.get(whole.number), page) for whole in paragraphs(everything)]
     if closed and article.disclosure and blocks:
         blocks.append(
             TranslatedBlock(blocks[-1].number + 1, Kind.PARAGRAPH, 0, "", article.disclosure)
@@ -201,14 +203,30 @@ def as_document(article: ExportedArticle, *, closed: bool = True) -> TranslatedD
     )
 
 
-def _block(whole: ExportedParagraph, exported: ExportedParagraph | None) -> TranslatedBlock:
+def _block(
+    whole: ExportedParagraph, exported: ExportedParagraph | None, page: str
+) -> TranslatedBlock:
     source = " ".join(segment.source for segment in whole.segments)
     if exported is None:
         return TranslatedBlock(whole.number, Kind(whole.kind), whole.level, source, None)
     text, codes = paragraph_text(exported)
+    linked = tuple(_whole_link(code, page) if code.kind == "link" else code for code in codes)
     return TranslatedBlock(
-        exported.number, Kind(exported.kind), exported.level, source, text, codes
+        exported.number, Kind(exported.kind), exported.level, source, text, linked
     )
+
+
+def _whole_link(code: InlineCode, page: str) -> InlineCode:
+    """The link with the whole of its address, which a page of another site needs.
+
+    What leads to another part of the same page stays so.
+    """
+    if not page or not code.reference or code.reference.startswith("#"):
+        return code
+    try:
+        return replace(code, reference=urljoin(page, code.reference))
+    except ValueError:  # an address that is none
+        return code
 
 
 def term_note(term: Term, spoken: str) -> str:

@@ -2,11 +2,13 @@
 
 from itertools import groupby
 
-from translation.document import Kind
+from translation.document import InlineCode, Kind
 from translation.formats.html.markup import marked_up
 from translation.formats.html.page_pictures import parsed_original
 from translation.formats.normalisation import letters_of
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
+
+_WHOLE_ADDRESSES = ("http://", "https://", "mailto:")
 
 
 def post_content(translated: TranslatedDocument) -> str:
@@ -21,7 +23,7 @@ def post_content(translated: TranslatedDocument) -> str:
     parts = []
     for is_list, group in groupby(shown, lambda one: one[0].kind is Kind.LIST_ITEM):
         if is_list:
-            items = "".join(f"<li>{marked_up(text, block.codes)}</li>" for block, text in group)
+            items = "".join(f"<li>{marked_up(text, _codes(block))}</li>" for block, text in group)
             parts.append(_block("list", f'<ul class="wp-block-list">{items}</ul>'))
         else:
             parts += [_post_block(block, text, captions) for block, text in group]
@@ -29,7 +31,7 @@ def post_content(translated: TranslatedDocument) -> str:
 
 
 def _post_block(block: TranslatedBlock, text: str, captions: frozenset[str]) -> str:
-    marked = marked_up(text, block.codes)
+    marked = marked_up(text, _codes(block))
     if block.kind is Kind.HEADING:
         level = min(max(block.level, 2), 6)
         options = "" if level == 2 else f'{{"level":{level}}}'
@@ -47,6 +49,15 @@ def _post_block(block: TranslatedBlock, text: str, captions: frozenset[str]) -> 
     if block.kind is Kind.BYLINE:
         return _block("paragraph", f'<p class="byline">{marked}</p>', '{"className":"byline"}')
     return _block("paragraph", f"<p>{marked}</p>")
+
+
+def _codes(block: TranslatedBlock) -> list[InlineCode]:
+    """The formatting without links that would lead to a page of the site that the post is on."""
+    return [
+        code
+        for code in block.codes
+        if code.kind != "link" or code.reference.startswith(_WHOLE_ADDRESSES)
+    ]
 
 
 def _block(name: str, markup: str, options: str = "") -> str:

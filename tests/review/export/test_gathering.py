@@ -5,9 +5,10 @@ import json
 from sqlalchemy import Engine
 
 from review.exchange.json_lines import write
+from review.export.exported import as_document
 from review.export.gathering import gather_article
 from review.segments.workflow import confirm_many
-from review.store.articles import list_segments
+from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.tables import Origin, stored_id
 from translation.errors import EngineError, stored_error
@@ -40,3 +41,31 @@ def test_what_was_confirmed_among_many_goes_out_as_unread(
         first, *others = gather_article(session, article_id).segments
     assert (first.reviewer, first.unread) == ("Ana", True)
     assert not any(other.unread for other in others)
+
+
+def test_a_link_goes_out_with_the_whole_of_its_address(database: Engine, article_id: int) -> None:
+    """What stands on a page that is not the article's own must not lead into that; a part of the
+    page and an address that is none stay as they are.
+    """
+    addresses = ("/a?b", "https://b.example/c", "#d", "mailto:e@f.example", "http://[g")
+    with writing(database) as session:
+        get_article(session, article_id).source_url = "https://faro.example/lima/1"
+        segment = list_segments(session, article_id)[0]
+        segment.target = "uno dos tres cuatro cinco"
+        starts = (0, 4, 8, 13, 20)
+        segment.target_codes = [
+            {
+                "start": start,
+                "end": start + 3,
+                "kind": "link",
+                "identifier": address,
+                "reference": address,
+            }
+            for start, address in zip(starts, addresses, strict=True)
+        ]
+    with reading(database) as session:
+        first = as_document(gather_article(session, article_id)).blocks[0]
+    assert [code.reference for code in first.codes] == [
+        "https://faro.example/a?b",
+        *addresses[1:],
+    ]

@@ -182,7 +182,9 @@ def test_a_post_has_headings_lists_quotations_captions_and_the_last_line() -> No
     blocks = (
         TranslatedBlock(0, Kind.TITLE, 0, "Sube", "It rises"),
         TranslatedBlock(1, Kind.BYLINE, 0, "Por Ana", "By Ana"),
-        TranslatedBlock(2, Kind.HEADING, 3, "Ayer", "Yesterday"),
+        TranslatedBlock(
+            2, Kind.HEADING, 3, "Ayer", "Yesterday", (InlineCode(0, 3, "link", "1", "/a"),)
+        ),
         TranslatedBlock(
             3,
             Kind.PARAGRAPH,
