@@ -14,6 +14,7 @@ from glossary.term import Term
 _ENDS = re.compile(r"\s*(?:$|[,.;:!?)\]…—–])")
 # "Sunat's", "Sunat-run": nothing can stand between a name and what is tied to it.
 _TIED = re.compile(r"['’\-/]\w|['’](?:\s|$)")
+_SHORT_FORM = re.compile(r"\s\([^\s()]+\)")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _SHORTEST_WORD = 3
 """Letters: shorter words, "of" and "la", stand in every text."""
@@ -22,14 +23,19 @@ _SHORTEST_WORD = 3
 def first_mention(target: str, term: Term) -> Span | None:
     """Return where the target first writes the term in words of its own, None where it does not.
 
-    Within quotation marks the words are somebody else's.
+    Within quotation marks the words are somebody else's. A short form in brackets behind it is part
+    of it.
 
     >>> first_mention("“Sunat lies,” he told Sunat.", Term("Sunat", "Sunat"))
     (22, 27)
+    >>> first_mention("The Tax Agency (Sunat) said so.", Term("Sunat", "Tax Agency"))
+    (4, 22)
     """
     quoted = quotations(target)
     found = find_bent(target, term.target, is_name=term.is_name, case_sensitive=term.case_sensitive)
-    return next((span for span in found if not overlaps_any(span, quoted)), None)
+    first = next((span for span in found if not overlaps_any(span, quoted)), None)
+    short = _SHORT_FORM.match(target, first[1]) if first else None
+    return (first[0], short.end()) if first and short else first
 
 
 def is_explained(target: str, term: Term) -> bool:
