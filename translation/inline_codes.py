@@ -24,7 +24,7 @@ from translation.whole_spans import (
     whole_span,
 )
 
-FOOTNOTE = "footnote"
+FOOTNOTE, CODE = "footnote", "code"
 # Function words seldom begin or end what an editor sets in bold; both languages of the first pair.
 _SPANISH = "a al con de del e el en la las lo los o para por que se su un una y"
 _ENGLISH = "the an and by for from in of on or to"
@@ -86,11 +86,12 @@ def codes_as_rows(codes: Iterable[InlineCode]) -> list[dict[str, Any]]:
 def project_codes(
     source: str, source_codes: Sequence[InlineCode], target: str
 ) -> tuple[InlineCode, ...]:
-    """Return the codes of the source laid on ``target``, one for each, in the source's order.
+    """Return the codes of the source laid on ``target``, in the source's order.
 
     A code over the whole source covers the whole target. A code whose words stand in the target too
     covers them there; else its ends follow the nearest words that both texts share, in proportion
-    between them, and it is a guess. An empty target has no codes.
+    between them, and it is a guess. An empty target has no codes, and what is code stands nowhere
+    but over its own words.
 
     >>> bold = InlineCode(12, 18, "bold", "1")
     >>> project_codes("Lo dijo hoy Capece en Lima.", [bold], "Capece said so today in Lima.")
@@ -104,6 +105,8 @@ def project_codes(
 
     for code in source_codes:
         (start, end), is_guess = _span_in_target(source, code, target, anchors, taken)
+        if code.kind == CODE and target[start:end] != source[code.start : code.end]:
+            continue
         taken.append((start, end))
         projected.append(replace(code, start=start, end=end, guessed=is_guess))
 

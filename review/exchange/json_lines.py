@@ -22,7 +22,7 @@ from translation.formats.normalisation import whole_characters
 from translation.languages import usual
 from translation.messages import told
 
-_KINDS = frozenset({"bold", "italic", "underline", "link", "footnote"})
+_KINDS = frozenset({"bold", "italic", "underline", "link", "code", "footnote"})
 
 
 def write(article: ExportedArticle) -> bytes:

@@ -52,6 +52,8 @@ _KINDS = {
     "x-underline": "underline",
     "x-link": "link",
     "x-footnote": "footnote",
+    "x-code": "code",
+    "cotejo:code": "code",
     "cotejo:footnote": "footnote",
 }
 _PAIRS = frozenset({"g", "pc"})

@@ -9,12 +9,13 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
 from glossary.language.people import people_words
-from glossary.language.tokens import overlaps_any
+from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
 from review.intake.clauses import clauses_of, is_broken, joined
@@ -106,6 +107,7 @@ def draft_targets(
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
     opposite: ScoringEngine | None = None,
     learnt: Learnt | None = None,
+    code: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> Generator[tuple[int, DraftedTarget], None, None]:
     """Yield ``(index in segments, DraftedTarget)`` for each that is ``wanted``, as it is done.
 
@@ -113,7 +115,8 @@ def draft_targets(
     speaks may stand in the ones before. All are wanted by default. ``remembered`` maps sources to
     targets that were approved before: those do not go to the engine. With the engine of the
     ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the corrections of
-    the article's desk taught. What is in another language than the article's passes as it is, and a
+    the article's desk taught; ``code`` are the stretches of each that are no text of any language.
+    What is in another language than the article's passes as it is, and a
     byline too but for its "Por". Closing the iterator stops the engine after the batches in flight.
     """
     known = remembered or {}
@@ -133,7 +136,7 @@ def draft_targets(
     interview = reads_names and is_interview(segment.source for segment in segments)
     engines = engine, opposite
     for number, made in _by_engine(
-        segments, to_translate, engines, index, languages, learnt=learnt
+        segments, to_translate, engines, index, languages, learnt=learnt, code=code
     ):
         text = made.target
         if interview:
@@ -155,6 +158,7 @@ def _by_engine(
     languages: tuple[str, str],
     *,
     learnt: Learnt | None,
+    code: Mapping[int, Sequence[str]],
 ) -> Iterator[tuple[int, DraftedTarget]]:
     """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
     reads_names = is_studied(languages)
@@ -165,7 +169,9 @@ def _by_engine(
         for number, segment in enumerate(segments)
         if number not in to_translate and segment.kind != Kind.BOILERPLATE
     ]
-    prepared = _prepared([segments[number] for number in asked], index, others, languages)
+    asked_code = [code.get(number, ()) for number in asked]
+    asked_segments = [segments[number] for number in asked]
+    prepared = _prepared(asked_segments, index, others, languages, asked_code)
     sentences = [sentence for sentence, _ in prepared]
     broken: list[tuple[int, ProtectedDraft]] = []
     unread: list[tuple[int, ProtectedDraft]] = []
@@ -218,6 +224,7 @@ def _prepared(
     index: TermIndex,
     article: Sequence[str],
     languages: tuple[str, str],
+    code: Sequence[Sequence[str]],
 ) -> list[tuple[ProtectedSentence, tuple[Repair, ...]]]:
     """Each segment as the engine is to see it, with what was done to it."""
     written = [segment.source for segment in segments]
@@ -229,7 +236,7 @@ def _prepared(
     names = sure_names(every) if reads_names else [()] * len(every)
     return [
         (
-            with_proposed_names(protected_sentence(source, index), names[number]),
+            with_proposed_names(protected_sentence(source, index, code[number]), names[number]),
             ("capitals",)
             if number in capitals
             else ("dialogue",)
@@ -380,15 +387,17 @@ def byline_in(byline: str, languages: tuple[str, str]) -> str:
     )
 
 
-def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
+def protected_sentence(
+    source: str, index: TermIndex, code: Sequence[str] = ()
+) -> ProtectedSentence:
     """Return the sentence with the glossary's names and what is the same in every language, to be
-    kept whole.
+    kept whole: signs, and the stretches of ``code`` that stand in it.
 
     Forbidden terms only say what must not be written for the name.
     """
     names = [
         ProtectedName(start, end, source[start:end], by="untouched", kind="sign")
-        for start, end in untouched_spans(source)
+        for start, end in _untouched(source, code)
     ]
     untouched = [(name.start, name.end) for name in names]
 
@@ -411,6 +420,18 @@ def protected_sentence(source: str, index: TermIndex) -> ProtectedSentence:
         )
 
     return ProtectedSentence(source, tuple(sorted(names, key=lambda name: name.start)))
+
+
+def _untouched(source: str, code: Sequence[str]) -> list[Span]:
+    spans: list[Span] = []
+    at = 0
+    for stretch in code:
+        found = source.find(stretch, at)
+        if found >= 0:
+            at = found + len(stretch)
+            spans.append((found, at))
+    signs = untouched_spans(source)
+    return sorted((*spans, *(sign for sign in signs if not overlaps_any(sign, spans))))
 
 
 def with_proposed_names(

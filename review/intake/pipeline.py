@@ -43,6 +43,7 @@ from translation.formats.article import (
     read_pasted,
     read_strangers_file,
 )
+from translation.formats.rich_text import CODE
 from translation.inline_codes import codes_as_rows
 from translation.languages import usual
 from translation.languages.names import language_name
@@ -233,6 +234,7 @@ def translate_article(
             languages=begun.languages,
             opposite=opposite,
             learnt=begun.learnt,
+            code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
         )
         with closing(drafts):
             for group in _grouped(drafts, is_cancelled):
@@ -258,6 +260,15 @@ class _Begun:
     remembered: Mapping[str, str]
     languages: tuple[str, str]
     learnt: Learnt | None
+
+
+def code_in(segment: Segment) -> list[str]:
+    """Return the stretches of code in the segment's source, which every engine is to leave alone."""
+    return [
+        segment.source[code["start"] : code["end"]]
+        for code in segment.source_codes
+        if code["kind"] == CODE
+    ]
 
 
 def _begin(session: Session, article_id: int) -> _Begun:

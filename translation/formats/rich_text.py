@@ -34,6 +34,7 @@ class Line:
 
 
 FOOTNOTE = "footnote"
+CODE = "code"
 
 # One break after a finished sentence, or two breaks anywhere, is how web pages and Word files
 # written with Shift+Enter separate paragraphs; a dialogue dash opens one. Any other break is only

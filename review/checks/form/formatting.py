@@ -15,9 +15,10 @@ _NAMES = {
     "underline": told("underlining"),
     "link": told("link"),
     "footnote": told("note mark"),
+    "code": told("code"),
 }
-# A lost link or note is a loss of content; lost bold is one of emphasis.
-_CONTENT = frozenset({"link", "footnote"})
+# A lost link, note or stretch of code is a loss of content; lost bold is one of emphasis.
+_CONTENT = frozenset({"link", "footnote", "code"})
 
 
 @check(CHECK, "Formatting", Severity.MINOR, Category.STYLE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.intake.drafting import DraftedTarget, draft_targets
+from review.intake.drafting import DraftedTarget, draft_targets, protected_sentence
 from translation.engine import Draft, EngineRequest, EngineSignature, Hypothesis
 from translation.errors import EngineError
 
@@ -242,3 +242,11 @@ def test_a_headline_in_capitals_is_translated_in_sentence_case_in_every_pair() -
         segments, ScriptedEngine(script), TermIndex(()), languages=("en", "es")
     )
     assert draft.target == "EL PRECIO DEL PAN SUBE EN ESPAÑA"
+
+
+def test_code_is_no_text_to_translate() -> None:
+    """Each stretch of code is kept as it stands, in its order, and no sign within it apart."""
+    source = "Use --todo, y luego --todo a@b.example otra vez."
+    sentence = protected_sentence(source, TermIndex([]), ["--todo", "--todo a@b.example", "git"])
+    kept = [(name.start, name.rendering, name.by) for name in sentence.names]
+    assert kept == [(4, "--todo", "untouched"), (20, "--todo a@b.example", "untouched")]

@@ -6,11 +6,12 @@ from html import escape
 from pathlib import Path
 
 from translation.document import InlineCode
+from translation.formats.rich_text import CODE
 from translation.inline_codes import runs
 from translation.safe_xml import storable
 from translation.tables import words_in
 
-TAGS = {"bold": "strong", "italic": "em", "underline": "u"}
+TAGS = {"bold": "strong", "italic": "em", "underline": "u", CODE: "code"}
 _ALLOWED = Path(__file__).with_name("allowed.tsv")
 # Anything else ("javascript:", "data:") could run in the reader's browser.
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "#", "/")

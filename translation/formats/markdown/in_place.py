@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from translation.document import InlineCode
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.markup import marked_up
-from translation.formats.markdown.inline import CODE, escaped, escaped_opening, inline
+from translation.formats.markdown.inline import escaped, escaped_opening, inline
 from translation.formats.markdown.reading import (
     OWN_MARK,
     PARAGRAPH,
@@ -28,6 +28,7 @@ from translation.formats.markdown.reading import (
 )
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.placement import blocks_in_place, write_blocks
+from translation.formats.rich_text import CODE
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import project_codes
 
@@ -179,7 +180,7 @@ def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
             taken = len(_NUMBER.match(text)[0])  # type: ignore[index] # it matched a line above
             text = text[taken:]
             codes = [_moved(code, -taken) for code in codes if code.start >= taken]
-        codes = (*codes, *_code_in(token, spot.text, text))
+        codes = (*(code for code in codes if code.kind != CODE), *_code_in(token, spot.text, text))
         own = OWN_MARK.match(token.content)
         before, after = _pictures(token.content)
         titles = {

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from translation.document import InlineCode
+from translation.formats.rich_text import CODE
 from translation.inline_codes import runs
 
-CODE = "code"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 # What CommonMark takes for a heading, a list, a quotation or a rule only at the start of a block.
 _OPENING = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)]))")

@@ -13,7 +13,7 @@ from translation.formats.limits import check_paragraph
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
-from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
+from translation.formats.rich_text import CODE, FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble
 from translation.formats.wrapping import OPENS_DIALOGUE
 
@@ -332,7 +332,7 @@ def _pieces(children: Sequence[Token]) -> Iterator[Piece]:
             yield Piece("\n" if _BREAKING_TAG.fullmatch(child.content) else "", here)
             _heed_tag(child.content, marks)
         else:
-            yield from _text_pieces(child.content, here)
+            yield from _text_pieces(child, here)
 
 
 def _heed_tag(content: str, marks: list[Mark]) -> None:
@@ -353,8 +353,11 @@ def _heed_tag(content: str, marks: list[Mark]) -> None:
         marks.append(Mark(kind, unescape(next(filter(None, address.groups()), ""))))
 
 
-def _text_pieces(text: str, marks: frozenset[Mark]) -> Iterator[Piece]:
-    start = 0
+def _text_pieces(child: Token, marks: frozenset[Mark]) -> Iterator[Piece]:
+    text, start = child.content, 0
+    if child.type == "code_inline":
+        yield Piece(text, marks | {Mark(CODE, text)})
+        return
     for match in _FOOTNOTE.finditer(text):
         yield Piece(text[start : match.start()], marks)
         yield Piece("", marks | {Mark(FOOTNOTE, match[1])})
