@@ -54,37 +54,33 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
         known.setdefault(_place(term), {}).setdefault(_letters(term.target), term)
 
     seen: dict[_Place, dict[str, Term]] = {}
-    new: list[Term] = []
-    unchanged: list[Term] = []
-    duplicates: list[Term] = []
-    changed: list[tuple[Term, Term]] = []
-    conflicts: list[tuple[Term, Term]] = []
-
+    new, unchanged, duplicates = list[Term](), list[Term](), list[Term]()
+    changed, conflicts = list[tuple[Term, Term]](), list[tuple[Term, Term]]()
     for term in incoming:
         place, target = _place(term), _letters(term.target)
-        before = seen.setdefault(place, {})
+        there, before = known.get(place, {}), seen.setdefault(place, {})
+        rival = _rival(term, (*there.values(), *before.values()))
         if target in before:
             duplicates.append(term)
-            continue
-        before[target] = term
-        there = known.get(place, {})
-        if target in there:
-            same = there[target]
-            if same == term:
-                unchanged.append(term)
-            else:
-                changed.append((same, term))
-            continue
-        others = (other for other in (*there.values(), *before.values()) if other is not term)
-        rivals = [other for other in others if other.status is term.status is TermStatus.PREFERRED]
-        if rivals:
-            conflicts.append((rivals[0], term))
+        elif there.get(target) == term:
+            unchanged.append(term)
+        elif target in there:
+            changed.append((there[target], term))
+        elif rival is not None:
+            conflicts.append((rival, term))
         else:
             new.append(term)
+        before.setdefault(target, term)
 
     return MergePlan(
         tuple(new), tuple(changed), tuple(conflicts), tuple(unchanged), tuple(duplicates)
     )
+
+
+def _rival(term: Term, others: Iterable[Term]) -> Term | None:
+    """Return the first of ``others`` that is preferred as ``term`` is."""
+    preferred = (one for one in others if one.status is term.status is TermStatus.PREFERRED)
+    return next(preferred, None)
 
 
 def merge_duplicates(terms: Iterable[Term]) -> MergedTerms:

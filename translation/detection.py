@@ -229,18 +229,26 @@ def require_language(found: DocumentLanguage, expected: str, name: str) -> None:
     ``name`` is the file's. An undetermined or very short article passes: nothing speaks against
     what the person said.
     """
-    article = found.article
-    if not found.speaks_against(expected):
-        return
-    raise LanguageError(
+    if found.speaks_against(expected):
+        remedy = told(
+            "Choose another source language, or overrule the detection if it is mistaken."
+        )
+        raise another_language(found, expected, name, remedy)
+
+
+def another_language(
+    found: DocumentLanguage, expected: str, name: str, remedy: str
+) -> LanguageError:
+    """Return what is raised for a text in another language than ``expected``."""
+    return LanguageError(
         name,
         told(
             "the text reads as {found} (probability {probability:.2f}), not as {expected}",
-            found=language_name(article.code),
-            probability=article.probability,
+            found=language_name(found.article.code),
+            probability=found.article.probability,
             expected=language_name(expected),
         ),
-        told("Choose another source language, or overrule the detection if it is mistaken."),
+        remedy,
     )
 
 

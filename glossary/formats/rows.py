@@ -198,22 +198,9 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
     >>> row_problems({"source": "Capece", "target": "", "kind": "chamber"})
     ('the target is empty', 'the kind "chamber" is not one of person, organisation, place, work, other')
     """
-    problems = []
-    for column in COLUMNS[:2]:
-        text = row.get(column, "")
-        if not text.strip():
-            problems.append(told("the {column} is empty", column=column))
-        if len(text) > MAX_LENGTH:
-            problems.append(
-                told(
-                    "the {column} is longer than {limit:,} characters",
-                    column=column,
-                    limit=MAX_LENGTH,
-                )
-            )
-        if "\ufffd" in text:
-            problems.append(told("the {column} has a broken character", column=column))
-
+    problems = [
+        problem for column in COLUMNS[:2] for problem in _text_problems(column, row.get(column, ""))
+    ]
     if len(row.get("explanation", "").strip()) > LONGEST_EXPLANATION:
         problems.append(
             told("the explanation is longer than {limit:,} characters", limit=LONGEST_EXPLANATION)
@@ -236,6 +223,18 @@ def row_problems(row: Mapping[str, str]) -> tuple[str, ...]:
             )
 
     return tuple(problems)
+
+
+def _text_problems(column: str, text: str) -> Iterator[str]:
+    """Yield why the text of ``column`` is none of a term."""
+    if not text.strip():
+        yield told("the {column} is empty", column=column)
+    if len(text) > MAX_LENGTH:
+        yield told(
+            "the {column} is longer than {limit:,} characters", column=column, limit=MAX_LENGTH
+        )
+    if "\ufffd" in text:
+        yield told("the {column} has a broken character", column=column)
 
 
 def line_problem(line: int, problems: Sequence[str]) -> LineProblem:

@@ -6,7 +6,7 @@ project subset; variants stand beside the target as deprecated terms. TBX-Basic 
 case, nor for what readers are told of a name, so a note says either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -75,24 +75,14 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     terms: list[Term] = []
     problems: list[LineProblem] = []
     for entry in (element for element in root.iter() if _local(element) in _ENTRIES):
-        line = entry.sourceline or 0
         sections = _sections_of(entry)
         sources, targets = (
             [section for code, section in sections if code == language]
             for language in (languages.source, languages.target)
         )
-        if not sources or not targets:
-            missing = language_name(languages.target if sources else languages.source)
-            problems.append(
-                LineProblem(line, told("the entry has no term in {language}", language=missing))
-            )
-            continue
-        if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
-            problems.append(
-                LineProblem(
-                    line, told("a term is longer than {limit:,} characters", limit=MAX_LENGTH)
-                )
-            )
+        problem = _problem_of(sources, targets, languages)
+        if problem:
+            problems.append(LineProblem(entry.sourceline or 0, problem))
             continue
         checked_count(name, len(terms) + len(sources) * len(targets))
         shared = _categories(entry, deep=False)
@@ -101,6 +91,18 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
             terms.extend(_terms(source, targets, shared, languages))
 
     return ReadGlossary(tuple(terms), tuple(problems))
+
+
+def _problem_of(
+    sources: Sequence[_Section], targets: Sequence[_Section], languages: Languages
+) -> str:
+    """Return why an entry with these sections gives no terms, "" where it does."""
+    if not sources or not targets:
+        missing = language_name(languages.target if sources else languages.source)
+        return told("the entry has no term in {language}", language=missing)
+    if any(len(section.term) > MAX_LENGTH for section in (*sources, *targets)):
+        return told("a term is longer than {limit:,} characters", limit=MAX_LENGTH)
+    return ""
 
 
 def write(terms: tuple[Term, ...]) -> bytes:

@@ -8,6 +8,7 @@ case where somebody listed the words that stay small in it (``headline_words.tsv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -99,44 +100,61 @@ def sentence_case(
     """
     if not has_words(language):
         return text
-    tokens, kept = words(text), frozenset(capitals)
-    is_shouted = text.isupper()
-    named = [*_places_in(text, tokens, language)]
+    tokens = words(text)
+    named = tuple(_places_in(text, tokens, language))
+    line = _Line(text, language, tokens, frozenset(capitals), named)
+    return _set(text, tokens, names, line.cased)
 
-    def part_cased(part: str, place: int, span: Span) -> str:
-        inner, elided = part[1:], _ELIDED.match(part)
-        if elided and is_shouted:
-            return elided[0].lower() + part_cased(part[elided.end() :], place, span)
 
-        if (
-            is_shouted
-            and not _is_word(_stem(part.lower()), language)
-            and len(part) <= _LONGEST_ACRONYM
-            and _capitalised(part.lower()) not in given_name_genders()
-        ):
-            return part
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is set in sentence case: ``kept`` are words that the article writes with a
+    capital, ``named`` where places and peoples stand.
+    """
 
-        if any(letter.isupper() for letter in inner) and not is_shouted:
-            return part
-        stem = _stem(part.lower())
-        is_name = (
-            stem in kept
-            or overlaps_any(span, named)
-            or _is_always_capital(tokens, place, stem, language)
-        )
+    text: str
+    language: str
+    tokens: Sequence[Token]
+    kept: frozenset[str]
+    named: tuple[Span, ...]
 
-        return _capitalised(part.lower()) if is_name else part.lower()
-
-    def cased(place: int, word: Token) -> str:
-        written = text[slice(*word.span)]
+    def cased(self, place: int, word: Token) -> str:
+        """Return the word in sentence case, each of its parts by itself; the first of a sentence
+        keeps its first letter.
+        """
+        written = self.text[slice(*word.span)]
         parts: list[str] = []
         for match in _PART.finditer(written):
             at = (word.start + match.start(), word.start + match.end())
-            set_part = part_cased(match[0], place, at) if match[0][0].isupper() else match[0]
+            set_part = self._part(match[0], place, at) if match[0][0].isupper() else match[0]
             parts.append(set_part if parts or not word.initial else match[0][0] + set_part[1:])
         return "".join(_with_hyphens(written, parts))
 
-    return _set(text, tokens, names, cased)
+    def _part(self, part: str, place: int, span: Span) -> str:
+        is_shouted = self.text.isupper()
+        elided = _ELIDED.match(part)
+        if elided and is_shouted:
+            return elided[0].lower() + self._part(part[elided.end() :], place, span)
+
+        has_capitals = any(letter.isupper() for letter in part[1:])
+        if self._is_acronym(part) if is_shouted else has_capitals:
+            return part
+
+        stem = _stem(part.lower())
+        is_name = (
+            stem in self.kept
+            or overlaps_any(span, self.named)
+            or _is_always_capital(self.tokens, place, stem, self.language)
+        )
+        return _capitalised(part.lower()) if is_name else part.lower()
+
+    def _is_acronym(self, part: str) -> bool:
+        """Whether a part in capitals is so short, and no word and no given name."""
+        return (
+            not _is_word(_stem(part.lower()), self.language)
+            and len(part) <= _LONGEST_ACRONYM
+            and _capitalised(part.lower()) not in given_name_genders()
+        )
 
 
 def without_articles(text: str, language: str) -> str:

@@ -212,22 +212,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
         return end, [quantity]
 
     half = half_after(read, end) if read.known.values else end
-    extra = HALF if half > end else Fraction(0)
-    readings = [str((value + extra) * scale) for value in values]
-    if extra and scale == 1:
-        readings += half_past(values[0])
-    elif scale == 1 and end == position + 1:
-        readings += [
-            *_shared_scale(read, position, values[0]),
-            *_decade_of(read, position, values[0]),
-        ]
-
-    readings += _as_written(read, token, values, scale)
-    if _GROUPED_ONCE.fullmatch(token.text):
-        readings += [str(Fraction(token.text.replace(",", ".")))] * (
-            read.lower(half) in {"%", "percent", "por"}
-        )
-
+    readings = _readings(read, position, values, scale, (end, half))
     firm = not (_is_part_of_name(read.text, token) or _ends_season(read, position))
     role = QuantityRole.ORDINAL if ordinal else QuantityRole.COUNT
     quantity = Quantity(
@@ -236,6 +221,31 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     quantity, end = with_unit(read, quantity, half)
 
     return end, [quantity]
+
+
+def _readings(
+    read: NumberPieces,
+    position: int,
+    values: tuple[Fraction, ...],
+    scale: Fraction,
+    ends: tuple[int, int],
+) -> list[str]:
+    """Return what the figure at ``position`` may mean, which ends at the first of ``ends`` and with
+    a half at the second.
+    """
+    token, (end, half) = read.pieces[position], ends
+    extra = HALF if half > end else Fraction(0)
+    readings = [str((value + extra) * scale) for value in values]
+    if extra and scale == 1:
+        readings += half_past(values[0])
+    elif scale == 1 and end == position + 1:
+        readings += _shared_scale(read, position, values[0])
+        readings += _decade_of(read, position, values[0])
+
+    readings += _as_written(read, token, values, scale)
+    if _GROUPED_ONCE.fullmatch(token.text) and read.lower(half) in {"%", "percent", "por"}:
+        readings.append(str(Fraction(token.text.replace(",", "."))))
+    return readings
 
 
 def _goes_on(read: NumberPieces, position: int, scale: Fraction) -> bool:

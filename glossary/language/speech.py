@@ -185,25 +185,7 @@ def _subject(reading: _Reading, verb: Token) -> Speaker | None:
 
     article = following[0]
     if article.lower in reading.articles and len(following) > 1:
-        noun = following[1]
-        # A capital tells nothing where every noun has one.
-        is_named = noun.text[0].isupper() and "capitals" not in language_of(language).typography
-        if noun.lower in organisation_nouns(language) or (
-            is_named and not names_a_person(noun, language)
-        ):
-            # Persons take no article before their name: "la Capece" is no woman.
-            is_name = noun.text[0].isupper() and any(
-                mention.start == noun.start and mention.kind is TermKind.PERSON
-                for mention in naming(source, language)
-            )
-            return (
-                None
-                if is_name
-                else _speaker(SpeakerKind.ORGANISATION, source, noun.start, noun.end)
-            )
-        kind = kind_of_noun(noun, article.lower, language)
-        return _speaker(kind, source, noun.start, noun.end) if kind else None
-
+        return _subject_behind_article(reading, article, following[1])
     if is_organisation_name(article, reading.known):
         return _speaker(SpeakerKind.ORGANISATION, source, article.start, article.end)
     for mention in naming(source, language):
@@ -215,6 +197,26 @@ def _subject(reading: _Reading, verb: Token) -> Speaker | None:
             return _speaker(kind, source, mention.start, mention.end) if kind else None
 
     return None
+
+
+def _subject_behind_article(reading: _Reading, article: Token, noun: Token) -> Speaker | None:
+    """Return who the noun is: "la cámara", "el alcalde", "la Capece"."""
+    source, language = reading.source, reading.language
+    # A capital tells nothing where every noun has one.
+    is_named = noun.text[0].isupper() and "capitals" not in language_of(language).typography
+    if noun.lower in organisation_nouns(language) or (
+        is_named and not names_a_person(noun, language)
+    ):
+        # Persons take no article before their name: "la Capece" is no woman.
+        is_person = noun.text[0].isupper() and any(
+            mention.start == noun.start and mention.kind is TermKind.PERSON
+            for mention in naming(source, language)
+        )
+        kind = None if is_person else SpeakerKind.ORGANISATION
+    else:
+        kind = kind_of_noun(noun, article.lower, language)
+
+    return _speaker(kind, source, noun.start, noun.end) if kind else None
 
 
 def _speaker(kind: SpeakerKind, source: str, start: int, end: int, back: int = 0) -> Speaker:

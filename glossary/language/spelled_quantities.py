@@ -68,16 +68,7 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
 
     vague = _vague_amount(read, end, value, words)
     value, end = vague or (value, end)
-    half = half_after(read, end)
-    if half > end:
-        scale, half = scale_after(read, half)
-        sizes = (
-            read.known.values if read.known.roles[words[-1]] == "collective" else read.known.scales
-        )
-        value = (value + HALF * sizes.get(words[-1], Fraction(1))) * scale
-    elif value == HALF:
-        scale, half = scale_after(read, end)
-        value *= scale
+    value, half = _with_half(read, end, value, words[-1])
 
     readings = [str(value), *_decades_in_words(read, position, value, words)]
     if half > end and read.known.rule("half-of-hour"):
@@ -95,6 +86,22 @@ def spelled_quantity(read: NumberPieces, position: int) -> tuple[int, list[Quant
 
     firm = vague is None and _is_firm(read, (position, half), value, words)
     return _in_words(read, (position, half), readings, role, firm=firm)
+
+
+def _with_half(read: NumberPieces, end: int, value: Fraction, word: str) -> tuple[Fraction, int]:
+    """Return the value with the half that follows, "dos millones y medio", or as the half of what
+    follows; and where that ends.
+    """
+    half = half_after(read, end)
+    if half > end:
+        scale, half = scale_after(read, half)
+        is_collective = read.known.roles[word] == "collective"
+        sizes = read.known.values if is_collective else read.known.scales
+        return (value + HALF * sizes.get(word, Fraction(1))) * scale, half
+    if value == HALF:
+        scale, half = scale_after(read, end)
+        value *= scale
+    return value, half
 
 
 def _in_words(

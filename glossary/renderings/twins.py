@@ -110,46 +110,48 @@ def _is_twin(
         return False
 
     is_word = is_english_word(rendering) and stretch.is_whole
-    spanish = is_spanish_word(name)
-    cognate = looks_like_english_cognate(rendering)
-    stranger = stretch.is_whole and is_stranger(rendering)
     if expected:
-        likely = (
-            score >= (TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
-        )
-        derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
-        return likely and (stranger or not cognate) and not any(derived)
+        return _is_twin_of_exonym(stretch, score, expected, is_word=is_word)
 
+    spanish = is_spanish_word(name)
+    kinds = {"is_word": is_word, "person": person}
     if same_letters(name, rendering):
-        return _is_same_name(
-            name, rendering, stretch, spanish=spanish, is_word=is_word, person=person
-        )
-
+        return _is_same_name(name, rendering, stretch, spanish=spanish, **kinds)
     if not stretch.is_whole:
         return not spanish or person
+
     # Of what is nobody's name a word of the language is another rendering: "Nord Stream",
     # "Família".
     renders = is_word and not person
     if renders or is_transliteration(name, rendering) or is_source_slip(name, rendering):
         return False
-    if spanish and stranger and not word.initial:
+    if spanish and is_stranger(rendering) and not word.initial:
         return score >= TWIN_THAT_IS_A_WORD
-
-    if spanish and not _is_like_a_word(
-        word, stretch, score, is_word=is_word, cognate=cognate, person=person
-    ):
+    if spanish and not _is_like_a_word(word, stretch, score, **kinds):
         return False
 
     starts_alone = stretch.pieces[0].initial and not person and not word.initial
     return is_like_enough(stretch, score, is_word=is_word, starts_alone=starts_alone)
 
 
+def _is_twin_of_exonym(
+    stretch: Stretch, score: float, expected: Sequence[str], *, is_word: bool
+) -> bool:
+    """Whether it is like a name with English forms of its own, and none of these."""
+    rendering = stretch.text
+    stranger = stretch.is_whole and is_stranger(rendering)
+    likely = score >= (TWIN if stranger else _TWIN_OF_A_WORD) and stretch.is_capital and not is_word
+    derived = (is_regular_english_form(form, rendering, person=False) for form in expected)
+    return likely and (stranger or not looks_like_english_cognate(rendering)) and not any(derived)
+
+
 def _is_like_a_word(
-    word: Token, stretch: Stretch, score: float, *, is_word: bool, cognate: bool, person: bool
+    word: Token, stretch: Stretch, score: float, *, is_word: bool, person: bool
 ) -> bool:
     """Whether a name that is also a Spanish word is similar enough and not capitalised as a first
     word.
     """
+    cognate = looks_like_english_cognate(stretch.text)
     known = word.text in name_words()
     if person:
         likely = not (is_word and stretch.is_capital) or known or score >= _TWIN_OF_A_WORD

@@ -5,7 +5,7 @@ missing from the target (or a forbidden one that stands in it). The target alone
 for look-alikes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from glossary.language.english_forms import is_plural
 from glossary.language.tokens import Span, overlaps_any, words_of
@@ -66,10 +66,7 @@ def find_wrong_renderings(
     found: list[WrongRendering] = []
 
     for group, spans in zip(groups, rendered, strict=True):
-        wrong = [
-            sentence.wrong(group.spans[0], verdict, group.term, group.term.kind)
-            for verdict in _forbidden(group, sentence)
-        ]
+        wrong = _forbidden(group, sentence)
         sentence = sentence.explaining(wrong)
         unseen = _unrendered(group, sentence, seen=len(spans) + len(wrong))
         sentence = sentence.explaining(unseen)
@@ -130,8 +127,10 @@ def _rendered(group: Group, target: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _forbidden(group: Group, sentence: SentencePair) -> Iterator[Verdict]:
+def _forbidden(group: Group, sentence: SentencePair) -> list[WrongRendering]:
+    """Return the renderings of the group that may not be used and stand in the target."""
     taken: list[Span] = list(sentence.explained)
+    found: list[WrongRendering] = []
     suggestion = group.approved[0] if group.approved else None
     for variant in sorted(group.forbidden, key=len, reverse=True):
         for span in find_bent(sentence.target, variant, is_name=group.is_name):
@@ -139,4 +138,6 @@ def _forbidden(group: Group, sentence: SentencePair) -> Iterator[Verdict]:
                 taken.append(span)
                 is_bent = is_plural(sentence.target[slice(*span)], variant, is_name=group.is_name)
                 right = pluralise(suggestion) if suggestion and is_bent else suggestion
-                yield Verdict(span, right, Reason.FORBIDDEN_VARIANT, 0.98)
+                verdict = Verdict(span, right, Reason.FORBIDDEN_VARIANT, 0.98)
+                found.append(sentence.wrong(group.spans[0], verdict, group.term, group.term.kind))
+    return found

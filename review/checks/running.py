@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from logging import getLogger
+from operator import xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
@@ -143,12 +144,8 @@ def affected_positions(
 
     sources = {edited.source for _, edited, _ in edits}
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
-    renamed = {
-        name for _, edited, old in edits for name, _ in _name_forms(edited) ^ _name_forms(old)
-    }
-    nouns = {
-        form.noun for _, edited, old in edits for form in _institutions(edited) ^ _institutions(old)
-    }
+    renamed = {name for _, *texts in edits for name, _ in xor(*map(_name_forms, texts))}
+    nouns = {form.noun for _, *texts in edits for form in xor(*map(_institutions, texts))}
     varying = {
         match.term.source
         for position, edited, old in edits

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
-from review.editor.arrival import arrive, deleted
+from review.editor.arrival import Arrival, arrive, deleted
 from review.editor.changes import Known, changes_since, drafted_count, pairs_to_judge
 from review.editor.commands import handle_command, not_done, writes_text
 from review.editor.fields import whole_field
@@ -106,9 +106,7 @@ def exchange(
     NotFoundError when the article has been deleted.
     """
     article_id = editor_pass.article_id
-    commands = _commands(message.get("commands", []))
-    since = message.get("since")
-    since = None if since is None else _whole(since, "since")
+    commands, since = _commands(message.get("commands", [])), _since(message)
     with reading(server.database) as session:
         met = arrive(session, article_id, person=editor_pass.person, focus=message.get("focus"))
 
@@ -122,13 +120,7 @@ def exchange(
         server.counts.keep(server.database, article_id, new, waits=True)
         return {"answers": answers}
 
-    # Writing presence at each request would make everybody's saves wait for it.
-    if not met.is_seen:
-        seen = partial(
-            note_presence, article_id=article_id, person=editor_pass.person, segment_id=met.focus
-        )
-        write_if_possible(server.database, seen)
-
+    _note_arrival(server.database, editor_pass, met)
     try:
         changes, new = _changes(server, editor_pass, message, since, answers)
     except Exception as error:
@@ -144,6 +136,18 @@ def exchange(
     return {**changes, "answers": answers}
 
 
+def _note_arrival(database: Engine, editor_pass: EditorPass, met: Arrival) -> None:
+    # Writing presence at each request would make everybody's saves wait for it.
+    if not met.is_seen:
+        seen = partial(
+            note_presence,
+            article_id=editor_pass.article_id,
+            person=editor_pass.person,
+            segment_id=met.focus,
+        )
+        write_if_possible(database, seen)
+
+
 def _changes(
     server: EditorServer,
     editor_pass: EditorPass,
@@ -156,20 +160,13 @@ def _changes(
     What edits have to teach is put into their ``answers``.
     """
     article_id, has_commands = editor_pass.article_id, bool(answers)
-    recheck = _numbers(message.get("recheck"))
-    if recheck and not has_commands:
-        _judge_in_turn(server, editor_pass, recheck)
+    known = _known(message, since)
+    if known.recheck and not has_commands:
+        _judge_in_turn(server, editor_pass, known.recheck)
 
     with reading(server.database) as session:
         article = get_article(session, article_id)
         index = server.tools.index_for(session, article)
-        known = Known(
-            since,
-            _whole(message.get("dismissals", 0), "dismissals"),
-            str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
-            str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
-            recheck,
-        )
         changes = changes_since(
             session,
             article_id,
@@ -187,6 +184,21 @@ def _changes(
         answered = zip(message.get("commands", ()), answers, strict=True)
         _teach(server, editor_pass, session, answered, index)
     return {**changes, **_translated(changes, editor_pass.language)}, new
+
+
+def _since(message: Mapping[str, Any]) -> int | None:
+    since = message.get("since")
+    return None if since is None else _whole(since, "since")
+
+
+def _known(message: Mapping[str, Any], since: int) -> Known:
+    return Known(
+        since,
+        _whole(message.get("dismissals", 0), "dismissals"),
+        str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
+        str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
+        _numbers(message.get("recheck")),
+    )
 
 
 def _standing(
@@ -247,7 +259,7 @@ def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: list[int]) -> None:
+def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: Sequence[int]) -> None:
     begun = time.monotonic()
     if not server.judge.may_work_for(editor_pass.person, begun):
         return
@@ -258,7 +270,7 @@ def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: list[
         server.judge.end(begun, time.monotonic())
 
 
-def _judge_some(server: EditorServer, article_id: int, recheck: list[int]) -> None:
+def _judge_some(server: EditorServer, article_id: int, recheck: Sequence[int]) -> None:
     """Judge a few of the segments that the editor still waits for; the next request goes on with
     the others.
     """

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -46,23 +47,44 @@ def gather_article(
     ``issues`` are the open ones by segment; ``term_index`` finds the terms of each source;
     ``spoken`` is the language of notices. Raises NotFoundError.
     """
-    article = get_article(session, article_id)
-    stored = session.get(ArticleFile, article_id)
     rows = list_segments(session, article_id)
     drafts = _drafts(session, rows)
-    segments = _gathered(
-        session,
-        article_id,
-        rows,
-        drafts=drafts,
-        issues=issues or {},
-        term_index=term_index,
-        spoken=spoken,
-    )
+    comments, confirmations = _comments(session, article_id), _confirmations(session, article_id)
+    segments = [
+        _exported(
+            row,
+            draft=drafts.get(identifier),
+            comments=tuple(comments.get(identifier, ())),
+            confirmation=confirmations.get(identifier),
+            issues=tuple((issues or {}).get(identifier, ())),
+            terms=_terms(term_index, row.source),
+            spoken=spoken,
+        )
+        for row in rows
+        for identifier in (stored_id(row),)
+    ]
+
+    article = get_article(session, article_id)
+    gathered = _whole(session, article, segments, only_confirmed=only_confirmed, spoken=spoken)
+    gathered = replace(gathered, models=_models(drafts.values()))
+    return with_disclosure(gathered, desk_disclosure(session, article.desk))
+
+
+def _whole(
+    session: Session,
+    article: Article,
+    segments: Sequence[ExportedSegment],
+    *,
+    only_confirmed: bool,
+    spoken: str,
+) -> ExportedArticle:
+    """Return the article with these segments, those that are left out apart."""
+    article_id = stored_id(article)
+    stored = session.get(ArticleFile, article_id)
     shown, left_out = _parted(segments, article, only_confirmed=only_confirmed)
     titles = [one.target for one in segments if one.kind == Kind.TITLE and one.target]
 
-    gathered = ExportedArticle(
+    return ExportedArticle(
         name=article.name,
         title=" ".join(titles) or article.title or article.name,
         source_language=article.source_language,
@@ -71,7 +93,6 @@ def gather_article(
         exported_at=now(),
         original=stored.data if stored is not None else None,
         media_type=article.media_type,
-        models=_models(drafts.values()),
         created_at=article.created_at,
         desk=article.desk,
         article_id=article_id,
@@ -80,8 +101,6 @@ def gather_article(
         fields={**article_fields(article), **headline_fields(article)},
         spoken=spoken,
     )
-
-    return with_disclosure(gathered, desk_disclosure(session, article.desk))
 
 
 def _parted(
@@ -106,39 +125,11 @@ def _models(drafts: Iterable[SegmentDraft]) -> tuple[EngineSignature, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _gathered(
-    session: Session,
-    article_id: int,
-    rows: Sequence[Segment],
-    *,
-    drafts: Mapping[int, SegmentDraft],
-    issues: Mapping[int, Sequence[Issue]],
-    term_index: TermIndex | None,
-    spoken: str,
-) -> list[ExportedSegment]:
-    comments = _comments(session, article_id)
-    confirmations = _confirmations(session, article_id)
-
-    return [
-        _exported(
-            row,
-            draft=drafts.get(identifier),
-            comments=comments.get(identifier, ()),
-            confirmation=confirmations.get(identifier),
-            issues=tuple(issues.get(identifier, ())),
-            terms=_terms(term_index, row.source),
-            spoken=spoken,
-        )
-        for row in rows
-        for identifier in (stored_id(row),)
-    ]
-
-
 def _exported(
     row: Segment,
     *,
     draft: SegmentDraft | None,
-    comments: Sequence[ExportedComment],
+    comments: tuple[ExportedComment, ...],
     confirmation: Correction | None,
     issues: tuple[Issue, ...],
     terms: tuple[Term, ...],
@@ -171,7 +162,7 @@ def _exported(
             (str(name.get("source", "")), str(name.get("rendering", ""))) for name in row.names
         ),
         issues=issues,
-        comments=tuple(comments),
+        comments=comments,
         reviewer=confirmation.author if confirmation else "",
         unread=confirmation is not None and confirmation.action == CONFIRM_UNREAD,
         source_codes=codes_from_rows(row.source_codes),

@@ -1,5 +1,8 @@
 """Source and target beside each other in one HTML page that prints well."""
 
+from collections.abc import Callable
+from functools import partial
+
 from review.export.exported import (
     ExportedArticle,
     ExportedSegment,
@@ -43,10 +46,7 @@ def write(article: ExportedArticle) -> bytes:
     """A page with one row a segment, one table body a paragraph; comments stand under their
     segment.
     """
-
-    def said(text: str) -> str:
-        return plain(translate(text, article.spoken))
-
+    said = partial(_said, article.spoken)
     notice = unfinished_notice(article)
     source, target = plain(article.source_language), plain(article.target_language)
     bodies = "\n".join(
@@ -55,10 +55,6 @@ def write(article: ExportedArticle) -> bytes:
         + "\n</tbody>"
         for paragraph in paragraphs(article.segments)
     )
-    names = ", ".join(article.reviewers)
-    models = "; ".join(f"{model.name} {model.model} {model.version}" for model in article.models)
-    drafted = said(told("draft: {models}", models=models))
-    confirmed = said(told("confirmed by {names}", names=names))
     heads = "".join(
         f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target)
     )
@@ -79,14 +75,28 @@ def write(article: ExportedArticle) -> bytes:
 {bodies}
 </table>
 {f"<p>{plain(article.disclosure)}</p>" if article.disclosure else ""}
-<footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
-{f"· {drafted}" if models else ""}
-{f"· {confirmed}" if names else ""}</p>
-<p>{" · ".join(f"{sign} {said(STATE_WORDS[state])}" for state, sign in _SIGNS.items())}</p></footer>
+{_footer(article, said)}
 </body>
 </html>
 """
     return page.encode("utf-8")
+
+
+def _said(language: str, text: str) -> str:
+    return plain(translate(text, language))
+
+
+def _footer(article: ExportedArticle, said: Callable[[str], str]) -> str:
+    """When it was written, who drafted and confirmed it, and what the signs mean."""
+    names = ", ".join(article.reviewers)
+    models = "; ".join(f"{model.name} {model.model} {model.version}" for model in article.models)
+    drafted = said(told("draft: {models}", models=models))
+    confirmed = said(told("confirmed by {names}", names=names))
+    signs = " · ".join(f"{sign} {said(STATE_WORDS[state])}" for state, sign in _SIGNS.items())
+    return f"""<footer><p>{plain(article.name)} · {article.exported_at:%Y-%m-%d %H:%M} UTC
+{f"· {drafted}" if models else ""}
+{f"· {confirmed}" if names else ""}</p>
+<p>{signs}</p></footer>"""
 
 
 def _row(segment: ExportedSegment, source: str, target: str) -> str:

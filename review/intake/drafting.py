@@ -122,32 +122,33 @@ def draft_targets(
     known = remembered or {}
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):
-        segment = segments[number]
-        if segment.source in known:
-            yield number, DraftedTarget(known[segment.source], Origin.MEMORY)
-        elif segment.kind == Kind.BYLINE:
-            yield number, DraftedTarget(byline_in(segment.source, languages), Origin.RULE)
-        elif segment.language:
-            yield number, DraftedTarget(segment.source, Origin.RULE)
-        else:
+        drafted = _without_engine(segments[number], known, languages)
+        if drafted is None:
             to_translate.append(number)
+        else:
+            yield number, drafted
 
-    reads_names = is_studied(languages)
-    interview = reads_names and is_interview(segment.source for segment in segments)
-    engines = engine, opposite
-    for number, made in _by_engine(
-        segments, to_translate, engines, index, languages, learnt=learnt, code=code
-    ):
+    interview = is_studied(languages) and is_interview(segment.source for segment in segments)
+    made_by = (engine, opposite), index, languages
+    for number, made in _by_engine(segments, to_translate, *made_by, learnt=learnt, code=code):
         text = made.target
         if interview:
             text = with_english_speaker(segments[number].source, text)
-        drafted = replace(made, target=text)
-        spoken = with_subject(text, drafted.names, segments, number, index, languages=languages)
-        if spoken is not None:
-            target, names = spoken
-            repairs = (*drafted.repairs, "subject")
-            drafted = replace(drafted, target=target, names=names, repairs=repairs)
-        yield number, drafted
+        spoken = with_subject(text, made.names, segments, number, index, languages=languages)
+        text, names = spoken or (text, made.names)
+        repairs = (*made.repairs, *(("subject",) if spoken else ()))
+        yield number, replace(made, target=text, names=names, repairs=repairs)
+
+
+def _without_engine(
+    segment: SourceText, known: Mapping[str, str], languages: tuple[str, str]
+) -> DraftedTarget | None:
+    """Return what memory or a rule makes of the segment, None where it is for the engine."""
+    if segment.source in known:
+        return DraftedTarget(known[segment.source], Origin.MEMORY)
+    if segment.kind == Kind.BYLINE:
+        return DraftedTarget(byline_in(segment.source, languages), Origin.RULE)
+    return DraftedTarget(segment.source, Origin.RULE) if segment.language else None
 
 
 def _by_engine(

@@ -3,7 +3,7 @@ engine -> drafts and segments in the database. Checks and people come after it.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -225,18 +225,7 @@ def translate_article(
 
     state = TranslationState.CANCELLED
     try:
-        drafts = draft_targets(
-            begun.segments,
-            engine,
-            index,
-            remembered=begun.remembered,
-            wanted=begun.waiting,
-            languages=begun.languages,
-            opposite=opposite,
-            learnt=begun.learnt,
-            code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
-        )
-        with closing(drafts):
+        with closing(_drafts(begun, engine, index, opposite)) as drafts:
             for group in _grouped(drafts, is_cancelled):
                 progress = progress.after([drafted for _, drafted in group])
                 with writing(database) as session:
@@ -288,6 +277,22 @@ def _begin(session: Session, article_id: int) -> _Begun:
     remembered = {source: unit.target for source, unit in units.items()}
     return _Begun(
         segments, waiting, remembered, languages, learnt_for(session, article.desk, languages)
+    )
+
+
+def _drafts(
+    begun: _Begun, engine: TranslationEngine, index: TermIndex, opposite: ScoringEngine | None
+) -> Generator[tuple[int, DraftedTarget], None, None]:
+    return draft_targets(
+        begun.segments,
+        engine,
+        index,
+        remembered=begun.remembered,
+        wanted=begun.waiting,
+        languages=begun.languages,
+        opposite=opposite,
+        learnt=begun.learnt,
+        code={number: code_in(segment) for number, segment in enumerate(begun.segments)},
     )
 
 

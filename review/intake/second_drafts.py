@@ -22,7 +22,6 @@ from translation.engine import (
 from translation.errors import EngineError
 from translation.languages import usual
 from translation.protection import (
-    FindLosses,
     ProtectedDraft,
     ProtectedName,
     ProtectedSentence,
@@ -90,34 +89,43 @@ def other_drafts(
     outside it.
     """
     unwanted = tuple(text for text in suppressed if text.strip())
-    losses = partial(find_losses, languages=languages)
     steered = _SteeredEngine(engine, unwanted, prefix, min(_MOST_HYPOTHESES, 2 * count + 1))
     sentence = _with_forced(sentence_of(segment, index, languages), tuple(forced))
     # A given beginning may hold the very names that placeholders would stand for.
     masking = (False,) if prefix or not sentence.names else (True, False)
     seen = {text.strip() for text in known}
+    may_be_told = partial(_may_be_told, segment.source, languages[1], prefix, unwanted, seen)
     found: dict[str, Draft] = {}
 
     for use_placeholders in masking:
-        for alternative in _alternatives(
-            steered, sentence, losses, use_placeholders=use_placeholders
-        ):
-            text = alternative.text
-            if text in seen or not text.startswith(prefix) or _holds_any(text, unwanted):
-                continue
-            if not _keeps(segment.source, text, languages[1]):
-                continue
-            if text not in found or found[text].score < alternative.score:
-                found[text] = alternative
+        drafts = _alternatives(steered, sentence, languages, use_placeholders=use_placeholders)
+        for draft in filter(may_be_told, drafts):
+            if draft.text not in found or found[draft.text].score < draft.score:
+                found[draft.text] = draft
         if len(found) >= count:
             break
 
     return tuple(sorted(found.values(), key=lambda each: -each.score)[:count])
 
 
-def _keeps(source: str, text: str, target_language: str) -> bool:
-    """Whether what no draft may break is whole: emoji, addresses and figures."""
-    return keeps_untouched(source, text) and has_whole_figures(source, text, target_language)
+def _may_be_told(  # noqa: PLR0917 - other_drafts' own
+    source: str,
+    target_language: str,
+    prefix: str,
+    unwanted: Sequence[str],
+    known: Collection[str],
+    draft: Draft,
+) -> bool:
+    """Whether a draft is as it was asked for, and what none may break is whole: emoji, addresses
+    and figures.
+    """
+    text = draft.text
+    is_wanted = text not in known and text.startswith(prefix) and not _holds_any(text, unwanted)
+    return (
+        is_wanted
+        and keeps_untouched(source, text)
+        and has_whole_figures(source, text, target_language)
+    )
 
 
 def _with_forced(
@@ -135,10 +143,11 @@ def _with_forced(
 def _alternatives(
     engine: TranslationEngine,
     sentence: ProtectedSentence,
-    losses: FindLosses,
+    languages: tuple[str, str],
     *,
     use_placeholders: bool,
 ) -> Iterator[Draft]:
+    losses = partial(find_losses, languages=languages)
     for _, outcome in translate_protected(
         engine, [sentence], use_placeholders=use_placeholders, find_losses=losses
     ):

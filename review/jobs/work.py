@@ -61,6 +61,8 @@ _PAUSES = (0.0, 5.0, 30.0)
 person.
 """
 _LOOK_SECONDS = 0.2
+_OF_THE_JOB = (ConflictError, NotFoundError, NotAllowedError)
+"""What the database refuses because of what the job is about."""
 
 
 def runner_name() -> str:
@@ -96,14 +98,11 @@ def run_job(
         # By a person, by the end of this runner, or because another runner has taken it over.
         _LOG.info("%s", stopped)
         is_whole = False
-    except (ConflictError, NotFoundError, NotAllowedError) as error:
-        _note_failure(database, claimed, error)
-        return
-    except StorageError:
-        # Not the job's fault, so this attempt is not counted.
-        _leave_with_patience(database, claimed)
-        raise
     except CotejoError as error:
+        if isinstance(error, StorageError) and not isinstance(error, _OF_THE_JOB):
+            # Not the job's fault, so this attempt is not counted.
+            _leave_with_patience(database, claimed)
+            raise
         _note_failure(database, claimed, error)
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, the runner goes on with other jobs

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
-from review.intake.learnt import LearntRendering, learnt_rendering
+from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
 from review.intake.loose_texts import Drafter
 from review.learning.renderings import gather_evidence, learn_renderings
 from review.learning.trial import Compared, Trial, try_out
@@ -63,12 +63,10 @@ def learn(
     engine = engine_for(*of.languages)
     evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
-    tried = partial(try_out, evidence, segments, is_cancelled=is_cancelled, on_progress=on_progress)
-    trial = tried(drafter)
-    left_out = () if trial.is_passed else trial.harmful
-    if left_out:
-        trial = replace(tried(drafter, left_out=left_out), harmful=left_out)
-
+    tried = partial(try_out, evidence, segments, drafter)
+    trial, left_out = _without_harm(
+        partial(tried, is_cancelled=is_cancelled, on_progress=on_progress)
+    )
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     version = LearntVersion(
         desk=of.desk,
@@ -81,6 +79,15 @@ def learn(
     )
     with writing(database) as session:
         return _stored(session, of, version)
+
+
+def _without_harm(tried: Callable[..., Trial]) -> tuple[Trial, Sequence[LearntWord]]:
+    """Return how the trial ended, once more without what did harm if it did, and what that is."""
+    trial = tried()
+    if trial.is_passed or not trial.harmful:
+        return trial, ()
+    harmful = trial.harmful
+    return replace(tried(left_out=harmful), harmful=harmful), harmful
 
 
 def _rows(renderings: Sequence[LearntRendering]) -> list[dict[str, Any]]:

@@ -96,31 +96,33 @@ def import_tmx(
     """
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
-    name = name or file.name
-    size = file.stat().st_size
-    check_size(name, size, MAX_TMX_BYTES)
-    batches = parts_apart(
-        read_batches,
-        name,
-        file,
-        {"source_language": source_language, "target_language": target_language},
-        is_cancelled=is_cancelled,
-        cpu_seconds=CPU_SECONDS + size // _BYTES_A_SECOND,
-    )
-    done = MemoryImport()
+    name, done = name or file.name, MemoryImport()
+    languages = {"source_language": source_language, "target_language": target_language}
 
-    with closing(batches):
+    with closing(_batches_apart(file, name, languages, is_cancelled)) as batches:
         for batch in batches:
             with writing(database) as session:
                 stored = _store(session, batch.units, name, author, desk)
-                if stored:
-                    log_event(
-                        session, "memory", None, "imported", author=author, file=name, count=stored
-                    )
             done = _with_batch(done, batch, stored)
             on_progress(batch.share)
 
     return done
+
+
+def _batches_apart(
+    file: Path, name: str, languages: dict[str, str], is_cancelled: Callable[[], bool]
+) -> Generator[ReadBatch, None, None]:
+    """Return what a child process reads, with as much time as a file of this size takes."""
+    size = file.stat().st_size
+    check_size(name, size, MAX_TMX_BYTES)
+    return parts_apart(
+        read_batches,
+        name,
+        file,
+        languages,
+        is_cancelled=is_cancelled,
+        cpu_seconds=CPU_SECONDS + size // _BYTES_A_SECOND,
+    )
 
 
 def _with_batch(done: MemoryImport, batch: ReadBatch, stored: int) -> MemoryImport:
@@ -276,6 +278,7 @@ def _store(
 
     if rows:
         session.connection().execute(insert(MemoryUnit), rows)
+        log_event(session, "memory", None, "imported", author=author, file=name, count=len(rows))
     return len(rows)
 
 

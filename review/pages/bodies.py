@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -60,42 +61,16 @@ class Bodies:
             )
             await PlainTextResponse(f"{said}\n", refusal[0], _CLOSE)(scope, receive, send)
             return
+
         self._on_their_way.update(shares.keys())
-        is_whole = False
-        begun = asyncio.get_running_loop().time()
-        received = 0
-
-        async def receive_in_time() -> Message:
-            nonlocal is_whole, received
-            if is_whole:
-                # From here on it only waits for whoever asked to hang up.
-                return await receive()
-
-            patience = self._silent_seconds * 2 + received / _SLOWEST_BYTES_A_SECOND
-            left = begun + patience - asyncio.get_running_loop().time()
-            try:
-                message = await asyncio.wait_for(
-                    receive(), min(max(left, 0.0), self._silent_seconds)
-                )
-            except TimeoutError:
-                raise HTTPException(
-                    408, "What was sent did not come to its end.\n", _CLOSE
-                ) from None
-
-            received += len(message.get("body", b""))
-            if not message.get("more_body", False):
-                is_whole = True
-                self._end(shares)
-
-            return message
-
+        body = _Body(receive, self._silent_seconds, partial(self._end, shares))
         try:
             # A page that is closed leaves half a request: nothing was done, and nobody reads an
             # answer.
             with suppress(ClientDisconnect):
-                await self._app(scope, receive_in_time, send)
+                await self._app(scope, body.receive, send)
         finally:
-            if not is_whole:
+            if not body.is_whole:
                 self._end(shares)
 
     async def _refusal(self, path: str, shares: Mapping[str, int]) -> tuple[int, str] | None:
@@ -112,6 +87,41 @@ class Bodies:
         self._on_their_way.subtract(shares)
         # What is at none goes, or every visit there ever was would be kept.
         self._on_their_way = +self._on_their_way
+
+
+class _Body:
+    """A body on its way, which ends in time or is refused."""
+
+    def __init__(
+        self, receive: Receive, silent_seconds: float, on_whole: Callable[[], None]
+    ) -> None:
+        self.is_whole = False
+        self._receive = receive
+        self._silent_seconds = silent_seconds
+        self._on_whole = on_whole
+        self._begun = asyncio.get_running_loop().time()
+        self._received = 0
+
+    async def receive(self) -> Message:
+        """Return the next part; raise HTTPException where it does not come."""
+        if self.is_whole:
+            # From here on it only waits for whoever asked to hang up.
+            return await self._receive()
+
+        patience = self._silent_seconds * 2 + self._received / _SLOWEST_BYTES_A_SECOND
+        left = self._begun + patience - asyncio.get_running_loop().time()
+        try:
+            message = await asyncio.wait_for(
+                self._receive(), min(max(left, 0.0), self._silent_seconds)
+            )
+        except TimeoutError:
+            raise HTTPException(408, "What was sent did not come to its end.\n", _CLOSE) from None
+
+        self._received += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            self.is_whole = True
+            self._on_whole()
+        return message
 
 
 def _shares(scope: Scope) -> dict[str, int]:

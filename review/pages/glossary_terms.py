@@ -219,6 +219,16 @@ def _form(row: StoredTerm | None) -> None:
         change(change_term, stored_id(row), term, author=signature())
 
 
+def _ask_for_explanation(term: Term) -> str:
+    return st.text_input(
+        _("Explanation for readers abroad"),
+        term.explanation,
+        max_chars=LONGEST_EXPLANATION,
+        placeholder=_("Peru's tax agency"),
+        help=_("In the language of the target; Alt+E puts it between commas at the first mention."),
+    )
+
+
 def _ask_for_term(term: Term) -> Term | None:
     """Return the term as the form has it once it is saved, else None."""
     with st.form("term form", border=False):
@@ -237,15 +247,7 @@ def _ask_for_term(term: Term) -> Term | None:
             evidence = st.text_input(
                 _("Evidence (source of the rendering)"), term.evidence, max_chars=2000
             )
-        explanation = st.text_input(
-            _("Explanation for readers abroad"),
-            term.explanation,
-            max_chars=LONGEST_EXPLANATION,
-            placeholder=_("Peru's tax agency"),
-            help=_(
-                "In the language of the target; Alt+E puts it between commas at the first mention."
-            ),
-        )
+        explanation = _ask_for_explanation(term)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
             to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
 
 from review.intake.pipeline import read_article
 from review.pairing.alignment import AlignmentSide, Pairing, align_sides
 from review.pairing.furniture import set_furniture_aside
 from review.pairing.tables import article_of_rows, bilingual_pairs, is_bilingual
-from translation.detection import UNDETERMINED, DocumentLanguage
+from translation.detection import UNDETERMINED, DocumentLanguage, another_language
 from translation.document import Kind
 from translation.errors import LanguageError, UsageError
 from translation.formats.apart import run_apart
@@ -20,8 +21,8 @@ from translation.messages import told
 from translation.segmentation import SourceSegment
 
 _SURE = 0.9
-# Shares of the time that a long text takes.
-_DRAFT_READ, _BOTH_READ = 0.3, 0.65
+# Shares of the time that a long text takes: of all of it, and of what is left with the draft read.
+_DRAFT_READ, _SOURCE_READ = 0.3, 0.5
 _SHORT = 300
 """Sentences that are paired sooner than a process is asked."""
 
@@ -54,82 +55,90 @@ class PairedArticle:
         return source, len(self.draft.segments) - len(self.targets)
 
 
+class PairLanguages(TypedDict, total=False):
+    """The languages of a source and its draft; one that is None is told from its text.
+
+    ``presumed_languages`` are those of both where there is too little text to tell.
+    """
+
+    source_language: str | None
+    target_language: str | None
+    presumed_languages: tuple[str, str] | None
+
+
 def read_paired_article(
     source: tuple[str, bytes] | None,
     draft: tuple[str, bytes],
     *,
-    source_language: str | None,
-    target_language: str | None,
-    presumed_languages: tuple[str, str] | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[float], None] = lambda _: None,
+    **languages: Unpack[PairLanguages],
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
 
-    A language that is None is told from its text; ``presumed_languages`` are those of source and
-    draft where there is too little text to tell. A bilingual file as draft brings its source with
-    it, and with a source beside it, gives its second column; any other draft without a source
-    stands alone. Raises InputError for files that cannot be read; LanguageError when a text is
-    surely in another language than said, or in none that can be told, or when the two seem to be
-    swapped; UsageError when both are the same text or in the same language; StoppedError when
-    ``is_cancelled`` says so. ``on_progress`` gets shares of 1.
+    A bilingual file as draft brings its source with it, and with a source beside it, gives its
+    second column; any other draft without a source stands alone. Raises InputError for files that
+    cannot be read; LanguageError when a text is surely in another language than said, or in none
+    that can be told, or when the two seem to be swapped; UsageError when both are the same text or
+    in the same language; StoppedError when ``is_cancelled`` says so. ``on_progress`` gets shares
+    of 1.
     """
-    presumed_source, presumed_target = presumed_languages or (None, None)
     if source is None and is_bilingual(*draft, is_cancelled=is_cancelled):
-        return read_bilingual_article(
-            *draft,
-            source_language=source_language,
-            target_language=target_language,
-            presumed_languages=presumed_languages,
-            is_cancelled=is_cancelled,
-        )
+        return read_bilingual_article(*draft, is_cancelled=is_cancelled, **languages)
 
+    target_language = languages.get("target_language")
     translated, has_rows = read_draft(
         draft,
         target_language=target_language,
-        presumed_language=presumed_target,
+        presumed_language=_presumed(languages)[1],
         is_cancelled=is_cancelled,
         on_progress=lambda share: on_progress(share * _DRAFT_READ),
     )
     _check_language(translated.language, target_language, translated.document.name)
     if source is None:
-        return _alone(translated, source_language)
-
-    original = read_article(
-        *source,
-        source_language=source_language,
-        presumed_language=presumed_source,
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_DRAFT_READ + share * (_BOTH_READ - _DRAFT_READ)),
-    )
-    _check_language(original.language, source_language, original.document.name)
-    _check_pair(original, translated, is_said=target_language is not None)
+        return _alone(translated, languages.get("source_language"))
 
     return _paired(
-        source[0],
-        original,
+        source,
         translated,
+        languages,
         has_rows=has_rows,
         is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
+        on_progress=lambda share: on_progress(_DRAFT_READ + share * (1 - _DRAFT_READ)),
     )
+
+
+def _presumed(languages: PairLanguages) -> tuple[str | None, str | None]:
+    return languages.get("presumed_languages") or (None, None)
 
 
 def _paired(
-    name: str,
-    original: SourceArticle,
+    source: tuple[str, bytes],
     translated: SourceArticle,
+    languages: PairLanguages,
     *,
     has_rows: bool,
     is_cancelled: Callable[[], bool],
     on_progress: Callable[[float], None],
 ) -> PairedArticle:
+    """Read the source and pair its sentences with those of the draft."""
+    source_language = languages.get("source_language")
+    original = read_article(
+        *source,
+        source_language=source_language,
+        presumed_language=_presumed(languages)[0],
+        is_cancelled=is_cancelled,
+        on_progress=lambda share: on_progress(share * _SOURCE_READ),
+    )
+    _check_language(original.language, source_language, original.document.name)
+    _check_pair(original, translated, is_said=languages.get("target_language") is not None)
+
     sources, targets = sentences_of(original), sentences_of(translated)
     pairings = aligned(
-        name,
+        source[0],
         (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
         is_cancelled=is_cancelled,
-        on_progress=on_progress,
+        on_progress=lambda share: on_progress(_SOURCE_READ + share * (1 - _SOURCE_READ)),
     )
 
     return PairedArticle(
@@ -203,16 +212,16 @@ def read_bilingual_article(
     name: str,
     data: bytes,
     *,
-    source_language: str | None,
-    target_language: str | None,
-    presumed_languages: tuple[str, str] | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
+    **languages: Unpack[PairLanguages],
 ) -> PairedArticle:
     """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
 
     Raises as read_paired_article, and FileFormatError when the file breaks its format.
     """
-    presumed_source, presumed_target = presumed_languages or (None, None)
+    presumed_source, presumed_target = _presumed(languages)
+    source_language = languages.get("source_language")
+    target_language = languages.get("target_language")
     pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)
     sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     original = article_of_rows(name, data, sources, source_language, presumed_source)
@@ -297,19 +306,9 @@ def _check_language(found: DocumentLanguage, expected: str | None, name: str) ->
     """Raise LanguageError when the text is surely in another language; a short or mixed one
     passes.
     """
-    if expected is None or not is_surely_other(found, expected):
-        return
-    language = found.article
-    raise LanguageError(
-        name,
-        told(
-            "the text reads as {found} (probability {probability:.2f}), not as {expected}",
-            found=language_name(language.code),
-            probability=language.probability,
-            expected=language_name(expected),
-        ),
-        told("Choose the right file, or name the language that it is in."),
-    )
+    if expected is not None and is_surely_other(found, expected):
+        remedy = told("Choose the right file, or name the language that it is in.")
+        raise another_language(found, expected, name, remedy)
 
 
 def _alone(draft: SourceArticle, source_language: str | None) -> PairedArticle:

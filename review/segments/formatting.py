@@ -62,12 +62,9 @@ def set_formatting(
         remedy = told("Put the cursor in a word, or mark some words.")
         raise NotAllowedError(segment_name(segment), told("no word stands there"), remedy)
 
-    change = without_formatting
-    if is_set:
-        reference = link_address(address) if kind == LINK else ""
-        change = partial(with_formatting, reference=reference)
+    reference = link_address(address) if is_set and kind == LINK else ""
+    change = partial(with_formatting, reference=reference) if is_set else without_formatting
     codes = change(segment.target, codes, words, kind, partners=partners)
-
     edited = edit_target(
         session,
         segment_id,

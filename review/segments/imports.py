@@ -152,15 +152,12 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
                 confirmations.append(planned)
             else:
                 unchanged += 1
-        elif _is_conflict(unit, found):
-            original = _original(session, unit, found)
-            # What came back as it went: only ours has changed since.
-            if original is not None and _comparable(unit.target) == _comparable(original):
-                unchanged += 1
-            else:
-                conflicts.append(replace(planned, original=original or ""))
-        else:
+        elif not _is_conflict(unit, found):
             changes.append(planned)
+        elif conflict := _conflict(session, planned, unit, found):
+            conflicts.append(conflict)
+        else:
+            unchanged += 1
 
     remarks = (Unmatched(one.line, one.source, said) for one in units for said in one.remarks)
     return ImportPlan(
@@ -172,6 +169,18 @@ def plan_import(session: Session, article_id: int, units: Iterable[Unit]) -> Imp
         remarks=tuple(remarks),
         unchanged=unchanged,
     )
+
+
+def _conflict(
+    session: Session, planned: PlannedChange, unit: Unit, found: Segment
+) -> PlannedChange | None:
+    """Return the change with what the file was made from; None for what came back as it went, where
+    only ours has changed since.
+    """
+    original = _original(session, unit, found)
+    if original is not None and _comparable(unit.target) == _comparable(original):
+        return None
+    return replace(planned, original=original or "")
 
 
 def _is_further(state: SegmentState | None, than: SegmentState) -> bool:

@@ -119,17 +119,27 @@ def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None
         return None
 
     for index in found:
-        telling = _telling(index, words)
-        if telling and _denies_twice(telling[0], here.language, others, table):
-            continue
-        said = [
-            _is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))
-        ]
-        if any(said):
-            is_sure = bool(telling) and said[0]
-            return _span(index, words, here), Severity.CRITICAL if is_sure else Severity.MAJOR
-
+        grave = _gravity(index, here, there, table)
+        if grave is not None:
+            return _span(index, words, here), grave
     return None
+
+
+def _gravity(
+    index: int, here: Analysis, there: Analysis, table: Renderings | ThroughAnother
+) -> Severity | None:
+    """Return how grave the denial at ``index`` of ``here`` is, None where ``there`` does not say
+    what it denies.
+    """
+    words = words_of(here.text)
+    telling = _telling(index, words)
+    if telling and _denies_twice(telling[0], here.language, words_of(there.text), table):
+        return None
+    said = [_is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))]
+    if not any(said):
+        return None
+    is_sure = bool(telling) and said[0]
+    return Severity.CRITICAL if is_sure else Severity.MAJOR
 
 
 def _kept_stretches(here: Analysis, there: Analysis) -> list[Span]:

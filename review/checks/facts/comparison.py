@@ -1,7 +1,7 @@
 """Compares the quantities of a source with those of its target: which have no counterpart."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -125,18 +125,15 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_right = _never_said(open_right, left, lambda right, left: sides.may_be(left, right))
     changed = _taken(open_left, open_right, _likeliest)
     found += changed + _alone(open_left, open_right, sides)
-    lost = [
-        Difference(each, None)
-        for each in open_left
-        if each.firm and not _numbers_point(each, source)
-    ]
-    added = [
-        Difference(None, each)
-        for each in open_right
-        if each.firm and not _numbers_point(each, target)
-    ]
+    lost = [Difference(each, None) for each in _counting(open_left, source)]
+    added = [Difference(None, each) for each in _counting(open_right, target)]
 
     return (*(Difference(*each) for each in found), *lost, *added)
+
+
+def _counting(quantities: Iterable[Quantity], text: Analysis) -> Iterator[Quantity]:
+    """Yield those that surely count something."""
+    return (each for each in quantities if each.firm and not _numbers_point(each, text))
 
 
 def _is_rough(quantity: Quantity, text: Analysis) -> bool:

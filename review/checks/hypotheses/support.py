@@ -40,12 +40,7 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
     if "-" in there.lower and not table.count(there.lower):
         if _are_alike(there.lower.replace("-", ""), here.lower):
             return 1.0  # "Post-Classic", "posclásico"
-        last = there.lower.rpartition("-")[2]
-        there = (
-            there._replace(lower=last, text=there.text[-len(last) :])
-            if len(last) > _SHORTEST
-            else there
-        )
+        there = _last_part(there)
 
     seen = table.support(there.lower, here.lower)
     if seen >= SUPPORTED:
@@ -63,15 +58,20 @@ def support(there: Token, here: Token, table: Renderings, languages: tuple[str, 
         part for entry in dictionary_entries(base, languages) for part in entry.lower().split()
     }
     listed |= {word for word, share in table.of(there.lower).items() if share >= LEAST_SHARE}
-    if (
-        here.lower in listed
-        or other_base in listed
-        or here.lower[:_ROOT] in {part[:_ROOT] for part in listed}
-    ):
+    roots = {part[:_ROOT] for part in listed}
+    if here.lower in listed or other_base in listed or here.lower[:_ROOT] in roots:
         return LISTED
 
     forms = ((base, here.lower), (there.lower, other_base), (base, other_base))
     return max(seen, min(LISTED, max(table.support(*form) for form in forms)))
+
+
+def _last_part(compound: Token) -> Token:
+    """Return "ministro" of "ex-ministro", and a compound with a short last part as it is."""
+    last = compound.lower.rpartition("-")[2]
+    if len(last) <= _SHORTEST:
+        return compound
+    return compound._replace(lower=last, text=compound.text[-len(last) :])
 
 
 def _are_alike(one: str, other: str) -> bool:

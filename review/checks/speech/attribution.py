@@ -1,7 +1,7 @@
 """Who speaks: a pronoun for a person whom the source does not name, or for one of the other sex."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from glossary.language.analysis import Analysis
@@ -327,22 +327,25 @@ def find_wrong_speaker(_source: str, target: str, context: CheckContext) -> Iter
         return
     speaker, matches = found
     first, *others = said_by(speaker, matches, (context.source_language, here))
+    message = _speaks_here(speaker.words, first, others, pronoun)
     suggestion = in_the_case_of(pronoun, first)
-    if others:
-        message = told(
-            "“{words}” speaks here: “{first}” or “{others}”, not “{pronoun}”.",
-            words=speaker.words,
-            first=first,
-            others=others[0],
-            pronoun=pronoun,
-        )
-    else:
-        message = told(
-            "“{words}” speaks here: “{first}”, not “{pronoun}”.",
-            words=speaker.words,
-            first=first,
-            pronoun=pronoun,
-        )
-
     source_span = speaker.span if not speaker.back else None
     yield Finding(message, source_span, (start, end), suggestion, 0.8, tuple(others))
+
+
+def _speaks_here(speaker: str, first: str, others: Sequence[str], pronoun: str) -> str:
+    """Return the message that names the speaker and the pronouns that fit."""
+    if not others:
+        return told(
+            "“{words}” speaks here: “{first}”, not “{pronoun}”.",
+            words=speaker,
+            first=first,
+            pronoun=pronoun,
+        )
+    return told(
+        "“{words}” speaks here: “{first}” or “{others}”, not “{pronoun}”.",
+        words=speaker,
+        first=first,
+        others=others[0],
+        pronoun=pronoun,
+    )
