@@ -8,7 +8,7 @@ away.
 import math
 import os
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -17,7 +17,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from translation.decoder_loops import is_in_a_loop
 from translation.engine import (
     AlignmentLink,
     Completion,
@@ -61,6 +60,7 @@ _BATCHES_IN_FLIGHT = 2
 results.
 """
 _LEAST_LINK_WEIGHT = 0.05
+_LOOP = 4
 _DECODING_ERRORS = (RuntimeError, ValueError, MemoryError)
 
 _import_lock = threading.Lock()
@@ -405,6 +405,28 @@ def _spans(pieces: Sequence[Any]) -> list[tuple[int, int]]:
     """
     ends = list(accumulate(len(piece.surface) for piece in pieces))
     return list(zip([0, *ends], ends, strict=False))
+
+
+def is_in_a_loop(written: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether a run of three tokens stands four times in ``written``, and oftener than any in
+    ``source``.
+
+    A run of one and the same token counts twice: four in a row are a loop, but for the zeros of a
+    figure.
+
+    >>> is_in_a_loop("a rate rate rate rate".split(), "una tarifa".split())
+    True
+    >>> is_in_a_loop("1 0 0 0 0 0 0".split(), "un millón".split())
+    False
+    """
+    return _most_repeated(written) >= max(_LOOP, _most_repeated(source) + 1)
+
+
+def _most_repeated(tokens: Sequence[str]) -> int:
+    runs = Counter(
+        run for run in zip(tokens, tokens[1:], tokens[2:], strict=False) if run != ("0", "0", "0")
+    )
+    return max((count * (2 if len({*run}) == 1 else 1) for run, count in runs.items()), default=0)
 
 
 def _engine_error(error: Exception) -> EngineError:

@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from glossary.language.exonyms import exonyms
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity
 from review.editor.offsets import utf16_span
-from review.editor.proposed_names import proposed_rows
 from review.editor.risk_rows import risk_rows
+from review.intake.kept_names import proposed_by
 from review.memory.search import MemoryMatch, similar_units
 from review.segments.article_versions import layout_number
 from review.segments.checking import article_issues
@@ -213,10 +214,44 @@ def segment_row(
         "at": _moment(segment.updated_at),
         "reader": reader,
         "names": name_rows(segment, matches, proposed),
-        "proposed": proposed_rows(segment, (*matches, *proposed.find(segment.source))),
+        "proposed": _proposed_rows(segment, (*matches, *proposed.find(segment.source))),
         "sourceCodes": _code_rows(segment.source, segment.source_codes),
         "targetCodes": _code_rows(segment.target, segment.target_codes),
     }
+
+
+def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[str, Any]]:
+    """Return the names that the draft kept and no term of ``matches`` covers, from left to right.
+
+    ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it
+    no more; ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
+    """
+    terms = list(matches)
+    rows: list[dict[str, Any]] = []
+    used: dict[str, int] = {}
+    for name in proposed_by(segment):
+        start, end = name["source_span"]
+        if any(term.start < end and start < term.end for term in terms):
+            continue
+        rendering = name["rendering"]
+        forms = (rendering, *exonyms().get(name["source"], ()))
+        rendered = next(filter(None, (find_renderings(segment.target, form) for form in forms)), ())
+        index = used.get(rendering, 0)
+        used[rendering] = index + 1
+        target = rendered[index] if index < len(rendered) else None
+        rows.append(
+            {
+                "source": utf16_span(segment.source, (start, end)),
+                "target": target and utf16_span(segment.target, target),
+                "name": name["source"],
+                "rendering": rendering,
+                "kind": name["kind"],
+                "by": name["by"],
+                "layer": name["layer"],
+            }
+        )
+
+    return rows
 
 
 def name_rows(

@@ -18,6 +18,9 @@ from glossary.language.people import people_words
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex
 from glossary.term import TermStatus
+from review.checks.facts import calendar, currency, numbers, wrong_place
+from review.checks.issue import SegmentText, checks_in
+from review.checks.running import check_article
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.dialogue import in_quotation_marks, is_speech, with_comma
 from review.intake.headlines import (
@@ -37,7 +40,6 @@ from review.intake.openings import (
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
 from review.intake.subjects import with_subject
-from review.intake.wrong_facts import wrong_facts
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, ScoringEngine, TranslationEngine
@@ -54,6 +56,9 @@ from translation.protection import (
 )
 from translation.untouched import untouched_spans
 
+_ROOMS_OF_FACTS = (numbers, currency, calendar, wrong_place)
+_FACTS = tuple(one for room in _ROOMS_OF_FACTS for one in checks_in(room))
+_NO_TERMS = TermIndex(())
 Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
 
 
@@ -298,6 +303,18 @@ def _mended(
 
 def _wrong_facts_of(source: str, draft: ProtectedDraft) -> int:
     return wrong_facts(source, draft.draft.text)
+
+
+def wrong_facts(source: str, target: str) -> int:
+    """Return the number of issues with figures, dates and places.
+
+    >>> wrong_facts("Murieron ocho en Lima.", "Eight died in Lima.")
+    0
+    >>> wrong_facts("Murieron ocho en Lima.", "Seven died in Quito.")
+    2
+    """
+    (issues,) = check_article([SegmentText(source, target)], _NO_TERMS, checks=_FACTS)
+    return len(issues)
 
 
 def _with_small_openings(

@@ -42,19 +42,19 @@ def find_losses(
     if is_studied(languages):
         losses += [*_wrong_times(sentence, target), *_lost_soles(sentence, target)]
     else:
-        losses += lost_names(sentence, target, languages)
+        losses += _lost_names(sentence, target, languages)
     losses += made_up_words(sentence, target, languages)
     return tuple(losses[:_MOST_LOSSES])
 
 
-def lost_names(
+def _lost_names(
     sentence: ProtectedSentence, target: str, languages: tuple[str, str]
 ) -> Iterator[ProtectedName]:
     """Yield the names that a translation keeps and ``target`` has not, each as long as it reaches:
     behind one also those that may be words ("May").
 
     >>> sentence = ProtectedSentence("Prime Minister Theresa May spoke.")
-    >>> [name.rendering for name in lost_names(sentence, "Habló el primer ministro.", ("en", "es"))]
+    >>> [name.rendering for name in _lost_names(sentence, "Habló el primer ministro.", ("en", "es"))]
     ['Theresa May']
     """
     source = sentence.source

@@ -13,10 +13,9 @@ from glossary.language.figures import decimal_mark, figure_in, figure_values, ma
 from glossary.language.ordinals import wrong_ordinals
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import pattern_in
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, sentences
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
-from review.checks.facts.extent import has_another_extent
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.messages import told
 
@@ -36,6 +35,8 @@ unit.
 """
 _LONGER = 1.6
 """So many times as long a text says what the other does not."""
+_CLAUSE = 40
+"""A clause that one side lacks has at least as many code points."""
 _SAME_LIST = 90
 """How far on a list may give the percent sign that its earlier numbers share, in code points."""
 _PERCENT = re.compile(r"%|per ?cent|por ciento|points|puntos|pc\b")
@@ -142,9 +143,7 @@ def find_number_lost(source: str, target: str, context: CheckContext) -> Iterato
         )
         # Where a whole sentence is missing, that is the mistake, and the number in it is less
         # severe.
-        severity = (
-            Severity.MAJOR if has_another_extent(source, target, _LONGER) else Severity.CRITICAL
-        )
+        severity = Severity.MAJOR if _has_another_extent(source, target) else Severity.CRITICAL
         yield Finding(message, left.span, severity=severity)
 
 
@@ -157,9 +156,19 @@ def find_number_added(source: str, target: str, context: CheckContext) -> Iterat
         message = told(
             "“{target}” stands in the translation but not in the source.", target=written
         )
-        explained = _spells_out(right, context) or has_another_extent(target, source, _LONGER)
+        explained = _spells_out(right, context) or _has_another_extent(target, source)
         severity = Severity.MAJOR if explained else Severity.CRITICAL
         yield Finding(message, None, right.span, severity=severity)
+
+
+def _has_another_extent(long: str, short: str) -> bool:
+    """Whether ``long`` says more than ``short``: by a clause or a sentence that only it has.
+
+    >>> _has_another_extent("Creció. Luego cayó.", "It grew.")
+    True
+    """
+    longer = len(long) > _LONGER * len(short) and len(long) - len(short) > _CLAUSE
+    return longer or len(sentences(long)) > len(sentences(short))
 
 
 def _spells_out(quantity: Quantity, context: CheckContext) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 from glossary.language.analysis import Analysis
 from glossary.language.lexicon import is_usual
 from glossary.language.tables import pattern_in
-from glossary.language.tokens import sentences, words
-from review.checks.form.bracket_repair import missing_bracket
+from glossary.language.tokens import Span, sentences, words
 from review.checks.issue import (
     Category,
     CheckContext,
@@ -27,6 +26,8 @@ _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_a-z]{1,2}\.[\"'”’»)\]*\s]*$")
 """Initials at the end, whose full stop may be none of the sentence: "EE. UU.", "U.S."."""
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
+_BRACKETED = re.compile(r"\(([^()]{1,300})\)")
+_LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
 # Matched on the reversed text, so that each sign is looked at only once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
 _ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
@@ -77,7 +78,7 @@ def find_brackets(source: str, target: str, _context: CheckContext) -> Iterator[
     """A bracket without partner."""
     alone = _unbalanced(target)
     for at in alone if len(alone) != len(_unbalanced(source)) else ():
-        span, suggestion = missing_bracket(source, target, at) or ((at, at + 1), None)
+        span, suggestion = _missing_bracket(source, target, at) or ((at, at + 1), None)
         yield Finding(told("“{target}” has no partner.", target=target[at]), None, span, suggestion)
 
 
@@ -94,6 +95,42 @@ def _unbalanced(text: str) -> list[int]:
         elif not re.search(r"(?:^|\s)(?:\w|\d{1,2}|[:;]-?)$", text[max(0, at - 4) : at]):
             wrong.append(at)
     return sorted(wrong + opened)
+
+
+def _missing_bracket(source: str, target: str, at: int) -> tuple[Span, str] | None:
+    """Return the last character of what the bracket at ``target[at]`` opens, and that character
+    with ")".
+
+    None unless the source has as many brackets and what stands in the one opposite tells the place:
+    the same text or a single word, its end at the end of the sentence, or the comma after it.
+
+    >>> _missing_bracket("Los condados (feudos) crecieron.", "The counties (fiefs grew.", 13)
+    ((18, 19), 's)')
+    >>> _missing_bracket("Vino (ayer mismo), y se fue.", "He came (only yesterday, and left.", 8)
+    ((22, 23), 'y)')
+    """
+    opposite = [*_BRACKETED.finditer(source)]
+    if target[at] != "(" or len(opposite) != target.count("("):
+        return None
+    match = opposite[target.count("(", 0, at)]
+    end = _end_of_bracketed(match[1], source[match.end() :], target, at + 1)
+    return None if end is None or end <= at + 1 else ((end - 1, end), target[end - 1] + ")")
+
+
+def _end_of_bracketed(inside: str, after: str, target: str, start: int) -> int | None:
+    if target.startswith(inside, start):
+        return start + len(inside)
+    if len(inside.split()) == 1:
+        following = [word for word in words(target) if word.start == start]
+        return following[0].end if following else None
+    last = _LAST_SIGNS.search(target)
+    if last and not re.search(r"\w", after):
+        return last.start()
+    mark = after[:1]
+    if mark in {",", ";", ":"} and mark not in inside:
+        place = target.find(mark, start)
+        return place if place > 0 else None
+    return None
 
 
 @check("inverted-mark", "¿ or ¡ left over", Severity.MAJOR, Category.LOCALE, alone=True)
