@@ -32,9 +32,9 @@ class ArticlePerson:
     it has.
 
     ``kind`` is None where the source leaves woman or man open; ``shown_by`` are the words that show
-    it. ``office`` is what the source first calls the person, "" for nothing, at ``office_span`` of
-    segment ``office_position``. ``places`` are the segments that name the person, each with the
-    spans there.
+    it. ``office`` is what the source first calls the person, "" for nothing, in segment
+    ``office_position``. ``places`` are the segments that name the person, each with the spans
+    there.
     """
 
     name: str
@@ -43,7 +43,6 @@ class ArticlePerson:
     shown_by: str
     office: str
     office_position: int
-    office_span: Span
     places: tuple[tuple[int, Span], ...]
 
     @property
@@ -56,7 +55,7 @@ class ArticlePerson:
 class _Gathered:
     places: list[tuple[int, Span]] = field(default_factory=list)
     forms: dict[str, None] = field(default_factory=dict)
-    office: tuple[str, int, Span] | None = None
+    office: tuple[str, int] | None = None
     titles: dict[str, SpeakerKind] = field(default_factory=dict)
 
 
@@ -94,7 +93,7 @@ def _person(
     kind = next(iter(shown)) if len(shown) == 1 else None
     given = name.split(" ", maxsplit=1)[0]
     by_name = given if kind and given_name_gender(given, language) is kind else ""
-    office, position, span = entry.office or ("", -1, (0, 0))
+    office, position = entry.office or ("", -1)
 
     return ArticlePerson(
         name,
@@ -103,7 +102,6 @@ def _person(
         next((noun for noun, shown in entry.titles.items() if shown is kind), by_name),
         office,
         position,
-        span,
         tuple(entry.places),
     )
 
@@ -119,7 +117,7 @@ def _note_office(
     if shown is not None:
         entry.titles.setdefault(noun.text, shown)
     if entry.office is None:
-        entry.office = (source[slice(*span)], position, span)
+        entry.office = (source[slice(*span)], position)
 
 
 def _office_before(source: str, mention: Mention, language: str) -> tuple[Token, str, Span] | None:

@@ -16,12 +16,12 @@ from glossary.formats.rows import (
     Languages,
     ReadGlossary,
     one_pair,
-    primary_code,
     read_rows,
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
+from translation.languages.language import primary_code
 from translation.messages import told
 
 _IN_COMMENTS = ("status", "variants", "case_sensitive", "evidence", "explanation")

@@ -338,15 +338,6 @@ def on_one_line(text: str) -> str:
     return f" {line}" if line.startswith("#") else line
 
 
-def primary_code(code: str) -> str:
-    """The language of a code that may name a country too.
-
-    >>> primary_code("es-PE"), primary_code("pt_BR")
-    ('es', 'pt')
-    """
-    return code.strip().replace("_", "-").partition("-")[0].casefold()
-
-
 def one_pair(terms: Iterable[Term]) -> tuple[str, str]:
     """The languages that all ``terms`` share, for formats that hold one pair; UsageError if they
     differ.

@@ -18,12 +18,12 @@ from glossary.formats.rows import (
     ReadGlossary,
     cell_words,
     checked_count,
-    primary_code,
     printable,
 )
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.languages import usual
+from translation.languages.language import primary_code
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.safe_xml import XML_LANGUAGE, parsed

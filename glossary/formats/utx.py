@@ -17,13 +17,13 @@ from glossary.formats.rows import (
     lines_of,
     on_one_line,
     one_pair,
-    primary_code,
     read_rows,
     term_lines,
     term_row,
 )
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
+from translation.languages.language import primary_code
 
 _COLUMNS = ("src", "tgt", "src:pos", "term status", "comment")
 _OWN_COLUMNS = ("kind", "variants", "case_sensitive", "evidence", "explanation")

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from glossary.language.tables import DATA, rows
 from translation.english import irregular_plurals, irregular_singulars, plural_word, pluralise
 
-_SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 _STEM_ENDING = re.compile("(?:ies|es|ed|ing|s|y|e)$")
 _SHORTEST_STEM = 3
 

@@ -90,11 +90,16 @@ def standing_person(session: Session, identifier: str) -> Person:
         raise NotAllowedError("", "you are not signed in", _REMEDY)
     sign_in, person = found
     _require_standing(sign_in)
+    require_let_in(session, person)
+    return person
+
+
+def require_let_in(session: Session, person: Person) -> None:
+    """Raise NotAllowedError for a person without a role."""
     if role_of(session, person) is None:
         raise NotAllowedError(
             person.name, "you are not let in here any more", "Ask an administrator of Cotejo."
         )
-    return person
 
 
 def end(session: Session, identifier: str) -> None:

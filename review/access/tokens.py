@@ -17,11 +17,12 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from review.access.people import plain_name
+from review.access.sign_ins import require_let_in
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, write_if_possible
 from review.store.people_tables import Person, PersonalToken
-from review.store.roles import Role, require_role, role_of
+from review.store.roles import Role, require_role
 from review.store.tables import stored_id
 from translation.errors import NotAllowedError, NotFoundError, UsageError
 from translation.messages import told
@@ -119,11 +120,7 @@ def token_person(session: Session, text: str) -> Person:
             "", told("the token “{label}” is over", label=row.label), "Make a new one in Settings."
         )
 
-    if role_of(session, person) is None:
-        raise NotAllowedError(
-            person.name, "you are not let in here any more", "Ask an administrator of Cotejo."
-        )
-
+    require_let_in(session, person)
     return person
 
 

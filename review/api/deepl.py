@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from review.api.endpoint import Asked, Endpoint, Family, Parameter, Reply, Type
-from review.api.libretranslate import primary
 from review.api.translating import (
     LONGEST_TEXT,
     language_of,
@@ -16,6 +15,7 @@ from review.store.articles import desk_names
 from review.store.database import reading
 from translation.detection import UNDETERMINED, detect_language
 from translation.errors import NotFoundError
+from translation.languages.language import primary_code
 from translation.languages.names import language_name
 from translation.markup import Syntax
 from translation.messages import told
@@ -38,14 +38,14 @@ def translate(asked: Asked) -> Reply:
         _require_desk(asked, desk)
 
     said = values["source_lang"]
-    sources = [primary(said)] * len(texts) if said else _languages_of(texts)
+    sources = [primary_code(said)] * len(texts) if said else _languages_of(texts)
     made: dict[int, str] = {}
     for source in dict.fromkeys(sources):
         indexes = [index for index, code in enumerate(sources) if code == source]
         targets = translated(
             asked,
             [texts[index] for index in indexes],
-            (source, primary(values["target_lang"])),
+            (source, primary_code(values["target_lang"])),
             desk=desk,
             syntax=_SYNTAX.get(values["tag_handling"]),
             ignored=[tag for tags in values["ignore_tags"] for tag in tags.split(",")],

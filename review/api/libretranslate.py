@@ -14,6 +14,7 @@ from review.api.translating import (
 from review.store.database import reading
 from review.store.roles import login_in_force
 from translation.detection import detect_language
+from translation.languages.language import primary_code
 from translation.languages.names import language_name
 from translation.markup import Syntax
 
@@ -31,9 +32,9 @@ def translate(asked: Asked) -> Reply:
     texts = values["q"]
     require_few(texts, "q")
     detected = language_of(texts) if values["source"] == _AUTO else None
-    source = primary(values["source"]) if detected is None else detected.code
+    source = primary_code(values["source"]) if detected is None else detected.code
     syntax: Syntax | None = "html" if values["format"] == "html" else None
-    targets = translated(asked, texts, (source, primary(values["target"])), syntax=syntax)
+    targets = translated(asked, texts, (source, primary_code(values["target"])), syntax=syntax)
     is_list = isinstance(asked.given.get("q"), list)
     made: dict[str, Any] = {"translatedText": targets if is_list else targets[0]}
     if detected is not None:
@@ -82,15 +83,6 @@ def settings(asked: Asked) -> Reply:
             },
         }
     )
-
-
-def primary(code: str) -> str:
-    """Return the language alone of a code that may name a country or a script too.
-
-    >>> primary("en-US"), primary("pt_BR"), primary("ES")
-    ('en', 'pt', 'es')
-    """
-    return code.replace("_", "-").partition("-")[0].lower()
 
 
 ENDPOINTS = (

@@ -18,6 +18,7 @@ from review.export.exported import ExportedArticle
 from review.store.states import CONFIRMED_STATES
 from translation.errors import FileFormatError
 from translation.languages import usual
+from translation.languages.language import primary_code
 from translation.messages import told
 from translation.safe_xml import (
     DECLARATIONS,
@@ -154,7 +155,7 @@ def read_units(
     ``on_problem`` is told their line. Raises FileFormatError.
     """
     events = etree.iterparse(_WithoutDoctype(name, stream), events=("start", "end"), **HARDENED)
-    wanted = _short(source_language), _short(target_language)
+    wanted = primary_code(source_language), primary_code(target_language)
     root: etree._Element | None = None
     file_language = ""
 
@@ -166,7 +167,7 @@ def read_units(
             if event == "start":
                 continue
             if element.tag == "header":
-                file_language = _short(element.get("srclang") or "")
+                file_language = primary_code(element.get("srclang") or "")
             elif element.tag == "tu":
                 unit = _unit(element, *wanted, file_language)
                 if unit is not None:
@@ -248,17 +249,17 @@ def _unit(
         for variant in element.findall("tuv")
         if (segment := variant.find("seg")) is not None
     ]
-    wanted = source_language or _short(element.get("srclang") or "") or file_language
+    wanted = source_language or primary_code(element.get("srclang") or "") or file_language
     if wanted in ("", "*all*") and variants:
-        wanted = _short(variants[0][0])
+        wanted = primary_code(variants[0][0])
 
-    source = next((pair for pair in variants if _short(pair[0]) == wanted), None)
+    source = next((pair for pair in variants if primary_code(pair[0]) == wanted), None)
     target = next(
         (
             pair
             for pair in variants
             if pair is not source
-            and (_short(pair[0]) == target_language if target_language else True)
+            and (primary_code(pair[0]) == target_language if target_language else True)
         ),
         None,
     )
@@ -269,8 +270,8 @@ def _unit(
     return Unit(
         source=_segment_text(source[2]),
         target=_segment_text(target[2]),
-        source_language=_short(source[0]),
-        target_language=_short(target[0]),
+        source_language=primary_code(source[0]),
+        target_language=primary_code(target[0]),
         identifier=element.get("tuid", ""),
         created_at=_moment(element.get("creationdate")),
         created_by=element.get("creationid", ""),
@@ -299,7 +300,3 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         # Fourteen digits that are no date: the unit is still good.
         return None
-
-
-def _short(language: str) -> str:
-    return language.replace("_", "-").split("-", 1)[0].lower()

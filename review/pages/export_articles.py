@@ -160,10 +160,10 @@ def show_download(
                 st.code(data.decode()[:20_000], language=None, wrap_lines=True)
 
 
-def show_records(articles: Sequence[Article]) -> None:
-    """Offer the records of those of the articles that are finished, and say what a record is."""
+def _finished_under(heading: str, articles: Sequence[Article]) -> list[Article]:
+    """Show the heading and return the finished ones; say that these are offered where none is."""
+    st.subheader(heading)
     finished = [article for article in articles if article.finished_at is not None]
-    st.subheader(_("Record of human review"))
     if not finished:
         st.caption(
             _(
@@ -171,6 +171,13 @@ def show_records(articles: Sequence[Article]) -> None:
                 "articles."
             )
         )
+    return finished
+
+
+def show_records(articles: Sequence[Article]) -> None:
+    """Offer the records of those of the articles that are finished, and say what a record is."""
+    finished = _finished_under(_("Record of human review"), articles)
+    if not finished:
         return
 
     st.caption(
@@ -236,15 +243,8 @@ def show_sending(articles: Sequence[Article]) -> None:
 
     if site is None or not may(Role.REVIEWER):
         return
-    finished = [article for article in articles if article.finished_at is not None]
-    st.subheader("WordPress")
+    finished = _finished_under("WordPress", articles)
     if not finished:
-        st.caption(
-            _(
-                "Offered once an article is finished: on its review page, or in the list of "
-                "articles."
-            )
-        )
         return
 
     st.caption(

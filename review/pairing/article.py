@@ -21,8 +21,8 @@ from translation.messages import told
 from translation.segmentation import SourceSegment
 
 _SURE = 0.9
-# Shares of the time that a long text takes: of all of it, and of what is left with the draft read.
-_DRAFT_READ, _SOURCE_READ = 0.3, 0.5
+# Shares of the time that a long text takes.
+_DRAFT_READ, _BOTH_READ = 0.3, 0.65
 _SHORT = 300
 """Sentences that are paired sooner than a process is asked."""
 
@@ -104,7 +104,7 @@ def read_paired_article(
         languages,
         has_rows=has_rows,
         is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_DRAFT_READ + share * (1 - _DRAFT_READ)),
+        on_progress=on_progress,
     )
 
 
@@ -128,7 +128,7 @@ def _paired(
         source_language=source_language,
         presumed_language=_presumed(languages)[0],
         is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(share * _SOURCE_READ),
+        on_progress=lambda share: on_progress(_DRAFT_READ + share * (_BOTH_READ - _DRAFT_READ)),
     )
     _check_language(original.language, source_language, original.document.name)
     _check_pair(original, translated, is_said=languages.get("target_language") is not None)
@@ -138,7 +138,7 @@ def _paired(
         source[0],
         (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
         is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_SOURCE_READ + share * (1 - _SOURCE_READ)),
+        on_progress=lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
     )
 
     return PairedArticle(

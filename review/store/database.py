@@ -125,9 +125,15 @@ def reading(engine: Engine) -> Iterator[Session]:
     number that no database holds.
     """
     require_same_file(engine)
+    with _errors_told(), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """Raise what the database refuses as errors of ours."""
     try:
-        with Session(engine) as session:
-            yield session
+        yield
     except _UNSTORABLE as error:
         raise _unstorable(error) from error
     except (*_DRIVER_ERRORS, DatabaseError) as error:
@@ -148,7 +154,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     require_same_file(engine)
 
-    try:
+    with _errors_told():
         with Session(engine.execution_options(cotejo_writes=True, cotejo_saves=True)) as session:
             watch_changes(session)
             yield session
@@ -160,12 +166,6 @@ def writing(engine: Engine) -> Iterator[Session]:
         # Again, before anybody is told that it is saved: an open file takes writes after it was
         # deleted.
         require_same_file(engine)
-    except _UNSTORABLE as error:
-        raise _unstorable(error) from error
-    except (*_DRIVER_ERRORS, DatabaseError) as error:
-        if not _is_of_the_database(error):
-            raise
-        raise storage_error(error, told("The database")) from error
 
 
 def read(

@@ -171,13 +171,22 @@ def are_sisters(one: str, other: str) -> bool:
     return one in known and other in known and known[one][0] == known[other][0]
 
 
+def primary_code(code: str) -> str:
+    """Return the language alone of a code that may name a country or a script too.
+
+    >>> primary_code("en-US"), primary_code("pt_BR"), primary_code("ES")
+    ('en', 'pt', 'es')
+    """
+    return code.strip().replace("_", "-").partition("-")[0].lower()
+
+
 def table_of(language: str, name: str) -> Path | None:
     """Return the table ``name`` of the folder of ``language``, None without one; "pt-BR" is "pt".
 
     >>> table_of("es", "people").name, table_of("xx", "people")
     ('people.tsv', None)
     """
-    plain = language.replace("_", "-").partition("-")[0].lower()
+    plain = primary_code(language)
     return language_table(f"{plain}/{name}.tsv") if plain.isalpha() else None
 
 
@@ -189,7 +198,7 @@ def language_of(code: str, folder: Path | None = None) -> Language:
     >>> language_of("pt-BR").code, language_of("xx").number_words
     ('pt', ())
     """
-    plain = code.replace("_", "-").partition("-")[0].lower()
+    plain = primary_code(code)
     folders = (folder,) if folder else ()
 
     def rows(table: str) -> list[list[str]]:
