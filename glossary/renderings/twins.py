@@ -97,12 +97,24 @@ def _is_twin(
     score: float,
     expected: Sequence[str],
 ) -> bool:
-    name, rendering = word.text, stretch.text
+    """Whether a stretch that is alike may be what the word became."""
     if word.is_acronym:
-        return _is_acronym_twin(name, rendering, stretch, score, expected)
-    if len(name) < SHORTEST_NAME:
+        return _is_acronym_twin(word.text, stretch.text, stretch, score, expected)
+    if len(word.text) < SHORTEST_NAME:
         return False
+    return _is_twin_of_name(sentence, mention, word, stretch, score=score, expected=expected)
 
+
+def _is_twin_of_name(
+    sentence: SentencePair,
+    mention: Mention,
+    word: Token,
+    stretch: Stretch,
+    *,
+    score: float,
+    expected: Sequence[str],
+) -> bool:
+    name, rendering = word.text, stretch.text
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
     if _is_right_anyway(mention, name, stretch, person=person) or has_rival(
         sentence, name, stretch, score

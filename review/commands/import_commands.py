@@ -9,6 +9,7 @@ import typer
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from glossary.matching import TermIndex
 from review.commands.author import Author
 from review.commands.finished import Reopen, ready_to_change
 from review.commands.options import Json
@@ -35,6 +36,7 @@ from review.segments.imports import (
 )
 from review.store.articles import get_article
 from review.store.database import reading, writing
+from review.store.tables import Article, stored_id
 from review.terms.stored import glossary_index
 from translation.errors import UsageError
 from translation.messages import told, told_later
@@ -96,17 +98,12 @@ def import_(
     """
     units = read_returned(file.name, read_input(file))
     database = user_database()
-    with reading(database) as session:
-        if article_id is None:
-            article_id = _named_article(session, file.name, units)
-        article = get_article(session, article_id)
-        plan, index = plan_import(session, article_id, units), glossary_index(session, article)
-
+    article, index, plan = _planned(database, article_id, file.name, units)
     choice = _choice(plan, file.name, conflicts, take or (), accept_states=accept_states)
     change = ""
     if (choice.written or choice.noted) and not dry_run:
         change = _write(database, choice, author, reopen=reopen)
-        count_if_possible(database, article_id, index)
+        count_if_possible(database, stored_id(article), index)
 
     is_finished = article.finished_at is not None
     standing = _standing(choice, conflicts)
@@ -119,6 +116,19 @@ def import_(
     _say_what_is_left(choice, change, len(standing), still_finished=is_finished and dry_run)
     if standing:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _planned(
+    database: Engine, article_id: int | None, name: str, units: tuple[Unit, ...]
+) -> tuple[Article, TermIndex, ImportPlan]:
+    """Return the article, the one that the file ``name`` speaks of where none is said, its terms,
+    and what taking the file over would mean.
+    """
+    with reading(database) as session:
+        if article_id is None:
+            article_id = _named_article(session, name, units)
+        article = get_article(session, article_id)
+        return article, glossary_index(session, article), plan_import(session, article_id, units)
 
 
 def _say_what_is_left(

@@ -93,11 +93,7 @@ def run_job(
 
     try:
         watch = _Watch(database, claimed, is_stopping, on_progress)
-        is_whole = _WORK[claimed.kind](database, claimed, tools, watch)
-    except StoppedError as stopped:
-        # By a person, by the end of this runner, or because another runner has taken it over.
-        _LOG.info("%s", stopped)
-        is_whole = False
+        is_whole = _is_done_whole(database, claimed, tools, watch)
     except CotejoError as error:
         if isinstance(error, StorageError) and not isinstance(error, _OF_THE_JOB):
             # Not the job's fault, so this attempt is not counted.
@@ -113,6 +109,15 @@ def run_job(
 
     with writing(database) as session:
         (end_job if is_whole else leave_job)(session, claimed)
+
+
+def _is_done_whole(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
+    try:
+        return _WORK[claimed.kind](database, claimed, tools, watch)
+    except StoppedError as stopped:
+        # By a person, by the end of this runner, or because another runner has taken it over.
+        _LOG.info("%s", stopped)
+        return False
 
 
 def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:

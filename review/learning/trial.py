@@ -8,7 +8,7 @@ reference in the desk's words, so that a preference alone is no harm.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -116,11 +116,8 @@ def try_out(
 
     for group, tried in zip(groups, concerned, strict=True):
         drafts: list[tuple[str, str]] = []
-        for one in tried:
-            if is_cancelled():
-                raise StoppedError(told("Learning"), told("it was stopped"))
-            without = _draft(one.source, None, drafter)
-            drafts.append((without, _draft(one.source, one.learnt, drafter)))
+        for both in _drafted_both_ways(tried, drafter, is_cancelled):
+            drafts.append(both)
             done += 1
             on_progress(done, total)
         compared.append(_compared(len(group), tried, drafts))
@@ -130,6 +127,16 @@ def try_out(
     week, test = compared
     harmful = tuple(sorted(correction for correction, gain in gains.items() if gain < 0))
     return Trial(len(segments), week, test, harmful)
+
+
+def _drafted_both_ways(
+    tried: Iterable[_Tried], drafter: Drafter, is_cancelled: Callable[[], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the drafts of each sentence without and with what was learnt. Raises StoppedError."""
+    for one in tried:
+        if is_cancelled():
+            raise StoppedError(told("Learning"), told("it was stopped"))
+        yield _draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter)
 
 
 def _of_week(

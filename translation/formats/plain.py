@@ -18,9 +18,11 @@ _QUOTED = re.compile(r">\s?")
 _INDENT = re.compile(r"(?:\t| {2,12})(?=\S)")
 
 
-def read_plain(name: str, text: str) -> Document:
+def read_plain(name: str, text: str, encoding: str = "") -> Document:
     """Return the article in a plain ``text``. Raises NoTextError, FileTooLargeError."""
-    return assemble(name, plain_blocks(name, text), media_type=Format.PLAIN.value)
+    return assemble(
+        name, plain_blocks(name, text), media_type=Format.PLAIN.value, encoding=encoding
+    )
 
 
 def plain_blocks(name: str, text: str) -> list[Block]:
