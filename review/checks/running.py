@@ -1,6 +1,6 @@
 """Runs the checks over an article, or over what one edit may have changed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from logging import getLogger
@@ -146,12 +146,7 @@ def affected_positions(
     targets = {text for _, edited, old in edits for text in (edited.target, old.target) if text}
     renamed = {name for _, *texts in edits for name, _ in xor(*map(_name_forms, texts))}
     nouns = {form.noun for _, *texts in edits for form in xor(*map(_institutions, texts))}
-    varying = {
-        match.term.source
-        for position, edited, old in edits
-        for match in (matches[position] if matches else ())
-        if _is_rendered_anew(match.term, edited, old, index)
-    }
+    varying = _rendered_anew(edits, index, matches) if matches else frozenset[str]()
     just_after = {position + step for position in before for step in range(1, LOOKED_BACK + 1)}
 
     return [
@@ -173,6 +168,20 @@ def _name_forms(segment: SegmentText) -> frozenset[tuple[str, str]]:
 
 def _institutions(segment: SegmentText) -> frozenset[InstitutionForm]:
     return frozenset(institution_forms(segment.source, segment.target))
+
+
+def _rendered_anew(
+    edits: Iterable[tuple[int, SegmentText, SegmentText]],
+    index: TermIndex,
+    matches: Sequence[tuple[TermMatch, ...]],
+) -> frozenset[str]:
+    """Return the sources of the terms that an edit renders otherwise."""
+    return frozenset(
+        match.term.source
+        for position, edited, old in edits
+        for match in matches[position]
+        if _is_rendered_anew(match.term, edited, old, index)
+    )
 
 
 def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: TermIndex) -> bool:

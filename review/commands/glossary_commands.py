@@ -1,5 +1,6 @@
 """`cotejo glossary`: terms in, out, listed, added, and proposed from a text."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from glossary.discovery import proposals
-from glossary.formats import write_glossary
+from glossary.formats import LineProblem, write_glossary
 from glossary.matching import TermIndex
 from glossary.merging import MergePlan
 from glossary.term import Term, TermKind, TermStatus
@@ -105,9 +106,8 @@ def import_command(
             )
 
     if as_json:
-        problems = [asdict(problem) for problem in read_terms.problems]
         done = {"dry_run": dry_run, **asdict(counts)}
-        print_json({**done, **_plan_as_json(plan), "problems": problems})
+        print_json({**done, **_plan_as_json(plan, read_terms.problems)})
     else:
         _print_plan(plan, counts, dry_run=dry_run, replace=replace)
 
@@ -261,13 +261,14 @@ def discover(
     show_rows("candidates", rows, CANDIDATE_COLUMNS, as_json=as_json, worded={"kind"}, about=about)
 
 
-def _plan_as_json(plan: MergePlan) -> dict[str, Any]:
+def _plan_as_json(plan: MergePlan, problems: Iterable[LineProblem]) -> dict[str, Any]:
     return {
         "new": [term_object(term) for term in plan.new],
         "changed": [*map(_both, plan.changed)],
         "conflicts": [*map(_both, plan.conflicts)],
         "unchanged": len(plan.unchanged),
         "duplicates": len(plan.duplicates),
+        "problems": [asdict(problem) for problem in problems],
     }
 
 

@@ -201,7 +201,6 @@ _Address = Annotated[
 _ServerSource = Annotated[
     str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
 ]
-_ServerTarget = Annotated[str, typer.Option("--to", metavar="CODE", help="And into what.")]
 _Outside = Annotated[
     bool,
     typer.Option("--outside", help="Allow a server beyond your own network: texts leave it."),
@@ -213,7 +212,7 @@ def add(
     address: _Address,
     *,
     source_language: _ServerSource = "",
-    target_language: _ServerTarget = "",
+    target_language: _TargetLanguage = "",
     model: Annotated[str, typer.Option(help="Which of the server's models.")] = "",
     outside: _Outside = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before texts may leave.")] = False,

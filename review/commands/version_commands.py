@@ -108,10 +108,8 @@ def update(
     """
     database = user_database()
     article = read(database, get_article, article_id)
-    name, data = (
-        (file.name, read_input(file)) if file else read(database, _waiting_file, article_id)
-    )
-    version = read_article(name, data, presumed_language=article.source_language)
+    given = (file.name, read_input(file)) if file else read(database, _waiting_file, article_id)
+    version = read_article(*given, presumed_language=article.source_language)
     shown = read(database, plan_new_version, article_id, version)
     if note is None:
         note = _proposed_note(database, article, shown)

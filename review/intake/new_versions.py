@@ -140,12 +140,7 @@ def lay_over(
     in that plan, NotAllowedError for a finished article and while the machine is drafting it, and
     as plan_new_version; then nothing is changed.
     """
-    require_role(session, author, Role.REVIEWER)
-    article = get_article(session, article_id)
-    if not reopens:
-        require_unfinished(article)
-
-    _require_no_drafting(session, article)
+    article = _article_to_change(session, article_id, author, reopens=reopens)
     found = plan_new_version(session, article_id, version)
     if found.fingerprint != shown:
         raise _changed_meanwhile(article)
@@ -163,6 +158,16 @@ def lay_over(
 
     session.flush()
     return LaidOver(change, counts, is_to_be_drafted)
+
+
+def _article_to_change(session: Session, article_id: int, author: str, *, reopens: bool) -> Article:
+    """Return the article. Raises NotAllowedError where the author may not change it now."""
+    require_role(session, author, Role.REVIEWER)
+    article = get_article(session, article_id)
+    if not reopens:
+        require_unfinished(article)
+    _require_no_drafting(session, article)
+    return article
 
 
 def _changed_meanwhile(article: Article) -> ConflictError:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
@@ -68,17 +67,8 @@ def learn(
         partial(tried, is_cancelled=is_cancelled, on_progress=on_progress)
     )
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
-    version = LearntVersion(
-        desk=of.desk,
-        source_language=of.source_language,
-        target_language=of.target_language,
-        state=LearningState.KEPT if trial.is_passed else LearningState.REFUSED,
-        renderings=_rows(renderings),
-        trial=asdict(trial),
-        author=author,
-    )
     with writing(database) as session:
-        return _stored(session, of, version)
+        return _stored(session, of, _version(of, renderings, trial, author))
 
 
 def _without_harm(tried: Callable[..., Trial]) -> tuple[Trial, Sequence[LearntWord]]:
@@ -90,9 +80,20 @@ def _without_harm(tried: Callable[..., Trial]) -> tuple[Trial, Sequence[LearntWo
     return replace(tried(left_out=harmful), harmful=harmful), harmful
 
 
-def _rows(renderings: Sequence[LearntRendering]) -> list[dict[str, Any]]:
-    """Return the renderings as they lie in the database, which knows no tuples."""
-    return [asdict(one) | {"segment_ids": list(one.segment_ids)} for one in renderings]
+def _version(
+    of: DeskPair, renderings: Sequence[LearntRendering], trial: Trial, author: str
+) -> LearntVersion:
+    # The database knows no tuples.
+    rows = [asdict(one) | {"segment_ids": list(one.segment_ids)} for one in renderings]
+    return LearntVersion(
+        desk=of.desk,
+        source_language=of.source_language,
+        target_language=of.target_language,
+        state=LearningState.KEPT if trial.is_passed else LearningState.REFUSED,
+        renderings=rows,
+        trial=asdict(trial),
+        author=author,
+    )
 
 
 def _teaching(session: Session, of: DeskPair) -> list[ReviewedSegment]:

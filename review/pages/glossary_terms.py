@@ -219,6 +219,14 @@ def _form(row: StoredTerm | None) -> None:
         change(change_term, stored_id(row), term, author=signature())
 
 
+def _ask_for_languages(term: Term) -> tuple[str, str, bool]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
+        to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
+        exact = st.checkbox(_("Only in exactly this case"), term.case_sensitive)
+    return from_code, to_code, exact
+
+
 def _ask_for_explanation(term: Term) -> str:
     return st.text_input(
         _("Explanation for readers abroad"),
@@ -248,10 +256,7 @@ def _ask_for_term(term: Term) -> Term | None:
                 _("Evidence (source of the rendering)"), term.evidence, max_chars=2000
             )
         explanation = _ask_for_explanation(term)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            from_code = st.text_input(_("From"), term.source_language, max_chars=12, width=80)
-            to_code = st.text_input(_("To"), term.target_language, max_chars=12, width=80)
-            exact = st.checkbox(_("Only in exactly this case"), term.case_sensitive)
+        from_code, to_code, exact = _ask_for_languages(term)
         if not st.form_submit_button(_("Save"), type="primary", shortcut="Ctrl+Enter"):
             return None
 

@@ -57,11 +57,8 @@ def set_formatting(
         raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
 
     codes, partners = codes_from_rows(segment.target_codes), codes_from_rows(segment.source_codes)
-    start, end = words = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
-    if start == end:
-        remedy = told("Put the cursor in a word, or mark some words.")
-        raise NotAllowedError(segment_name(segment), told("no word stands there"), remedy)
-
+    words = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
+    _require_words(segment, words)
     reference = link_address(address) if is_set and kind == LINK else ""
     change = partial(with_formatting, reference=reference) if is_set else without_formatting
     codes = change(segment.target, codes, words, kind, partners=partners)
@@ -75,7 +72,14 @@ def set_formatting(
         action=FORMAT,
     )
 
-    return edited, segment.target[start:end]
+    return edited, segment.target[slice(*words)]
+
+
+def _require_words(segment: Segment, span: TextSpan) -> None:
+    """Raise NotAllowedError for a span without a word."""
+    if span[0] == span[1]:
+        remedy = told("Put the cursor in a word, or mark some words.")
+        raise NotAllowedError(segment_name(segment), told("no word stands there"), remedy)
 
 
 def settle_formatting(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
