@@ -96,6 +96,9 @@ def project_codes(
     >>> bold = InlineCode(12, 18, "bold", "1")
     >>> project_codes("Lo dijo hoy Capece en Lima.", [bold], "Capece said so today in Lima.")
     (InlineCode(start=0, end=6, kind='bold', identifier='1', reference=''),)
+    >>> bold = InlineCode(8, 12, "bold", "1")
+    >>> project_codes("Subió a 48,5 soles.", [bold], "It rose to 48.5 soles.")[0].start
+    11
     """
     if not target.strip():
         return ()
@@ -233,8 +236,10 @@ def _cross(code: InlineCode, other: InlineCode) -> bool:
 
 
 def _words(text: str) -> list[_Word]:
+    # A figure is the same with the points and commas of either language.
     return [
-        _Word(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)
+        _Word(match.group().casefold().replace(",", "."), match.start(), match.end())
+        for match in WORD.finditer(text)
     ]
 
 

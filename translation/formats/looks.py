@@ -1,11 +1,16 @@
 """How the runs of a paragraph look, so that what is written in their place looks the same."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from translation.document import InlineCode
 from translation.formats.rich_text import Mark
 
+LOOK = "look"
+"""The kind of a code over words that look otherwise than most of their role, such as coloured ones;
+its reference is the name of the look.
+"""
 EMPHASES = frozenset({"bold", "italic", "underline"})
 
 Look = TypeVar("Look")
@@ -39,6 +44,52 @@ def looks_of(runs: Iterable[tuple[TextRole, int, Look]]) -> dict[TextRole, Look]
     for role, _length, look in sorted((run for run in runs if run[1]), key=lambda run: -run[1]):
         looks.setdefault(role, look)
     return looks
+
+
+def usual_looks(runs: Iterable[tuple[TextRole, str, str]]) -> dict[TextRole, str]:
+    """Return the name of the look that most of the text of each role has, of ``runs`` with role,
+    text and name.
+
+    >>> plain = ("", frozenset())
+    >>> texts = {"It cost ": "black", "48 million soles": "red", " this year": "black"}
+    >>> usual_looks((plain, text, look) for text, look in texts.items())
+    {('', frozenset()): 'black'}
+    """
+    letters: defaultdict[TextRole, Counter[str]] = defaultdict(Counter)
+    for role, text, look in runs:
+        letters[role][look] += len(text)
+    return {role: counted.most_common(1)[0][0] for role, counted in letters.items()}
+
+
+def stretches_of_looks(runs: Sequence[tuple[TextRole, str, str]]) -> list[InlineCode]:
+    """Return a code of the kind LOOK over each stretch of whole words that has not its role's usual
+    look.
+
+    >>> plain = ("", frozenset())
+    >>> texts = {"A ": "black", "red": "red", " word, re": "black", "d": "red"}
+    >>> stretches_of_looks([(plain, text, look) for text, look in texts.items()])
+    [InlineCode(start=2, end=5, kind='look', identifier='1', reference='red')]
+    """
+    usual, text = usual_looks(runs), "".join(run[1] for run in runs)
+    spans: list[tuple[int, int, str]] = []
+    at = 0
+    for role, said, look in runs:
+        start, at = at, at + len(said)
+        if look == usual[role]:
+            continue
+        if spans and spans[-1][1:] == (start, look):
+            spans[-1] = (spans[-1][0], at, look)
+        else:
+            spans.append((start, at, look))
+    whole = [span for span in spans if text[span[0] : span[1]].strip() and not _cuts(text, span)]
+    return [
+        InlineCode(start, end, LOOK, str(number), look)
+        for number, (start, end, look) in enumerate(whole, start=1)
+    ]
+
+
+def _cuts(text: str, span: tuple[int, int, str]) -> bool:
+    return any(text[max(at - 1, 0) : at + 1].isalnum() for at in span[:2] if 0 < at < len(text))
 
 
 def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 from lxml.html import document_fromstring
 from odf.opendocument import OpenDocumentText
 from odf.text import H, LineBreak, List, ListItem, P
@@ -514,4 +516,29 @@ def test_what_is_bold_by_a_style_is_bold_and_keeps_its_style() -> None:
     assert [(run.text, run.style.name) for run in written.runs] == [
         ("Capece", "Nombre"),
         (" spoke yesterday.", "Default Paragraph Font"),
+    ]
+
+
+def test_words_that_are_coloured_stay_so_and_colour_no_others() -> None:
+    """A mark on the longest run is none on the others; half a word is not coloured."""
+    word: Any = Document()
+    paragraph = word.add_paragraph("Costó ")
+    paragraph.add_run("48,5 millones de soles").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    paragraph.add_run(" y terminó el ")
+    paragraph.add_run("mar").font.color.rgb = RGBColor(0xC0, 0, 0)
+    paragraph.add_run("tes, dijo ")
+    paragraph.add_run("Ana Núñez").font.color.rgb = RGBColor(0xC0, 0, 0)
+    data = saved(word.save)
+    [block] = read_document("a.docx", data).blocks
+    target = segment(
+        1, block.text, "It cost 48.5 million soles and ended on Tuesday, said Ana Núñez"
+    )
+    article = replace(article_from(data, Format.WORD), segments=(target,), left_out=())
+    [written] = Document(io.BytesIO(export_article(article, "docx"))).paragraphs[-1:]
+    looks = [(run.text, run.font.highlight_color, str(run.font.color.rgb)) for run in written.runs]
+    assert looks == [
+        ("It cost ", None, "None"),
+        ("48.5 million soles", WD_COLOR_INDEX.YELLOW, "None"),
+        (" and ended on Tuesday, said ", None, "None"),
+        ("Ana Núñez", None, "C00000"),
     ]

@@ -5,7 +5,7 @@ place.
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -17,10 +17,18 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
-from translation.formats.docx.reading import Styles, W, is_on, pieces_of
+from translation.formats.docx.reading import UNSEEN, Styles, W, is_on, pieces_of
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import TextRole, looks_of, nearest_look, role_of
-from translation.inline_codes import runs
+from translation.formats.looks import (
+    LOOK,
+    TextRole,
+    looks_of,
+    nearest_look,
+    role_of,
+    stretches_of_looks,
+    usual_looks,
+)
+from translation.inline_codes import project_codes, runs
 from translation.safe_xml import storable
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -44,6 +52,8 @@ _ANCHORS = frozenset(
 )
 NOTE_STYLE = "FootnoteReference"
 _SWITCHES = {"b": "bold", "bCs": "bold", "i": "italic", "iCs": "italic", "u": "underline"}
+# Raised and lowered signs are parts of words, and the others are no matter of colour or size.
+_NO_LOOK = frozenset(W + tag for tag in (*_SWITCHES, "lang", "noProof", "vertAlign"))
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 
 
@@ -67,7 +77,10 @@ def rewrite(
     that holds the paragraph: each part numbers its links anew. A note whose mark the codes no
     longer place is kept at the end rather than lost.
     """
-    looks = _looks(paragraph, part, styles)
+    original = _runs_of(paragraph, part, styles)
+    stretches = stretches_of_looks([run.named for run in original])
+    whole = "".join(run.text for run in original)
+    codes = [*codes, *project_codes(whole, stretches, text)]
     links = {
         _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
     }
@@ -79,7 +92,17 @@ def rewrite(
         text = f" {text}"
         codes = [replace(code, start=code.start + 1, end=code.end + 1) for code in codes]
 
-    add_text(paragraph, text, codes, part, language=language, looks=looks, links=links, notes=notes)
+    add_text(
+        paragraph,
+        text,
+        codes,
+        part,
+        language=language,
+        looks=_looks(original),
+        others={run.look: run.properties for run in original},
+        links=links,
+        notes=notes,
+    )
     for element in (*notes.values(), *after):
         paragraph.append(element)
 
@@ -92,13 +115,15 @@ def add_text(
     *,
     language: str,
     looks: Mapping[TextRole, etree._Element | None] = MappingProxyType({}),
+    others: Mapping[str, etree._Element | None] = MappingProxyType({}),
     links: Mapping[str, dict[str, str]] = MappingProxyType({}),
     notes: dict[str, etree._Element] | None = None,
     wrap: Callable[[etree._Element], etree._Element] = lambda run: run,
 ) -> None:
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
-    ``looks`` are the run properties to begin from by the role of the text; ``links`` the attributes
+    ``looks`` are the run properties to begin from by the role of the text, ``others`` those of
+    single words by the name of their look; ``links`` the attributes
     of known hyperlinks by address; ``notes`` the note marks by number, each taken out when it is
     placed.
     """
@@ -111,7 +136,9 @@ def add_text(
                 paragraph.append(wrap(_note_number(code, base, language) if mark is None else mark))
             continue
         address, kinds = role = role_of(covering)
-        run = _run(piece, kinds, nearest_look(looks, role), language)
+        own = next((code for code in covering if code.kind == LOOK), None)
+        look = others[own.reference] if own else nearest_look(looks, role)
+        run = _run(piece, kinds, look, language)
         attributes = links.get(address) or _hyperlink_attributes(address, part)
         if attributes and address not in links:
             _look_like_a_link(run)
@@ -200,18 +227,53 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-def _looks(
-    paragraph: etree._Element, part: Part, styles: Styles
-) -> dict[TextRole, etree._Element | None]:
-    """The properties of the longest run of each role."""
-    return looks_of(
-        (
+@dataclass(frozen=True, slots=True)
+class _RunAsIs:
+    """A run of the original: its text, and its properties with what names their look."""
+
+    role: TextRole
+    text: str
+    properties: etree._Element | None
+    look: str
+
+    @property
+    def named(self) -> tuple[TextRole, str, str]:
+        """Role, text, and the name of the look."""
+        return self.role, self.text, self.look
+
+
+def _runs_of(paragraph: etree._Element, part: Part, styles: Styles) -> list[_RunAsIs]:
+    """The runs that the page shows of the paragraph, in order."""
+    return [
+        _RunAsIs(
             _role(run, part, styles),
-            sum(len(text.text or "") for text in run.iter(W + "t")),
+            "".join(piece.text for piece in pieces_of(run, None, {})),
             _properties(run),
+            _look_of(run),
         )
         for run in paragraph.iter(W + "r")
-        if not _is_inside_box(run, paragraph)
+        if not _is_inside_box(run, paragraph) and next(run.iterancestors(*UNSEEN), None) is None
+    ]
+
+
+def _looks(original: Sequence[_RunAsIs]) -> dict[TextRole, etree._Element | None]:
+    """The properties that most of the text of each role has."""
+    of_looks = {(run.role, run.look): run.properties for run in original if run.text}
+    usual = usual_looks(run.named for run in original)
+    longest = looks_of((run.role, len(run.text), run.look) for run in original)
+    return {role: of_looks[role, usual[role]] for role in longest}
+
+
+def _look_of(run: etree._Element) -> str:
+    """What names the look of the run: its properties but for those that codes or languages are."""
+    properties = run.find(W + "rPr")
+    said = () if properties is None else properties
+    return "".join(
+        sorted(
+            etree.tostring(one, method="c14n", exclusive=True).decode()
+            for one in said
+            if one.tag not in _NO_LOOK
+        )
     )
 
 

@@ -34,7 +34,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 NOTES = (f"{_RELATIONSHIPS}/footnotes", f"{_RELATIONSHIPS}/endnotes")
 MARGINS = (f"{_RELATIONSHIPS}/header", f"{_RELATIONSHIPS}/footer")
 # Deleted and moved-away text, field commands and ruby glosses are not what the page shows.
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rt", "pPr", "rPr")]
     + [_ALTERNATIVE]
 )
@@ -189,7 +189,7 @@ def _walk(container: etree._Element, styles: Styles, relations: Relationships) -
             yield from _paragraph(element, styles, relations, cell=cell)
             boxes = [box for box in element.iter(_TEXT_BOX) if not _is_twin(box, element)]
             waiting.append((iter(boxes), cell))
-        elif element.tag not in _UNSEEN:
+        elif element.tag not in UNSEEN:
             waiting.append((iter(element), element if element.tag == _CELL else cell))
 
 
@@ -246,7 +246,7 @@ def pieces_of(
     while waiting:
         element, marks = waiting.pop()
         tag = element.tag
-        if tag in _UNSEEN or tag == _TEXT_BOX:
+        if tag in UNSEEN or tag == _TEXT_BOX:
             continue
         if tag == W + "t":
             yield Piece((element.text or "").replace("\n", " "), marks)
