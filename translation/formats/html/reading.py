@@ -20,7 +20,6 @@ from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
 from translation.formats.html.extraction.choice import (
-    PART_OF_KEY,
     PageText,
     chosen_by_library,
     longest_texts,
@@ -73,8 +72,7 @@ def read_html(name: str, text: str, encoding: str) -> Document:
     facts = page_facts(root)
     chosen = chosen_by_library(root, [one.text for one in found], [one.key for one in found])
     kept, vetoed = article_blocks(found, chosen, letters_of(facts.body))
-    captions = {letters_of(image.get("alt", ""))[:PART_OF_KEY] for image in root.iter("img")} - {""}
-    header = find_header(found, kept, vetoed, facts, captions)
+    header = find_header(found, kept, vetoed, facts)
     document = assemble(
         name, arranged(found, kept, header, facts), media_type="text/html", encoding=encoding
     )

@@ -59,11 +59,9 @@ def find_header(
     kept: Sequence[bool],
     vetoed: Sequence[bool],
     facts: PageFacts,
-    captions: AbstractSet[str],
 ) -> Header:
     """Return where the head's parts stand. ``kept`` tells which blocks belong to the article,
-    ``vetoed`` which surely do not; ``captions`` are the first letters of the keys of texts that
-    pictures stand for.
+    ``vetoed`` which surely do not.
     """
     roles = Roles(
         one.element
@@ -87,7 +85,6 @@ def find_header(
         vetoed=vetoed,
         roles=roles,
         decks=decks,
-        captions=captions,
     )
     header.others |= _author_box(found, kept, header, facts)
     header.byline = _byline_at(found, header, start, roles, facts)
@@ -111,7 +108,6 @@ def _take_parts(
     vetoed: Sequence[bool],
     roles: Roles,
     decks: AbstractSet[int],
-    captions: AbstractSet[str],
 ) -> None:
     """Put the dates, captions and decks among the blocks ``numbers`` into the head, each text
     once.
@@ -128,11 +124,7 @@ def _take_parts(
         ):
             continue
         elif (
-            (
-                _in_figure(one)
-                or roles.has(one.element, "caption")
-                or one.key[:PART_OF_KEY] in captions
-            )
+            (_in_figure(one) or roles.has(one.element, "caption"))
             and len(one.block.text.split()) >= _KICKER_WITHIN
             and not is_credit(one.block.text)
         ):
