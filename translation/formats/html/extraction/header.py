@@ -1,5 +1,6 @@
 """The head of an article on a web page: headline, kicker, deck, byline and date."""
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from translation.formats.boilerplate import boilerplate_rule, is_link
 from translation.formats.bylines import (
     Byline,
     byline_opening,
+    date_in,
     declared_byline,
     is_date_line,
     looks_like_names,
@@ -29,6 +31,9 @@ _KICKER_WORDS = 12
 _KICKER_WITHIN = 3
 _KICKER_LEVEL = 2
 _DECK_WORDS = 5
+_WORDS_BY_PLACE = 8
+# "5343 views | 32 comments"
+_ROW = re.compile(r"\s[|·•]\s")
 _AUTHOR_WORDS = 9
 _NEAR = 2
 _MOST_PARTS = 20
@@ -274,8 +279,8 @@ def _deck_by_place(
     title: int,
     facts: PageFacts,
 ) -> set[int]:
-    """Return the first line of some length under the title, where it is no sentence, stands in one
-    box with the title, and in none with the article.
+    """Return the first line of some length under the title, where it is no sentence and no row of
+    facts, stands in one box with the title, and in none with the article.
     """
     near = _above(found[title].element)
     body = {
@@ -287,7 +292,7 @@ def _deck_by_place(
     for number in range(title + 1, min(title + 1 + _KICKER_WITHIN, len(found))):
         one = found[number]
         text = one.block.text
-        if len(text.split()) < _DECK_WORDS or is_date_line(text) or boilerplate_rule(text):
+        if len(text.split()) < _WORDS_BY_PLACE or date_in(text) or _ROW.search(text):
             continue
         is_signed = (
             byline_opening(text)
