@@ -105,7 +105,11 @@ def article_blocks(
     if _hold_most(found, kept, asides):
         asides = set()
 
-    vetoed = [one.element in asides or _is_reference(one.block) for one in found]
+    teasers = _teasers_above(found, kept)
+    vetoed = [
+        one.element in asides or number in teasers or _is_reference(one.block)
+        for number, one in enumerate(found)
+    ]
     kept = [is_kept and not is_vetoed for is_kept, is_vetoed in zip(kept, vetoed, strict=True)]
     _drop_second_copies(found, kept)
     _end_where_the_box_ends(found, kept)
@@ -162,6 +166,28 @@ def _is_reference(block: Block) -> bool:
     # judges better.
     may_be = is_headline and block.kind is not Kind.TABLE_CELL
     return block.kind is not Kind.LIST_ITEM and (is_pointer(block) or (may_be and is_link(block)))
+
+
+def _teasers_above(found: Sequence[Found], kept: Sequence[bool]) -> frozenset[int]:
+    """Return the items of the lists above the first paragraph that hold nothing but headlines of
+    other articles.
+    """
+    paragraphs = (
+        at
+        for at, one in enumerate(found)
+        if kept[at] and one.block.kind is Kind.PARAGRAPH and is_prose(one.block)
+    )
+    first = next(paragraphs, 0)
+    items = [at for at in range(first) if found[at].block.kind is Kind.LIST_ITEM]
+    others = {
+        found[at].element.getparent() for at in items if not _is_linked_headline(found[at].block)
+    }
+    return frozenset(at for at in items if found[at].element.getparent() not in others)
+
+
+def _is_linked_headline(block: Block) -> bool:
+    # A few words are a name, an address or a file.
+    return is_link(block) and _LABEL_WORDS < len(block.text.split()) <= _BOX_WORDS
 
 
 def _hold_most(found: Sequence[Found], kept: Sequence[bool], elements: set[Any]) -> bool:
