@@ -4,6 +4,7 @@ here.
 
 import io
 import logging
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ _MAX_TITLE = 300
 _TITLE_GROWTH = 1.2
 """How much larger than its text a page sets a title, at least."""
 
+# Signs that a font has for letters that touch: no dictionary, glossary or engine knows them.
+_LIGATURES = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
 _A4 = 842.0
 _MOST_PARENTS = 50
 
@@ -231,6 +234,7 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
                 told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
                 told("Save the article's pages alone."),
             )
+        text = text.translate(_LIGATURES)
         lines = _trimmed([clean_text(line) for line in split_lines(text)])
         yield _Page(tuple(lines), tuple(drawn_here))
 
@@ -263,7 +267,8 @@ def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., N
         at = moved[5] * placed[3] + placed[5]
         grown = size * abs(moved[3] * placed[3])
         if text.strip():
-            drawn.append(_Drawn(text, round(grown, 1), (at - bottom) / height))
+            letters = text.translate(_LIGATURES)
+            drawn.append(_Drawn(letters, round(grown, 1), (at - bottom) / height))
 
     return note
 

@@ -112,7 +112,9 @@ def pdf_file(
     larger; ``foot`` stands at the bottom of each page and comes first in the file.
     """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    # The character 2 is the ligature of f and l.
+    encoding = "<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [2 /fl] >>"
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {encoding} >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
@@ -329,6 +331,13 @@ def test_pdf_lines_become_paragraphs() -> None:
     assert paragraphs[0].endswith("en todo el país, sobre todo en las regiones del norte.")
     assert paragraphs[1:] == ["El gobierno no respondió."]
     assert texts(document, Kind.BOILERPLATE) == ["1", "2"]
+
+
+def test_the_ligatures_of_a_pdf_are_letters() -> None:
+    """Books and theses are set with signs for "fi" and "fl", which no dictionary knows."""
+    line = "La \\002ota salio ayer del puerto de Santa Clara con doce barcos."
+    document = read_document("a.pdf", pdf_file([[line]]))
+    assert document.blocks[0].text == line.replace("\\002", "fl")
 
 
 def test_a_title_over_two_lines_of_a_pdf_is_one_and_feet_before_the_text_go() -> None:
