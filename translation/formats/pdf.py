@@ -27,6 +27,8 @@ from translation.messages import told
 _TITLE_WITHIN = 6
 _SURE_TITLE = 12
 _MIN_REPEATS = 2
+_MIN_NUMBERED = 3
+_PAGE_DIGITS = 4
 _MARGIN_WORDS = 15
 _MARGIN_LINES = 2
 _MAX_TEXT = 5_000_000
@@ -74,6 +76,7 @@ def read_pdf(name: str, data: bytes) -> Document:
         raise NoTextError(name, "its pages are pictures without text", INSTALL)
 
     margins = _margins([page.lines for page in pages])
+    numbered = _numbered([page.lines for page in pages])
     repeated = _repeated(pages)
     title = _title(pages[0].drawn, {*margins, *repeated})
     body: list[list[str]] = [[]]
@@ -83,9 +86,8 @@ def read_pdf(name: str, data: bytes) -> Document:
         lines = list(page.lines)
         edges = _edges(lines)
         for at, line in enumerate(lines):
-            if line and (
-                _margin_key(line) in repeated or (at in edges and _is_margin(line, margins))
-            ):
+            is_margin = at in edges and (line in numbered or _is_margin(line, margins))
+            if line and (is_margin or _margin_key(line) in repeated):
                 junk.append(line)
                 lines[at] = ""
         if page is pages[0] and (of_title := _lines_of(title, lines)):
@@ -296,6 +298,29 @@ def _margins(pages: Sequence[Sequence[str]]) -> set[str]:
         )
     return {
         key for key, count in counted.items() if count >= _MIN_REPEATS and 3 * count >= len(pages)
+    }
+
+
+def _numbered(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return the short lines at the edge of pages that begin or end with the page's number, and may
+    say another chapter each: the number is as far from the page's own on a third of all.
+    """
+    found: list[tuple[int, str]] = []
+    for place, page in enumerate(pages):
+        for line in (page[at] for at in _edges(page)):
+            words = line.split()
+            ends = {words[0], words[-1]} if len(words) <= _MARGIN_WORDS else set()
+            found.extend(
+                (int(word) - place, line)
+                for word in ends
+                if word.isdecimal() and len(word) <= _PAGE_DIGITS
+            )
+
+    counted = Counter(offset for offset, _ in found)
+    return {
+        line
+        for offset, line in found
+        if counted[offset] >= _MIN_NUMBERED and 3 * counted[offset] >= len(pages)
     }
 
 

@@ -506,6 +506,21 @@ def test_names_of_pictures_are_no_text_and_captions_are() -> None:
     assert texts(document, Kind.PARAGRAPH) == ["El puerto, ayer", "El puerto abrió."]
 
 
+SAID = ("hablo", "discutio", "voto", "escribio")
+
+
+def test_a_running_head_with_the_number_of_its_page_is_set_aside() -> None:
+    """Books say the section of each page: that of a short one comes only once."""
+    sections = ["1.1 Puertos", "1.2 Barcos", "1.3 Redes", "1.4 Muelles"]
+    pages = [
+        [f"{number} {section}", *(f"De {section[4:].lower()} se {said} ayer." for said in SAID)]
+        for number, section in enumerate(sections, start=17)
+    ]
+    document = read_document("a.pdf", pdf_file(pages))
+    heads = [f"{number} {section}" for number, section in enumerate(sections, start=17)]
+    assert texts(document, Kind.BOILERPLATE) == heads
+
+
 def test_running_heads_of_left_and_right_pages_are_set_aside() -> None:
     """Heads that take turns, with the page's number and other spaces, are margins; the title is
     not.
