@@ -230,3 +230,26 @@ def test_columns_of_a_header_are_texts_of_their_own_and_keep_their_tabs() -> Non
     written = docx.Document(io.BytesIO(_shouted(data, "docx"))).sections[0].header.paragraphs
     assert [one.text for one in written] == ["CÁMARA DE COMERCIO\tINFORME ANUAL\tPágina "]
     assert len(list(written[0]._p.iter("{*}fldSimple"))) == 1
+
+
+def test_columns_of_a_line_are_texts_of_their_own_and_keep_their_tabs() -> None:
+    """A line that begins with a number or a tab stays whole."""
+    word = docx.Document()
+    word.add_heading("1.\tLo que falta", 1)
+    word.add_paragraph("\tEl puerto reabre hoy en la ciudad.")
+    word.add_paragraph("Fecha:\tmartes 3 de marzo\tHora:\t10.30", style="List Bullet")
+    data = _saved(word)
+    assert [(block.kind, block.text) for block in read_document("a.docx", data).blocks] == [
+        (Kind.TITLE, "1. Lo que falta"),
+        (Kind.PARAGRAPH, "El puerto reabre hoy en la ciudad."),
+        (Kind.LIST_ITEM, "Fecha:"),
+        (Kind.LIST_ITEM, "martes 3 de marzo"),
+        (Kind.LIST_ITEM, "Hora:"),
+        (Kind.LIST_ITEM, "10.30"),
+    ]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).paragraphs
+    assert [(one.text, one.style.name if one.style else "") for one in written] == [
+        ("1. LO QUE FALTA", "Heading 1"),
+        ("EL PUERTO REABRE HOY EN LA CIUDAD.", "Normal"),
+        ("FECHA:\tMARTES 3 DE MARZO\tHORA:\t10.30", "List Bullet"),
+    ]

@@ -66,6 +66,7 @@ def read_word(name: str, data: bytes) -> Document:
         word = docx.Document(io.BytesIO(data))
         styles = Styles(word)
         part_page_numbers(word.element.body)
+        part_at_tabs(word.element.body, behind_words=True)
         body = _walk(word.element.body, styles, word.part.rels)
         blocks = [*body, *_notes(word, styles)]
         blocks += margin_blocks(*_margins(word, styles), {block.text for block in blocks})
@@ -335,18 +336,20 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
     return blocks, fields
 
 
-def part_at_tabs(root: etree._Element) -> list[TabColumn]:
-    """Make a paragraph of each column of a header or footer, and return the new ones.
+def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[TabColumn]:
+    """Make a paragraph of each column of the paragraphs below ``root``, and return the new ones.
 
-    Tabs part what stands at the left, in the middle and at the right of a page, often the page's
-    number.
+    Tabs part what stands at the left, in the middle and at the right of a page, and a word from what
+    is said of it. With ``behind_words`` a line stays whole that begins with a tab or with a number.
     """
     columns: list[TabColumn] = []
     for paragraph in list(root.iter(W + "p")):
+        if behind_words and not _begins_with_words(paragraph):
+            continue
         last = paragraph
         for child in [one for whole in list(paragraph) for one in _runs_at_tabs(whole)]:
             if child.tag == W + "r" and child.find(W + "tab") is not None:
-                new = paragraph.makeelement(W + "p", {})
+                new = _column_like(paragraph)
                 last.addnext(new)
                 last = new
                 columns.append(TabColumn(paragraph, child, new))
@@ -354,6 +357,27 @@ def part_at_tabs(root: etree._Element) -> list[TabColumn]:
             else:
                 last.append(child)
     return columns
+
+
+def _begins_with_words(paragraph: etree._Element) -> bool:
+    """Whether letters stand before the first tab."""
+    for one in paragraph.iter(W + "t", W + "tab"):
+        if one.tag == W + "tab" and one.getparent().tag == W + "r":  # type: ignore[union-attr] # it stands in a paragraph
+            return False
+        if any(map(str.isalpha, one.text or "")):
+            return True
+    return False
+
+
+def _column_like(paragraph: etree._Element) -> etree._Element:
+    """A paragraph like this one, with which no section ends."""
+    new = paragraph.makeelement(W + "p", {})
+    properties = paragraph.find(W + "pPr")
+    if properties is not None:
+        new.append(deepcopy(properties))
+        for section in new[0].findall(W + "sectPr"):
+            new[0].remove(section)
+    return new
 
 
 def part_page_numbers(root: etree._Element) -> list[PageNumber]:

@@ -71,8 +71,10 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     styles = Styles(word)
     others = _other_parts(word)
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
-    columns = [column for part, root in others if part in margins for column in part_at_tabs(root)]
     numbers = part_page_numbers(word.element.body)
+    columns = part_at_tabs(word.element.body, behind_words=True)
+    columns += [column for part, root in others if part in margins for column in part_at_tabs(root)]
+    beside_tabs = {id(one) for column in columns for one in (column.paragraph, column.own)}
     everything = _paragraphs(((word.part, word.element.body), *others))
     # The fallback of a text box repeats its text for programs of before 2010.
     originals = [one for one in everything if next(one[0].iterancestors(_FALLBACK), None) is None]
@@ -88,8 +90,13 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     def clear(original: tuple[etree._Element, Part]) -> None:
         # What a header or footer says beside its text, such as the page's number, is no text of the
         # article.
-        if original[1] not in margins:
-            empty_paragraph(original[0])
+        element, part = original
+        if part in margins:
+            return
+        if id(element) in beside_tabs:
+            rewrite(element, "", (), part, styles=styles, language=translated.language)
+        else:
+            empty_paragraph(element)
 
     blocks = blocks_in_place(translated.running, [words[id(element)] for element, _ in originals])
     if not is_any_in_place(blocks):
@@ -141,7 +148,8 @@ def _put_back(numbers: Iterable[PageNumber], columns: Iterable[TabColumn]) -> No
         *_, holder = number.paragraph, *number.paragraph.findall(W + "hyperlink")
         holder.extend(number.tail)
     for column in columns:
-        column.paragraph.extend((column.tab, *column.own))
+        own = [one for one in column.own if one.tag != W + "pPr"]
+        column.paragraph.extend((column.tab, *own))
         column.own.getparent().remove(column.own)  # type: ignore[union-attr] # it stands behind the paragraph
 
 
