@@ -46,7 +46,11 @@ def message_for(reason: Reason, name: str, rendering: str | None, approved: str)
     'The source names "Capece"; the draft has "Capisi".'
     >>> message_for(Reason.LEFT_IN_SOURCE, "mype", "mype", "small business")
     '"mype" was left untranslated. It should be "small business".'
+    >>> message_for(Reason.FORBIDDEN_VARIANT, "mypes", "mypes", "small businesses")
+    '"mypes" was left untranslated. It should be "small businesses".'
     """
+    if reason is Reason.FORBIDDEN_VARIANT and rendering == name:
+        reason = Reason.LEFT_IN_SOURCE
     finding = told(_FINDINGS[reason], name=name, rendering=rendering, approved=approved)
     if not approved or approved == name or reason in {Reason.MISSING, Reason.INCONSISTENT}:
         return finding
