@@ -19,6 +19,7 @@ import typer
 from glossary.term import Term, TermKind, TermStatus
 from review.checks import CHECKS
 from review.checks.issue import Severity
+from review.checks.style_pack import our_packs
 from review.commands.article_fields import LABELS as ARTICLE_LABELS
 from review.commands.program import app
 from review.commands.report_commands import LEFT_OUT
@@ -37,6 +38,7 @@ from review.store.roles import Role
 from review.store.tables import Origin
 from translation import errors
 from translation.document import Kind
+from translation.languages import usual
 
 _ROOT = Path(__file__).parents[2]
 _SOURCES = ("app.py", "translation/**/*.py", "glossary/**/*.py", "review/**/*.py")
@@ -92,6 +94,16 @@ _TABLES: dict[str, Iterable[str]] = {
     "review/store/roles.py": [str(role) for role in Role],
     "review/checks/__init__.py": [
         text for check in CHECKS for text in (check.name, check.description)
+    ],
+    "review/checks/style_pack.py": [
+        text
+        for pack in our_packs().values()
+        if pack.language == usual.WRITTEN_IN
+        for text in (
+            pack.description,
+            *(rule for rule, _example in pack.rules()),
+            *(word.reason for word in (pack.words.list if pack.words else ())),
+        )
     ],
     "review/checks/issue.py": ("default", OFF, *Severity),
     "review/editor/labels.py": LABELS.values(),

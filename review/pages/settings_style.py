@@ -72,8 +72,8 @@ def _asked_pack(desk: str, now: StylePack | None, chosen: str | None) -> str | N
 
 def _show_rules(pack: StylePack) -> None:
     if pack.description:
-        st.caption(escaped(pack.description))
-    rows = [{_("Rule"): rule, _("Example"): example} for rule, example in pack.rules()]
+        st.caption(escaped(_(pack.description)))
+    rows = [{_("Rule"): _(rule), _("Example"): example} for rule, example in pack.rules()]
     if rows:
         st.table(rows)
     if pack.words:
@@ -82,7 +82,7 @@ def _show_rules(pack: StylePack) -> None:
                 {
                     _("Avoid"): escaped(word.avoid),
                     _("Prefer"): escaped(" / ".join(word.prefer)),
-                    _("Reason"): escaped(word.reason),
+                    _("Reason"): escaped(_(word.reason)),
                 }
                 for word in pack.words.list
             ]

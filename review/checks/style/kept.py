@@ -10,7 +10,7 @@ from glossary.matching import find_renderings
 from review.checks.issue import CheckContext
 from review.checks.style_pack import StylePack
 from translation.document import Kind
-from translation.messages import told
+from translation.messages import Message, told
 from translation.tables import words_in
 
 WORDS = Path(__file__).with_name("words.tsv")
@@ -73,7 +73,7 @@ def said(rule: str, example: str) -> str:
     >>> said("Words up to nine.", "three ministers")
     'House style: Words up to nine. Example: three ministers'
     """
-    return told("House style: {rule} Example: {example}", rule=_sentence(rule), example=example)
+    return told("House style: {rule} Example: {example}", rule=_in_words(rule), example=example)
 
 
 def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
@@ -83,13 +83,18 @@ def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
     'House style: “use”, not “utilize”. The plain verb says the same.'
     """
     if not preferred:
-        return told("House style: not “{avoid}”. {reason}", avoid=avoided, reason=_sentence(reason))
+        return told("House style: not “{avoid}”. {reason}", avoid=avoided, reason=_in_words(reason))
     return told(
         "House style: “{prefer}”, not “{avoid}”. {reason}",
         prefer=" / ".join(preferred),
         avoid=avoided,
-        reason=_sentence(reason),
+        reason=_in_words(reason),
     )
+
+
+def _in_words(text: str) -> Message:
+    """The house's words as a sentence: those of our own packs are told in each reader's language."""
+    return told(_sentence(text).replace("{", "{{").replace("}", "}}"))
 
 
 def _sentence(text: str) -> str:

@@ -15,6 +15,7 @@ from glossary.renderings.wrong_rendering import Reason, message_for
 from glossary.term import Term
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
+from review.checks.style.kept import said
 from review.commands.collect_messages import collect_texts, update_catalogue
 from review.interface.language import (
     CATALOGUES,
@@ -141,6 +142,14 @@ def test_updating_keeps_translations_and_drops_gone_texts() -> None:
         (
             message_for(Reason.NEAR_TWIN, "Capece", "Capisi", "Capece"),
             "El original nombra a «Capece»; el borrador dice «Capisi».",
+        ),
+        (
+            said("The month stands before the day", "May 3, 2024"),
+            "Estilo de la casa: El mes va antes del día. Ejemplo: May 3, 2024",
+        ),
+        (
+            said("Our {own} rule", "x"),
+            "Estilo de la casa: Our {own} rule. Ejemplo: x",
         ),
         ("Nobody ever said this.", "Nobody ever said this."),
         ("", ""),
