@@ -6,7 +6,7 @@ their order, their links and the text that trafilatura leaves out are all there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -185,64 +185,86 @@ def _no_text(name: str) -> NoTextError:
     )
 
 
-def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:  # noqa: C901 - a branch an event
+def visible_blocks(name: str, root: HtmlElement) -> Iterator[Found]:
     """Yield every block that the page shows, in order, whether it is of the article or not."""
-    pieces: list[Piece] = []
-    texts: list[PageText] = []
-    marks: list[tuple[HtmlElement, Mark]] = []
-    # The stack of open block elements; text belongs to the innermost.
-    open_blocks = [root]
-
-    def flush() -> Iterator[Found]:
-        check_paragraph(name, sum(len(piece.text) for piece in pieces) - MAX_PARAGRAPH_CHARACTERS)
-        kind, level = _kind(open_blocks)
-        lines = [line for line in lay_out(pieces) if line.text]
-        for line, text in zip(
-            lines, longest_texts([line.text for line in lines], texts), strict=True
-        ):
-            block = without_stub(Block(kind, line.text, line.codes, level))
-            yield Found(block, open_blocks[-1], letters_of(block.text), text)
-        pieces.clear()
-        texts.clear()
-
-    def add(raw: str | None, element: HtmlElement, *, begins: bool) -> None:
-        if raw:
-            gap = _gap(pieces[-1].text, raw, open_blocks, begins=begins) if pieces else ""
-            pieces.extend([Piece(gap)] if gap else [])
-            kept_breaks = any(element.tag == "pre" for element in open_blocks)
-            shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
-            pieces.append(Piece(shown, frozenset(mark for _, mark in marks)))
-            texts.append(PageText(element, not begins, len(letters_of(shown))))
-
     unseen, block_elements = _unseen(root), words_in(HTML_ELEMENTS, "block")
+    shown = _Shown(name, [root])
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event == "start":
-            if element in unseen:
-                walk.skip_subtree()
-                continue
-            if footnote := note_number(element):
-                pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
-                walk.skip_subtree()
-                continue
-            if element.tag in block_elements:
-                yield from flush()
-                open_blocks.append(element)
-            elif element.tag == "br":
-                pieces.append(Piece("\n", frozenset(mark for _, mark in marks)))
-            mark = _mark(element)
-            if mark:
-                marks.append((element, mark))
-            add(element.text, element, begins=True)
-            continue
-        if marks and marks[-1][0] is element:
-            marks.pop()
-        if open_blocks[-1] is element and len(open_blocks) > 1:
-            yield from flush()
-            open_blocks.pop()
-        if element is not root:
-            add(element.tail, element, begins=False)
-    yield from flush()
+        if event == "end":
+            yield from shown.close(element)
+            if element is not root:
+                shown.add(element.tail, element, begins=False)
+        elif element in unseen:
+            walk.skip_subtree()
+        elif footnote := note_number(element):
+            shown.pieces.append(Piece("", frozenset({Mark(FOOTNOTE, footnote)})))
+            walk.skip_subtree()
+        else:
+            yield from shown.open(element, is_block=element.tag in block_elements)
+
+    yield from shown.flush()
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What of the page ``name`` was met since the last block. ``open_blocks`` are the block
+    elements that are open; text belongs to the innermost.
+    """
+
+    name: str
+    open_blocks: list[HtmlElement]
+    pieces: list[Piece] = field(default_factory=list)
+    texts: list[PageText] = field(default_factory=list)
+    marks: list[tuple[HtmlElement, Mark]] = field(default_factory=list)
+
+    def open(self, element: HtmlElement, *, is_block: bool) -> Iterator[Found]:
+        """Begin the element with its first text; yield the blocks that end before it."""
+        if is_block:
+            yield from self.flush()
+            self.open_blocks.append(element)
+        elif element.tag == "br":
+            self.pieces.append(Piece("\n", self._marked()))
+        mark = _mark(element)
+        if mark:
+            self.marks.append((element, mark))
+        self.add(element.text, element, begins=True)
+
+    def close(self, element: HtmlElement) -> Iterator[Found]:
+        """End the element; yield the blocks that end with it."""
+        if self.marks and self.marks[-1][0] is element:
+            self.marks.pop()
+        if self.open_blocks[-1] is element and len(self.open_blocks) > 1:
+            yield from self.flush()
+            self.open_blocks.pop()
+
+    def add(self, raw: str | None, element: HtmlElement, *, begins: bool) -> None:
+        """Add a text: that with which the element ``begins``, or the one after it."""
+        if not raw:
+            return
+        before = self.pieces[-1].text if self.pieces else None
+        gap = "" if before is None else _gap(before, raw, self.open_blocks, begins=begins)
+        self.pieces.extend([Piece(gap)] if gap else [])
+        kept_breaks = any(element.tag == "pre" for element in self.open_blocks)
+        shown = "\n\n".join(split_lines(raw)) if kept_breaks else " ".join(split_lines(raw))
+        self.pieces.append(Piece(shown, self._marked()))
+        self.texts.append(PageText(element, not begins, len(letters_of(shown))))
+
+    def flush(self) -> Iterator[Found]:
+        """Yield the blocks that what was met makes, and begin anew."""
+        length = sum(len(piece.text) for piece in self.pieces)
+        check_paragraph(self.name, length - MAX_PARAGRAPH_CHARACTERS)
+        kind, level = _kind(self.open_blocks)
+        lines = [line for line in lay_out(self.pieces) if line.text]
+        longest = longest_texts([line.text for line in lines], self.texts)
+        for line, text in zip(lines, longest, strict=True):
+            block = without_stub(Block(kind, line.text, line.codes, level))
+            yield Found(block, self.open_blocks[-1], letters_of(block.text), text)
+        self.pieces.clear()
+        self.texts.clear()
+
+    def _marked(self) -> frozenset[Mark]:
+        return frozenset(mark for _, mark in self.marks)
 
 
 def _gap(before: str, text: str, open_blocks: Sequence[HtmlElement], *, begins: bool) -> str:

@@ -1,7 +1,7 @@
 """The head of an article on a web page: headline, kicker, deck, byline and date."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -341,56 +341,69 @@ def _byline_at(
     """
     taken = {header.title, *header.kickers, *header.decks, *header.captions}
     head = [number for number in range(start, header.ends) if number not in taken]
-    # Over the headline a word must say that a name is the author's: "Newsroom" is a menu's.
     over = [
-        number
-        for number in range(max(0, start - 1 - _KICKER_WITHIN), start)
-        if number not in taken and byline_opening(found[number].block.text)
+        number for number in range(max(0, start - 1 - _KICKER_WITHIN), start) if number not in taken
     ]
-    for is_signed in (lambda text: signature(text, facts), read_byline):
-        for number in (*head, *over):
-            if is_signed(found[number].block.text):
-                return number
+    free = [
+        number
+        for number in (*range(start, len(found)), *range(start))
+        if number not in taken and number not in header.dates
+    ]
+    near = [number for number in free if start <= number < header.ends + _KICKER_WITHIN]
+    houses = set(map(letters_of, facts.houses))
+    candidates = chain(
+        _signed_lines(found, head, over, facts),
+        _under_labels(found, head),
+        _declared_names(found, free, facts),
+        _names_in_boxes(found, near, roles),
+        (number for number in free if number in head and found[number].key in houses),
+    )
+    return next(candidates, None)
 
+
+def _signed_lines(
+    found: Sequence[Found], head: Sequence[int], over: Sequence[int], facts: PageFacts
+) -> Iterator[int]:
+    """Yield the lines of the head, and ``over`` the headline, that name an author."""
+    # Over the headline a word must say that a name is the author's: "Newsroom" is a menu's.
+    opened = [number for number in over if byline_opening(found[number].block.text)]
+    for is_signed in (lambda text: signature(text, facts), read_byline):
+        yield from (number for number in (*head, *opened) if is_signed(found[number].block.text))
+
+
+def _under_labels(found: Sequence[Found], head: Sequence[int]) -> Iterator[int]:
+    """Yield the names under a line of their own that says "Autor:"."""
     for number in head[:-1]:
-        # "Autor:" may stand in a line of its own.
         label, following = found[number].block.text.rstrip(" :"), found[number + 1].block.text
         if byline_opening(f"{label} {following}") == len(label) + 1 and looks_like_names(following):
-            return number + 1
+            yield number + 1
 
-    taken.update(header.dates)
+
+def _declared_names(
+    found: Sequence[Found], numbers: Iterable[int], facts: PageFacts
+) -> Iterator[int]:
+    """Yield the blocks that are the name of an author whom the page declares, and no more."""
     names = {
         letters_of(name + house)
         # Of the elements of a page that name an author some belong to teasers.
         for name in (facts.signed or facts.guessed_authors)
         for house in ("", facts.site)
     }
-    houses = set(map(letters_of, facts.houses))
-    anywhere: list[int] = [*range(start, len(found)), *range(start)]
-
-    for number in anywhere:
+    for number in numbers:
         one = found[number]
-        is_named = one.key in names and looks_like_names(one.block.text, in_small_letters=True)
-        if number not in taken and is_named:
-            return number
+        if one.key in names and looks_like_names(one.block.text, in_small_letters=True):
+            yield number
 
-    for number in range(start, min(header.ends + _KICKER_WITHIN, len(found))):
-        text = found[number].block.text
-        is_name = (
-            number not in taken
-            and 1 < len(text.split()) <= _AUTHOR_WORDS
-            and not text.endswith(".")
-        )
-        if (
-            is_name
-            and roles.has(found[number].element, "author")
-            and looks_like_names(text, in_small_letters=True)
-        ):
-            return number
 
-    return next(
-        (number for number in head if number not in taken and found[number].key in houses), None
-    )
+def _names_in_boxes(found: Sequence[Found], numbers: Iterable[int], roles: Roles) -> Iterator[int]:
+    """Yield the names whose elements say that they are the author's."""
+    for number in numbers:
+        one = found[number]
+        text = one.block.text
+        may_be = 1 < len(text.split()) <= _AUTHOR_WORDS and not text.endswith(".")
+        is_author = may_be and roles.has(one.element, "author")
+        if is_author and looks_like_names(text, in_small_letters=True):
+            yield number
 
 
 def _take_said_author(
