@@ -3,7 +3,8 @@ original.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import docx
 from docx.document import Document
@@ -39,7 +40,7 @@ from translation.formats.docx.reading import (
 )
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format
-from translation.formats.translated import Picture, TranslatedDocument
+from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
 from translation.safe_xml import storable
 
 _MARGIN_TYPES = ("header+xml", "footer+xml")
@@ -68,7 +69,6 @@ def write(translated: TranslatedDocument) -> bytes:
 def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     data = office_document(translated.name, data)
     word = docx.Document(io.BytesIO(data))
-    styles = Styles(word)
     others = _other_parts(word)
     margins = {part for part, _root in others if part.content_type.endswith(_MARGIN_TYPES)}
     numbers = part_page_numbers(word.element.body)
@@ -76,8 +76,30 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     columns += [column for part, root in others if part in margins for column in part_at_tabs(root)]
     beside_tabs = {id(one) for column in columns for one in (column.paragraph, column.own)}
     everything = _paragraphs(((word.part, word.element.body), *others))
+
+    if not _write_paragraphs(translated, word, everything, margins):
+        return _new_document(translated)
+    _say_pictures([element for element, _ in everything], translated)
+    _put_back(numbers, columns)
+    for part, root in others:
+        if not isinstance(part, XmlPart):
+            _store(part, root)
+    _finish(word, translated, is_new=False)
+    return _saved(word)
+
+
+def _write_paragraphs(
+    translated: TranslatedDocument,
+    word: Document,
+    everything: Sequence[tuple[etree._Element, Part]],
+    margins: AbstractSet[Part],
+) -> bool:
+    """Put the article's text into the paragraphs that it was read from, each with its part; tell
+    whether any was found.
+    """
+    styles = Styles(word)
     # The fallback of a text box repeats its text for programs of before 2010.
-    originals = [one for one in everything if next(one[0].iterancestors(_FALLBACK), None) is None]
+    originals = [one for one in everything if not _is_fallback(one[0])]
     words = {id(element): original_text(element) for element, _ in everything}
     written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
@@ -98,35 +120,29 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         else:
             empty_paragraph(element)
 
+    def after(
+        before: tuple[etree._Element, Part] | None, _block: TranslatedBlock
+    ) -> tuple[etree._Element, Part]:
+        if before:
+            return sibling(before[0]), before[1]
+        return first_paragraph(word.element.body), word.part
+
     blocks = blocks_in_place(translated.running, [words[id(element)] for element, _ in originals])
     if not is_any_in_place(blocks):
-        return _new_document(translated)
-    write_blocks(
-        blocks,
-        originals,
-        insert_after=lambda before, _block: (
-            (sibling(before[0]), before[1])
-            if before
-            else (first_paragraph(word.element.body), word.part)
-        ),
-        rewrite=put,
-        empty=clear,
-    )
-    _say_pictures([element for element, _ in everything], translated)
+        return False
+    write_blocks(blocks, originals, insert_after=after, rewrite=put, empty=clear)
 
     # What is said twice was read once: another section's header, the fallback of a text box.
     for element, part in everything:
         said = words[id(element)]
-        is_twin = part in margins or next(element.iterancestors(_FALLBACK), None) is not None
+        is_twin = part in margins or _is_fallback(element)
         if is_twin and said.strip() and said in written and original_text(element) == said:
             rewrite(element, *written[said], part, styles=styles, language=translated.language)
+    return True
 
-    _put_back(numbers, columns)
-    for part, root in others:
-        if not isinstance(part, XmlPart):
-            _store(part, root)
-    _finish(word, translated, is_new=False)
-    return _saved(word)
+
+def _is_fallback(element: etree._Element) -> bool:
+    return next(element.iterancestors(_FALLBACK), None) is not None
 
 
 def _paragraphs(

@@ -36,7 +36,7 @@ from translation.formats.placement import (
     is_any_in_place,
     write_blocks,
 )
-from translation.formats.translated import Picture, TranslatedDocument
+from translation.formats.translated import Picture, TranslatedBlock, TranslatedDocument
 from translation.safe_xml import storable
 from translation.tables import words_in
 
@@ -78,39 +78,6 @@ def write_clean(translated: TranslatedDocument) -> bytes:
 
 
 def _new_page(translated: TranslatedDocument) -> bytes:
-    body = []
-    depth = 0
-    for number, block in laid_out(translated.running):
-        if figures := _figures(translated.pictures_before(number)):
-            body.append("</li></ul>" * depth + figures)
-            depth = 0
-        if block is None:
-            continue
-        if isinstance(block, CellRows):
-            body.append("</li></ul>" * depth + _table(block))
-            depth = 0
-            continue
-        wanted = max(1, block.level) if block.kind == Kind.LIST_ITEM else 0
-        body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
-        marked = marked_up(block.text or "", block.codes)
-        if wanted:
-            # Inner lists stand inside the item before them; an item stays open until the next
-            # begins.
-            opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
-            body.append(opening + marked)
-        elif block.kind == Kind.HEADING:
-            level = min(max(block.level, 2), 6)
-            body.append(f"<h{level}>{marked}</h{level}>")
-        elif block.kind == Kind.BYLINE:
-            body.append(f'<p class="byline">{marked}</p>')
-        else:
-            tag = BLOCK_TAGS.get(block.kind, "p")
-            body.append(f"<{tag}>{marked}</{tag}>")
-        depth = wanted
-
-    body.append(
-        "</li></ul>" * depth + _figures(translated.pictures_before(len(translated.running)))
-    )
     page = f"""<!DOCTYPE html>
 <html lang="{plain(translated.language)}">
 <head>
@@ -122,12 +89,54 @@ def _new_page(translated: TranslatedDocument) -> bytes:
 </head>
 <body>
 {f'<p class="notice">{plain(translated.notice)}</p>' if translated.notice else ""}
-{chr(10).join(part for part in body if part)}
+{chr(10).join(part for part in _body(translated) if part)}
 </body>
 </html>
 """
 
     return page.encode("utf-8")
+
+
+def _body(translated: TranslatedDocument) -> list[str]:
+    """Return the elements of the article's text, lists inside each other, pictures in figures."""
+    body = []
+    depth = 0
+    for number, block in laid_out(translated.running):
+        if figures := _figures(translated.pictures_before(number)):
+            body.append("</li></ul>" * depth + figures)
+            depth = 0
+        if block is None:
+            continue
+        wanted = 0
+        if isinstance(block, TranslatedBlock) and block.kind == Kind.LIST_ITEM:
+            wanted = max(1, block.level)
+
+        body.append("</li></ul>" * (depth - wanted) if depth > wanted else "")
+        if isinstance(block, CellRows):
+            body.append(_table(block))
+        elif wanted:
+            # Inner lists stand inside the item before them; an item stays open until the next
+            # begins.
+            opening = "<ul><li>" * (wanted - depth) if wanted > depth else "</li>\n<li>"
+            body.append(opening + marked_up(block.text or "", block.codes))
+        else:
+            body.append(_element(block))
+        depth = wanted
+
+    figures = _figures(translated.pictures_before(len(translated.running)))
+    return [*body, "</li></ul>" * depth + figures]
+
+
+def _element(block: TranslatedBlock) -> str:
+    """Return the element of a block that is no item of a list."""
+    marked = marked_up(block.text or "", block.codes)
+    if block.kind == Kind.HEADING:
+        level = min(max(block.level, 2), 6)
+        return f"<h{level}>{marked}</h{level}>"
+    if block.kind == Kind.BYLINE:
+        return f'<p class="byline">{marked}</p>'
+    tag = BLOCK_TAGS.get(block.kind, "p")
+    return f"<{tag}>{marked}</{tag}>"
 
 
 def _table(table: CellRows) -> str:
@@ -206,7 +215,6 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         rewrite=rewrite,
         empty=empty,
     )
-    placed = {originals[one.index] for one in blocks if one.index is not None}
     shown = [
         originals[one.index]
         for one in blocks
@@ -214,20 +222,28 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     ]
     pictures = article_pictures(root, shown, originals, translated.fields.get("source_url", ""))
     keep_pictures(root, pictures, translated.alternative_of)
-    # What reading left out, as hidden, repeated or a menu, would show again without the page's own
-    # style.
-    for element in originals:
-        if element not in placed and element is not body and text_of(element).strip():
-            empty(element)
-
-    for wrapper in wrappers:
-        if wrapper.getparent() is not None and wrapper not in placed:
-            wrapper.drop_tag()
+    placed = {originals[one.index] for one in blocks if one.index is not None}
+    _empty_the_rest(originals, wrappers, placed | {body})
 
     make_safe(root, shown)
     drop_what_shows_nothing(body)
     _finish(root, body, translated, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def _empty_the_rest(
+    originals: Iterable[HtmlElement], wrappers: Iterable[HtmlElement], placed: set[HtmlElement]
+) -> None:
+    """Empty what reading left out, as hidden, repeated or a menu: it would show again without the
+    page's own style.
+    """
+    for element in originals:
+        if element not in placed and text_of(element).strip():
+            empty(element)
+
+    for wrapper in wrappers:
+        if wrapper.getparent() is not None and wrapper not in placed:
+            wrapper.drop_tag()
 
 
 def _with_credit(one: PlacedBlock, originals: Sequence[HtmlElement]) -> PlacedBlock:
