@@ -77,8 +77,10 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     beside_tabs = {id(one) for column in columns for one in (column.paragraph, column.own)}
     everything = _paragraphs(((word.part, word.element.body), *others))
 
-    if not _write_paragraphs(translated, word, everything, margins):
+    paragraphs = _Paragraphs(translated, word, everything)
+    if not paragraphs.write(margins, beside_tabs):
         return _new_document(translated)
+    paragraphs.write_twins(margins)
     _say_pictures([element for element, _ in everything], translated)
     _put_back(numbers, columns)
     for part, root in others:
@@ -88,57 +90,75 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes:
     return _saved(word)
 
 
-def _write_paragraphs(
-    translated: TranslatedDocument,
-    word: Document,
-    everything: Sequence[tuple[etree._Element, Part]],
-    margins: AbstractSet[Part],
-) -> bool:
-    """Put the article's text into the paragraphs that it was read from, each with its part; tell
-    whether any was found.
-    """
-    styles = Styles(word)
-    # The fallback of a text box repeats its text for programs of before 2010.
-    originals = [one for one in everything if not _is_fallback(one[0])]
-    words = {id(element): original_text(element) for element, _ in everything}
-    written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+class _Paragraphs:
+    """The paragraphs of the file, each with the part that holds it, and what was put into them."""
 
-    def put(
-        original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
+    def __init__(
+        self,
+        translated: TranslatedDocument,
+        word: Document,
+        everything: Sequence[tuple[etree._Element, Part]],
     ) -> None:
-        written.setdefault(words.get(id(original[0]), ""), (text, codes))
-        rewrite(original[0], text, codes, original[1], styles=styles, language=translated.language)
+        self._translated = translated
+        self._word = word
+        self._everything = everything
+        self._styles = Styles(word)
+        self._words = {id(element): original_text(element) for element, _ in everything}
+        self._written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
 
-    def clear(original: tuple[etree._Element, Part]) -> None:
-        # What a header or footer says beside its text, such as the page's number, is no text of the
-        # article.
+    def write(self, margins: AbstractSet[Part], beside_tabs: AbstractSet[int]) -> bool:
+        """Put the article's text into the paragraphs that it was read from; tell whether any was
+        found.
+        """
+        # The fallback of a text box repeats its text for programs of before 2010.
+        originals = [one for one in self._everything if not _is_fallback(one[0])]
+        texts = [self._words[id(element)] for element, _ in originals]
+        blocks = blocks_in_place(self._translated.running, texts)
+        if not is_any_in_place(blocks):
+            return False
+
+        def clear(original: tuple[etree._Element, Part]) -> None:
+            # What a header or footer says beside its text, such as the page's number, is no text of
+            # the article.
+            element, part = original
+            if part not in margins and id(element) in beside_tabs:
+                self._rewrite(original, "", ())
+            elif part not in margins:
+                empty_paragraph(element)
+
+        write_blocks(blocks, originals, insert_after=self._after, rewrite=self._put, empty=clear)
+        return True
+
+    def write_twins(self, margins: AbstractSet[Part]) -> None:
+        """Say again what is said twice and was read once: another section's header, the fallback of
+        a text box.
+        """
+        for element, part in self._everything:
+            said = self._words[id(element)]
+            is_twin = part in margins or _is_fallback(element)
+            is_open = said.strip() and said in self._written and original_text(element) == said
+            if is_twin and is_open:
+                self._rewrite((element, part), *self._written[said])
+
+    def _put(
+        self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
+    ) -> None:
+        self._written.setdefault(self._words.get(id(original[0]), ""), (text, codes))
+        self._rewrite(original, text, codes)
+
+    def _rewrite(
+        self, original: tuple[etree._Element, Part], text: str, codes: tuple[InlineCode, ...]
+    ) -> None:
         element, part = original
-        if part in margins:
-            return
-        if id(element) in beside_tabs:
-            rewrite(element, "", (), part, styles=styles, language=translated.language)
-        else:
-            empty_paragraph(element)
+        language = self._translated.language
+        rewrite(element, text, codes, part, styles=self._styles, language=language)
 
-    def after(
-        before: tuple[etree._Element, Part] | None, _block: TranslatedBlock
+    def _after(
+        self, before: tuple[etree._Element, Part] | None, _block: TranslatedBlock
     ) -> tuple[etree._Element, Part]:
         if before:
             return sibling(before[0]), before[1]
-        return first_paragraph(word.element.body), word.part
-
-    blocks = blocks_in_place(translated.running, [words[id(element)] for element, _ in originals])
-    if not is_any_in_place(blocks):
-        return False
-    write_blocks(blocks, originals, insert_after=after, rewrite=put, empty=clear)
-
-    # What is said twice was read once: another section's header, the fallback of a text box.
-    for element, part in everything:
-        said = words[id(element)]
-        is_twin = part in margins or _is_fallback(element)
-        if is_twin and said.strip() and said in written and original_text(element) == said:
-            rewrite(element, *written[said], part, styles=styles, language=translated.language)
-    return True
+        return first_paragraph(self._word.element.body), self._word.part
 
 
 def _is_fallback(element: etree._Element) -> bool:
