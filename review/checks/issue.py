@@ -61,6 +61,10 @@ class Issue:
         return self.choices if self.suggestion is None else (self.suggestion, *self.choices)
 
 
+Pair = tuple[str, str]
+"""The languages of source and target."""
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentText:
     """The part of a segment that checks read. ``target`` is "" while nothing was translated.
@@ -122,6 +126,11 @@ class CheckContext:
     people: tuple[tuple[str, str], ...] = ()
 
     @property
+    def languages(self) -> Pair:
+        """Those of source and target."""
+        return self.source_language, self.target_language
+
+    @property
     def source(self) -> Analysis:
         """What is said in the segment's source."""
         return analyse(self.segment.source, self.source_language)
@@ -150,10 +159,6 @@ class Finding(NamedTuple):
     choices: tuple[str, ...] = ()
     severity: Severity | None = None
     category: Category | None = None
-
-
-Pair = tuple[str, str]
-"""The languages of source and target."""
 
 
 def is_spelled_target(languages: Pair) -> bool:
@@ -201,7 +206,7 @@ class Check:
     def find(self, context: CheckContext) -> list[Issue]:
         """Return the issues of one segment, none where the check reads nothing."""
         sourceless, empty = not context.segment.source.strip(), not context.segment.target.strip()
-        languages = (context.source_language, context.target_language)
+        languages = context.languages
         return (
             [*self.issues(context)]
             if self.reads(languages, sourceless=sourceless, empty=empty)

@@ -204,7 +204,7 @@ def _issues(
     part = part_to_check(context)
     found: list[Issue] = []
     failed: list[str] = []
-    languages = (context.source_language, context.target_language)
+    languages = context.languages
     # Of a long text what is looked at may be blank: then a check reads nothing there either.
     empty = not part.segment.source.strip(), not part.segment.target.strip()
     for check in _reading(tuple(checks), languages, *empty):

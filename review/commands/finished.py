@@ -29,7 +29,7 @@ def ready_to_change(
         article = get_article(session, article_id)
         if article.finished_at is not None and not reopen:
             raise NotAllowedError(
-                article.title or article.name,
+                article.called,
                 told("the article is finished"),
                 "To take it up again and change it, add --reopen.",
             )

@@ -159,7 +159,7 @@ def _set_title(
     if len(numbers) > 1:
         article = get_article(session, article_id)
         raise NotAllowedError(
-            article.title or article.name,
+            article.called,
             "the title is not one segment",
             "Set the case of its segments in Review.",
         )

@@ -131,7 +131,7 @@ def _row(job: Job, article: Article | None) -> dict[str, Any]:
         "id": job.id,
         "kind": job.kind.value,
         "article": job.article_id,
-        "title": (article.title or article.name) if article else job.subject,
+        "title": article.called if article else job.subject,
         "state": job.state.value,
         "done": job.done,
         "total": job.total,

@@ -207,7 +207,7 @@ def _proposal(found: Proposed) -> dict[str, Any]:
 def _touched(found: Touched) -> dict[str, Any]:
     return {
         "article": found.article.id,
-        "title": found.article.title or found.article.name,
+        "title": found.article.called,
         "term": found.term.id,
         "source": found.term.source,
         "target": found.term.target,

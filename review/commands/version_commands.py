@@ -148,7 +148,7 @@ def _laid_over(
 def _proposed_note(database: Engine, article: Article, shown: ShownPlan) -> str:
     if not read(database, was_published, article):
         return ""
-    languages = article.source_language, article.target_language
+    languages = article.languages
     return proposed_note(shown.plan, languages=languages, day=now().date())
 
 
@@ -189,7 +189,7 @@ def new_versions(
             {
                 "number": version.id,
                 "article": article.id,
-                "title": article.title or article.name,
+                "title": article.called,
                 "name": version.name,
                 "at": version.created_at.isoformat(timespec="seconds"),
                 "by": version.author,
@@ -254,7 +254,7 @@ def _draft(database: Engine, article_id: int) -> bool:
         article = get_article(session, article_id)
         index = glossary_index(session, article)
 
-    source, target = article.source_language, article.target_language
+    source, target = article.languages
     try:
         with progress_line(told("New sentences")) as line:
             translate_article(

@@ -81,7 +81,7 @@ def _row(waits: str, article: Article, segment: Segment | None = None) -> dict[s
     return {
         "waits": waits,
         "article": article.id,
-        "title": article.title or article.name,
+        "title": article.called,
         "segment": None if segment is None else segment.id,
         "position": None if segment is None else segment.position + 1,
         "deadline": None if article.deadline is None else article.deadline.isoformat(),

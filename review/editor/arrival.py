@@ -73,7 +73,7 @@ def arrive(session: Session, article_id: int, *, person: str, focus: object) -> 
 def deleted(article: Article) -> NotFoundError:
     """The error that says that somebody has deleted the article."""
     return NotFoundError(
-        article.title or article.name,
+        article.called,
         "somebody has deleted this article",
         "Bring it back in Articles, then reload this page: what you typed waits in this browser.",
     )

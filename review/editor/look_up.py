@@ -38,7 +38,7 @@ def look_up(session: Session, article_id: int, command: Command) -> Answer:
     return {
         "text": text,
         "side": side,
-        **known_words(session, text, side, (article.source_language, article.target_language)),
+        **known_words(session, text, side, article.languages),
         "pairs": [
             {"segment": segment.id, **_pair(segment.source, segment.target, side, spans)}
             for segment in segments

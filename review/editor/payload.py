@@ -128,7 +128,7 @@ def _unjudged(session: Session, article: Article, segments: Sequence[Segment]) -
 def about_article(article: Article) -> dict[str, Any]:
     """Return what the article says of itself, its title, and what is written beside it."""
     return {
-        "title": article.title or article.name,
+        "title": article.called,
         "fields": article_fields(article),
         "written": headline_fields(article),
     }

@@ -67,7 +67,7 @@ def second_draft(engine: Engine, article_id: int, command: Command, tools: Tools
     """
     segment, article, index = _asked(engine, article_id, command, tools)
     forced, suppressed = (_steering(command, key) for key in ("forced", "suppressed"))
-    languages = (article.source_language, article.target_language)
+    languages = article.languages
     translator = tools.engine_for(*languages)
     phrase = span_field(command.get("phrase"), segment.target)
     if phrase is not None:
@@ -103,7 +103,7 @@ def complete(engine: Engine, article_id: int, command: Command, tools: Tools) ->
     typed.
     """
     segment, article, index = _asked(engine, article_id, command, tools)
-    languages = article.source_language, article.target_language
+    languages = article.languages
     translator = tools.engine_for(*languages)
     prefix = text_field(command, "prefix", LONGEST_TARGET)
     return {

@@ -153,7 +153,7 @@ def term_of(article: Article, source: str, target: str, kind: TermKind) -> Term:
         source,
         target,
         kind,
-        evidence=article.title or article.name,
+        evidence=article.called,
         source_language=article.source_language,
         target_language=article.target_language,
         desk=article.desk,

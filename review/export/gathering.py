@@ -86,7 +86,7 @@ def _whole(
 
     return ExportedArticle(
         name=article.name,
-        title=" ".join(titles) or article.title or article.name,
+        title=" ".join(titles) or article.called,
         source_language=article.source_language,
         target_language=article.target_language,
         segments=shown,

@@ -106,7 +106,7 @@ def add_incoming(session: Session, incoming: Incoming, intake: Intake, *, author
     if intake.translated:
         ask_for(session, JobKind.TRANSLATE, [stored_id(stored)], author=author)
 
-    return Added(stored_id(stored), stored.title or stored.name, is_new=True)
+    return Added(stored_id(stored), stored.called, is_new=True)
 
 
 def _known(session: Session, article: SourceArticle) -> list[Article]:

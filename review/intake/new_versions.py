@@ -111,7 +111,7 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
     )
     if plan.changes_nothing:
         raise NotAllowedError(
-            article.title or article.name,
+            article.called,
             told("the new version says what is here already"),
             "Nothing is to do.",
         )
@@ -172,7 +172,7 @@ def _article_to_change(session: Session, article_id: int, author: str, *, reopen
 
 def _changed_meanwhile(article: Article) -> ConflictError:
     return ConflictError(
-        article.title or article.name,
+        article.called,
         told("somebody has changed it since this was shown"),
         "Look at what the new version does now, and take it over then.",
     )
@@ -181,14 +181,14 @@ def _changed_meanwhile(article: Article) -> ConflictError:
 def _require_no_drafting(session: Session, article: Article) -> None:
     if open_job(session, JobKind.TRANSLATE, stored_id(article)) is not None:
         raise NotAllowedError(
-            article.title or article.name,
+            article.called,
             told("the machine is drafting it"),
             "Wait until it is done, or cancel that, and try again.",
         )
 
 
 def _require_sense(article: Article, version: SourceArticle) -> None:
-    name = article.title or article.name
+    name = article.called
     if article.deleted_at is not None:
         raise NotAllowedError(
             name, told("the article is deleted"), "Bring it back in Articles first."

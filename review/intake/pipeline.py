@@ -264,7 +264,7 @@ def _begin(session: Session, article_id: int) -> _Begun:
     article = get_article(session, article_id)
     article.translation_state = TranslationState.RUNNING
     article.translation_problem = ""
-    languages = article.source_language, article.target_language
+    languages = article.languages
     segments = list_segments(session, article_id)
     session.expunge_all()
     waiting = [number for number, segment in enumerate(segments) if _waits(segment)]

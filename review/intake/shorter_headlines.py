@@ -45,7 +45,7 @@ def shorter_for_article(
         segments = found.named("standfirst" if of == "standfirst" else "title").segments
         if len(segments) != 1:
             raise NotAllowedError(
-                article.title or article.name,
+                article.called,
                 "this headline is not one segment, so that the engine has nothing for the whole",
                 "Shorten its segments one by one.",
             )
@@ -59,7 +59,7 @@ def shorter_for_article(
         index,
         text=text or segment.target,
         limit=limit,
-        languages=(article.source_language, article.target_language),
+        languages=article.languages,
     )
     if of == "standfirst" or not found.case:
         return texts

@@ -179,7 +179,7 @@ def _text(fresh: Iterable[News], address: str, language: str) -> str:
 
 
 def _title(article: Article) -> str:
-    return " ".join((article.title or article.name).split())
+    return " ".join(article.called.split())
 
 
 def _today() -> date:

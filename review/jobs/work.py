@@ -123,7 +123,7 @@ def _is_done_whole(database: Engine, claimed: Claim, tools: Tools, watch: "_Watc
 def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> bool:
     with reading(database) as session:
         article = get_article(session, claimed.article_id)
-        languages = article.source_language, article.target_language
+        languages = article.languages
         index = tools.index_for(session, article)
 
     progress = translate_article(

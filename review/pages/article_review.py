@@ -72,7 +72,7 @@ def show_editor(article_id: int) -> None:
         is_done = article.translation_state is TranslationState.DONE
         off = check_options(session, article)["off"]
 
-    pair = (article.source_language, article.target_language)
+    pair = article.languages
     seen = coverage(
         *pair, engines=judging_engines(*pair), sourceless=not article.has_source, off=off
     )

@@ -249,7 +249,7 @@ def _facts_said(each: PlannedSegment) -> str:
 
 def ask_for_note(article: Article, shown: ShownPlan) -> str:
     """The note of correction: proposed where readers may have the article, on request elsewhere."""
-    languages = article.source_language, article.target_language
+    languages = article.languages
     proposed = proposed_note(shown.plan, languages=languages, day=now().date())
     if not proposed:
         return ""

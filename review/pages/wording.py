@@ -61,7 +61,7 @@ def title_said(article: Article) -> str:
     """Return what the article is called, in the language of this session where we gave it its
     name.
     """
-    return name_said(article.title or article.name, interface_language())
+    return name_said(article.called, interface_language())
 
 
 def interface_language() -> str:

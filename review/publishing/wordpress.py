@@ -58,7 +58,7 @@ def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author
         article = get_article(session, article_id)
         if article.finished_at is None:
             raise UsageError(
-                article.title or article.name,
+                article.called,
                 told("the article is not finished"),
                 told("Finish it first: then nothing in it waits for a person."),
             )

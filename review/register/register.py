@@ -71,7 +71,7 @@ def people_register(session: Session, article: Article, index: TermIndex) -> lis
     """
     if not article.has_source or not knows_people(article.source_language):
         return []
-    languages = (article.source_language, article.target_language)
+    languages = article.languages
     segments = register_segments(session, article)
     sources = [segment.source[:LONGEST] for segment in segments]
     targets = [segment.target[:LONGEST] for segment in segments]

@@ -76,7 +76,7 @@ def time_spent(session: Session, scope: Scope = ALL, *, by: Grouping) -> tuple[T
     for correction, segment, article in rows:
         draft = drafts.get(correction.segment_id)
         group = {
-            "article": article.title or article.name,
+            "article": article.called,
             "model": made_by(draft) if draft else "",
             "desk": article.desk,
             "reviewer": correction.author,

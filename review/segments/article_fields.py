@@ -49,7 +49,7 @@ def correct_fields(
     for name, text in wanted.items():
         if seen is not None and seen.get(name, known[name]) != known[name]:
             raise ConflictError(
-                article.title or article.name,
+                article.called,
                 told("somebody has written there since: “{text}”", text=known[name]),
                 told("Write by hand what is to stand there."),
             )
@@ -121,7 +121,7 @@ def take_fields_back(
         known, fields = _fields_of(article), event.detail["fields"]
         if any(known[name] != new for name, (_, new) in fields.items()):
             raise ConflictError(
-                article.title or article.name,
+                article.called,
                 "somebody has corrected it since",
                 "Write by hand what is to stand there.",
             )
@@ -139,9 +139,7 @@ def take_fields_back(
 
 def _require_sense(article: Article, name: str, text: str) -> None:
     if name == "title" and not text:
-        raise NotAllowedError(
-            article.title or article.name, "an article has a title", "Write a few words."
-        )
+        raise NotAllowedError(article.called, "an article has a title", "Write a few words.")
     if name == "published" and text and not _is_date(text):
         raise UsageError(text, "is no date", "Write year, month and day: 2026-11-25.")
     if name == "source_url" and text and not _is_address(text):

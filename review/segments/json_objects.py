@@ -49,7 +49,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
     at = "" if segment is None else f"&segment={segment.id}"
     return {
         "article": hit.article.id,
-        "title": hit.article.title or hit.article.name,
+        "title": hit.article.called,
         "desk": hit.article.desk,
         "found_in": [str(side) for side in hit.found_in],
         "segment": None if segment is None else segment.id,

@@ -159,7 +159,7 @@ def judge_all(
     """Do for any ``pairs`` in the article's languages what judge_article does for those that stand
     in it.
     """
-    witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
+    witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward is None and witnesses.backward is None:
         return True
 
@@ -228,7 +228,7 @@ def judge_waiting(
 
     While somebody else writes, nothing is kept and nobody waits: the pairs are judged again later.
     """
-    witnesses = witnesses_for(engine_for, article.source_language, article.target_language)
+    witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward or witnesses.backward:
         try:
             found = dict(zip(pairs, judge(pairs, witnesses), strict=True))

@@ -41,7 +41,7 @@ def replacement_in(
     """Return what makes the segment's target ``after``."""
     return Replacement(
         article_id=stored_id(article),
-        article_title=article.title or article.name,
+        article_title=article.called,
         segment_id=stored_id(segment),
         position=segment.position,
         version=segment.version,

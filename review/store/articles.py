@@ -381,7 +381,7 @@ def finish_article(session: Session, article_id: int, *, author: str) -> Article
 
 
 def _not_done(article: Article) -> NotAllowedError:
-    name, left = article.title or article.name, article.segment_count - done_count(article)
+    name, left = article.called, article.segment_count - done_count(article)
     if stage_of(article) is ArticleStage.SECOND_READING:
         return NotAllowedError(
             name,
@@ -410,7 +410,7 @@ def require_unfinished(article: Article) -> None:
     """Raise NotAllowedError for a finished article: nobody changes one unawares."""
     if article.finished_at is not None:
         raise NotAllowedError(
-            article.title or article.name,
+            article.called,
             told("the article is finished"),
             "Take it up again first (on the command line: cotejo articles take-up).",
         )

@@ -140,6 +140,16 @@ class Article(SQLModel, table=True):
     updated_at: datetime = time_column()
     deleted_at: datetime | None = time_column(optional=True)
 
+    @property
+    def called(self) -> str:
+        """What people know it by: its title, else the name of its file."""
+        return self.title or self.name
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Source and target."""
+        return self.source_language, self.target_language
+
 
 class ArticleFile(SQLModel, table=True):
     """The original bytes, apart from Article so that lists do not load them, and their hash."""

@@ -166,7 +166,7 @@ def _use(
 
     return TermUse(
         article_id=stored_id(article),
-        article_title=article.title or article.name,
+        article_title=article.called,
         segment_id=stored_id(segment),
         position=segment.position,
         source=segment.source,

@@ -331,7 +331,7 @@ def are_cousins(word: str, other: str) -> bool:
 
 def answers_of(context: CheckContext) -> Answers:
     """Return the words of a segment and its translation."""
-    languages = context.source_language, context.target_language
+    languages = context.languages
     return _answers(context.segment.source, context.segment.target, languages)
 
 

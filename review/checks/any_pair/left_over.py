@@ -140,7 +140,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     """A word of the source that the language of the translation does not have stands in it."""
     if context.segment.language or source.strip() == target.strip():
         return
-    languages = context.source_language, context.target_language
+    languages = context.languages
     yield from _avenues(source, target) if is_studied(languages) else ()
     there = {word.lower: word for word in words_of(source) if word.text.islower() or word.initial}
     stretch = _left_stretch(context)

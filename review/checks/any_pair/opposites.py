@@ -65,7 +65,7 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     """A word of the translation says the opposite of a word of the source that nothing else
     renders.
     """
-    languages = context.source_language, context.target_language
+    languages = context.languages
     pairs = [*Said(source, target, languages).opposites()]
     # Two of them may undo one another: "less safe", "more dangerous".
     if len(pairs) != 1:

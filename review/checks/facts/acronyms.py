@@ -64,7 +64,7 @@ def _listed(acronym: str, context: CheckContext) -> tuple[str, ...]:
     """Return what the target's language writes for ``acronym``, or English where nobody listed
     that.
     """
-    source, target = context.source_language, context.target_language
+    source, target = context.languages
     listed = acronyms((source, target)) or acronyms((source, STUDIED.target))
     return listed.get(acronym.replace("-", ""), ())
 
@@ -132,7 +132,7 @@ def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckCon
         any(_is_in(form, target) for form in _listed(acronym.text, context))
         or (stressed if is_word else len(word.text) <= _SHORTEST)
         or shared * 3 >= 2 * max(len(acronym.text), len(word.text))
-        or word.text in _initials((context.source_language, context.target_language))
+        or word.text in _initials(context.languages)
     )
 
 
@@ -189,7 +189,7 @@ def find_acronym_changed(source: str, target: str, context: CheckContext) -> Ite
         if said
         else []
     )
-    languages = context.source_language, context.target_language
+    languages = context.languages
     strangers = [word for word in capitals if _is_stranger(word, source, languages)]
 
     for acronym in said.values() if strangers else ():

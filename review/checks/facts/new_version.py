@@ -107,7 +107,7 @@ def _name_in_target(name: str, context: CheckContext) -> tuple[Span, ...]:
     plain = without_accents(target)
     if len(plain) != len(target):
         plain = target.lower()
-    places = names_between(context.source_language, context.target_language)
+    places = names_between(*context.languages)
     for form in (name, *places.get(name, ()), *exonyms().get(name, ())):
         for wanted in (form.lower(), without_accents(form)):
             found = [*re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain)]

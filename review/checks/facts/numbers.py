@@ -225,7 +225,7 @@ def find_figure_form(source: str, target: str, context: CheckContext) -> Iterato
     """A figure has points, commas or an ending that its language has not: 14.372.4, 1'396,342,
     1er.
     """
-    languages = context.source_language, context.target_language
+    languages = context.languages
     for there, here, right in wrong_ordinals(source, target, languages):
         message = told("“{figure}” is no figure of this language.", figure=target[slice(*here)])
         yield Finding(message, there, here, right, severity=Severity.MAJOR)

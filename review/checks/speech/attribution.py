@@ -100,7 +100,7 @@ def _may_mean_a_person(text: str, known: frozenset[str], language: str) -> bool:
 )
 def find_invented_pronoun(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """He or she, where the source names an organisation and no person."""
-    language, here = context.source_language, context.target_language
+    language, here = context.languages
     pronouns = _pronouns_in(target, here)
     if not pronouns:
         return

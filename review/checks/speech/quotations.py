@@ -63,7 +63,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         source,
         target,
         context.source.quotations,
-        (context.source_language, context.target_language),
+        context.languages,
     )
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     places = [match.start() for match in _MARK.finditer(target.strip())]
