@@ -53,6 +53,11 @@ class ProtectedName:
     kind: str = ""
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the source."""
+        return self.start, self.end
+
+    @property
     def proposed(self) -> bool:
         """Whether no glossary holds it and the engine may read it."""
         return self.by not in {"glossary", "untouched"}

@@ -191,7 +191,7 @@ def _decoded(
 
 
 def _check(sentence: ProtectedSentence) -> None:
-    spans = sorted((name.start, name.end) for name in sentence.names)
+    spans = sorted(name.span for name in sentence.names)
     if any(not 0 <= start < end <= len(sentence.source) for start, end in spans):
         raise UsageError("", told("a protected name lies outside its segment"))
     if any(overlaps(first, second) for first, second in pairwise(spans)):

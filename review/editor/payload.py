@@ -226,12 +226,12 @@ def _proposed_rows(segment: Segment, matches: Iterable[TermMatch]) -> list[dict[
     ``source`` and ``target`` are spans in UTF-16 code units, ``target`` None where the text has it
     no more; ``by`` is "exonyms" or "name finder", ``layer`` what kept it in the engine.
     """
-    terms = list(matches)
+    terms = [term.span for term in matches]
     rows: list[dict[str, Any]] = []
     used: dict[str, int] = {}
     for name in proposed_by(segment):
         start, end = name["source_span"]
-        if any(term.start < end and start < term.end for term in terms):
+        if overlaps_any((start, end), terms):
             continue
         rendering = name["rendering"]
         forms = (rendering, *exonyms().get(name["source"], ()))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from glossary.language.tokens import overlaps_any
 from translation.engine import single_draft
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedSentence
 
@@ -70,11 +71,11 @@ def clauses_of(sentence: ProtectedSentence) -> tuple[Clause, ...]:
     >>> [(clause.sentence.source, clause.mark) for clause in clauses_of(ProtectedSentence(source))]
     [('El gobierno anunció ayer la reforma', '; '), ('los gremios la rechazaron de plano', '')]
     """
-    source = sentence.source
+    source, names = sentence.source, [name.span for name in sentence.names]
     marks = [
         match
         for match in _CLAUSE_MARK.finditer(source)
-        if not any(name.start < match.end() and match.start() < name.end for name in sentence.names)
+        if not overlaps_any(match.span(), names)
         and min(_count(source[: match.start()]), _count(source[match.end() :]))
         >= _FEWEST_WORDS_OF_A_PART
     ]

@@ -417,7 +417,7 @@ def protected_sentence(
         ProtectedName(start, end, source[start:end], by="untouched", kind="sign")
         for start, end in _untouched(source, code)
     ]
-    untouched = [(name.start, name.end) for name in names]
+    untouched = [name.span for name in names]
 
     for match in index.find(source):
         if match.term.status is TermStatus.FORBIDDEN or overlaps_any(match.span, untouched):
@@ -458,6 +458,7 @@ def with_proposed_names(
     """Return the sentence with the names that no glossary holds, where the glossary's leave them
     room.
     """
+    known = [term.span for term in sentence.names]
     proposed = [
         ProtectedName(
             name.start,
@@ -470,7 +471,7 @@ def with_proposed_names(
             kind=name.kind.value,
         )
         for name in names
-        if not any(name.start < term.end and term.start < name.end for term in sentence.names)
+        if not overlaps_any(name.span, known)
     ]
     every = sorted((*sentence.names, *proposed), key=lambda name: name.start)
 

@@ -133,7 +133,7 @@ def with_learnt(
 
 
 def _spans_of(sentence: ProtectedSentence) -> list[Span]:
-    return [(name.start, name.end) for name in sentence.names]
+    return [name.span for name in sentence.names]
 
 
 def _corrected(

@@ -68,7 +68,7 @@ def _lost_names(
         elif name in lost:
             runs.append(name.span)
 
-    known = [(name.start, name.end) for name in sentence.names]
+    known = [name.span for name in sentence.names]
     for start, end in runs:
         if not overlaps_any((start, end), known):
             yield ProtectedName(
@@ -153,8 +153,7 @@ def _lost_figures(
             continue
         if (_significant(figure) in written and not left) or _joins_a_word(sentence.source, match):
             continue
-        known = (*sentence.names, *wrong)
-        if any(name.start < match.end() and match.start() < name.end for name in known):
+        if overlaps_any(match.span(), [name.span for name in (*sentence.names, *wrong)]):
             continue
         forbidden = (figure,) if left else ()
         yield ProtectedName(

@@ -101,7 +101,7 @@ def unrendered_words(
     if table is None:
         return
 
-    spans = [*taken, *((name.start, name.end) for name in sentence.names)]
+    spans = [*taken, *(name.span for name in sentence.names)]
     for word in words_of(sentence.source):
         rare = _LEAST_COUNTED <= table.count(word.text) <= _MOST_COUNTED
         if not rare or len(word.text) < _SHORTEST_WORD or overlaps_any(word.span, spans):
@@ -188,7 +188,7 @@ def _in_case(rendering: str, word: str) -> str:
 
 def _source_of(invented: str, sentence: ProtectedSentence) -> re.Match[str] | None:
     """The word of the source, outside its names, that the invented word resembles most."""
-    names = [(name.start, name.end) for name in sentence.names]
+    names = [name.span for name in sentence.names]
     best: tuple[float, re.Match[str] | None] = (_LEAST_LIKENESS, None)
     for match in LETTERS.finditer(sentence.source):
         written = match.group()

@@ -71,7 +71,7 @@ def _with_lost_words(
     text = draft.draft.text
     if is_studied(languages) and is_broken(sentence.source, text):
         return sentence
-    spans = [(outcome.name.start, outcome.name.end) for outcome in draft.names]
+    spans = [outcome.name.span for outcome in draft.names]
     lost = tuple(islice(unrendered_words(sentence, text, languages, taken=spans), _MOST_WORDS))
     return replace(sentence, names=(*sentence.names, *lost)) if lost else sentence
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex
 from review.intake.kept_names import sentence_of
 from review.intake.losses import find_losses, has_whole_figures
@@ -131,11 +132,8 @@ def _may_be_told(  # noqa: PLR0917 - other_drafts' own
 def _with_forced(
     sentence: ProtectedSentence, forced: tuple[ProtectedName, ...]
 ) -> ProtectedSentence:
-    kept = [
-        name
-        for name in sentence.names
-        if not any(name.start < other.end and other.start < name.end for other in forced)
-    ]
+    asked = [name.span for name in forced]
+    kept = [name for name in sentence.names if not overlaps_any(name.span, asked)]
     names = sorted((*kept, *forced), key=lambda name: name.start)
     return ProtectedSentence(sentence.source, tuple(names))
 

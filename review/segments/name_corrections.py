@@ -12,7 +12,7 @@ from glossary.language.exonyms import exonyms
 from glossary.language.lexicon import is_english_word
 from glossary.language.mentions import name_mentions
 from glossary.language.similarity import name_similarity, without_accents
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind, TermStatus
 from translation.english import pluralise
@@ -94,7 +94,7 @@ def _renderings(
             yield match.term, True, match.term.target if exact else after[slice(*span)], span
 
     for mention in name_mentions(source):
-        if any(match.start < mention.end and mention.start < match.end for match in matches):
+        if overlaps_any(mention.span, [match.span for match in matches]):
             continue
         # The surname alone as well: later sentences name a person by it.
         for name in dict.fromkeys((mention.text, mention.words[-1].text)):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
+from glossary.language.tokens import overlaps_any
 from glossary.matching import TermIndex, find_renderings
 from glossary.renderings.replacement import replace_rendering
 from glossary.term import Term, TermKind
@@ -240,13 +241,10 @@ def _segments(
 
 
 def _is_anchored(source: str, wrong: str, index: TermIndex) -> bool:
-    mentions = [(match.start, match.end) for match in index.find(source)]
+    mentions = [match.span for match in index.find(source)]
     if not mentions:
         return False
-    return all(
-        any(start < mention_end and mention_start < end for mention_start, mention_end in mentions)
-        for start, end in find_renderings(source, wrong)
-    )
+    return all(overlaps_any(span, mentions) for span in find_renderings(source, wrong))
 
 
 def _replacement(
