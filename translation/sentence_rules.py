@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from translation.tables import WORDS, words_in
+from translation.words import LETTERS
 
 LONGEST_WHOLE_QUOTATION = 160
 """A quotation or bracket of up to so many code points is never split inside."""
@@ -56,7 +57,6 @@ _AFTER_A_COMMON_WORD = re.compile(r"[a-záéíóúüñ]{2,} [A-ZÁÉÍÓÚÑ]\.$
 _CLOSED = re.compile(r"(?:\.[»”’›\"')\]]+|[»”’›\"')\]]\.)$")
 _DOUBLED = re.compile(r"([A-ZÑ])\1\b\.?")
 _SINGLE = re.compile(r"(?:[^\W\d_]|ej)\.(?!\w)|de C\. ?V\.")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[IVXLC]{1,6})(?:\.\d{1,3})*[.)\]º°ª]{1,3}")
 _NUMBER_AHEAD = re.compile(r"[#(]?\d|[IVXLC]+\b|[A-Z]{1,2}\b(?!\.)")
 _BRACKET = re.compile(r"(\S?)\s*\([^()]*\.\)$")
@@ -76,7 +76,7 @@ def _starts_a_sentence(text: str) -> bool:
     """
     if text[:1] in "¿¡«“" or (text[:1] in _DASHES and text[1:].lstrip()[:1].isupper()):
         return True
-    word = _FIRST_WORD.match(text.lstrip(_OPENING))
+    word = LETTERS.match(text.lstrip(_OPENING))
     return word is not None and word.group() in words_in(WORDS, "starter")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.language.english_forms import is_plural
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, is_inside
 from glossary.matching import find_bent, find_renderings
 from translation.english import pluralise
 
@@ -91,7 +91,7 @@ def _places(text: str, wrong: str, right: str, *, is_name: bool) -> Iterator[Spa
     kept += [token.span() for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group())]
     last = 0
     for start, end in find_bent(text, wrong, is_name=is_name):
-        if start < last or any(s <= start and end <= e for s, e in kept):
+        if start < last or is_inside((start, end), kept):
             continue
         last = end
         yield start, end

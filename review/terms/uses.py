@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from glossary.language.tokens import Span
+from glossary.language.tokens import Span, is_inside
 from glossary.matching import TermIndex, find_renderings
 from glossary.term import Term, TermKind
 from review.store.articles import get_article, log_event, segments_where
@@ -156,7 +156,7 @@ def _use(
         (variant, span)
         for variant in term.variants
         for span in find_renderings(segment.target, variant, case_sensitive=exact)
-        if not any(start <= span[0] and span[1] <= end for start, end in renderings)
+        if not is_inside(span, renderings)
     )
     rows = session.exec(
         select(Correction)
