@@ -350,3 +350,7 @@ def _has_its_capitals(term: Term, source: str, written: str) -> bool:
         if begins_word and letter.isupper() and written[index].islower():
             return False
     return True
+
+
+NO_TERMS = TermIndex(())
+"""The index of a glossary without terms."""

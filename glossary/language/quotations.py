@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from glossary.language.tokens import Span
 
-_MARK = re.compile(r"[\"“”„«»]")
-_DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
+QUOTATION_MARK = re.compile(r"[\"“”„«»]")
+DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 
 
 @lru_cache(maxsize=8192)
@@ -22,8 +22,8 @@ def quotations(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     opened = -1
     depth = 0
-    decades = {mark.end() for mark in _DECADE_MARK.finditer(text)} if '"' in text else set()
-    for match in _MARK.finditer(text):
+    decades = {mark.end() for mark in DECADE_MARK.finditer(text)} if '"' in text else set()
+    for match in QUOTATION_MARK.finditer(text):
         sign = match[0]
         if match.end() in decades or match.end() + 1 in decades:
             continue

@@ -64,6 +64,9 @@ class Issue:
 Pair = tuple[str, str]
 """The languages of source and target."""
 
+SHORT_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
+"""What is no running text, and written by rules of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:

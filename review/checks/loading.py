@@ -5,7 +5,7 @@ it.
 import gc
 
 from glossary.language.lexicon import preload
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
 from translation.languages import usual
@@ -29,7 +29,7 @@ def load_for_good() -> None:
     at a time that an edit does not wait for it noticeably.
     """
     preload((usual.SOURCE, usual.TARGET))
-    check_article([_SAID], TermIndex(()))
+    check_article([_SAID], NO_TERMS)
     gc.collect()
     # The tables are never freed. Unless frozen, the collector visits all their words: 0.1 s, during
     # a save.

@@ -8,7 +8,7 @@ from operator import xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from glossary.renderings.forbidden_renderings import RenderingIndex
 from glossary.renderings.institutions import InstitutionForm, institution_forms
 from glossary.renderings.wrong_names import LOOKED_BACK, may_refer_back
@@ -30,7 +30,6 @@ _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
 # These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
-_NO_TERMS = TermIndex(())
 
 
 def article_matches(
@@ -70,7 +69,7 @@ def check_article(
     A segment of kind ``BOILERPLATE`` has no issue; one without source gets the checks that need
     none, and of the glossary what it says of targets alone; one without target only "empty".
 
-    >>> from glossary.matching import TermIndex
+    >>> from glossary.matching import NO_TERMS, TermIndex
     >>> [issues] = check_article([SegmentText("Creció 4,5 %.", "It grew 45%.")], TermIndex([]))
     >>> [issue.check for issue in issues]
     ['number-changed']
@@ -128,7 +127,7 @@ def affected_positions(
     segments: Sequence[SegmentText],
     before: Mapping[int, SegmentText],
     *,
-    index: TermIndex = _NO_TERMS,
+    index: TermIndex = NO_TERMS,
     matches: Sequence[tuple[TermMatch, ...]] = (),
 ) -> list[int]:
     """Return the positions whose issues may be others after some edits, the edited ones among them,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS
 from review.checks.issue import Issue, SegmentText, checks_in
 from review.checks.running import check_article
 from review.checks.style import STYLE_FAMILIES
@@ -223,7 +223,7 @@ def _issues(file: Path, pack: StylePack) -> list[tuple[str, Issue]]:
     checks = [one for family in STYLE_FAMILIES for one in checks_in(family)]
     found = check_article(
         blocks,
-        TermIndex(()),
+        NO_TERMS,
         checks=checks,
         style=pack,
         source_language="",

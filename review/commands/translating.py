@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import Engine
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from review.checks.coverage import coverage_line
 from review.commands.options import Columns, FromLanguage, Json, Overrule, columns_named
 from review.commands.terminal import (
@@ -258,7 +258,7 @@ def _read_index(
     glossary: Path | None, source_language: str | None, target_language: str
 ) -> TermIndex:
     if glossary is None:
-        return TermIndex(())
+        return NO_TERMS
     terms = read_strangers_glossary(
         glossary.name,
         read_input(glossary),

@@ -12,12 +12,11 @@ import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
 from review.checks.running import CheckOptions, affected_positions, check_alone
 from review.editor.payload import (
-    NO_TERMS,
     comment_rows,
     issue_rows,
     name_rows,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from glossary.language.exonyms import exonyms
 from glossary.language.tokens import Span, overlaps_any
-from glossary.matching import TermIndex, find_renderings
+from glossary.matching import NO_TERMS, TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity
 from review.editor.offsets import utf16_span
@@ -49,8 +49,6 @@ from review.terms.stored import glossary_index, glossary_revision
 from translation.document import Kind
 from translation.formatting import formatting_changes
 
-NO_TERMS = TermIndex(())
-"""Of somebody who has proposed none."""
 _HISTORY_ROWS = 100
 _SEVERITY_WEIGHT = {Severity.MINOR: 1.0, Severity.MAJOR: 3.0, Severity.CRITICAL: 9.0}
 _KIND_LABELS = {kind.value for kind in Kind}

@@ -16,7 +16,7 @@ from glossary.discovery.sure_names import SureName, sure_names
 from glossary.language.headlines import sentence_case, words_with_capitals
 from glossary.language.people import people_words
 from glossary.language.tokens import Span, overlaps_any
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import TermStatus
 from review.checks.facts import calendar, currency, numbers, wrong_place
 from review.checks.issue import SegmentText, checks_in
@@ -58,7 +58,6 @@ from translation.untouched import untouched_spans
 
 _ROOMS_OF_FACTS = (numbers, currency, calendar, wrong_place)
 _FACTS = tuple(one for room in _ROOMS_OF_FACTS for one in checks_in(room))
-_NO_TERMS = TermIndex(())
 Repair = Literal["capitals", "clauses", "dialogue", "hypothesis", "opening", "subject"]
 
 
@@ -313,7 +312,7 @@ def wrong_facts(source: str, target: str) -> int:
     >>> wrong_facts("Murieron ocho en Lima.", "Seven died in Quito.")
     2
     """
-    (issues,) = check_article([SegmentText(source, target)], _NO_TERMS, checks=_FACTS)
+    (issues,) = check_article([SegmentText(source, target)], NO_TERMS, checks=_FACTS)
     return len(issues)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from review.intake.learnt import LearntRendering, LearntWord, learnt_rendering
 from review.intake.loose_texts import Drafter
 from review.learning.renderings import gather_evidence, learn_renderings
@@ -113,7 +113,7 @@ def _index_of(session: Session, of: DeskPair, index_for: IndexFor) -> TermIndex:
         .where(*of.conditions, col(Article.uses_glossary).is_(True))
         .order_by(col(Article.id).desc())
     ).first()
-    return TermIndex(()) if article is None else index_for(session, article)
+    return NO_TERMS if article is None else index_for(session, article)
 
 
 def _stored(session: Session, of: DeskPair, version: LearntVersion) -> LearntVersion:

@@ -17,6 +17,7 @@ from review.segments.workflow import confirm, edit_target
 from review.store.articles import list_segments
 from review.store.comments import LONGEST_COMMENT, add_comment
 from review.store.roles import Role, require_role
+from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, Segment, SegmentState, new_change, stored_id
 from translation.document import InlineCode, Kind
 from translation.formats.normalisation import clean_text, without_forbidden
@@ -27,7 +28,6 @@ from translation.safe_xml import storable
 _ORDER = [*SegmentState]
 # SQLite allows a limited number of values in one statement.
 _KEYS_PER_QUERY = 500
-_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _conflict(
 
 
 def _is_further(state: SegmentState | None, than: SegmentState) -> bool:
-    return state in _CONFIRMED and _ORDER.index(state) > _ORDER.index(than)
+    return state in CONFIRMED_STATES and _ORDER.index(state) > _ORDER.index(than)
 
 
 def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
@@ -207,7 +207,7 @@ def apply_import(session: Session, choice: ImportChoice, *, author: str) -> str:
             codes=None if planned.codes is None else codes_as_rows(planned.codes),
             action="import",
         )
-        if choice.accept_states and planned.state in _CONFIRMED:
+        if choice.accept_states and planned.state in CONFIRMED_STATES:
             _confirm(session, planned, segment.version, author=author, change=change)
 
     for segment_id, note in choice.noted.items():
@@ -341,7 +341,7 @@ def _code_order(code: InlineCode) -> tuple[int, int, str, str]:
 
 def _is_conflict(unit: Unit, segment: Segment) -> bool:
     if unit.version is None or unit.segment_id != segment.id:
-        return segment.state in _CONFIRMED
+        return segment.state in CONFIRMED_STATES
     return unit.version != segment.version
 
 

@@ -11,13 +11,12 @@ from review.segments.article_fields import correct_fields
 from review.segments.parting import split_segment
 from review.segments.versions import take_segment
 from review.segments.workflow import change_segment
+from review.store.states import CONFIRMED_STATES
 from review.store.tables import Segment, SegmentState, new_change, stored_id
 from translation.document import Kind
 from translation.errors import NotAllowedError
 from translation.inline_codes import adjust_codes
 from translation.messages import told
-
-_CONFIRMED = (SegmentState.REVIEWED, SegmentState.FINAL)
 
 
 def correct_source(
@@ -41,7 +40,7 @@ def correct_source(
         "source": source,
         "source_codes": adjust_codes(segment.source_codes, segment.source, source),
     }
-    if segment.state in _CONFIRMED:
+    if segment.state in CONFIRMED_STATES:
         fields["state"] = SegmentState.TRANSLATED
 
     return change_segment(session, segment, fields, author=author, action="source")

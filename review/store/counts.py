@@ -16,6 +16,7 @@ from sqlalchemy import event, func
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, col
 
+from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, Comment, Segment, SegmentState
 from translation.document import Kind
 
@@ -153,7 +154,7 @@ def _counted(article_id: sqlalchemy.BindParameter[int]) -> sqlalchemy.Subquery:
     counts = {
         "article_id": article_id,
         "segment_count": func.count(),
-        "reviewed_count": number(state.in_([SegmentState.REVIEWED, SegmentState.FINAL])),
+        "reviewed_count": number(state.in_(CONFIRMED_STATES)),
         "final_count": number(state == SegmentState.FINAL),
         "failed_count": number(error != ""),
         "waiting_count": number((target == "") & (error == "")),

@@ -6,14 +6,14 @@ from threading import Lock
 
 from sqlmodel import Session
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from review.store.tables import Article
 from review.terms.stored import glossary_index, glossary_marks, renewed_index
 
 _MOST_KEPT = 8
 
 _Marks = tuple[datetime | None, int | None]
-_NONE: tuple[_Marks, TermIndex] = ((None, None), TermIndex(()))
+_NONE: tuple[_Marks, TermIndex] = ((None, None), NO_TERMS)
 
 
 class TermIndexShelf:
@@ -30,7 +30,7 @@ class TermIndexShelf:
         changed.
         """
         if not article.uses_glossary:
-            return TermIndex(())
+            return NO_TERMS
         marks = glossary_marks(session)
         key = article.source_language, article.target_language, article.desk
         with self._lock:

@@ -11,14 +11,21 @@ from glossary.language.lexicon import knows
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
 from glossary.language.tokens import Token, words
-from review.checks.issue import CheckContext, Finding, Pair, Severity, check, is_spelled_target
+from review.checks.issue import (
+    SHORT_KINDS,
+    CheckContext,
+    Finding,
+    Pair,
+    Severity,
+    check,
+    is_spelled_target,
+)
 from translation.document import Kind
 from translation.languages.language import language_of
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
 
-_ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 _FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
 
 
@@ -71,7 +78,7 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
 )
 def find_stray_capital(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A common word with a capital."""
-    if context.segment.kind in _ARTICLE_KINDS:
+    if context.segment.kind in SHORT_KINDS:
         return
     spoken, common = words(target), words_in(_WORDS, "common")
     suspects = [
@@ -119,7 +126,7 @@ def _writes_calendar_small(languages: Pair) -> bool:
 )
 def find_calendar_capital(_source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A month or a weekday has a capital that its language does not write, as in “el Lunes”."""
-    if context.segment.kind in _ARTICLE_KINDS:
+    if context.segment.kind in SHORT_KINDS:
         return
     particles = language_words(context.target_language, "people", "particle") | language_words(
         context.target_language, "name_cues", "particle"

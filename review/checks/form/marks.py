@@ -9,6 +9,7 @@ from glossary.language.lexicon import is_usual
 from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, sentences, words
 from review.checks.issue import (
+    SHORT_KINDS,
     Category,
     CheckContext,
     Finding,
@@ -17,7 +18,6 @@ from review.checks.issue import (
     check,
     is_spelled_target,
 )
-from translation.document import Kind
 from translation.languages.language import language_of
 from translation.messages import told
 
@@ -30,7 +30,6 @@ _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
 # Matched on the reversed text, so that each sign is looked at only once.
 _END = re.compile(r"[\"'”’»)\]*\s]*([.!?…:;,]*)")
-_ARTICLE_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.BYLINE, Kind.TABLE_CELL})
 _MARKS = {
     ".": told("a full stop"),
     "?": told("a question mark"),
@@ -44,7 +43,7 @@ _MARKS = {
 def find_end_punctuation(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The end mark differs from the source's."""
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
-    if not left or not right or context.segment.kind in _ARTICLE_KINDS:
+    if not left or not right or context.segment.kind in SHORT_KINDS:
         return
     there, here = left[1][:1], right[1][:1]
     capitals = sum(word.is_capital for word in words(target)) if not here else 0

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from glossary.language.quotations import QUOTATION_MARK
 from glossary.language.saying_verbs import saying
 from glossary.language.tokens import Span, words
 from translation.languages.language import language_of
 
-_MARK = re.compile(r"[\"“”„«»]")
 _CLOSING = {"“": "”", "„": "”", "«": "»", '"': '"'}
 _OPENING = {"”": "“", "»": "«", '"': '"'}
 _NEAR = 4
@@ -42,7 +42,9 @@ def missing_mark(
     >>> missing_mark("Dijo: «Basta».", "She said: Enough.”", [(7, 12)], ("es", "en"))
     ((10, 11), '“E')
     """
-    marks = [(match.start(), _opens(target, match.start())) for match in _MARK.finditer(target)]
+    marks = [
+        (match.start(), _opens(target, match.start())) for match in QUOTATION_MARK.finditer(target)
+    ]
     lone = [
         place
         for place, (_, opens) in enumerate(marks)

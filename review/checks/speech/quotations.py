@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from glossary.language.people import people_words
-from glossary.language.quotations import quotations
+from glossary.language.quotations import DECADE_MARK, QUOTATION_MARK, quotations
 from glossary.language.saying_verbs import saying
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
 from review.checks.speech.quotation_repair import missing_mark
 from translation.messages import told
 
-_MARK = re.compile(r"[\"“”„«»]")
 _INCHES = re.compile(r"\d[\"”]")
 
-_DECADE_MARK = re.compile(r"(?<=\d)\s?\"\s?(?=s\b)")
 _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """A straight mark where an apostrophe belongs, in texts that a program took apart: taxpayers
 "money.
@@ -48,7 +46,7 @@ def _surplus(text: str) -> int:
 @check("quotes-unbalanced", "Quotation mark without partner", Severity.MAJOR, alone=True)
 def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """A quotation is opened and not closed, or the reverse."""
-    plain, unquoted = _DECADE_MARK.sub("", target), not _MARK.search(source)
+    plain, unquoted = DECADE_MARK.sub("", target), not QUOTATION_MARK.search(source)
     surplus = _surplus(plain)
     if surplus and unquoted:
         surplus = _surplus(_PLURAL_MARK.sub("", plain))
@@ -66,12 +64,12 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
         context.languages,
     )
     # The speech may go on outside the segment, which one that is read alone cannot tell.
-    places = [match.start() for match in _MARK.finditer(target.strip())]
+    places = [match.start() for match in QUOTATION_MARK.finditer(target.strip())]
     at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])
     if spans_paragraphs or _INCHES.search(target) or (at_edge and _goes_on_outside(context)):
         return
 
-    at = max(match.start() for match in _MARK.finditer(target))
+    at = max(match.start() for match in QUOTATION_MARK.finditer(target))
     message = (
         told("A quotation mark is never closed.")
         if surplus > 0
@@ -84,7 +82,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
 
 def _goes_on_outside(context: CheckContext) -> bool:
     """Whether the mark that the target opens or ends with has its other one in a segment nearby."""
-    step = 1 if _MARK.match(context.segment.target.lstrip()) else -1
+    step = 1 if QUOTATION_MARK.match(context.segment.target.lstrip()) else -1
     near = range(context.position + step, context.position + step * _LONGEST_SPEECH, step)
     return any(
         _surplus(context.article[place].target)

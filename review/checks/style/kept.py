@@ -7,9 +7,8 @@ from pathlib import Path
 
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import find_renderings
-from review.checks.issue import CheckContext
+from review.checks.issue import SHORT_KINDS, CheckContext
 from review.checks.style_pack import StylePack
-from translation.document import Kind
 from translation.messages import Message, told
 from translation.tables import words_in
 
@@ -18,7 +17,6 @@ WORDS = Path(__file__).with_name("words.tsv")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\S*\w[/\\]\w\S*|\w+(?:\.\w+)*\.[a-z]{2,6}\b(?!\.)"
 )
-_SHORT_KINDS = frozenset({Kind.TITLE, Kind.HEADING, Kind.TABLE_CELL, Kind.BYLINE})
 
 
 def style_of(context: CheckContext) -> StylePack | None:
@@ -33,7 +31,7 @@ def style_of(context: CheckContext) -> StylePack | None:
 
 def is_running_text(context: CheckContext) -> bool:
     """Whether it is no headline, table or byline: houses write those in a style of their own."""
-    return context.segment.kind not in _SHORT_KINDS
+    return context.segment.kind not in SHORT_KINDS
 
 
 def kept_in(context: CheckContext) -> Callable[[Span], bool]:
