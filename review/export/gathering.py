@@ -11,7 +11,13 @@ from glossary.term import Term
 from review.checks.issue import Issue
 from review.export.disclosure import desk_disclosure, with_disclosure
 from review.export.exported import ExportedArticle, ExportedComment, ExportedSegment
-from review.store.articles import article_fields, get_article, headline_fields, list_segments
+from review.store.articles import (
+    article_fields,
+    get_article,
+    headline_fields,
+    last_drafts,
+    list_segments,
+)
 from review.store.columns import now
 from review.store.states import CONFIRMED_STATES, is_done
 from review.store.tables import (
@@ -48,7 +54,7 @@ def gather_article(
     ``spoken`` is the language of notices. Raises NotFoundError.
     """
     rows = list_segments(session, article_id)
-    drafts = _drafts(session, rows)
+    drafts = last_drafts(session, [col(Segment.article_id) == article_id])
     comments, confirmations = _comments(session, article_id), _confirmations(session, article_id)
     segments = [
         _exported(
@@ -176,19 +182,6 @@ def _terms(term_index: TermIndex | None, source: str) -> tuple[Term, ...]:
     if term_index is None:
         return ()
     return tuple(dict.fromkeys(match.term for match in term_index.find(source)))
-
-
-def _drafts(session: Session, rows: Sequence[Segment]) -> dict[int, SegmentDraft]:
-    """The newest draft of each segment."""
-    if not rows:
-        return {}
-    found = session.exec(
-        select(SegmentDraft)
-        .join(Segment)
-        .where(Segment.article_id == rows[0].article_id)
-        .order_by(col(SegmentDraft.id))
-    )
-    return {draft.segment_id: draft for draft in found}
 
 
 def _comments(session: Session, article_id: int) -> dict[int, list[ExportedComment]]:

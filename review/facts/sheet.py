@@ -15,7 +15,13 @@ from glossary.language.analysis import analyse
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching, verdict_of
-from review.segments.checking import dismiss, dismissed_fingerprints, fingerprint, found_issues
+from review.segments.checking import (
+    dismiss,
+    dismissed_fingerprints,
+    fingerprint,
+    fingerprint_of,
+    found_issues,
+)
 from review.store.articles import get_article, list_segments, log_event
 from review.store.roles import Role, require_role
 from review.store.tables import Article, Dismissal, Event, Segment, stored_id
@@ -163,18 +169,8 @@ def confirmed_facts(session: Session, article_id: int) -> dict[str, str]:
 
 
 def fact_fingerprint(segment: Segment, fact: Fact) -> str:
-    """Return what tells the fact from every other, SHA-256; it changes when one of the texts
-    does.
-    """
-    parts = (
-        str(segment.id),
-        fact.kind.value,
-        str(fact.source_span),
-        str(fact.target_span),
-        segment.source,
-        segment.target,
-    )
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """Return what tells the fact from every other; it changes when one of the texts does."""
+    return fingerprint_of(segment, fact.kind.value, fact.source_span, fact.target_span)
 
 
 def _events(session: Session, article_id: int) -> Sequence[Event]:

@@ -17,10 +17,10 @@ from review.reports.narrowing import (
     NO_GROUP,
     Grouping,
     Scope,
-    last_drafts,
     made_by,
     rounded,
 )
+from review.store.articles import last_drafts
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import (
     CONFIRM,

@@ -1,11 +1,10 @@
 """Which segments a report is about, and what they are grouped by."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import col
 
 from review.store.tables import (
     IMPORTED,
@@ -52,18 +51,6 @@ class Scope:
 
 
 ALL = Scope()
-
-
-def last_drafts(session: Session, wanted: Sequence[Any]) -> dict[int, SegmentDraft]:
-    """The newest draft of each segment that fulfils the conditions, by its number."""
-    found = session.exec(
-        select(SegmentDraft)
-        .join(Segment)
-        .join(Article)
-        .where(*wanted)
-        .order_by(col(SegmentDraft.id))
-    )
-    return {draft.segment_id: draft for draft in found}
 
 
 def made_by(draft: SegmentDraft) -> str:

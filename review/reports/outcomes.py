@@ -7,7 +7,8 @@ from functools import reduce
 
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import ALL, Scope, last_drafts
+from review.reports.narrowing import ALL, Scope
+from review.store.articles import last_drafts
 from review.store.tables import (
     Article,
     Dismissal,

@@ -13,10 +13,10 @@ from review.reports.narrowing import (
     NO_GROUP,
     Grouping,
     Scope,
-    last_drafts,
     made_by,
     rounded,
 )
+from review.store.articles import last_drafts
 from review.store.tables import (
     CONFIRM,
     Article,

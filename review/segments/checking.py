@@ -13,6 +13,7 @@ import sqlalchemy
 from sqlalchemy import Engine
 from sqlmodel import Session, col
 
+from glossary.language.tokens import Span
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText, Severity, seconds_shown
 from review.checks.running import CheckOptions, check_article
@@ -138,17 +139,13 @@ def open_issues(
 
 
 def fingerprint(segment: Segment, issue: Issue) -> str:
-    """Return the SHA-256 over the segment's two texts and the issue: it changes when any of them
-    does.
-    """
-    parts = (
-        str(segment.id),
-        issue.check,
-        str(issue.source_span),
-        str(issue.target_span),
-        segment.source,
-        segment.target,
-    )
+    """Return what tells the issue from every other; it changes when one of the texts does."""
+    return fingerprint_of(segment, issue.check, issue.source_span, issue.target_span)
+
+
+def fingerprint_of(segment: Segment, what: str, *spans: Span | None) -> str:
+    """Return the SHA-256 over the segment's two texts, and what is said of which spans of them."""
+    parts = (str(segment.id), what, *map(str, spans), segment.source, segment.target)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -2,7 +2,7 @@
 back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -24,6 +24,7 @@ from review.store.tables import (
     Correction,
     Event,
     Segment,
+    SegmentDraft,
     SegmentState,
 )
 from translation.document import Kind
@@ -153,6 +154,18 @@ def segments_where(
             number.desc() if newest_first else number, col(Segment.position), col(Segment.part)
         )
     )
+
+
+def last_drafts(session: Session, wanted: Sequence[Any]) -> dict[int, SegmentDraft]:
+    """The newest draft of each segment that fulfils the conditions, by its number."""
+    found = session.exec(
+        select(SegmentDraft)
+        .join(Segment)
+        .join(Article)
+        .where(*wanted)
+        .order_by(col(SegmentDraft.id))
+    )
+    return {draft.segment_id: draft for draft in found}
 
 
 def list_articles(
