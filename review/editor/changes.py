@@ -5,8 +5,7 @@ along.
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import bindparam
@@ -16,6 +15,7 @@ from glossary.matching import NO_TERMS, TermIndex
 from review.checks.issue import Issue, SegmentText
 from review.checks.judgement import Judgement
 from review.checks.running import CheckOptions, affected_positions, check_alone
+from review.editor.news import ArticleNews, article_news
 from review.editor.payload import (
     comment_rows,
     issue_rows,
@@ -27,7 +27,6 @@ from review.editor.payload import (
 from review.editor.risk_rows import risk_rows
 from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
 from review.segments.article_text import ArticleText, FindTerms, article_text
-from review.segments.article_versions import LAID_OVER
 from review.segments.checking import (
     check_options,
     dismissed_fingerprints,
@@ -41,79 +40,17 @@ from review.store.prepared import run_prepared
 from review.store.presence import present_people
 from review.store.tables import (
     Article,
-    Comment,
     Correction,
     Dismissal,
-    Event,
     Segment,
     TranslationState,
     stored_id,
 )
-from review.terms.stored import REVISION_COLUMNS, revision_of
 
 # Bounded, because a request that checks forty segments must not load the sources of two thousand.
 _REMEMBERED_AT_ONCE = 50
 
 
-class _News(NamedTuple):
-    """What says whether there is news in an article: numbers that grow, and how terms and comments
-    stand.
-    """
-
-    correction: int | None
-    dismissal: int | None
-    layout: int | None
-    term_changed_at: datetime | None
-    term: int | None
-    comments: int
-    comment: int | None
-    resolved: int
-    last_resolved: datetime | None
-
-    @property
-    def talk(self) -> str:
-        """What changes with every comment added, resolved or opened again."""
-        return f"{self.comments}-{self.comment}-{self.last_resolved}-{self.resolved}"
-
-    @property
-    def glossary(self) -> str:
-        """What changes with the glossary."""
-        return revision_of(self.term_changed_at, self.term)
-
-
-def _news_of() -> sqlalchemy.Select[Any]:
-    """Select the columns of _News of the article of the parameter ``article``, in one statement for
-    all.
-    """
-    article: Any = bindparam("article")
-    comments = (
-        sqlalchemy.select(
-            func.count().label("comments"),
-            func.max(Comment.id).label("comment"),
-            func.count(col(Comment.resolved_at)).label("resolved"),
-            func.max(Comment.resolved_at).label("last_resolved"),
-        )
-        .where(col(Comment.article_id) == article)
-        .subquery()
-    )
-    newest = (
-        sqlalchemy.select(func.max(Correction.id)).where(col(Correction.article_id) == article),
-        sqlalchemy.select(func.max(Dismissal.id)).where(
-            col(Dismissal.article_id) == article, col(Dismissal.accepted).is_(False)
-        ),
-        sqlalchemy.select(func.max(Event.id)).where(
-            col(Event.subject) == "article",
-            col(Event.subject_id) == article,
-            col(Event.action) == LAID_OVER,
-        ),
-    )
-
-    return sqlalchemy.select(
-        *(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c
-    )
-
-
-_NEWS = _news_of()
 _CORRECTED: Any = (
     sqlalchemy.select(col(Correction.segment_id), col(Correction.before))
     .where(
@@ -157,7 +94,7 @@ def changes_since(
     keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
     """
     article, find = get_article(session, article_id), find or index.find
-    news = _News(*run_prepared(session, _NEWS, article=article_id)[0])
+    news = article_news(session, article_id)
     renamed = _with_other_names(session, article_id, known, news)
     terms = _Terms(index, find, proposed)
 
@@ -186,20 +123,20 @@ class _Terms:
     proposed: TermIndex
 
 
-def _newest(known: Known, news: _News) -> dict[str, Any]:
+def _newest(known: Known, news: ArticleNews) -> dict[str, Any]:
     """Return what the editor knows from now on, and the layout."""
     return {
-        "since": max(known.since, news.correction or 0),
-        "dismissals": max(known.dismissals, news.dismissal or 0),
+        "since": max(known.since, news.correction),
+        "dismissals": max(known.dismissals, news.dismissal),
         "talk": news.talk,
         "glossary": news.glossary,
         # It grows whenever the segments are put into another order.
-        "layout": news.layout or 0,
+        "layout": news.layout,
     }
 
 
 def _with_other_names(
-    session: Session, article_id: int, known: Known, news: _News
+    session: Session, article_id: int, known: Known, news: ArticleNews
 ) -> Sequence[Segment]:
     """Return all segments where the glossary is another than known.
 
@@ -213,7 +150,7 @@ def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
     session: Session,
     article: Article,
     known: Known,
-    news: _News,
+    news: ArticleNews,
     terms: _Terms,
     renamed: Iterable[Segment],
     seconds: float,
@@ -225,11 +162,11 @@ def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
     one was dismissed, the ``renamed`` and those to recheck are checked as long as ``seconds`` last.
     """
     article_id = stored_id(article)
-    is_edited = (news.correction or 0) > known.since
+    is_edited = news.correction > known.since
     old = _targets_before(session, article_id, known.since) if is_edited else {}
     touched = shown.get(session, old)
     present = {number: one for number, one in touched.items() if not one.segment.removed}
-    dismissed = _dismissed_since(session, article_id, known.dismissals, news.dismissal or 0)
+    dismissed = _dismissed_since(session, article_id, known.dismissals, news.dismissal)
     recheck = [*dismissed, *known.recheck, *(stored_id(segment) for segment in renamed)]
 
     checked = _Checked({}, {}, [])

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from glossary.language.exonyms import exonyms
 from glossary.language.tokens import Span, overlaps_any
 from glossary.matching import NO_TERMS, TermIndex, find_renderings
 from glossary.term import TermKind, TermMatch, TermStatus
 from review.checks.issue import Issue, Severity
+from review.editor.news import article_news
 from review.editor.offsets import utf16_span
 from review.editor.risk_rows import risk_rows
 from review.intake.kept_names import proposed_by
 from review.memory.search import MemoryMatch, similar_units
-from review.segments.article_versions import layout_number
 from review.segments.checking import article_issues
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
@@ -40,12 +40,11 @@ from review.store.tables import (
     Article,
     Comment,
     Correction,
-    Dismissal,
     Segment,
     SegmentDraft,
     stored_id,
 )
-from review.terms.stored import glossary_index, glossary_revision
+from review.terms.stored import glossary_index
 from translation.document import Kind
 from translation.formatting import formatting_changes
 
@@ -73,7 +72,7 @@ def article_payload(
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
-    since, dismissals = last_change(session, article_id), last_dismissal(session, article_id)
+    news = article_news(session, article_id)
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = article_issues(session, article_id, index) if is_checked else {}
@@ -82,10 +81,10 @@ def article_payload(
         waiting = _unjudged(session, article, segments)
 
     return {
-        "article": _article_object(session, article),
-        "since": since,
-        "dismissals": dismissals,
-        "glossary": glossary_revision(session),
+        "article": _article_object(session, article) | {"layout": news.layout},
+        "since": news.correction,
+        "dismissals": news.dismissal,
+        "glossary": news.glossary,
         "segments": segment_rows(session, article, segments, index, find=find, proposed=proposed),
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
@@ -108,7 +107,6 @@ def _article_object(session: Session, article: Article) -> dict[str, Any]:
         "state": article.translation_state.value,
         "finished": article.finished_at is not None,
         "unread": unread_count(session, article_id),
-        "layout": layout_number(session, article_id),
         "headlines": headlines_object(article_headlines(session, article_id)),
     }
 
@@ -130,24 +128,6 @@ def about_article(article: Article) -> dict[str, Any]:
         "fields": article_fields(article),
         "written": headline_fields(article),
     }
-
-
-def last_change(session: Session, article_id: int) -> int:
-    """Return the number of the article's newest Correction, 0 when there is none."""
-    return (
-        session.exec(
-            select(func.max(Correction.id)).where(Correction.article_id == article_id)
-        ).one()
-        or 0
-    )
-
-
-def last_dismissal(session: Session, article_id: int) -> int:
-    """Return the number of the article's newest Dismissal, 0 when there is none."""
-    return (
-        session.exec(select(func.max(Dismissal.id)).where(Dismissal.article_id == article_id)).one()
-        or 0
-    )
 
 
 def segment_rows(

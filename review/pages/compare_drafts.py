@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from review.editor.payload import last_change, last_dismissal
+from review.editor.news import article_news
 from review.pages.asked_article import show_for_article, show_title
 from review.pages.changing import change, read, written
 from review.pages.comparison_rows import (
@@ -45,7 +45,6 @@ from review.segments.name_fix import unlearn_fix
 from review.store.articles import get_article, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import Article, OtherDraft, stored_id
-from review.terms.stored import glossary_revision
 from translation.errors import InputError
 
 _BRINGING, _THROWN, _SAID = "draft being brought", "draft thrown away", "said of what was taken"
@@ -164,12 +163,7 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
     """Both drafts with their issues, found outside any lock; None while that goes on."""
     draft_id, article_id = stored_id(draft), draft.article_id
     with reading(database()) as session:
-        state = (
-            last_change(session, article_id),
-            last_dismissal(session, article_id),
-            glossary_revision(session),
-            get_article(session, article_id).updated_at,
-        )
+        state = article_news(session, article_id), get_article(session, article_id).updated_at
 
     def find(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
         judge_other_draft(

@@ -184,14 +184,6 @@ def place_segment(segment: Segment, **layout: float) -> None:
         segment.updated_at = now()
 
 
-def layout_number(session: Session, article_id: int) -> int:
-    """Return a number that grows whenever the article's segments were put into another order."""
-    query = select(Event.id).where(
-        Event.subject == "article", Event.subject_id == article_id, Event.action == LAID_OVER
-    )
-    return session.exec(query.order_by(col(Event.id).desc())).first() or 0
-
-
 def _log(
     session: Session, version: ArticleVersion, *, kind: str, change: str, undoes: str, author: str
 ) -> None:

@@ -10,7 +10,8 @@ from review.checks.form.formatting import find_formatting
 from review.checks.issue import CheckContext, SegmentText, Severity
 from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
-from review.editor.payload import article_payload, last_change
+from review.editor.news import article_news
+from review.editor.payload import article_payload
 from review.segments.checking import article_issues
 from review.segments.history import undo
 from review.segments.workflow import edit_target
@@ -74,7 +75,7 @@ def test_an_edit_that_removes_linked_words_is_an_issue_at_once(
     """The editor hears of the lost link with the edit, the whole article's issues hold it too."""
     segment_id = _format_first(database, article_id)
     with writing(database) as session:
-        before = last_change(session, article_id)
+        before = article_news(session, article_id).correction
         edit_target(session, segment_id, target="asked for support.", version=1, author="Ana")
     with reading(database) as session:
         changes = changes_since(session, article_id, Known(before), index=TermIndex(()))

@@ -1,0 +1,85 @@
+"""Whether there is news in an article, told in one statement: everybody who has it open asks again
+and again.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func
+
+from review.segments.article_versions import LAID_OVER
+from review.store.prepared import run_prepared
+from review.store.tables import Comment, Correction, Dismissal, Event
+from review.terms.stored import REVISION_COLUMNS, revision_of
+
+
+class ArticleNews(NamedTuple):
+    """What says whether there is news in an article: numbers that grow, and how terms and comments
+    stand.
+    """
+
+    correction: int
+    dismissal: int
+    layout: int
+    term_changed_at: datetime | None
+    term: int | None
+    comments: int
+    comment: int | None
+    resolved: int
+    last_resolved: datetime | None
+
+    @property
+    def talk(self) -> str:
+        """What changes with every comment added, resolved or opened again."""
+        return f"{self.comments}-{self.comment}-{self.last_resolved}-{self.resolved}"
+
+    @property
+    def glossary(self) -> str:
+        """What changes with the glossary."""
+        return revision_of(self.term_changed_at, self.term)
+
+
+def _last(table: type[Correction | Dismissal | Event]) -> Any:  # noqa: ANN401 - a column's own type
+    return func.coalesce(func.max(table.id), 0)
+
+
+def _news_of() -> sqlalchemy.Select[Any]:
+    """Select the columns of ArticleNews of the article of the parameter ``article``, in one
+    statement for all.
+    """
+    article: Any = bindparam("article")
+    comments = (
+        sqlalchemy.select(
+            func.count().label("comments"),
+            func.max(Comment.id).label("comment"),
+            func.count(col(Comment.resolved_at)).label("resolved"),
+            func.max(Comment.resolved_at).label("last_resolved"),
+        )
+        .where(col(Comment.article_id) == article)
+        .subquery()
+    )
+    newest = (
+        sqlalchemy.select(_last(Correction)).where(col(Correction.article_id) == article),
+        sqlalchemy.select(_last(Dismissal)).where(
+            col(Dismissal.article_id) == article, col(Dismissal.accepted).is_(False)
+        ),
+        sqlalchemy.select(_last(Event)).where(
+            col(Event.subject) == "article",
+            col(Event.subject_id) == article,
+            col(Event.action) == LAID_OVER,
+        ),
+    )
+
+    return sqlalchemy.select(
+        *(each.scalar_subquery() for each in newest), *REVISION_COLUMNS, *comments.c
+    )
+
+
+_NEWS = _news_of()
+
+
+def article_news(session: Session, article_id: int) -> ArticleNews:
+    """Return how the article stands now."""
+    return ArticleNews(*run_prepared(session, _NEWS, article=article_id)[0])
