@@ -96,10 +96,7 @@ def compare_(
     undone. Exit code 1 when something that was to be taken is left out.
     """
     database = user_database()
-    if file is None:
-        draft_id = _kept(database, article_id, name)
-    else:
-        draft_id = _brought(database, article_id, file, name, author, is_wanted=is_wanted)
+    draft_id = _draft_id(database, article_id, file, name, author, is_wanted=is_wanted)
     if is_thrown:
         write(database, throw_away, draft_id, author=author)
         say("Thrown away. What was taken from it stays.")
@@ -119,6 +116,14 @@ def compare_(
         _say_taken(rows, choice, taken)
     if choice.left_out or taken.passed_over:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _draft_id(
+    database: Engine, article_id: int, file: Path | None, name: str, author: str, *, is_wanted: bool
+) -> int:
+    if file is None:
+        return _kept(database, article_id, name)
+    return _brought(database, article_id, file, name, author, is_wanted=is_wanted)
 
 
 def _compared(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import Session
 
 from glossary.discovery import proposals
 from glossary.formats import LineProblem, write_glossary
@@ -98,12 +99,7 @@ def import_command(
 
     with writing(user_database()) as session:
         plan = plan_glossary_import(session, read_terms.terms)
-        counts = ImportCounts()
-        if not dry_run:
-            how = ForConflicts.REPLACE if replace else ForConflicts.KEEP
-            counts = apply_glossary_import(
-                session, plan, author=author, replace_changed=replace, conflicts=how
-            )
+        counts = ImportCounts() if dry_run else _applied(session, plan, author, replace=replace)
 
     if as_json:
         done = {"dry_run": dry_run, **asdict(counts)}
@@ -115,6 +111,13 @@ def import_command(
     left_out = not replace and (plan.conflicts or plan.changed)
     if left_out or read_terms.problems:
         raise typer.Exit(ISSUES_FOUND)
+
+
+def _applied(session: Session, plan: MergePlan, author: str, *, replace: bool) -> ImportCounts:
+    how = ForConflicts.REPLACE if replace else ForConflicts.KEEP
+    return apply_glossary_import(
+        session, plan, author=author, replace_changed=replace, conflicts=how
+    )
 
 
 @glossary.command("export")

@@ -168,12 +168,7 @@ def _by_engine(
     """Yield ``(index, what the engine made of it)`` for each, repaired where it broke."""
     reads_names = is_studied(languages)
     engine, opposite = engines
-    to_translate = frozenset(asked)
-    others = [
-        segment.source
-        for number, segment in enumerate(segments)
-        if number not in to_translate and segment.kind != Kind.BOILERPLATE
-    ]
+    others = _others(segments, frozenset(asked))
     asked_code = [code.get(number, ()) for number in asked]
     asked_segments = [segments[number] for number in asked]
     prepared = _prepared(asked_segments, index, others, languages, asked_code)
@@ -197,6 +192,15 @@ def _by_engine(
     opened = _with_small_openings(engine, sentences, unread, languages)
     for number, outcome, repairs in chain(mended, opened):
         yield asked[number], _drafted(outcome, (*prepared[number][1], *repairs))
+
+
+def _others(segments: Sequence[SourceText], asked: frozenset[int]) -> list[str]:
+    """Return the texts of the article that are not translated now."""
+    return [
+        segment.source
+        for number, segment in enumerate(segments)
+        if number not in asked and segment.kind != Kind.BOILERPLATE
+    ]
 
 
 def _likeliest_drafts(
