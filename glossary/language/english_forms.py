@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from glossary.language.lexicon import frequencies
 from glossary.language.tables import DATA, rows
 from translation.english import irregular_plurals, irregular_singulars, plural_word, pluralise
+from translation.languages import usual
 
 _STEM_ENDING = re.compile("(?:ies|es|ed|ing|s|y|e)$")
 _SHORTEST_STEM = 3
@@ -78,6 +80,7 @@ def _word_pattern(word: str) -> str:
 _BE = frozenset("be been being am is are was were".split())
 _PREPOSITIONS = frozenset("of from by without for in on at after before".split())
 _DOUBLED = re.compile("^[^aeiou]*[aeiou][bdgklmnprt]$")
+_MAY_DOUBLE = re.compile("(?:[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 
 
 def each_fitting(renderings: Iterable[str], before: str) -> tuple[str, ...]:
@@ -109,11 +112,10 @@ def fitting(rendering: str, before: str) -> str:
 def gerund(verb: str) -> str:
     """Return the form of ``verb`` in -ing.
 
-    >>> gerund("plan"), gerund("seek"), gerund("sabotage")
-    ('planning', 'seeking', 'sabotaging')
+    >>> gerund("plan"), gerund("seek"), gerund("sabotage"), gerund("admit"), gerund("visit")
+    ('planning', 'seeking', 'sabotaging', 'admitting', 'visiting')
     """
-    doubled = verb[-1] if _DOUBLED.search(verb) else ""
-    return re.sub("(?<=[^eoy])e$", "", verb) + doubled + "ing"
+    return re.sub("(?<=[^eoy])e$", "", verb) + _doubled(verb, "ing") + "ing"
 
 
 def third_person(verb: str) -> str:
@@ -128,8 +130,8 @@ def third_person(verb: str) -> str:
 def past_forms(verb: str) -> tuple[str, ...]:
     """Return the past and the participle of ``verb``, in the order of the alphabet if they differ.
 
-    >>> past_forms("give"), past_forms("deny"), past_forms("plan")
-    (('gave', 'given'), ('denied',), ('planned',))
+    >>> past_forms("give"), past_forms("deny"), past_forms("plan"), past_forms("acquit")
+    (('gave', 'given'), ('denied',), ('planned',), ('acquitted',))
     """
     forms = _irregular_forms().get(verb, ())
     if forms:
@@ -138,7 +140,20 @@ def past_forms(verb: str) -> tuple[str, ...]:
         return (verb + "d",)
     if re.search("[^aeiou]y$", verb):
         return (verb[:-1] + "ied",)
-    return (verb + (verb[-1] if _DOUBLED.search(verb) else "") + "ed",)
+    return (verb + _doubled(verb, "ed") + "ed",)
+
+
+def _doubled(verb: str, ending: str) -> str:
+    """Return the last letter of a verb that doubles it before ``ending``, else nothing: "admitted",
+    not "visitted". Where the stress lies is not spelled; how often either is written tells.
+    """
+    if _DOUBLED.search(verb):
+        return verb[-1]
+    if not _MAY_DOUBLE.search(verb):
+        return ""
+    written = frequencies(usual.TARGET)
+    is_doubled = written.get(verb + verb[-1] + ending, 0) > written.get(verb + ending, 0)
+    return verb[-1] if is_doubled else ""
 
 
 def verb_of(form: str) -> str | None:

@@ -25,7 +25,7 @@ in what share as a second one to name that perhaps.
 _UNIONS = frozenset({"EU", "EZ", "UN"})
 """Territories of the CLDR that are no place of their own: another name near them is no exchange."""
 _GOES_ON_BEFORE = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][\w’'-]*\s$")
-_GOES_ON_AFTER = re.compile(r"(?:['’]s)?[\s-][A-ZÁÉÍÓÚÑ]\w")
+_GOES_ON_AFTER = re.compile(r"[\s-][A-ZÁÉÍÓÚÑ]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,10 @@ def _name(tokens: Sequence[Token], position: int, size: int, text: str) -> str:
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
     before = _GOES_ON_BEFORE.search(text[max(0, start - 30) : start])
     opens = before is not None and not text[: start - len(before[0])].strip()
-    return (before is not None and not opens) or _GOES_ON_AFTER.match(text, end) is not None
+    # "Denmark's Mads Ellegaard" has a country in front of a name.
+    owns = text[start:end].endswith(("'s", "’s"))
+    goes_on = not owns and _GOES_ON_AFTER.match(text, end) is not None
+    return (before is not None and not opens) or goes_on
 
 
 @cache

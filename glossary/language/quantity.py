@@ -73,6 +73,12 @@ def with_unit(read: NumberPieces, quantity: Quantity, position: int) -> tuple[Qu
     ):
         position += 1
 
+    # "Tres últimas décadas" are three decades.
+    if read.lower(position) in read.known.rule("before-unit") and unit_at(
+        read, position + 1, figure=False
+    ):
+        position += 1
+
     beside = position > start or read.adjoin(position)
     measured = unit_at(read, position, figure=quantity.figures) if beside else None
     counted = (

@@ -63,6 +63,8 @@ _PROPOSALS: tuple[Callable[[HeardPair], Iterable[RepairHypothesis]], ...] = (
 )
 _AHEAD, _BACK = 0.0, -1.0
 """The least that a target and the source gain, in nats: neither engine is against the repair."""
+_AHEAD_SPOKEN_FOR = -8.0
+"""The least that a target gains for which the words of the source speak already."""
 _FREE = -1.6
 """Nats a piece of the target, below which a translation is too free for its words to be counted."""
 _FROM_A_DRAFT, _FROM_A_DRAFT_A_WORD = -9.0, -0.3
@@ -120,7 +122,7 @@ class _Weighed:
 
         The freer a translation is, the more can be bettered in it that is not wrong.
         """
-        if (self.ahead is not None and self.ahead < _AHEAD) or (
+        if (self.ahead is not None and self.ahead < _least_ahead(self.hypothesis)) or (
             self.back is not None and self.back < _BACK
         ):
             return -math.inf
@@ -191,7 +193,12 @@ def _may_be_right(hypothesis: RepairHypothesis, pair: HeardPair, ahead: float | 
     """Whether the engine of the direction leaves it to the opposite one; words of its own draft it
     always does.
     """
-    return ahead is None or ahead >= _AHEAD or (pair.is_draft and hypothesis.kind in _OF_WORDS)
+    is_word_of_draft = pair.is_draft and hypothesis.kind in _OF_WORDS
+    return ahead is None or ahead >= _least_ahead(hypothesis) or is_word_of_draft
+
+
+def _least_ahead(hypothesis: RepairHypothesis) -> float:
+    return _AHEAD_SPOKEN_FOR if hypothesis.doubt < 0 else _AHEAD
 
 
 def _judgement(hypothesis: RepairHypothesis, strength: float) -> Judgement:

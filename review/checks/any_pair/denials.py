@@ -61,7 +61,7 @@ def denials_are_known(pair: Pair) -> bool:
 )
 def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies what the translation says, and nothing in the translation does."""
-    found = _unanswered(context.source, context.target)
+    found = unanswered_denial(context.source, context.target)
     if found is not None:
         span, severity = found
         there = context.segment.source[slice(*span)]
@@ -78,7 +78,7 @@ def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Itera
 )
 def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies what the source says, and nothing in the source does."""
-    found = _unanswered(context.target, context.source)
+    found = unanswered_denial(context.target, context.source)
     if found is not None:
         span, severity = found
         here = context.segment.target[slice(*span)]
@@ -86,9 +86,9 @@ def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iter
         yield Finding(message, None, span, confidence=0.7, severity=severity)
 
 
-def _unanswered(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
+def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
     """Return where ``here`` denies what ``there`` says and nothing in it answers, and how grave
-    that is.
+    that is; None where something may, or nobody knows.
 
     The nearer to the denial what both say stands, the surer it is that this is what was denied.
     """
@@ -220,8 +220,12 @@ def _is_rendered_denying(word: Token, language: str, here: str) -> bool:
     table = known_renderings(language, here)
     if table is None or table.count(word.lower) < _COUNTED:
         return True
-    found = (form for form, share in table.of(word.lower).items() if share >= _SURELY_RENDERS)
-    return any(may_deny(token, here) for form in found for token in words_of(form))
+    denying = (
+        share
+        for form, share in table.of(word.lower).items()
+        if any(may_deny(token, here) for token in words_of(form))
+    )
+    return sum(denying) >= _SURELY_RENDERS
 
 
 def _without_denying_parts(word: Token, language: str) -> list[str]:

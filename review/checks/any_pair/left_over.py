@@ -25,6 +25,7 @@ from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
+from review.checks.speech.gendered_words import in_the_case_of
 from translation.languages.language import are_sisters, is_studied, languages_with_folders
 from translation.languages.renderings import is_shared, known_renderings, renderings
 from translation.messages import told
@@ -146,9 +147,13 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
     kept += [address.span() for address in _ADDRESS.finditer(target)]
+    kept += _kept_names(source, target)
 
     for word in words_of(target):
-        if len(word.text) < _SHORTEST or not word.text.islower() or word.lower not in there:
+        meant = there.get(word.lower)
+        # What opens a sentence is no name if the source writes it small.
+        is_small = word.text.islower() or (word.initial and meant and meant.text.islower())
+        if len(word.text) < _SHORTEST or meant is None or not is_small:
             continue
         around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
         is_part = not _PARTS.isdisjoint(around)
@@ -160,7 +165,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
                 word=word.text,
             )
             choices = _choices(word, target, languages)
-            yield Finding(message, there[word.lower].span, word.span, choices=choices)
+            yield Finding(message, meant.span, word.span, choices=choices)
 
     for name, half in _half_translated(source, target, languages):
         message = told(
@@ -169,6 +174,16 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
             name=source[slice(*name)],
         )
         yield Finding(message, name, half, choices=(source[slice(*name)],))
+
+
+def _kept_names(source: str, target: str) -> Iterator[Span]:
+    """Yield the stretches that both texts have from one capitalised word to another: "Agua para
+    Todos".
+    """
+    for run in shared_runs(source, target):
+        capitals = [word for word in run if word.is_capital]
+        if len(capitals) > 1:
+            yield capitals[0].start, capitals[-1].end
 
 
 def _half_translated(source: str, target: str, languages: Pair) -> Iterator[tuple[Span, Span]]:
@@ -227,7 +242,8 @@ def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
     found = each_fitting((entry.english for entry in listed), before[-1])
     table = None if found else renderings(*languages)
     counted = table.of(word.lower) if table is not None else ()
-    return (found or tuple(form for form in counted if form != word.lower))[:_CHOICES]
+    choices = found or tuple(form for form in counted if form != word.lower)
+    return tuple(in_the_case_of(word.text, choice) for choice in choices[:_CHOICES])
 
 
 def _kept_quotations(target: str, source: str) -> Iterator[Span]:

@@ -16,12 +16,14 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, is_inside
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from translation.languages.language import STUDIED
-from translation.languages.renderings import is_shared
+from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _SHORTEST = 4
 """Letters of a name that is looked for as the source writes it."""
+_STAYS = 0.15
+"""Share of its places in which it has to stay as it is to be another place's name."""
 
 
 @check("wrong-place", "Another place", Severity.CRITICAL, Category.ACCURACY)
@@ -107,7 +109,7 @@ def _is_part(span: Span, text: Analysis) -> bool:
 @cache
 def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
     """The CLDR's names of places of the first language that the second calls by another one; what
-    persons are called too is none: "Maurice".
+    is called after a person is none: "Maurice", "San Martín" of Peru.
     """
     persons = given_name_genders().keys() | surnames()
     return tuple(
@@ -116,10 +118,17 @@ def _named_otherwise(languages: Pair) -> tuple[tuple[str, str], ...]:
         if len(name) >= _SHORTEST
         and name[0].isupper()
         and forms[0][0].isupper()
-        and name not in persons
+        and name.split()[-1] not in persons
         and not any(_are_alike(name, form) for form in forms)
         and not is_shared(name.lower(), *languages)
+        and not _is_another_too(name.lower(), languages)
     )
+
+
+def _is_another_too(name: str, languages: Pair) -> bool:
+    """Whether the name was seen to stay often enough to be that of another place too: "Granada"."""
+    table = renderings(*languages)
+    return table is not None and table.of(name).get(name, 0.0) >= _STAYS
 
 
 def _are_alike(name: str, form: str) -> bool:

@@ -25,6 +25,7 @@ from translation.languages.language import language_of
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
+_NUMBERED = re.compile(r"-\d")
 
 _FIRST_WORD = re.compile(r"[\"'“‘«(¿¡\[]*([^\W\d_][\w’'-]*)")
 
@@ -91,7 +92,8 @@ def find_stray_capital(source: str, target: str, context: CheckContext) -> Itera
     written |= {word.text for match in context.matches for word in words(match.term.target)}
     for place in suspects:
         word = spoken[place]
-        if word.text in written or _is_title(spoken, place):
+        # "The Under-20s" are a team.
+        if word.text in written or _is_title(spoken, place) or _NUMBERED.match(target, word.end):
             continue
         before = target[max(0, word.start - 2) : word.start]
         around = [*spoken[max(0, place - 2) : place], *spoken[place + 1 : place + 3]]

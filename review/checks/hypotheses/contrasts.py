@@ -9,19 +9,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.english_forms import gerund, past_forms, third_person, verb_of
-from glossary.language.lexicon import base_form
+from glossary.language.lexicon import base_form, knows
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
-from review.checks.hypotheses.support import LISTED, SUPPORTED
+from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
+from review.checks.hypotheses.words import is_telling
 from review.checks.judgement import HypothesisKind
-from translation.languages.contrasts import antonyms, contrasts, denials
+from translation.languages.contrasts import antonyms, contrasts, denials, denying_forms
 from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
@@ -29,6 +31,12 @@ _UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
 """Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what
 stands.
 """
+_SHORTEST = 4
+"""Letters of a word that a part of another may deny: "into" does not deny "to"."""
+_SURELY = 0.4
+"""Share of its places in which a usual word is rendered so: "antes", "before"."""
+_ONLY_SUPPORTED = -8.0
+"""The same where a word of the source that nothing else renders speaks for the opposite alone."""
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -50,9 +58,32 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 kind, token.span, _as_written(contrast.other, token), doubt=doubt
             )
 
-        for opposite in opposites_of(token.lower, language)[:_MOST_OPPOSITES] if is_plain else ():
-            doubt, better = _doubt(token, opposite, pair, is_denied), _as_written(opposite, token)
-            yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
+        if is_plain:
+            yield from _opposite_hypotheses(token, pair)
+
+
+def _opposite_hypotheses(token: Token, pair: HeardPair) -> Iterator[RepairHypothesis]:
+    """Yield the target with each of the likeliest opposites of ``token`` in its place."""
+    opposites = (*opposites_of(token.lower, pair.target.language), *_denied_forms(token, pair))
+    doubted = [(_doubt(token, opposite, pair, is_denied), opposite) for opposite in opposites]
+    for doubt, opposite in sorted(doubted, key=itemgetter(0))[:_MOST_OPPOSITES]:
+        better = _as_written(opposite, token)
+        yield RepairHypothesis(HypothesisKind.OPPOSITE, token.span, better, doubt=doubt)
+
+
+def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
+    """Yield what denies ``token`` by a part, "unsafe", and what is left of one that does, where the
+    source speaks for it.
+    """
+    language = pair.target.language
+    begin, _, _ = denying_forms(language)
+    forms = [part + token.lower for part in begin]
+    forms += [token.lower.removeprefix(part) for part in begin if token.lower.startswith(part)]
+    for form in forms:
+        if min(len(form), len(token.lower)) >= _SHORTEST and knows(form, language):
+            [other] = analyse(form, language).tokens[:1] or [token]
+            if max(pair.supported(other), default=0.0) >= LISTED:
+                yield form
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -137,6 +168,11 @@ def _doubt(
     if pair.backward is None and _is_said_besides(here, for_other, pair):
         return _UNSUPPORTED
     best = max(for_other, default=0.0)
+    is_only = best >= SUPPORTED and _is_free(
+        for_other.index(best), pair, is_surely_meant=best >= _SURELY
+    )
+    if is_only and _is_idle(here, pair):
+        return _ONLY_SUPPORTED
     if for_this >= max(LISTED, best) or (best and is_turned(for_other.index(best), pair.source)):
         return _CONTRADICTED
     return _UNSUPPORTED if best < SUPPORTED else 0.0
@@ -153,6 +189,30 @@ def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -
         if token != here
     )
     return bool(speaking) and sum(rendered) >= len(speaking)
+
+
+def _is_idle(here: Token, pair: HeardPair) -> bool:
+    """Whether another word renders better each word of the source that ``here`` may render."""
+    others = [
+        row for token, row in zip(pair.target.tokens, pair.supports, strict=True) if token != here
+    ]
+    return all(
+        share < SUPPORTED or share < max((row[index] for row in others), default=0.0)
+        for index, share in enumerate(pair.supported(here))
+    )
+
+
+def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
+    """Whether the source word at ``index`` should be rendered, as any that tells much and what
+    ``is_surely_meant``, no telling word of the target does, and the word before does not turn it.
+    """
+    table = pair.renderings
+    if table is None or not (is_surely_meant or is_telling(pair.source.tokens[index], pair, table)):
+        return False
+    return not is_denied(index, pair.source) and not any(
+        row[index] >= SUPPORTED and table.target_per_million(token.lower) <= USUAL_TARGET
+        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
+    )
 
 
 def is_denied(index: int, text: Analysis) -> bool:
@@ -206,7 +266,15 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     if word in listed:
         return listed[word]
     base = verb_of(word) or base_form(word, language)
-    return tuple(_inflected(other, word, base) for other in listed.get(base, ()))
+    if base not in listed:
+        base = _gerunds(language).get(word, base)
+    return tuple(dict.fromkeys(_inflected(other, word, base) for other in listed.get(base, ())))
+
+
+@cache
+def _gerunds(language: str) -> Mapping[str, str]:
+    """Return the words that have opposites by their form in -ing, which may be listed as a noun."""
+    return {gerund(word): word for word in antonyms(language)}
 
 
 def _inflected(other: str, word: str, base: str) -> str:

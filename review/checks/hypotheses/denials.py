@@ -8,7 +8,7 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, is_inside
-from review.checks.any_pair.denials import may_deny
+from review.checks.any_pair.denials import may_deny, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -22,8 +22,11 @@ _AROUND = 9
 """Words before and after the place that answers the source's denial, where another language may
 deny.
 """
-_ANSWERED = 3.0
-"""Nats of doubt where a word of the other side may deny by itself: "failed", "rarely", "only"."""
+_ANSWERED, _UNANSWERED = 3.0, -5.0
+"""Nats of doubt where a word of the other side may deny by itself: "failed", "rarely", "only"; and
+where no word of it can.
+"""
+_MOST_INSERTED = 2
 _SUPPORTED = 0.02
 """Share of a denial's occurrences from which on another renders it."""
 
@@ -34,7 +37,7 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """
     there, here = denials_of(pair.source), denials_of(pair.target)
     if len(here) > len(there):
-        doubt = _answered(pair.source)
+        doubt = _doubt(pair.target, pair.source)
         for token in here:
             for span, affirmed in _affirmed(token, pair.target):
                 yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed, doubt=doubt)
@@ -42,8 +45,13 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         yield from _with_one_more(pair, there)
 
 
-def _answered(text: Analysis) -> float:
-    return _ANSWERED if any(may_deny(word, text.language) for word in text.tokens) else 0.0
+def _doubt(here: Analysis, there: Analysis) -> float:
+    """Return how many nats more are asked for a denial of ``here`` that ``there`` has not."""
+    if unanswered_denial(here, there):
+        return _UNANSWERED
+    may_be_unsaid = idle_stretches(here.text, here.language, with_unsure=True)
+    may_be_answered = any(may_deny(word, there.language) for word in there.tokens)
+    return _ANSWERED if may_be_unsaid or may_be_answered else 0.0
 
 
 def denials_of(text: Analysis) -> list[Token]:
@@ -102,7 +110,7 @@ def _without_support(auxiliary: str, verb: str) -> tuple[str, ...]:
 
 def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[RepairHypothesis]:
     words = pair.target.tokens
-    doubt = _answered(pair.target)
+    doubt = _doubt(pair.source, pair.target)
     proposed: set[tuple[Span, str]] = set()
     for denial in denials_there:
         share = denial.start / max(1, len(pair.source.text))
@@ -120,13 +128,14 @@ def _with_one_more(pair: HeardPair, denials_there: list[Token]) -> Iterator[Repa
 
 
 def _inserted(pair: HeardPair, there: Token) -> list[str]:
-    """Return the words that deny before any verb and render ``there``; all where nobody has counted
-    it.
+    """Return the words that deny before another one and render ``there``, the likeliest; the first
+    where nobody has counted it.
     """
     listed = [each.word for each in denials(pair.target.language).values() if each.is_inserted]
     table = pair.renderings
-    rendered = [word for word in listed if table and table.support(there.lower, word) >= _SUPPORTED]
-    return rendered or listed
+    shares = {word: table.support(there.lower, word) if table else 0.0 for word in listed}
+    rendered = [word for word in listed if shares[word] >= _SUPPORTED]
+    return sorted(rendered or listed, key=lambda word: -shares[word])[:_MOST_INSERTED]
 
 
 def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[Span, str]]:
@@ -140,6 +149,10 @@ def _denied(word: Token, language: str, inserted: list[str]) -> Iterator[tuple[S
     support = language_of(language).grammar.get("do-support", ())
     if support and word.lower in words_in(WORD_CLASSES, "auxiliary"):
         yield word.span, "cannot" if word.lower == "can" else f"{word.text} not"
+        # "They have money", unlike "they have gone".
+        for supporting, form in zip(support, ("have", "has", "had"), strict=False):
+            if word.text == form:
+                yield word.span, f"{supporting} not have"
         return
 
     for denial_word in inserted:

@@ -101,7 +101,7 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
 
     found = []
     for index, token in enumerate(pair.source.tokens):
-        if not _is_telling(token, pair, table):
+        if not is_telling(token, pair, table):
             continue
         best = max((row[index] for row in pair.supports), default=0.0)
         surprise = backward.least(*token.span)
@@ -147,7 +147,7 @@ def unrendered_stretches(pair: HeardPair, least: int) -> list[tuple[int, int]]:
     for index, token in enumerate(pair.source.tokens):
         if index in unrendered:
             run.append(token)
-        elif table is not None and _is_telling(token, pair, table):
+        elif table is not None and is_telling(token, pair, table):
             found += [(run[0].start, run[-1].end)] if len(run) >= least else []
             run = []
     return found + ([(run[0].start, run[-1].end)] if len(run) >= least else [])
@@ -217,8 +217,8 @@ def choices_for(token: Token, pair: HeardPair, table: Renderings) -> Sequence[st
     return list(dict.fromkeys([*seen[:_CHOICES], *listed[:1]]))[:_CHOICES]
 
 
-def _is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
-    """Whether something should render the word: it is not too usual, and no number ("siglo
+def is_telling(token: Token, pair: HeardPair, table: Renderings) -> bool:
+    """Return whether something should render the word: it is not too usual, and no number ("siglo
     XVIII").
     """
     if _ROMAN.fullmatch(token.text):

@@ -114,6 +114,8 @@ def find_invented_pronoun(source: str, target: str, context: CheckContext) -> It
     said = {word.text for word in words(source)}
     if any(target[slice(*person.span)] in said for person in people_in(target, known, here)):
         return  # "Mr Joko" of "el govern de Joko"
+    if any(word.lower in people_words(here, "woman", "man", "either") for word in words(target)):
+        return  # "The coach keeps his job"
     if any(word.lower in people_words(language, "object") for word in words(source)):
         return
 

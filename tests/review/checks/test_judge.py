@@ -109,6 +109,32 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
             "mistranslated",
         ),
         ("Los médicos visitaron a los pacientes.", "The doctors the patients.", "left-out"),
+        (
+            "El jurado absolvió al exalcalde de Trujillo.",
+            "A jury convicted the former mayor of Trujillo.",
+            "opposite",
+        ),
+        (
+            "La población de lobos ha crecido.",
+            "The wolf population has been shrinking.",
+            "opposite",
+        ),
+        ("Es inseguro volver de noche.", "It is safe to return at night.", "opposite"),
+        (
+            "La presidenta de la cooperativa sostuvo que los socios jamás aprobaron la venta del molino.",
+            "Members approved the sale of the mill, the head of the cooperative maintained.",
+            "denial-lost",
+        ),
+        (
+            "Pese a las quejas, ningún concejal acudió a la reunión que convocó la Defensoría.",
+            "For all the complaints, one councillor turned up for the meeting called by the Ombudsman's Office.",
+            "denial-lost",
+        ),
+        (
+            "Las familias de los presos siguen sin tener noticias suyas tres meses después del motín.",
+            "Three months on from the riot, the families of the prisoners have had news of them.",
+            "denial-lost",
+        ),
     ],
 )
 def test_each_kind_of_error_is_told_apart(
