@@ -127,7 +127,7 @@ def test_most_right_translations_of_the_table_are_left_alone(witnesses: Witnesse
         ),
         (
             "Pese a las quejas, ningún concejal acudió a la reunión que convocó la Defensoría.",
-            "For all the complaints, one councillor turned up for the meeting called by the Ombudsman's Office.",
+            "For all the complaints, one councillor came to the meeting called by the Ombudsman's Office.",
             "denial-lost",
         ),
         (
