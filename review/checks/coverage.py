@@ -94,9 +94,13 @@ _JUDGES = {
     1: told_later("One engine judges the meaning: there is none of the opposite direction."),
     2: told_later("The engines of both directions judge the meaning."),
 }
+_THROUGH = told_later("Engines judge denials and opposites by way of another language.")
 
 NEED_OPPOSITE = frozenset({"added"})
 """What the engine of the direction never decides alone: it finds what is shorter likelier."""
+
+READ_THROUGH = frozenset({"negation-lost", "negation-added", "reversed-meaning", "degree-changed"})
+"""What is judged of a target that is read in another language; its margins are finite."""
 
 _SAY_HOW_MUCH = frozenset({"checked-in-part", "not-checked"})
 """They tell how much of a segment was looked at, and look at nothing themselves."""
@@ -121,8 +125,8 @@ class Coverage:
     not_looked_at: tuple[str, ...]
     checks: int
     """How many checks read the pair."""
-    engines: int = 0
-    """How many engines are asked what the source makes likelier."""
+    judges: str = ""
+    """Who is asked what the source makes likelier, "" where nobody is."""
 
 
 def coverage(
@@ -164,7 +168,8 @@ def coverage(
     if not sourceless:
         text = told("{source} to {target}", source=language_name(source_language), target=target)
 
-    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, sum(engines))
+    judges = _THROUGH if engines.through else _JUDGES.get(sum(engines), "")
+    return Coverage(text, tuple(looked_at), tuple(not_looked_at), number, judges)
 
 
 def _silent_without(engines: JudgingEngines) -> frozenset[str]:
@@ -173,7 +178,8 @@ def _silent_without(engines: JudgingEngines) -> frozenset[str]:
         return frozenset()
     if engines.forward:
         return NEED_OPPOSITE
-    return frozenset(check.identifier for check in checks_in(judge_checks))
+    silent = frozenset(check.identifier for check in checks_in(judge_checks))
+    return silent - READ_THROUGH if engines.through else silent
 
 
 def _parted(reading: Collection[str]) -> tuple[list[str], list[str]]:
@@ -208,8 +214,7 @@ def coverage_line(found: Coverage, translate: Callable[[str], str]) -> str:
             looked_at=_listed(found.looked_at, translate),
             not_looked_at=_listed(found.not_looked_at, translate),
         )
-    judges = _JUDGES.get(found.engines)
-    return f"{translate(line)} {translate(judges)}" if judges else translate(line)
+    return f"{translate(line)} {translate(found.judges)}" if found.judges else translate(line)
 
 
 def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:

@@ -108,7 +108,7 @@ class CheckContext:
     renderings. ``renderings`` is what the glossary says of targets alone, for a segment without
     source; None without one. ``memory`` are the targets under which the translation memory holds
     the source, the newest first; ``failed`` are the names of checks that raised on this segment.
-    ``judged`` is what the judge found in source and target, nothing where it was not asked.
+    ``judged`` is what the judge found in source and target, None where it was not asked.
     ``style`` is the desk's style pack, None where it has none. ``people`` are the genders that a
     person has said of the article's people, by their full names.
     """
@@ -123,7 +123,7 @@ class CheckContext:
     target_language: str = usual.TARGET
     renderings: RenderingIndex | None = None
     memory: tuple[str, ...] = ()
-    judged: tuple[Judgement, ...] = ()
+    judged: tuple[Judgement, ...] | None = None
     failed: tuple[str, ...] = ()
     style: StylePack | None = None
     people: tuple[tuple[str, str], ...] = ()

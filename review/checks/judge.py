@@ -38,6 +38,8 @@ from review.checks.hypotheses.words import (
 )
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.margins import margins
+from review.checks.through import judge_through
+from review.checks.witnesses import Witnesses
 from translation.engine import (
     CompletingEngine,
     Completion,
@@ -83,22 +85,13 @@ _OF_WORDS = frozenset(
 _DENIALS = frozenset({HypothesisKind.DENIAL_LOST, HypothesisKind.DENIAL_ADDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
-    """Who can be asked of a pair of languages: the engine of its direction and that of the opposite
-    one.
-    """
-
-    source_language: str
-    target_language: str
-    forward: ScoringEngine | None
-    backward: ScoringEngine | None
-
-
 def judge(pairs: Sequence[tuple[str, str]], witnesses: Witnesses) -> list[tuple[Judgement, ...]]:
     """Return what is wrong in each ``(source, target)``, in the order of its target. Raises
     EngineError.
     """
+    if witnesses.reader is not None:
+        return judge_through(pairs, witnesses, witnesses.reader, judge)
+
     heard = _heard(pairs, witnesses)
     return [
         _decided(pair, weighed)

@@ -20,30 +20,59 @@ def _findings(
     """Yield a finding for each judgement of ``kind``; its repair is written by one key only if it
     ``is_repair``.
     """
+    for judgement in context.judged or ():
+        if judgement.kind is not kind:
+            continue
+        if judgement.replacement or kind is HypothesisKind.DENIAL_ADDED:
+            yield _with_repair(context, judgement, is_repair=is_repair)
+        elif kind is not HypothesisKind.LEFT_OUT:
+            yield _told_only(context, judgement)
+
+
+def _with_repair(context: CheckContext, judgement: Judgement, *, is_repair: bool) -> Finding:
     source, target = context.segment.source, context.segment.target
-    for judgement in context.judged:
-        if judgement.kind is kind and (judgement.target_span[1] or judgement.replacement):
-            start, end = span = judgement.target_span
-            # A denial that an auxiliary takes up reads well; one set between words may not.
-            is_sure = is_repair or (
-                kind is HypothesisKind.DENIAL_LOST and start < end and _is_certain(judgement)
-            )
+    start, end = span = judgement.target_span
+    # A denial that an auxiliary takes up reads well; one set between words may not.
+    is_lost = judgement.kind is HypothesisKind.DENIAL_LOST
+    is_sure = is_repair or (is_lost and start < end and _is_certain(judgement))
+    there = source[slice(*judgement.source_span)] if judgement.source_span else ""
+    message = _message(judgement.kind, there, target[start:end], judgement.replacement)
+    repair = judgement.replacement
+    if start == end:
+        span, repair = (start, start), _set_in(repair, target[:start])
 
-            there = source[slice(*judgement.source_span)] if judgement.source_span else ""
-            message = _message(kind, there, target[start:end], judgement.replacement)
-            repair = judgement.replacement
-            if start == end:
-                span, repair = (start, start), _set_in(repair, target[:start])
+    return Finding(
+        _with_evidence(message, judgement),
+        judgement.source_span,
+        span,
+        repair if is_sure else None,
+        _confidence(judgement),
+        () if is_sure else (repair,),
+        severity=_severity(judgement),
+    )
 
-            yield Finding(
-                _with_evidence(message, judgement),
-                judgement.source_span,
-                span,
-                repair if is_sure else None,
-                _confidence(judgement),
-                () if is_sure else (repair,),
-                severity=_severity(judgement),
-            )
+
+def _told_only(context: CheckContext, judgement: Judgement) -> Finding:
+    """Return what was found by way of a third language, which has no repair."""
+    source, target = context.segment.source, context.segment.target
+    span = judgement.target_span if judgement.target_span[1] else None
+    there = source[slice(*judgement.source_span)] if judgement.source_span else ""
+    here = target[slice(*span)] if span else ""
+    message = _message(judgement.kind, there, here, "")
+    if here and there:
+        message = told(
+            "The source says “{there}”, the translation “{here}”.", there=there, here=here
+        )
+    elif here:
+        message = told("The translation says “{here}”; the source says the opposite.", here=here)
+
+    return Finding(
+        _with_evidence(message, judgement),
+        judgement.source_span,
+        span,
+        confidence=_confidence(judgement),
+        severity=_severity(judgement),
+    )
 
 
 def _set_in(word: str, before: str) -> str:
@@ -177,7 +206,7 @@ def find_mistranslated(_source: str, _target: str, context: CheckContext) -> Ite
 def find_left_out(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Nothing in the translation renders a word of the source. Free translations may misfire."""
     yield from _findings(context, HypothesisKind.LEFT_OUT)
-    for judgement in context.judged:
+    for judgement in context.judged or ():
         if (
             judgement.kind is HypothesisKind.LEFT_OUT
             and not judgement.replacement
@@ -195,7 +224,7 @@ def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator
     """A word of a draft that no list of its language has and nobody met; a rare one may be
     right.
     """
-    for judgement in context.judged:
+    for judgement in context.judged or ():
         if judgement.kind is HypothesisKind.INVENTED:
             here = context.segment.target[slice(*judgement.target_span)]
             message = told("“{word}” is no word of this language, as far as is known.", word=here)
@@ -205,7 +234,7 @@ def find_invented(_source: str, _target: str, context: CheckContext) -> Iterator
 @check("added", "Words added", Severity.MAJOR, Category.ACCURACY)
 def find_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """Words of the translation that nothing in the source asks for."""
-    for judgement in context.judged:
+    for judgement in context.judged or ():
         if judgement.kind is HypothesisKind.ADDED:
             here = context.segment.target[slice(*judgement.target_span)]
             message = told("Nothing in the source says “{here}”.", here=here)

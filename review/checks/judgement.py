@@ -28,12 +28,13 @@ class HypothesisKind(StrEnum):
 
 
 class JudgingEngines(NamedTuple):
-    """Whether an engine can be asked of the direction of a pair, and one of the opposite
-    direction.
+    """Whether an engine can be asked of the direction of a pair, one of the opposite direction, and
+    where there is neither two that go through another language.
     """
 
     forward: bool
     backward: bool
+    through: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from review.checks.judgement import JudgingEngines
 from review.store.data_folder import models_folder
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TranslationEngine
+from translation.languages import usual
 from translation.network_engine import ScoredEngine
 from translation.package_inspection import ModelPackage
 from translation.packages import PackageChoice, choose_packages, find_packages, package_choice
@@ -22,7 +23,12 @@ def judging_engines(
     """
     choice = choice or package_choice(models_folder())
     pair = (source_language, target_language)
-    return JudgingEngines(*(bool(choice.find(*way, embedded=True)) for way in (pair, pair[::-1])))
+    # An engine of two packages writes through a language and cannot say how likely a target is.
+    forward, backward = (len(choice.find(*way, embedded=True)) == 1 for way in (pair, pair[::-1]))
+    ways = [(language, usual.PIVOT) for language in pair]
+    through = [len(choice.find(*way, embedded=True)) == 1 for way in ways]
+    is_through = all(through) and not (forward or backward)
+    return JudgingEngines(forward, backward, is_through)
 
 
 class EngineShelf:

@@ -8,7 +8,7 @@ rest.
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
@@ -16,9 +16,10 @@ import sqlalchemy
 from sqlalchemy import Engine
 from sqlmodel import Session, col
 
-from review.checks.judge import Witnesses, judge
+from review.checks.judge import judge
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
+from review.checks.witnesses import Witnesses
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, write_if_possible, writing
 from review.store.prepared import run_prepared
@@ -26,6 +27,7 @@ from review.store.tables import Article, StoredJudgement
 from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import CotejoError, NoModelError, PackageError
+from translation.languages import usual
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "24"
+JUDGE = "25"
 """Grows with every change of what the judge proposes or decides: what an older one found is found
 anew.
 """
@@ -60,12 +62,19 @@ def witnesses_for(engine_for: EngineFor, source_language: str, target_language: 
     """Return who can be asked of a pair of languages; a direction without an engine that scores has
     none.
     """
-    return Witnesses(
-        source_language,
-        target_language,
-        scoring_engine(engine_for, source_language, target_language),
-        scoring_engine(engine_for, target_language, source_language),
-    )
+    witnesses = _of_both(engine_for, source_language, target_language)
+    if witnesses.forward or witnesses.backward or usual.PIVOT in {source_language, target_language}:
+        return witnesses
+
+    reader = scoring_engine(engine_for, target_language, usual.PIVOT)
+    through = _of_both(engine_for, source_language, usual.PIVOT) if reader else witnesses
+    return replace(through, target_language=target_language, reader=reader)
+
+
+def _of_both(engine_for: EngineFor, source_language: str, target_language: str) -> Witnesses:
+    languages = source_language, target_language
+    engines = (scoring_engine(engine_for, *pair) for pair in (languages, languages[::-1]))
+    return Witnesses(*languages, *engines)
 
 
 def scoring_engine(
@@ -84,7 +93,8 @@ def scoring_engine(
 
 def engines_of(witnesses: Witnesses) -> str:
     """Return who the witnesses are, for the record."""
-    asked = (witnesses.forward, witnesses.backward)
+    readers = [witnesses.reader] if witnesses.reader else []
+    asked = (witnesses.forward, witnesses.backward, *readers)
     return " ".join([JUDGE, *(engine.signature.sha256[:32] if engine else "-" for engine in asked)])
 
 

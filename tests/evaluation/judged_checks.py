@@ -7,8 +7,9 @@ from functools import cache
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue, SegmentText
-from review.checks.judge import Witnesses, judge
+from review.checks.judge import judge
 from review.checks.running import check_article
+from review.checks.witnesses import Witnesses
 from review.intake.engine_shelf import EngineShelf
 from review.segments.judging import witnesses_for
 from translation.languages import usual
@@ -28,7 +29,9 @@ def check_judged(
     installed.
     """
     pairs = [(segment.source, segment.target) for segment in segments]
-    judged = dict(zip(pairs, judge(pairs, _witnesses(languages)), strict=True))
+    witnesses = _witnesses(languages)
+    is_asked = witnesses.forward or witnesses.backward
+    judged = dict(zip(pairs, judge(pairs, witnesses), strict=True)) if is_asked else {}
     source, target = languages
     return check_article(
         segments, index, source_language=source, target_language=target, judged=judged

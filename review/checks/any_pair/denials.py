@@ -109,11 +109,12 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     denying = [words[index] for index in found]
     own = [word for word in words if not _helps_deny(word, here.language)]
     denied = [word for index in found for word in _telling(index, words)]
+    affirming = {form for each in denials(there.language).values() for form in each.affirmed}
     if any(
         _denies(index, others, there)
         or _may_deny(word, own, denied, (there.language, here.language), table)
         or _is_denying_part(word, there)
-        or _answers(word, denying, table)
+        or (word.lower not in affirming and _answers(word, denying, table))
         for index, word in enumerate(others)
     ):
         return None

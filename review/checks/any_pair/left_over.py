@@ -26,15 +26,20 @@ from review.checks.issue import Category, CheckContext, Finding, Pair, Severity,
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
 from review.checks.speech.gendered_words import in_the_case_of
-from translation.languages.language import are_sisters, is_studied, languages_with_folders
+from translation.languages.language import (
+    are_sisters,
+    is_studied,
+    language_of,
+    languages_with_folders,
+)
 from translation.languages.renderings import is_shared, known_renderings, renderings
 from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
 _SHORTEST, _LEAST_OTHERS, _CHOICES = 4, 2, 3
-_MOST_JOINED = 5
-"""Words of a name of two that small ones join: “Juntos por el Cambio”."""
+_MOST_JOINED, _LONGEST_JOINT = 5, 4
+"""Words of a name of two that small ones join, “Juntos por el Cambio”, and letters of these."""
 _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the
 target's language.
@@ -143,7 +148,7 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
         return
     languages = context.languages
     yield from _avenues(source, target) if is_studied(languages) else ()
-    there = {word.lower: word for word in words_of(source) if word.text.islower() or word.initial}
+    there = _words_by_form(source)
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
     kept += [address.span() for address in _ADDRESS.finditer(target)]
@@ -151,9 +156,8 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
 
     for word in words_of(target):
         meant = there.get(word.lower)
-        # What opens a sentence is no name if the source writes it small.
-        is_small = word.text.islower() or (word.initial and meant and meant.text.islower())
-        if len(word.text) < _SHORTEST or meant is None or not is_small:
+        is_short = len(word.text) < _SHORTEST
+        if is_short or meant is None or not _may_be_left(word, meant, languages):
             continue
         around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
         is_part = not _PARTS.isdisjoint(around)
@@ -186,6 +190,32 @@ def _kept_names(source: str, target: str) -> Iterator[Span]:
             yield capitals[0].start, capitals[-1].end
 
 
+def _words_by_form(source: str) -> dict[str, Token]:
+    """Return the words of the source by what they are in small letters, the least likely to be
+    names where several are one; what follows a capitalised word with a capital is one.
+    """
+    words = [
+        word
+        for before, word in pairwise((None, *words_of(source)))
+        if word and not (word.is_capital and before and before.is_capital and not before.initial)
+    ]
+    return {
+        word.lower: word
+        for word in sorted(words, key=lambda word: (word.text.islower(), word.initial))
+    }
+
+
+def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
+    """Whether a word of the target that the source has too is no name: written small, but where it
+    opens a sentence; with a capital where its language writes all nouns so, and it was often
+    counted and never kept.
+    """
+    if there.is_capital and not there.initial:
+        is_noun = "nouns" in language_of(languages[0]).typography.get("capitals", "")
+        return is_noun and word.is_capital and _is_never_kept(word.lower, *languages)
+    return word.text.islower() or (word.initial and there.text.islower())
+
+
 def _half_translated(source: str, target: str, languages: Pair) -> Iterator[tuple[Span, Span]]:
     """Yield the names of which the words were kept and what joins them was translated, in both
     texts: “Juntos by the Cambio”. Two names that are told side by side (“Casillas and Xavi”) are
@@ -215,6 +245,8 @@ def _joined(text: str) -> Iterator[tuple[Token, ...]]:
     capitals = [index for index, word in enumerate(words) if word.is_capital]
     for first, last in pairwise(capitals):
         run = words[first : last + 1]
+        if any(len(word.text) > _LONGEST_JOINT for word in run[1:-1]):
+            continue
         beside = {first - 1, last + 1} & {*capitals} - {0}
         between = text[run[0].end : run[-1].start].replace(" ", "")
         if len(run) <= _MOST_JOINED and not beside and between.isalpha():

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.any_pair.answers import answers_of, are_akin, heard
+from review.checks.any_pair.answers import Answers, answers_of, are_akin, heard
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
@@ -41,6 +42,11 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
     """Yield each name of the source with the word of the target that is meant to be it."""
     answers = answers_of(context)
     strangers = [*answers.strangers()]
+    for name, word in _beside_the_same(answers, strangers):
+        if _is_slip(name.text, word.text, is_sure=False):
+            strangers.remove(word)
+            yield name, word
+
     for name, is_sure in answers.kept_names() if strangers else ():
         alike = (word for word in strangers if _is_slip(name.text, word.text, is_sure=is_sure))
         twin = next(
@@ -51,6 +57,28 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
             yield name, twin
 
 
+def _beside_the_same(answers: Answers, strangers: list[Token]) -> Iterator[tuple[Token, Token]]:
+    """Yield each of ``strangers`` that is no word of its language with the lost word of the source
+    that stands on the same side of a name that both texts have: what is beside a kept name is kept.
+    """
+    for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
+        beside = {*_neighbours(word, answers.target)}
+        for name in answers.source:
+            if not beside.isdisjoint(_neighbours(name, answers.source)) and answers.is_lost(name):
+                yield name, word
+                break
+
+
+def _neighbours(word: Token, words: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
+    """Yield the capitalised words that touch ``word`` but for a space, with the side they are on."""
+    at = words.index(word)
+    for side in (-1, 1):
+        other = words[at + side] if 0 <= at + side < len(words) else word
+        gap = max(word.start, other.start) - min(word.end, other.end)
+        if other.is_capital and gap == 1:
+            yield side, other.text
+
+
 def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     """Whether a letter of ``name`` was changed, lost, added or swapped, or two of a long one.
 
@@ -58,13 +86,18 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
 
     >>> _is_slip("Rushden", "Rushdon", is_sure=False), _is_slip("Fetisov", "Fetissov", is_sure=False)
     (True, False)
+    >>> _is_slip("Subirats", "Subirast", is_sure=False), _is_slip("Herode", "Herod", is_sure=False)
+    (True, False)
     """
     left, right = without_accents(name), without_accents(word)
-    if max(len(left), len(right)) < _SHORTEST_NAME or (not is_sure and heard(name) == heard(word)):
+    if max(len(left), len(right)) < _SHORTEST_NAME:
         return False
-    # Another ending is another language's way to write it: Ferdinando, Ferdinand.
-    if not is_sure and left[-1] != right[-1] and left[-1] in _ENDINGS:
-        return False
+    # Letters that changed places are a slip. Another ending is another language's way to write it:
+    # Ferdinando, Ferdinand.
+    if not is_sure and sorted(left) != sorted(right):
+        has_other_ending = left[-1] != right[-1] and left[-1] in _ENDINGS
+        if has_other_ending or heard(name) == heard(word):
+            return False
     most = 2 if min(len(left), len(right)) >= _LONG_NAME else 1
     return 0 < OSA.distance(left, right, score_cutoff=most) <= most
 

@@ -10,6 +10,7 @@ from review.checks.coverage import (
     _TOPICS,
     IN_PLACE_OF,
     NEED_OPPOSITE,
+    READ_THROUGH,
     coverage,
     coverage_line,
     gaps_line,
@@ -23,6 +24,7 @@ _OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(famil
 _BOTH = JudgingEngines(forward=True, backward=True)
 _FORWARD = JudgingEngines(forward=True, backward=False)
 _NONE = JudgingEngines(forward=False, backward=False)
+_THROUGH = JudgingEngines(forward=False, backward=False, through=True)
 _LANGUAGES = ("es", "en", "pt", "fi")
 
 
@@ -94,10 +96,16 @@ def test_without_an_engine_nothing_is_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("engines", "said"), [(_NONE, ""), (_FORWARD, "One engine judges"), (_BOTH, "both directions")]
+    ("engines", "said"),
+    [
+        (_NONE, ""),
+        (_FORWARD, "One engine judges"),
+        (_BOTH, "both directions"),
+        (_THROUGH, "another language"),
+    ],
 )
 def test_the_line_tells_who_judges_the_meaning(engines: JudgingEngines, said: str) -> None:
-    """Both engines, one, or nobody."""
+    """Both engines, one, those that go through another language, or nobody."""
     line = coverage_line(coverage("es", "en", engines=engines), str)
     assert said in line
     assert ("judge" in line) == any(engines)
@@ -111,6 +119,15 @@ def test_what_one_engine_never_decides_is_a_gap() -> None:
     assert kinds == NEED_OPPOSITE
     assert "Words added" in coverage("fr", "en", engines=_FORWARD).not_looked_at
     assert "Words added" not in coverage("fr", "en", engines=_BOTH).not_looked_at
+
+
+def test_by_way_of_another_language_denials_and_opposites_are_looked_at() -> None:
+    """What has margins for such a reading is looked at, and nothing else of the judge's."""
+    kinds = {kind for kind, margin in margins().items() if not isinf(margin.reading)}
+    assert len(kinds) == len(READ_THROUGH)
+    found = coverage("es", "pt", engines=_THROUGH)
+    assert {"denials", "opposites"} <= set(found.looked_at)
+    assert "wrong words" in found.not_looked_at
 
 
 def test_a_denial_is_looked_for_without_an_engine_where_it_is_known_what_renders_what() -> None:

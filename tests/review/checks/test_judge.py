@@ -2,6 +2,7 @@
 wrong ones need.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from glossary.matching import TermIndex
 from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.words import invented_words
 from review.checks.issue import SegmentText, Severity
-from review.checks.judge import Witnesses, judge, strongest
+from review.checks.judge import judge, strongest
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.margins import margins
 from review.checks.running import check_article
+from review.checks.witnesses import Witnesses
 from translation.argos import load_engine
 from translation.engine import ScoringEngine, TargetScore, TranslationEngine
 from translation.languages.renderings import renderings
@@ -341,6 +343,43 @@ def test_one_engine_alone_decides_about_denials(
     assert isinstance(forward, ScoringEngine)
     [found] = judge([(source, target)], Witnesses("fr", "en", forward, None))
     assert [judgement.kind for judgement in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("target", "kinds"),
+    [
+        ("O presidente aceitou a proposta do governo.", ["denial-lost"]),
+        ("O presidente não aceitou a proposta do governo.", []),
+    ],
+)
+def test_a_pair_without_engines_is_judged_by_way_of_english(
+    target: str, kinds: list[str], witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """The target is read in English: what the source denies and that reading does not is told."""
+    reader = load_engine(choose_packages(unpacked_models, "pt", "en"), threads=2)
+    assert isinstance(reader, ScoringEngine)
+    through = replace(witnesses, target_language="pt", reader=reader)
+    pair = ("El presidente no aceptó la propuesta del gobierno.", target)
+    [found] = judge([pair], through)
+    assert [judgement.kind for judgement in found] == kinds
+    [issues] = check_article(
+        [SegmentText(*pair)], _INDEX, judged={pair: found}, target_language="pt"
+    )
+    assert [issue.check for issue in issues] == ["negation-lost"] * len(kinds)
+
+
+def test_an_opposite_by_way_of_english_is_told_where_it_stands(
+    witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """Both words are marked in their texts, and none is offered: what was judged is English."""
+    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
+    assert isinstance(reader, ScoringEngine)
+    through = replace(witnesses, target_language="fr", reader=reader)
+    source, target = "El hospital está en el sur.", "L’hôpital se trouve dans le nord."
+    [[found]] = judge([(source, target)], through)
+    assert found.kind in {HypothesisKind.OPPOSITE, HypothesisKind.DEGREE}
+    assert target[slice(*found.target_span)] == "nord"
+    assert not found.replacement
 
 
 def test_what_one_engine_says_alone_is_less_sure(witnesses: Witnesses) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.checks.judge import Witnesses
+from review.checks.witnesses import Witnesses
 from review.editor.changes import Known, changes_since
 from review.editor.commands import handle_command
 from review.editor.fields import LONGEST_TARGET

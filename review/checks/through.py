@@ -1,0 +1,107 @@
+"""What the judge finds in a pair of languages that has no engine of its own: an engine reads the
+target in a third language, and the judge compares the source with that.
+
+The reading may be wrong where the target is not. So it is told only what the target is far from
+saying: its engine must find the repaired reading less likely than its own by a margin.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from glossary.language.analysis import analyse
+from glossary.language.tokens import Span, words_of
+from review.checks.hypotheses.denials import denials_of
+from review.checks.hypotheses.hypothesis import RepairHypothesis
+from review.checks.judgement import HypothesisKind, Judgement
+from review.checks.margins import margins
+from review.checks.witnesses import Witnesses
+from translation.engine import Draft, EngineRequest, ScoringEngine
+from translation.languages import usual
+from translation.languages.renderings import renderings
+
+_Pairs = Sequence[tuple[str, str]]
+_NOWHERE = (0, 0)
+_RENDERS = 0.05
+
+
+def judge_through(
+    pairs: _Pairs,
+    witnesses: Witnesses,
+    reader: ScoringEngine,
+    judge: Callable[[_Pairs, Witnesses], list[tuple[Judgement, ...]]],
+) -> list[tuple[Judgement, ...]]:
+    """Return what ``judge`` finds in each source and the reading of its target that the target is
+    far from saying, without repairs. Raises EngineError.
+    """
+    readings = _readings([target for _, target in pairs], reader)
+    compared = [(source, reading) for (source, _), reading in zip(pairs, readings, strict=True)]
+    direct = replace(witnesses, target_language=usual.PIVOT, reader=None)
+    found = [
+        (index, each)
+        for index, some in enumerate(judge(compared, direct))
+        for each in some
+        if each.strength >= margins()[each.kind].through
+    ]
+    said = reader.score([(pairs[index][1], readings[index]) for index, _ in found])
+    repaired = reader.score(
+        [(pairs[index][1], _repaired(each, readings[index])) for index, each in found]
+    )
+
+    kept: list[list[Judgement]] = [[] for _ in pairs]
+    for (index, each), own, other in zip(found, said, repaired, strict=True):
+        if own.total - other.total >= margins()[each.kind].reading:
+            kept[index] += _located(each, pairs[index], readings[index], witnesses)
+    return [tuple(each) for each in kept]
+
+
+def _readings(targets: Sequence[str], reader: ScoringEngine) -> list[str]:
+    """Return what each target says in the third language, "" for one that has no reading."""
+    drafts = dict(reader.translate([EngineRequest(target) for target in targets]))
+    return [
+        draft.text if isinstance(draft := drafts.get(index), Draft) else ""
+        for index in range(len(targets))
+    ]
+
+
+def _repaired(judgement: Judgement, reading: str) -> str:
+    spans = judgement.target_span, judgement.replacement
+    return RepairHypothesis(judgement.kind, *spans).repaired(reading)
+
+
+def _located(
+    judgement: Judgement, pair: tuple[str, str], reading: str, witnesses: Witnesses
+) -> Iterator[Judgement]:
+    """Yield the judgement with its places in the texts themselves, where they have one."""
+    source, target = pair
+    languages = witnesses.source_language, witnesses.target_language
+    there, here = judgement.source_span, _NOWHERE
+    if judgement.kind is HypothesisKind.DENIAL_ADDED:
+        share = judgement.target_span[0] / max(1, len(reading))
+        denials = [token.span for token in denials_of(analyse(target, languages[1]))]
+        here = _nearest(denials, share * len(target))
+    elif judgement.kind is not HypothesisKind.DENIAL_LOST:
+        word = reading[slice(*judgement.target_span)]
+        share = judgement.target_span[0] / max(1, len(reading))
+        here = _nearest(_rendering(word, target, languages[1]), share * len(target))
+        answers = _rendering(judgement.replacement, source, languages[0])
+        there = there or _nearest(answers, share * len(source))
+        there = None if there == _NOWHERE else there
+        if here == _NOWHERE:
+            return
+
+    if there or here != _NOWHERE:
+        yield Judgement(judgement.kind, there, here, "", judgement.strength)
+
+
+def _rendering(word: str, text: str, language: str) -> list[Span]:
+    """Return where ``text`` has a word that is seen to stand for ``word`` of the third language."""
+    table = renderings(language, usual.PIVOT)
+    return [
+        token.span
+        for token in words_of(text)
+        if table and table.support(token.lower, word.lower()) >= _RENDERS
+    ]
+
+
+def _nearest(spans: Sequence[Span], offset: float) -> Span:
+    return min(spans, key=lambda span: abs(span[0] - offset), default=_NOWHERE)
