@@ -117,27 +117,24 @@ def article_blocks(
 
 
 def _add_neighbours(found: Sequence[Found], kept: list[bool]) -> None:
-    """Keep what trafilatura missed between the blocks that it kept: captions, headings above them,
-    and what stands amid a text.
+    """Keep what trafilatura missed between the blocks that it kept: captions, and headings above
+    them.
     """
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     parents = {one.element.getparent() for one, is_kept in zip(found, kept, strict=True) if is_kept}
     for number in range(first + 1, last):
-        one, before = found[number], found[number - 1]
+        one = found[number]
         if kept[number] or boilerplate_rule(one.block.text) or is_link(one.block):
             continue
         is_caption = len(_WORDS.findall(one.block.text)) >= _LABEL_WORDS and stands_by_picture(
             one.element
         )
-        amid = one.element is before.element is found[number + 1].element
         if one.block.kind is Kind.HEADING:
             kept[number] = kept[number + 1] and not parents.isdisjoint(
                 islice(one.element.iterancestors(), 2)
             )
         else:
-            kept[number] = (is_caption and not is_credit(one.block.text)) or (
-                amid and kept[number - 1]
-            )
+            kept[number] = is_caption and not is_credit(one.block.text)
 
 
 def stands_by_picture(element: etree._Element) -> bool:
