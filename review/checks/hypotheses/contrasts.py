@@ -33,6 +33,8 @@ stands.
 """
 _SHORTEST = 4
 """Letters of a word that a part of another may deny: "into" does not deny "to"."""
+_TURNS_WITHIN = 6
+"""Words before one that may make it its opposite: "negó haber conocido"."""
 _SURELY = 0.4
 """Share of its places in which a usual word is rendered so: "antes", "before"."""
 _ONLY_SUPPORTED = -8.0
@@ -73,8 +75,15 @@ def _opposite_hypotheses(token: Token, pair: HeardPair) -> Iterator[RepairHypoth
 
 def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
     """Yield what denies ``token`` by a part, "unsafe", and what is left of one that does, where the
-    source speaks for it.
+    source speaks for it and neither text denies otherwise: "she denied having known".
     """
+    if any(
+        may_deny(word, text.language)
+        for text in (pair.source, pair.target)
+        for word in text.tokens
+        if word != token
+    ):
+        return
     language = pair.target.language
     begin, _, _ = denying_forms(language)
     forms = [part + token.lower for part in begin]
@@ -204,12 +213,14 @@ def _is_idle(here: Token, pair: HeardPair) -> bool:
 
 def _is_free(index: int, pair: HeardPair, *, is_surely_meant: bool) -> bool:
     """Whether the source word at ``index`` should be rendered, as any that tells much and what
-    ``is_surely_meant``, no telling word of the target does, and the word before does not turn it.
+    ``is_surely_meant``, no telling word of the target does, and none before it turns it.
     """
     table = pair.renderings
     if table is None or not (is_surely_meant or is_telling(pair.source.tokens[index], pair, table)):
         return False
-    return not is_denied(index, pair.source) and not any(
+    before = pair.source.tokens[max(0, index - _TURNS_WITHIN) : index]
+    is_turned = any(may_deny(token, pair.source.language) for token in before)
+    return not is_turned and not any(
         row[index] >= SUPPORTED and table.target_per_million(token.lower) <= USUAL_TARGET
         for token, row in zip(pair.target.tokens, pair.supports, strict=True)
     )

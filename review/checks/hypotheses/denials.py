@@ -49,9 +49,9 @@ def _doubt(here: Analysis, there: Analysis) -> float:
     """Return how many nats more are asked for a denial of ``here`` that ``there`` has not."""
     if unanswered_denial(here, there):
         return _UNANSWERED
-    may_be_unsaid = idle_stretches(here.text, here.language, with_unsure=True)
+    may_be_unsaid = bool(idle_stretches(here.text, here.language, with_unsure=True))
     may_be_answered = any(may_deny(word, there.language) for word in there.tokens)
-    return _ANSWERED if may_be_unsaid or may_be_answered else 0.0
+    return _ANSWERED * (may_be_unsaid + may_be_answered)
 
 
 def denials_of(text: Analysis) -> list[Token]:
