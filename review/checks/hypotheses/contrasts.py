@@ -75,15 +75,8 @@ def _opposite_hypotheses(token: Token, pair: HeardPair) -> Iterator[RepairHypoth
 
 def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
     """Yield what denies ``token`` by a part, "unsafe", and what is left of one that does, where the
-    source speaks for it and neither text denies otherwise: "she denied having known".
+    source speaks for it.
     """
-    if any(
-        may_deny(word, text.language)
-        for text in (pair.source, pair.target)
-        for word in text.tokens
-        if word != token
-    ):
-        return
     language = pair.target.language
     begin, _, _ = denying_forms(language)
     forms = [part + token.lower for part in begin]
