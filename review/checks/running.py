@@ -30,7 +30,7 @@ _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
 # These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
-_LEFT_TO_THE_JUDGE = frozenset({"denial-lost", "denial-added", "opposite-said"})
+_LEFT_TO_THE_JUDGE = frozenset({"denial-lost", "denial-added"})
 """What two readings only guess at: where the judge was asked, its word stands. Into the language
 that engines go through, one engine often judges alone; there it misses what these find.
 """
