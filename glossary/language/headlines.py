@@ -100,6 +100,7 @@ def sentence_case(
     """
     if not has_words(language):
         return text
+
     tokens = words(text)
     named = tuple(_places_in(text, tokens, language))
     line = _Line(text, language, tokens, frozenset(capitals), named)

@@ -58,6 +58,7 @@ def write(article: ExportedArticle) -> bytes:
     heads = "".join(
         f'<th scope="col">{head}</th>' for head in (said(told("State")), source, target)
     )
+
     page = f"""<!DOCTYPE html>
 <html lang="{target}">
 <head>

@@ -106,7 +106,7 @@ def draft_targets(
     engine: TranslationEngine,
     index: TermIndex,
     *,
-    remembered: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] = MappingProxyType({}),
     wanted: Collection[int] | None = None,
     languages: tuple[str, str] = (usual.SOURCE, usual.TARGET),
     opposite: ScoringEngine | None = None,
@@ -123,10 +123,9 @@ def draft_targets(
     What is in another language than the article's passes as it is, and a
     byline too but for its "Por". Closing the iterator stops the engine after the batches in flight.
     """
-    known = remembered or {}
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):
-        drafted = _without_engine(segments[number], known, languages)
+        drafted = _without_engine(segments[number], remembered, languages)
         if drafted is None:
             to_translate.append(number)
         else:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -44,17 +45,24 @@ _MOST_PARENTS = 50
 _MARGIN_SHARE = 0.12
 _SAME_HEIGHT = 0.004
 """Shares of the page: how much of it are its margins, and what counts as one line."""
+_INDENT = (0.5, 4.0)
+"""How far a first line is indented, in sizes of the text."""
+_SAME_LEFT = 1.0
+"""Points by which two lines that begin at one margin may differ."""
+_LOOKED_AHEAD = 2_000
+"""Letters within which a line is looked for in what is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """A text as it is drawn: its size in points, its height above the bottom as a share of the
-    page's.
+    page's, and how far right it begins, in points.
     """
 
     text: str
     size: float
     height: float
+    left: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +246,55 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
             )
         text = text.translate(_LIGATURES)
         lines = _trimmed([clean_text(line) for line in split_lines(text)])
-        yield _Page(tuple(lines), tuple(drawn_here))
+        yield _Page(tuple(_parted_at_indents(lines, drawn_here)), tuple(drawn_here))
+
+
+def _parted_at_indents(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[str]:
+    """Return the lines, a blank one before each that is indented as books begin a paragraph: the
+    line before and the line after begin at the margin.
+    """
+    lefts = _lefts(lines, drawn)
+    begun = Counter(round(left) for left in lefts if left is not None)
+    sizes = Counter(one.size for one in drawn)
+    if not begun:
+        return [*lines]
+    margin, size = begun.most_common(1)[0][0], sizes.most_common(1)[0][0]
+
+    def is_at_margin(at: int) -> bool:
+        left = lefts[at] if 0 <= at < len(lefts) else None
+        return left is not None and abs(left - margin) <= _SAME_LEFT
+
+    indented = [
+        at
+        for at, left in enumerate(lefts)
+        if left is not None
+        and _INDENT[0] * size <= left - margin <= _INDENT[1] * size
+        and is_at_margin(at - 1)
+        and is_at_margin(at + 1)
+    ]
+    if len(indented) < _MIN_REPEATS:
+        return [*lines]
+    parted = set(indented)
+    return [
+        one for at, line in enumerate(lines) for one in (("", line) if at in parted else (line,))
+    ]
+
+
+def _lefts(lines: Sequence[str], drawn: Sequence[_Drawn]) -> list[float | None]:
+    """How far right each of the lines begins, None where no text is drawn that begins with it."""
+    begins: dict[int, float] = {}
+    keys = [_margin_key(one.text) for one in drawn]
+    for before, one in zip(accumulate(map(len, keys), initial=0), drawn, strict=False):
+        begins.setdefault(before, one.left)
+    everything = "".join(keys)
+    lefts: list[float | None] = []
+    at = 0
+    for line in lines:
+        key = _margin_key(line)
+        found = everything.find(key, at, at + len(key) + _LOOKED_AHEAD) if key else -1
+        lefts.append(begins.get(found))
+        at = found + len(key) if found >= 0 else at
+    return lefts
 
 
 def _height(page: PageObject) -> tuple[float, float]:
@@ -267,10 +323,11 @@ def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., N
     ) -> None:
         # PDF 32000-1, 9.4.4: the text's matrix first, then that of the page.
         at = moved[5] * placed[3] + placed[5]
+        left = moved[4] * placed[0] + placed[4]
         grown = size * abs(moved[3] * placed[3])
         if text.strip():
             letters = text.translate(_LIGATURES)
-            drawn.append(_Drawn(letters, round(grown, 1), (at - bottom) / height))
+            drawn.append(_Drawn(letters, round(grown, 1), (at - bottom) / height, left))
 
     return note
 

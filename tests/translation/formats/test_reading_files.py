@@ -107,9 +107,11 @@ def pdf_file(
     trailer: bytes = b"",
     large: Sequence[str] = (),
     foot: str = "",
+    indented: Sequence[str] = (),
 ) -> bytes:
     """Build a PDF of plain lines of Helvetica, one list of lines a page. ``large`` lines are set
-    larger; ``foot`` stands at the bottom of each page and comes first in the file.
+    larger, ``indented`` ones a little to the right; ``foot`` stands at the bottom of each page and
+    comes first in the file.
     """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     # The character 2 is the ligature of f and l.
@@ -122,7 +124,8 @@ def pdf_file(
     ]
     for number, lines in enumerate(pages):
         drawn = "".join(
-            f"/F1 {20 if line in large else 11} Tf ({line}) Tj 0 -{24 if line in large else 14} Td "
+            f"/F1 {20 if line in large else 11} Tf {15 if line in indented else 0} 0 Td ({line}) Tj "
+            f"{-15 if line in indented else 0} -{24 if line in large else 14} Td "
             for line in lines
         )
         below = f"/F1 9 Tf 60 30 Td ({foot}) Tj ET BT " if foot else ""
@@ -331,6 +334,23 @@ def test_pdf_lines_become_paragraphs() -> None:
     assert paragraphs[0].endswith("en todo el país, sobre todo en las regiones del norte.")
     assert paragraphs[1:] == ["El gobierno no respondió."]
     assert texts(document, Kind.BOILERPLATE) == ["1", "2"]
+
+
+def test_an_indented_line_of_a_pdf_begins_a_paragraph() -> None:
+    """Though the line before it is full, as in books and theses; a list of one line each does not."""
+    lines = [
+        "El puerto de Santa Clara reabre hoy despues de nueve meses de obras en el muelle",
+        "y en los almacenes, dijo ayer la ministra en una visita al puerto y a la ciudad.",
+        "Los vecinos esperan que el comercio crezca y que traiga trabajo a los jovenes de",
+        "la region, que hoy se van a la capital o al extranjero por falta de empleo digno.",
+        "El alcalde pidio un camino mejor entre el puerto y la sierra, donde los camiones",
+        "tardan nueve horas en llegar a la frontera y la carga se daña en el viaje largo.",
+    ]
+    document = read_document("a.pdf", pdf_file([lines], indented=lines[::2][1:]))
+    found = [block.text for block in document.blocks]
+    assert found == [f"{one} {other}" for one, other in zip(lines[::2], lines[1::2], strict=True)]
+    plain = read_document("a.pdf", pdf_file([lines], indented=lines[1:5]))
+    assert len(plain.blocks) == 1
 
 
 def test_the_ligatures_of_a_pdf_are_letters() -> None:
