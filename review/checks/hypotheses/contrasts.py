@@ -31,14 +31,14 @@ _UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
 """Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what
 stands.
 """
-_SHORTEST = 4
-"""Letters of a word that a part of another may deny: "into" does not deny "to"."""
-_TURNS_WITHIN = 6
-"""Words before one that may make it its opposite: "negó haber conocido"."""
-_SURELY = 0.4
-"""Share of its places in which a usual word is rendered so: "antes", "before"."""
 _ONLY_SUPPORTED = -8.0
 """The same where a word of the source that nothing else renders speaks for the opposite alone."""
+_SURELY = 0.4
+"""Share of its places in which a usual word is rendered so: "antes", "before"."""
+_TURNS_WITHIN = 6
+"""Words before one that may make it its opposite: "negó haber conocido"."""
+_SHORTEST = 4
+"""Letters of a word that a part of another may deny: "into" does not deny "to"."""
 
 
 def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -261,8 +261,8 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     """Return the opposites of ``word``, inflected as it is; none in a language without a table of
     them.
 
-    >>> opposites_of("increased", "en")
-    ('decreased',)
+    >>> opposites_of("gained", "en"), opposites_of("convicted", "en")
+    (('reduced', 'lost'), ('acquitted',))
     """
     listed = antonyms(language)
     if not listed:
@@ -272,7 +272,8 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     base = verb_of(word) or base_form(word, language)
     if base not in listed:
         base = _gerunds(language).get(word, base)
-    return tuple(dict.fromkeys(_inflected(other, word, base) for other in listed.get(base, ())))
+    forms = dict.fromkeys(_inflected(other, word, base) for other in listed.get(base, ()))
+    return tuple(form for form in forms if knows(form, language))
 
 
 @cache
