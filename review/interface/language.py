@@ -35,7 +35,7 @@ def translate(text: str, language: str) -> str:
     >>> translate("Articles", "es")
     'Artículos'
     >>> translate(told("“{match}” stands twice.", match="the"), "es")
-    '“the” está repetido.'
+    '«the» está repetido.'
     >>> translate(told("the draft is in {language}", language=language_name("eu")), "en")
     'the draft is in Basque'
     >>> translate("Something else.", "es")

@@ -115,7 +115,7 @@ def test_what_is_wrong_with_a_glossary_is_said_in_spanish(spanish: Cotejo, tmp_p
     code, _, said = spanish("glossary", "import", path)
     assert code == 1
     assert "línea 2: la columna target está vacía" in said
-    assert 'línea 3: el valor "wax" de la columna kind no es uno de' in said
+    assert "línea 3: el valor «wax» de la columna kind no es uno de" in said
 
 
 def test_the_language_can_be_named() -> None:
