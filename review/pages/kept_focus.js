@@ -17,7 +17,10 @@ function focusable() {
 function remember() {
   const there = focusable();
   const index = there.findIndex((one) => one === document.activeElement);
-  if (index >= 0) last = { element: there[index], name: nameOf(there[index]), index, page: location.pathname };
+  if (index < 0) return;
+  // Where a file was chosen a button stands that takes it away again: Enter must not press that.
+  const isChoiceOfFile = there[index].closest("[data-testid=stFileUploader]") !== null;
+  last = isChoiceOfFile ? null : { element: there[index], name: nameOf(there[index]), index, page: location.pathname };
 }
 
 /** @type {(element: HTMLElement) => string} */

@@ -14,6 +14,7 @@ from review.store.comments import add_comment
 from review.store.database import reading, writing
 from review.store.tables import Article, stored_id
 from review.store.waiting import waiting_for
+from review.terms.touched import touched_articles
 from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -43,9 +44,11 @@ def open_articles(chromium: Browser, server: Server) -> Iterator[Callable[[str],
 
 
 def number_for(engine: Engine, name: str) -> int:
-    """Return how much waits for a person: other tests leave articles on the same server."""
+    """Return how much the menu counts for a person: other tests leave articles on the same
+    server.
+    """
     with reading(engine) as session:
-        return waiting_for(session, name).count
+        return waiting_for(session, name).count + len(touched_articles(session, person=name))
 
 
 def test_what_waits_is_found_and_done_by_keys(

@@ -42,6 +42,13 @@ def settle(page: Page) -> None:
     await_script(page)
     unsettled = "[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]"
     page.wait_for_function("what => !document.querySelector(what)", arg=unsettled)
+    # A button that has just become usable has the colours of neither state.
+    page.wait_for_function(
+        """() => !document.getAnimations().some(
+            (one) => one.playState === "running"
+                && Number.isFinite(one.effect.getComputedTiming().endTime)
+        )"""
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
