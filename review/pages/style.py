@@ -42,6 +42,10 @@ _CALM = """
   white-space: pre-wrap !important; overflow-wrap: anywhere }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }
+/* Darker, as Streamlit has it where the focus is, the dark one's words could not be read. */
+[data-testid="stBaseButton-primary"]:is(:hover, :focus-visible):enabled,
+[data-testid="stBaseButton-primaryFormSubmit"]:is(:hover, :focus-visible):enabled {
+  background-color: light-dark(#244fb4, #3d9df3) !important }
 [data-testid="stBaseButton-primary"]:disabled,
 [data-testid="stBaseButton-primaryFormSubmit"]:disabled {
   color: light-dark(#5c5b57, #b3b3ad) !important }

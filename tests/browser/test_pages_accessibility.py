@@ -69,6 +69,22 @@ def test_axe_finds_nothing_serious_on_any_page(
     expect_nothing_serious(page, f"{path} {scheme}")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_main_button_can_be_read_where_the_focus_is(
+    open_in: OpenIn, server: Server, article: int, scheme: str
+) -> None:
+    """Its words stand out from its colour there, too."""
+    page = open_in(scheme, "en-GB", 1024)
+    page.goto(f"http://127.0.0.1:{server.port}/export?article={article}")
+    button = page.locator("[data-testid=stBaseButton-primary]:enabled").first
+    expect(button).to_be_visible(timeout=_LONG)
+    settle(page)
+    page.keyboard.press("Tab")
+    button.focus()
+    assert button.evaluate("one => one.matches(':focus-visible')")
+    expect_nothing_serious(page, f"main button {scheme}")
+
+
 @pytest.mark.parametrize(("locale", "width"), [("en-GB", 1440), ("es-PE", 1024)])
 def test_the_review_page_itself_does_not_scroll(
     open_in: OpenIn, server: Server, article: int, locale: str, width: int
