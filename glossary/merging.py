@@ -59,14 +59,13 @@ def plan_merge(existing: Iterable[Term], incoming: Iterable[Term]) -> MergePlan:
     for term in incoming:
         place, target = _place(term), _letters(term.target)
         there, before = known.get(place, {}), seen.setdefault(place, {})
-        rival = _rival(term, (*there.values(), *before.values()))
         if target in before:
             duplicates.append(term)
         elif there.get(target) == term:
             unchanged.append(term)
         elif target in there:
             changed.append((there[target], term))
-        elif rival is not None:
+        elif rival := _rival(term, (*there.values(), *before.values())):
             conflicts.append((rival, term))
         else:
             new.append(term)

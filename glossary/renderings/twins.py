@@ -102,29 +102,24 @@ def _is_twin(
         return _is_acronym_twin(word.text, stretch.text, stretch, score, expected)
     if len(word.text) < SHORTEST_NAME:
         return False
-    return _is_twin_of_name(sentence, mention, word, stretch, score=score, expected=expected)
 
-
-def _is_twin_of_name(
-    sentence: SentencePair,
-    mention: Mention,
-    word: Token,
-    stretch: Stretch,
-    *,
-    score: float,
-    expected: Sequence[str],
-) -> bool:
-    name, rendering = word.text, stretch.text
     person = mention.kind is TermKind.PERSON and (len(mention.words) > 1 or mention.after_title)
-    if _is_right_anyway(mention, name, stretch, person=person) or has_rival(
-        sentence, name, stretch, score
+    if _is_right_anyway(mention, word.text, stretch, person=person) or has_rival(
+        sentence, word.text, stretch, score
     ):
         return False
 
-    is_word = is_english_word(rendering) and stretch.is_whole
+    is_word = is_english_word(stretch.text) and stretch.is_whole
     if expected:
         return _is_twin_of_exonym(stretch, score, expected, is_word=is_word)
+    return _is_twin_of_name(word, stretch, score, is_word=is_word, person=person)
 
+
+def _is_twin_of_name(
+    word: Token, stretch: Stretch, score: float, *, is_word: bool, person: bool
+) -> bool:
+    """Whether it is like a name without English forms of its own, and nothing else."""
+    name, rendering = word.text, stretch.text
     spanish = is_spanish_word(name)
     kinds = {"is_word": is_word, "person": person}
     if same_letters(name, rendering):

@@ -120,8 +120,8 @@ def draft_targets(
     targets that were approved before: those do not go to the engine. With the engine of the
     ``opposite`` direction both choose among the hypotheses; ``learnt`` is what the corrections of
     the article's desk taught; ``code`` are the stretches of each that are no text of any language.
-    What is in another language than the article's passes as it is, and a
-    byline too but for its "Por". Closing the iterator stops the engine after the batches in flight.
+    What is in another language than the article's passes as it is, and a byline too but for its
+    "Por". Closing the iterator stops the engine after the batches in flight.
     """
     to_translate = []
     for number in range(len(segments)) if wanted is None else sorted(wanted):

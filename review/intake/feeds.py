@@ -189,7 +189,7 @@ def _take(
         known = _known(session)
     new = [item for item in feed.items if item.page and not known.has(_names_of(inbox, item), item)]
     intake = Intake(inbox.source_language, inbox.target_language, inbox.desk, again=True)
-    wanted = new[: -_MOST_AT_ONCE - 1 : -1]
+    wanted = new[-_MOST_AT_ONCE:][::-1]
     taken = []
     for number, item in enumerate(wanted):
         if not goes_on(number / len(wanted)):

@@ -163,7 +163,12 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
     """Both drafts with their issues, found outside any lock; None while that goes on."""
     draft_id, article_id = stored_id(draft), draft.article_id
     with reading(database()) as session:
-        state = article_news(session, article_id), get_article(session, article_id).updated_at
+        news, changed = (
+            article_news(session, article_id),
+            get_article(session, article_id).updated_at,
+        )
+    # A comment changes nothing of what was compared.
+    state = news.correction, news.dismissal, news.glossary, changed
 
     def find(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
         judge_other_draft(

@@ -2,6 +2,7 @@
 // what stands there then. Of itself it would fall to the top of the page.
 
 const FOCUSABLE = ["a[href]", "button:enabled", "input:enabled", "textarea:enabled", "summary", "[tabindex='0']"].map((one) => `.stMain ${one}`).join();
+const REMEMBERED_AT = ["focusin", "keydown", "pointerdown"];
 const MOST_FRAMES = 600;
 
 /** @type {{ element: HTMLElement, name: string, index: number, page: string } | null} */
@@ -15,6 +16,8 @@ function focusable() {
 
 /** @type {() => void} */
 function remember() {
+  // Every key asks, also in the editor: a page is looked through only for what can be found in it.
+  if (!document.activeElement?.matches(FOCUSABLE)) return;
   const there = focusable();
   const index = there.findIndex((one) => one === document.activeElement);
   if (index < 0) return;
@@ -61,9 +64,9 @@ function changed() {
 export default function () {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { childList: true, subtree: true });
-  for (const name of ["focusin", "keydown", "pointerdown"]) document.addEventListener(name, remember, { capture: true });
+  for (const name of REMEMBERED_AT) document.addEventListener(name, remember, { capture: true });
   return () => {
     observer.disconnect();
-    for (const name of ["focusin", "keydown", "pointerdown"]) document.removeEventListener(name, remember, { capture: true });
+    for (const name of REMEMBERED_AT) document.removeEventListener(name, remember, { capture: true });
   };
 }

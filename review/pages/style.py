@@ -4,6 +4,8 @@ language.
 
 import json
 
+import streamlit as st
+
 from review.pages.hidden_script import run_script
 from review.pages.wording import _, interface_language
 from translation.languages import usual
@@ -42,10 +44,6 @@ _CALM = """
   white-space: pre-wrap !important; overflow-wrap: anywhere }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primaryFormSubmit"] {
   color: light-dark(#fff, #111) !important }
-/* Darker, as Streamlit has it where the focus is, the dark one's words could not be read. */
-[data-testid="stBaseButton-primary"]:is(:hover, :focus-visible):enabled,
-[data-testid="stBaseButton-primaryFormSubmit"]:is(:hover, :focus-visible):enabled {
-  background-color: light-dark(#244fb4, #3d9df3) !important }
 [data-testid="stBaseButton-primary"]:disabled,
 [data-testid="stBaseButton-primaryFormSubmit"]:disabled {
   color: light-dark(#5c5b57, #b3b3ad) !important }
@@ -79,6 +77,12 @@ _ROWS = """
 }
 """
 # An element that is not displayed has no name either: what is read aloud is what is seen.
+# Darker, as Streamlit has it where the focus is, the dark one's words could not be read.
+_MAIN_BUTTON = """
+[data-testid="stBaseButton-primary"]:is(:hover, :focus-visible):enabled,
+[data-testid="stBaseButton-primaryFormSubmit"]:is(:hover, :focus-visible):enabled {
+  background-color: light-dark(%s, %s) !important }
+"""
 _OWN_WORDS = """
 [data-testid="stFileUploaderDropzone"] button p,
 [data-testid="stFileUploaderDropzoneInstructions"] > div,
@@ -106,4 +110,7 @@ def page_style() -> str:
     if interface_language() != usual.WRITTEN_IN:
         words = (_("Choose"), _("or drop it here"), _("More"))
         own_words = _OWN_WORDS % tuple(json.dumps(one, ensure_ascii=False) for one in words)
-    return f"<style>{_CALM}{_ROWS}{own_words}</style>"
+    # None where the page is not served by our own command, as in a test.
+    accents = [st.get_option(f"theme.{name}.primaryColor") for name in ("light", "dark")]
+    main_button = _MAIN_BUTTON % tuple(accents) if all(accents) else ""
+    return f"<style>{_CALM}{_ROWS}{main_button}{own_words}</style>"

@@ -82,10 +82,9 @@ def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
     forms = [part + token.lower for part in begin]
     forms += [token.lower.removeprefix(part) for part in begin if token.lower.startswith(part)]
     for form in forms:
-        if min(len(form), len(token.lower)) >= _SHORTEST and knows(form, language):
-            [other] = analyse(form, language).tokens[:1] or [token]
-            if max(pair.supported(other), default=0.0) >= LISTED:
-                yield form
+        is_word = min(len(form), len(token.lower)) >= _SHORTEST and knows(form, language)
+        if is_word and max(_supported(form, pair), default=0.0) >= LISTED:
+            yield form
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
@@ -164,9 +163,8 @@ def _doubt(
     """
     if pair.renderings is None:
         return 0.0
-    [other] = analyse(opposite, pair.target.language).tokens[:1] or [here]
     for_this = max(pair.supported(here), default=0.0)
-    for_other = pair.supported(other)
+    for_other = _supported(opposite, pair)
     if pair.backward is None and _is_said_besides(here, for_other, pair):
         return _UNSUPPORTED
     best = max(for_other, default=0.0)
@@ -180,24 +178,30 @@ def _doubt(
     return _UNSUPPORTED if best < SUPPORTED else 0.0
 
 
+def _supported(words: str, pair: HeardPair) -> tuple[float, ...]:
+    """Return how well the first of ``words`` would render each word of the source."""
+    first = analyse(words, pair.target.language).tokens[:1]
+    return pair.supported(first[0]) if first else ()
+
+
+def _others(here: Token, pair: HeardPair) -> list[tuple[float, ...]]:
+    """Return what each word of the target but ``here`` renders."""
+    tokens = pair.target.tokens
+    return [row for token, row in zip(tokens, pair.supports, strict=True) if token != here]
+
+
 def _is_said_besides(here: Token, for_other: Sequence[float], pair: HeardPair) -> bool:
     """Whether other words of the target already render all that speaks for the opposite of
     ``here``: "the old district and the new one" has the "new" of its source.
     """
     speaking = [index for index, share in enumerate(for_other) if share >= LISTED]
-    rendered = (
-        any(row[index] >= LISTED for index in speaking)
-        for token, row in zip(pair.target.tokens, pair.supports, strict=True)
-        if token != here
-    )
+    rendered = (any(row[index] >= LISTED for index in speaking) for row in _others(here, pair))
     return bool(speaking) and sum(rendered) >= len(speaking)
 
 
 def _is_idle(here: Token, pair: HeardPair) -> bool:
     """Whether another word renders better each word of the source that ``here`` may render."""
-    others = [
-        row for token, row in zip(pair.target.tokens, pair.supports, strict=True) if token != here
-    ]
+    others = _others(here, pair)
     return all(
         share < SUPPORTED or share < max((row[index] for row in others), default=0.0)
         for index, share in enumerate(pair.supported(here))

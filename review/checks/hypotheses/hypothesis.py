@@ -17,8 +17,8 @@ class RepairHypothesis:
     """With ``replacement`` at ``target_span`` the target would be right; spans are code points.
 
     ``source_span`` is what speaks for it, None where the whole sentence does. An empty
-    ``target_span`` inserts. ``doubt`` are nats that it must gain beyond the margin of its kind, because
-    the words speak against it; below 0 they speak for it.
+    ``target_span`` inserts. ``doubt`` are nats that it must gain beyond the margin of its kind,
+    because the words speak against it; below 0 they speak for it.
     """
 
     kind: HypothesisKind

@@ -17,7 +17,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
-from translation.formats.docx.reading import UNSEEN, Styles, W, is_on, pieces_of
+from translation.formats.docx.reading import UNSEEN, Styles, W, is_on, paragraph_like, pieces_of
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import (
     LOOK,
@@ -172,12 +172,7 @@ def first_paragraph(body: etree._Element) -> etree._Element:
 
 def sibling(paragraph: etree._Element) -> etree._Element:
     """A new paragraph after ``paragraph`` with its look."""
-    new = paragraph.makeelement(W + "p", {})
-    properties = paragraph.find(W + "pPr")
-    if properties is not None:
-        new.append(deepcopy(properties))
-        for section in new.findall(f"{W}pPr/{W}sectPr"):
-            new[0].remove(section)
+    new = paragraph_like(paragraph)
     paragraph.addnext(new)
     return new
 

@@ -349,7 +349,7 @@ def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[Ta
         last = paragraph
         for child in [one for whole in list(paragraph) for one in _runs_at_tabs(whole)]:
             if child.tag == W + "r" and child.find(W + "tab") is not None:
-                new = _column_like(paragraph)
+                new = paragraph_like(paragraph)
                 last.addnext(new)
                 last = new
                 columns.append(TabColumn(paragraph, child, new))
@@ -369,8 +369,8 @@ def _begins_with_words(paragraph: etree._Element) -> bool:
     return False
 
 
-def _column_like(paragraph: etree._Element) -> etree._Element:
-    """A paragraph like this one, with which no section ends."""
+def paragraph_like(paragraph: etree._Element) -> etree._Element:
+    """A new paragraph with the look of this one, with which no section ends."""
     new = paragraph.makeelement(W + "p", {})
     properties = paragraph.find(W + "pPr")
     if properties is not None:
