@@ -137,6 +137,7 @@ OWN_FORMATS: tuple[ExportFormat, ...] = (
     _document(
         "csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"
     ),
+    _document("rtf", "Rich text (RTF)", "rtf", Format.RICH_TEXT, "rtf.writing:write"),
     _document("srt", "Subtitles (SubRip)", "srt", Format.SUBRIP, "subtitles:write_subtitles"),
     _document("vtt", "Subtitles (WebVTT)", "vtt", Format.VTT, "subtitles:write_subtitles"),
 )
@@ -187,7 +188,7 @@ def default_format(media_type: str) -> ExportFormat:
     >>> default_format("text/html").identifier, default_format("application/pdf").identifier
     ('html', 'docx')
     """
-    if media_type in (Format.PDF, Format.RICH_TEXT):
+    if media_type == Format.PDF:
         return format_named("docx")
     formats = formats_for([media_type])
     return next((one for one in formats if one.media_type == media_type), FORMATS[0])

@@ -65,16 +65,13 @@ def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFo
 
 
 def show_not_in_place(rows: list[Article], ids: list[int], chosen: ExportFormat) -> None:
-    """Say that what came as rich text or PDF goes out as another file: somebody may expect it
-    back.
-    """
+    """Say that what came as PDF goes out as another file: somebody may expect it back."""
     came = {row.media_type for row in rows if row.id in ids}
-    if came & {Format.RICH_TEXT, Format.PDF} and chosen == default_format(Format.RICH_TEXT):
+    if Format.PDF in came and chosen == default_format(Format.PDF):
         st.caption(
             _(
-                "What came as rich text (RTF) or PDF goes out as a new Word file, with its text "
-                "and not its"
-                " look: no library that is still kept up writes a translation into such a file."
+                "What came as PDF goes out as a new Word file, with its text and not its look: a "
+                "PDF holds printed lines, and no text that could be replaced."
             )
         )
 

@@ -9,6 +9,7 @@ here. Each file is read, written in its own format with every sentence as it was
 compared.
 """
 
+import re
 import sys
 import zipfile
 from collections import Counter
@@ -109,9 +110,9 @@ def _texts(document: Document) -> Counter[str]:
 
 
 def _styles(suffix: str, data: bytes) -> Counter[str]:
+    if suffix == ".rtf":
+        return _of_rich_text(data)
     marks = _STYLES.get(suffix, ())
-    if not marks:
-        return Counter()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = [
             archive.read(name)
@@ -122,6 +123,13 @@ def _styles(suffix: str, data: bytes) -> Counter[str]:
     # By letters, for runs that become one lose nothing.
     roots = [etree.fromstring(part) for part in parts if part.strip() and suffix in _LETTERS]
     return counted + sum((_LETTERS[suffix](root) for root in roots), Counter())
+
+
+def _of_rich_text(data: bytes) -> Counter[str]:
+    """The control words of pictures, tables, notes, boxes and styles, and the links."""
+    words = re.findall(rb"\\(pict|row|cell|footnote|shptxt|objdata|s[0-9]+)(?![a-z])", data)
+    counted = Counter(word.decode("ascii") for word in words)
+    return counted + Counter({"link": data.count(b"HYPERLINK")})
 
 
 def _of_word(root: etree._Element) -> Counter[str]:

@@ -168,6 +168,25 @@ RICH_TEXT = (
     rb"La C\'e1mara pidi\'f3 apoyo{\footnote Cerr\'f3 en mayo.} a {\field{\*\fldinst HYPERLINK "
     rb'"https://example.org"}{\fldrslt Capece}}.\par \trowd\cellx100 Uno\cell Dos\cell\row}'
 )
+RICH_LAYOUT = (
+    rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fcharset204 Cyr;}}
+{\colortbl;\red200\green0\blue0;}{\stylesheet{\widctlpar\f0 Normal;}
+{\s1\sb240\outlinelevel0\b\fs32 heading 1;}{\*\cs10 Default Paragraph Font;}}{\*\generator Word;}
+{\info{\title El puerto reabre}{\author Ana}}\sectd
+{\header\pard Noticias del puerto de Lima\tab P\'e1gina {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}
+{\pard\plain\s1\b\fs32 El puerto reabre\par}
+\pard\plain\qj\f0\fs24 La C\'e1mara pidi\'f3 {\b m\'e1s apoyo} a {\field{\*\fldinst{HYPERLINK
+"https://example.org/a"}}{\fldrslt{\ul\cf1 Capece}}} en Lima, seg\u250\'fan dijo\chftn{\footnote\pard\plain
+{\super\chftn} Cerr\'f3 en mayo.} ayer; {\cf1 48 millones} de soles{\v oculto}{\deleted borrado}.\par
+{\pict\pngblip\bin6 }\par}}\par{\*\x}\pard {\listtext\'b7\tab}\ls1\ilvl0 Ana N\'fa\'f1ez\par
+"""
+    + "\\pard\\f1 \\'c4\\'e0 \\u8212-, \\u-10179?\\u-8704?\\f0\\par\n".encode("ascii")
+    + rb"""\trowd\cellx4000\cellx8000\pard\intbl Puerto\cell Costo\cell\row
+\pard{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt\pard Un recuadro.\par}}{\shprslt Un recuadro.}}Fin.\par}"""
+)
+"""A rich text with all that such files have beside text; what announces itself as six bytes is a
+picture.
+"""
 
 
 TABLE = (

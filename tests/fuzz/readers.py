@@ -28,8 +28,11 @@ from review.record.proving import prove_record
 from review.store.tables import SegmentState
 from translation.errors import CotejoError
 from translation.formats.article import read_here
+from translation.formats.document_reader import read_document
 from translation.formats.feeds import read_feed
+from translation.formats.rtf.writing import write as write_rich_text
 from translation.formats.scans import pages_of
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.packages import inspect_model
 
 MOST_SECONDS = 10
@@ -99,6 +102,7 @@ def _slides_and_books() -> tuple[tuple[str, bytes], ...]:
         ("a.odp", made_files.open_slides()),
         ("a.epub", made_files.book()),
         ("a.rtf", made_files.RICH_TEXT),
+        ("b.rtf", made_files.RICH_LAYOUT),
         ("a.xlsx", made_files.workbook()),
         ("a.csv", made_files.TABLE),
     )
@@ -205,8 +209,35 @@ def _tables(name: str, data: bytes) -> object:
     return bilingual_pairs_here(name, data)
 
 
+def _in_place(name: str, data: bytes) -> object:
+    """Write what is read into the file that it came from."""
+    document = read_document(name, data)
+    blocks = tuple(
+        TranslatedBlock(number, one.kind, one.level, one.text, one.text.upper(), one.codes)
+        for number, one in enumerate(document.blocks)
+    )
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    return write_rich_text(
+        TranslatedDocument(
+            name,
+            document.title,
+            "en",
+            blocks,
+            moment,
+            "Unfinished",
+            original=data,
+            media_type=document.media_type,
+        )
+    )
+
+
 READERS = (
     Reader("article", read_here, _articles),
+    Reader(
+        "in place",
+        _in_place,
+        lambda: tuple(file for file in _articles() if file[0].endswith(".rtf")),
+    ),
     Reader("scan", pages_of, lambda: (("a.pdf", _pdf()),)),
     Reader("returned", read_returned_here, _returned),
     Reader("table", _tables, _returned),

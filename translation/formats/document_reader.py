@@ -36,7 +36,7 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader(Format.SLIDES, file_kinds.SLIDES, "translation.formats.odt.reading:read_presentation"),
     Reader(Format.BOOK, file_kinds.BOOK, "translation.formats.epub.reading:read_epub"),
-    Reader(Format.RICH_TEXT, file_kinds.RICH_TEXT, "translation.formats.rtf:read_rtf"),
+    Reader(Format.RICH_TEXT, file_kinds.RICH_TEXT, "translation.formats.rtf.reading:read_rtf"),
     Reader(Format.WORKBOOK, file_kinds.WORKBOOK, "translation.formats.xlsx.reading:read_workbook"),
     Reader(
         Format.TABLE, file_kinds.TABLE, "translation.formats.delimited:read_delimited", is_text=True

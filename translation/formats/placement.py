@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from unicodedata import normalize
 
 from translation.document import InlineCode, Kind
 from translation.formats.rich_text import parts_paragraphs
@@ -181,5 +182,7 @@ def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | 
 
 
 def _key(text: str) -> str:
-    letters = "".join(character for character in text.casefold() if character.isalnum())
+    # Reading composes what a file may write as a letter and its accent.
+    composed = normalize("NFC", text).casefold()
+    letters = "".join(character for character in composed if character.isalnum())
     return letters or "".join(text.split())

@@ -1,6 +1,7 @@
 """The page that takes work out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.database import writing
 from review.store.tables import Origin, SegmentState, stored_id
+from translation.formats.recognition import Format
 
 OpenPage = Callable[[str], AppTest]
 
@@ -141,18 +143,20 @@ def test_a_finished_article_is_sent_to_the_site_that_is_set_up(
     assert any("does not answer" in one.value for one in page.error)
 
 
-def test_rich_text_is_told_to_go_out_as_word(pages_database: Engine, open_page: OpenPage) -> None:
-    """Before somebody waits for its own look; a plain text is told nothing of the kind."""
+def test_a_pdf_is_told_to_go_out_as_word(pages_database: Engine, open_page: OpenPage) -> None:
+    """Before somebody waits for its own look; rich text is told nothing of the kind, and goes out
+    as itself.
+    """
     with writing(pages_database) as session:
         rich = rb"{\rtf1 El sol cay\'f3 ayer en Lima frente al d\'f3lar por tercer d\'eda.}"
-        numbers = [
-            stored_id(
-                store_article(session, read_article(name, data, source_language="es"), author="Ana")
-            )
-            for name, data in (("nota.rtf", rich), ("nota.txt", b"El sol sale hoy en Lima."))
-        ]
+        text = read_article("nota.pdf.txt", b"El sol sale hoy en Lima.", source_language="es")
+        articles = (
+            replace(text, document=replace(text.document, media_type=Format.PDF)),
+            read_article("nota.rtf", rich, source_language="es"),
+        )
+        numbers = [stored_id(store_article(session, one, author="Ana")) for one in articles]
     for number, is_told in zip(numbers, (True, False), strict=True):
         page = open_page("export_articles")
         page.multiselect(key="exported articles").set_value([number]).run()
         assert not page.exception
-        assert any("rich text (RTF)" in one.value for one in page.caption) is is_told
+        assert any("came as PDF" in one.value for one in page.caption) is is_told

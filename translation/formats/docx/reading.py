@@ -24,6 +24,7 @@ from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
+from translation.formats.style_names import kind_of_style
 from translation.formats.xml_safety import parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,9 +49,6 @@ _TEXT_BOX = W + "txbxContent"
 _CELL = W + "tc"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 _OFF = frozenset({"0", "false", "none", "off"})
-_TITLE_STYLES = frozenset({"title", "título", "titulo"})
-_QUOTE_STYLES = ("quote", "intense quote", "cita")
-_LIST_STYLES = ("list", "lista")
 
 
 def read_word(name: str, data: bytes) -> Document:
@@ -280,12 +278,9 @@ def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[
 def _kind(
     paragraph: etree._Element, style_name: str, cell: etree._Element | None
 ) -> tuple[Kind, int]:
-    if style_name in _TITLE_STYLES:
-        return Kind.TITLE, 0
-    for prefix in ("heading ", "título ", "titulo "):
-        number = style_name.removeprefix(prefix)
-        if number != style_name and number.isdecimal():
-            return Kind.HEADING, min(6, max(1, int(number)))
+    kind, level = kind_of_style(style_name)
+    if kind in (Kind.TITLE, Kind.HEADING):
+        return kind, level
 
     numbering = paragraph.find(f"{W}pPr/{W}numPr")
     number_id = numbering.find(W + "numId") if numbering is not None else None
@@ -294,16 +289,12 @@ def _kind(
     if cell is not None:
         return Kind.TABLE_CELL, _column(cell)
 
-    if numbered or style_name.startswith(_LIST_STYLES):
+    if numbered or kind is Kind.LIST_ITEM:
         depth = numbering.find(W + "ilvl") if numbering is not None else None
-        value = depth.get(W + "val", "0") if depth is not None else style_name[-1:]
-        return Kind.LIST_ITEM, (
-            int(value) + 1 if depth is not None else max(1, int(value) if value.isdecimal() else 1)
-        )
-
-    if style_name.startswith(_QUOTE_STYLES):
-        return Kind.QUOTATION, 0
-    return Kind.PARAGRAPH, 0
+        return Kind.LIST_ITEM, max(1, level) if depth is None else int(
+            depth.get(W + "val", "0")
+        ) + 1
+    return kind, level
 
 
 def _column(cell: etree._Element) -> int:

@@ -1,0 +1,54 @@
+"""Rich text (.rtf) to blocks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from translation.document import Block, Document, Kind
+from translation.formats.page_numbers import margin_blocks
+from translation.formats.recognition import Format
+from translation.formats.rich_text import lay_out
+from translation.formats.rtf.paragraphs import Paragraph
+from translation.formats.rtf.parsing import RichText, parse
+from translation.formats.structure import assemble, mark_headings
+from translation.formats.style_names import kind_of_style
+
+
+def read_rtf(name: str, data: bytes) -> Document:
+    """Return the article in an .rtf file; its notes follow the text, then headers and footers.
+
+    Tracked changes are read as accepted. Raises DamagedFileError for a file that is cut off,
+    NoTextError, FileTooLargeError.
+    """
+    rich = parse(name, data)
+    blocks = [*_blocks(rich, rich.paragraphs), *_blocks(rich, rich.noted)]
+    computed = _blocks(rich, [one for one in rich.margins if one.is_computed])
+    fields = {block.text for block in computed}
+    blocks += margin_blocks(_blocks(rich, rich.margins), fields, {block.text for block in blocks})
+
+    if not any(block.kind in (Kind.TITLE, Kind.HEADING) for block in blocks):
+        blocks = mark_headings(blocks)
+    document = assemble(name, blocks, media_type=Format.RICH_TEXT)
+    return replace(document, tracked_changes=rich.changes)
+
+
+def _blocks(rich: RichText, paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    for paragraph in paragraphs:
+        kind, level = _kind(rich, paragraph)
+        for line in lay_out([run.piece for run in paragraph.runs]):
+            if line.text:
+                yield Block(kind, line.text, line.codes, level)
+
+
+def _kind(rich: RichText, paragraph: Paragraph) -> tuple[Kind, int]:
+    shape = paragraph.shape
+    name = rich.styles.get(shape.style, "").partition(";")[0].strip().lower()
+    kind, level = kind_of_style(name)
+    if kind in (Kind.TITLE, Kind.HEADING):
+        return kind, level
+    if shape.is_in_table:
+        return Kind.TABLE_CELL, paragraph.column
+    if shape.outline is not None and 0 <= shape.outline < 6:
+        return Kind.HEADING, shape.outline + 1
+    if shape.list_number or kind is Kind.LIST_ITEM:
+        return Kind.LIST_ITEM, max(level, shape.list_level + 1)
+    return kind, level

@@ -1,0 +1,238 @@
+"""Rich text with the target in place of the source's text."""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from locale import windows_locale
+
+from translation.document import InlineCode
+from translation.formats.html.markup import is_safe_address
+from translation.formats.looks import (
+    LOOK,
+    TextRole,
+    looks_of,
+    nearest_look,
+    role_of,
+    stretches_of_looks,
+    usual_looks,
+)
+from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
+from translation.formats.recognition import Format, not_whole
+from translation.formats.rtf.edits import Edits, FilePart
+from translation.formats.rtf.looks import Look
+from translation.formats.rtf.paragraphs import Paragraph, Run
+from translation.formats.rtf.parsing import RichText, parse
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
+from translation.inline_codes import project_codes, runs
+from translation.safe_xml import storable
+
+_SIGNS = {"\\": b"\\\\", "{": b"\\{", "}": b"\\}", "\n": b"\\line ", "\t": b"\\tab "}
+_UNIT = 65_536
+
+
+def write(translated: TranslatedDocument) -> bytes:
+    """The rich text with the target in place, and a first paragraph that says so when it is
+    unfinished; styles, tables, pictures, links and notes are kept.
+
+    What is boilerplate or left out loses its text. Raises UsageError for an article that came as
+    something else, DamagedFileError.
+    """
+    data = translated.original_or_refuse(Format.RICH_TEXT)
+    rich = parse(translated.name, data)
+    writer = _Writer(data, rich, translated.language)
+    originals = [*rich.paragraphs, *rich.noted, *rich.margins]
+    blocks = blocks_in_place(translated.running, [one.text for one in originals])
+    if not is_any_in_place(blocks):
+        raise not_whole(translated.name, "RTF")
+
+    write_blocks(blocks, originals, insert_after=_Added, rewrite=writer.rewrite, empty=writer.empty)
+    writer.write_twins(rich.margins)
+    for paragraph in rich.titles[:1] if translated.title else ():
+        writer.rewrite(paragraph, translated.title, ())
+    if translated.notice:
+        writer.begin_with(_plain_text(translated.notice, b"\\b"))
+    return writer.made()
+
+
+class _Added(Paragraph):
+    """A paragraph that the file does not have, behind ``before``, None at the very beginning."""
+
+    __slots__ = ("before",)
+
+    def __init__(self, before: Paragraph | None, _block: TranslatedBlock) -> None:
+        super().__init__()
+        self.before: Paragraph | None = before.before if isinstance(before, _Added) else before
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the text of a paragraph is to look: by role, by name, and where it begins."""
+
+    by_role: dict[TextRole, Look]
+    by_name: dict[str, Look]
+    first: Look
+
+
+class _Writer:
+    def __init__(self, data: bytes, rich: RichText, language: str) -> None:
+        self._data, self._rich = data, rich
+        self._edits = Edits(data)
+        self._language = _language_words(language)
+        self._written: dict[str, tuple[str, tuple[InlineCode, ...]]] = {}
+
+    def made(self) -> bytes:
+        return self._edits.made()
+
+    def begin_with(self, paragraph: bytes) -> None:
+        self._edits.replace(self._rich.start, self._rich.start, paragraph)
+
+    def rewrite(self, paragraph: Paragraph, text: str, codes: tuple[InlineCode, ...]) -> None:
+        if isinstance(paragraph, _Added):
+            self._add(paragraph, text, codes)
+        elif not (paragraph.is_in_margin and paragraph.is_computed):
+            self._written.setdefault(paragraph.text, (text, codes))
+            parts = self._parts(paragraph, text, codes)
+            start = self._clear(paragraph)
+            self._edits.replace(start, start, *parts)
+
+    def empty(self, paragraph: Paragraph) -> None:
+        """Take the text out, and the paragraph where it holds nothing else."""
+        # What a header or footer says beside its text is no text of the article.
+        if paragraph.is_in_margin:
+            return
+        self._clear(paragraph)
+        if paragraph.ended_by == "par" and not paragraph.holds_more:
+            self._edits.replace(*paragraph.end)
+
+    def write_twins(self, margins: Iterable[Paragraph]) -> None:
+        """Say again what several pages say and was read once."""
+        done: set[str] = set()
+        for paragraph in margins:
+            if paragraph.text in done and paragraph.text in self._written:
+                self.rewrite(paragraph, *self._written[paragraph.text])
+            done.add(paragraph.text)
+
+    def _add(self, added: _Added, text: str, codes: tuple[InlineCode, ...]) -> None:
+        if added.before is None:
+            self.begin_with(_plain_text(text, b""))
+            return
+        parts = self._parts(replace(added.before, runs=added.before.runs[:1]), text, codes)
+        start = added.before.end[0]
+        self._edits.replace(start, start, b"\\par ", *parts)
+
+    def _clear(self, paragraph: Paragraph) -> int:
+        """Take the paragraph's text out; return where it began."""
+        fields = paragraph.own_fields()
+        start = paragraph.runs[0].start
+        for field in fields:
+            start = min(start, field.start) if field.start < start < field.end else start
+            self._edits.replace(field.start, field.end)
+        for run in paragraph.runs:
+            if run.note:
+                note = self._rich.notes[run.note]
+                start = min(start, note.start) if run is paragraph.runs[0] else start
+                self._edits.replace(note.start, note.end)
+            elif not run.is_computed and "hidden" not in run.look.words:
+                self._edits.replace(run.start, run.end)
+        return start
+
+    def _parts(
+        self, paragraph: Paragraph, text: str, codes: tuple[InlineCode, ...]
+    ) -> list[FilePart]:
+        shown = [run for run in paragraph.runs if run.text]
+        named = [(run.role, run.text, run.look.name) for run in shown]
+        stretches = stretches_of_looks(named)
+        codes = (*codes, *project_codes(paragraph.text, stretches, text))
+        looks = _looks_of(shown, named)
+        links = {one.address: one.instruction for one in paragraph.own_fields() if one.address}
+        kept = {run.link for run in shown} - links.keys()
+        notes = {run.note: self._rich.notes[run.note] for run in paragraph.runs if run.note}
+
+        parts: list[FilePart] = []
+        pieces = runs(text, codes)
+        for (address, is_note), group in groupby(
+            pieces, key=lambda one: (role_of(one[1])[0] if one[0] else "", not one[0])
+        ):
+            if not is_note:
+                text_parts = [self._piece(piece, covering, looks) for piece, covering in group]
+                parts += _linked(b"".join(text_parts), address, links, kept)
+                continue
+            for code in (code for _, covering in group for code in covering):
+                note = notes.pop(code.reference, None)
+                number = f"[{code.reference or code.identifier}]"
+                parts.append(_encoded(number) if note is None else (note.start, note.end))
+        return [*parts, *((note.start, note.end) for note in notes.values())]
+
+    def _piece(self, piece: str, covering: Sequence[InlineCode], looks: _Looks) -> bytes:
+        address, emphases = role = role_of(covering)
+        own = next((code for code in covering if code.kind == LOOK), None)
+        look = looks.by_name[own.reference] if own else nearest_look(looks.by_role, role) or Look()
+        if address:
+            emphases |= frozenset({"underline"}).intersection(look.words)
+        words = look.written(emphases)
+        if not address:
+            is_first = look == looks.first and emphases == look.emphases
+            words = b"" if is_first else b"\\plain" + words
+        return b"{" + words + self._language + b"\\uc1 " + _encoded(piece) + b"}"
+
+
+def _linked(
+    text: bytes, address: str, links: Mapping[str, tuple[int, int]], kept: Container[str]
+) -> list[FilePart]:
+    """The text as a link; those ``kept`` stand around it in the file already."""
+    if not address:
+        return [text]
+    # Not within the link, where some programs take it for the link's end.
+    start, end = b"{\\plain", b"}"
+    if address in links:
+        return [start + b"{\\field", links[address], b"{\\fldrslt", text, b"}}" + end]
+    if address in kept or not is_safe_address(address):
+        return [start, text, end]
+    command = b"{\\*\\fldinst{" + _encoded(f'HYPERLINK "{address}"'.replace("\n", " ")) + b"}}"
+    return [start + b"{\\field" + command + b"{\\fldrslt{\\ul", text, b"}}}" + end]
+
+
+def _looks_of(shown: Sequence[Run], named: Sequence[tuple[TextRole, str, str]]) -> _Looks:
+    """The looks that most of the text of each role has, and all of them by name."""
+    by_name = {run.look.name: run.look for run in shown}
+    of_role = {(run.role, run.look.name): run.look for run in shown}
+    usual = usual_looks(named)
+    longest = looks_of((role, len(text), name) for role, text, name in named)
+    by_role = {role: of_role[role, usual[role]] for role in longest}
+    return _Looks(by_role, by_name, shown[0].look if shown else Look())
+
+
+def _language_words(language: str) -> bytes:
+    """The control words that say the language of a text, for those that proofread it."""
+    beginnings = (f"{language.replace('-', '_')}_", language.replace("-", "_"))
+    numbers = (
+        number
+        for beginning in beginnings
+        for number, name in windows_locale.items()
+        if name.startswith(beginning)
+    )
+    number = next(numbers, None)
+    return b"" if number is None else b"\\lang%d\\langnp%d" % (number, number)
+
+
+def _plain_text(text: str, look: bytes) -> bytes:
+    return b"{\\pard\\plain" + look + b"\\uc1 " + _encoded(text) + b"\\par}"
+
+
+def _encoded(text: str) -> bytes:
+    r"""Return the text as rich text writes it.
+
+    >>> _encoded("él {dijo}")
+    b"\\u233\\'3fl \\{dijo\\}"
+    """
+    return b"".join(map(_encoded_character, storable(text)))
+
+
+def _encoded_character(character: str) -> bytes:
+    if character in _SIGNS:
+        return _SIGNS[character]
+    if " " <= character <= "~":
+        return character.encode("ascii")
+    units = character.encode("utf-16-le", "replace")
+    numbers = (int.from_bytes(units[at : at + 2], "little") for at in range(0, len(units), 2))
+    return b"".join(b"\\u%d\\'3f" % (one - _UNIT if one >= _UNIT // 2 else one) for one in numbers)

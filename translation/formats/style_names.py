@@ -1,0 +1,25 @@
+"""What a paragraph is by the name of its style, as word processors name them."""
+
+from translation.document import Kind
+
+_TITLES = frozenset({"title", "título", "titulo"})
+_HEADINGS = ("heading ", "título ", "titulo ")
+_LISTS = ("list", "lista")
+_QUOTATIONS = ("quote", "intense quote", "cita")
+
+
+def kind_of_style(name: str) -> tuple[Kind, int]:
+    """Return the kind and the level of a paragraph by the lower-case ``name`` of its style.
+
+    >>> kind_of_style("heading 2")[1], kind_of_style("list bullet 3")[1], kind_of_style("normal")[1]
+    (2, 3, 0)
+    """
+    if name in _TITLES:
+        return Kind.TITLE, 0
+    for prefix in _HEADINGS:
+        number = name.removeprefix(prefix)
+        if number != name and number.isdecimal():
+            return Kind.HEADING, min(6, max(1, int(number)))
+    if name.startswith(_LISTS):
+        return Kind.LIST_ITEM, max(1, int(name[-1])) if name[-1].isdecimal() else 1
+    return (Kind.QUOTATION if name.startswith(_QUOTATIONS) else Kind.PARAGRAPH), 0
