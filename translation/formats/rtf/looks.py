@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from translation.formats.looks import EMPHASES
-from translation.formats.rtf.tokens import Token
+from translation.formats.rtf.tokens import RichToken
 from translation.tables import rows
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -29,24 +29,24 @@ def words_of(kind: str) -> Mapping[bytes, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """The control words in force, by what they govern."""
 
     words: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
-    def with_word(self, word: Token) -> "Look":
+    def with_word(self, word: RichToken) -> "RunLook":
         """The look behind a further control word."""
         if word.said == b"plain":
-            return Look()
+            return RunLook()
         governed = words_of("look").get(word.said)
         if governed is None:
             return self
         others = {name: one for name, one in self.words.items() if name != governed}
         is_off = word.number == 0 and governed in _SWITCHES
         if is_off or word.said in (b"ulnone", b"nosupersub"):
-            return Look(others)
+            return RunLook(others)
         number = b"" if word.number is None else b"%d" % word.number
-        return Look({**others, governed: b"\\" + word.said + number})
+        return RunLook({**others, governed: b"\\" + word.said + number})
 
     @property
     def emphases(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from translation.formats.looks import TextRole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece
-from translation.formats.rtf.looks import Look
+from translation.formats.rtf.looks import RunLook
 
 _ADDRESS = re.compile(r"\s*HYPERLINK\s*(?:\"([^\"]*)\"|([^\s\"\\]+))?", re.IGNORECASE)
 _ANCHOR = re.compile(r"\\l\s+\"([^\"]*)\"")
@@ -27,7 +27,7 @@ class Field:
     end: int = 0
     instruction: tuple[int, int] = (0, 0)
     command: str = ""
-    paragraph: "Paragraph | None" = None
+    paragraph: "RichParagraph | None" = None
     is_own: bool = False
     holds_more: bool = False
 
@@ -57,7 +57,7 @@ class Run:
 
     start: int
     end: int
-    look: Look
+    look: RunLook
     within: Field | None = None
     raw: bytearray = field(default_factory=bytearray)
     encoding: str = "ascii"
@@ -106,7 +106,7 @@ class Shape:
 
 
 @dataclass(slots=True, eq=False)
-class Paragraph:
+class RichParagraph:
     """A paragraph of the file, or the part of one before or behind a tab.
 
     ``end`` is the place of what ends it, which is the control word ``ended_by``, "" where that is
@@ -121,7 +121,7 @@ class Paragraph:
     ended_by: str = ""
     holds_more: bool = False
     fields: list[Field] = field(default_factory=list)
-    boxes: "list[Paragraph]" = field(default_factory=list)
+    boxes: "list[RichParagraph]" = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -140,7 +140,7 @@ class Paragraph:
         return [one for one in own if not any(other in own for other in [*one.outward()][1:])]
 
 
-def trimmed(paragraph: Paragraph, data: bytes) -> Paragraph:
+def trimmed(paragraph: RichParagraph, data: bytes) -> RichParagraph:
     """The paragraph without the spaces before its text, which stay in the file as they are."""
     while paragraph.runs and not paragraph.runs[0].note and not paragraph.runs[0].text.strip():
         if paragraph.runs[0].is_computed or "deleted" in paragraph.runs[0].look.words:
@@ -155,7 +155,7 @@ def trimmed(paragraph: Paragraph, data: bytes) -> Paragraph:
     return paragraph
 
 
-def parted_at_tabs(paragraph: Paragraph) -> list[Paragraph]:
+def parted_at_tabs(paragraph: RichParagraph) -> list[RichParagraph]:
     """The columns that tabs make of a line: what stands in the middle and at the right of a page,
     or what is said of a word.
 

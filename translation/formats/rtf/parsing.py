@@ -4,16 +4,16 @@ import codecs
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from translation.formats.rtf.looks import Look, words_of
+from translation.formats.rtf.looks import RunLook, words_of
 from translation.formats.rtf.paragraphs import (
     Field,
-    Paragraph,
+    RichParagraph,
     Run,
     Shape,
     parted_at_tabs,
     trimmed,
 )
-from translation.formats.rtf.tokens import Token, tokens
+from translation.formats.rtf.tokens import RichToken, tokens
 
 _USUAL_ENCODING = "cp1252"
 _UNITS = "utf-16-le"
@@ -40,10 +40,10 @@ class RichText:
     itself; ``start`` is where the text begins, ``changes`` how many were tracked.
     """
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    noted: list[Paragraph] = field(default_factory=list)
-    margins: list[Paragraph] = field(default_factory=list)
-    titles: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[RichParagraph] = field(default_factory=list)
+    noted: list[RichParagraph] = field(default_factory=list)
+    margins: list[RichParagraph] = field(default_factory=list)
+    titles: list[RichParagraph] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
     styles: dict[int, str] = field(default_factory=dict)
     start: int = 0
@@ -55,8 +55,8 @@ class _Story:
     """A text of its own: the body, a note, a header, what stands in a box."""
 
     kind: str
-    paragraphs: list[Paragraph]
-    current: Paragraph = field(default_factory=Paragraph)
+    paragraphs: list[RichParagraph]
+    current: RichParagraph = field(default_factory=RichParagraph)
     column: int = 1
 
 
@@ -67,7 +67,7 @@ class _State:
     start: int
     story: _Story
     destination: str = "text"
-    look: Look = field(default_factory=Look)
+    look: RunLook = field(default_factory=RunLook)
     shape: Shape = field(default_factory=Shape)
     font: int | None = None
     fallback: int = 1
@@ -116,7 +116,7 @@ class _Parser:
         self._found.start = self._found.start or self._groups[0].start
         return self._found
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: RichToken) -> None:
         state = copy(self._groups[-1])
         state.start, state.has_text = token.start, False
         state.opened_story = state.opened_field = state.own_note = None
@@ -125,7 +125,7 @@ class _Parser:
         self._is_text_before = self._is_starred = False
         self._skipped = 0
 
-    def _close(self, token: Token) -> None:
+    def _close(self, token: RichToken) -> None:
         state = self._groups.pop()
         outer = self._groups[-1]
         if state.opened_story is not None:
@@ -143,7 +143,7 @@ class _Parser:
         self._is_text_before = self._is_starred = False
         self._skipped = 0
 
-    def _close_story(self, token: Token, state: _State, outer: _State) -> None:
+    def _close_story(self, token: RichToken, state: _State, outer: _State) -> None:
         # What a note or a box says is no text of the group around it.
         state.has_text = False
         self._mark = None
@@ -154,7 +154,7 @@ class _Parser:
             outer.story.current.boxes += state.story.paragraphs
             self._hold_more(outer)
 
-    def _close_mark(self, token: Token, state: _State) -> None:
+    def _close_mark(self, token: RichToken, state: _State) -> None:
         """A group that holds nothing but a note's mark, or mark and note, goes with the note."""
         depth = len(self._groups)
         if self._mark is not None and self._mark[0] >= state.start:
@@ -170,7 +170,7 @@ class _Parser:
         if closed.holds_more and closed.within is not None:
             closed.within.holds_more = True
 
-    def _word(self, token: Token) -> None:
+    def _word(self, token: RichToken) -> None:
         state = self._groups[-1]
         was_starred, self._is_starred = self._is_starred, False
         is_character = token.said == b"u" or token.said in words_of("character")
@@ -188,7 +188,7 @@ class _Parser:
         elif token.said in words_of("character set of a file"):
             self._encoding = words_of("character set of a file")[token.said]
 
-    def _opens(self, token: Token, state: _State) -> bool:
+    def _opens(self, token: RichToken, state: _State) -> bool:
         """Turn the group to what its first word announces; tell whether it announces anything."""
         word = token.said
         if word == b"field" and state.destination == "text":
@@ -232,7 +232,7 @@ class _Parser:
     def _open_story(self, state: _State, story: _Story) -> None:
         state.story = state.opened_story = story
         state.destination = "text"
-        state.look, state.shape, state.within = Look(), Shape(), None
+        state.look, state.shape, state.within = RunLook(), Shape(), None
 
     def _open_note(self, state: _State) -> None:
         number = str(len(self._found.notes) + 1)
@@ -267,7 +267,7 @@ class _Parser:
         for one in inner.outward() if inner is not None else ():
             one.holds_more = True
 
-    def _shown_word(self, token: Token, state: _State) -> None:
+    def _shown_word(self, token: RichToken, state: _State) -> None:
         word, number = token.said, token.number
         if word in words_of("character"):
             self._say(token, chr(int(words_of("character")[word], 16)).encode(_UNITS), _UNITS)
@@ -319,7 +319,7 @@ class _Parser:
         if state.story is self._body and not self._found.start:
             self._found.start = at
 
-    def _sign(self, token: Token) -> None:
+    def _sign(self, token: RichToken) -> None:
         state = self._groups[-1]
         if token.said == b"*":
             # It marks what a program may pass over, and stands first in its group.
@@ -332,14 +332,14 @@ class _Parser:
             character = chr(int(words_of("sign")[token.said], 16))
             self._say(token, character.encode(_UNITS), _UNITS)
 
-    def _said(self, token: Token) -> None:
+    def _said(self, token: RichToken) -> None:
         font = self._groups[-1].font
         encoding = self._fonts.get(font, self._encoding) if font is not None else self._encoding
         if token.kind == "text" and b"\t" in token.said:
             token = token._replace(said=token.said.replace(b"\t", b" "))
         self._say(token, token.said, encoding)
 
-    def _say(self, token: Token, raw: bytes, encoding: str) -> None:
+    def _say(self, token: RichToken, raw: bytes, encoding: str) -> None:
         state = self._groups[-1]
         if state.destination == "instruction" and state.within is not None:
             if len(state.within.command) < _MOST_COMMAND:
@@ -350,7 +350,7 @@ class _Parser:
             self._begin(state, token.start)
             self._run(token, raw, encoding, state)
 
-    def _run(self, token: Token, raw: bytes, encoding: str, state: _State) -> None:
+    def _run(self, token: RichToken, raw: bytes, encoding: str, state: _State) -> None:
         is_tab = raw == b"\t\0"
         runs = state.story.current.runs
         is_same = (
@@ -371,13 +371,13 @@ class _Parser:
         state.has_text = True
         self._mark = None
 
-    def _is_fallback(self, token: Token) -> bool:
+    def _is_fallback(self, token: RichToken) -> bool:
         """Whether the token stands for the character before it, for programs without Unicode."""
         if token.kind not in ("text", "byte"):
             self._skipped = 0
         return self._skipped > 0 and self._groups[-1].destination == "text"
 
-    def _stretch(self, token: Token) -> None:
+    def _stretch(self, token: RichToken) -> None:
         """Pass over what stands for a character, or over its beginning; the rest is said."""
         length = len(token.said) if token.kind == "text" else 1
         passed = min(length, self._skipped)
@@ -389,11 +389,11 @@ class _Parser:
         if passed < length:
             self._said(token._replace(start=end, said=token.said[passed:]))
 
-    def _end_paragraph(self, token: Token, state: _State, ended_by: str) -> None:
+    def _end_paragraph(self, token: RichToken, state: _State, ended_by: str) -> None:
         story = state.story
         if ended_by.endswith("row"):
             story.column = 1
-        paragraph, story.current = story.current, Paragraph()
+        paragraph, story.current = story.current, RichParagraph()
         paragraph.is_in_margin = story.kind == "margin"
         paragraph.shape = state.shape
         paragraph.end = (token.start, token.end if ended_by else token.start)
@@ -410,7 +410,7 @@ class _Parser:
         story.paragraphs += boxes
         self._is_text_before = False
 
-    def _declare(self, token: Token, state: _State) -> None:
+    def _declare(self, token: RichToken, state: _State) -> None:
         """Learn from the tables of fonts and styles."""
         word, number = token.said, token.number or 0
         if state.destination == "styles":

@@ -7,7 +7,7 @@ from translation.document import Block, Document, Kind
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.recognition import Format
 from translation.formats.rich_text import lay_out
-from translation.formats.rtf.paragraphs import Paragraph
+from translation.formats.rtf.paragraphs import RichParagraph
 from translation.formats.rtf.parsing import RichText, parse
 from translation.formats.structure import assemble, mark_headings
 from translation.formats.style_names import kind_of_style
@@ -31,7 +31,7 @@ def read_rtf(name: str, data: bytes) -> Document:
     return replace(document, tracked_changes=rich.changes)
 
 
-def _blocks(rich: RichText, paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+def _blocks(rich: RichText, paragraphs: Iterable[RichParagraph]) -> Iterator[Block]:
     for paragraph in paragraphs:
         kind, level = _kind(rich, paragraph)
         for line in lay_out([run.piece for run in paragraph.runs]):
@@ -39,7 +39,7 @@ def _blocks(rich: RichText, paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
                 yield Block(kind, line.text, line.codes, level)
 
 
-def _kind(rich: RichText, paragraph: Paragraph) -> tuple[Kind, int]:
+def _kind(rich: RichText, paragraph: RichParagraph) -> tuple[Kind, int]:
     shape = paragraph.shape
     name = rich.styles.get(shape.style, "").partition(";")[0].strip().lower()
     kind, level = kind_of_style(name)

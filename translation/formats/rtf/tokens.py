@@ -21,7 +21,7 @@ _DEEPEST = 1_000
 _LONGEST_NUMBER = 10
 
 
-class Token(NamedTuple):
+class RichToken(NamedTuple):
     """A piece of the file, ``data[start:end]``.
 
     ``kind`` is "brace", "word" (a control word, with its ``number`` where it has one), "byte" (of a
@@ -35,7 +35,7 @@ class Token(NamedTuple):
     number: int | None = None
 
 
-def tokens(name: str, data: bytes) -> Iterator[Token]:
+def tokens(name: str, data: bytes) -> Iterator[RichToken]:
     r"""Yield the tokens up to the brace that closes the file; line ends are none.
 
     What ``\bin`` announces is passed over. Raises DamagedFileError for a file that is cut off,
@@ -64,14 +64,14 @@ def tokens(name: str, data: bytes) -> Iterator[Token]:
     raise cut_off(name)
 
 
-def _token(kind: str, found: re.Match[bytes]) -> Token:
+def _token(kind: str, found: re.Match[bytes]) -> RichToken:
     said = found[found.lastindex or 0]
     if kind == "word":
         number = None if found[2] is None else int(found[2][:_LONGEST_NUMBER])
-        return Token(found.start(), found.end(), kind, found[1], number)
+        return RichToken(found.start(), found.end(), kind, found[1], number)
     if kind == "byte":
         said = bytes.fromhex(said.decode("ascii"))
-    return Token(found.start(), found.end(), kind, said)
+    return RichToken(found.start(), found.end(), kind, said)
 
 
 def _bytes_behind(name: str, length: int, left: int) -> int:

@@ -19,8 +19,8 @@ from translation.formats.looks import (
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rtf.edits import Edits, FilePart
-from translation.formats.rtf.looks import Look
-from translation.formats.rtf.paragraphs import Paragraph, Run
+from translation.formats.rtf.looks import RunLook
+from translation.formats.rtf.paragraphs import RichParagraph, Run
 from translation.formats.rtf.parsing import RichText, parse
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
 from translation.inline_codes import project_codes, runs
@@ -54,23 +54,23 @@ def write(translated: TranslatedDocument) -> bytes:
     return writer.made()
 
 
-class _Added(Paragraph):
+class _Added(RichParagraph):
     """A paragraph that the file does not have, behind ``before``, None at the very beginning."""
 
     __slots__ = ("before",)
 
-    def __init__(self, before: Paragraph | None, _block: TranslatedBlock) -> None:
+    def __init__(self, before: RichParagraph | None, _block: TranslatedBlock) -> None:
         super().__init__()
-        self.before: Paragraph | None = before.before if isinstance(before, _Added) else before
+        self.before: RichParagraph | None = before.before if isinstance(before, _Added) else before
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
     """How the text of a paragraph is to look: by role, by name, and where it begins."""
 
-    by_role: dict[TextRole, Look]
-    by_name: dict[str, Look]
-    first: Look
+    by_role: dict[TextRole, RunLook]
+    by_name: dict[str, RunLook]
+    first: RunLook
 
 
 class _Writer:
@@ -86,7 +86,7 @@ class _Writer:
     def begin_with(self, paragraph: bytes) -> None:
         self._edits.replace(self._rich.start, self._rich.start, paragraph)
 
-    def rewrite(self, paragraph: Paragraph, text: str, codes: tuple[InlineCode, ...]) -> None:
+    def rewrite(self, paragraph: RichParagraph, text: str, codes: tuple[InlineCode, ...]) -> None:
         if isinstance(paragraph, _Added):
             self._add(paragraph, text, codes)
         elif not (paragraph.is_in_margin and paragraph.is_computed):
@@ -95,7 +95,7 @@ class _Writer:
             start = self._clear(paragraph)
             self._edits.replace(start, start, *parts)
 
-    def empty(self, paragraph: Paragraph) -> None:
+    def empty(self, paragraph: RichParagraph) -> None:
         """Take the text out, and the paragraph where it holds nothing else."""
         # What a header or footer says beside its text is no text of the article.
         if paragraph.is_in_margin:
@@ -104,7 +104,7 @@ class _Writer:
         if paragraph.ended_by == "par" and not paragraph.holds_more:
             self._edits.replace(*paragraph.end)
 
-    def write_twins(self, margins: Iterable[Paragraph]) -> None:
+    def write_twins(self, margins: Iterable[RichParagraph]) -> None:
         """Say again what several pages say and was read once."""
         done: set[str] = set()
         for paragraph in margins:
@@ -120,7 +120,7 @@ class _Writer:
         start = added.before.end[0]
         self._edits.replace(start, start, b"\\par ", *parts)
 
-    def _clear(self, paragraph: Paragraph) -> int:
+    def _clear(self, paragraph: RichParagraph) -> int:
         """Take the paragraph's text out; return where it began."""
         fields = paragraph.own_fields()
         start = paragraph.runs[0].start
@@ -137,7 +137,7 @@ class _Writer:
         return start
 
     def _parts(
-        self, paragraph: Paragraph, text: str, codes: tuple[InlineCode, ...]
+        self, paragraph: RichParagraph, text: str, codes: tuple[InlineCode, ...]
     ) -> list[FilePart]:
         shown = [run for run in paragraph.runs if run.text]
         named = [(run.role, run.text, run.look.name) for run in shown]
@@ -166,7 +166,9 @@ class _Writer:
     def _piece(self, piece: str, covering: Sequence[InlineCode], looks: _Looks) -> bytes:
         address, emphases = role = role_of(covering)
         own = next((code for code in covering if code.kind == LOOK), None)
-        look = looks.by_name[own.reference] if own else nearest_look(looks.by_role, role) or Look()
+        look = (
+            looks.by_name[own.reference] if own else nearest_look(looks.by_role, role) or RunLook()
+        )
         if address:
             emphases |= frozenset({"underline"}).intersection(look.words)
         words = look.written(emphases)
@@ -199,7 +201,7 @@ def _looks_of(shown: Sequence[Run], named: Sequence[tuple[TextRole, str, str]]) 
     usual = usual_looks(named)
     longest = looks_of((role, len(text), name) for role, text, name in named)
     by_role = {role: of_role[role, usual[role]] for role in longest}
-    return _Looks(by_role, by_name, shown[0].look if shown else Look())
+    return _Looks(by_role, by_name, shown[0].look if shown else RunLook())
 
 
 def _language_words(language: str) -> bytes:
