@@ -17,9 +17,10 @@ from glossary.language.calendar_names import (
     weekday_names,
     writes_months_small,
 )
-from glossary.language.lexicon import knows
+from glossary.language.lexicon import is_usual, knows
 from glossary.language.tables import DATA, WORD_CLASSES, pattern_in, pattern_rows_in, rows
-from glossary.language.tokens import Placed, Token, words
+from glossary.language.tokens import Placed, Token, is_inside, words
+from translation.languages.language import language_of
 
 _ALSO_OTHER_WORDS = frozenset({"May", "March", "Mar", "Mayo", "Jan", "Set", "Sat", "Sun"})
 """Months and days beside a figure or after a preposition of time only: else a verb, a protest, a
@@ -88,15 +89,30 @@ def dates(text: str, language: str) -> tuple[DateWord, ...]:
     ()
     """
     names, found = _names(language), [*_told_in_words(text, language)]
+    told = [date.span for date in found if date.kind is DateKind.WEEKDAY]
     for word in words(text):
         token = word if word.lower.removesuffix("'s") in names else _behind_apostrophe(word)
-        named = names.get(token.lower.removesuffix("'s"))
-        if named is not None and _is_date(token, text, language):
+        named = names.get(token.lower.removesuffix("'s")) or _named_in(token, language)
+        if named and _is_date(token, text, language) and not is_inside(token.span, told):
             found.append(DateWord(*named, token.text, token.start, token.end))
     for date in numeric_dates(text, language):
         written = text[date.start : date.end]
         found.append(DateWord(DateKind.MONTH, date.months, written, date.start, date.end))
     return tuple(sorted(found, key=lambda word: word.start))
+
+
+def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None:
+    """Return the weekday that a compound begins with, in a language that writes its nouns so:
+    "Freitagmorgen".
+    """
+    if "nouns" not in language_of(language).typography.get("capitals", ""):
+        return None
+    compounds = (
+        (DateKind.WEEKDAY, (day,))
+        for name, day in weekday_names(language).items()
+        if token.lower.startswith(name) and is_usual(token.lower.removeprefix(name), language)
+    )
+    return next(compounds, None)
 
 
 def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
@@ -131,8 +147,10 @@ def _told_in_words(text: str, language: str) -> Iterator[DateWord]:
     ):
         # A newspaper is called "Hoy" and another "USA Today".
         is_name = text[start].isupper() and text[:start].rstrip()[-1:].isalnum()
-        span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, end)
-        is_other = (is_name and kind == DateKind.DAY) or (kind == DateKind.PART and span is None)
+        is_other = is_name and kind == DateKind.DAY
+        if kind == DateKind.PART:
+            span = pattern_in(WORD_CLASSES, f"span-of-time-{language}").match(text, end)
+            is_other = span is None
         if numbers and not is_other:
             values = tuple(map(int, numbers.split("|")))
             yield DateWord(

@@ -40,8 +40,16 @@ STAND_INS = {
     "name-misspelt": "wrong-name",
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
-_CLOSER = STAND_INS | {"end-punctuation": "question-changed", "invented-word": "accent"}
+_CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | {
+    "opposite-said": frozenset({"reversed-meaning", "degree-changed"}),
+    "end-punctuation": frozenset({"question-changed"}),
+    "invented-word": frozenset({"accent"}),
+}
 """What says less of the same place than another check does."""
+_OF_THE_SENTENCE = frozenset({"denial-lost", "denial-added"})
+"""These find the one denial that nothing answers: whichever word of it another check marks, it is
+that.
+"""
 _CHANGED = "changed-fact"
 """What a new version changed: of a figure or name that another check marks on both sides it says no
 more.
@@ -76,9 +84,11 @@ def _has_closer(issue: Issue, issues: Sequence[Issue]) -> bool:
     """Whether a closer reader has said the same."""
     if issue.check == _CHANGED and issue.source_span and issue.target_span:
         return any(other.check != _CHANGED and _is_on_both_sides(issue, other) for other in issues)
-    closer = _CLOSER.get(issue.check)
-    return closer is not None and any(
-        other.check == closer and _is_same_mistake(issue, other) for other in issues
+    closer = _CLOSER.get(issue.check, frozenset[str]())
+    return any(
+        other.check in closer
+        and (issue.check in _OF_THE_SENTENCE or _is_same_mistake(issue, other))
+        for other in issues
     )
 
 

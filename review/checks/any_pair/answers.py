@@ -5,6 +5,7 @@ renders what.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,7 +35,7 @@ _ALIKE = (
     *(("ou", "u"), ("ue", "u"), ("oe", "o"), ("ae", "ai"), ("ß", "ss")),
     *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r")),
-    *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v")),
+    *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k")),
 )
 _LEAST_STEM = 5
 """Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
@@ -123,6 +124,20 @@ class Answers:
         """Whether nothing in the target is or renders a capitalised word of the source."""
         is_kept = without_accents(name.text) in self._written
         return name.is_capital and not is_kept and not self.is_rendered(name)
+
+    def lost(self) -> Iterator[Token]:
+        """Yield the capitalised words of the source that nothing in the target is or renders, or
+        that the target writes less often.
+        """
+        there, here = (
+            Counter(without_accents(token.text) for token in side)
+            for side in (self.source, self.target)
+        )
+        for token in self.source:
+            plain = without_accents(token.text)
+            is_short = 0 < here[plain] < there[plain] or self.is_lost(token)
+            if token.is_capital and is_short and not self.is_word(token):
+                yield token
 
     def strangers(self) -> Iterator[Token]:
         """Yield the capitalised words of the target that nothing in the source explains."""

@@ -44,6 +44,8 @@ _OFTEN, _FAR_OFTENER = 10, 100
 """How often a word must have been counted to be told by it, and how many times as often as in the
 target's language.
 """
+_COUNTED = 4
+"""How often a word must have been met for its renderings to be known."""
 _RENDERS = 0.1
 """Share of its places in which a word has to be seen in a sister language to be one of it."""
 _PARTS = frozenset("-@/#_")
@@ -309,7 +311,19 @@ def _is_foreign_here(word: str, source_language: str, target_language: str) -> b
         is_foreign(word, *languages)
         and not is_shared(word, *languages)
         and not _is_loan(word, *languages)
+        and not _may_be_lent(word, *languages)
     )
+
+
+def _may_be_lent(word: str, source_language: str, target_language: str) -> bool:
+    """Whether the source's language lends words to others and nobody met what renders this one:
+    "maul", "redshirt".
+    """
+    table = known_renderings(source_language, target_language)
+    is_met = table is None or any(
+        table.count(form) >= _COUNTED for form in {word, base_form(word, source_language)}
+    )
+    return not is_met and bool(lent_words(source_language))
 
 
 def _may_be_the_sisters(word: str, source_language: str, target_language: str) -> bool:

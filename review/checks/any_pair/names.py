@@ -47,6 +47,14 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
             strangers.remove(word)
             yield name, word
 
+    for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
+        name = next(
+            (name for name in answers.lost() if _is_slip(name.text, word.text, is_sure=False)), None
+        )
+        if name is not None:
+            strangers.remove(word)
+            yield name, word
+
     for name, is_sure in answers.kept_names() if strangers else ():
         alike = (word for word in strangers if _is_slip(name.text, word.text, is_sure=is_sure))
         twin = next(

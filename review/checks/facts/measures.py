@@ -26,6 +26,8 @@ _AGE = 15
 _UNMISTAKABLE = frozenset({"time", "length"})
 """Ten years are never ten miles; a pound, a degree or a barrel may be of more than one kind."""
 _DEGREES = frozenset({"celsius", "fahrenheit"})
+_A_CELSIUS_DEGREE = 2
+"""So many degrees Fahrenheit, or a little less, may be lost where the other figure is whole."""
 
 
 def units_agree(left: Quantity, right: Quantity) -> bool:
@@ -81,7 +83,7 @@ def _same_measure(
     value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit
 ) -> bool:
     if {unit.dimension, other.dimension} <= _DEGREES:
-        return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < 1
+        return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < _A_CELSIUS_DEGREE
     if other.dimension != unit.dimension or other.size == unit.size:
         return False
     first, second = value * unit.size, amount * other.size

@@ -25,6 +25,7 @@ _PATTERNS = Path(__file__).with_name("patterns.tsv")
 _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_a-z]{1,2}\.[\"'”’»)\]*\s]*$")
 """Initials at the end, whose full stop may be none of the sentence: "EE. UU.", "U.S."."""
+_SPOKEN_QUESTION = re.compile(r":[^.?!]*\?[\"'”’»)\s]*$")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
@@ -52,6 +53,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     turned = (there, here) in {(".", "?"), ("?", "."), ("?", "")}
     asks = "?" in source or "¿" in source
     question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)
+    question = question and not is_question_told(source, target)
     added = _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target)
     if (lost or question) and not added:
         at = len(target) - right.end(1)
@@ -59,6 +61,16 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
             "The source ends with {there}, the translation does not.", there=_MARKS[there]
         )
         yield Finding(message, None, (at, at + len(right[1])), there)
+
+
+def is_question_told(one: str, other: str) -> bool:
+    """Return whether one of two texts has a question that somebody is said to ask, behind a colon,
+    and the other none: it may tell of it.
+
+    >>> is_question_told("She said: why now?", "Preguntó por qué ahora.")
+    True
+    """
+    return sum(_SPOKEN_QUESTION.search(text) is not None for text in (one, other)) == 1
 
 
 def _is_asked_otherwise(target: str) -> bool:

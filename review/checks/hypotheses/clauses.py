@@ -5,6 +5,7 @@ reverse.
 import re
 from collections.abc import Iterator
 
+from review.checks.form.marks import is_question_told
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.words import idle_words
 from review.checks.judgement import HypothesisKind
@@ -42,7 +43,10 @@ def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with the other end mark where only one of the two texts asks."""
     there, here = _END.search(pair.source.text), _END.search(pair.target.text)
-    if there and here and there["mark"] != here["mark"]:
+    both = pair.source.text, pair.target.text
+    is_one_sided = sum("?" in text for text in both) == 1
+    is_other = there and here and there["mark"] != here["mark"]
+    if there and here and is_other and is_one_sided and not is_question_told(*both):
         yield RepairHypothesis(
             HypothesisKind.QUESTION,
             here.span("mark"),

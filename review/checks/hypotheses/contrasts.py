@@ -56,6 +56,8 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 if kind is HypothesisKind.DEGREE
                 else 0.0
             )
+            if not is_plain:  # "rarely" is "often not"
+                doubt = max(doubt, 0.0)
             yield RepairHypothesis(
                 kind, token.span, _as_written(contrast.other, token), doubt=doubt
             )
@@ -175,7 +177,9 @@ def _doubt(
         return _ONLY_SUPPORTED
     if for_this >= max(LISTED, best) or (best and is_turned(for_other.index(best), pair.source)):
         return _CONTRADICTED
-    return _UNSUPPORTED if best < SUPPORTED else 0.0
+    # A usual word may render anything a little: "up" in "took down".
+    is_usual = pair.renderings.target_per_million(opposite) > USUAL_TARGET
+    return _UNSUPPORTED if best < (LISTED if is_usual else SUPPORTED) else 0.0
 
 
 def _supported(words: str, pair: HeardPair) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from glossary.language.lexicon import base_form, knows
 from glossary.language.name_words import given_names, surnames
 from glossary.language.places import places
 from glossary.language.similarity import without_accents
+from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside
 from review.checks.any_pair.answers import are_akin
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
@@ -31,7 +32,11 @@ what is more usual than the second belongs to no name there.
 """
 _ALIKE = 0.8
 _SHORTEST_PART = 4
-_LOST, _ROOT = 8.0, 4
+_LOST, _LOST_FREELY, _ROOT = 8.0, 4.0, 4
+"""Nats by which a lost name surprises, in all and in what a usual piece of the texts costs: a free
+translation says names by pronouns.
+"""
+_MOST_LISTED = 3
 _APPOSES = (",", "(", "–", "—")
 _ELIDED = re.compile(r"\w['’][^\W\d_A-Z]")
 """A letter before an apostrophe, and no name behind it: "I'm", unlike "O'Brien"."""
@@ -141,11 +146,12 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     if not lacking or next(strange, None):
         return
 
+    least = max(_LOST, _LOST_FREELY * pair.looseness)
     said = without_accents(pair.target.text).lower()
     counted = [quantity.span for quantity in pair.source.quantities]
     for run in _runs(pair, pair.source.tokens, of_source=True):
         words = [pair.source.tokens[index] for index in run]
-        is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
+        is_lost = all(lacking.get(index, 0.0) >= least for index in run)
         is_lost &= not is_inside(words[0].span, counted)
         is_lost &= all(
             is_name_word(word) or not knows(word.lower, pair.source.language) for word in words
@@ -179,11 +185,13 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         for part in parts
     ]
     figures = [(number.start, number.end) for number in pair.target.quantities if number.figures]
-    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same.
+    # "The director, Ana Ruiz" and "Ana Ruiz, the director" say the same; so do "Ana and Eva".
+    conjunctions = language_words(pair.target.language, "people", "and")
     neighbours = [
         (one, other)
         for one, other in pairwise(names)
         if text[one[1] : other[0]].strip() not in _APPOSES
+        and not _are_listed(text[one[1] : other[0]].lower().split(), conjunctions)
         and not _explains_first(text, one, other, pair.source.text)
     ]
 
@@ -191,6 +199,11 @@ def exchange_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
         exchanged = text[first:last] + text[end:first] + text[start:end]
         if text[start:end] != text[first:last]:
             yield RepairHypothesis(HypothesisKind.EXCHANGED, (start, last), exchanged)
+
+
+def _are_listed(between: Sequence[str], conjunctions: Collection[str]) -> bool:
+    """Whether "and" stands between two names, with a small word or two: "Ana and the young Eva"."""
+    return between[:1] != [] and between[0] in conjunctions and len(between) <= _MOST_LISTED
 
 
 def _explains_first(text: str, one: Span, other: Span, source: str) -> bool:

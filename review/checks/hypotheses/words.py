@@ -116,16 +116,22 @@ def unrendered_words(pair: HeardPair, surprising: float = _SURPRISING) -> list[U
 def lost_words(pair: HeardPair) -> list[UnrenderedWord]:
     """Return the unrendered words that may be lost without anything being better in their place:
     usual ones, which have many renderings ("conseguir", "tomar"), must surprise the opposite engine
-    more.
+    more. Of a word that nobody met rendered nothing is known, unless it is a name.
     """
     table = pair.renderings
+    if table is None:
+        return []
     return [
         word
         for word in unrendered_words(pair)
-        if word.surprise < _USUALLY_SURPRISING
-        or table is None
-        or _frequency(word.token, pair, table) <= _OFTEN
+        if (is_name_word(word.token) or _is_met_rendered(word.token, pair, table))
+        and (word.surprise < _USUALLY_SURPRISING or _frequency(word.token, pair, table) <= _OFTEN)
     ]
+
+
+def _is_met_rendered(token: Token, pair: HeardPair, table: Renderings) -> bool:
+    base = base_form(token.lower, pair.source.language)
+    return any(map(table.of, (token.lower, base))) or bool(dictionary_entries(base, pair.languages))
 
 
 def _is_signed(token: Token, pair: HeardPair) -> bool:

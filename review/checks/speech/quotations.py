@@ -22,6 +22,7 @@ _PLURAL_MARK = re.compile(r"(?<=[a-z]s)\s\"(?=[A-Za-z])")
 """
 _SINGLE_ALONE = re.compile(r"['‘`]|.*\w['’]\.?$|.*[.,!?]['’](?=\s|$)", re.DOTALL)
 """One single mark that opens or ends the text or its speech, which goes on outside it."""
+_OPENS, _CLOSES = re.compile(r"(?<!\w)[\"'‘“](?=\w)"), re.compile(r"(?<=[\w.,!?…])[\"'’”](?!\w)")
 _LONGEST_PHRASE = 4
 _LONGEST_SPEECH = 6
 """Segments among which a quotation that goes on ends."""
@@ -50,7 +51,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     surplus = _surplus(plain)
     if surplus and unquoted:
         surplus = _surplus(_PLURAL_MARK.sub("", plain))
-    if not surplus or _surplus(source):
+    if not surplus or _surplus(source) or _leaves_open(source):
         return
     if _SINGLE_ALONE.match(source) and not context.source.single_quotations:
         return
@@ -78,6 +79,15 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
     severity = Severity.MINOR if at_edge and len(context.article) <= 1 else None
     place, suggestion = repair or ((at, at + 1), None)
     yield Finding(message, None, place, suggestion, severity=severity)
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether more marks open a quotation than close one, by the side of the word they touch.
+
+    >>> _leaves_open("She said: 'I am 'here'."), _leaves_open('"I said "no"," he said')
+    (True, False)
+    """
+    return len(_OPENS.findall(text)) > len(_CLOSES.findall(text))
 
 
 def _goes_on_outside(context: CheckContext) -> bool:

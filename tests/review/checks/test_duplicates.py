@@ -39,6 +39,16 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
             id="a question that is none ends otherwise too",
         ),
         pytest.param(
+            [issue("denial-lost", source=(9, 12)), issue("negation-lost", source=(4, 6))],
+            ["negation-lost"],
+            id="one denial that is said in two words",
+        ),
+        pytest.param(
+            [issue("opposite-said", target=(4, 9)), issue("degree-changed", target=(4, 9))],
+            ["degree-changed"],
+            id="north for south is an opposite and another degree",
+        ),
+        pytest.param(
             [
                 issue("left-over-word", target=(4, 9)),
                 issue("forbidden-variant", CRITICAL, target=(4, 9)),

@@ -225,6 +225,10 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
             "The prime minister is falling under his spell.",
             "La primera ministra está cayendo en sus garras.",
         ),
+        (
+            "They beat Spain's Jon Rahm and England's Ian Poulter.",
+            "Vencieron al inglés Ian Poulter y al español Jon Rahm.",
+        ),
     ],
 )
 def test_into_spanish_other_words_for_a_name_or_an_office_are_no_error(
@@ -350,6 +354,7 @@ def test_one_engine_alone_decides_about_denials(
     [
         ("O presidente aceitou a proposta do governo.", ["denial-lost"]),
         ("O presidente não aceitou a proposta do governo.", []),
+        ("O presidente nunca aceitou a proposta do governo.", []),
     ],
 )
 def test_a_pair_without_engines_is_judged_by_way_of_english(
@@ -366,6 +371,50 @@ def test_a_pair_without_engines_is_judged_by_way_of_english(
         [SegmentText(*pair)], _INDEX, judged={pair: found}, target_language="pt"
     )
     assert [issue.check for issue in issues] == ["negation-lost"] * len(kinds)
+
+
+def test_what_the_target_is_far_from_saying_needs_less_of_the_engines_of_the_source(
+    witnesses: Witnesses, unpacked_models: Path
+) -> None:
+    """A denial that those find fairly likely is told where the target clearly does not deny."""
+    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
+    assert isinstance(reader, ScoringEngine)
+    through = replace(witnesses, target_language="fr", reader=reader)
+    source = "El informe no descarta que el alcalde lo supiera desde el primer día."
+    [lost] = judge([(source, "Le rapport exclut que le maire l’ait su dès le début.")], through)
+    [kept] = judge([(source, "Le rapport n’exclut pas que le maire l’ait su.")], through)
+    assert [judgement.kind for judgement in lost] == [HypothesisKind.DENIAL_LOST]
+    assert not kept
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "What does he want? He did not say so at the meeting.",
+            "¿Qué quiere? ¿No lo dijo en la reunión?",
+        ),
+        (
+            "One girl came up to me and said: Why am I told this only now?",
+            "Una chica se me acercó y me preguntó por qué se lo dicen ahora.",
+        ),
+        (
+            "He was arrested on suspicion of domestic violence.",
+            "Fue arrestado bajo sospecha de violencia doméstica.",
+        ),
+        (
+            "West has said before that the word matters to him.",
+            "West había dicho antes que la palabra le importa.",
+        ),
+    ],
+)
+def test_spanish_asks_and_tells_in_its_own_way(
+    source: str, target: str, witnesses: Witnesses
+) -> None:
+    """Where both ask somewhere, where what was asked is told, in its tenses and prepositions."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    assert judge([(source, target)], into_spanish) == [()]
 
 
 def test_an_opposite_by_way_of_english_is_told_where_it_stands(
