@@ -1,6 +1,7 @@
 """Names in any pair of languages: misspelt ones, and others in their place."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -48,10 +49,8 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
             yield name, word
 
     for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
-        name = next(
-            (name for name in answers.lost() if _is_slip(name.text, word.text, is_sure=False)), None
-        )
-        if name is not None:
+        right = (name for name in answers.lost() if _is_slip(name.text, word.text, is_sure=False))
+        for name in islice(right, 1):
             strangers.remove(word)
             yield name, word
 
