@@ -241,13 +241,92 @@ def test_a_cell_of_code_and_an_address_with_accents_stay_as_they_are() -> None:
 
 
 def test_front_matter_stays_yaml() -> None:
-    """A title that begins further down is none here, and one with a colon is put in quotation
-    marks.
-    """
+    """What begins further down stays there, and a title with a colon is put in quotation marks."""
     text = "---\ntitle: Sube el sol\nauthor: >-\n  Ana\nlang: es\n---\n\nHola.\n"
-    words = {"Sube el sol": "Up: the sun", "Hola.": "Hello."}
+    words = {"Sube el sol": "Up: the sun", "Ana": "Ana", "Hola.": "Hello."}
     written = export_article(article_of(text, words), "md").decode()
     assert written == '---\ntitle: "Up: the sun"\nauthor: >-\n  Ana\nlang: es\n---\n\nHello.\n'
+
+
+_FRONT = """\
+---
+layout: post # como siempre
+title:   "El puerto \\"reabre\\""
+subtitle: 'Tras la huelga, ''todo'' listo'   # para la portada
+description: >-
+  El puerto reabre hoy
+  tras nueve días.
+
+date: 2026-03-01
+tags: [puerto, "El Callao"]
+summary: El puerto reabre
+  otra vez # resumen
+excerpt: |
+  Uno.
+
+  Dos.
+seo:
+  description: no se toca
+image: {src: a.png, alt: Muelle}
+---
+"""
+_FRONT_WRITTEN = """\
+---
+layout: post # como siempre
+title:   "The port \\"reopens\\""
+subtitle: 'After the strike, ’all’ set'   # para la portada
+description: >-
+  The port reopens today: at last.
+
+date: 2026-03-01
+tags: [puerto, "El Callao"]
+summary: "Again: the port" # resumen
+excerpt: |
+  Uno.
+
+  Dos.
+seo:
+  description: no se toca
+image: {src: a.png, alt: Muelle}
+---
+"""
+_FRONT_WORDS = {
+    'El puerto "reabre"': 'The port "reopens"',
+    "Tras la huelga, 'todo' listo": "After the strike, 'all' set",
+    "El puerto reabre hoy tras nueve días.": "The port reopens today: at last.",
+    "El puerto reabre otra vez": "Again: the port",
+    "Hola.": "Hello.",
+}
+
+
+def test_what_front_matter_says_to_readers_is_translated() -> None:
+    """Title, subtitle, description and summary, each quoted as it was; the rest of the front matter
+    is the same to the byte.
+    """
+    article = article_of(f"{_FRONT}\nHola.\n", _FRONT_WORDS)
+    assert [one.source for one in article.segments] == list(_FRONT_WORDS)
+    assert export_article(article, "md").decode() == f"{_FRONT_WRITTEN}\nHello.\n"
+
+
+def test_front_matter_in_toml_is_kept_too() -> None:
+    """As Hugo writes it; what stands in a table below is left alone."""
+    text = (
+        '+++\ntitle = "Sube"\ndraft = false\ndate = 2026-03-01\n[seo]\ntitle = "No"\n+++\n\nHola.\n'
+    )
+    article = article_of(text, {"Sube": 'Up "now"', "Hola.": "Hello."})
+    written = export_article(article, "md").decode()
+    expected = text.replace('"Sube"', '"Up \\"now\\""').replace("Hola.", "Hello.")
+    assert written == expected
+
+
+def test_a_description_before_a_title_in_the_text_is_no_title() -> None:
+    """The heading is the title; what the front matter says stands behind the text in review."""
+    article = article_of("---\ndescription: El puerto\n---\n\n# Sube\n\nHola a todos.\n", {})
+    assert [(one.kind, one.source) for one in article.segments] == [
+        ("title", "Sube"),
+        ("paragraph", "Hola a todos."),
+        ("paragraph", "El puerto"),
+    ]
 
 
 def test_pictures_in_a_row_keep_their_own_words() -> None:

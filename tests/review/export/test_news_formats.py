@@ -161,6 +161,21 @@ def test_all_else_of_a_nitf_item_stays() -> None:
     assert '<em class="bold">PUERTO</em>' in text
 
 
+def test_a_day_that_stands_in_the_dateline_stays_known() -> None:
+    """The words of the dateline are translated, and what they mark goes with them."""
+    item = (
+        '<nitf xml:lang="es"><body><body.head><hedline><hl1>El puerto reabre</hl1></hedline>'
+        '<dateline><location>Lima</location>, <story.date norm="20260301">1 mar.</story.date>'
+        "</dateline></body.head><body.content><p>Sube el sol.</p></body.content></body></nitf>"
+    )
+    document = read_document("a.nitf", item.encode())
+    written = export_article(
+        replace(_translated("nitf"), segments=tuple(in_capitals(document)), original=item.encode()),
+        "nitf",
+    )
+    assert read_document("a.nitf", written).published == document.published == "2026-03-01"
+
+
 def test_all_else_of_a_newsml_item_stays() -> None:
     """Subjects and their names, a headline in a third language, signals and pictures are those that
     came.
@@ -258,6 +273,19 @@ def test_any_article_becomes_a_new_item(article: ExportedArticle, form: str, nam
     assert [block.kind for block in back.blocks if block.text.startswith("=1+1")] == [
         Kind.LIST_ITEM
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("nitf", "a.nitf"), ("newsml", "a.xml"), ("ninjs", "a.json")]
+)
+def test_a_new_item_is_of_the_day_of_its_article(
+    article: ExportedArticle, form: str, name: str
+) -> None:
+    """The day on which the source was published; where that is not known, the day of the export."""
+    known = replace(article, fields={"published": "2026-02-27"})
+    assert read_document(name, export_article(known, form)).published == "2026-02-27"
+    day = article.exported_at.date().isoformat()
+    assert read_document(name, export_article(article, form)).published == day
 
 
 @pytest.mark.parametrize(

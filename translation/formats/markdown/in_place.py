@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from markdown_it.token import Token
 from rapidfuzz import fuzz
@@ -14,13 +13,17 @@ from rapidfuzz import fuzz
 from translation.document import InlineCode
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.markup import marked_up
+from translation.formats.markdown.front_matter import (
+    FrontValue,
+    front_matter_end,
+    front_values,
+    separator_of,
+)
 from translation.formats.markdown.inline import escaped, escaped_opening, inline
 from translation.formats.markdown.reading import (
     OWN_MARK,
     PARAGRAPH,
     captions_of,
-    front_matter_end,
-    front_value,
     html_lines,
     inline_blocks,
     is_pictures,
@@ -38,8 +41,6 @@ _AROUND = re.compile(r"(?:\s|<[^<>]{0,500}>)+")
 _BEHIND = re.compile(r"(?:\s|<[^<>]{0,500}>)+$")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*")
 _FRONT_FIELDS = ("web_title", "social_text")
-# What ends a value in YAML that is not quoted, or makes it another thing.
-_ENDS_VALUE = re.compile(r": |:$| #|^[\W\d]")
 _BREAKS = re.compile(r"\n+")
 _ALIKE = 60
 """From which likeness on, of 100, words of the target are taken for the code of the source."""
@@ -48,8 +49,9 @@ _ALIKE = 60
 @dataclass(slots=True)
 class _Spot:
     """A stretch of text in the lines from ``first`` to before ``end``; ``written`` is what comes in
-    its place, None as long as it stays. ``token`` is None in front matter; a line that ``is_html``
-    stays HTML; ``caption`` is what is said of a picture, as it is written there.
+    its place, None as long as it stays. ``token`` is None in front matter, which says ``front``
+    there; a line that ``is_html`` stays HTML; ``caption`` is what is said of a picture, as it is
+    written there.
     """
 
     first: int
@@ -60,18 +62,18 @@ class _Spot:
     written: str | None = None
     is_html: bool = False
     caption: str = ""
+    front: FrontValue | None = None
 
 
-def front_fields(fields: Mapping[str, str]) -> list[str]:
-    r"""Return the lines of front matter (YAML) for the web title and the social text that there
-    are.
+def front_fields(fields: Mapping[str, str], separator: str = ":") -> list[str]:
+    r"""Return the lines of front matter for the web title and the social text that there are.
 
     >>> front_fields({"web_title": 'The "law" passes', "social_text": ""})
     ['web_title: "The \\"law\\" passes"']
     """
-    # A text in JSON is one in YAML as well.
+    # A text in JSON is one in YAML and in TOML as well.
     return [
-        f"{name}: {json.dumps(fields[name], ensure_ascii=False)}"
+        f"{name}{separator.replace('=', ' =')} {json.dumps(fields[name], ensure_ascii=False)}"
         for name in _FRONT_FIELDS
         if fields.get(name)
     ]
@@ -107,9 +109,10 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
         written.insert(spot.first, f"\n{spot.written}\n")
     if translated.notice:
         written.insert(front, f"> **{escaped(translated.notice)}**\n")
-    if fields := front_fields(translated.fields):
+    separator = separator_of(lines) if front else ":"
+    if fields := front_fields(translated.fields, separator):
         for number in range(1, front - 1):
-            if lines[number].partition(":")[0].strip() in _FRONT_FIELDS:
+            if lines[number].partition(separator)[0].strip() in _FRONT_FIELDS:
                 written[number] = None
         end = max(front - 1, 0)
         written[end:end] = fields if front else ["---", *fields, "---", ""]
@@ -120,9 +123,7 @@ def markdown_in_place(translated: TranslatedDocument, data: bytes) -> bytes:
 def _spots(lines: Sequence[str], front: int) -> list[_Spot]:
     """The stretches of text that reading makes blocks of, in order."""
     spots = [
-        _Spot(number, number + 1, value, escape=partial(_as_value, line))
-        for number, line in enumerate(lines[:front])
-        if (value := front_value(line))
+        _Spot(value.first, value.end, value.text, front=value) for value in front_values(lines)
     ]
     open_tokens: list[Token] = []
     for token in parsed(lines[front:]):
@@ -152,23 +153,11 @@ def _inline_spots(
     return [_Spot(first, end, text, token, is_html=is_html)]
 
 
-def _as_value(line: str, text: str) -> str:
-    """The text as a value of front matter (YAML), quoted as that in ``line`` was, or where it must
-    be.
-    """
-    value = line.partition(":")[2].strip()
-    if value.startswith('"'):
-        return text.replace('"', "”")
-    if value.startswith("'"):
-        return text.replace("'", "’")
-    return json.dumps(text, ensure_ascii=False) if _ENDS_VALUE.search(text) else text
-
-
 def _rewrite(spot: _Spot, text: str, codes: Sequence[InlineCode]) -> None:
     token = spot.token
 
     if token is None:
-        spot.written = spot.escape(text)
+        spot.written = spot.escape(text) if spot.front is None else text
     elif spot.is_html:
         spot.written = marked_up(text, codes)
     elif spot.caption:
@@ -243,10 +232,14 @@ def _written(lines: Sequence[str], spots: Sequence[_Spot]) -> list[str | None]:
     for spot in sorted(spots, key=lambda spot: spot.first):
         if spot.written is None:
             continue
-        if spot.caption:
+        if spot.front is not None:
+            said = spot.front.written(spot.written)
+            out[spot.first : spot.end] = [said, *[None] * (spot.end - spot.first - 1)]
+            continue
+        if spot.caption or spot.token is None:
             _write_caption(out, spot, reached)
             continue
-        parts = [spot.text] if spot.token is None else spot.token.content.split("\n")
+        parts = spot.token.content.split("\n")
         line = out[spot.first] or ""
         start = reached.get(spot.first, 0)
         at, length = _find(line, parts[0], start)

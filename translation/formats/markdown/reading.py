@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from translation.document import Block, Document, Kind
 from translation.formats.limits import check_paragraph
+from translation.formats.markdown.front_matter import front_matter_end, front_values
 from translation.formats.normalisation import clean_text, split_lines
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import Format
@@ -18,9 +19,6 @@ from translation.formats.structure import assemble
 from translation.formats.wrapping import OPENS_DIALOGUE
 
 _CELLS = ("td_open", "th_open")
-_FRONT_MATTER_FENCE = "---"
-_MAX_FRONT_MATTER_LINES = 60
-_FIELD = re.compile(r"([\w-]{1,40})\s*:\s*(.*)")
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,40})\](?!:)")
 PARAGRAPH = (Token("paragraph_open", "p", 1),)
 """What a line of HTML stands within."""
@@ -46,9 +44,6 @@ _TAG_MARKS = {
 _NO_TEXT = ("<script", "<style", "<pre", "<textarea")
 _AROUND_PICTURE = frozenset({"image", "link_open", "link_close", "softbreak", "hardbreak"})
 _MARKS = {"strong": "bold", "em": "italic"}
-_FRONT_KINDS = {"title": Kind.TITLE, "author": Kind.BYLINE, "byline": Kind.BYLINE}
-# How a value in YAML begins that is no text in this line.
-_NO_VALUE = (">", "|", "[", "{", "&", "*", "!")
 
 
 class _Parser(MarkdownIt):
@@ -75,7 +70,7 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     r"""Return the blocks of a Markdown ``text``, its markup taken off and kept as codes.
 
     Numbers of ordered items stay in the text. Lines of code are boilerplate, and so is the front
-    matter but for title and author. Raises FileTooLargeError for a line over the limit.
+    matter but for what it says to readers. Raises FileTooLargeError for a line over the limit.
 
     >>> [(block.kind.value, block.text) for block in markdown_blocks("", "# Lima\n* El **sol**\n> Sube")]
     [('heading', 'Lima'), ('list_item', 'El sol'), ('quotation', 'Sube')]
@@ -83,9 +78,13 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
     lines = split_lines(text)
     for line in lines:
         check_paragraph(name, len(line))
-    end = front_matter_end(lines)
-    fields = [line for line in lines[1 : max(end - 1, 1)] if clean_text(line)]
-    return [*_front_blocks(fields), *_blocks(parsed(lines[end:]))]
+    front = _front_blocks(lines)
+    blocks = list(_blocks(parsed(lines[front_matter_end(lines) :])))
+    if any(block.kind is Kind.TITLE for block in front):
+        return [*front, *blocks]
+    # The title stands in the text, and before all that is said of it.
+    said = [block for block in front if block.kind is Kind.PARAGRAPH]
+    return [*(block for block in front if block not in said), *blocks, *said]
 
 
 def parsed(lines: Sequence[str]) -> list[Token]:
@@ -93,45 +92,21 @@ def parsed(lines: Sequence[str]) -> list[Token]:
     return _Parser().parse("\n".join(lines))
 
 
-def front_matter_end(lines: Sequence[str]) -> int:
-    """Return how many lines the "key: value" lines between two "---" at the very start take, 0 when
-    none are.
-
-    >>> front_matter_end(["---", "title: Lima", "---", "Sube."]), front_matter_end(["Sube."])
-    (3, 0)
-    """
-    if not lines or lines[0].strip("\ufeff ") != _FRONT_MATTER_FENCE:
-        return 0
-    for end in range(1, min(len(lines), _MAX_FRONT_MATTER_LINES)):
-        if lines[end].strip() in (_FRONT_MATTER_FENCE, "..."):
-            has_fields = any(_FIELD.match(line) for line in lines[1:end])
-            return end + 1 if has_fields else 0
-    return 0
-
-
-def front_value(line: str) -> str:
-    """Return the title or author that a line of the front matter gives, "" when it gives neither.
-
-    >>> front_value('title: "Sube el sol"'), front_value("draft: true")
-    ('Sube el sol', '')
-    """
-    match = _FIELD.match(line)
-    named = match is not None and match[1].lower() in _FRONT_KINDS
-    if match is None or not named or match[2].startswith(_NO_VALUE):
-        return ""
-    return clean_text(clean_text(match[2]).strip("\"'"))
-
-
-def _front_blocks(fields: list[str]) -> list[Block]:
+def _front_blocks(lines: Sequence[str]) -> list[Block]:
+    """The first title and the first author, what else is for readers, and the other lines."""
+    values = {value.first: value for value in front_values(lines)}
     blocks: list[Block] = []
-    for field in fields:
-        match = _FIELD.match(field)
-        value = front_value(field)
-        kind = _FRONT_KINDS[match[1].lower()] if match and value else None
-        if kind and not any(block.kind is kind for block in blocks):
-            blocks.append(Block(kind, value))
-        else:
-            blocks.append(Block(Kind.BOILERPLATE, clean_text(field)))
+    behind = 0
+    for number in range(1, front_matter_end(lines) - 1):
+        value = values.get(number)
+        is_again = value is not None and any(
+            block.kind is value.kind for block in blocks if value.kind is not Kind.PARAGRAPH
+        )
+        if value is not None and not is_again:
+            blocks.append(Block(value.kind, value.text))
+            behind = value.end
+        elif number >= behind and (said := clean_text(lines[number])):
+            blocks.append(Block(Kind.BOILERPLATE, said))
     return blocks
 
 

@@ -229,6 +229,8 @@ def _new_item(translated: TranslatedDocument) -> bytes:
     )
     _add_note(meta, editors_note(translated))
     content = SubElement(root, G2 + "contentMeta", {})
+    if published := translated.fields.get("published"):
+        SubElement(content, G2 + "contentCreated", {}).text = storable(published)
     SubElement(content, G2 + "language", {"tag": translated.language})
     SubElement(content, G2 + "headline", {}).text = storable(translated.title)
     if byline := byline_of(translated):

@@ -274,12 +274,15 @@ def _new_item(translated: TranslatedDocument) -> dict[str, Any]:
     named = f"{translated.name}\n{translated.title}\n{translated.language}\n{translated.created_at}"
     note, byline = editors_note(translated), byline_of(translated)
     body = NewsFragment(new_text(translated), is_markup=True)
+    published = translated.fields.get("published", "")
 
     return {
         "uri": uuid.uuid5(uuid.NAMESPACE_OID, named).urn,
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         "type": "text",
         "versionCreated": translated.exported_at.isoformat(timespec="seconds"),
+        # The format knows no day without an hour.
+        **({"contentCreated": f"{published[:10]}T00:00:00Z"} if published else {}),
         # What is unfinished is not for readers yet.
         "pubStatus": "withheld" if translated.notice else "usable",
         "language": translated.language,

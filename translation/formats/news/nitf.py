@@ -48,8 +48,11 @@ def write_nitf(translated: TranslatedDocument) -> bytes:
         return _new_item(translated)
     text, _ = decode(translated.name, original, declared_encoding(original))
     news = opened(translated.name, text)
-    story = _story(news)
+    story, issued = _story(news), _issued(news.root)
     write_story(story, translated)
+    if issued and not _issued(news.root):
+        # It stood in the dateline, which is text now.
+        _say_issued(news.root, issued)
     set_language(
         news.root, (part.root for part in story.parts), story.language, translated.language
     )
@@ -85,10 +88,7 @@ def nitf_titles(root: HtmlElement) -> list[HtmlElement]:
 
 def _story(news: NewsXml) -> Story:
     root = news.root
-    issued = next(
-        (one.get("norm", "") for one in root.iter("date.issue", "story.date") if one.get("norm")),
-        "",
-    )
+    issued = _issued(root)
     titles = nitf_titles(root)
     parts = [*nitf_parts(root)]
     if titles and not any(part.kind is Kind.TITLE for part in parts):
@@ -106,13 +106,27 @@ def _story(news: NewsXml) -> Story:
     )
 
 
+def _issued(root: HtmlElement) -> str:
+    """The day, and mostly the hour, that the item gives as its own, "" where it gives none."""
+    norms = (one.get("norm", "") for one in root.iter("date.issue", "story.date"))
+    return next(filter(None, norms), "")
+
+
+def _say_issued(root: HtmlElement, issued: str) -> None:
+    SubElement(_document_data(root), "date.issue", {"norm": storable(issued)})
+
+
 def _is_in_dateline(element: HtmlElement) -> bool:
     return next(element.iterancestors("dateline"), None) is not None
 
 
 def _add_note(root: HtmlElement, note: str) -> None:
-    if not note:
-        return
+    if note:
+        SubElement(_document_data(root), "ed-msg", {"info": storable(note)})
+
+
+def _document_data(root: HtmlElement) -> HtmlElement:
+    """The element that holds what the item says of itself, a new one where there is none."""
     head = root.find("head")
     if head is None:
         head = root.makeelement("head", {})
@@ -124,7 +138,7 @@ def _add_note(root: HtmlElement, note: str) -> None:
             one for one in head if one.tag in ("nitf-title", "title", "meta", "tobject", "iim")
         ]
         head.insert(head.index(before[-1]) + 1 if before else 0, data)
-    SubElement(data, "ed-msg", {"info": storable(note)})
+    return data
 
 
 def _new_item(translated: TranslatedDocument) -> bytes:
@@ -135,6 +149,8 @@ def _new_item(translated: TranslatedDocument) -> bytes:
     root.set(XML_LANGUAGE, translated.language)
     head = SubElement(root, "head", {})
     SubElement(head, "title", {}).text = storable(translated.title)
+    day = translated.fields.get("published") or translated.exported_at.date().isoformat()
+    _say_issued(root, day.replace("-", ""))
     _add_note(root, editors_note(translated))
     body = SubElement(root, "body", {})
     opening, content = SubElement(body, "body.head", {}), SubElement(body, "body.content", {})
