@@ -63,14 +63,14 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
         yield Finding(message, None, (at, at + len(right[1])), there)
 
 
-def is_question_told(one: str, other: str) -> bool:
-    """Return whether one of two texts has a question that somebody is said to ask, behind a colon,
-    and the other none: it may tell of it.
+def is_question_told(source: str, target: str) -> bool:
+    """Return whether the source has a question behind a colon, which somebody asks, and the target
+    no colon: it may tell what was asked.
 
     >>> is_question_told("She said: why now?", "Preguntó por qué ahora.")
     True
     """
-    return sum(_SPOKEN_QUESTION.search(text) is not None for text in (one, other)) == 1
+    return _SPOKEN_QUESTION.search(source) is not None and ":" not in target
 
 
 def _is_asked_otherwise(target: str) -> bool:

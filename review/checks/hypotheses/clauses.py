@@ -43,10 +43,8 @@ def added_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 def question_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with the other end mark where only one of the two texts asks."""
     there, here = _END.search(pair.source.text), _END.search(pair.target.text)
-    both = pair.source.text, pair.target.text
-    is_one_sided = sum("?" in text for text in both) == 1
-    is_other = there and here and there["mark"] != here["mark"]
-    if there and here and is_other and is_one_sided and not is_question_told(*both):
+    is_told = is_question_told(pair.source.text, pair.target.text)
+    if there and here and there["mark"] != here["mark"] and not is_told:
         yield RepairHypothesis(
             HypothesisKind.QUESTION,
             here.span("mark"),

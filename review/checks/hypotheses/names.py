@@ -32,10 +32,7 @@ what is more usual than the second belongs to no name there.
 """
 _ALIKE = 0.8
 _SHORTEST_PART = 4
-_LOST, _LOST_FREELY, _ROOT = 8.0, 4.0, 4
-"""Nats by which a lost name surprises, in all and in what a usual piece of the texts costs: a free
-translation says names by pronouns.
-"""
+_LOST, _ROOT = 8.0, 4
 _MOST_LISTED = 3
 _APPOSES = (",", "(", "–", "—")
 _ELIDED = re.compile(r"\w['’][^\W\d_A-Z]")
@@ -146,12 +143,11 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
     if not lacking or next(strange, None):
         return
 
-    least = max(_LOST, _LOST_FREELY * pair.looseness)
     said = without_accents(pair.target.text).lower()
     counted = [quantity.span for quantity in pair.source.quantities]
     for run in _runs(pair, pair.source.tokens, of_source=True):
         words = [pair.source.tokens[index] for index in run]
-        is_lost = all(lacking.get(index, 0.0) >= least for index in run)
+        is_lost = all(lacking.get(index, 0.0) >= _LOST for index in run)
         is_lost &= not is_inside(words[0].span, counted)
         is_lost &= all(
             is_name_word(word) or not knows(word.lower, pair.source.language) for word in words
