@@ -9,7 +9,7 @@ from review.access.hosts import is_loopback
 from review.access.login_settings import LoginSettings
 from review.access.people import admissions, known_people
 from review.store.articles import log_event
-from review.store.database import reading, writing
+from review.store.database import read, write, writing
 from review.store.roles import Role, login_in_force, role_of, set_login_in_force
 from translation.errors import UsageError
 
@@ -21,11 +21,9 @@ def settle_login(database: Engine, settings: LoginSettings | None) -> None:
 
     Raises UsageError when people have signed in here before and no login is set up now.
     """
-    with reading(database) as session:
-        is_remembered = login_in_force(session)
+    is_remembered = read(database, login_in_force)
     if settings is not None and not is_remembered:
-        with writing(database) as session:
-            _set_login(session, in_force=True)
+        write(database, _set_login, in_force=True)
     if settings is None and is_remembered:
         raise UsageError(
             "",

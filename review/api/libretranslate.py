@@ -11,7 +11,7 @@ from review.api.translating import (
     require_few,
     translated,
 )
-from review.store.database import reading
+from review.store.database import read
 from review.store.roles import login_in_force
 from translation.detection import detect_language
 from translation.languages.language import primary_code
@@ -64,8 +64,7 @@ def settings(asked: Asked) -> Reply:
     made = languages_made()
     source = next(iter(made), "")
     target = next(iter(made.get(source, ())), "")
-    with reading(asked.database) as session:
-        needs_key = login_in_force(session)
+    needs_key = read(asked.database, login_in_force)
 
     return Reply(
         {

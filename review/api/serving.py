@@ -30,7 +30,7 @@ from review.api.endpoint import (
 )
 from review.api.refusals import FAULT, UNKNOWN_CALLER, WRONG_METHOD, refusal
 from review.interface.language import asked_language
-from review.store.database import reading
+from review.store.database import read
 from review.store.roles import Role, login_in_force, require_role
 from translation.errors import (
     BusyError,
@@ -175,13 +175,11 @@ def _author(service: Service, role: Role | None, key: str, named: str) -> str:
     Raises NotAllowedError for a person without the role, and its kind for nobody known.
     """
     database = service.database()
-    with reading(database) as session:
-        is_asked = login_in_force(session)
+    is_asked = read(database, login_in_force)
     if not is_asked or role is None:
         return named or NAMELESS
     author = _person(database, key)
-    with reading(database) as session:
-        require_role(session, author, role)
+    read(database, require_role, author, role)
     return author
 
 

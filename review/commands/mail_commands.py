@@ -11,7 +11,7 @@ from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import terminal_language
 from review.jobs.mail_news import keys_now
 from review.jobs.mailing import send_test_mail
-from review.store.database import reading, writing
+from review.store.database import read, reading, writing
 from review.store.mail import (
     Security,
     Wish,
@@ -96,8 +96,7 @@ def wishes_command(
 ) -> None:
     """Show or choose what whoever --as names is mailed of."""
     database = user_database()
-    with reading(database) as session:
-        now = wish_of(session, author)
+    now = read(database, wish_of, author)
 
     chosen = [] if nothing else [str(one) for one in wishes or (now.wishes if now else [])]
     if address is not None or wishes or nothing:
@@ -110,8 +109,7 @@ def wishes_command(
                 told_already=keys_now(session, author),
                 author=author,
             )
-        with reading(database) as session:
-            now = wish_of(session, author)
+        now = read(database, wish_of, author)
 
     if as_json:
         about = {"address": now.address if now else "", "wishes": now.wishes if now else []}

@@ -28,7 +28,7 @@ from review.intake.tools import Tools
 from review.segments.versions import EditConflictError
 from review.store.articles import get_article
 from review.store.counts import leave_to_checks
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.tables import DoneCommand
 from review.terms.stored import glossary_index
 from translation.errors import (
@@ -140,8 +140,7 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
         with reading(engine) as session:
             return _PREVIEWS[name](session, article_id, command)
     if name in ACTIONS:
-        with writing(engine) as session:
-            return _act(session, article_id, command, author, identifier)
+        return write(engine, _act, article_id, command, author, identifier)
 
     raise UsageError(name, "the editor knows no such command", "Reload the page.")
 

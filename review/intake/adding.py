@@ -11,7 +11,7 @@ from review.intake.pipeline import read_article, read_pasted_article, require_do
 from review.intake.target_language import desk_target, installed_target
 from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.data_folder import models_folder
-from review.store.database import reading
+from review.store.database import read
 from review.store.job_tables import JobKind
 from review.store.jobs import ask_for
 from review.store.known_articles import digest_of, known_articles
@@ -118,8 +118,7 @@ def _known(session: Session, article: SourceArticle) -> list[Article]:
 
 
 def _doable(database: Engine, article: SourceArticle, intake: Intake) -> Incoming:
-    with reading(database) as session:
-        usual = desk_target(session, intake.desk)
+    usual = read(database, desk_target, intake.desk)
     target = installed_target(
         article.source_language, said=intake.target_language, usual=usual, models=models_folder()
     )

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from review.intake.adding import Intake, add_incoming, read_incoming
 from review.intake.waiting_versions import is_known_version
 from review.store.articles import log_event
-from review.store.database import reading, writing
+from review.store.database import read, writing
 from review.store.known_articles import digest_of
 from translation.errors import CotejoError, InputError, ModelError, UsageError
 from translation.formats.limits import check_size
@@ -142,8 +142,7 @@ def _take(database: Engine, watch: Watch, path: Path, stamp: Stamp) -> Landed | 
         if data is None or _stamp_of(path) != stamp:
             return None
         digest = digest_of(data)
-        with reading(database) as session:
-            is_known = is_known_version(session, digest, watch.intake.desk)
+        is_known = read(database, is_known_version, digest, watch.intake.desk)
         if is_known:
             return None
         if _is_noted(note, digest):

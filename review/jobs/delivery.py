@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from review.store.database import reading, writing
+from review.store.database import read, write
 from review.store.webhooks import Webhook, note_answer, webhook_numbered
 from translation.errors import DeliveryError, UsageError, stored_error
 from translation.messages import told
@@ -64,8 +64,7 @@ def try_webhook(database: Engine, number: int) -> int:
 
     Raises NotFoundError; UsageError, DeliveryError as deliver.
     """
-    with reading(database) as session:
-        hook = webhook_numbered(session, number)
+    hook = read(database, webhook_numbered, number)
     return deliver_and_note(database, hook, f"msg_{token_hex(16)}", "test", {})
 
 
@@ -76,11 +75,9 @@ def deliver_and_note(
     try:
         status = deliver(hook, delivery, name, data)
     except (UsageError, DeliveryError) as error:
-        with writing(database) as session:
-            note_answer(session, hook.number, problem=stored_error(error))
+        write(database, note_answer, hook.number, problem=stored_error(error))
         raise
-    with writing(database) as session:
-        note_answer(session, hook.number, status=status)
+    write(database, note_answer, hook.number, status=status)
     return status
 
 

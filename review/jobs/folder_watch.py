@@ -13,7 +13,7 @@ from review.intake.adding import Intake
 from review.intake.watching import Landed, Watch, look
 from review.jobs.results_folder import ResultsFolder, results_folder, write_finished
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.roles import PROGRAM
 from review.store.turns import Turn, turn_of
 from review.store.watched_folders import (
@@ -111,8 +111,7 @@ class FolderWatch:
 
         one.seen = _seen(one.seen, one.watch, landed, problem, at=now())
         if is_news(one.noted, one.seen):
-            with writing(self.database) as session:
-                note_seen(session, one.chosen.number, one.seen)
+            write(self.database, note_seen, one.chosen.number, one.seen)
             one.noted = one.seen
 
         if problem:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from review.intake.tools import Tools
 from review.jobs.work import run_job, runner_name
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from review.store.job_queue import is_shared
 from review.store.job_tables import JobKind
 from review.store.jobs import next_job, open_jobs_of
@@ -91,8 +91,7 @@ class InProcessRunner:
     def _run_next(self, kind: JobKind) -> bool:
         if kind is JobKind.WEBHOOK:
             self._look_for_news()
-        with reading(self._database) as session:
-            job_id = next_job(session, kind)
+        job_id = read(self._database, next_job, kind)
         if job_id is None:
             return False
         run_job(
@@ -105,11 +104,9 @@ class InProcessRunner:
         return True
 
     def _look_for_news(self) -> None:
-        with reading(self._database) as session:
-            is_due = is_news_due(session)
+        is_due = read(self._database, is_news_due)
         if is_due:
-            with writing(self._database) as session:
-                put_news_in_line(session)
+            write(self._database, put_news_in_line)
 
 
 def see_through(

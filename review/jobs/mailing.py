@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.interface.language import translate
-from review.store.database import reading, writing
+from review.store.database import read, reading, write
 from review.store.job_tables import Job
 from review.store.jobs import Claim, note_outcome
 from review.store.mail import (
@@ -117,8 +117,7 @@ def _job_detail(session: Session, claimed: Claim) -> Mapping[str, Any]:
 
 
 def _note(database: Engine, claimed: Claim, **outcome: bool) -> None:
-    with writing(database) as session:
-        note_outcome(session, claimed, outcome)
+    write(database, note_outcome, claimed, outcome)
 
 
 def _uncertain(host: str) -> UncertainDeliveryError:
@@ -131,8 +130,7 @@ def _uncertain(host: str) -> UncertainDeliveryError:
 
 def send_test_mail(database: Engine, address: str, *, language: str) -> None:
     """Send a mail to the address at once. Raises UsageError, DeliveryError as send_mail."""
-    with reading(database) as session:
-        settings = mail_settings(session)
+    settings = read(database, mail_settings)
     if not settings.host or not settings.sender:
         raise UsageError(
             "",

@@ -22,7 +22,7 @@ from review.segments.checking import count_issues
 from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
-from review.store.database import reading, writing
+from review.store.database import read, reading, write, writing
 from review.store.job_tables import JobKind
 from review.store.jobs import (
     Claim,
@@ -167,8 +167,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
     from review.memory.tmx import import_tmx  # noqa: PLC0415 - every page would load it with the jobs
 
     with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
-        with reading(database) as session:
-            write_file(session, claimed.job_id, copy)
+        read(database, write_file, claimed.job_id, copy)
         done = import_tmx(
             database,
             Path(copy.name),
@@ -186,8 +185,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
         ],
         "is_whole": done.is_whole,
     }
-    with writing(database) as session:
-        note_outcome(session, claimed, outcome)
+    write(database, note_outcome, claimed, outcome)
     return True
 
 
@@ -208,8 +206,7 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch"
         is_cancelled=watch.is_over,
         on_progress=watch.tell,
     )
-    with writing(database) as session:
-        note_outcome(session, claimed, {"chrf": result.chrf, "rate": result.rate})
+    write(database, note_outcome, claimed, {"chrf": result.chrf, "rate": result.rate})
     return True
 
 
@@ -225,22 +222,19 @@ def _learn(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
         is_cancelled=watch.is_over,
         on_progress=watch.tell,
     )
-    with writing(database) as session:
-        note_outcome(session, claimed, {"version": version.id, "state": str(version.state)})
+    write(database, note_outcome, claimed, {"version": version.id, "state": str(version.state)})
     return True
 
 
 def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
-    with reading(database) as session:
-        hook = webhook_numbered(session, claimed.detail["webhook"])
+    hook = read(database, webhook_numbered, claimed.detail["webhook"])
     told_of = claimed.detail
 
     def deliver() -> None:
         status = deliver_and_note(
             database, hook, told_of["delivery"], told_of["type"], told_of["data"]
         )
-        with writing(database) as session:
-            note_outcome(session, claimed, {"status": status})
+        write(database, note_outcome, claimed, {"status": status})
 
     return _with_patience(deliver, watch)
 

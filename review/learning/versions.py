@@ -17,7 +17,7 @@ from review.reports.narrowing import Scope
 from review.segments.judging import EngineFor, scoring_engine
 from review.store.articles import log_event
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.learnt import DeskPair, learns_nightly, set_nightly, version_in_use, versions_of
 from review.store.proposals import Proposal, proposed_no_more
 from review.store.roles import Role, require_role
@@ -67,8 +67,7 @@ def learn(
         partial(tried, is_cancelled=is_cancelled, on_progress=on_progress)
     )
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
-    with writing(database) as session:
-        return _stored(session, of, _version(of, renderings, trial, author))
+    return write(database, _stored, of, _version(of, renderings, trial, author))
 
 
 def _without_harm(tried: Callable[..., Trial]) -> tuple[Trial, Sequence[LearntWord]]:

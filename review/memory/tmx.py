@@ -16,7 +16,7 @@ from review.exchange.unit import Unit
 from review.memory.units import memory_key
 from review.store.articles import log_event
 from review.store.columns import now
-from review.store.database import reading, writing
+from review.store.database import read, write
 from review.store.roles import Role, require_role
 from review.store.tables import MemoryUnit
 from translation.errors import FileFormatError
@@ -94,15 +94,13 @@ def import_tmx(
     ``is_cancelled`` says so: what was added before stays, and is passed over when the same file is
     imported again.
     """
-    with reading(database) as session:
-        require_role(session, author, Role.EDITOR)
+    read(database, require_role, author, Role.EDITOR)
     name, done = name or file.name, MemoryImport()
     languages = {"source_language": source_language, "target_language": target_language}
 
     with closing(_batches_apart(file, name, languages, is_cancelled)) as batches:
         for batch in batches:
-            with writing(database) as session:
-                stored = _store(session, batch.units, name, author, desk)
+            stored = write(database, _store, batch.units, name, author, desk)
             done = _with_batch(done, batch, stored)
             on_progress(batch.share)
 

@@ -10,7 +10,7 @@ from review.pages.page_files import page_file
 from review.pages.session import database, installed_login, reviewer_name, signed_in_as
 from review.pages.signature import signature
 from review.pages.wording import _, errors_shown, interface_language, stored_error_said
-from review.store.database import reading, writing
+from review.store.database import reading, write, writing
 from review.store.mail import (
     MailSettings,
     Security,
@@ -110,8 +110,7 @@ def show_mail_server() -> None:
 
     author = signature()
     with errors_shown():
-        with writing(database()) as session:
-            set_mail_settings(session, chosen, author=author)
+        write(database(), set_mail_settings, chosen, author=author)
         st.toast(
             _("Saved. What you are mailed you choose above, under “Mail to me”.")
             if chosen.on

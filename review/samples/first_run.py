@@ -12,7 +12,7 @@ from review.pairing.storing import store_paired_article
 from review.samples.articles import SAMPLES
 from review.segments.checking import count_issues_of_new
 from review.store.articles import log_event
-from review.store.database import reading, writing
+from review.store.database import reading, write
 from review.store.tables import Article, Setting, stored_id
 from review.terms.stored import add_terms, glossary_index
 from translation.languages import usual
@@ -28,8 +28,7 @@ def add_samples_once(database: Engine) -> None:
     with reading(database) as session:
         if not _are_due(session):
             return
-    with writing(database) as session:
-        add_samples(session)
+    write(database, add_samples)
 
 
 def _are_due(session: Session) -> bool:

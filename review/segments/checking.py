@@ -22,7 +22,7 @@ from review.segments.house_style import STYLE_SETTING, style_among
 from review.segments.judging import judgements_of
 from review.store.articles import get_article, get_segment, list_segments
 from review.store.counts import IssueNumbers, WholeCheck, note_issues
-from review.store.database import reading, writing
+from review.store.database import read, write
 from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
@@ -206,10 +206,8 @@ def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
     """Check the article and keep how many issues stand open; the write lock is held for the keeping
     only.
     """
-    with reading(database) as session:
-        checked = _checked(session, article_id, index)
-    with writing(database) as session:
-        note_issues(session, article_id, checked.numbers, checked.versions, whole=checked.whole)
+    checked = read(database, _checked, article_id, index)
+    write(database, note_issues, article_id, checked.numbers, checked.versions, whole=checked.whole)
 
 
 def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:

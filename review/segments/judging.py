@@ -21,7 +21,7 @@ from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
 from review.checks.witnesses import Witnesses
 from review.store.articles import get_article, list_segments
-from review.store.database import reading, write_if_possible, writing
+from review.store.database import read, reading, write, write_if_possible
 from review.store.prepared import run_prepared
 from review.store.tables import Article, StoredJudgement
 from translation.document import Kind
@@ -173,8 +173,7 @@ def judge_all(
     if witnesses.forward is None and witnesses.backward is None:
         return True
 
-    with reading(database) as session:
-        known = judgements_of(session, article, pairs, engines=engines_of(witnesses))
+    known = read(database, judgements_of, article, pairs, engines=engines_of(witnesses))
     waiting = [pair for pair in dict.fromkeys(pairs) if pair not in known]
     for start in range(0, len(waiting), _AT_ONCE):
         if is_cancelled():
@@ -190,8 +189,7 @@ def judge_pairs(
 ) -> Mapping[TextPair, tuple[Judgement, ...]]:
     """Judge ``pairs`` in the article's languages and keep what was found. Raises EngineError."""
     found = dict(zip(pairs, judge(pairs, witnesses), strict=True))
-    with writing(database) as session:
-        _keep(session, article, found, witnesses)
+    write(database, _keep, article, found, witnesses)
     return found
 
 

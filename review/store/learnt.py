@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Engine, func
 from sqlmodel import Session, col, select
 
-from review.store.database import writing
+from review.store.database import write
 from review.store.desk_settings import choose_for, chosen_for
 from review.store.jobs import ask_for_learning
 from review.store.roles import MACHINE
@@ -130,5 +130,4 @@ def put_learning_in_line(session: Session, moment: datetime) -> list[int]:
 
 def learn_by_night(database: Engine) -> None:
     """Put the jobs of this night in line where it is night on this machine. Raises StorageError."""
-    with writing(database) as session:
-        put_learning_in_line(session, datetime.now().astimezone())
+    write(database, put_learning_in_line, datetime.now().astimezone())
