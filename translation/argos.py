@@ -275,7 +275,7 @@ class ArgosEngine:
                     tokens=len(tokens),
                     max_source_tokens=MAX_SOURCE_TOKENS,
                 ),
-                told("Split it in two."),
+                "Split it in two.",
             )
         prefix = self._pieces.encode_target(request.prefix) if request.prefix else []
         return _Sentence(index, request, tokens, self._target_prefix + prefix)
@@ -436,7 +436,7 @@ def _engine_error(error: Exception) -> EngineError:
         problem = told("the segment holds half a character (a lone surrogate)")
     else:
         problem = told("the engine failed on the segment ({cause})", cause=error)
-    wrapped = EngineError("", problem, told("Try again, or translate this one by hand."))
+    wrapped = EngineError("", problem, "Try again, or translate this one by hand.")
     wrapped.__cause__ = error
     return wrapped
 

@@ -159,7 +159,7 @@ class Fragment:
             raise FileFormatError(
                 "text",
                 told("more than {most} tags stand in one paragraph", most=MOST_ELEMENTS),
-                told("Send the text alone."),
+                "Send the text alone.",
             )
 
         if not any(map(str.isalpha, _STAND_IN.sub("", text))):
@@ -341,7 +341,7 @@ def _parsed_page(text: str) -> _Node:
 
 def _too_deep() -> FileFormatError:
     return FileFormatError(
-        "text", told("its tags stand within one another without end"), told("Send the text alone.")
+        "text", "its tags stand within one another without end", "Send the text alone."
     )
 
 

@@ -52,8 +52,8 @@ def plain_address(address: str) -> str:
     if not is_whole or parts.username or parts.query or parts.fragment:
         raise UsageError(
             address.strip(),
-            told("this is not the address of a server"),
-            told("Write it as http://127.0.0.1:5000"),
+            "this is not the address of a server",
+            "Write it as http://127.0.0.1:5000",
         )
 
     return given
@@ -93,8 +93,8 @@ def require_web_address(
     if parts is None:
         raise UsageError(
             address[:200],
-            told("this is not the address of a server"),
-            told("Write it as https://cms.example.org/hook"),
+            "this is not the address of a server",
+            "Write it as https://cms.example.org/hook",
         )
 
     numbers = _numbers_of(parts.hostname or "", address)
@@ -102,21 +102,19 @@ def require_web_address(
         raise UsageError(
             address,
             told("this server is not on your own network ({number})", number=numbers[0]),
-            told("An administrator may allow it with --outside, if it is one of the open network."),
+            "An administrator may allow it with --outside, if it is one of the open network.",
         )
 
     if not allows_near and not all(number.is_global for number in numbers):
         raise UsageError(
             address,
             told("this is a machine of your own network ({number})", number=numbers[0]),
-            told("An administrator may allow it as such a machine: in Settings, or with --near."),
+            "An administrator may allow it as such a machine: in Settings, or with --near.",
         )
 
     if parts.scheme == "http" and not all(map(_is_near, numbers)):
         raise UsageError(
-            address,
-            told("outside your own network it would be read by others"),
-            told("Write it as https."),
+            address, "outside your own network it would be read by others", "Write it as https."
         )
 
     return _by_number(address, parts, numbers[0])
@@ -153,7 +151,7 @@ def _numbers_of(host: str, address: str) -> list[IPv4Address | IPv6Address]:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UsageError(
-            address, told("no machine of this name is known"), told("Check the address.")
+            address, "no machine of this name is known", "Check the address."
         ) from error
     return [ip_address(str(one[4][0]).partition("%")[0]) for one in found]
 

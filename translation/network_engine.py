@@ -101,8 +101,8 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
     if not isinstance(listed, list):
         raise EngineError(
             address,
-            told("this server speaks neither LibreTranslate's API nor the chat API"),
-            told("Check the address and the port."),
+            "this server speaks neither LibreTranslate's API nor the chat API",
+            "Check the address and the port.",
         )
 
     names = [str(one["id"]) for one in listed if isinstance(one, dict) and "id" in one]
@@ -110,7 +110,7 @@ def look_at(address: str, *, model: str = "", allows_outside: bool = False) -> O
         raise UsageError(
             model or address,
             told("the server has no such model; it has: {names}", names=", ".join(names) or "–"),
-            told("Say which one by --model NAME."),
+            "Say which one by --model NAME.",
         )
 
     return Offer(Protocol.CHAT, model or names[0], None)
@@ -305,9 +305,9 @@ def check_translation(source: str, text: str, source_language: str, target_langu
     """
     remedy = told("Translate this one by hand, or let another engine write.")
     if set(_MARK.findall(text)) - set(_MARK.findall(source)):
-        raise EngineError("", told("the server wrote marks that the text does not have"), remedy)
+        raise EngineError("", "the server wrote marks that the text does not have", remedy)
     if not text or len(text) > max(_SHORT, len(source)) * _LONGEST_GROWTH:
-        raise EngineError("", told("the server wrote far more or less than a translation"), remedy)
+        raise EngineError("", "the server wrote far more or less than a translation", remedy)
 
     found = detect_language(text)
     is_long = sum(map(str.isalpha, text)) >= RELIABLE_LETTERS
@@ -350,7 +350,7 @@ class _Connection:
             raise EngineError(
                 self.server.address,
                 told("the server answers {code}", code=answer.status),
-                told("Its log says why; redirects are not followed."),
+                "Its log says why; redirects are not followed.",
             )
         return _json(answer.body)
 

@@ -31,8 +31,8 @@ def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
     if not shared:
         raise UsageError(
             "",
-            told("the server translates none of the pairs that are used here"),
-            told("Say which pair it is for: --from CODE --to CODE"),
+            "the server translates none of the pairs that are used here",
+            "Say which pair it is for: --from CODE --to CODE",
         )
     return shared
 
@@ -96,7 +96,7 @@ def _require_pair(address: str, offer: Offer, pair: tuple[str, str]) -> None:
                 source=language_name(pair[0]),
                 target=language_name(pair[1]),
             ),
-            told("Its own settings say which languages it loads."),
+            "Its own settings say which languages it loads.",
         )
 
 
@@ -117,5 +117,5 @@ def _prove(
         raise PackageError(
             package.name,
             told("it translates badly (self-test {chrf} of 100) and is not used", chrf=result.chrf),
-            told("Choose another model of this server, or see: cotejo models known"),
+            "Choose another model of this server, or see: cotejo models known",
         )

@@ -116,8 +116,8 @@ def inspect_other_model(path: Path, *, from_code: str = "", to_code: str = "") -
     if not (from_code and to_code) and not pair:
         raise UsageError(
             path.name,
-            told("its name does not say which languages it translates"),
-            told("Say so: cotejo models install FILE --from es --to en"),
+            "its name does not say which languages it translates",
+            "Say so: cotejo models install FILE --from es --to en",
         )
 
     from_code, to_code = (from_code, to_code) if from_code and to_code else pair[-1]
@@ -152,7 +152,7 @@ def _copy(name: str, file: IO[bytes], copy: BinaryIO) -> None:
     while block := file.read(1024**2):
         left -= len(block)
         if left < 0:
-            raise PackageError(name, told("it unpacks to more than it says"))
+            raise PackageError(name, "it unpacks to more than it says")
         copy.write(block)
 
 
@@ -176,9 +176,7 @@ def _opened(path: Path) -> Iterator[_Source]:
             check_unpacking(path.name, archive.infolist(), path.stat().st_size)
             yield _Archive(archive)
     except BROKEN_ARCHIVE as error:
-        raise PackageError(
-            path.name, told("it is neither a folder nor a zip"), _WHAT_IS_TAKEN
-        ) from error
+        raise PackageError(path.name, "it is neither a folder nor a zip", _WHAT_IS_TAKEN) from error
 
 
 def _taken(name: str, source: _Source) -> Mapping[str, str]:

@@ -40,9 +40,7 @@ def damaged_files(
         }
     except (ValueError, TypeError, AttributeError) as error:
         raise PackageError(
-            folder.name,
-            told("the list of its files is damaged"),
-            told("Delete {parent}.", parent=folder),
+            folder.name, "the list of its files is damaged", told("Delete {parent}.", parent=folder)
         ) from error
     noted_at = manifest.stat().st_mtime_ns
 

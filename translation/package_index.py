@@ -125,7 +125,7 @@ def find_available(
                 from_code=language_name(from_code),
                 to_code=language_name(to_code),
             ),
-            told("Try through English."),
+            "Try through English.",
         )
 
     newest = max(
@@ -156,7 +156,7 @@ def download_archive(package: AvailablePackage, folder: Path, progress: Download
     version = re.sub(r"[^0-9A-Za-z.]", "-", package.version)
     codes = re.sub(r"[^0-9A-Za-z_-]", "-", f"{package.from_code}_{package.to_code}")
     partial = folder / f"{codes}-{version}.part"
-    failure = DownloadError(package.name, told("the package index gives no address to get it from"))
+    failure = DownloadError(package.name, "the package index gives no address to get it from")
 
     for address in package.addresses:
         try:

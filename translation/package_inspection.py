@@ -191,11 +191,9 @@ def _checked_top_folder(name: str, members: list[zipfile.ZipInfo], size: int) ->
 def _check_member(name: str, member: zipfile.ZipInfo) -> None:
     names = {*_names(member)}
     if any(map(_leads_outside, names)):
-        raise PackageError(
-            name, told("it holds a file whose name leads outside its folder"), _UNSAFE
-        )
+        raise PackageError(name, "it holds a file whose name leads outside its folder", _UNSAFE)
     if len(names) > 1:
-        raise PackageError(name, told("it holds a file that has two names"), _UNSAFE)
+        raise PackageError(name, "it holds a file that has two names", _UNSAFE)
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise PackageError(name, "it holds a link or a device instead of a file", _UNSAFE)

@@ -119,11 +119,11 @@ def remove_package(folder: Path, package: ModelPackage) -> None:
     if package.engine:
         raise PackageError(
             package.name,
-            told("this engine comes with a plugin"),
-            told("Uninstall the package that brings it; cotejo plugins says which."),
+            "this engine comes with a plugin",
+            "Uninstall the package that brings it; cotejo plugins says which.",
         )
     if package.path.parent != folder or package not in _recorded(folder):
-        raise PackageError(package.name, told("this package is not installed"))
+        raise PackageError(package.name, "this package is not installed")
     # The rename makes it vanish at once, even when deleting its files takes a while or stops
     # half-way.
     doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=folder))
@@ -145,7 +145,7 @@ def choose_packages(folder: Path, from_code: str, to_code: str) -> tuple[ModelPa
         raise NoModelError(
             "",
             told("{language} needs no translation into itself", language=language_name(from_code)),
-            told("Choose another target language."),
+            "Choose another target language.",
         )
 
     raise NoModelError(
@@ -213,7 +213,7 @@ def _whole(package: ModelPackage) -> ModelPackage:
         raise PackageError(
             package.name,
             told("its file {name} is missing or cut off", name=damaged[0]),
-            told("Remove the model in Settings and install it again."),
+            "Remove the model in Settings and install it again.",
         )
     return package
 
@@ -261,7 +261,7 @@ def _in_use(folder: Path) -> dict[str, str]:
     except ValueError as error:
         raise PackageError(
             _CHOICE,
-            told("the record of the models in use is damaged"),
+            "the record of the models in use is damaged",
             told("Delete {parent}.", parent=folder / _CHOICE),
         ) from error
     return {str(pair): str(digest) for pair, digest in chosen.items()}
@@ -307,7 +307,7 @@ def _recorded(folder: Path) -> list[ModelPackage]:
         except (ValueError, TypeError) as error:
             raise PackageError(
                 record.parent.name,
-                told("the record of this installed package is damaged"),
+                "the record of this installed package is damaged",
                 told("Delete {parent}.", parent=record.parent),
             ) from error
     return packages
@@ -345,7 +345,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
         raise PackageError(
             package.name,
             told("it could not be unpacked ({error})", error=error),
-            told("Check the data folder."),
+            "Check the data folder.",
         ) from error
 
     return installed
@@ -388,7 +388,7 @@ def _extract(archive_path: Path, home: Path) -> None:
             # Inspection has refused such names; this is the last look before a byte is written.
             if not all(target.resolve().is_relative_to(home.resolve()) for target in targets):
                 raise PackageError(
-                    archive_path.name, told("it holds a file whose name leads outside its folder")
+                    archive_path.name, "it holds a file whose name leads outside its folder"
                 )
             for member, target in zip(members, targets, strict=True):
                 if member.is_dir():

@@ -54,7 +54,7 @@ def plugins(kind: str, expected: type) -> tuple[Plugin, ...]:
         raise NotInstalledError(
             "",
             told("this installation of Cotejo does not say which {kind} it has", kind=kind),
-            told("Install Cotejo again; in a checkout: make clean run."),
+            "Install Cotejo again; in a checkout: make clean run.",
         )
 
     taken: set[str] = set()

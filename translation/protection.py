@@ -25,7 +25,6 @@ from translation.engine import (
     single_draft,
 )
 from translation.errors import EngineError, UsageError
-from translation.messages import told
 from translation.name_masking import (
     Attempt,
     Layer,
@@ -193,9 +192,9 @@ def _decoded(
 def _check(sentence: ProtectedSentence) -> None:
     spans = sorted(name.span for name in sentence.names)
     if any(not 0 <= start < end <= len(sentence.source) for start, end in spans):
-        raise UsageError("", told("a protected name lies outside its segment"))
+        raise UsageError("", "a protected name lies outside its segment")
     if any(overlaps(first, second) for first, second in pairwise(spans)):
-        raise UsageError("", told("two protected names overlap"))
+        raise UsageError("", "two protected names overlap")
 
 
 def _round(

@@ -100,7 +100,7 @@ def not_well_formed(name: str, error: etree.XMLSyntaxError) -> FileFormatError:
             error=error.lineno or 1,
             msg=error.msg,
         ),
-        told("Export the file again."),
+        "Export the file again.",
     )
 
 

@@ -163,7 +163,7 @@ def run_self_test(
             continue
         on_progress(len(texts), len(asked))
         if is_cancelled():
-            raise StoppedError(package.name, told("its test was stopped"))
+            raise StoppedError(package.name, "its test was stopped")
 
     seconds = time.perf_counter() - started
     drafted = [(each, texts[number]) for number, each in enumerate(asked)]
@@ -222,7 +222,7 @@ def _spoilt(package: ModelPackage, before: float, after: float) -> PackageError:
             after=after,
             before=before,
         ),
-        told("Remove the model and install it again."),
+        "Remove the model and install it again.",
     )
 
 

@@ -113,7 +113,7 @@ def answer_of(
                     problem = told("it answers more than is read of it")
                     raise DeliveryError(server.address, problem, remedy)
                 if time.monotonic() > deadline:
-                    raise DeliveryError(server.address, told("it answers too slowly"), remedy)
+                    raise DeliveryError(server.address, "it answers too slowly", remedy)
             said = {name.lower(): value for name, value in answer.headers.items()}
             return WebAnswer(answer.status_code, said, bytes(body))
     except httpx.HTTPError as error:

@@ -38,7 +38,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
     if delimiter == "":
         raise FileFormatError(
             name,
-            told("line 1: the first line must name the columns source and target"),
+            "line 1: the first line must name the columns source and target",
             told("Put this line first: {columns}", columns=",".join(COLUMNS)),
         )
     return read_rows(name, _rows(text, delimiter), languages)

@@ -67,7 +67,7 @@ def parsed_catalogue(name: str, text: str) -> polib.POFile:
             raise FileFormatError(
                 name,
                 told("line {line}: this is not a gettext catalogue", line=line[1] if line else 1),
-                told("Check it with “msgfmt --check”."),
+                "Check it with “msgfmt --check”.",
             ) from error
 
 

@@ -103,7 +103,7 @@ def checked_size(name: str, data: bytes) -> None:
                 data=len(data),
                 max_bytes=MAX_BYTES,
             ),
-            told("Split it and import the parts one after the other."),
+            "Split it and import the parts one after the other.",
         )
 
 
@@ -113,7 +113,7 @@ def checked_count(name: str, count: int) -> None:
         raise FileTooLargeError(
             name,
             told("the file has more than {max_terms:,} terms", max_terms=MAX_TERMS),
-            told("Split it and import the parts one after the other."),
+            "Split it and import the parts one after the other.",
         )
 
 

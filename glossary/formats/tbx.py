@@ -69,7 +69,7 @@ def read(name: str, text: str, languages: Languages) -> ReadGlossary:
                 sourceline=root.sourceline,
                 root=_local(root),
             ),
-            told("Export it as TBX."),
+            "Export it as TBX.",
         )
 
     terms: list[Term] = []

@@ -71,7 +71,7 @@ def add_article(asked: Asked) -> Reply:
             asked.database, values["text"], intake, name=values["name"] or PASTED
         )
     else:
-        raise UsageError("", told("there is neither a text nor a file"), told("Send one of both."))
+        raise UsageError("", "there is neither a text nor a file", "Send one of both.")
 
     with writing(asked.database) as session:
         added = add_incoming(session, incoming, intake, author=asked.author)
@@ -188,8 +188,8 @@ def _article(session: Session, asked: Asked) -> Article:
     if article.deleted_at is not None:
         raise NotFoundError(
             told("Article {article_id}", article_id=article.id),
-            told("it was deleted"),
-            told("Bring it back on the page of articles."),
+            "it was deleted",
+            "Bring it back on the page of articles.",
         )
     return article
 

@@ -68,7 +68,7 @@ async def read_fields(
         raise UnsupportedFormatError(
             "Content-Type",
             told("“{kind}” is not read here", kind=kind[:80]),
-            told("Send JSON or a form."),
+            "Send JSON or a form.",
         )
 
     # A large one takes some hundredths of a second, in which nobody else would be heard.
@@ -103,9 +103,7 @@ async def _file_of(form: FormData) -> tuple[str, bytes] | None:
         if isinstance(value, str):
             continue
         if name != _FILE:
-            raise UsageError(
-                name[:80], told("no file is taken under this name"), told("Call it “file”.")
-            )
+            raise UsageError(name[:80], "no file is taken under this name", "Call it “file”.")
         file = value.filename or "", await value.read()
     return file
 
@@ -129,7 +127,7 @@ def _limited(request: Request, most: int) -> Request:
             raise FileTooLargeError(
                 told("The request"),
                 told("it has more than {limit:,} bytes", limit=most),
-                told("Make it shorter, or send it in parts."),
+                "Make it shorter, or send it in parts.",
             )
         return message
 

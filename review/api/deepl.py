@@ -120,7 +120,7 @@ def _require_desk(asked: Asked, desk: str) -> None:
             raise NotFoundError(
                 "glossary_id",
                 told("there is no desk “{desk}”", desk=desk),
-                told("Leave it out for the terms of all desks."),
+                "Leave it out for the terms of all desks.",
             )
 
 

@@ -146,7 +146,7 @@ def require_known(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> 
         if name not in known:
             raise UsageError(
                 name[:LONGEST_NAME],
-                told("nothing of this name is taken here"),
+                "nothing of this name is taken here",
                 told("Known are: {known}.", known=", ".join(known) or "–"),
             )
 
@@ -154,15 +154,13 @@ def require_known(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> 
 def _value(parameter: Parameter, given: object) -> Any:  # noqa: ANN401 - each type has its own
     if given is None or (given == "" and parameter.type is not Type.TEXTS):
         if parameter.required:
-            raise UsageError(
-                parameter.name, told("it is missing"), told("Send it with the request.")
-            )
+            raise UsageError(parameter.name, "it is missing", "Send it with the request.")
         return parameter.default
     value = _READ[parameter.type](parameter, given)
     if parameter.choices and value not in parameter.choices:
         raise UsageError(
             parameter.name,
-            told("this cannot be chosen"),
+            "this cannot be chosen",
             told("Choose one of: {known}.", known=", ".join(parameter.choices)),
         )
     return value
@@ -186,7 +184,7 @@ def _require_length(parameter: Parameter, length: int) -> None:
         raise FileTooLargeError(
             parameter.name,
             told("the text is longer than {limit:,} characters", limit=parameter.most),
-            told("Make it shorter, or send it in parts."),
+            "Make it shorter, or send it in parts.",
         )
 
 
@@ -224,7 +222,7 @@ def _truth(parameter: Parameter, given: object) -> bool:
 
 
 def _wrong(parameter: Parameter, problem: str) -> UsageError:
-    return UsageError(parameter.name, problem, told("See /api for what is taken."))
+    return UsageError(parameter.name, problem, "See /api for what is taken.")
 
 
 _READ: Mapping[Type, Callable[[Parameter, object], Any]] = {

@@ -84,7 +84,7 @@ class Turns:
         """Wait for a turn. Raises BusyError when too many wait already."""
         if not self._left:
             problem = told("too much is being asked at this moment")
-            raise BusyError("", problem, told("Try again in a moment."))
+            raise BusyError("", problem, "Try again in a moment.")
         self._left -= 1
         try:
             async with self._at_work:
@@ -132,7 +132,7 @@ async def _answered(
 
     asked = Asked(service, author, spoken, _values(endpoint, request, given), given, file)
     if file is not None and not endpoint.takes_file:
-        raise UsageError("file", told("no file is taken here"), told("See /api for what is taken."))
+        raise UsageError("file", "no file is taken here", "See /api for what is taken.")
     if not endpoint.is_slow:
         return _response(await run_in_threadpool(endpoint.answer, asked))
 
@@ -207,7 +207,7 @@ def _response(answer: Reply) -> Response:
 
 def _wrong_method(by_method: Mapping[str, Endpoint], spoken: str) -> Response:
     known = ", ".join(by_method)
-    error = UsageError("", told("this is not asked that way"), told("Use {known}.", known=known))
+    error = UsageError("", "this is not asked that way", told("Use {known}.", known=known))
     family = next(iter(by_method.values())).family
     response = refusal(error, family, spoken, status=WRONG_METHOD)
     response.headers["Allow"] = known
@@ -216,7 +216,5 @@ def _wrong_method(by_method: Mapping[str, Endpoint], spoken: str) -> Response:
 
 async def _nothing_here(request: Request) -> Response:
     spoken = asked_language(request.headers.get("accept-language", ""))
-    error = NotFoundError(
-        "", told("there is nothing at this address"), told("See /api for what there is.")
-    )
+    error = NotFoundError("", "there is nothing at this address", "See /api for what there is.")
     return refusal(error, Family.COTEJO, spoken)

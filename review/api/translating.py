@@ -41,8 +41,8 @@ def language_of(texts: Sequence[str]) -> DetectedLanguage:
     if found.code == UNDETERMINED:
         raise LanguageError(
             "",
-            told("the text is too short or too mixed to tell its language"),
-            told("Say which language the source is in."),
+            "the text is too short or too mixed to tell its language",
+            "Say which language the source is in.",
         )
     return found
 
@@ -53,9 +53,7 @@ def require_few(texts: Sequence[str], name: str) -> None:
     """
     if len(texts) > MOST_TEXTS:
         raise FileTooLargeError(
-            name,
-            told("there are more than {most} texts", most=MOST_TEXTS),
-            told("Send them in parts."),
+            name, told("there are more than {most} texts", most=MOST_TEXTS), "Send them in parts."
         )
 
 

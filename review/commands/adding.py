@@ -33,7 +33,6 @@ from review.store.job_queue import workers_seen
 from review.store.job_tables import JobKind, JobState
 from review.store.jobs import last_job_of
 from translation.errors import CotejoError, error_of
-from translation.messages import told
 
 _MANY = 20
 """Files, from which on nobody counts lines, nor reads one for each that is here already."""
@@ -136,7 +135,7 @@ def _add_all(
     *,
     as_json: bool,
 ) -> None:
-    with progress_line(_(told("Adding"))) as line:
+    with progress_line(_("Adding")) as line:
         for number, path in enumerate(found, start=1):
             try:
                 incoming = read_incoming(database, path.name, read_input(path), intake)
@@ -165,7 +164,7 @@ def _translate_all(database: Engine, report: _Report) -> None:
     if workers == 0:
         say("No worker shows life. Start one on any machine: cotejo worker")
         return
-    with progress_line(_(told("Translating"))) as line:
+    with progress_line(_("Translating")) as line:
 
         def show(left: int, count: int, done: int, total: int) -> None:
             line.update(*((done, total) if count == 1 else (count - left, count)))

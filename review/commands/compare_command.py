@@ -129,7 +129,7 @@ def _draft_id(
 def _compared(
     database: Engine, article_id: int, draft_id: int
 ) -> tuple[TermIndex, tuple[ComparedRow, ...]]:
-    with progress_line(_(told("checking"))) as line:
+    with progress_line(_("checking")) as line:
         judge_other_draft(database, draft_id, EngineShelf().get, on_progress=line.update)
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
@@ -169,8 +169,8 @@ def _kept(database: Engine, article_id: int, name: str) -> int:
                 return stored_id(draft)
     raise NotFoundError(
         told("Article {number}", number=article_id),
-        told("no other draft is kept beside it"),
-        told("Give its file: cotejo compare ARTICLE FILE --from NAME"),
+        "no other draft is kept beside it",
+        "Give its file: cotejo compare ARTICLE FILE --from NAME",
     )
 
 
@@ -249,7 +249,7 @@ def _print_rows(rows: Sequence[ComparedRow]) -> None:
             continue
         number = ", ".join(str(one.number) for one in row.ours) or "–"
         words = [_(WORDS[row.beside])] if row.beside else []
-        words += [_(told("fewer issues"))] if row.has_fewer_issues else []
+        words += [_("fewer issues")] if row.has_fewer_issues else []
         print_line(f"{number} {' · '.join(words)}".rstrip())
         for one in row.ours:
             print_line(f"  - [{len(one.issues)}] {one.target}")

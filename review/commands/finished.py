@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from review.store.articles import get_article, reopen_article
 from translation.errors import NotAllowedError
-from translation.messages import told
 
 Reopen = Annotated[
     bool,
@@ -30,7 +29,7 @@ def ready_to_change(
         if article.finished_at is not None and not reopen:
             raise NotAllowedError(
                 article.called,
-                told("the article is finished"),
+                "the article is finished",
                 "To take it up again and change it, add --reopen.",
             )
         reopen_article(session, article_id, author=author)

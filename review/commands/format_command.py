@@ -88,7 +88,7 @@ def _show_formatting(database: Engine, article_id: int, number: int, *, as_json:
 def _span_of(words: str, target: str) -> TextSpan:
     start = target.find(words) if words else -1
     if start < 0:
-        raise UsageError(words, told("these words do not stand in the translation of the segment"))
+        raise UsageError(words, "these words do not stand in the translation of the segment")
     return start, start + len(words)
 
 
@@ -96,7 +96,7 @@ def _numbered(segments: list[Segment], number: int) -> Segment:
     found = next((one for one in segments if one.position + 1 == number), None)
     if found is None:
         raise NotFoundError(
-            told("Segment {segment}", segment=number), told("the article has none of this number")
+            told("Segment {segment}", segment=number), "the article has none of this number"
         )
     return found
 

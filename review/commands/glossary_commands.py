@@ -282,9 +282,9 @@ def _both(terms: tuple[Term, Term]) -> dict[str, Any]:
 
 def _print_plan(plan: MergePlan, counts: ImportCounts, *, dry_run: bool, replace: bool) -> None:
     for before, after in plan.conflicts:
-        print_line(f"{_(told('conflict'))}\t{after.source}\t{before.target} → {after.target}")
+        print_line(f"{_('conflict')}\t{after.source}\t{before.target} → {after.target}")
     for before, after in plan.changed:
-        print_line(f"{_(told('changed'))}\t{after.source}\t{_differences(before, after)}")
+        print_line(f"{_('changed')}\t{after.source}\t{_differences(before, after)}")
 
     if dry_run:
         say(

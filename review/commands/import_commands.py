@@ -248,7 +248,7 @@ def _print_plan(
         verb = _KEPT[policy]
         if one.segment_id in taken:
             verb = told("would overwrite") if dry_run else told("overwritten")
-        by = one.changed_by or _(told("confirmed here"))
+        by = one.changed_by or _("confirmed here")
         _print_change(f"{_(verb)} ({by})", one)
 
     for lost in (*plan.unmatched, *plan.remarks):

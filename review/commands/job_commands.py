@@ -16,7 +16,6 @@ from review.store.job_tables import Job, JobKind
 from review.store.jobs import ask_for, cancel_job, list_jobs, retry_job
 from review.store.tables import Article
 from translation.errors import UsageError, error_of
-from translation.messages import told
 
 jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what failed.")
 
@@ -119,9 +118,9 @@ def worker(
     from review.jobs.worker import run_worker  # noqa: PLC0415 - of the extra [postgresql]
 
     say(
-        told("This worker does what is in line.")
+        "This worker does what is in line."
         if until_done
-        else told("This worker does jobs until it is stopped.")
+        else "This worker does jobs until it is stopped."
     )
     run_worker(database, own_tools(), silence_seconds=silence, wait=not until_done)
 

@@ -169,7 +169,7 @@ def nightly(
 ) -> None:
     """Let a desk learn by night, or only when somebody says so."""
     if state not in ("on", "off"):
-        raise UsageError(state, told("say on or off"))
+        raise UsageError(state, "say on or off")
     write(user_database(), set_nightly, desk, on=state == "on", author=author)
 
 
@@ -180,8 +180,8 @@ def _chosen(desk: str | None) -> list[DeskPair]:
     if not found:
         raise UsageError(
             desk or "",
-            told("no draft of the engine has been confirmed there yet"),
-            told("Confirm segments in Review first."),
+            "no draft of the engine has been confirmed there yet",
+            "Confirm segments in Review first.",
         )
     return found
 
@@ -194,14 +194,12 @@ def _go_back(desk: str | None, *, author: str) -> None:
                 of for of in chosen if learning_status(session, of).in_use is not None
             ] or chosen
         if len(chosen) > 1:
-            raise UsageError(
-                "", told("several desks have learnt something"), told("Name one with --desk.")
-            )
+            raise UsageError("", "several desks have learnt something", "Name one with --desk.")
         before = go_back(session, chosen[0], author=author)
         number = None if before is None else stored_id(before)
 
     tell(
-        told("Drafts are made without anything learnt now. The desk learns no more by night.")
+        "Drafts are made without anything learnt now. The desk learns no more by night."
         if number is None
         else told(
             "Version {number} is in use again. The desk learns no more by night.", number=number

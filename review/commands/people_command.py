@@ -151,7 +151,7 @@ def _print_plan(shown: dict[str, Any], *, as_json: bool) -> None:
         print_json(shown)
         return
     for replacement in shown["places"]:
-        doubt = "" if replacement["sure"] else f"\t{_(told('somebody else may be meant'))}"
+        doubt = "" if replacement["sure"] else f"\t{_('somebody else may be meant')}"
         print_line(
             f"{replacement['segment']}\t{replacement['before']}\n\t{replacement['after']}{doubt}"
         )

@@ -8,7 +8,6 @@ from review.commands.terminal import BAD_INPUT, print_json, print_line, say_erro
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
 from translation.errors import CotejoError, UsageError
-from translation.messages import told
 
 publish = typer.Typer(
     name="publish",
@@ -71,7 +70,7 @@ def required_site() -> WordPressSite:
     if site is None:
         raise UsageError(
             "WordPress",
-            told("no site is set up, and nothing is sent anywhere"),
-            told("Write [wordpress] into secrets.toml; docs/wordpress.md shows how."),
+            "no site is set up, and nothing is sent anywhere",
+            "Write [wordpress] into secrets.toml; docs/wordpress.md shows how.",
         )
     return site

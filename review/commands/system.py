@@ -134,7 +134,7 @@ def doctor(*, as_json: Json = False) -> None:
         print_json({"findings": findings})
     else:
         for finding in findings:
-            state = _(told("ok") if finding["ok"] else told("MISSING"))
+            state = _("ok" if finding["ok"] else "MISSING")
             print_line(f"{state:<8} {_(finding['what']):<28} {_(finding['detail'])}")
     if not all(finding["ok"] for finding in findings):
         raise typer.Exit(ISSUES_FOUND)

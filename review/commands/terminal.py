@@ -209,9 +209,7 @@ def tell(message: str, **fields: object) -> None:
 
 def agreed(question: str) -> bool:
     """Ask on stderr for a yes, in the language of the terminal; anything but a yes is a no."""
-    answer = typer.prompt(
-        f"{_(question)} [{_(told('y/N'))}]", default="", show_default=False, err=True
-    )
+    answer = typer.prompt(f"{_(question)} [{_('y/N')}]", default="", show_default=False, err=True)
     return answer.strip().casefold() in {"y", "yes", "s", "sí", "si"}
 
 

@@ -156,9 +156,7 @@ def _waiting_file(session: Session, article_id: int) -> tuple[str, bytes]:
     found = waiting_version_of(session, article_id)
     if found is None:
         raise UsageError(
-            str(article_id),
-            told("no new version waits with it"),
-            "Name the file of the new version.",
+            str(article_id), "no new version waits with it", "Name the file of the new version."
         )
     return found.name, found.data
 

@@ -60,7 +60,6 @@ from review.store.tables import Segment, new_change, stored_id
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
 from translation.inline_codes import codes_as_rows, codes_from_rows, with_lost_codes
-from translation.messages import told
 
 
 def edit(session: Session, article_id: int, command: Command, author: str) -> Answer:
@@ -123,7 +122,7 @@ def _changing_many(act: Callable[..., tuple[str, int]]) -> _Action:
 def _kind_of_segment(command: Command, _segment: Segment) -> dict[str, Any]:
     kind = text_field(command, "kind", LONGEST_IDENTIFIER)
     if kind not in list(Kind):
-        raise UsageError(kind, told("there is no such kind of segment"))
+        raise UsageError(kind, "there is no such kind of segment")
     return {"kind": kind}
 
 
@@ -182,7 +181,7 @@ def _undo(session: Session, article_id: int, command: Command, author: str) -> A
         change = text_field(command, "change", LONGEST_IDENTIFIER)
         # A replacement in all open articles is the person's own, wherever it reached.
         if reaches_elsewhere(session, change, article_id=article_id, author=author):
-            raise NotAllowedError("", told("the change belongs to another article"))
+            raise NotAllowedError("", "the change belongs to another article")
         segments = undo_change(session, change, author=author)
     else:
         change, segments = undo(session, article_id, author=author)
@@ -231,7 +230,7 @@ def _resolve(session: Session, article_id: int, command: Command, author: str) -
         session, whole_field(command, "comment"), author=author, resolved=resolved
     )
     if comment.article_id != article_id:
-        raise NotAllowedError("", told("the comment belongs to another article"))
+        raise NotAllowedError("", "the comment belongs to another article")
     return {"comment": comment.id}
 
 

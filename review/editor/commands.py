@@ -39,7 +39,6 @@ from translation.errors import (
     NotFoundError,
     UsageError,
 )
-from translation.messages import told
 
 _QUESTIONS: dict[str, Callable[[Session, int, Command, TermIndex], Answer]] = {
     "details": details,
@@ -127,7 +126,7 @@ def _carry_out(  # noqa: PLR0917 - handle_command's own, handed on once
     name = text_field(command, "command", LONGEST_IDENTIFIER)
     if name in _OF_THE_ENGINE:
         if tools is None:
-            raise UsageError("", told("there is no engine here to ask"))
+            raise UsageError("", "there is no engine here to ask")
         return _OF_THE_ENGINE[name](engine, article_id, command, tools)
 
     if name in _QUESTIONS:

@@ -32,7 +32,7 @@ def segment_of(session: Session, article_id: int, command: Command) -> Segment:
     """Return the segment that the command names; raises NotAllowedError for another article's."""
     segment = get_segment(session, whole_field(command, "segment"))
     if segment.article_id != article_id:
-        raise NotAllowedError("", told("the segment belongs to another article"))
+        raise NotAllowedError("", "the segment belongs to another article")
     return segment
 
 
@@ -47,7 +47,7 @@ def text_field(command: Mapping[str, Any], key: str, limit: int) -> str:
         raise UsageError(
             "",
             told("the text is longer than {limit:,} characters", limit=limit),
-            told("Make it shorter."),
+            "Make it shorter.",
         )
     # Lone surrogates and NUL cannot be stored; a textarea never sends them, a forged command might.
     return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -16,7 +16,6 @@ from review.segments.article_fields import correct_fields
 from review.segments.headlines import article_headlines, headlines_object, in_case
 from review.store.articles import HEADLINE_FIELDS, get_article
 from translation.errors import UsageError
-from translation.messages import told
 
 _LONGEST_FIELD = 2_000
 
@@ -55,7 +54,7 @@ def write_headlines(session: Session, article_id: int, command: Command, author:
 
 def _texts(given: Any) -> dict[str, str]:  # noqa: ANN401 - it is what the browser sent
     if not isinstance(given, dict) or not set(given) <= set(HEADLINE_FIELDS):
-        raise UsageError("", told("the command names no fields of the article"), "Reload the page.")
+        raise UsageError("", "the command names no fields of the article", "Reload the page.")
     return {name: text_field(given, name, _LONGEST_FIELD) for name in given}
 
 

@@ -35,7 +35,6 @@ from review.terms.explanations import explain
 from review.terms.stored import add_term
 from review.terms.term_row import as_term
 from translation.errors import UsageError
-from translation.messages import told
 
 _LONGEST_FIELD = 2_000
 _LONGEST_TERM = 500
@@ -48,7 +47,7 @@ def fields(session: Session, article_id: int, command: Command, author: str) -> 
     """
     given = command.get("fields")
     if not isinstance(given, dict) or not set(given) <= set(ARTICLE_FIELDS):
-        raise UsageError("", told("the command names no fields of the article"), "Reload the page.")
+        raise UsageError("", "the command names no fields of the article", "Reload the page.")
     written = {name: text_field(given, name, _LONGEST_FIELD) for name in given}
     change = correct_fields(session, article_id, written, author=author)
     return {"change": change, **about_article(get_article(session, article_id))}
@@ -71,7 +70,7 @@ def aside_stretch(session: Session, article_id: int, command: Command, author: s
     segment = segment_of(session, article_id, command)
     span = span_field(command.get("source"), segment.source)
     if span is None or not segment.source[slice(*span)].strip():
-        raise UsageError("", told("the command names no stretch of the source"), "Reload the page.")
+        raise UsageError("", "the command names no stretch of the source", "Reload the page.")
     change, _ = set_aside_stretch(
         session,
         stored_id(segment),

@@ -45,7 +45,7 @@ def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:
                 units=len(units),
                 max_units=MAX_UNITS,
             ),
-            told("Split it."),
+            "Split it.",
         )
     return units
 
@@ -94,6 +94,6 @@ def _module(name: str, data: bytes) -> str:
 
     raise UnsupportedFormatError(
         name,
-        told("it is no bilingual file that Cotejo reads"),
+        "it is no bilingual file that Cotejo reads",
         told("It reads {suffixes}.", suffixes=", ".join(SUFFIXES)),
     )

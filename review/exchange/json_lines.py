@@ -71,7 +71,7 @@ def _fields(name: str, line: str, number: int) -> dict[str, Any]:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise FileFormatError(
-            name, told("line {number}: this is no JSON", number=number), told("Export it anew.")
+            name, told("line {number}: this is no JSON", number=number), "Export it anew."
         ) from error
     if isinstance(fields, dict) and all(
         isinstance(fields.get(side), str) for side in ("source", "target")
@@ -80,7 +80,7 @@ def _fields(name: str, line: str, number: int) -> dict[str, Any]:
     raise FileFormatError(
         name,
         told("line {number}: no texts named “source” and “target”", number=number),
-        told("One object a line has both."),
+        "One object a line has both.",
     )
 
 

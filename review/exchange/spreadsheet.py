@@ -122,7 +122,7 @@ def _check_length(text: str, line: int) -> None:
                 "holds",
                 cell_limit=_CELL_LIMIT,
             ),
-            told("Export as CSV or JSON Lines."),
+            "Export as CSV or JSON Lines.",
         )
 
 
@@ -154,7 +154,7 @@ def sheet_rows(name: str, data: bytes) -> Iterator[list[str]]:
                 raise FileFormatError(
                     name,
                     told("it has more than {most_rows:,} rows", most_rows=_MOST_ROWS),
-                    told("Split it."),
+                    "Split it.",
                 )
             yield ["" if cell is None else str(cell) for cell in row]
     except BROKEN_PACKAGE as error:

@@ -185,9 +185,7 @@ def _chosen(sheet: Iterable[SheetRow], keys: Collection[str]) -> list[FactOccurr
     rows = {row.key: row for row in sheet}
     if not rows.keys() >= {*keys}:
         raise NotFoundError(
-            told("The fact"),
-            told("one of its texts has changed meanwhile"),
-            told("Look at the sheet again."),
+            told("The fact"), "one of its texts has changed meanwhile", "Look at the sheet again."
         )
     return [occurrence for key in dict.fromkeys(keys) for occurrence in rows[key].occurrences]
 

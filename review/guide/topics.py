@@ -10,7 +10,6 @@ from pathlib import Path
 
 from review.interface.language import LANGUAGES
 from translation.errors import NotFoundError
-from translation.messages import told
 
 TOPICS = ("add", "review", "terms", "style", "check", "compare", "export", "memory")
 """In the order in which a newcomer needs them."""
@@ -49,7 +48,5 @@ def _as_topic(link: re.Match[str]) -> str:
 
 def _text(topic: str, language: str) -> str:
     if topic not in TOPICS or language not in LANGUAGES:
-        raise NotFoundError(
-            topic, told("the guide has no such page"), told("Choose one of the list.")
-        )
+        raise NotFoundError(topic, "the guide has no such page", "Choose one of the list.")
     return (_FOLDER / language / f"{topic}.md").read_text(encoding="utf-8")

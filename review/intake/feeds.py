@@ -174,9 +174,7 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
             inbox.address, told("it answers {status}", status=answer.status), remedy
         )
 
-    raise DeliveryError(
-        inbox.address, told("it sends whoever asks from one address to the next"), remedy
-    )
+    raise DeliveryError(inbox.address, "it sends whoever asks from one address to the next", remedy)
 
 
 def _take(

@@ -111,9 +111,7 @@ def plan_new_version(session: Session, article_id: int, version: SourceArticle) 
     )
     if plan.changes_nothing:
         raise NotAllowedError(
-            article.called,
-            told("the new version says what is here already"),
-            "Nothing is to do.",
+            article.called, "the new version says what is here already", "Nothing is to do."
         )
 
     confirmed = {stored_id(each) for each in segments if _is_confirmed(each)}
@@ -173,7 +171,7 @@ def _article_to_change(session: Session, article_id: int, author: str, *, reopen
 def _changed_meanwhile(article: Article) -> ConflictError:
     return ConflictError(
         article.called,
-        told("somebody has changed it since this was shown"),
+        "somebody has changed it since this was shown",
         "Look at what the new version does now, and take it over then.",
     )
 
@@ -182,7 +180,7 @@ def _require_no_drafting(session: Session, article: Article) -> None:
     if open_job(session, JobKind.TRANSLATE, stored_id(article)) is not None:
         raise NotAllowedError(
             article.called,
-            told("the machine is drafting it"),
+            "the machine is drafting it",
             "Wait until it is done, or cancel that, and try again.",
         )
 
@@ -190,15 +188,11 @@ def _require_no_drafting(session: Session, article: Article) -> None:
 def _require_sense(article: Article, version: SourceArticle) -> None:
     name = article.called
     if article.deleted_at is not None:
-        raise NotAllowedError(
-            name, told("the article is deleted"), "Bring it back in Articles first."
-        )
+        raise NotAllowedError(name, "the article is deleted", "Bring it back in Articles first.")
 
     if not article.has_source:
         raise NotAllowedError(
-            name,
-            told("this draft came without its source"),
-            "Add the source as an article of its own.",
+            name, "this draft came without its source", "Add the source as an article of its own."
         )
 
     if version.source_language != article.source_language:

@@ -84,10 +84,8 @@ def require_languages(article: SourceArticle, *, said: str | None, target_langua
         raise UsageError(
             name,
             told("the text is in {target} already", target=language_name(target_language)),
-            told(
-                "Choose another target language, leave it out, or say which language it is really "
-                "in and overrule the detection."
-            ),
+            "Choose another target language, leave it out, or say which language it is really "
+            "in and overrule the detection.",
         )
 
 

@@ -20,7 +20,6 @@ from review.store.database import reading
 from review.store.tables import Segment, SegmentState
 from translation.document import Kind
 from translation.errors import NotAllowedError, UsageError
-from translation.messages import told
 
 _SHOWN = 3
 _LOOKED_AT = 12
@@ -41,7 +40,7 @@ def shorter_for_article(
         index = tools.index_for(session, article)
         found = article_headlines(session, article_id)
         if of not in {"title", "standfirst", "web_title"}:
-            raise UsageError(of, told("there is no engine for this text"))
+            raise UsageError(of, "there is no engine for this text")
         segments = found.named("standfirst" if of == "standfirst" else "title").segments
         if len(segments) != 1:
             raise NotAllowedError(

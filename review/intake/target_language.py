@@ -41,7 +41,7 @@ def set_desk_target(session: Session, desk: str, code: str, *, author: str) -> N
     if code and code not in languages_with_folders():
         raise UsageError(
             code,
-            told("this is none of the languages that can be chosen"),
+            "this is none of the languages that can be chosen",
             told("Choose one of: {codes}", codes=", ".join(languages_with_folders())),
         )
     choose_for(session, _SETTING, desk, code, author=author, action="target language changed")

@@ -169,7 +169,7 @@ def add_apart(session: Session, version_id: int, read: SourceArticle, *, author:
     version = _get(session, version_id)
     if version.decided_at is not None:
         raise NotAllowedError(
-            version.name, told("somebody has decided about it already"), "Reload the page."
+            version.name, "somebody has decided about it already", "Reload the page."
         )
     article = get_article(session, version.article_id)
     made = store_article(
@@ -182,7 +182,5 @@ def add_apart(session: Session, version_id: int, read: SourceArticle, *, author:
 def _get(session: Session, version_id: int) -> WaitingVersion:
     version = session.get(WaitingVersion, version_id)
     if version is None:
-        raise NotFoundError(
-            told("The new version"), told("it does not wait here"), "Reload the page."
-        )
+        raise NotFoundError(told("The new version"), "it does not wait here", "Reload the page.")
     return version

@@ -111,7 +111,7 @@ def _seen_in(folder: Path) -> dict[Path, Stamp]:
         raise UsageError(
             str(folder),
             told("this folder cannot be read ({strerror})", strerror=error.strerror),
-            told("Check its path and who may read it."),
+            "Check its path and who may read it.",
         ) from error
     stamps = {folder / name: _stamp_of(folder / name) for name in names if _is_wanted(name)}
     return {path: stamp for path, stamp in stamps.items() if stamp is not None}

@@ -53,7 +53,7 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
         raise DeliveryError(
             hook.address,
             told("it answers {status}", status=answer.status),
-            told("Its log says why; then try the job again: cotejo jobs retry"),
+            "Its log says why; then try the job again: cotejo jobs retry",
         )
 
     return answer.status

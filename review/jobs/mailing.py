@@ -123,8 +123,8 @@ def _note(database: Engine, claimed: Claim, **outcome: bool) -> None:
 def _uncertain(host: str) -> UncertainDeliveryError:
     return UncertainDeliveryError(
         host,
-        told("the connection broke while it took the mail: it may have gone out, or not"),
-        told("Ask for whom it is; if it did not come, try the job again: cotejo jobs retry"),
+        "the connection broke while it took the mail: it may have gone out, or not",
+        "Ask for whom it is; if it did not come, try the job again: cotejo jobs retry",
     )
 
 
@@ -133,9 +133,7 @@ def send_test_mail(database: Engine, address: str, *, language: str) -> None:
     settings = read(database, mail_settings)
     if not settings.host or not settings.sender:
         raise UsageError(
-            "",
-            told("no mail server is set up"),
-            told("An administrator gives its name in Settings."),
+            "", "no mail server is set up", "An administrator gives its name in Settings."
         )
     subject = translate(told("Cotejo: a test"), language)
     text = translate(told("Mail from Cotejo reaches you."), language)
@@ -159,11 +157,9 @@ def _require_near(host: str) -> None:
     except UsageError as error:
         raise DeliveryError(
             host,
-            told(
-                "it is not on your own network, or has no number: unprotected mail would be read "
-                "by others"
-            ),
-            told("Choose starttls or tls."),
+            "it is not on your own network, or has no number: unprotected mail would be read "
+            "by others",
+            "Choose starttls or tls.",
         ) from error
 
 
@@ -178,7 +174,7 @@ def _enter(server: smtplib.SMTP, settings: MailSettings) -> None:
             raise DeliveryError(
                 settings.host,
                 told("the password of {user} is not there", user=settings.user),
-                told("Write it into secrets.toml, as docs/mail.md shows."),
+                "Write it into secrets.toml, as docs/mail.md shows.",
             )
         server.login(settings.user, password)
 

@@ -196,9 +196,7 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch"
         one for one in installed_packages(models_folder()) if one.sha256 == claimed.detail["sha256"]
     ]
     if not found:
-        raise NoModelError(
-            claimed.subject, told("it is not installed on this machine"), told("Install it.")
-        )
+        raise NoModelError(claimed.subject, "it is not installed on this machine", "Install it.")
     result = try_model(
         database,
         found[0],

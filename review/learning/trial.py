@@ -135,7 +135,7 @@ def _drafted_both_ways(
     """Yield the drafts of each sentence without and with what was learnt. Raises StoppedError."""
     for one in tried:
         if is_cancelled():
-            raise StoppedError(told("Learning"), told("it was stopped"))
+            raise StoppedError(told("Learning"), "it was stopped")
         yield _draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter)
 
 

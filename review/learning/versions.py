@@ -169,7 +169,7 @@ def go_back(session: Session, of: DeskPair, *, author: str) -> LearntVersion | N
     used = next((one for one in versions if one.state is LearningState.IN_USE), None)
     if used is None:
         raise NotFoundError(
-            told("Learning"), told("nothing that was learnt is in use"), told("See its status.")
+            told("Learning"), "nothing that was learnt is in use", "See its status."
         )
 
     earlier = (one for one in versions if stored_id(one) < stored_id(used))
@@ -189,8 +189,8 @@ def use_version(session: Session, version_id: int, *, author: str) -> LearntVers
     if version is None or version.state is LearningState.REFUSED:
         raise NotFoundError(
             told("Version {number}", number=version_id),
-            told("there is none that may be used"),
-            told("See `cotejo learn status`."),
+            "there is none that may be used",
+            "See `cotejo learn status`.",
         )
     _use(session, DeskPair(version.desk, version.source_language, version.target_language), version)
     log_event(session, "learning", version_id, "put in use", author=author, desk=version.desk)

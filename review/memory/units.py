@@ -126,7 +126,7 @@ def delete_unit(session: Session, unit_id: int, *, author: str) -> int:
     unit = session.get(MemoryUnit, unit_id)
     if unit is None:
         raise NotFoundError(
-            told("The segment"), told("it is not in the memory any more"), "Reload the page."
+            told("The segment"), "it is not in the memory any more", "Reload the page."
         )
 
     event = Event(
@@ -152,7 +152,7 @@ def restore_unit(session: Session, event_id: int, *, author: str) -> None:
     require_role(session, author, Role.EDITOR)
     event = session.get(Event, event_id)
     if event is None or (event.subject, event.action) != ("memory", "deleted"):
-        raise NotFoundError(told("The segment"), told("the log does not say that it was deleted"))
+        raise NotFoundError(told("The segment"), "the log does not say that it was deleted")
     if session.get(MemoryUnit, event.subject_id) is not None:
         return
     unit = MemoryUnit.model_validate(event.detail)

@@ -112,7 +112,7 @@ def _planned(read: ReadGlossary, key: str) -> MergePlan | None:
 def _until(is_cancelled: IsCancelled, terms: Iterable[Term]) -> Iterator[Term]:
     for term in terms:
         if is_cancelled():
-            raise StoppedError(told("The glossary"), told("comparing was stopped"))
+            raise StoppedError(told("The glossary"), "comparing was stopped")
         yield term
 
 

@@ -278,7 +278,7 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
         raise UsageError(
             original.document.name,
             told("the source is in {target}, as the draft is", target=language_name(target)),
-            told("Choose the article that the draft was made from; perhaps the two were swapped."),
+            "Choose the article that the draft was made from; perhaps the two were swapped.",
         )
 
     if source == usual.TARGET and not is_said:
@@ -291,7 +291,7 @@ def _check_pair(original: SourceArticle, translated: SourceArticle, *, is_said: 
                 source=language_name(source),
                 target=language_name(target),
             ),
-            told("Swap them, or name the language that the draft is in."),
+            "Swap them, or name the language that the draft is in.",
         )
 
 

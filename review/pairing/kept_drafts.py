@@ -73,7 +73,7 @@ def get_other_draft(session: Session, draft_id: int) -> OtherDraft:
     draft = session.get(OtherDraft, draft_id)
     if draft is None:
         raise NotFoundError(
-            told("The other draft"), told("somebody has thrown it away"), told("Bring it again.")
+            told("The other draft"), "somebody has thrown it away", "Bring it again."
         )
     return draft
 

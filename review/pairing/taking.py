@@ -16,7 +16,6 @@ from review.store.articles import get_article, require_unfinished
 from review.store.roles import Role, require_role
 from review.store.tables import Origin, OtherDraft, Segment, new_change
 from translation.errors import NotAllowedError
-from translation.messages import told
 
 TAKE = "take draft"
 """``action`` of a Correction by which a text of another draft was taken; its ``reason`` is
@@ -52,7 +51,7 @@ def take_one(session: Session, draft_id: int, row: ComparedRow, *, author: str) 
     """
     draft = _draft_to_take(session, draft_id, author)
     if not row.may_be_taken:
-        raise NotAllowedError("", told("there is nothing to take here"))
+        raise NotAllowedError("", "there is nothing to take here")
     change = new_change()
     first, *others = row.ours
     version = first.version

@@ -59,8 +59,8 @@ def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author
         if article.finished_at is None:
             raise UsageError(
                 article.called,
-                told("the article is not finished"),
-                told("Finish it first: then nothing in it waits for a person."),
+                "the article is not finished",
+                "Finish it first: then nothing in it waits for a person.",
             )
         translated = as_document(gather_article(session, article_id))
         before = _post_of(session, article_id, site)
@@ -104,7 +104,7 @@ def _is_draft(site: WordPressSite, number: int, title: str) -> bool:
         told(
             "its post {number} is no draft any more ({status})", number=number, status=status[:40]
         ),
-        told("Change it in WordPress, or delete it there and send the article again."),
+        "Change it in WordPress, or delete it there and send the article again.",
     )
 
 
@@ -149,5 +149,5 @@ def _said(answer: WebAnswer) -> dict[str, Any]:
 def _number_in(site: WordPressSite, answer: WebAnswer) -> int:
     number = _said(answer).get("id")
     if not isinstance(number, int) or number <= 0:
-        raise DeliveryError(site.address, told("it does not say which post it made"), _REMEDY)
+        raise DeliveryError(site.address, "it does not say which post it made", _REMEDY)
     return number

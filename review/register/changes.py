@@ -151,9 +151,7 @@ def take_person_back(
         )
     ).first()
     if event is None:
-        raise NotFoundError(
-            told("The change"), told("it is not in the history"), "Reload the page."
-        )
+        raise NotFoundError(told("The change"), "it is not in the history", "Reload the page.")
 
     name, before, said = (event.detail[key] for key in ("name", "before", "said"))
     if {**before, **said} != _values(session, article_id, name):

@@ -149,7 +149,7 @@ def registered(register: Sequence[RegisteredPerson], name: str) -> RegisteredPer
     if len(found) != 1:
         raise NotFoundError(
             told("“{name}”", name=name),
-            told("the article names nobody so, or several"),
-            told("Write the name as the register has it."),
+            "the article names nobody so, or several",
+            "Write the name as the register has it.",
         )
     return found[0]

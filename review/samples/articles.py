@@ -5,7 +5,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from translation.errors import NotFoundError
-from translation.messages import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def sample_path(name: str) -> Path:
     'capece.txt'
     """
     if name not in {file.name for file in _FOLDER.iterdir() if file.is_file()}:
-        raise NotFoundError(name, told("no sample file has this name"))
+        raise NotFoundError(name, "no sample file has this name")
     return _FOLDER / name
 
 

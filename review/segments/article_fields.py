@@ -51,7 +51,7 @@ def correct_fields(
             raise ConflictError(
                 article.called,
                 told("somebody has written there since: “{text}”", text=known[name]),
-                told("Write by hand what is to stand there."),
+                "Write by hand what is to stand there.",
             )
         _require_sense(article, name, text)
 

@@ -101,7 +101,7 @@ def require_same_segments(session: Session, acts: list[Event]) -> None:
             raise ConflictError(
                 told("Segment {segment}", segment=unknown.position + 1),
                 told("{updated_by} has divided it since", updated_by=unknown.updated_by),
-                told("Join it again, then undo the new version."),
+                "Join it again, then undo the new version.",
             )
 
 

@@ -54,7 +54,7 @@ def set_formatting(
     """
     segment = take_segment(session, segment_id, version)
     if kind not in WRITTEN_KINDS:
-        raise UsageError(kind, told("there is no such formatting"), told("Reload the page."))
+        raise UsageError(kind, "there is no such formatting", "Reload the page.")
 
     codes, partners = codes_from_rows(segment.target_codes), codes_from_rows(segment.source_codes)
     words = asked_span(segment.target, codes, kind, _span_now(segment, span, text))
@@ -79,7 +79,7 @@ def _require_words(segment: Segment, span: TextSpan) -> None:
     """Raise NotAllowedError for a span without a word."""
     if span[0] == span[1]:
         remedy = told("Put the cursor in a word, or mark some words.")
-        raise NotAllowedError(segment_name(segment), told("no word stands there"), remedy)
+        raise NotAllowedError(segment_name(segment), "no word stands there", remedy)
 
 
 def settle_formatting(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
@@ -107,11 +107,9 @@ def link_address(written: str) -> str:
     if len(address) > _LONGEST_ADDRESS or len(address.split()) != 1 or not is_safe_address(address):
         raise UsageError(
             address[:_LONGEST_SHOWN],
-            told("no link may have this address"),
-            told(
-                "It begins with https://, http:// or mailto:, or names a place of the same site: "
-                "/news."
-            ),
+            "no link may have this address",
+            "It begins with https://, http:// or mailto:, or names a place of the same site: "
+            "/news.",
         )
 
     return address
@@ -121,11 +119,11 @@ def _span_now(segment: Segment, span: TextSpan, text: str) -> TextSpan:
     """Where the words of ``span`` in ``text`` stand in the segment's target."""
     start, end = span
     if not 0 <= start <= end <= len(text):
-        raise UsageError("", told("the span lies outside the text"), told("Reload the page."))
+        raise UsageError("", "the span lies outside the text", "Reload the page.")
     asked = codes_as_rows([InlineCode(start, end, "asked", "")])
     moved = asked if text == segment.target else adjust_codes(asked, text, segment.target)
     if not moved:
         raise NotAllowedError(
-            segment_name(segment), told("the words are not there any more"), told("Mark others.")
+            segment_name(segment), "the words are not there any more", "Mark others."
         )
     return moved[0]["start"], moved[0]["end"]

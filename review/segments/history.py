@@ -80,7 +80,7 @@ def undo_change(
     fields = acts_of_change(session, CORRECTED, change)
     versions = acts_of_change(session, LAID_OVER, change)
     if not rows and not fields and not versions:
-        raise NotFoundError(told("The change"), told("it is not in the history"))
+        raise NotFoundError(told("The change"), "it is not in the history")
     reversal = new_change()
     require_same_segments(session, versions)
     segments = _take_back(session, rows, author, action=action, change=reversal)
@@ -133,7 +133,7 @@ def restore_version(
     correction = session.get(Correction, correction_id)
     if correction is None or correction.segment_id != segment_id:
         raise NotFoundError(
-            told("The version"), told("it does not belong to this segment"), "Reload the page."
+            told("The version"), "it does not belong to this segment", "Reload the page."
         )
 
     return edit_target(
@@ -177,9 +177,7 @@ def _reverse(
         if not undoing and not is_reversal:
             break
 
-    raise NotAllowedError(
-        "", told("there is nothing to undo") if undoing else told("there is nothing to redo")
-    )
+    raise NotAllowedError("", "there is nothing to undo" if undoing else "there is nothing to redo")
 
 
 def _acts(
@@ -205,12 +203,12 @@ def _take_back(
     for row in sorted(rows, key=stored_id, reverse=True):
         segment = session.get(Segment, row.segment_id)
         if segment is None:
-            raise NotFoundError(told("The segment"), told("it is gone"))
+            raise NotFoundError(told("The segment"), "it is gone")
         if any(getattr(segment, name) != new for name, (_, new) in row.fields.items()):
             raise ConflictError(
                 told("Segment {segment}", segment=segment.position + 1),
                 told("{updated_by} has changed it since", updated_by=segment.updated_by),
-                told("Use its history to restore a version."),
+                "Use its history to restore a version.",
             )
         change_segment(
             session,

@@ -171,7 +171,7 @@ def undo_fix(session: Session, change: str, *, author: str) -> list[Segment]:
     """
     event = _lesson(session, change)
     if event is None:
-        raise NotFoundError(told("The fix"), told("it is not in the log"))
+        raise NotFoundError(told("The fix"), "it is not in the log")
     segments = undo_change(session, change, author=author) if event.detail["segments"] else []
     unlearn_fix(session, change, author=author)
     return segments

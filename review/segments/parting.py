@@ -9,7 +9,6 @@ from review.segments.versions import segment_name, take_segment
 from review.segments.workflow import change_segment
 from review.store.tables import Segment, SegmentState, new_change
 from translation.errors import NotAllowedError
-from translation.messages import told
 
 
 def split_segment(
@@ -98,7 +97,7 @@ def merge_with_next(
     segment = take_segment(session, segment_id, version)
     follower = _next_segment(session, segment)
     if follower is None or follower.paragraph != segment.paragraph:
-        raise NotAllowedError(segment_name(segment), told("it is the last one of its paragraph"))
+        raise NotAllowedError(segment_name(segment), "it is the last one of its paragraph")
     if follower.locked:
         raise NotAllowedError(segment_name(follower), "it is locked", "Unlock it first.")
 

@@ -117,9 +117,7 @@ def search_articles(
 def require_words(words: str) -> None:
     """Raise UsageError where ``words`` hold nothing to look for."""
     if not query_parts(words):
-        raise UsageError(
-            "", told("there are no words to search for"), told("Give words of letters or digits.")
-        )
+        raise UsageError("", "there are no words to search for", "Give words of letters or digits.")
 
 
 def languages_in_use(session: Session) -> list[str]:

@@ -36,7 +36,6 @@ from translation.inline_codes import (
     codes_from_rows,
     project_codes,
 )
-from translation.messages import told
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}
@@ -192,7 +191,7 @@ def reopen(
         )
 
     if segment.state not in CONFIRMED_STATES:
-        raise NotAllowedError(segment_name(segment), told("it is not confirmed"))
+        raise NotAllowedError(segment_name(segment), "it is not confirmed")
     return change_segment(
         session,
         segment,

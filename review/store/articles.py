@@ -90,8 +90,8 @@ def get_article(session: Session, article_id: int) -> Article:
     if article is None:
         raise NotFoundError(
             told("Article {article_id}", article_id=article_id),
-            told("there is no such article"),
-            told("Open it again from the list."),
+            "there is no such article",
+            "Open it again from the list.",
         )
     return article
 
@@ -120,8 +120,8 @@ def get_segment(session: Session, segment_id: int) -> Segment:
     if segment is None or segment.removed:
         raise NotFoundError(
             told("Segment {segment_id}", segment_id=segment_id),
-            told("it is not in the article any more"),
-            told("Somebody may have merged it: reload the page."),
+            "it is not in the article any more",
+            "Somebody may have merged it: reload the page.",
         )
     return segment
 
@@ -424,7 +424,7 @@ def require_unfinished(article: Article) -> None:
     if article.finished_at is not None:
         raise NotAllowedError(
             article.called,
-            told("the article is finished"),
+            "the article is finished",
             "Take it up again first (on the command line: cotejo articles take-up).",
         )
 

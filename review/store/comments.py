@@ -23,7 +23,7 @@ def add_comment(session: Session, segment_id: int, *, text: str, author: str) ->
     segment = get_segment(session, segment_id)
     text = text.strip()
     if not text:
-        raise UsageError("", told("the comment is empty"))
+        raise UsageError("", "the comment is empty")
 
     if len(text) > LONGEST_COMMENT:
         raise UsageError(
@@ -83,7 +83,7 @@ def mark_call_seen(session: Session, comment_id: int, *, author: str, seen: bool
 def _get_comment(session: Session, comment_id: int) -> Comment:
     comment = session.get(Comment, comment_id)
     if comment is None:
-        raise NotFoundError(told("The comment"), told("it is gone"))
+        raise NotFoundError(told("The comment"), "it is gone")
     return comment
 
 

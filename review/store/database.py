@@ -255,7 +255,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     return StorageError(
         subject,
         told("cannot be opened or written ({cause})", cause=cause),
-        told("Check the folder, or choose another by COTEJO_DATA."),
+        "Check the folder, or choose another by COTEJO_DATA.",
     )
 
 

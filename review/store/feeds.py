@@ -125,6 +125,4 @@ def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -
 
 def _require_new(session: Session, inbox: Inbox) -> None:
     if any(one.address == inbox.address and one.number != inbox.number for one in inboxes(session)):
-        raise UsageError(
-            inbox.address, told("this feed is there already"), told("See: cotejo feeds list")
-        )
+        raise UsageError(inbox.address, "this feed is there already", "See: cotejo feeds list")

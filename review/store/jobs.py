@@ -157,7 +157,7 @@ def cancel_job(session: Session, job_id: int, *, author: str) -> None:
     job = _job(session, job_id)
     require_role(session, author, _ROLES[job.kind])
     if job.state not in OPEN:
-        raise NotAllowedError(told("Job {number}", number=job_id), told("it has ended already"))
+        raise NotAllowedError(told("Job {number}", number=job_id), "it has ended already")
     _cancel(job)
     log_event(session, "job", job_id, "cancelled", author=author)
 
@@ -181,22 +181,22 @@ def retry_job(session: Session, job_id: int, *, author: str) -> None:
     if job.kind is JobKind.IMPORT_MEMORY:
         raise NotAllowedError(
             told("Job {number}", number=job_id),
-            told("its file is kept no longer"),
-            told("Import it again: what is in the memory already is passed over."),
+            "its file is kept no longer",
+            "Import it again: what is in the memory already is passed over.",
         )
 
     if job.state not in (JobState.FAILED, JobState.CANCELLED):
         raise NotAllowedError(
             told("Job {number}", number=job_id),
-            told("it neither failed nor was cancelled"),
-            told("Look at its state."),
+            "it neither failed nor was cancelled",
+            "Look at its state.",
         )
 
     if job.article_id is not None and open_job(session, job.kind, job.article_id) is not None:
         raise NotAllowedError(
             told("Job {number}", number=job_id),
-            told("another one does the same now"),
-            told("Wait until it has ended."),
+            "another one does the same now",
+            "Wait until it has ended.",
         )
 
     job.attempts_left = _MOST_ATTEMPTS
@@ -293,7 +293,7 @@ def claim(database: Engine, job_id: int, *, runner: str) -> Claim | None:
                 CotejoError(
                     "",
                     told("it was begun {count} times and never ended", count=_MOST_ATTEMPTS),
-                    told("The log of the runner may say why."),
+                    "The log of the runner may say why.",
                 ),
             )
             return None
@@ -322,7 +322,7 @@ def note_progress(session: Session, claimed: Claim, *, done: int, total: int) ->
     job = session.get(Job, claimed.job_id, with_for_update=True, populate_existing=True)
     if job is None or job.attempt != claimed.attempt or job.state is not JobState.RUNNING:
         raise StoppedError(
-            told("Job {number}", number=claimed.job_id), told("another runner has taken it over")
+            told("Job {number}", number=claimed.job_id), "another runner has taken it over"
         )
     job.done, job.total = done, total
     return job.is_cancelled
@@ -404,6 +404,6 @@ def _job(session: Session, job_id: int) -> Job:
     job = session.get(Job, job_id)
     if job is None:
         raise NotFoundError(
-            told("Job {number}", number=job_id), told("there is none"), told("See `cotejo jobs`.")
+            told("Job {number}", number=job_id), "there is none", "See `cotejo jobs`."
         )
     return job

@@ -83,9 +83,7 @@ def plain_mail_address(text: str) -> str:
     address = text.strip()
     if len(address) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
         raise UsageError(
-            text[:_LONGEST_ADDRESS],
-            told("this is no e-mail address"),
-            told("Write one, as ana@example.org."),
+            text[:_LONGEST_ADDRESS], "this is no e-mail address", "Write one, as ana@example.org."
         )
     return address
 
@@ -108,15 +106,15 @@ def set_mail_settings(session: Session, settings: MailSettings, *, author: str) 
     ):
         raise UsageError(
             host[:_LONGEST_HOST],
-            told("this is not the name of a mail server"),
-            told("Write it as smtp.example.org."),
+            "this is not the name of a mail server",
+            "Write it as smtp.example.org.",
         )
 
     if not 0 < settings.port <= _HIGHEST_PORT or settings.security not in [*Security]:
         raise UsageError(
             f"{settings.port} {settings.security}"[:60],
-            told("this is no port, or no way to reach a mail server"),
-            told("Usual are 587 with starttls and 465 with tls."),
+            "this is no port, or no way to reach a mail server",
+            "Usual are 587 with starttls and 465 with tls.",
         )
 
     if settings.sender or settings.on:
@@ -126,8 +124,8 @@ def set_mail_settings(session: Session, settings: MailSettings, *, author: str) 
     ):
         raise UsageError(
             web[:_LONGEST_ADDRESS],
-            told("this is not the address of a server"),
-            told("Write it as people do in their browser."),
+            "this is not the address of a server",
+            "Write it as people do in their browser.",
         )
 
     session.merge(Setting(key=_SETTING, value=asdict(settings)))
@@ -174,7 +172,7 @@ def set_wish(
     if unknown:
         raise UsageError(
             ", ".join(unknown)[:200],
-            told("nobody can be mailed of this"),
+            "nobody can be mailed of this",
             told("Choose one of: {known}.", known=", ".join(Wish)),
         )
 

@@ -50,9 +50,7 @@ def propose_again(
     row = _row(session, kind, before, after)
     if row is None:
         raise NotFoundError(
-            told("“{before}”", before=before),
-            told("this is not set aside"),
-            told("Check its spelling."),
+            told("“{before}”", before=before), "this is not set aside", "Check its spelling."
         )
 
     log_event(

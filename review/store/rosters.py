@@ -125,7 +125,7 @@ class Roster(Generic[_Row]):
     def _require_room(self, session: Session) -> None:
         if len(self.rows(session)) >= self.most:
             raise UsageError(
-                "", told("there are {most} already", most=self.most), told("Remove one first.")
+                "", told("there are {most} already", most=self.most), "Remove one first."
             )
 
     def _found(self, rows: list[_Row], number: int) -> _Row:
@@ -134,7 +134,7 @@ class Roster(Generic[_Row]):
                 return row
         raise NotFoundError(
             Message(self.named, {"number": number}),
-            told("there is none"),
+            "there is none",
             told("See: {command}", command=self.command),
         )
 

@@ -95,5 +95,5 @@ def _replaced(problem: str) -> ReplacedDatabaseError:
     return ReplacedDatabaseError(
         told("The database"),
         problem,
-        told("Put it back, or start Cotejo anew. What was typed in a browser waits there."),
+        "Put it back, or start Cotejo anew. What was typed in a browser waits there.",
     )

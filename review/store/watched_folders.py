@@ -150,7 +150,7 @@ def allowed_folder(text: str) -> Path:
         ) from error
 
     if not given.is_absolute():
-        raise UsageError(text, told("this folder is not named from the root of the disk"))
+        raise UsageError(text, "this folder is not named from the root of the disk")
     holding = [root for root in roots if path.is_relative_to(root)]
     is_hidden = all(
         any(part.startswith(".") for part in path.relative_to(root).parts) for root in holding
@@ -158,7 +158,7 @@ def allowed_folder(text: str) -> Path:
     if is_hidden or path.is_relative_to(own) or own.is_relative_to(path):
         raise UsageError(
             text,
-            told("this folder may not be watched or written to"),
+            "this folder may not be watched or written to",
             told(
                 "Choose one in {roots}. Whoever starts Cotejo may name others: COTEJO_FOLDERS.",
                 roots=", ".join(map(str, roots)) or "–",
@@ -195,12 +195,12 @@ def _roots() -> list[str]:
 def _require_apart(wanted: WatchedFolder, present: Collection[WatchedFolder]) -> None:
     if any(one.folder == wanted.folder for one in present):
         raise UsageError(
-            wanted.folder, told("this folder is watched already"), told("See: cotejo folders list")
+            wanted.folder, "this folder is watched already", "See: cotejo folders list"
         )
     into, out_of = {one.results for one in present}, {one.folder for one in present}
     if wanted.folder in {*into, wanted.results} or wanted.results in out_of:
         raise UsageError(
             wanted.folder,
-            told("results would be taken for articles"),
-            told("Choose another folder for the results."),
+            "results would be taken for articles",
+            "Choose another folder for the results.",
         )

@@ -80,7 +80,7 @@ def add_webhook(
     if unknown or not wanted:
         raise UsageError(
             ", ".join(unknown)[:200],
-            told("nobody can be told of this"),
+            "nobody can be told of this",
             told("Choose one of: {known}.", known=", ".join(EVENTS)),
         )
 

@@ -190,9 +190,7 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
     require_role(session, author, Role.EDITOR)
     event = next((event for event in _events(session, term_id)), None)
     if event is None or event.action == _TAKEN_BACK:
-        raise NotFoundError(
-            told("The term"), told("nothing was decided about it"), "Reload the page."
-        )
+        raise NotFoundError(told("The term"), "nothing was decided about it", "Reload the page.")
 
     row = get_term(session, term_id)
     if event.action in _OF_EXPLANATIONS:
@@ -203,9 +201,7 @@ def take_decision_back(session: Session, term_id: int, *, author: str) -> None:
         other = get_term(session, event.detail["into"])
         if term_object(as_term(other)) != event.detail["after"] or other.deleted_at is not None:
             raise ConflictError(
-                f'"{other.source}"',
-                told("somebody has changed this term since"),
-                "Change it by hand.",
+                f'"{other.source}"', "somebody has changed this term since", "Change it by hand."
             )
         change_term(session, stored_id(other), term_from(event.detail["before"]), author=author)
 
@@ -279,7 +275,7 @@ def _open_proposal(session: Session, term_id: int) -> StoredTerm:
     if not is_open or row.deleted_at is not None:
         raise NotAllowedError(
             f'"{row.source}"',
-            told("somebody has decided about this proposal already"),
+            "somebody has decided about this proposal already",
             "Reload the page.",
         )
     return row

@@ -85,7 +85,7 @@ def explain_term(session: Session, term_id: int, explanation: str, *, author: st
 def _checked(source: str, words: str) -> str:
     if not words:
         raise UsageError(
-            f'"{source}"', told("no explanation is given"), "Write what readers are to be told."
+            f'"{source}"', "no explanation is given", "Write what readers are to be told."
         )
     if len(words) > LONGEST_EXPLANATION:
         raise UsageError(

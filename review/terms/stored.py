@@ -430,7 +430,7 @@ def role_to_change_term(session: Session, term_id: int, author: str) -> Role:
 
 def _require_text(term: Term) -> None:
     if not term.source.strip() or not term.target.strip():
-        raise UsageError("", told("a term needs both a source and a target"))
+        raise UsageError("", "a term needs both a source and a target")
 
 
 def _write(

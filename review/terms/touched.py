@@ -98,9 +98,7 @@ def mark_touched_seen(
     mark = session.get(TouchedArticle, (article_id, term_id))
     if mark is None:
         raise NotFoundError(
-            told("The mark"),
-            told("the article is not touched by this term"),
-            told("Reload the page."),
+            told("The mark"), "the article is not touched by this term", "Reload the page."
         )
     mark.seen_at, mark.seen_by = (now(), author) if seen else (None, "")
     session.add(mark)

@@ -56,7 +56,7 @@ def get_term(session: Session, term_id: int) -> StoredTerm:
     stored = session.get(StoredTerm, term_id)
     if stored is None:
         raise NotFoundError(
-            told("The term"), told("it is not in the glossary"), told("Choose it from the list.")
+            told("The term"), "it is not in the glossary", "Choose it from the list."
         )
     return stored
 

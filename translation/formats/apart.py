@@ -254,10 +254,8 @@ def _refusal(name: str, answer: dict[str, Any]) -> CotejoError:
     _log.error("reading %s failed: %s", name, answer["failed"])
     return DamagedFileError(
         name,
-        told("the reader failed on it, so that it is damaged or Cotejo has a fault"),
-        told(
-            "If it opens elsewhere, copy its text and paste that under Add, and report the fault."
-        ),
+        "the reader failed on it, so that it is damaged or Cotejo has a fault",
+        "If it opens elsewhere, copy its text and paste that under Add, and report the fault.",
     )
 
 
@@ -266,4 +264,4 @@ def _too_much(name: str, problem: str) -> FileTooLargeError:
 
 
 def _stopped(name: str) -> StoppedError:
-    return StoppedError(name, told("reading was stopped"), told("Add the file again to read it."))
+    return StoppedError(name, "reading was stopped", "Add the file again to read it.")

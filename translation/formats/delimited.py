@@ -83,7 +83,7 @@ def text_rows(
         raise FileFormatError(
             name,
             told("line {line_num}: {error}", line_num=reader.line_num, error=error),
-            told("Save it anew as CSV."),
+            "Save it anew as CSV.",
         ) from error
 
 

@@ -17,7 +17,6 @@ from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.attributes import check_attributes
 from translation.formats.limits import check_markup
 from translation.formats.normalisation import clean_text, letters_of
-from translation.messages import told
 from translation.safe_xml import XML_LANGUAGE, parsed, storable, with_characters
 
 MOST_ITEMS = 200
@@ -71,9 +70,7 @@ def read_feed(name: str, data: bytes) -> Feed:
     kind = etree.QName(root).localname
     if kind not in ("rss", "RDF", "feed"):
         raise FileFormatError(
-            name,
-            told("it is no feed (RSS or Atom)"),
-            told("Look for the feed's address on the site."),
+            name, "it is no feed (RSS or Atom)", "Look for the feed's address on the site."
         )
     head = root if kind == "feed" else next(_named(root, "channel"), root)
     language = head.get(XML_LANGUAGE) or root.get(XML_LANGUAGE) or _text_of(head, "language")

@@ -61,7 +61,7 @@ def check_size(name: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
                 size=_megabytes(size),
                 limit=_megabytes(limit),
             ),
-            told("Split it, or save only the article's text."),
+            "Split it, or save only the article's text.",
         )
 
 
@@ -135,7 +135,7 @@ def check_blocks(name: str, count: int) -> None:
             told(
                 "it has {count:,} paragraphs, the limit is {limit:,}", count=count, limit=MAX_BLOCKS
             ),
-            told("Split it into several files."),
+            "Split it into several files.",
         )
 
 
@@ -152,7 +152,7 @@ def check_paragraph(name: str, length: int) -> None:
                 length=length,
                 max_paragraph_characters=MAX_PARAGRAPH_CHARACTERS,
             ),
-            told("Break it into paragraphs, or check that it is an article."),
+            "Break it into paragraphs, or check that it is an article.",
         )
 
 

@@ -205,7 +205,7 @@ def _pages(name: str, data: bytes) -> tuple[list[_Page], str]:
                     pages=len(reader.pages),
                     max_pdf_pages=MAX_PDF_PAGES,
                 ),
-                told("Save the article's pages alone."),
+                "Save the article's pages alone.",
             )
         return list(_drawn_pages(name, reader)), str(
             (reader.metadata and reader.metadata.title) or ""
@@ -231,9 +231,7 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
         drawn += len(contents.get_data()) if contents is not None else 0
         if drawn > MAX_PDF_CONTENT_BYTES:
             raise FileTooLargeError(
-                name,
-                told("its pages unpack to too much"),
-                told("Save the article's pages alone, or its text."),
+                name, "its pages unpack to too much", "Save the article's pages alone, or its text."
             )
         drawn_here: list[_Drawn] = []
         text = page.extract_text(visitor_text=_watch(drawn_here, *_height(page)))
@@ -242,7 +240,7 @@ def _drawn_pages(name: str, reader: PdfReader) -> Iterator[_Page]:
             raise FileTooLargeError(
                 name,
                 told("it holds more than {max_text:,} characters", max_text=_MAX_TEXT),
-                told("Save the article's pages alone."),
+                "Save the article's pages alone.",
             )
         text = text.translate(_LIGATURES)
         lines = _trimmed([clean_text(line) for line in split_lines(text)])

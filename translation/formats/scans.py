@@ -54,7 +54,7 @@ def with_text(
     """
     languages = recognised_languages()
     if not languages:
-        raise UnsupportedFormatError(name, told("its pages are pictures without text"), INSTALL)
+        raise UnsupportedFormatError(name, "its pages are pictures without text", INSTALL)
 
     pages = pages_of(name, data)
     made = PdfWriter()
@@ -81,7 +81,7 @@ def pages_of(name: str, data: bytes) -> list[bytes]:
             raise FileTooLargeError(
                 name,
                 told("it has more than {most} scanned pages", most=MOST_PAGES),
-                told("Split it, or run text recognition (OCR) on it first."),
+                "Split it, or run text recognition (OCR) on it first.",
             )
         return [_alone(reader, number) for number in range(len(reader.pages))]
     except (PyPdfError, *_BROKEN) as error:
@@ -110,13 +110,13 @@ def _recognised(name: str, page: bytes, languages: tuple[str, ...]) -> bytes:
                     "recognising the text of a page takes over {seconds} seconds",
                     seconds=_SECONDS_A_PAGE,
                 ),
-                told("Save it in a lower resolution, or run text recognition (OCR) on it first."),
+                "Save it in a lower resolution, or run text recognition (OCR) on it first.",
             ) from error
         except subprocess.CalledProcessError as error:
             raise DamagedFileError(
                 name,
-                told("its text could not be recognised"),
-                told("Open it and save it again, as PNG or PDF."),
+                "its text could not be recognised",
+                "Open it and save it again, as PNG or PDF.",
             ) from error
         return made.read_bytes()
 

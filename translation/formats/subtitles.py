@@ -16,7 +16,6 @@ from translation.formats.recognition import Format
 from translation.formats.rich_text import Mark, Piece, lay_out
 from translation.formats.translated import TranslatedDocument
 from translation.inline_codes import runs
-from translation.messages import told
 from translation.safe_xml import storable
 
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
@@ -84,10 +83,8 @@ def _read(name: str, text: str, encoding: str, kind: Format) -> Document:
     if not blocks:
         raise DamagedFileError(
             name,
-            told(
-                "no line in it says when a subtitle is shown, such as 00:00:01,000 --> 00:00:03,000"
-            ),
-            told("Save it again as SubRip (.srt) or WebVTT (.vtt)."),
+            "no line in it says when a subtitle is shown, such as 00:00:01,000 --> 00:00:03,000",
+            "Save it again as SubRip (.srt) or WebVTT (.vtt).",
         )
     check_blocks(name, len(blocks))
     return Document(name, "", "", tuple(blocks), kind.value, encoding)
@@ -189,8 +186,8 @@ def write_subtitles(translated: TranslatedDocument) -> bytes:
     if translated.original is None or translated.media_type not in _NOTICE_TIMES:
         raise UsageError(
             translated.name,
-            told("it did not come as subtitles, so that there are no times"),
-            told("Choose another format."),
+            "it did not come as subtitles, so that there are no times",
+            "Choose another format.",
         )
 
     decoded, _ = decode(

@@ -8,7 +8,6 @@ from datetime import datetime
 from translation.document import InlineCode, Kind
 from translation.errors import UsageError
 from translation.formats.normalisation import letters_of
-from translation.messages import told
 
 # Source: HTML Living Standard, 4.8.4; drawings of Windows and Word are not among them.
 _SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
@@ -106,11 +105,9 @@ class TranslatedDocument:
         if original is None:
             raise UsageError(
                 self.name,
-                told(
-                    "it did not come in this format, so that there is no file to put the "
-                    "translation in"
-                ),
-                told("Choose another format."),
+                "it did not come in this format, so that there is no file to put the "
+                "translation in",
+                "Choose another format.",
             )
         return original
 

@@ -109,7 +109,7 @@ def _check_prologue(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo
             raise UnsupportedFormatError(
                 name,
                 told("its XML is in the encoding “{encoding}”", encoding=encoding),
-                told("Save it anew in a word processor."),
+                "Save it anew in a word processor.",
             )
 
     def stop(*_element: object) -> None:

@@ -32,7 +32,7 @@ def check_attributes(name: str, text: str) -> None:
                 told(
                     "one of its tags has more than {limit:,} attributes", limit=MAX_HTML_ATTRIBUTES
                 ),
-                told("Save the article's text alone."),
+                "Save the article's text alone.",
             )
         if tag[2]:
             end = _END_OF_CODE.search(text, at)

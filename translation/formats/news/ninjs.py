@@ -128,9 +128,9 @@ def _item(name: str, text: str) -> _Item:
     try:
         data = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise DamagedFileError(name, told("it is not well-formed JSON"), _REMEDY) from error
+        raise DamagedFileError(name, "it is not well-formed JSON", _REMEDY) from error
     if not isinstance(data, dict):
-        raise DamagedFileError(name, told("it holds no news item"), _REMEDY)
+        raise DamagedFileError(name, "it holds no news item", _REMEDY)
     item = _Item(data)
     _gather(name, item, data, depth=0)
     return item
