@@ -32,16 +32,14 @@ _LARGEST_NUMBER = 2**31 - 1
 _MOST_ARTICLES = 500
 
 SOURCE_LANGUAGE = Parameter(
-    "source_language",
-    Type.TEXT,
-    "Code of the language that the text is in, such as es; told from the text.",
+    "source_language", "Code of the language that the text is in, such as es; told from the text."
 )
 TARGET_LANGUAGE = Parameter(
-    "target_language", Type.TEXT, "Code of the language to translate into; left out, the desk's."
+    "target_language", "Code of the language to translate into; left out, the desk's."
 )
-DESK = Parameter("desk", Type.TEXT, "Section or country; it chooses the glossary.", default="")
+DESK = Parameter("desk", "Section or country; it chooses the glossary.", default="")
 _NUMBER = Parameter(
-    "article", Type.WHOLE, "Number of the article.", required=True, most=_LARGEST_NUMBER
+    "article", "Number of the article.", Type.WHOLE, required=True, most=_LARGEST_NUMBER
 )
 
 
@@ -220,19 +218,16 @@ ENDPOINTS = (
         "List the articles with their progress, those changed last first.",
         list_all,
         in_query=(
-            Parameter("search", Type.TEXT, "Words of the title or file name.", default=""),
-            Parameter("desk", Type.TEXT, "This desk alone."),
+            Parameter("search", "Words of the title or file name.", default=""),
+            Parameter("desk", "This desk alone."),
             Parameter(
-                "stage",
-                Type.TEXT,
-                "How far the articles have come.",
-                choices=tuple(map(str, ArticleStage)),
+                "stage", "How far the articles have come.", choices=tuple(map(str, ArticleStage))
             ),
-            Parameter("assignee", Type.TEXT, "Those that this person is to work on."),
+            Parameter("assignee", "Those that this person is to work on."),
             Parameter(
-                "limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES
+                "limit", "At most so many.", Type.WHOLE, default=50, least=1, most=_MOST_ARTICLES
             ),
-            Parameter("offset", Type.WHOLE, "From which on.", default=0, most=_LARGEST_NUMBER),
+            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=_LARGEST_NUMBER),
         ),
         answers={200: "The articles, and how many there are in all."},
     ),
@@ -243,32 +238,26 @@ ENDPOINTS = (
         add_article,
         role=Role.REVIEWER,
         in_body=(
+            Parameter("text", "The text, if no file is sent.", default="", most=2_000_000),
             Parameter(
-                "text", Type.TEXT, "The text, if no file is sent.", default="", most=2_000_000
-            ),
-            Parameter(
-                "name",
-                Type.TEXT,
-                "What a text is called that has no title.",
-                default="",
-                most=LONGEST_NAME,
+                "name", "What a text is called that has no title.", default="", most=LONGEST_NAME
             ),
             SOURCE_LANGUAGE,
             TARGET_LANGUAGE,
             DESK,
             Parameter(
                 "overrule",
-                Type.TRUTH,
                 "Believe source_language even against the text.",
+                Type.TRUTH,
                 default=False,
             ),
-            Parameter("translate", Type.TRUTH, "Translate at once.", default=True),
-            Parameter("again", Type.TRUTH, "Add also what is here already.", default=False),
+            Parameter("translate", "Translate at once.", Type.TRUTH, default=True),
+            Parameter("again", "Add also what is here already.", Type.TRUTH, default=False),
             Parameter(
                 "columns",
-                Type.TEXTS,
                 "Of a table the columns to translate, by letter or heading; left out, those of "
                 "sentences.",
+                Type.TEXTS,
                 default=[],
                 most=2_000,
             ),
@@ -288,30 +277,22 @@ ENDPOINTS = (
         in_query=(
             Parameter(
                 "words",
-                Type.TEXT,
                 'All must stand in one place; each may be unfinished, and "a phrase" is taken as '
                 "it is.",
                 required=True,
                 most=400,
             ),
-            Parameter("where", Type.TEXT, "Search only there.", choices=tuple(map(str, FoundIn))),
-            Parameter("desk", Type.TEXT, "This desk alone."),
+            Parameter("where", "Search only there.", choices=tuple(map(str, FoundIn))),
+            Parameter("desk", "This desk alone."),
             Parameter(
-                "state",
-                Type.TEXT,
-                "Only segments in this state.",
-                choices=tuple(map(str, SegmentState)),
+                "state", "Only segments in this state.", choices=tuple(map(str, SegmentState))
+            ),
+            Parameter("language", "Only articles from or into the language of this code."),
+            Parameter(
+                "person", "Only articles that this person brought, works on, changed or discussed."
             ),
             Parameter(
-                "language", Type.TEXT, "Only articles from or into the language of this code."
-            ),
-            Parameter(
-                "person",
-                Type.TEXT,
-                "Only articles that this person brought, works on, changed or discussed.",
-            ),
-            Parameter(
-                "limit", Type.WHOLE, "At most so many.", default=50, least=1, most=_MOST_ARTICLES
+                "limit", "At most so many.", Type.WHOLE, default=50, least=1, most=_MOST_ARTICLES
             ),
         ),
         answers={200: "The places, those of the newest article first, and whether there are more."},
@@ -351,11 +332,9 @@ ENDPOINTS = (
         export,
         in_path=(_NUMBER,),
         in_query=(
+            Parameter("format", "As cotejo export calls it; left out, the one it came in."),
             Parameter(
-                "format", Type.TEXT, "As cotejo export calls it; left out, the one it came in."
-            ),
-            Parameter(
-                "only_confirmed", Type.TRUTH, "Leave out what is not confirmed.", default=False
+                "only_confirmed", "Leave out what is not confirmed.", Type.TRUTH, default=False
             ),
         ),
         is_slow=True,

@@ -124,9 +124,7 @@ def _require_desk(asked: Asked, desk: str) -> None:
             )
 
 
-_TYPE = Parameter(
-    "type", Type.TEXT, "Which languages.", default="source", choices=("source", "target")
-)
+_TYPE = Parameter("type", "Which languages.", default="source", choices=("source", "target"))
 
 ENDPOINTS = (
     Endpoint(
@@ -136,17 +134,13 @@ ENDPOINTS = (
         translate,
         family=Family.DEEPL,
         in_body=(
-            Parameter("text", Type.TEXTS, "The texts.", required=True, most=LONGEST_TEXT),
-            Parameter(
-                "source_lang", Type.TEXT, "Code of a language; told from each text.", most=20
-            ),
-            Parameter("target_lang", Type.TEXT, "Code of a language.", required=True, most=20),
-            Parameter(
-                "tag_handling", Type.TEXT, "xml or html.", default="", choices=("", "xml", "html")
-            ),
-            Parameter("ignore_tags", Type.TEXTS, "Elements that stay.", default=(), most=2_000),
-            Parameter("glossary_id", Type.TEXT, "A desk, whose terms are used too.", default=""),
-            Parameter("show_billed_characters", Type.TRUTH, "Count them.", default=False),
+            Parameter("text", "The texts.", Type.TEXTS, required=True, most=LONGEST_TEXT),
+            Parameter("source_lang", "Code of a language; told from each text.", most=20),
+            Parameter("target_lang", "Code of a language.", required=True, most=20),
+            Parameter("tag_handling", "xml or html.", default="", choices=("", "xml", "html")),
+            Parameter("ignore_tags", "Elements that stay.", Type.TEXTS, default=(), most=2_000),
+            Parameter("glossary_id", "A desk, whose terms are used too.", default=""),
+            Parameter("show_billed_characters", "Count them.", Type.TRUTH, default=False),
         ),
         is_slow=True,
         answers={200: "translations: one for each text."},

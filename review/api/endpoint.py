@@ -48,8 +48,8 @@ class Parameter:
     """
 
     name: str
-    type: Type
     meaning: str
+    type: Type = Type.TEXT
     default: Any = None
     required: bool = False
     most: int = LONGEST_NAME

@@ -23,13 +23,9 @@ _LONGEST_SENTENCE = 4_000
 LONGEST_DRAFT = 100_000
 """Characters of a source and of its draft that are checked while somebody waits."""
 
-_LIMIT = Parameter("limit", Type.WHOLE, "At most so many.", default=50, least=1, most=500)
-_FROM = Parameter(
-    "source_language", Type.TEXT, "Code of the source's language.", required=True, most=20
-)
-_TO = Parameter(
-    "target_language", Type.TEXT, "Code of the target's language.", required=True, most=20
-)
+_LIMIT = Parameter("limit", "At most so many.", Type.WHOLE, default=50, least=1, most=500)
+_FROM = Parameter("source_language", "Code of the source's language.", required=True, most=20)
+_TO = Parameter("target_language", "Code of the target's language.", required=True, most=20)
 
 
 def find_in_glossary(asked: Asked) -> Reply:
@@ -132,23 +128,18 @@ ENDPOINTS = (
         "is kept.",
         check,
         in_body=(
-            Parameter("draft", Type.TEXT, "The translation.", required=True, most=LONGEST_DRAFT),
+            Parameter("draft", "The translation.", required=True, most=LONGEST_DRAFT),
             Parameter(
                 "source",
-                Type.TEXT,
                 "What it was made from; without it only the checks of a draft alone are made.",
                 default="",
                 most=LONGEST_DRAFT,
             ),
             SOURCE_LANGUAGE,
             Parameter(
-                "target_language",
-                Type.TEXT,
-                "Code of the draft's language; told from it where left out.",
+                "target_language", "Code of the draft's language; told from it where left out."
             ),
-            Parameter(
-                "format", Type.TEXT, "What both are.", default="text", choices=("text", "html")
-            ),
+            Parameter("format", "What both are.", default="text", choices=("text", "html")),
             DESK,
         ),
         is_slow=True,
@@ -162,12 +153,10 @@ ENDPOINTS = (
         "Find terms of the glossary.",
         find_in_glossary,
         in_query=(
-            Parameter(
-                "search", Type.TEXT, "Words of source or target.", default="", most=_LONGEST_TERM
-            ),
-            Parameter("desk", Type.TEXT, "This desk alone."),
+            Parameter("search", "Words of source or target.", default="", most=_LONGEST_TERM),
+            Parameter("desk", "This desk alone."),
             _LIMIT,
-            Parameter("offset", Type.WHOLE, "From which on.", default=0, most=2**31 - 1),
+            Parameter("offset", "From which on.", Type.WHOLE, default=0, most=2**31 - 1),
         ),
         answers={200: "The terms, and how many there are in all."},
     ),
@@ -178,49 +167,34 @@ ENDPOINTS = (
         add_to_glossary,
         role=Role.REVIEWER,
         in_body=(
-            Parameter(
-                "source", Type.TEXT, "As it stands in sources.", required=True, most=_LONGEST_TERM
-            ),
-            Parameter(
-                "target", Type.TEXT, "How it is to be written.", required=True, most=_LONGEST_TERM
-            ),
+            Parameter("source", "As it stands in sources.", required=True, most=_LONGEST_TERM),
+            Parameter("target", "How it is to be written.", required=True, most=_LONGEST_TERM),
             _FROM,
             _TO,
             Parameter(
                 "kind",
-                Type.TEXT,
                 "What it names.",
                 default=TermKind.OTHER.value,
                 choices=tuple(kind.value for kind in TermKind),
             ),
             Parameter(
                 "status",
-                Type.TEXT,
                 "Whether the target is to be written, may be, or must not be.",
                 default=TermStatus.PREFERRED.value,
                 choices=tuple(status.value for status in TermStatus),
             ),
             Parameter(
                 "forbidden",
-                Type.TEXTS,
                 "Renderings that were seen and are wrong.",
+                Type.TEXTS,
                 default=(),
                 most=2_000,
             ),
-            Parameter("case_sensitive", Type.TRUTH, "Whether capitals matter.", default=False),
-            Parameter(
-                "note", Type.TEXT, "What a reviewer should know.", default="", most=_LONGEST_NOTE
-            ),
-            Parameter(
-                "evidence",
-                Type.TEXT,
-                "Where the rendering was found.",
-                default="",
-                most=_LONGEST_NOTE,
-            ),
+            Parameter("case_sensitive", "Whether capitals matter.", Type.TRUTH, default=False),
+            Parameter("note", "What a reviewer should know.", default="", most=_LONGEST_NOTE),
+            Parameter("evidence", "Where the rendering was found.", default="", most=_LONGEST_NOTE),
             Parameter(
                 "explanation",
-                Type.TEXT,
                 "What readers are told at the first mention.",
                 default="",
                 most=LONGEST_EXPLANATION,
@@ -235,18 +209,14 @@ ENDPOINTS = (
         "Search what was translated and confirmed before.",
         search_memory,
         in_query=(
-            Parameter(
-                "text", Type.TEXT, "Words, or a sentence.", required=True, most=_LONGEST_SENTENCE
-            ),
+            Parameter("text", "Words, or a sentence.", required=True, most=_LONGEST_SENTENCE),
             _FROM,
             _TO,
+            Parameter("side", "On which side.", default="source", choices=("source", "target")),
             Parameter(
-                "side", Type.TEXT, "On which side.", default="source", choices=("source", "target")
+                "fuzzy", "Sentences like the text, its numbers put in.", Type.TRUTH, default=False
             ),
-            Parameter(
-                "fuzzy", Type.TRUTH, "Sentences like the text, its numbers put in.", default=False
-            ),
-            Parameter("threshold", Type.NUMBER, "How like, 0 to 1.", default=0.7, most=1),
+            Parameter("threshold", "How like, 0 to 1.", Type.NUMBER, default=0.7, most=1),
             _LIMIT,
         ),
         answers={200: "What was found."},

@@ -20,10 +20,8 @@ from translation.markup import Syntax
 
 _AUTO = "auto"
 _TIMEOUT_SECONDS = 500
-_KEY = Parameter(
-    "api_key", Type.TEXT, "A personal token, where people sign in.", default="", most=200
-)
-_TEXT = Parameter("q", Type.TEXTS, "The text, or a list of them.", required=True, most=LONGEST_TEXT)
+_KEY = Parameter("api_key", "A personal token, where people sign in.", default="", most=200)
+_TEXT = Parameter("q", "The text, or a list of them.", Type.TEXTS, required=True, most=LONGEST_TEXT)
 
 
 def translate(asked: Asked) -> Reply:
@@ -93,11 +91,9 @@ ENDPOINTS = (
         family=Family.LIBRETRANSLATE,
         in_body=(
             _TEXT,
-            Parameter("source", Type.TEXT, "Code of a language, or auto.", default=_AUTO, most=20),
-            Parameter("target", Type.TEXT, "Code of a language.", required=True, most=20),
-            Parameter(
-                "format", Type.TEXT, "What the text is.", default="text", choices=("text", "html")
-            ),
+            Parameter("source", "Code of a language, or auto.", default=_AUTO, most=20),
+            Parameter("target", "Code of a language.", required=True, most=20),
+            Parameter("format", "What the text is.", default="text", choices=("text", "html")),
             _KEY,
         ),
         is_slow=True,
