@@ -52,8 +52,7 @@ class _Report:
 
 
 _Files = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE...", help="Files, and folders of them.", show_default=False),
+    list[Path], typer.Argument(metavar="FILE...", help="Files, and folders of them.")
 ]
 _TargetLanguage = Annotated[
     str | None,
@@ -61,7 +60,6 @@ _TargetLanguage = Annotated[
         "--to",
         metavar="CODE",
         help="Language to translate into. Left out: the desk's (cotejo languages default).",
-        show_default=False,
     ),
 ]
 _Translated = Annotated[bool, typer.Option("--translate/--no-translate", help="Translate at once.")]

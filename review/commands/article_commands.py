@@ -168,7 +168,7 @@ def reopen(ids: ArticleIds, *, author: Author = "command line") -> None:
 
 @articles.command()
 def undo(
-    change: Annotated[str, typer.Argument(metavar="CHANGE", show_default=False)],
+    change: Annotated[str, typer.Argument(metavar="CHANGE")],
     *,
     reopen: Reopen = False,
     author: Author = "command line",

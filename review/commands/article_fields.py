@@ -91,7 +91,7 @@ def correct(
 
 
 def desk(
-    ids: Annotated[list[int], typer.Argument(metavar="ARTICLE...", show_default=False)],
+    ids: Annotated[list[int], typer.Argument(metavar="ARTICLE...")],
     *,
     name: Annotated[
         str, typer.Option("--to", metavar="DESK", help="Left out, the general one.")

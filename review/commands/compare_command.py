@@ -44,7 +44,6 @@ _DraftFile = Annotated[
     typer.Argument(
         metavar="[FILE]",
         help="The other draft; left out, the one that was brought last, or came --from there.",
-        show_default=False,
     ),
 ]
 _DraftOrigin = Annotated[
@@ -53,7 +52,6 @@ _DraftOrigin = Annotated[
         "--from",
         metavar="NAME",
         help="Where the other draft comes from, such as DeepL: what is taken is signed with it.",
-        show_default=False,
     ),
 ]
 _WhatToTake = Annotated[
@@ -61,9 +59,7 @@ _WhatToTake = Annotated[
 ]
 _TakenSegments = Annotated[
     list[int] | None,
-    typer.Option(
-        "--segment", metavar="NO.", help="Take the text of this segment.", show_default=False
-    ),
+    typer.Option("--segment", metavar="NO.", help="Take the text of this segment."),
 ]
 _TakeConfirmed = Annotated[
     bool, typer.Option("--confirmed", help="Take what is confirmed here, too.")

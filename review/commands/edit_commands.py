@@ -18,8 +18,8 @@ from translation.messages import told
 
 edits = typer.Typer(name="edits", help="Words of the drafts that are changed again and again.")
 
-Before = Annotated[str, typer.Argument(help="The words of the drafts.", show_default=False)]
-After = Annotated[str, typer.Argument(help="What they became.", show_default=False)]
+Before = Annotated[str, typer.Argument(help="The words of the drafts.")]
+After = Annotated[str, typer.Argument(help="What they became.")]
 COLUMNS = {"count": "TIMES", "before": "IN DRAFTS", "after": "BECAME", "source": "SOURCE"}
 SET_ASIDE_COLUMNS = {"before": "IN DRAFTS", "after": "BECAME", "author": "BY", "created_at": "WHEN"}
 

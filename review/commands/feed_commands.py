@@ -64,7 +64,7 @@ def list_command(*, as_json: Json = False) -> None:
 
 @feed_app.command("add")
 def add_command(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")],
     *,
     desk: ToDesk = "",
     source_language: FromLanguage = None,
@@ -115,7 +115,6 @@ def timer_command(
         typer.Argument(
             metavar="[MINUTES]",
             help="So many minutes between two fetches, 0 for never. Left out: say what holds now.",
-            show_default=False,
         ),
     ] = None,
     *,

@@ -56,7 +56,7 @@ def list_command(*, as_json: Json = False) -> None:
 
 @folder_app.command("add")
 def add_command(
-    folder: Annotated[str, typer.Argument(metavar="FOLDER", show_default=False)],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER")],
     *,
     desk: ToDesk = "",
     results: Annotated[

@@ -23,9 +23,7 @@ from translation.whole_spans import TextSpan
 COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "GUESSED"}
 
 
-_Number = Annotated[
-    int, typer.Argument(metavar="SEGMENT", help="Its number in Review.", show_default=False)
-]
+_Number = Annotated[int, typer.Argument(metavar="SEGMENT", help="Its number in Review.")]
 _Words = Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")]
 _Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")]
 _Remove = Annotated[

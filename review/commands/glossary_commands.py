@@ -74,7 +74,7 @@ _Replace = Annotated[
 
 @glossary.command("import")
 def import_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     *,
     desk: Desk = "",
     source_language: SourceLanguage = usual.SOURCE,
@@ -175,10 +175,7 @@ def list_command(
 
 
 _Target = Annotated[
-    str,
-    typer.Argument(
-        help="The same as the source for a name that stays as it is.", show_default=False
-    ),
+    str, typer.Argument(help="The same as the source for a name that stays as it is.")
 ]
 _Forbidden = Annotated[
     list[str] | None,
@@ -192,7 +189,7 @@ _Explanation = Annotated[
 
 @glossary.command()
 def add(
-    source: Annotated[str, typer.Argument(show_default=False)],
+    source: Annotated[str, typer.Argument()],
     target: _Target,
     *,
     kind: Annotated[TermKind, typer.Option(help="What it names.")] = TermKind.OTHER,
@@ -230,9 +227,7 @@ def add(
 
 @glossary.command()
 def discover(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="An article in Spanish.", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article in Spanish.")],
     *,
     desk: Desk = "",
     as_json: Json = False,

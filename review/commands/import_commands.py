@@ -78,7 +78,7 @@ _AcceptStates = Annotated[
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     *,
     article_id: _NamedArticle = None,
     dry_run: _DryRun = False,

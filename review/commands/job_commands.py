@@ -20,10 +20,7 @@ from translation.errors import UsageError, error_of
 jobs = typer.Typer(name="jobs", help="The long work: what waits, what runs, what failed.")
 
 JobIds = Annotated[
-    list[int],
-    typer.Argument(
-        metavar="JOB...", help="Numbers as `cotejo jobs` shows them.", show_default=False
-    ),
+    list[int], typer.Argument(metavar="JOB...", help="Numbers as `cotejo jobs` shows them.")
 ]
 COLUMNS = {
     "id": "NO.",

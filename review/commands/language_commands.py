@@ -64,10 +64,7 @@ def list_pairs(
 @languages.command("default")
 def default_target(
     code: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CODE", help="The language; printed when left out.", show_default=False
-        ),
+        str | None, typer.Argument(metavar="CODE", help="The language; printed when left out.")
     ] = None,
     *,
     desk: ForDesk = "",

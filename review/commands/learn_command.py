@@ -56,11 +56,10 @@ _VERSION_COLUMNS = {
 }
 
 OneDesk = Annotated[
-    str | None,
-    typer.Option("--desk", help="Only this desk; “” is articles without one.", show_default=False),
+    str | None, typer.Option("--desk", help="Only this desk; “” is articles without one.")
 ]
-EngineWord = Annotated[str, typer.Argument(help="What the engine writes.", show_default=False)]
-DeskWord = Annotated[str, typer.Argument(help="What the desk writes for it.", show_default=False)]
+EngineWord = Annotated[str, typer.Argument(help="What the engine writes.")]
+DeskWord = Annotated[str, typer.Argument(help="What the desk writes for it.")]
 
 
 @learn_app.callback(invoke_without_command=True)
@@ -148,9 +147,7 @@ def allow(before: EngineWord, after: DeskWord, *, author: Author = "command line
 
 @learn_app.command()
 def use(
-    number: Annotated[
-        int, typer.Argument(help="A version of `cotejo learn status`.", show_default=False)
-    ],
+    number: Annotated[int, typer.Argument(help="A version of `cotejo learn status`.")],
     *,
     author: Author = "command line",
 ) -> None:
@@ -160,9 +157,7 @@ def use(
 
 @learn_app.command()
 def nightly(
-    state: Annotated[
-        str, typer.Argument(metavar="on|off", help="Whether it learns.", show_default=False)
-    ],
+    state: Annotated[str, typer.Argument(metavar="on|off", help="Whether it learns.")],
     *,
     desk: Annotated[str, typer.Option(help="Only this desk.")] = "",
     author: Author = "command line",

@@ -19,7 +19,7 @@ COLUMNS = {"from": "FROM", "source": "SOURCE", "target": "TARGET", "note": "NOTE
 
 
 def look_up(
-    text: Annotated[str, typer.Argument(metavar="WORDS", show_default=False)],
+    text: Annotated[str, typer.Argument(metavar="WORDS")],
     *,
     target: Annotated[
         bool, typer.Option("--target", help="WORDS are of the target's language.")

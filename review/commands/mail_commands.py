@@ -26,10 +26,7 @@ from translation.errors import error_of
 mail_app = typer.Typer(name="mail", help="Mails of what waits for people.", no_args_is_help=True)
 
 
-_On = Annotated[
-    bool | None,
-    typer.Option("--on/--off", help="Whether people are mailed.", show_default=False),
-]
+_On = Annotated[bool | None, typer.Option("--on/--off", help="Whether people are mailed.")]
 _Protection = Annotated[Security | None, typer.Option(help="How the way to it is protected.")]
 _User = Annotated[
     str | None, typer.Option(help="Who signs in there; the password is in secrets.toml.")
@@ -122,7 +119,7 @@ def wishes_command(
 
 @mail_app.command("test")
 def test_command(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")],
 ) -> None:
     """Send a mail to ADDRESS now, and say whether the mail server took it."""
     send_test_mail(user_database(), address, language=terminal_language())

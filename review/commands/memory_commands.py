@@ -46,7 +46,7 @@ MATCH_COLUMNS = {"percent": "%", "source": "SOURCE", "target": "TARGET", "articl
 
 @memory.command("import")
 def import_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
     *,
     source_language: SourceLanguage = usual.SOURCE,
     target_language: TargetLanguage = usual.TARGET,
@@ -116,7 +116,7 @@ def export_command(
 
 @memory.command()
 def search(
-    text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False)],
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
     *,
     target: Annotated[
         bool, typer.Option("--target", help="Look on the side of the target.")

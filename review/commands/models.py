@@ -123,9 +123,7 @@ def info(
     package: Annotated[
         str,
         typer.Argument(
-            metavar="FILE|NAME",
-            help="A package file, or the name of an installed one.",
-            show_default=False,
+            metavar="FILE|NAME", help="A package file, or the name of an installed one."
         ),
     ],
     *,
@@ -148,7 +146,6 @@ _PackageOrPair = Annotated[
         metavar="FILE | FROM TO",
         help="A package file; a folder or zip with a CTranslate2 model and SentencePiece "
         "files; or two language codes, to fetch from the Argos index.",
-        show_default=False,
     ),
 ]
 _Unasked = Annotated[
@@ -191,12 +188,7 @@ def install(
 
 
 _Address = Annotated[
-    str,
-    typer.Argument(
-        metavar="URL",
-        help="A server, such as http://127.0.0.1:5000.",
-        show_default=False,
-    ),
+    str, typer.Argument(metavar="URL", help="A server, such as http://127.0.0.1:5000.")
 ]
 _ServerSource = Annotated[
     str, typer.Option("--from", metavar="CODE", help="What it is to translate; with --to.")
@@ -250,8 +242,7 @@ def add(
 @models.command("test")
 def try_models(
     name: Annotated[
-        str | None,
-        typer.Argument(help="Name of an installed model; all, when left out.", show_default=False),
+        str | None, typer.Argument(help="Name of an installed model; all, when left out.")
     ] = None,
     *,
     as_json: Json = False,
@@ -289,7 +280,7 @@ def try_models(
 
 @models.command()
 def use(
-    name: Annotated[str, typer.Argument(help="Name of an installed model.", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Name of an installed model.")],
     *,
     author: Author = "command line",
 ) -> None:
@@ -301,7 +292,7 @@ def use(
 
 @models.command()
 def remove(
-    name: Annotated[str, typer.Argument(help="Name of an installed package.", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Name of an installed package.")],
     *,
     author: Author = "command line",
 ) -> None:

@@ -6,18 +6,11 @@ import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ArticleId = Annotated[
-    int,
-    typer.Argument(
-        metavar="ARTICLE", help="A number as `cotejo articles list` shows it.", show_default=False
-    ),
+    int, typer.Argument(metavar="ARTICLE", help="A number as `cotejo articles list` shows it.")
 ]
 ArticleIds = Annotated[
     list[int],
-    typer.Argument(
-        metavar="ARTICLE...",
-        help="Numbers as `cotejo articles list` shows them.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="ARTICLE...", help="Numbers as `cotejo articles list` shows them."),
 ]
 SourceLanguage = Annotated[
     str, typer.Option("--from", metavar="CODE", help="Language of the source.")
@@ -46,13 +39,11 @@ ToDesk = Annotated[
 ]
 OfDesk = Annotated[str | None, typer.Option(help="This desk alone.")]
 ForDesk = Annotated[str, typer.Option(help="Only for this desk.")]
-Number = Annotated[int, typer.Argument(metavar="NO.", show_default=False)]
+Number = Annotated[int, typer.Argument(metavar="NO.")]
 ResultsFormat = Annotated[
     str,
     typer.Option(
-        "--format",
-        help="In which format of `cotejo export`; left out, the one they came in.",
-        show_default=False,
+        "--format", help="In which format of `cotejo export`; left out, the one they came in."
     ),
 ]
 Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than this many.")]
@@ -64,7 +55,6 @@ Columns = Annotated[
         metavar="B,NAME",
         help="Of tables (xlsx, csv) the columns to translate, by letter or heading; else those of "
         "sentences.",
-        show_default=False,
     ),
 ]
 

@@ -35,12 +35,8 @@ tokens = typer.Typer(
     no_args_is_help=True,
 )
 
-Who = Annotated[
-    str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.", show_default=False)
-]
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name or an address.", show_default=False)
-]
+Who = Annotated[str, typer.Argument(metavar="WHO", help="An address, or @ and a domain.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A name or an address.")]
 PEOPLE_COLUMNS = {"name": "NAME", "email": "E-MAIL", "role": "ROLE", "subject": "IDENTITY"}
 ADMITTED_COLUMNS = {"who": "LET IN", "role": "AS", "by": "BY"}
 TOKEN_COLUMNS = {
@@ -158,7 +154,7 @@ def list_tokens_command(*, as_json: Json = False) -> None:
 @tokens.command("create")
 def create_token_command(
     name: Name,
-    label: Annotated[str, typer.Argument(help="Where it is used.", show_default=False)],
+    label: Annotated[str, typer.Argument(help="Where it is used.")],
     *,
     days: Annotated[int, typer.Option(help="How long it lasts, 365 at most.")] = 90,
     as_json: Json = False,

@@ -80,7 +80,7 @@ _Key = Annotated[
 
 
 def verify_record(
-    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
     *,
     key: _Key = "",
     as_json: Json = False,
@@ -142,9 +142,7 @@ def _tell_of_record(record: Mapping[str, Any], fingerprint: str) -> None:
 def disclosure(
     *,
     desk: ForDesk = "",
-    on: Annotated[
-        bool | None, typer.Option("--on/--off", help="Whether exports say it.", show_default=False)
-    ] = None,
+    on: Annotated[bool | None, typer.Option("--on/--off", help="Whether exports say it.")] = None,
     line: Annotated[
         str | None, typer.Option(help="What they say where a person read every segment.")
     ] = None,

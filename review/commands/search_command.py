@@ -30,11 +30,7 @@ COLUMNS = {
 
 _Words = Annotated[
     list[str],
-    typer.Argument(
-        metavar="WORDS...",
-        help="Each may be unfinished; a phrase: '\"as it is\"'.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="WORDS...", help="Each may be unfinished; a phrase: '\"as it is\"'."),
 ]
 _Language = Annotated[
     str | None,

@@ -48,14 +48,10 @@ _DESKS = {"desk": "DESK", "pack": "PACK"}
 _DEFAULT = "default"
 
 OfDeskOrPack = Annotated[
-    str | None,
-    typer.Argument(metavar="PACK", help="Left out, what holds for the desk.", show_default=False),
+    str | None, typer.Argument(metavar="PACK", help="Left out, what holds for the desk.")
 ]
 Pack = Annotated[
-    str,
-    typer.Argument(
-        metavar="PACK", help="A name of `cotejo style list`, or a TOML file.", show_default=False
-    ),
+    str, typer.Argument(metavar="PACK", help="A name of `cotejo style list`, or a TOML file.")
 ]
 
 
@@ -112,7 +108,6 @@ def use(
         typer.Argument(
             metavar="PACK",
             help="A name of `cotejo style list`, a TOML file, none, or default: as for all desks.",
-            show_default=False,
         ),
     ],
     *,

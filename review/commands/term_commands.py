@@ -31,7 +31,7 @@ terms = typer.Typer(
     no_args_is_help=True,
 )
 
-TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.", show_default=False)]
+TermId = Annotated[int, typer.Argument(metavar="TERM", help="Its number.")]
 PROPOSAL_COLUMNS: dict[str, Message] = {
     "id": told("NO."),
     "source": told("SOURCE"),
@@ -72,10 +72,7 @@ def proposals_command(*, as_json: Json = False) -> None:
 def explain_command(
     term: TermId,
     explanation: Annotated[
-        str,
-        typer.Argument(
-            help="What readers abroad are told at the first mention.", show_default=False
-        ),
+        str, typer.Argument(help="What readers abroad are told at the first mention.")
     ],
     *,
     as_json: Json = False,
@@ -127,9 +124,7 @@ def reject_command(
 @terms.command("merge")
 def merge_command(
     term: TermId,
-    into: Annotated[
-        int, typer.Argument(metavar="INTO", help="The term that stays.", show_default=False)
-    ],
+    into: Annotated[int, typer.Argument(metavar="INTO", help="The term that stays.")],
     *,
     as_json: Json = False,
     author: Author = "command line",

@@ -56,7 +56,6 @@ ToLanguage = Annotated[
         metavar="CODE",
         help="Language to translate into. Left out: the desk's (cotejo languages default), or for "
         "a text in it what an engine makes.",
-        show_default=False,
     ),
 ]
 GlossaryFile = Annotated[
@@ -68,9 +67,7 @@ GlossaryFile = Annotated[
 _ArticleFiles = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE...",
-        help="Articles, of a kind that `cotejo articles kinds` lists.",
-        show_default=False,
+        metavar="FILE...", help="Articles, of a kind that `cotejo articles kinds` lists."
     ),
 ]
 _TargetOfDesk = Annotated[
@@ -136,8 +133,7 @@ def translate(
 _SourceFile = Annotated[
     Path | None,
     typer.Option(
-        help="The article it was made from; without it only the checks that need no source run.",
-        show_default=False,
+        help="The article it was made from; without it only the checks that need no source run."
     ),
 ]
 _DraftLanguage = Annotated[
@@ -152,7 +148,7 @@ _DraftLanguage = Annotated[
 
 def check(
     *,
-    draft: Annotated[Path, typer.Option(help="The translation to check.", show_default=False)],
+    draft: Annotated[Path, typer.Option(help="The translation to check.")],
     source: _SourceFile = None,
     source_language: FromLanguage = None,
     target_language: _DraftLanguage = None,

@@ -71,11 +71,7 @@ _WAITING_COLUMNS = {
 
 _VersionFile = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="FILE",
-        help="Left out: the version that came by itself and waits.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="FILE", help="Left out: the version that came by itself and waits."),
 ]
 _TakeOver = Annotated[
     bool, typer.Option("--yes", help="Take the new version over, not only show what it does.")

@@ -43,7 +43,7 @@ _Once = Annotated[
 
 
 def watch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER")],
     *,
     desk: ToDesk = "",
     results: _Results = None,

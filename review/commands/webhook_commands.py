@@ -40,7 +40,7 @@ def list_command(*, as_json: Json = False) -> None:
 
 @webhook_app.command("add")
 def add_command(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", show_default=False)],
+    address: Annotated[str, typer.Argument(metavar="ADDRESS")],
     *,
     events: Annotated[
         list[str] | None,
