@@ -134,12 +134,10 @@ class TranslationEngine(Protocol):
     @property
     def signature(self) -> EngineSignature:
         """Which engine and model this is."""
-        ...
 
     @property
     def placeholders(self) -> tuple[str, ...]:
         """The tokens that are copied unchanged."""
-        ...
 
     def translate(
         self, requests: Sequence[EngineRequest], *, hypotheses: int = 1
@@ -147,7 +145,6 @@ class TranslationEngine(Protocol):
         """Yield ``(index of the request, Draft or the error that this sentence caused)``, each
         index exactly once, in any order, as they are done.
         """
-        ...
 
 
 @runtime_checkable
@@ -156,7 +153,6 @@ class ScoringEngine(TranslationEngine, Protocol):
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[TargetScore]:
         """Return the score of each ``(source, target)``, in their order. Raises EngineError."""
-        ...
 
 
 @runtime_checkable
@@ -172,4 +168,3 @@ class CompletingEngine(ScoringEngine, Protocol):
 
         Raises EngineError.
         """
-        ...

@@ -49,11 +49,9 @@ class _Source(Protocol):
 
     def names(self) -> dict[str, int]:
         """Return the files with their sizes in bytes."""
-        ...
 
     def open(self, name: str) -> IO[bytes]:
         """Open the file of that name to read its bytes."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

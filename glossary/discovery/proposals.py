@@ -76,7 +76,7 @@ def discover(
             min(sighting.places),
         )
         for source, sighting in _sightings(sentences).items()
-        if known is None or not _is_known(source, known)
+        if known is None or not any(match.span == (0, len(source)) for match in known.find(source))
     ]
 
     return tuple(sorted(candidates, key=_rank))
@@ -130,10 +130,6 @@ def _kind(sighting: _Sighting) -> TermKind:
     """The kind seen most often; one that says something before OTHER."""
     said = [(count, kind) for kind, count in sighting.kinds.items() if kind is not TermKind.OTHER]
     return max(said, key=lambda pair: pair[0])[1] if said else TermKind.OTHER
-
-
-def _is_known(source: str, known: TermIndex) -> bool:
-    return any(match.span == (0, len(source)) for match in known.find(source))
 
 
 def _renderings(

@@ -106,7 +106,11 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         },
     }
     if endpoint.in_body:
-        schema = _body(endpoint)
+        schema: dict[str, Any] = {
+            "type": "object",
+            "properties": {one.name: _schema(one) for one in endpoint.in_body},
+            "required": [one.name for one in endpoint.in_body if one.required],
+        }
         kinds = ["application/json", "application/x-www-form-urlencoded"]
         content = {kind: {"schema": schema} for kind in kinds}
         if endpoint.takes_file:
@@ -119,14 +123,6 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 _NO_MARKS = str.maketrans("", "", "/{}-_")
-
-
-def _body(endpoint: Endpoint) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {one.name: _schema(one) for one in endpoint.in_body},
-        "required": [one.name for one in endpoint.in_body if one.required],
-    }
 
 
 def _described(parameter: Parameter) -> dict[str, Any]:

@@ -116,7 +116,7 @@ async def _serve(
 async def _answered(
     endpoint: Endpoint, service: Service, turns: Turns, request: Request, spoken: str
 ) -> Response:
-    named = _named_in(request)
+    named = plain_name(unquote(request.headers.get(NAME_HEADER, "")))
     key = _key_in(request)
     author = ""
     # Whoever has no key must not make us keep anything: only where it stands in the body that is
@@ -158,10 +158,6 @@ def _values(endpoint: Endpoint, request: Request, given: Mapping[str, Any]) -> d
 def _key_in(request: Request) -> str:
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
     return key.strip() if scheme.lower() in _SCHEMES else ""
-
-
-def _named_in(request: Request) -> str:
-    return plain_name(unquote(request.headers.get(NAME_HEADER, "")))
 
 
 class _UnknownCallerError(NotAllowedError):

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from review.exchange.unit import Unit, unit_key
 from review.export.exported import (
     ExportedArticle,
-    ExportedSegment,
     unfinished_notice,
     unfinished_words,
 )
@@ -47,30 +46,27 @@ def rows(article: ExportedArticle) -> list[tuple[str | int | float, ...]]:
     notice of an unfinished article is a column, and so is what each segment lacks.
     """
     notice = unfinished_notice(article)
-    return [_row(article, segment, notice) for segment in article.segments]
-
-
-def _row(
-    article: ExportedArticle, segment: ExportedSegment, notice: str
-) -> tuple[str | int | float, ...]:
-    return (
-        unit_key(segment),
-        segment.position + 1,
-        segment.paragraph + 1,
-        translate(segment.kind.replace("_", " "), article.spoken),
-        translate(STATE_WORDS[segment.state], article.spoken),
-        unfinished_words(article, segment),
-        segment.source,
-        segment.target,
-        segment.draft,
-        "" if segment.score is None else round(segment.score, 4),
-        translate(segment.origin, article.spoken),
-        segment.reviewer,
-        translate(told("not read one by one"), article.spoken) if segment.unread else "",
-        segment.changed_at.isoformat(timespec="seconds"),
-        "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
-        notice,
-    )
+    return [
+        (
+            unit_key(segment),
+            segment.position + 1,
+            segment.paragraph + 1,
+            translate(segment.kind.replace("_", " "), article.spoken),
+            translate(STATE_WORDS[segment.state], article.spoken),
+            unfinished_words(article, segment),
+            segment.source,
+            segment.target,
+            segment.draft,
+            "" if segment.score is None else round(segment.score, 4),
+            translate(segment.origin, article.spoken),
+            segment.reviewer,
+            translate(told("not read one by one"), article.spoken) if segment.unread else "",
+            segment.changed_at.isoformat(timespec="seconds"),
+            "\n".join(f"{comment.author}: {comment.text}" for comment in segment.comments),
+            notice,
+        )
+        for segment in article.segments
+    ]
 
 
 def units_of_rows(

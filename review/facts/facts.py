@@ -272,7 +272,7 @@ def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[
     return [
         _as_one(group, source.text, target.text)
         for group in joined
-        if any(fact.kind is FactKind.TIME or _is_year(fact) for fact in group)
+        if any(fact.kind is FactKind.TIME or _YEAR.fullmatch(fact.source) for fact in group)
     ]
 
 
@@ -285,10 +285,6 @@ def _adjoin(one: Fact, other: Fact, text: str) -> bool:
     between = text[one.source_span[1] : other.source_span[0]]
     is_near = one.source_span[1] <= other.source_span[0] and len(between) <= _MOST_BETWEEN
     return is_near and not set(between) & _ENDS and FactKind.TIME in {one.kind, other.kind}
-
-
-def _is_year(fact: Fact) -> bool:
-    return bool(_YEAR.fullmatch(fact.source))
 
 
 def _as_one(group: Sequence[Fact], source: str, target: str) -> Fact:

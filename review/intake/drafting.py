@@ -88,17 +88,14 @@ class SourceText(Protocol):
     @property
     def source(self) -> str:
         """The text to translate."""
-        ...
 
     @property
     def kind(self) -> str:
         """One of the values of Kind: what the segment is in its article."""
-        ...
 
     @property
     def language(self) -> str:
         """The language that it is in if that is not the article's, else ""."""
-        ...
 
 
 def draft_targets(

@@ -23,7 +23,6 @@ from translation.engine import (
 from translation.errors import EngineError
 from translation.languages import usual
 from translation.protection import (
-    ProtectedDraft,
     ProtectedName,
     ProtectedSentence,
     translate_protected,
@@ -153,15 +152,11 @@ def _alternatives(
             raise outcome
         draft = outcome.draft
         for rank, hypothesis in enumerate(draft.hypotheses):
-            if rank == 0 and not _holds_every_name(outcome):
+            if rank == 0 and not all(name.target_span is not None for name in outcome.names):
                 continue
             text = restore_typography(sentence.source, hypothesis.text).strip()
             if text:
                 yield single_draft(text, hypothesis.score, draft.signature)
-
-
-def _holds_every_name(outcome: ProtectedDraft) -> bool:
-    return all(name.target_span is not None for name in outcome.names)
 
 
 def _holds_any(text: str, unwanted: Sequence[str]) -> bool:

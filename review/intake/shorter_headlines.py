@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from glossary.language.changed_facts import changed_facts
 from glossary.language.headlines import sentence_case, without_articles
 from glossary.matching import TermIndex
-from review.checks.issue import Category, Issue, SegmentText, Severity
+from review.checks.issue import Category, SegmentText, Severity
 from review.checks.judge import judge
 from review.checks.running import check_article
 from review.intake.second_drafts import other_drafts
@@ -137,7 +137,7 @@ def _sound(
         text
         for _, text in pairs
         if not any(
-            _is_of_facts(issue)
+            issue.category in _OF_FACTS or issue.severity is not Severity.MINOR
             for [*issues] in check_article(
                 [SegmentText(source, text, Kind.TITLE)],
                 index,
@@ -148,7 +148,3 @@ def _sound(
             for issue in issues
         )
     )
-
-
-def _is_of_facts(issue: Issue) -> bool:
-    return issue.category in _OF_FACTS or issue.severity is not Severity.MINOR

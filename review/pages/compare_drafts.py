@@ -39,7 +39,7 @@ from review.pairing.kept_drafts import (
     throw_away,
 )
 from review.pairing.other_draft import OtherArticleError, ReadDraft, read_other_draft
-from review.pairing.taking import Taken, take_rows
+from review.pairing.taking import take_rows
 from review.segments.history import first_change, undo
 from review.segments.name_fix import unlearn_fix
 from review.store.articles import get_article, reopen_article
@@ -188,11 +188,6 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
 def take(draft: OtherDraft, rows: Sequence[ComparedRow]) -> None:
     """Take one text, or several together as one change, and say so when the page is drawn again."""
     taken = written(take_rows, stored_id(draft), rows, author=signature())
-    st.session_state[_SAID] = _taken_said(taken)
-    st.rerun()
-
-
-def _taken_said(taken: Taken) -> str:
     words = counted(len(taken.segments), "{count} segment taken.", "{count} segments taken.")
     if taken.passed_over:
         words += " " + counted(
@@ -200,7 +195,8 @@ def _taken_said(taken: Taken) -> str:
             "{count} was changed meanwhile and stays as it is.",
             "{count} were changed meanwhile and stay as they are.",
         )
-    return words
+    st.session_state[_SAID] = words
+    st.rerun()
 
 
 def take_back(article_id: int) -> None:

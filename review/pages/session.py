@@ -142,7 +142,7 @@ def reviewer_name() -> str:
         with reading(database()) as session:
             return standing_person(session, signed_in_as()).name
     if "reviewer" not in st.session_state:
-        st.session_state["reviewer"] = _known_person()
+        st.session_state["reviewer"] = plain_name(kept(NAME))
     return str(st.session_state["reviewer"])
 
 
@@ -199,7 +199,3 @@ def set_reviewer_name(name: str) -> None:
     with writing(database()) as session:
         if session.exec(select(Person).where(Person.name == name)).first() is None:
             session.add(Person(name=name))
-
-
-def _known_person() -> str:
-    return plain_name(kept(NAME))

@@ -129,7 +129,7 @@ def _is_right_anyway(acronym: Token, word: Token, target: str, context: CheckCon
     # Of the acronym of another language most letters are the same: PPTE and PEEP.
     shared = sum((Counter(acronym.text) & Counter(word.text)).values())
     return (
-        any(_is_in(form, target) for form in _listed(acronym.text, context))
+        any(form.lower() in target.lower() for form in _listed(acronym.text, context))
         or (stressed if is_word else len(word.text) <= _SHORTEST)
         or shared * 3 >= 2 * max(len(acronym.text), len(word.text))
         or word.text in _initials(context.languages)
@@ -250,7 +250,3 @@ def _is_slip(found: str, right: str) -> bool:
         return False
     distance = Levenshtein.distance(found, right, score_cutoff=2)
     return distance <= 2 and distance * 2 <= len(right)  # two letters
-
-
-def _is_in(form: str, target: str) -> bool:
-    return form.lower() in target.lower()

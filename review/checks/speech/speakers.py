@@ -34,12 +34,10 @@ class Text(Protocol):
     @property
     def source(self) -> str:
         """The text of the segment in the language of the source."""
-        ...
 
     @property
     def kind(self) -> str:
         """One of the values of Kind: what the segment is in its article."""
-        ...
 
 
 def speaker_in(

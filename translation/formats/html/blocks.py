@@ -125,11 +125,7 @@ def _append_run(
     for kind, tag in TAGS.items():
         if any(code.kind == kind for code in covering):
             parent = SubElement(parent, tag, {})
-    _append_lines(parent, piece)
-
-
-def _append_lines(parent: HtmlElement, text: str) -> None:
-    for number, line in enumerate(storable(text).split("\n")):
+    for number, line in enumerate(storable(piece).split("\n")):
         if number:
             SubElement(parent, "br", {})
         if len(parent):
