@@ -23,13 +23,7 @@ from review.pages.session import ask_for_jobs, database
 from review.pages.settings_models import show_model_in_use
 from review.pages.signature import signature, wanted_before_name
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import (
-    _,
-    counted,
-    error_said,
-    errors_shown,
-    language_said,
-)
+from review.pages.wording import _, caption, counted, error_said, errors_shown, language_said
 from review.store.articles import desk_names
 from review.store.data_folder import models_folder
 from review.store.database import writing
@@ -261,8 +255,8 @@ def is_doable(article: SourceArticle, target: str) -> bool:
     except (LanguageError, UsageError, NoModelError) as error:
         st.warning(without_links(error_said(error)), icon=":material/translate:")
         if isinstance(error, NoModelError):
-            st.caption(
-                _("Or take the tick off “Translate at once”: the text is kept until there is one.")
+            caption(
+                "Or take the tick off “Translate at once”: the text is kept until there is one."
             )
         return False
     return True
@@ -297,11 +291,8 @@ for index, source_article in enumerate(given):
         if is_doable(source_article, target) and is_wanted:
             doable.append((source_article, target))
 if not given:
-    st.caption(
-        _(
-            "Choose files or paste a text; you see what was understood before anything is "
-            "translated."
-        )
+    caption(
+        "Choose files or paste a text; you see what was understood before anything is translated."
     )
     st.page_link(
         page_file("add_draft"),

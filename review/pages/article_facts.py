@@ -17,7 +17,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted
+from review.pages.wording import _, caption, counted
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.roles import Role
@@ -58,20 +58,16 @@ def show_sheet(article_id: int) -> None:
     if all(row.verdict is FactVerdict.MISSING for row in sheet):
         st.info(_("There is no translation yet to lay these facts beside."))
     elif not any(row.is_contradiction for row in sheet):
-        st.caption(
-            _("No machine finds a contradiction, or somebody has answered for what there was.")
-        )
+        caption("No machine finds a contradiction, or somebody has answered for what there was.")
     with st.container(key="rows"):
         for heading, rows in groupby(sheet, key=partial(_heading, sheet=sheet)):
             st.subheader(heading)
             for row in rows:
                 show_row(article_id, row)
 
-    st.caption(
-        _(
-            "Found by machine, in the text as it stands: what it does not find is not listed. "
-            "Confirm what you know to be right; it stands until one of the two texts changes."
-        )
+    caption(
+        "Found by machine, in the text as it stands: what it does not find is not listed. "
+        "Confirm what you know to be right; it stands until one of the two texts changes."
     )
 
 

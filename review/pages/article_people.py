@@ -10,7 +10,7 @@ from review.pages.marked_text import escaped, show_replacement
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, quoted
+from review.pages.wording import _, caption, counted, errors_shown, quoted
 from review.register.changes import (
     PersonChange,
     PersonPlan,
@@ -50,11 +50,9 @@ def show_register(article_id: int) -> None:
         for number, one in enumerate(register):
             show_person(article_id, number, one)
 
-    st.caption(
-        _(
-            "As the source shows them. Pronouns and titles of the translation are held to it; what "
-            "you put right here goes before it and stays with the article."
-        )
+    caption(
+        "As the source shows them. Pronouns and titles of the translation are held to it; what "
+        "you put right here goes before it and stays with the article."
     )
 
 
@@ -159,7 +157,7 @@ def _asked_change(one: RegisteredPerson, what: str) -> PersonChange | None:
 def _show_plan(article_id: int, plan: PersonPlan) -> None:
     chosen, replacements = [], plan.fix.replacements
     if not replacements:
-        st.caption(_("No place of the translation changes; the checks will go by it."))
+        caption("No place of the translation changes; the checks will go by it.")
 
     with st.container(
         border=bool(replacements), height=320 if len(replacements) > 3 else "content"

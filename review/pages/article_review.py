@@ -23,7 +23,7 @@ from review.pages.session import (
     signed_in_as,
 )
 from review.pages.signature import require_name
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
 from review.segments.checking import check_options
 from review.store.articles import get_article
 from review.store.database import reading
@@ -82,7 +82,7 @@ def show_editor(article_id: int) -> None:
     if not is_done:
         st.fragment(_show_translation, run_every=_LOOK_SECONDS)(article_id)
     elif was_written:  # The line stays, or the text would move up under the reader's eyes.
-        st.caption(_("The machine has written its draft."))
+        caption("The machine has written its draft.")
     else:
         st.caption(gaps_line(seen, _) or coverage_line(seen, _), help=coverage_line(seen, _))
 
@@ -121,7 +121,7 @@ def _show_translation(article_id: int) -> None:
         st.session_state[_WRITTEN] = True
         st.rerun()
     if is_translating:
-        st.caption(_("The machine is writing its draft; it appears here by itself."))
+        caption("The machine is writing its draft; it appears here by itself.")
         return
 
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -19,7 +19,7 @@ from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
 from review.segments.checking import recount_is_due
 from review.store.articles import (
@@ -77,12 +77,10 @@ def show_head(*, is_new: bool) -> None:
 
     if not is_new or not may(Role.REVIEWER):
         return
-    st.caption(
-        _(
-            "The three articles below are invented, to try Cotejo with. The one about Capece comes "
-            "with a"
-            " machine's draft and its errors: open it and press Ctrl+G to go from error to error."
-        )
+    caption(
+        "The three articles below are invented, to try Cotejo with. The one about Capece comes "
+        "with a"
+        " machine's draft and its errors: open it and press Ctrl+G to go from error to error."
     )
     if all(package.bundled for package in installed_packages(models_folder())):
         show_engine()
@@ -90,13 +88,11 @@ def show_head(*, is_new: bool) -> None:
 
 def show_engine() -> None:
     """What to expect of the engine that comes with Cotejo, and the two ways to a better draft."""
-    st.caption(
-        _(
-            "The engine that comes with Cotejo is small and works offline. It is quick and often "
-            "wrong: read"
-            " every segment. For a better draft install a larger package, or bring a draft from "
-            "elsewhere."
-        )
+    caption(
+        "The engine that comes with Cotejo is small and works offline. It is quick and often "
+        "wrong: read"
+        " every segment. For a better draft install a larger package, or bring a draft from "
+        "elsewhere."
     )
     with st.container(horizontal=True):
         st.page_link(

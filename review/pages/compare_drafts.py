@@ -28,7 +28,7 @@ from review.pages.other_kinds import show_kinds
 from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, counted, error_said, errors_shown
+from review.pages.wording import _, caption, counted, error_said, errors_shown
 from review.pairing.comparison import Choice, ComparedRow, chosen, compare, judge_other_draft
 from review.pairing.kept_drafts import (
     LONGEST_NAME,
@@ -335,11 +335,9 @@ def show_compare(asked: int) -> None:
     show_title(article)
     show_thrown(article)
     if not drafts:
-        st.caption(
-            _(
-                "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes "
-                "before you take something, and what you take can be undone."
-            )
+        caption(
+            "A draft from elsewhere is laid beside ours, segment by segment. Nothing changes "
+            "before you take something, and what you take can be undone."
         )
         ask_for_draft(asked)
         bring(article)

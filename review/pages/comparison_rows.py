@@ -7,7 +7,7 @@ import streamlit as st
 
 from review.checks.issue import Issue
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted
+from review.pages.wording import _, caption, counted
 from review.pairing.comparison import WORDS, Beside, Choice, ComparedRow, LeftOut
 from review.store.tables import Article
 from translation.messages import told_later
@@ -77,12 +77,10 @@ def show_comparison(
         st.session_state[_PAGE] = first // _ROWS_A_PAGE + 1
         st.pagination(-(-len(rows) // _ROWS_A_PAGE), key=_PAGE, on_change=_turn_page)
 
-    st.caption(
-        _(
-            "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next "
-            "that differs,"
-            " Z takes your last change back; Shift+F takes all with fewer issues, Shift+A all."
-        )
+    caption(
+        "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next "
+        "that differs,"
+        " Z takes your last change back; Shift+F takes all with fewer issues, Shift+A all."
     )
     if act is None:
         return None

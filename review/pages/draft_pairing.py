@@ -9,7 +9,7 @@ import streamlit as st
 from review.checks.coverage import coverage, coverage_line
 from review.intake.engine_shelf import judging_engines
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, language_said
+from review.pages.wording import _, caption, counted, language_said
 from review.pairing.alignment import Pairing
 from review.pairing.article import PairedArticle
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
@@ -166,13 +166,11 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
         )
         st.button(_("Undo"), icon=":material/undo:", shortcut="Alt+U", on_click=undo)
 
-    st.caption(
-        _(
-            "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, "
-            "J joins"
-            " with the next, S splits, U and D move a segment of the draft up and down, X sets the "
-            "source"
-            " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing "
-            "segments come up in review as not translated, added ones without a source."
-        )
+    caption(
+        "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, "
+        "J joins"
+        " with the next, S splits, U and D move a segment of the draft up and down, X sets the "
+        "source"
+        " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing "
+        "segments come up in review as not translated, added ones without a source."
     )

@@ -12,7 +12,7 @@ from review.pages.marked_text import escaped, marked
 from review.pages.session import database, term_index
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown, title_said
+from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.store.articles import list_articles
 from review.store.database import reading
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -54,7 +54,7 @@ def show_candidates() -> None:
         key="candidate articles",
     )
     if not chosen:
-        st.caption(_("Choose at least one article."))
+        caption("Choose at least one article.")
         return
 
     with errors_shown():
@@ -72,7 +72,7 @@ def _show_next(articles: list[Article]) -> None:
 
     _show_candidate(found[0], len(found), articles[0])
     if len(found) > 1:
-        st.caption(_("Next"))
+        caption("Next")
         show_text_rows(
             "candidates next",
             [Column(_("name"), articles[0].source_language), Column(_("in the drafts"))],

@@ -20,7 +20,7 @@ from review.pages.page_work import IsCancelled, made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown
 from review.store.database import reading, writing
 from review.terms.imports import (
     ForConflicts,
@@ -62,7 +62,7 @@ def show_import() -> None:
         for_desk = ask_for_glossary(_("For the desk"), accepts_new=True)
 
     if file is None:
-        st.caption(_("You see what is new, changed and in conflict before anything is written."))
+        caption("You see what is new, changed and in conflict before anything is written.")
         return
 
     with errors_shown():
@@ -279,11 +279,9 @@ def show_duplicates() -> None:
         st.info(_("No two terms have the same source and target."))
         return
 
-    st.caption(
-        _(
-            "They differ only in spaces, apostrophes or hidden composition. One stays, with the "
-            "others’ notes."
-        )
+    caption(
+        "They differ only in spaces, apostrophes or hidden composition. One stays, with the "
+        "others’ notes."
     )
     _show_terms(
         "merged terms shown",

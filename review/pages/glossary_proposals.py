@@ -15,7 +15,7 @@ from review.pages.glossary_terms import DELETED, delete_with_undo, may_change, s
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, quoted
+from review.pages.wording import _, caption, counted, errors_shown, quoted
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
 from review.terms.approval import (
@@ -99,7 +99,7 @@ def _show_proposal(found: Proposed, left: int) -> None:
 
 def _show_evidence(found: Proposed) -> None:
     if not found.uses:
-        st.caption(_("No article has this term in its source yet."))
+        caption("No article has this term in its source yet.")
         return
     rendered = sum(bool(use.renderings) for use in found.uses)
     st.caption(

@@ -13,7 +13,7 @@ from review.pages.marked_text import escaped, marked, show_replacement
 from review.pages.page_files import link_to_article, page_file
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, pair_said
+from review.pages.wording import _, caption, counted, errors_shown, pair_said
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.store.roles import Role
 from review.store.tables import StoredTerm, stored_id
@@ -155,7 +155,7 @@ def _show_plan(plan: FixPlan) -> None:
 def _show_uses(uses: list[TermUse]) -> None:
     st.markdown("##### " + _("Where it stands"))
     if not uses:
-        st.caption(_("No article has this term in its source yet."))
+        caption("No article has this term in its source yet.")
         return
 
     wrong = sum(bool(use.wrong) for use in uses)

@@ -17,7 +17,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, errors_shown, title_said
+from review.pages.wording import _, caption, errors_shown, title_said
 from review.segments.history import undo_change
 from review.segments.imports import (
     ImportChoice,
@@ -123,11 +123,8 @@ def choose_conflicts(plan: ImportPlan) -> dict[int, Resolution]:
     if not plan.conflicts:
         return {}
     st.subheader(_("Conflicts"))
-    st.caption(
-        _(
-            "Changed here since the export, or confirmed here. They stay as they are unless you "
-            "choose."
-        )
+    caption(
+        "Changed here since the export, or confirmed here. They stay as they are unless you choose."
     )
     # A widget on another page is forgotten by Streamlit: what was chosen is kept beside it.
     chosen: dict[tuple[int, int, str], Resolution] = st.session_state.setdefault(_CHOSEN, {})
@@ -304,11 +301,9 @@ def show_import() -> None:
     is_done = offer_undo(_LAST, shortcut="Alt+U")
     if file is None:
         if not is_done:
-            st.caption(
-                _(
-                    "Export the article in one of these formats, let it be worked on elsewhere, "
-                    "and bring it back here. Nothing changes before you have seen it."
-                )
+            caption(
+                "Export the article in one of these formats, let it be worked on elsewhere, "
+                "and bring it back here. Nothing changes before you have seen it."
             )
             st.page_link(
                 page_file("export_articles"), label=_("Export"), icon=":material/download:"

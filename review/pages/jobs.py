@@ -14,6 +14,7 @@ from review.pages.session import wake_runner
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
+    caption,
     counted,
     desk_said,
     errors_shown,
@@ -75,7 +76,7 @@ def show_jobs() -> None:
 
 def _show_workers(workers: int | None, *, waits: bool) -> None:
     if workers is None:
-        st.caption(_("This server does the jobs itself, one of each kind at a time."))
+        caption("This server does the jobs itself, one of each kind at a time.")
     elif workers:
         st.caption(
             counted(workers, "{count} worker does the jobs.", "{count} workers do the jobs.")

@@ -17,7 +17,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, marked, without_links
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown, pair_said, stored_error_said
+from review.pages.wording import _, caption, counted, errors_shown, pair_said, stored_error_said
 from review.store.database import reading
 from review.store.job_tables import Job, JobState
 from review.store.jobs import ask_for_import, cancel_job
@@ -47,11 +47,9 @@ def show_search() -> None:
         )
 
     if not words.strip():
-        st.caption(
-            _(
-                "Finds the words as a phrase, else all of them anywhere. Case and accents do not "
-                "matter."
-            )
+        caption(
+            "Finds the words as a phrase, else all of them anywhere. Case and accents do not "
+            "matter."
         )
         return
 
@@ -107,7 +105,7 @@ def show_trial(pair: LanguagePair) -> None:
         _("At least as like as (%)"), 50, 100, 70, step=5, key="memory threshold", width=320
     )
     if not sentence.strip():
-        st.caption(_("Shows what a reviewer would be offered, with its numbers and names put in."))
+        caption("Shows what a reviewer would be offered, with its numbers and names put in.")
         return
 
     matches = read(
@@ -148,7 +146,7 @@ def show_import() -> None:
         return
     file = st.file_uploader(_("Translation memory (TMX)"), type=["tmx", "xml"], key="memory file")
     if file is None:
-        st.caption(_("A larger file: cotejo memory import, on the command line."))
+        caption("A larger file: cotejo memory import, on the command line.")
     elif st.button(_("Import"), key="import memory", type="primary", icon=":material/upload:"):
         author = signature()
         with errors_shown():

@@ -9,7 +9,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.session import may
 from review.pages.signature import signature
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown
 from review.reports.csv_table import as_csv
 from review.reports.edit_terms import forget_term, learn_term
 from review.reports.effort import reviewed_segments
@@ -33,11 +33,9 @@ def show_lessons(report: Report) -> None:
             _("No edit has come twice yet that the glossary does not know. Confirm more segments.")
         )
     else:
-        st.caption(
-            _(
-                "These words of the drafts were changed again and again. A term makes the next "
-                "draft right; its old wording is forbidden, so that the check finds it."
-            )
+        caption(
+            "These words of the drafts were changed again and again. A term makes the next "
+            "draft right; its old wording is forbidden, so that the check finds it."
         )
 
     for number, (edit, source, is_known) in enumerate(edits[:_SHOWN]):

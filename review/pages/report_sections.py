@@ -11,7 +11,7 @@ from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.report_lessons import show_lessons
-from review.pages.wording import _, interface_language
+from review.pages.wording import _, caption, interface_language
 from review.reports.csv_table import as_csv
 from review.reports.effort import EditEffort
 from review.reports.whole import Report
@@ -141,7 +141,7 @@ def _group_said(row: EditEffort) -> str:
 
 def show_time(report: Report) -> None:
     """Seconds and actions for each segment."""
-    st.caption(_("Here are the segments that somebody worked on one by one, confirmed or not."))
+    caption("Here are the segments that somebody worked on one by one, confirmed or not.")
     show_bars(
         [{"group": row.group, "seconds": row.median_seconds} for row in report.time],
         "seconds",

@@ -12,7 +12,7 @@ from review.pages.choices import one_of
 from review.pages.hidden_script import focus_first
 from review.pages.marked_text import escaped, marked
 from review.pages.page_files import link_to_article
-from review.pages.wording import _, errors_shown, language_said, title_said
+from review.pages.wording import _, caption, errors_shown, language_said, title_said
 from review.segments.search import (
     FOUND_IN_WORDS,
     FoundIn,
@@ -72,11 +72,9 @@ def show_hits(words: str, wanted: SearchFilter) -> None:
     """The hits, under the article that each is in."""
     parts = query_parts(words)
     if not parts:
-        st.caption(
-            _(
-                "Looks in sources, translations, comments, and what an article says of itself and "
-                "its people. Case and accents do not matter. From everywhere: Ctrl+Shift+F."
-            )
+        caption(
+            "Looks in sources, translations, comments, and what an article says of itself and "
+            "its people. Case and accents do not matter. From everywhere: Ctrl+Shift+F."
         )
         return
 

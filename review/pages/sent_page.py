@@ -12,7 +12,7 @@ import streamlit as st
 
 from review.pages.given_text import Given
 from review.pages.marked_text import escaped
-from review.pages.wording import _
+from review.pages.wording import _, caption
 from review.store.whole_files import safe_stem
 
 _SCRIPT = Path(__file__).with_suffix(".js")
@@ -25,11 +25,9 @@ def heed_sent_page() -> None:
     """Listen for a page, and show the bookmark that sends it."""
     component = st.components.v2.component("cotejo_sent_page", js=_SCRIPT.read_text("utf-8"))
     with st.expander(_("Send the page that you are reading"), icon=":material/bookmark_add:"):
-        st.caption(
-            _(
-                "Drag this link to the bookmarks of your browser. On a page with an article, press "
-                "it: Cotejo opens beside it with the text, and nothing is added before you say so."
-            )
+        caption(
+            "Drag this link to the bookmarks of your browser. On a page with an article, press "
+            "it: Cotejo opens beside it with the text, and nothing is added before you say so."
         )
         component(key=_KEY, data={"label": _("Send to Cotejo")}, on_page_change=_take)
 

@@ -25,6 +25,7 @@ from review.pages.settings_webhooks import show_webhooks
 from review.pages.signature import signature
 from review.pages.wording import (
     _,
+    caption,
     errors_shown,
     interface_language,
     language_codes,
@@ -60,11 +61,9 @@ def show_person() -> None:
         )
 
     if installed_login() is None:
-        st.caption(
-            _(
-                "This is not a login: whoever opens the page can give any name. Changes are signed "
-                "with it."
-            )
+        caption(
+            "This is not a login: whoever opens the page can give any name. Changes are signed "
+            "with it."
         )
 
     given = " ".join(name.split())
@@ -92,8 +91,8 @@ def show_target_languages() -> None:
             width=320,
         )
 
-    st.caption(
-        _("A text that is in this language already goes into what an installed engine makes of it.")
+    caption(
+        "A text that is in this language already goes into what an installed engine makes of it."
     )
     if code != chosen:
         change(set_desk_target, desk, code, author=signature())
@@ -139,7 +138,7 @@ def show_location() -> None:
         told = _("A backup is made once a day. The newest is of {day}; kept: {count}.")
         st.caption(told.format(day=max(present).isoformat(), count=len(present)))
     else:
-        st.caption(_("A backup is made once a day; there is none yet."))
+        caption("A backup is made once a day; there is none yet.")
     if may(Role.ADMIN) and st.button(_("Back up now"), icon=":material/backup:"):
         with errors_shown(), st.spinner(_("Writing the backup…")):
             path = make_backup(database(), backups_folder())

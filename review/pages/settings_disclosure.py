@@ -12,7 +12,7 @@ from review.export.disclosure import (
 from review.pages.changing import change, read
 from review.pages.choices import ask_for_desk
 from review.pages.signature import signature
-from review.pages.wording import _
+from review.pages.wording import _, caption
 
 
 def show_disclosure() -> None:
@@ -24,7 +24,7 @@ def show_disclosure() -> None:
         if st.form_submit_button(_("Save"), icon=":material/save:"):
             change(set_disclosure, desk, wanted, author=signature())
     if desk and not is_own:
-        st.caption(_("What is chosen for all desks holds here, until something else is saved."))
+        caption("What is chosen for all desks holds here, until something else is saved.")
 
 
 def _asked(now: Disclosure, desk: str) -> Disclosure:
@@ -51,13 +51,11 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
         key=f"responsible {desk}",
         max_chars=LONGEST_LINE,
     )
-    st.caption(
-        _(
-            "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, "
-            "side by"
-            " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
-            "has read a segment."
-        )
+    caption(
+        "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, "
+        "side by"
+        " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
+        "has read a segment."
     )
 
     return Disclosure(on, line, unread_line, responsible)

@@ -14,7 +14,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_work import IsCancelled, OnProgress, Work, made_meanwhile
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, error_said, errors_shown, stored_error_said
+from review.pages.wording import _, caption, error_said, errors_shown, stored_error_said
 from review.store.feeds import (
     Inbox,
     add_inbox,
@@ -33,16 +33,14 @@ _EVERY = (0, 5, 15, 30, 60, 240, 1440)
 def show_feeds() -> None:
     """The addresses that are fetched and what came of it, a way to add one, and to fetch now."""
     present = read(inboxes)
-    st.caption(
-        _(
-            "RSS and Atom: each new item becomes an article, from the text that the feed holds. "
-            "Nothing is fetched but the addresses that stand here."
-        )
+    caption(
+        "RSS and Atom: each new item becomes an article, from the text that the feed holds. "
+        "Nothing is fetched but the addresses that stand here."
     )
     _ask_timer()
     offer_undo(_FEED)
     if not present:
-        st.caption(_("No feed is fetched yet. Give its address below."))
+        caption("No feed is fetched yet. Give its address below.")
 
     rows = st.container()
     _ask_feed(len(present))

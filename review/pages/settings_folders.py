@@ -11,7 +11,7 @@ from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
 from review.pages.signature import signature
-from review.pages.wording import _, counted, stored_error_said
+from review.pages.wording import _, caption, counted, stored_error_said
 from review.store.watched_folders import (
     FolderSeen,
     WatchedFolder,
@@ -30,13 +30,11 @@ _LONGEST_PATH = 1_000
 
 def show_folders() -> None:
     """The folders with what came of them, and a way to add one."""
-    st.caption(
-        _(
-            "What lands in a folder becomes an article of its desk and is translated; what is "
-            "finished is"
-            " written to another folder. A file that cannot be taken gets a note beside it that "
-            "says why."
-        )
+    caption(
+        "What lands in a folder becomes an article of its desk and is translated; what is "
+        "finished is"
+        " written to another folder. A file that cannot be taken gets a note beside it that "
+        "says why."
     )
     st.fragment(_show_present, run_every=_LOOK_SECONDS)()
     _ask_folder(len(read(watched_folders)))
@@ -46,7 +44,7 @@ def _show_present() -> None:
     present, seen = read(watched_folders), read(folders_seen)
     offer_undo(_FOLDER)
     if not present:
-        st.caption(_("No folder is watched yet. Name one below."))
+        caption("No folder is watched yet. Name one below.")
     for folder in present:
         _show_folder(folder, seen.get(folder.number, FolderSeen()))
 
@@ -66,7 +64,7 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
 
 def _show_seen(seen: FolderSeen) -> None:
     if not seen.looked_at:
-        st.caption(_("Nobody has looked into it yet: the server or a worker does within seconds."))
+        caption("Nobody has looked into it yet: the server or a worker does within seconds.")
         return
 
     said = [
@@ -92,7 +90,7 @@ def _show_seen(seen: FolderSeen) -> None:
         ):
             for name, why in seen.refused.items():
                 st.markdown(f"**{escaped(name)}**  \n{without_links(stored_error_said(why))}")
-            st.caption(_("Mend the file, or delete the note beside it to have it tried again."))
+            caption("Mend the file, or delete the note beside it to have it tried again.")
 
 
 def _ask_folder(present: int) -> None:

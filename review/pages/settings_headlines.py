@@ -7,7 +7,7 @@ import streamlit as st
 from review.pages.changing import change, read
 from review.pages.choices import ask_for_desk
 from review.pages.signature import signature
-from review.pages.wording import _
+from review.pages.wording import _, caption
 from review.segments.headline_limits import (
     HEADLINE_NAMES,
     LEAST,
@@ -39,11 +39,9 @@ def show_headline_limits() -> None:
                 _("As for all desks") if desk else _("The usual limits"), icon=":material/undo:"
             )
 
-    st.caption(
-        _(
-            "Characters, spaces among them. Review counts them; what is longer is shown, never "
-            "refused. The usual limits are those at which results of search and posts are cut."
-        )
+    caption(
+        "Characters, spaces among them. Review counts them; what is longer is shown, never "
+        "refused. The usual limits are those at which results of search and posts are cut."
     )
     if saves or takes_back:
         chosen = None if takes_back else HeadlineLimits(**limits)

@@ -11,7 +11,7 @@ from review.pages.marked_text import escaped
 from review.pages.page_files import page_file
 from review.pages.session import wake_runner
 from review.pages.signature import signature
-from review.pages.wording import _, counted, desk_said, errors_shown
+from review.pages.wording import _, caption, counted, desk_said, errors_shown
 from review.store.jobs import ask_for_learning, cancel_job, open_learning
 from review.store.learnt import DeskPair, desks_that_may_learn, set_nightly
 from review.store.proposals import Proposal, propose_again, propose_no_more
@@ -25,13 +25,11 @@ _LOOK_SECONDS = 1.0
 def show_learning() -> None:
     """Ask for a desk; tell what it has learnt, and let it learn, go back and strike out."""
     desks = read(desks_that_may_learn)
-    st.caption(
-        _(
-            "Corrections that came again teach the next drafts. What is learnt is first tried on "
-            "the desk's"
-            " last week and on the self-test, and not used if either becomes worse. Nothing leaves "
-            "this machine."
-        )
+    caption(
+        "Corrections that came again teach the next drafts. What is learnt is first tried on "
+        "the desk's"
+        " last week and on the self-test, and not used if either becomes worse. Nothing leaves "
+        "this machine."
     )
     if not desks:
         st.info(_("Nothing to learn from yet. Correct and confirm drafts in Review first."))
@@ -49,7 +47,7 @@ def _show_desk(of: DeskPair) -> None:
         st.fragment(_wait_for_learning, run_every=_LOOK_SECONDS)(of)
     shown = status.in_use or next(iter(status.versions), None)
     if shown is None:
-        st.caption(_("This desk has not learnt yet."))
+        caption("This desk has not learnt yet.")
     for line in outcome_lines(shown) if shown else ():
         st.markdown(escaped(_(line)))
     if status.renderings:

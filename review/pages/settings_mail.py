@@ -9,7 +9,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database, installed_login, reviewer_name, signed_in_as
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, interface_language, stored_error_said
+from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
 from review.store.database import reading, write, writing
 from review.store.mail import (
     MailSettings,
@@ -62,11 +62,9 @@ def show_mail_wishes() -> None:
             saves = st.form_submit_button(_("Save"), icon=":material/save:")
             tests = st.form_submit_button(_("Send me a test mail"), icon=":material/send:")
 
-    st.caption(
-        _(
-            "What comes within five minutes is one mail. It says titles, names and where to look, "
-            "and no sentence of an article."
-        )
+    caption(
+        "What comes within five minutes is one mail. It says titles, names and where to look, "
+        "and no sentence of an article."
     )
     if saves:
         _save_wishes(address, [str(one) for one in wishes])
@@ -99,11 +97,9 @@ def show_mail_server() -> None:
     if failed:
         _show_failed(len(failed), failed[0].problem)
     chosen = _ask_for_server(now)
-    st.caption(
-        _(
-            "The password stands in secrets.toml of the data folder, under [mail], and never in "
-            "the database."
-        )
+    caption(
+        "The password stands in secrets.toml of the data folder, under [mail], and never in "
+        "the database."
     )
     if chosen is None:
         return

@@ -13,7 +13,7 @@ from review.access.tokens import create_token, list_tokens, revoke_token
 from review.pages.changing import change, written
 from review.pages.login import sign_out
 from review.pages.session import database, may, reviewer_name, signed_in_as
-from review.pages.wording import _, errors_shown
+from review.pages.wording import _, caption, errors_shown
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import Admission, Person
@@ -45,9 +45,7 @@ def show_signed_in() -> None:
 def show_tokens() -> None:
     """The reader's own tokens: made, shown once, ended."""
     st.subheader(_("Tokens"))
-    st.caption(
-        _("A token speaks for you on the command line (COTEJO_TOKEN) and in programs: keep it.")
-    )
+    caption("A token speaks for you on the command line (COTEJO_TOKEN) and in programs: keep it.")
     with reading(database()) as session:
         me = standing_person(session, signed_in_as())
         rows = [row for row, _person in list_tokens(session, me) if row.revoked_at is None]
@@ -80,7 +78,7 @@ def show_tokens() -> None:
             if st.button(_("I have copied it"), icon=":material/check:"):
                 del st.session_state[_MADE]
                 st.rerun()
-        st.caption(_("Copy it now: it is not shown again."))
+        caption("Copy it now: it is not shown again.")
 
 
 def show_people() -> None:
@@ -99,9 +97,7 @@ def show_people() -> None:
 
 
 def _show_admissions(lines: Sequence[Admission]) -> None:
-    st.caption(
-        _("Let in as soon as they sign in: an address, or everybody of a domain (@example.org).")
-    )
+    caption("Let in as soon as they sign in: an address, or everybody of a domain (@example.org).")
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(line.who, width=320)

@@ -10,7 +10,7 @@ from review.pages.choices import ask_for_desk, follow
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, language_said
+from review.pages.wording import _, caption, errors_shown, language_said
 from review.segments.house_style import NO_PACK, OWN_PACK, chosen_style, desk_style, set_style
 
 _AS_FOR_ALL = ""
@@ -31,11 +31,9 @@ def show_style() -> None:
     if wanted is not None:
         _use(desk, wanted or None, before)
     if now is None:
-        st.caption(
-            _(
-                "Without a pack nothing is said of style. Choose one, download it, change it, and "
-                "upload it."
-            )
+        caption(
+            "Without a pack nothing is said of style. Choose one, download it, change it, and "
+            "upload it."
         )
     else:
         with st.expander(f"{escaped(now.name)} · {language_said(now.language)}"):

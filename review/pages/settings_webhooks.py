@@ -13,7 +13,7 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.session import database
 from review.pages.signature import signature
-from review.pages.wording import _, errors_shown, stored_error_said
+from review.pages.wording import _, caption, errors_shown, stored_error_said
 from review.store.webhooks import (
     EVENTS,
     Webhook,
@@ -36,17 +36,15 @@ def show_webhooks() -> None:
     """The programs that are told with what they answered last, the secret just made, and a way to
     add one.
     """
-    st.caption(
-        _(
-            "A program at such an address is told when something happens, signed as Standard "
-            "Webhooks has it: numbers, titles and names, and no sentence of an article."
-        )
+    caption(
+        "A program at such an address is told when something happens, signed as Standard "
+        "Webhooks has it: numbers, titles and names, and no sentence of an article."
     )
     present = read(webhooks)
     offer_undo(_WEBHOOK)
     _show_secret()
     if not present:
-        st.caption(_("No program is told of anything yet. Give an address below."))
+        caption("No program is told of anything yet. Give an address below.")
 
     for hook in present:
         _show_webhook(hook)
@@ -86,7 +84,7 @@ def _show_webhook(hook: Webhook) -> None:
             )
         )
     else:
-        st.caption(_("not told of anything yet"))
+        caption("not told of anything yet")
 
 
 def _show_secret() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from review.pages.hidden_script import focus_first
 from review.pages.session import reviewer_name, set_reviewer_name
-from review.pages.wording import _
+from review.pages.wording import _, caption
 
 _WANTED = "change wanted before the name"
 
@@ -45,7 +45,7 @@ def require_name() -> None:
 def _ask() -> None:
     with st.form("who are you", border=False):
         name = st.text_input(_("Your name"), max_chars=120, autocomplete="name", width=320)
-        st.caption(_("Your changes are signed with it. This browser keeps it; it is not a login."))
+        caption("Your changes are signed with it. This browser keeps it; it is not a login.")
         if st.form_submit_button(_("Continue"), type="primary") and name.strip():
             set_reviewer_name(name)
             st.rerun()

@@ -35,7 +35,7 @@ from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
-from review.pages.wording import _, counted, errors_shown
+from review.pages.wording import _, caption, counted, errors_shown
 from review.segments.article_versions import is_in_force, versions_of
 from review.segments.history import undo_change
 from review.store.articles import get_article, list_segments
@@ -381,12 +381,10 @@ def show_update(asked: int) -> None:
     """The article, and a new version of it."""
     article, versions = read(get_article, asked), read(versions_of, asked)
     show_title(article)
-    st.caption(
-        _(
-            "The new version is laid against this one, sentence by sentence. What is equal keeps "
-            "its translation, state and comments. Nothing changes before you take it over, and one "
-            "undo brings all of it back."
-        )
+    caption(
+        "The new version is laid against this one, sentence by sentence. What is equal keeps "
+        "its translation, state and comments. Nothing changes before you take it over, and one "
+        "undo brings all of it back."
     )
     with errors_shown():
         show_new_version(article)

@@ -23,6 +23,11 @@ def _(text: str) -> str:
     return translate(text, interface_language())
 
 
+def caption(text: str) -> None:
+    """Show a text of the interface in small print."""
+    st.caption(_(text))
+
+
 def counted(count: int, one: str, many: str, **others: str) -> str:
     """Return ``one`` or ``many`` as it suits ``count``, in the language of this session.
 
