@@ -17,13 +17,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from translation.engine import (
-    AlignmentLink,
-    Draft,
-    EngineRequest,
-    TranslationEngine,
-    single_draft,
-)
+from translation.engine import AlignmentLink, Draft, EngineRequest, TranslationEngine, single_draft
 from translation.errors import EngineError, UsageError
 from translation.name_masking import (
     Attempt,

@@ -12,13 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polib
 
-from glossary.formats.rows import (
-    Languages,
-    ReadGlossary,
-    one_pair,
-    read_rows,
-    term_row,
-)
+from glossary.formats.rows import Languages, ReadGlossary, one_pair, read_rows, term_row
 from glossary.term import Term, TermKind, TermStatus
 from translation.errors import FileFormatError
 from translation.languages.language import primary_code

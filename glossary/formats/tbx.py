@@ -149,11 +149,7 @@ def _add(parent: etree._Element, tag: str, text: str = "", *, category: str = ""
 
 
 def _add_term(
-    parent: etree._Element,
-    word: str,
-    status: TermStatus | None = None,
-    *,
-    note: str = "",
+    parent: etree._Element, word: str, status: TermStatus | None = None, *, note: str = ""
 ) -> etree._Element:
     section = _add(parent, "termSec")
     _add(section, "term", word)
@@ -165,10 +161,7 @@ def _add_term(
 
 
 def _terms(
-    source: _Section,
-    targets: list[_Section],
-    shared: dict[str, str],
-    languages: Languages,
+    source: _Section, targets: list[_Section], shared: dict[str, str], languages: Languages
 ) -> Iterator[Term]:
     usable = [target for target in targets if target.status is not TermStatus.FORBIDDEN] or targets[
         :1

@@ -19,15 +19,7 @@ from starlette.routing import Route
 from review.access.people import plain_name
 from review.access.tokens import person_of_token
 from review.api.bodies import read_fields
-from review.api.endpoint import (
-    Asked,
-    Endpoint,
-    Family,
-    Reply,
-    Service,
-    require_known,
-    values_of,
-)
+from review.api.endpoint import Asked, Endpoint, Family, Reply, Service, require_known, values_of
 from review.api.refusals import FAULT, UNKNOWN_CALLER, WRONG_METHOD, refusal
 from review.interface.language import asked_language
 from review.store.database import read

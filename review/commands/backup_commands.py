@@ -131,10 +131,7 @@ def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:
             }
         )
         return
-    print_rows(
-        [{"table": name, "rows": f"{count:,}"} for name, count in rows.items()],
-        COLUMNS,
-    )
+    print_rows([{"table": name, "rows": f"{count:,}"} for name, count in rows.items()], COLUMNS)
     tell("{file}: whole, {rows:,} rows", file=path, rows=sum(rows.values()))
 
 

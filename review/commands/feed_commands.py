@@ -89,21 +89,13 @@ def add_command(
 
 
 @feed_app.command("remove")
-def remove_command(
-    number: Number,
-    *,
-    author: Author = "command line",
-) -> None:
+def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Fetch a feed no more. Its articles stay; for 30 days: cotejo feeds restore NO."""
     write(user_database(), remove_inbox, number, author=author)
 
 
 @feed_app.command("restore")
-def restore_command(
-    number: Number,
-    *,
-    author: Author = "command line",
-) -> None:
+def restore_command(number: Number, *, author: Author = "command line") -> None:
     """Fetch a feed again that was removed."""
     write(user_database(), restore_inbox, number, author=author)
 

@@ -118,9 +118,7 @@ def wishes_command(
 
 
 @mail_app.command("test")
-def test_command(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS")],
-) -> None:
+def test_command(address: Annotated[str, typer.Argument(metavar="ADDRESS")]) -> None:
     """Send a mail to ADDRESS now, and say whether the mail server took it."""
     send_test_mail(user_database(), address, language=terminal_language())
     say("The mail server took it.")

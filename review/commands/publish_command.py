@@ -22,12 +22,7 @@ def _publish() -> None:
 
 
 @publish.command()
-def wordpress(
-    ids: ArticleIds,
-    *,
-    as_json: Json = False,
-    author: Author = "command line",
-) -> None:
+def wordpress(ids: ArticleIds, *, as_json: Json = False, author: Author = "command line") -> None:
     """Make each article a draft of the WordPress site of secrets.toml; sent again, its draft is
     written anew.
 

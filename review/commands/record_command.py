@@ -80,10 +80,7 @@ _Key = Annotated[
 
 
 def verify_record(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    *,
-    key: _Key = "",
-    as_json: Json = False,
+    file: Annotated[Path, typer.Argument(metavar="FILE")], *, key: _Key = "", as_json: Json = False
 ) -> None:
     """Prove that not a byte of a record has changed since it was signed; no database is needed.
 

@@ -81,12 +81,7 @@ def list_packs(*, as_json: Json = False) -> None:
 
 
 @style.command()
-def show(
-    pack: OfDeskOrPack = None,
-    *,
-    desk: ForDesk = "",
-    as_json: Json = False,
-) -> None:
+def show(pack: OfDeskOrPack = None, *, desk: ForDesk = "", as_json: Json = False) -> None:
     """Print the rules of a pack, or of the one that a desk is held to."""
     shown, chosen = _asked(pack, desk)
     if as_json:

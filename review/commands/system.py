@@ -40,8 +40,7 @@ _Address = Annotated[
 _Host = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="NAME",
-        help="A name that people write to reach this server; may be given again.",
+        metavar="NAME", help="A name that people write to reach this server; may be given again."
     ),
 ]
 _Anyone = Annotated[

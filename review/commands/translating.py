@@ -139,9 +139,7 @@ _SourceFile = Annotated[
 _DraftLanguage = Annotated[
     str | None,
     typer.Option(
-        "--to",
-        metavar="CODE",
-        help="Language of the draft, such as en; detected when left out.",
+        "--to", metavar="CODE", help="Language of the draft, such as en; detected when left out."
     ),
 ]
 

@@ -127,12 +127,7 @@ def update(
 
 
 def _laid_over(
-    database: Engine,
-    article_id: int,
-    version: SourceArticle,
-    how: dict[str, str],
-    *,
-    reopen: bool,
+    database: Engine, article_id: int, version: SourceArticle, how: dict[str, str], *, reopen: bool
 ) -> str:
     """Lay the version over the article and return the change."""
     with writing(database) as session:
@@ -198,11 +193,7 @@ def new_versions(
         raise typer.Exit(ISSUES_FOUND)
 
 
-def versions(
-    article_id: ArticleId,
-    *,
-    as_json: Json = False,
-) -> None:
+def versions(article_id: ArticleId, *, as_json: Json = False) -> None:
     """List the new versions that were laid over an article: when, by whom, with what note of
     correction.
     """

@@ -27,25 +27,13 @@ from review.editor.payload import (
 from review.editor.risk_rows import risk_rows
 from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
 from review.segments.article_text import ArticleText, FindTerms, article_text
-from review.segments.checking import (
-    check_options,
-    dismissed_fingerprints,
-    open_issues,
-    remembered,
-)
+from review.segments.checking import check_options, dismissed_fingerprints, open_issues, remembered
 from review.segments.judging import TextPair, is_judged, judgements_of, still_unjudged
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.prepared import run_prepared
 from review.store.presence import present_people
-from review.store.tables import (
-    Article,
-    Correction,
-    Dismissal,
-    Segment,
-    TranslationState,
-    stored_id,
-)
+from review.store.tables import Article, Correction, Dismissal, Segment, TranslationState, stored_id
 
 # Bounded, because a request that checks forty segments must not load the sources of two thousand.
 _REMEMBERED_AT_ONCE = 50
@@ -184,10 +172,7 @@ def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
 
 
 def _changed_rows(
-    session: Session,
-    article: Article,
-    changed: Mapping[int, ShownSegment],
-    terms: _Terms,
+    session: Session, article: Article, changed: Mapping[int, ShownSegment], terms: _Terms
 ) -> list[dict[str, Any]]:
     readers = readers_of(session, article) if changed else {}
     rows = []
@@ -262,10 +247,7 @@ def _check(
 
 
 def _to_check(
-    text: ArticleText,
-    edited: Iterable[int],
-    recheck: Iterable[int],
-    old: Mapping[int, str],
+    text: ArticleText, edited: Iterable[int], recheck: Iterable[int], old: Mapping[int, str]
 ) -> list[int]:
     """Return the edited segments, then those named, then those whose issues may be others now."""
     identifiers, before = [*text.positions], {}

@@ -36,14 +36,7 @@ from review.store.articles import (
 from review.store.comments import list_comments, names_in_calls
 from review.store.known_names import known_names
 from review.store.presence import present_people
-from review.store.tables import (
-    Article,
-    Comment,
-    Correction,
-    Segment,
-    SegmentDraft,
-    stored_id,
-)
+from review.store.tables import Article, Comment, Correction, Segment, SegmentDraft, stored_id
 from review.terms.stored import glossary_index
 from translation.document import Kind
 from translation.formatting import formatting_changes

@@ -25,10 +25,7 @@ from review.editor.offsets import utf16_span
 from review.editor.payload import about_article
 from review.segments.article_fields import correct_fields
 from review.segments.checking import segment_text
-from review.segments.source_corrections import (
-    make_title,
-    set_aside_stretch,
-)
+from review.segments.source_corrections import make_title, set_aside_stretch
 from review.store.articles import ARTICLE_FIELDS, get_article, list_segments
 from review.store.tables import Approval, Article, StoredTerm, stored_id
 from review.terms.explanations import explain

@@ -102,11 +102,7 @@ def _add_row(
     key.add_run(unit_key(segment))
     state.add_run(state_words(segment))
     add_text(
-        source._p,
-        segment.source,
-        segment.source_codes,
-        word.part,
-        language=article.source_language,
+        source._p, segment.source, segment.source_codes, word.part, language=article.source_language
     )
     if segment.draft and segment.draft != segment.target:
         _add_changes(target, article, segment, word.part)

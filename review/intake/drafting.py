@@ -23,11 +23,7 @@ from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
 from review.intake.clauses import clauses_of, is_broken, joined
 from review.intake.dialogue import in_quotation_marks, is_speech, with_comma
-from review.intake.headlines import (
-    in_capitals,
-    is_in_capitals,
-    outcome_in_capitals,
-)
+from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import find_losses, has_whole_figures
 from review.intake.openings import (

@@ -22,11 +22,7 @@ from translation.engine import (
 )
 from translation.errors import EngineError
 from translation.languages import usual
-from translation.protection import (
-    ProtectedName,
-    ProtectedSentence,
-    translate_protected,
-)
+from translation.protection import ProtectedName, ProtectedSentence, translate_protected
 from translation.typography import restore_typography
 from translation.untouched import keeps_untouched
 

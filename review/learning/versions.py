@@ -21,13 +21,7 @@ from review.store.database import reading, write
 from review.store.learnt import DeskPair, learns_nightly, set_nightly, version_in_use, versions_of
 from review.store.proposals import Proposal, proposed_no_more
 from review.store.roles import Role, require_role
-from review.store.tables import (
-    Article,
-    LearningState,
-    LearntVersion,
-    Origin,
-    stored_id,
-)
+from review.store.tables import Article, LearningState, LearntVersion, Origin, stored_id
 from review.terms.stored import IndexFor
 from translation.errors import NotFoundError
 from translation.messages import told

@@ -15,13 +15,7 @@ from review.pages.editor_routes import pass_for
 from review.pages.kept_in_browser import ARTICLE, keep
 from review.pages.marked_text import without_links
 from review.pages.page_files import go_to_article
-from review.pages.session import (
-    ask_for_jobs,
-    database,
-    may,
-    reviewer_name,
-    signed_in_as,
-)
+from review.pages.session import ask_for_jobs, database, may, reviewer_name, signed_in_as
 from review.pages.signature import require_name
 from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
 from review.segments.checking import check_options

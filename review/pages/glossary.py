@@ -40,10 +40,7 @@ else:
     first = asked if asked in shown else default
     # Only the open part is drawn: the others would read the whole glossary for nothing.
     tabs = st.tabs(
-        [_(name) for name in shown],
-        default=_(first),
-        key="glossary part",
-        on_change="rerun",
+        [_(name) for name in shown], default=_(first), key="glossary part", on_change="rerun"
     )
     for tab, show in zip(tabs, shown.values(), strict=True):
         if tab.open:

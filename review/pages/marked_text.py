@@ -37,8 +37,7 @@ def without_links(text: str) -> str:
     !\[x\](http~://evil.example/a.png).docx: the file is empty.
     """
     return _ADDRESS.sub(
-        f"\\g<0>{_WORD_JOINER}",
-        "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text),
+        f"\\g<0>{_WORD_JOINER}", "".join(f"\\{sign}" if sign in _LINKING else sign for sign in text)
     )
 
 

@@ -36,13 +36,7 @@ _PERIODS = {
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def gathered(
-    by: Grouping,
-    desk: str | None,
-    days: int,
-    state: str,
-    today: str,
-    *,
-    count_open: bool,
+    by: Grouping, desk: str | None, days: int, state: str, today: str, *, count_open: bool
 ) -> Report:
     """The tables, computed again only when something was done since."""
     del state, today  # part of the cache's key: the period moves on with the day

@@ -73,8 +73,7 @@ def _show_acts(status: LearningStatus, *, is_learning: bool) -> None:
         ):
             change(go_back, of, author=signature())
         is_nightly = st.toggle(
-            _("Learn by night"),
-            key=follow(f"nightly {of.desk}", status.is_nightly),
+            _("Learn by night"), key=follow(f"nightly {of.desk}", status.is_nightly)
         )
 
     if is_nightly != status.is_nightly:

@@ -12,24 +12,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import (
-    ALL,
-    NO_GROUP,
-    Grouping,
-    Scope,
-    made_by,
-    rounded,
-)
+from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by, rounded
 from review.store.articles import last_drafts
 from review.store.states import CONFIRMED_STATES
-from review.store.tables import (
-    CONFIRM,
-    CONFIRMING,
-    Article,
-    Correction,
-    Segment,
-    stored_id,
-)
+from review.store.tables import CONFIRM, CONFIRMING, Article, Correction, Segment, stored_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,7 @@ from typing import Any, Literal
 
 from sqlmodel import col
 
-from review.store.tables import (
-    IMPORTED,
-    Article,
-    Segment,
-    SegmentDraft,
-)
+from review.store.tables import IMPORTED, Article, Segment, SegmentDraft
 from translation.document import Kind
 
 Grouping = Literal["article", "model", "desk", "reviewer"]

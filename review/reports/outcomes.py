@@ -9,12 +9,7 @@ from sqlmodel import Session, col, select
 
 from review.reports.narrowing import ALL, Scope
 from review.store.articles import last_drafts
-from review.store.tables import (
-    Article,
-    Dismissal,
-    Segment,
-    stored_id,
-)
+from review.store.tables import Article, Dismissal, Segment, stored_id
 from translation.messages import told
 from translation.name_masking import LAYER_WORDS
 

@@ -8,21 +8,9 @@ from statistics import median
 
 from sqlmodel import Session, col, select
 
-from review.reports.narrowing import (
-    ALL,
-    NO_GROUP,
-    Grouping,
-    Scope,
-    made_by,
-    rounded,
-)
+from review.reports.narrowing import ALL, NO_GROUP, Grouping, Scope, made_by, rounded
 from review.store.articles import last_drafts
-from review.store.tables import (
-    CONFIRM,
-    Article,
-    Correction,
-    Segment,
-)
+from review.store.tables import CONFIRM, Article, Correction, Segment
 
 LONGEST_PAUSE_SECONDS = 300
 # Less work tells no speed.

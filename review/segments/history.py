@@ -13,11 +13,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, and_, col, func, or_, select
 
 from review.segments.article_fields import CORRECTED, take_fields_back
-from review.segments.article_versions import (
-    LAID_OVER,
-    require_same_segments,
-    take_versions_back,
-)
+from review.segments.article_versions import LAID_OVER, require_same_segments, take_versions_back
 from review.segments.workflow import change_segment, edit_target
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role

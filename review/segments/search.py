@@ -264,11 +264,7 @@ def _about_hits(
         .limit(limit)
     )
     return [
-        Hit(
-            article,
-            (FoundIn.ABOUT,),
-            words=_about_words(article, parts, ABOUT_FIELDS),
-        )
+        Hit(article, (FoundIn.ABOUT,), words=_about_words(article, parts, ABOUT_FIELDS))
         for article in rows
     ]
 

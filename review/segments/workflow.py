@@ -30,12 +30,7 @@ from review.store.tables import (
 from translation.document import Kind
 from translation.errors import NotAllowedError
 from translation.formatting import settled
-from translation.inline_codes import (
-    adjust_codes,
-    codes_as_rows,
-    codes_from_rows,
-    project_codes,
-)
+from translation.inline_codes import adjust_codes, codes_as_rows, codes_from_rows, project_codes
 
 # Undo reads plain strings from JSON; the columns hold members of these.
 _CHOICES = {"state": SegmentState, "origin": Origin}

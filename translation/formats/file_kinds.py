@@ -55,11 +55,7 @@ SCAN = FileKind(
 )
 """Read where the programs for it are installed."""
 
-PICTURE = FileKind(
-    told("Picture or scan"),
-    SCAN.suffixes,
-    INSTALL,
-)
+PICTURE = FileKind(told("Picture or scan"), SCAN.suffixes, INSTALL)
 OTHER_PICTURE = FileKind(
     told("Other picture"),
     (".gif", ".webp", ".bmp", ".heic", ".svg"),

@@ -81,11 +81,7 @@ def mark_headings(blocks: Sequence[Block]) -> list[Block]:
 
 
 def assemble(
-    name: str,
-    blocks: Sequence[Block],
-    *,
-    media_type: str,
-    encoding: str = "",
+    name: str, blocks: Sequence[Block], *, media_type: str, encoding: str = ""
 ) -> Document:
     """Mark boilerplate, find title and byline, put those two first, and return the Document.
 

@@ -58,12 +58,7 @@ def find_unbalanced(source: str, target: str, context: CheckContext) -> Iterator
 
     around = context.article[max(0, context.position - 1) : context.position + 2]
     spans_paragraphs = any(_surplus(each.source) for each in around)
-    repair = missing_mark(
-        source,
-        target,
-        context.source.quotations,
-        context.languages,
-    )
+    repair = missing_mark(source, target, context.source.quotations, context.languages)
     # The speech may go on outside the segment, which one that is read alone cannot tell.
     places = [match.start() for match in QUOTATION_MARK.finditer(target.strip())]
     at_edge = repair is None and unquoted and places in ([0], [len(target.strip()) - 1])

@@ -165,9 +165,7 @@ def _is_fallback(element: etree._Element) -> bool:
     return next(element.iterancestors(_FALLBACK), None) is not None
 
 
-def _paragraphs(
-    parts: Iterable[tuple[Part, etree._Element]],
-) -> list[tuple[etree._Element, Part]]:
+def _paragraphs(parts: Iterable[tuple[Part, etree._Element]]) -> list[tuple[etree._Element, Part]]:
     """Return each paragraph with the part of the package that it belongs to."""
     return [(element, part) for part, root in parts for element in root.iter(W + "p")]
 

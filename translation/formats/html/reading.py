@@ -19,11 +19,7 @@ from translation.formats.cell_rows import column_after
 from translation.formats.html.attributes import check_attributes
 from translation.formats.html.blocks import note_number
 from translation.formats.html.extraction.article import Found, article_blocks, without_stub
-from translation.formats.html.extraction.choice import (
-    PageText,
-    chosen_by_library,
-    longest_texts,
-)
+from translation.formats.html.extraction.choice import PageText, chosen_by_library, longest_texts
 from translation.formats.html.extraction.header import arranged, find_header, signature
 from translation.formats.html.extraction.metadata import PageFacts, page_facts
 from translation.formats.html.extraction.roles import HTML_ELEMENTS

@@ -215,10 +215,7 @@ def _style_names(key: str, styles: Mapping[str, Style]) -> set[str]:
 
 
 def _pieces(  # noqa: C901 - a table of tags, one short branch each
-    paragraph: etree._Element,
-    styles: Mapping[str, Style],
-    notes: list[Any],
-    boxes: list[Any],
+    paragraph: etree._Element, styles: Mapping[str, Style], notes: list[Any], boxes: list[Any]
 ) -> Iterator[Piece]:
     plain: frozenset[Mark] = frozenset()
     waiting: list[tuple[Any, frozenset[Mark]]] = [(paragraph, plain)]

@@ -60,10 +60,7 @@ class Header:
 
 
 def find_header(
-    found: Sequence[Found],
-    kept: Sequence[bool],
-    vetoed: Sequence[bool],
-    facts: PageFacts,
+    found: Sequence[Found], kept: Sequence[bool], vetoed: Sequence[bool], facts: PageFacts
 ) -> Header:
     """Return where the head's parts stand. ``kept`` tells which blocks belong to the article,
     ``vetoed`` which surely do not.
@@ -83,14 +80,7 @@ def find_header(
         before = range(max(0, header.title - _KICKER_WITHIN), header.title)
         header.dates.extend(number for number in before if is_date_line(found[number].block.text))
 
-    _take_parts(
-        found,
-        header,
-        range(start, header.ends),
-        vetoed=vetoed,
-        roles=roles,
-        decks=decks,
-    )
+    _take_parts(found, header, range(start, header.ends), vetoed=vetoed, roles=roles, decks=decks)
     header.others |= _author_box(found, kept, header, facts)
     header.byline = _byline_at(found, header, start, roles, facts)
     if header.byline is None:
