@@ -50,9 +50,8 @@ _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _INSTRUCTION = (
     "You translate news from {source} to {target}. Reply with the translation of the sentence "
-    "alone: no"
-    " comment, no quotation marks around it. Copy marks such as ⟦0⟧ unchanged. The lines before "
-    "and after are context: do not translate them."
+    "alone: no comment, no quotation marks around it. Copy marks such as ⟦0⟧ unchanged. The lines "
+    "before and after are context: do not translate them."
 )
 
 

@@ -21,9 +21,9 @@ _STYLE = (
 )
 _INTRODUCTION = (
     "Where people sign in, a personal token says for whom a request is (Settings, or cotejo tokens "
-    "create);"
-    " it may what its person may. Send it as “Authorization: Bearer”, from LibreTranslate's "
-    "clients as api_key, from DeepL's as their key. Without a login no token is needed."
+    "create); it may what its person may. Send it as “Authorization: Bearer”, from "
+    "LibreTranslate's clients as api_key, from DeepL's as their key. Without a login no token is "
+    "needed."
 )
 
 

@@ -177,9 +177,9 @@ def _translate_all(database: Engine, report: _Report) -> None:
 
 def _tell_of(known: Added, path: Path) -> None:
     say(
-        "{name}: this text, or an earlier version of it, is here already: No. {number}, “{title}”."
-        " It is not added. To lay it over that one as its new version:"
-        " cotejo articles update {number} {name}. To add it again: --again",
+        "{name}: this text, or an earlier version of it, is here already: No. {number}, “{title}”. "
+        "It is not added. To lay it over that one as its new version: cotejo articles update "
+        "{number} {name}. To add it again: --again",
         name=path.name,
         number=known.article_id,
         title=known.title,

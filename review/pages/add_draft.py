@@ -85,8 +85,8 @@ def say_what_is_not_checked() -> None:
     """What a draft without its source can be held to, and by name what it cannot."""
     st.info(
         _(
-            "Without the source, what can be seen in the draft itself is checked: form, spelling,"
-            " consistency, and renderings that the glossary forbids. Whether it says what the "
+            "Without the source, what can be seen in the draft itself is checked: form, spelling, "
+            "consistency, and renderings that the glossary forbids. Whether it says what the "
             "source says is not checked."
         )
     )

@@ -42,8 +42,8 @@ _PAGE_STYLE = "<style>.stMainBlockContainer { padding: 3.6rem 1.25rem 0; max-wid
 _LINE_STYLE = (
     "<style>:root { --above-editor: 8.3rem }"
     # One line above the text: what does not fit is in its tooltip.
-    " .stMain [data-testid=stCaptionContainer] p"
-    " { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }</style>"
+    " .stMain [data-testid=stCaptionContainer] p { white-space: nowrap; overflow: hidden; "
+    "text-overflow: ellipsis }</style>"
 )
 _LOOK_SECONDS = 1.0
 _WRITTEN = "draft just written"

@@ -79,8 +79,7 @@ def show_head(*, is_new: bool) -> None:
         return
     caption(
         "The three articles below are invented, to try Cotejo with. The one about Capece comes "
-        "with a"
-        " machine's draft and its errors: open it and press Ctrl+G to go from error to error."
+        "with a machine's draft and its errors: open it and press Ctrl+G to go from error to error."
     )
     if all(package.bundled for package in installed_packages(models_folder())):
         show_engine()
@@ -90,9 +89,8 @@ def show_engine() -> None:
     """What to expect of the engine that comes with Cotejo, and the two ways to a better draft."""
     caption(
         "The engine that comes with Cotejo is small and works offline. It is quick and often "
-        "wrong: read"
-        " every segment. For a better draft install a larger package, or bring a draft from "
-        "elsewhere."
+        "wrong: read every segment. For a better draft install a larger package, or bring a draft "
+        "from elsewhere."
     )
     with st.container(horizontal=True):
         st.page_link(

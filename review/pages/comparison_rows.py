@@ -78,9 +78,8 @@ def show_comparison(
         st.pagination(-(-len(rows) // _ROWS_A_PAGE), key=_PAGE, on_change=_turn_page)
 
     caption(
-        "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next "
-        "that differs,"
-        " Z takes your last change back; Shift+F takes all with fewer issues, Shift+A all."
+        "Keys in a row: the arrow keys go up and down, T takes the text, N goes to the next that "
+        "differs, Z takes your last change back; Shift+F takes all with fewer issues, Shift+A all."
     )
     if act is None:
         return None

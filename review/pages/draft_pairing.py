@@ -167,10 +167,8 @@ def show_changes(rows: tuple[PairingRow, ...]) -> None:
         st.button(_("Undo"), icon=":material/undo:", shortcut="Alt+U", on_click=undo)
 
     caption(
-        "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, "
-        "J joins"
-        " with the next, S splits, U and D move a segment of the draft up and down, X sets the "
-        "source"
-        " aside (with Shift: the other side), N goes to the next remark, Z takes back. Missing "
-        "segments come up in review as not translated, added ones without a source."
+        "Each row has its tools, and keys when it is in focus: the arrow keys go up and down, J "
+        "joins with the next, S splits, U and D move a segment of the draft up and down, X sets "
+        "the source aside (with Shift: the other side), N goes to the next remark, Z takes back. "
+        "Missing segments come up in review as not translated, added ones without a source."
     )

@@ -52,9 +52,8 @@ def _asked(now: Disclosure, desk: str) -> Disclosure:
         max_chars=LONGEST_LINE,
     )
     caption(
-        "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, "
-        "side by"
-        " side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
+        "The line closes what is read as it is (text, Markdown, web page, Word, OpenDocument, side "
+        "by side). Web pages tell programs the same: ai-assisted, or ai-autonomous where nobody "
         "has read a segment."
     )
 

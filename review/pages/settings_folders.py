@@ -31,10 +31,9 @@ _LONGEST_PATH = 1_000
 def show_folders() -> None:
     """The folders with what came of them, and a way to add one."""
     caption(
-        "What lands in a folder becomes an article of its desk and is translated; what is "
-        "finished is"
-        " written to another folder. A file that cannot be taken gets a note beside it that "
-        "says why."
+        "What lands in a folder becomes an article of its desk and is translated; what is finished "
+        "is written to another folder. A file that cannot be taken gets a note beside it that says "
+        "why."
     )
     st.fragment(_show_present, run_every=_LOOK_SECONDS)()
     _ask_folder(len(read(watched_folders)))

@@ -157,8 +157,8 @@ def _head(record: Mapping[str, Any], said: _Said) -> Iterator[RecordPart]:
     ]
     yield Pairs(tuple((said(name), value) for name, value in rows if value))
     counts = told(
-        "Segments: {segments}. Read and confirmed by a person: {read}. Changed against the draft:"
-        " {changed}. Issues open: {open}. Issues dismissed: {dismissed}.",
+        "Segments: {segments}. Read and confirmed by a person: {read}. Changed against the draft: "
+        "{changed}. Issues open: {open}. Issues dismissed: {dismissed}.",
         segments=summary["segments"],
         read=summary["read"],
         changed=summary["changed"],

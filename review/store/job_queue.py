@@ -23,16 +23,16 @@ _PRESENT = text(
     "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = :name"
 )
 _MISSING = text(
-    "SELECT job.id FROM job WHERE state IN ('waiting', 'running') AND NOT EXISTS"
-    " (SELECT 1 FROM procrastinate.procrastinate_jobs AS sent"
-    " WHERE (sent.args ->> 'job_id')::bigint = job.id AND sent.status IN ('todo', 'doing'))"
+    "SELECT job.id FROM job WHERE state IN ('waiting', 'running') AND NOT EXISTS (SELECT 1 FROM "
+    "procrastinate.procrastinate_jobs AS sent WHERE (sent.args ->> 'job_id')::bigint = job.id AND "
+    "sent.status IN ('todo', 'doing'))"
 )
 
 _FORGET_SILENT = text(
-    "DELETE FROM procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS"
-    " (SELECT 1 FROM procrastinate_workers AS worker WHERE worker.id = sent.worker_id"
-    " AND worker.last_heartbeat >= now() - make_interval(secs => :seconds))"
-    " AND (args ->> 'job_id')::bigint <> ALL(:but) RETURNING (args ->> 'job_id')::bigint"
+    "DELETE FROM procrastinate_jobs AS sent WHERE status = 'doing' AND NOT EXISTS (SELECT 1 FROM "
+    "procrastinate_workers AS worker WHERE worker.id = sent.worker_id AND worker.last_heartbeat >= "
+    "now() - make_interval(secs => :seconds)) AND (args ->> 'job_id')::bigint <> ALL(:but) "
+    "RETURNING (args ->> 'job_id')::bigint"
 )
 
 
@@ -88,8 +88,8 @@ def workers_seen(session: Session) -> int | None:
     if not is_shared(session.get_bind().engine):
         return None
     seen = text(
-        "SELECT count(*) FROM procrastinate.procrastinate_workers"
-        " WHERE last_heartbeat > now() - interval '1 minute'"
+        "SELECT count(*) FROM procrastinate.procrastinate_workers WHERE last_heartbeat > now() - "
+        "interval '1 minute'"
     )
     return int(session.connection().execute(seen).scalar_one())
 

@@ -12,8 +12,8 @@ from translation.messages import told, told_later
 
 INSTALL = told(
     "Run text recognition (OCR) on it first, or have it installed for Cotejo: ocrmypdf and "
-    "tesseract with the"
-    " languages of your texts (Debian: ocrmypdf, tesseract-ocr-spa, tesseract-ocr-eng)."
+    "tesseract with the languages of your texts (Debian: ocrmypdf, tesseract-ocr-spa, "
+    "tesseract-ocr-eng)."
 )
 """What to do with a scan where nothing here recognises its text."""
 

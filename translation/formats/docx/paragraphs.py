@@ -123,9 +123,8 @@ def add_text(
     """Append ``text`` as runs, each as ``wrap`` gives it back.
 
     ``looks`` are the run properties to begin from by the role of the text, ``others`` those of
-    single words by the name of their look; ``links`` the attributes
-    of known hyperlinks by address; ``notes`` the note marks by number, each taken out when it is
-    placed.
+    single words by the name of their look; ``links`` the attributes of known hyperlinks by address;
+    ``notes`` the note marks by number, each taken out when it is placed.
     """
     base = nearest_look(looks, role_of(()))
 
