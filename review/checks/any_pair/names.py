@@ -49,7 +49,8 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
             yield name, word
 
     for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
-        right = (name for name in answers.lost() if _is_slip(name.text, word.text, is_sure=False))
+        names = answers.written_less_often()
+        right = (name for name in names if _is_slip(name.text, word.text, is_sure=False))
         for name in islice(right, 1):
             strangers.remove(word)
             yield name, word

@@ -26,9 +26,9 @@ from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
 
-_MOSTLY, _SURE, _LIKELY, _MAY_RENDER = 0.5, 0.3, 0.1, 0.02
-"""Shares from which on a rendering is mostly, surely or likely what a word says, and from which it
-may be.
+_MOSTLY, _SURE, _LIKELY, _SPEAKS, _MAY_RENDER = 0.5, 0.3, 0.1, 0.06, 0.02
+"""Shares from which on a rendering is mostly, surely or likely what a word says, from which all the
+opposites of another word together speak against that, and from which a rendering may be one.
 """
 _CLEARLY, _FAR_LIKELIER = 2, 5
 _GRAMMAR = 2500.0
@@ -126,10 +126,10 @@ class Said:
         another word of the target may stand for it, nor ``here`` for another word of the source.
         """
         forms, meant = self._forms(here), _read(here.lower, self.languages[1], between)
-        least = _MOSTLY if self._is_grammar(here) else _LIKELY
+        least = _MOSTLY if self._is_grammar(here) else _SPEAKS
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
-            likely = max(min(read.get(one, 0.0), share) for one, share in listed.items())
+            likely = sum(min(read.get(one, 0.0), share) for one, share in listed.items())
             is_unlikely = likely < least or self._says_else(there, read, listed)
             if is_unlikely or not self._is_counted(there) or self._is_rendered(there, here):
                 continue
@@ -294,15 +294,22 @@ def _contraries(language: str) -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=8192)
 def _read(word: str, language: str, between: str) -> Mapping[str, float]:
-    """Return the base forms that render ``word`` in the language ``between``, with their shares."""
+    """Return the base forms that render ``word``, as it stands or as dictionaries list it, in the
+    language ``between``, with their shares.
+    """
     if language == between:
         return {word: 1.0, _base(word, between): 1.0}
     table = known_renderings(language, between)
-    found: dict[str, float] = {}
-    for form, share in table.of(word).items() if table is not None else ():
-        base = _base(form, between)
-        found[base] = found.get(base, 0.0) + share
-    return found
+    if table is None:
+        return {}
+    likeliest: dict[str, float] = {}
+    for read in {word, base_form(word, language)}:
+        found: dict[str, float] = {}
+        for form, share in table.of(read).items():
+            base = _base(form, between)
+            found[base] = found.get(base, 0.0) + share
+        likeliest |= {base: max(share, likeliest.get(base, 0.0)) for base, share in found.items()}
+    return likeliest
 
 
 @lru_cache(maxsize=16384)
