@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from translation.document import InlineCode
 from translation.formats.rich_text import Mark
+from translation.inline_codes import project_codes
 
 LOOK = "look"
 """The kind of a code over words that look otherwise than most of their role, such as coloured ones;
@@ -108,3 +109,33 @@ def nearest_look(looks: Mapping[TextRole, Look], role: TextRole) -> Look | None:
         (one for one in (role, *same_link, ("", emphasis), *plain, *looks) if one in looks), None
     )
     return None if nearest is None else looks[nearest]
+
+
+class OriginalLooks(Generic[Look]):
+    """How the ``runs`` of a paragraph look, each a role, a text, the name of a look and that look.
+
+    ``by_role`` holds the look that most of the text of each role has, ``by_name`` all of them.
+    """
+
+    def __init__(self, runs: Iterable[tuple[TextRole, str, str, Look]]) -> None:
+        runs = [*runs]
+        named = [run[:3] for run in runs]
+        self._text = "".join(text for _, text, _ in named)
+        self._stretches = stretches_of_looks(named)
+        # Of looks with one name, whose difference is none to see, the first is taken.
+        self.by_name = {name: look for _, _, name, look in reversed(runs)}
+        of_role = {(role, name): look for role, text, name, look in reversed(runs) if text}
+        usual = usual_looks(named)
+        longest = looks_of((role, len(text), name) for role, text, name in named)
+        self.by_role = {role: of_role[role, usual[role]] for role in longest}
+
+    def laid_on(self, text: str) -> tuple[InlineCode, ...]:
+        """Return the codes of the kind LOOK for the words of ``text`` that are to look otherwise
+        than most of it.
+        """
+        return project_codes(self._text, self._stretches, text)
+
+    def look_of(self, covering: Sequence[InlineCode]) -> Look | None:
+        """Return the look of a text under these codes, None where there is none at all."""
+        own = next((code for code in covering if code.kind == LOOK), None)
+        return self.by_name[own.reference] if own else nearest_look(self.by_role, role_of(covering))

@@ -130,6 +130,59 @@ def test_the_clients_keys_are_personal_tokens(
         _deepl(address, "wrong").translate_text(SENTENCE, target_lang="EN-GB")
 
 
+@pytest.mark.usefixtures("with_name")
+def test_weblate_is_served(client: httpx.Client) -> None:
+    """As its two machineries ask: languages first, then texts in a form, or many in JSON with marks
+    for what is no text, and whether there are glossaries.
+    """
+    codes = [one["code"] for one in client.get("/languages").json()]
+    assert {"es", "en"} <= {*codes}
+    form = {"api_key": "", "q": SENTENCE, "source": "es", "target": "en"}
+    assert (
+        "Chamber of Commerce of Lima"
+        in client.post("/translate", data=form).json()["translatedText"]
+    )
+
+    key = {"Authorization": "DeepL-Auth-Key any"}
+    for kind in ("source", "target"):
+        assert client.get("/v2/languages", params={"type": kind}, headers=key).json()
+    assert (
+        client.get("/v2/glossary-language-pairs", headers=key).json()["supported_languages"] == []
+    )
+    assert client.get("/v2/glossaries", headers=key).json()["glossaries"] == []
+    asked = {
+        "text": [SENTENCE, 'El puerto <x id="7"></x> abrió ayer.'],
+        "source_lang": "ES",
+        "target_lang": "EN",
+        "formality": "default",
+        "tag_handling": "xml",
+        "ignore_tags": ["x"],
+        "context": "news",
+        "model_type": "prefer_quality_optimized",
+    }
+    made = client.post("/v2/translate", json=asked, headers=key).json()["translations"]
+    assert "Chamber of Commerce of Lima" in made[0]["text"]
+    assert '<x id="7"></x>' in made[1]["text"]
+
+
+@pytest.mark.usefixtures("with_name")
+def test_subtitle_edit_is_served(client: httpx.Client) -> None:
+    """As it asks LibreTranslate and DeepL: the lines of a subtitle stay lines, and a country in
+    small letters is none too many.
+    """
+    lines = f"{SENTENCE}\n<i>El puerto abrió ayer.</i>"
+    sent = {"q": lines, "source": "es", "target": "en"}
+    made = client.post("/translate", json=sent, headers={"accept": "application/json"}).json()
+    assert "Chamber of Commerce of Lima" in made["translatedText"]
+    assert made["translatedText"].count("\n") == 1
+
+    form = {"text": lines, "target_lang": "en-us", "source_lang": "es", "formality": "default"}
+    key = {"Authorization": "DeepL-Auth-Key any"}
+    (one,) = client.post("/v2/translate", data=form, headers=key).json()["translations"]
+    assert "Chamber of Commerce of Lima" in one["text"]
+    assert one["text"].count("\n") == 1
+
+
 def test_a_desk_that_is_none_is_no_glossary(address: str) -> None:
     """DeepL's clients name a glossary; here that is a desk, and an unknown one is told."""
     with pytest.raises(deepl.DeepLException, match="no desk"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor
 from lxml import etree
 from odf import style as odf_style
@@ -253,3 +253,112 @@ def test_columns_of_a_line_are_texts_of_their_own_and_keep_their_tabs() -> None:
         ("EL PUERTO REABRE HOY EN LA CIUDAD.", "Normal"),
         ("FECHA:\tMARTES 3 DE MARZO\tHORA:\t10.30", "List Bullet"),
     ]
+
+
+def test_words_of_another_colour_on_a_slide_keep_it() -> None:
+    """What alone tells them from the others is their colour, and it stays theirs."""
+    slides = Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[1])
+    paragraph = slide.placeholders[1].text_frame.paragraphs[0]
+    for text in ("EL PUERTO COSTÓ ", "48 MILLONES", " DE SOLES ESTE AÑO"):
+        paragraph.add_run().text = text
+    paragraph.runs[1].font.color.rgb = SlideColor(0xC0, 0, 0)  # type: ignore[no-untyped-call] # python-docx has none for it
+
+    written = Presentation(io.BytesIO(_shouted(_saved(slides), "pptx"))).slides[0].placeholders[1]
+    runs = written.text_frame.paragraphs[0].runs
+    assert [(run.text, run.font.color.type is not None) for run in runs] == [
+        ("EL PUERTO COSTÓ ", False),
+        ("48 MILLONES", True),
+        (" DE SOLES ESTE AÑO", False),
+    ]
+
+
+def test_code_and_struck_words_of_an_opendocument_text_keep_their_style() -> None:
+    """Neither is bold nor a link; a style that says nothing but when a word was typed is left."""
+    text = OpenDocumentText()
+    for name, looks in (
+        ("Tachado", {"textlinethroughstyle": "solid"}),
+        ("Escrito", {"language": "es"}),
+    ):
+        style = odf_style.Style(name=name, family="text")
+        style.addElement(odf_style.TextProperties(**looks))
+        text.automaticstyles.addElement(style)
+    paragraph = odf_text.P()
+    for name, said in (
+        ("", "EL PUERTO "),
+        ("Tachado", "CERRADO"),
+        ("", " REABRE "),
+        ("Escrito", "HOY"),
+    ):
+        if name:
+            paragraph.addElement(odf_text.Span(stylename=name, text=said))
+        else:
+            paragraph.addText(said)
+    text.text.addElement(paragraph)
+
+    with zipfile.ZipFile(io.BytesIO(_shouted(_saved(text), "odt"))) as archive:
+        content = etree.fromstring(archive.read("content.xml"))
+    spans = [(span.get(f"{_T}style-name"), span.text) for span in content.iter(f"{_T}span")]
+    assert spans == [("Tachado", "CERRADO")]
+
+
+def _with_field_link() -> bytes:
+    """A Word file in which a link is written as a field, as files are that were .doc once."""
+    word = docx.Document()
+    paragraph = word.add_paragraph("El puerto reabre, dijo ")
+    for kind, said in (
+        ("begin", ""),
+        ("", ' HYPERLINK "https://example.org/a" '),
+        ("separate", ""),
+        ("text", "Capece"),
+        ("end", ""),
+    ):
+        run = paragraph.add_run(said if kind == "text" else "")
+        if not kind:
+            command = OxmlElement("w:instrText")
+            command.text = said
+            run._r.append(command)
+        elif kind != "text":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+    paragraph.add_run(" en Lima.")
+    return _saved(word)
+
+
+def test_a_link_that_word_writes_as_a_field_is_a_link() -> None:
+    """It is read as one, and goes out as one."""
+    data = _with_field_link()
+    (block,) = read_document("a.docx", data).blocks
+    assert block.text == "El puerto reabre, dijo Capece en Lima."
+    assert [
+        (code.kind, block.text[code.start : code.end], code.reference) for code in block.codes
+    ] == [("link", "Capece", "https://example.org/a")]
+    written = docx.Document(io.BytesIO(_shouted(data, "docx"))).paragraphs[0]
+    assert [(link.text, link.address) for link in written.hyperlinks] == [
+        ("CAPECE", "https://example.org/a")
+    ]
+    assert written.text == "EL PUERTO REABRE, DIJO CAPECE EN LIMA."
+
+
+def test_what_stands_in_for_a_box_is_as_coloured_as_the_box() -> None:
+    """Programs of before 2010 show the box from another place of the file."""
+    word = docx.Document()
+    word.add_paragraph("Fin.")
+    box = (
+        '<w:txbxContent><w:p><w:r><w:rPr><w:color w:val="C00000"/></w:rPr><w:t>Un recuadro</w:t></w:r>'
+        "</w:p></w:txbxContent>"
+    )
+    word.paragraphs[0]._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    written = docx.Document(io.BytesIO(_shouted(_saved(word), "docx"))).element.body
+    boxes = list(written.iter(qn("w:txbxContent")))
+    assert ["".join(text.text for text in one.iter(qn("w:t"))) for one in boxes] == [
+        "UN RECUADRO"
+    ] * 2
+    assert [len(list(one.iter(qn("w:color")))) for one in boxes] == [1, 1]

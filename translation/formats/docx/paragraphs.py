@@ -2,10 +2,11 @@
 place.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -17,18 +18,24 @@ from docx.text.run import Run
 from lxml import etree
 
 from translation.document import InlineCode
-from translation.formats.docx.reading import UNSEEN, Styles, W, is_on, paragraph_like, pieces_of
+from translation.formats.docx.reading import (
+    UNSEEN,
+    Styles,
+    W,
+    is_on,
+    links_of_fields,
+    paragraph_like,
+    pieces_of,
+)
 from translation.formats.html.markup import is_safe_address
 from translation.formats.looks import (
     LOOK,
+    OriginalLooks,
     TextRole,
-    looks_of,
     nearest_look,
     role_of,
-    stretches_of_looks,
-    usual_looks,
 )
-from translation.inline_codes import project_codes, runs
+from translation.inline_codes import runs
 from translation.safe_xml import storable
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -77,10 +84,8 @@ def rewrite(
     that holds the paragraph: each part numbers its links anew. A note whose mark the codes no
     longer place is kept at the end rather than lost.
     """
-    original = _runs_of(paragraph, part, styles)
-    stretches = stretches_of_looks([run.named for run in original])
-    whole = "".join(run.text for run in original)
-    codes = [*codes, *project_codes(whole, stretches, text)]
+    looks = OriginalLooks(_runs_of(paragraph, part, styles))
+    codes = [*codes, *looks.laid_on(text)]
     links = {
         _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
     }
@@ -98,8 +103,8 @@ def rewrite(
         codes,
         part,
         language=language,
-        looks=_looks(original),
-        others={run.look: run.properties for run in original},
+        looks=looks.by_role,
+        others=looks.by_name,
         links=links,
         notes=notes,
     )
@@ -221,41 +226,19 @@ def _without_text(run: etree._Element) -> etree._Element:
     return run
 
 
-@dataclass(frozen=True, slots=True)
-class _RunAsIs:
-    """A run of the original: its text, and its properties with what names their look."""
-
-    role: TextRole
-    text: str
-    properties: etree._Element | None
-    look: str
-
-    @property
-    def named(self) -> tuple[TextRole, str, str]:
-        """Role, text, and the name of the look."""
-        return self.role, self.text, self.look
-
-
-def _runs_of(paragraph: etree._Element, part: Part, styles: Styles) -> list[_RunAsIs]:
-    """The runs that the page shows of the paragraph, in order."""
-    return [
-        _RunAsIs(
-            _role(run, part, styles),
-            "".join(piece.text for piece in pieces_of(run, None, {})),
-            _properties(run),
-            _look_of(run),
-        )
-        for run in paragraph.iter(W + "r")
-        if not _is_inside_box(run, paragraph) and next(run.iterancestors(*UNSEEN), None) is None
-    ]
-
-
-def _looks(original: Sequence[_RunAsIs]) -> dict[TextRole, etree._Element | None]:
-    """The properties that most of the text of each role has."""
-    of_looks = {(run.role, run.look): run.properties for run in original if run.text}
-    usual = usual_looks(run.named for run in original)
-    longest = looks_of((run.role, len(run.text), run.look) for run in original)
-    return {role: of_looks[role, usual[role]] for role in longest}
+def _runs_of(
+    paragraph: etree._Element, part: Part, styles: Styles
+) -> Iterator[tuple[TextRole, str, str, etree._Element | None]]:
+    """Yield role, text, the name of the look and the properties of each run that the page shows of
+    the paragraph.
+    """
+    fields = links_of_fields(paragraph)
+    for run in paragraph.iter(W + "r"):
+        # The paragraph itself may stand in what other programs show in a box's place.
+        within = takewhile(lambda one: one is not paragraph, run.iterancestors())
+        if not _is_inside_box(run, paragraph) and not any(one.tag in UNSEEN for one in within):
+            text = "".join(piece.text for piece in pieces_of(run, None, {}))
+            yield _role(run, part, styles, fields), text, _look_of(run), _properties(run)
 
 
 def _look_of(run: etree._Element) -> str:
@@ -271,9 +254,12 @@ def _look_of(run: etree._Element) -> str:
     )
 
 
-def _role(run: etree._Element, part: Part, styles: Styles) -> TextRole:
+def _role(
+    run: etree._Element, part: Part, styles: Styles, fields: Mapping[etree._Element, str]
+) -> TextRole:
     link = next(run.iterancestors(W + "hyperlink"), None)
-    return "" if link is None else _link_target(link, part), styles.marks(run)
+    address = fields.get(run, "") if link is None else _link_target(link, part)
+    return address, styles.marks(run)
 
 
 def _properties(run: etree._Element) -> etree._Element | None:

@@ -6,7 +6,7 @@ tags.
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
@@ -18,6 +18,7 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
+from translation.formats.field_commands import link_of
 from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
@@ -45,6 +46,8 @@ _FIELD_MARK = W + "fldChar"
 _FIELDS = (W + "fldSimple", _COMMAND)
 PICTURE_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 """The element that says what stands for a picture."""
+_LONGEST_COMMAND = 4_000
+_DEEPEST_FIELDS = 5
 _TEXT_BOX = W + "txbxContent"
 _CELL = W + "tc"
 _MARKS = {"b": "bold", "i": "italic", "u": "underline"}
@@ -75,6 +78,15 @@ def read_word(name: str, data: bytes) -> Document:
         blocks = mark_headings(blocks)
     document = assemble(name, blocks, media_type=Format.WORD.value)
     return replace(document, tracked_changes=sum(1 for _ in word.element.body.iter(*_CHANGES)))
+
+
+@dataclass(slots=True)
+class _OpenField:
+    """A field whose end is not reached yet: its command, where it leads, and the runs in it."""
+
+    command: str = ""
+    address: str = ""
+    runs: list[etree._Element] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +250,7 @@ def pieces_of(
     ``relations`` are those of its part, by which links are known, ``styles`` those by which marks
     are; None for the bare text.
     """
+    links = {} if styles is None else links_of_fields(paragraph)
     waiting: list[tuple[etree._Element, frozenset[Mark]]] = [
         (child, frozenset()) for child in reversed(paragraph)
     ]
@@ -262,9 +275,33 @@ def pieces_of(
         else:
             if tag == W + "r" and styles is not None:
                 marks = marks | frozenset(map(Mark, styles.marks(element)))
+                marks |= {Mark("link", links[element])} if element in links else set()
             elif tag == W + "hyperlink":
                 marks = marks | _link(element, relations)
             waiting.extend((child, marks) for child in reversed(element))
+
+
+def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:
+    """Return where each run leads that stands in a link written as a field, which begins and ends
+    in the paragraph.
+    """
+    links: dict[etree._Element, str] = {}
+    fields: list[_OpenField] = []
+    for run in paragraph.iter(W + "r"):
+        for element in run.iter(_FIELD_MARK, _COMMAND):
+            kind = element.get(W + "fldCharType")
+            if element.tag == _COMMAND and fields:
+                fields[-1].command += (element.text or "")[:_LONGEST_COMMAND]
+            elif kind == "begin":
+                fields.append(_OpenField())
+            elif kind == "separate" and fields:
+                fields[-1].address = link_of(fields[-1].command)
+            elif kind == "end" and fields:
+                ended = fields.pop()
+                links |= dict.fromkeys(ended.runs, ended.address) if ended.address else {}
+        for one in fields[-_DEEPEST_FIELDS:]:
+            one.runs.append(run)
+    return links
 
 
 def _link(hyperlink: etree._Element, relations: Mapping[str, Any]) -> frozenset[Mark]:

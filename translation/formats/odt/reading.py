@@ -50,17 +50,28 @@ _FIELDS = tuple(
 )
 _PARAGRAPHS = frozenset({_TEXT + "p", _TEXT + "h"})
 _MAX_INHERITED = 20
+# What inline codes carry, what a language is, and what a program notes for itself.
+_NO_LOOK = (
+    *("font-weight", "font-weight-asian", "font-weight-complex", "rsid"),
+    *("font-style", "font-style-asian", "font-style-complex", "paragraph-rsid"),
+    *("text-underline-style", "text-underline-width", "text-underline-color"),
+    *("}language", "}language-asian", "}language-complex"),
+    *("}country", "}country-asian", "}country-complex"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a style of the file is called, what it makes of a text, and which style it inherits
     from.
+
+    ``look`` is what else it says of a text, such as a colour, in no other order than another's.
     """
 
     parent: str
     display_name: str
     marks: frozenset[Mark]
+    look: frozenset[tuple[str, str]]
 
 
 def read_opendocument(name: str, data: bytes) -> Document:
@@ -149,7 +160,13 @@ def styles_of(*roots: etree._Element) -> Mapping[str, Style]:
                 marks.add(Mark("underline"))
         key = style.get(_STYLE + "name", "")
         display = style.get(_STYLE + "display-name", key)
-        styles[key] = Style(style.get(_STYLE + "parent-style-name", ""), display, frozenset(marks))
+        look = frozenset(
+            (str(name), str(value))
+            for name, value in ({} if properties is None else properties).items()
+            if not str(name).endswith(_NO_LOOK)
+        )
+        parent = style.get(_STYLE + "parent-style-name", "")
+        styles[key] = Style(parent, display, frozenset(marks), look)
 
     return styles
 
@@ -252,10 +269,19 @@ def _pieces(  # noqa: C901 - a table of tags, one short branch each
 
 def marks_of_style(key: str, styles: Mapping[str, Style]) -> frozenset[Mark]:
     """Return what the style and those that it inherits from make of a text."""
-    marks: frozenset[Mark] = frozenset()
+    return frozenset().union(*(style.marks for style in _lineage(key, styles)))
+
+
+def look_of_style(key: str, styles: Mapping[str, Style]) -> str:
+    """Return what tells the look of a style from others but for its marks, "" where it has none."""
+    said = frozenset[tuple[str, str]]().union(*(style.look for style in _lineage(key, styles)))
+    return " ".join(f"{name}={value}" for name, value in sorted(said))
+
+
+def _lineage(key: str, styles: Mapping[str, Style]) -> Iterator[Style]:
+    """Yield the style and those that it inherits from."""
     seen: set[str] = set()
     while key in styles and key not in seen and len(seen) < _MAX_INHERITED:
         seen.add(key)
-        marks |= styles[key].marks
+        yield styles[key]
         key = styles[key].parent
-    return marks

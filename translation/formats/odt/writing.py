@@ -20,8 +20,14 @@ from translation.document import InlineCode, Kind
 from translation.formats.archives import members_of, packed
 from translation.formats.cell_rows import CellRows, laid_out
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import TextRole, looks_of, nearest_look, role_of
-from translation.formats.odt.reading import MARGINS, Style, marks_of_style, styles_of
+from translation.formats.looks import OriginalLooks, TextRole, role_of
+from translation.formats.odt.reading import (
+    MARGINS,
+    Style,
+    look_of_style,
+    marks_of_style,
+    styles_of,
+)
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rich_text import Mark
@@ -54,6 +60,7 @@ _KEPT = frozenset(
         _DRAW + "frame",
     ]
 )
+_GAPS = (_T + "s", _T + "tab", _T + "line-break")
 _UNSEEN = frozenset(
     [_T + "note", _OFFICE + "annotation", _DRAW + "frame", _T + "ruby-text", _T + "tracked-changes"]
 )
@@ -144,7 +151,7 @@ def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    if element.tag in (_T + "s", _T + "tab", _T + "line-break"):
+    if element.tag in _GAPS:
         yield " "
     yield element.text or ""
     for child in element:
@@ -163,7 +170,8 @@ def _rewrite(
             notes[note.findtext(_T + "note-citation", "")].append(note)
 
     links = {link.get(_HREF, ""): dict(link.attrib) for link in paragraph.iter(_T + "a")}
-    looks = looks_of(_spans(paragraph, styles))
+    looks = OriginalLooks(_spans(paragraph, styles))
+    codes = [*codes, *looks.laid_on(text)]
     before, after = _kept_pieces(paragraph)
     if "".join(_texts(paragraph))[:1].isspace():
         # A note begins with a space, which parts its text from its number.
@@ -180,9 +188,7 @@ def _rewrite(
     for piece, covering in runs(text, codes):
         if piece:
             inside = _in_link(paragraph, covering, links)
-            _append_run(
-                inside, piece, covering, nearest_look(looks, role_of(covering)) or (), styles
-            )
+            _append_run(inside, piece, covering, looks.look_of(covering) or (), styles)
         for code in () if piece else covering:
             if notes[code.reference]:
                 paragraph.append(notes[code.reference].pop(0))
@@ -247,26 +253,28 @@ def _append_run(
 
 
 def _spans(
-    paragraph: etree._Element, styles: Mapping[str, Style]
-) -> Iterator[tuple[TextRole, int, tuple[str, ...]]]:
-    """Yield each stretch of the paragraph's own text: its role, its length, and the styles of its
-    spans.
+    element: etree._Element,
+    styles: Mapping[str, Style],
+    names: tuple[str, ...] = (),
+    address: str = "",
+) -> Iterator[tuple[TextRole, str, str, tuple[str, ...]]]:
+    """Yield each stretch of the paragraph's own text: its role, its text, the name of its look and
+    the styles of its spans.
     """
-    for element in paragraph.iter(etree.Element):
-        within = [element, *element.iterancestors()]
-        within = within[: within.index(paragraph)]
-        if any(one.tag in _UNSEEN for one in within):
-            continue
-        texts = (element.text, *(child.tail for child in element))
+    if element.tag == _T + "a":
+        address = element.get(_HREF, "")
+    elif element.tag == _T + "span" and (name := element.get(_STYLE_NAME)):
+        names = (*names, name)
+    marks = [mark for name in names for mark in marks_of_style(name, styles)]
+    role = role_of([*marks, *([Mark("link", address)] if address else [])])
+    look = " ".join(filter(None, (look_of_style(name, styles) for name in names)))
 
-        names = tuple(
-            name
-            for one in reversed(within)
-            if one.tag == _T + "span" and (name := one.get(_STYLE_NAME))
-        )
-        marks = [mark for name in names for mark in marks_of_style(name, styles)]
-        marks += [Mark("link", one.get(_HREF, "")) for one in within if one.tag == _T + "a"]
-        yield role_of(marks), sum(len((text or "").strip()) for text in texts), names
+    gap = " " if element.tag in _GAPS else ""
+    yield role, gap + (element.text or ""), look, names
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            yield from _spans(child, styles, names, address)
+        yield role, child.tail or "", look, names
 
 
 def _is_in(element: etree._Element, containers: Collection[etree._Element]) -> bool:

@@ -7,13 +7,15 @@ from copy import deepcopy
 from lxml import etree
 
 from translation.document import InlineCode, Kind
-from translation.formats.looks import looks_of, nearest_look, role_of
+from translation.formats.looks import OriginalLooks, role_of
 from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.pptx.reading import MARKS, OFF, A, Paragraph, marks_of, opened
 from translation.formats.recognition import Format
 from translation.formats.translated import TranslatedDocument
 from translation.inline_codes import runs
 from translation.safe_xml import storable
+
+_NO_LOOK = frozenset({*MARKS, "lang", "altLang", "dirty", "err", "smtClean", "noProof", "bmk"})
 
 
 def write(translated: TranslatedDocument) -> bytes:
@@ -78,18 +80,18 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
     """
     element = paragraph.element
     old = [child for child in element if child.tag in (A + "r", A + "br")]
-    looks = looks_of(
-        (role_of(marks_of(look, paragraph.part)), len(run.findtext(A + "t", "")), look)
+    looks = OriginalLooks(
+        (role_of(marks_of(look, paragraph.part)), run.findtext(A + "t", " "), _name_of(look), look)
         for run in old
         for look in (run.find(A + "rPr"),)
-        if run.tag == A + "r"
     )
+    codes = [*codes, *looks.laid_on(text)]
     offset = element.index(old[0]) if old else int(element.find(A + "pPr") is not None)
 
     new: list[etree._Element] = []
     for piece, covering in runs(text, codes):
         kinds = {code.kind for code in covering}
-        look = nearest_look(looks, role_of(covering))
+        look = looks.look_of(covering)
         for number, line in enumerate(storable(piece).split("\n")):
             new += [element.makeelement(A + "br", {})] if number else []
             new += [_run(element, line, kinds, look, language)] if line else []
@@ -98,6 +100,21 @@ def _rewrite(paragraph: Paragraph, text: str, codes: Sequence[InlineCode], langu
         element.remove(run)
     for index, run in enumerate(new, start=offset):
         element.insert(index, run)
+
+
+def _name_of(look: etree._Element | None) -> str:
+    """What tells the look from others but for what codes carry, and what programs note for
+    themselves.
+    """
+    if look is None:
+        return ""
+    said = [f"{name}={value}" for name, value in look.items() if name not in _NO_LOOK]
+    said += [
+        etree.tostring(child, method="c14n", exclusive=True).decode()
+        for child in look
+        if child.tag not in (A + "hlinkClick", A + "extLst")
+    ]
+    return " ".join(sorted(said))
 
 
 def _run(

@@ -1,16 +1,13 @@
 """The paragraphs of a rich text, each with the places in the file where its text stands."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from translation.formats.field_commands import link_of
 from translation.formats.looks import TextRole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece
 from translation.formats.rtf.looks import RunLook
-
-_ADDRESS = re.compile(r"\s*HYPERLINK\s*(?:\"([^\"]*)\"|([^\s\"\\]+))?", re.IGNORECASE)
-_ANCHOR = re.compile(r"\\l\s+\"([^\"]*)\"")
 
 
 @dataclass(slots=True, eq=False)
@@ -34,9 +31,7 @@ class Field:
     @property
     def address(self) -> str:
         """Where the link leads, "" for another field."""
-        found = _ADDRESS.match(self.command)
-        anchor = _ANCHOR.search(self.command) if found else None
-        return ((found[1] or found[2] or "") if found else "") + (f"#{anchor[1]}" if anchor else "")
+        return link_of(self.command)
 
     def outward(self) -> "Iterator[Field]":
         """Yield the field, then that in which it stands, and so on."""

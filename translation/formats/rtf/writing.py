@@ -1,29 +1,21 @@
 """Rich text with the target in place of the source's text."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from locale import windows_locale
 
 from translation.document import InlineCode
 from translation.formats.html.markup import is_safe_address
-from translation.formats.looks import (
-    LOOK,
-    TextRole,
-    looks_of,
-    nearest_look,
-    role_of,
-    stretches_of_looks,
-    usual_looks,
-)
+from translation.formats.looks import OriginalLooks, role_of
 from translation.formats.placement import blocks_in_place, is_any_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.rtf.edits import Edits, FilePart
 from translation.formats.rtf.looks import RunLook
-from translation.formats.rtf.paragraphs import RichParagraph, Run
+from translation.formats.rtf.paragraphs import RichParagraph
 from translation.formats.rtf.parsing import RichText, parse
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
-from translation.inline_codes import project_codes, runs
+from translation.inline_codes import runs
 from translation.safe_xml import storable
 
 _SIGNS = {"\\": b"\\\\", "{": b"\\{", "}": b"\\}", "\n": b"\\line ", "\t": b"\\tab "}
@@ -62,15 +54,6 @@ class _Added(RichParagraph):
     def __init__(self, before: RichParagraph | None, _block: TranslatedBlock) -> None:
         super().__init__()
         self.before: RichParagraph | None = before.before if isinstance(before, _Added) else before
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """How the text of a paragraph is to look: by role, by name, and where it begins."""
-
-    by_role: dict[TextRole, RunLook]
-    by_name: dict[str, RunLook]
-    first: RunLook
 
 
 class _Writer:
@@ -140,10 +123,9 @@ class _Writer:
         self, paragraph: RichParagraph, text: str, codes: tuple[InlineCode, ...]
     ) -> list[FilePart]:
         shown = [run for run in paragraph.runs if run.text]
-        named = [(run.role, run.text, run.look.name) for run in shown]
-        stretches = stretches_of_looks(named)
-        codes = (*codes, *project_codes(paragraph.text, stretches, text))
-        looks = _looks_of(shown, named)
+        looks = OriginalLooks((run.role, run.text, run.look.name, run.look) for run in shown)
+        codes = (*codes, *looks.laid_on(text))
+        first = shown[0].look if shown else RunLook()
         links = {one.address: one.instruction for one in paragraph.own_fields() if one.address}
         kept = {run.link for run in shown} - links.keys()
         notes = {run.note: self._rich.notes[run.note] for run in paragraph.runs if run.note}
@@ -154,7 +136,10 @@ class _Writer:
             pieces, key=lambda one: (role_of(one[1])[0] if one[0] else "", not one[0])
         ):
             if not is_note:
-                text_parts = [self._piece(piece, covering, looks) for piece, covering in group]
+                text_parts = [
+                    self._piece(piece, covering, looks.look_of(covering) or RunLook(), first)
+                    for piece, covering in group
+                ]
                 parts += _linked(b"".join(text_parts), address, links, kept)
                 continue
             for code in (code for _, covering in group for code in covering):
@@ -163,17 +148,15 @@ class _Writer:
                 parts.append(_encoded(number) if note is None else (note.start, note.end))
         return [*parts, *((note.start, note.end) for note in notes.values())]
 
-    def _piece(self, piece: str, covering: Sequence[InlineCode], looks: _Looks) -> bytes:
-        address, emphases = role = role_of(covering)
-        own = next((code for code in covering if code.kind == LOOK), None)
-        look = (
-            looks.by_name[own.reference] if own else nearest_look(looks.by_role, role) or RunLook()
-        )
+    def _piece(
+        self, piece: str, covering: Sequence[InlineCode], look: RunLook, first: RunLook
+    ) -> bytes:
+        address, emphases = role_of(covering)
         if address:
             emphases |= frozenset({"underline"}).intersection(look.words)
         words = look.written(emphases)
         if not address:
-            is_first = look == looks.first and emphases == look.emphases
+            is_first = look == first and emphases == look.emphases
             words = b"" if is_first else b"\\plain" + words
         return b"{" + words + self._language + b"\\uc1 " + _encoded(piece) + b"}"
 
@@ -192,16 +175,6 @@ def _linked(
         return [start, text, end]
     command = b"{\\*\\fldinst{" + _encoded(f'HYPERLINK "{address}"'.replace("\n", " ")) + b"}}"
     return [start + b"{\\field" + command + b"{\\fldrslt{\\ul", text, b"}}}" + end]
-
-
-def _looks_of(shown: Sequence[Run], named: Sequence[tuple[TextRole, str, str]]) -> _Looks:
-    """The looks that most of the text of each role has, and all of them by name."""
-    by_name = {run.look.name: run.look for run in shown}
-    of_role = {(run.role, run.look.name): run.look for run in shown}
-    usual = usual_looks(named)
-    longest = looks_of((role, len(text), name) for role, text, name in named)
-    by_role = {role: of_role[role, usual[role]] for role in longest}
-    return _Looks(by_role, by_name, shown[0].look if shown else RunLook())
 
 
 def _language_words(language: str) -> bytes:
