@@ -317,11 +317,11 @@ def _with_field_link() -> bytes:
         if not kind:
             command = OxmlElement("w:instrText")
             command.text = said
-            run._r.append(command)
+            run._r.append(command)  # type: ignore[arg-type] # lxml takes any element
         elif kind != "text":
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+            run._r.append(mark)  # type: ignore[arg-type] # lxml takes any element
     paragraph.add_run(" en Lima.")
     return _saved(word)
 
@@ -350,7 +350,7 @@ def test_what_stands_in_for_a_box_is_as_coloured_as_the_box() -> None:
         "</w:p></w:txbxContent>"
     )
     word.paragraphs[0]._p.append(
-        parse_xml(
+        parse_xml(  # type: ignore[arg-type] # lxml takes any element
             f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
             f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
             f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
