@@ -35,7 +35,7 @@ EngineFor = Callable[[str, str], TranslationEngine]
 TextPair = tuple[str, str]
 """Source and target."""
 
-JUDGE = "26"
+JUDGE = "27"
 """Grows with every change of what the judge proposes or decides: what an older one found is found
 anew.
 """

@@ -49,8 +49,15 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
             yield name, word
 
     for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
-        names = answers.written_less_often()
-        right = (name for name in names if _is_slip(name.text, word.text, is_sure=False))
+        lost = filter(answers.is_lost, answers.source)
+        right = (
+            *(name for name in lost if _have_changed_places(name.text, word.text)),
+            *(
+                name
+                for name in answers.written_less_often()
+                if _is_slip(name.text, word.text, is_sure=False)
+            ),
+        )
         for name in islice(right, 1):
             strangers.remove(word)
             yield name, word
@@ -85,6 +92,16 @@ def _neighbours(word: Token, words: tuple[Token, ...]) -> Iterator[tuple[int, st
         gap = max(word.start, other.start) - min(word.end, other.end)
         if other.is_capital and gap == 1:
             yield side, other.text
+
+
+def _have_changed_places(name: str, word: str) -> bool:
+    """Whether a long word has the letters of ``name`` in another order.
+
+    >>> _have_changed_places("Waters", "Waetrs"), _have_changed_places("Roma", "Amor")
+    (True, False)
+    """
+    left, right = without_accents(name), without_accents(word)
+    return len(left) >= _SHORTEST_NAME and left != right and sorted(left) == sorted(right)
 
 
 def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
