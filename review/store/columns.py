@@ -1,10 +1,11 @@
-"""The kinds of columns that the tables are made of: times, and one of several choices."""
+"""The kinds of columns that the tables are made of: times, choices, and what JSON holds."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum
+from sqlalchemy import JSON, Column, DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -32,6 +33,11 @@ def time_column(*, optional: bool = False) -> Any:  # noqa: ANN401 - SQLModel's 
     if optional:
         return Field(default=None, sa_type=_UtcDateTime)
     return Field(default_factory=now, sa_type=_UtcDateTime)
+
+
+def json_column(empty: Callable[[], object]) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped
+    """Return a column of a list or an object, at first the one that ``empty`` makes."""
+    return Field(default_factory=empty, sa_column=Column(JSON, nullable=False))
 
 
 def choice_column(default: StrEnum) -> Any:  # noqa: ANN401 - SQLModel's Field is untyped

@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, text
+from sqlalchemy import Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-from review.store.columns import choice_column, time_column
+from review.store.columns import choice_column, json_column, time_column
 
 
 class JobKind(StrEnum):
@@ -63,7 +63,7 @@ class Job(SQLModel, table=True):
         default=None, foreign_key="article.id", ondelete="CASCADE", index=True
     )
     subject: str = Field(default="", max_length=255)
-    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    detail: dict[str, Any] = json_column(dict)
     state: JobState = choice_column(JobState.WAITING)
     done: int = 0
     total: int = 0

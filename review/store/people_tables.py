@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from review.store.columns import time_column
+from review.store.columns import json_column, time_column
 
 
 class Person(SQLModel, table=True):
@@ -36,9 +35,9 @@ class MailWish(SQLModel, table=True):
 
     person: str = Field(primary_key=True, max_length=120)
     address: str = Field(default="", max_length=254)
-    wishes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    wishes: list[str] = json_column(list)
     language: str = Field(default="", max_length=16)
-    told: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    told: list[str] = json_column(list)
     waits_since: datetime | None = time_column(optional=True)
 
 

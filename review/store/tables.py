@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from review.store.columns import choice_column, time_column
+from review.store.columns import choice_column, json_column, time_column
 from translation.languages import usual
 
 
@@ -175,8 +175,8 @@ class ArticleVersion(SQLModel, table=True):
     change: str = Field(max_length=32, index=True)
     data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     sha256: str = Field(max_length=64, index=True)
-    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    counts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    state: dict[str, Any] = json_column(dict)
+    counts: dict[str, Any] = json_column(dict)
     note: str = ""
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
@@ -235,15 +235,9 @@ class Segment(SQLModel, table=True):
     locked: bool = False
     removed: bool = False
     former_source: str = ""
-    names: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )
-    source_codes: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )
-    target_codes: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )
+    names: list[dict[str, Any]] = json_column(list)
+    source_codes: list[dict[str, Any]] = json_column(list)
+    target_codes: list[dict[str, Any]] = json_column(list)
     minor_issues: int = 0
     major_issues: int = 0
     critical_issues: int = 0
@@ -272,7 +266,7 @@ class SegmentDraft(SQLModel, table=True):
     model: str
     model_version: str
     sha256: str = Field(max_length=140)
-    repairs: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    repairs: list[str] = json_column(list)
     created_at: datetime = time_column()
 
 
@@ -299,7 +293,7 @@ class Correction(SQLModel, table=True):
     before: str
     after: str
     version: int
-    fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    fields: dict[str, Any] = json_column(dict)
     reason: str = ""
     author: str = Field(max_length=120, index=True)
     undoes: str = Field(default="", max_length=32)
@@ -368,7 +362,7 @@ class OtherDraft(SQLModel, table=True):
     name: str = Field(max_length=120)
     file: str = Field(max_length=255)
     sha256: str = Field(max_length=64)
-    rows: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    rows: list[dict[str, Any]] = json_column(list)
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
 
@@ -386,9 +380,7 @@ class StoredJudgement(SQLModel, table=True):
 
     key: str = Field(primary_key=True, max_length=64)
     engines: str = Field(max_length=400)
-    judgements: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )
+    judgements: list[dict[str, Any]] = json_column(list)
     created_at: datetime = time_column()
 
 
@@ -450,7 +442,7 @@ class StoredTerm(SQLModel, table=True):
     source_key: str = Field(index=True)
     kind: str = Field(default="other", max_length=16)
     status: str = Field(default="preferred", max_length=16)
-    variants: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    variants: list[str] = json_column(list)
     case_sensitive: bool = False
     note: str = ""
     evidence: str = ""
@@ -531,10 +523,8 @@ class LearntVersion(SQLModel, table=True):
     source_language: str = Field(max_length=12)
     target_language: str = Field(max_length=12)
     state: LearningState = choice_column(LearningState.KEPT)
-    renderings: list[dict[str, Any]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False)
-    )
-    trial: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    renderings: list[dict[str, Any]] = json_column(list)
+    trial: dict[str, Any] = json_column(dict)
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
 
@@ -567,7 +557,7 @@ class Event(SQLModel, table=True):
     subject: str = Field(max_length=32, index=True)
     subject_id: int | None = Field(default=None, index=True)
     action: str = Field(max_length=64)
-    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    detail: dict[str, Any] = json_column(dict)
     author: str = Field(max_length=120)
     created_at: datetime = time_column()
 
