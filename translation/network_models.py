@@ -4,7 +4,6 @@ recorded.
 
 import hashlib
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from translation.argos import load_engine
@@ -17,6 +16,7 @@ from translation.network_engine import Offer, look_at
 from translation.package_inspection import ModelPackage
 from translation.packages import PROOF, installed_directions, record_package
 from translation.self_test import is_testable, run_self_test
+from translation.watcher import UNWATCHED, Watcher
 
 
 def server_pairs(folder: Path, offer: Offer) -> tuple[tuple[str, str], ...]:
@@ -55,8 +55,7 @@ def add_server(
     pair: tuple[str, str],
     *,
     allows_outside: bool = False,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Test the server at the plain ``address`` with ``pair``, record it below ``folder`` and return
     it.
@@ -83,7 +82,7 @@ def add_server(
             allows_outside=allows_outside,
         )
         package.path.mkdir()
-        _prove(package, load_engine((package,)), is_cancelled, on_progress)
+        _prove(package, load_engine((package,)), watcher)
         return record_package(package, folder / f"server-{pair[0]}_{pair[1]}-{digest[:16]}")
 
 
@@ -103,8 +102,7 @@ def _require_pair(address: str, offer: Offer, pair: tuple[str, str]) -> None:
 def _prove(
     package: ModelPackage,
     engine: TranslationEngine,
-    is_cancelled: Callable[[], bool],
-    on_progress: Callable[[int, int], None],
+    watcher: Watcher,
 ) -> None:
     # One sentence first: a server that does not answer would be asked a hundred times.
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
@@ -112,7 +110,7 @@ def _prove(
         raise EngineError(package.address, answer.problem, answer.remedy)
     if not is_testable(package):
         return
-    result = run_self_test(package, engine, is_cancelled=is_cancelled, on_progress=on_progress)
+    result = run_self_test(package, engine, watcher=watcher)
     if not result.is_good:
         raise PackageError(
             package.name,

@@ -14,7 +14,6 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,6 +25,7 @@ from translation.errors import EngineError, PackageError, StoppedError
 from translation.messages import told
 from translation.package_inspection import ModelPackage
 from translation.tables import records
+from translation.watcher import UNWATCHED, Watcher
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.chrf import CHRF
@@ -145,13 +145,12 @@ def run_self_test(
     package: ModelPackage,
     engine: TranslationEngine,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> SelfTest:
     """Translate the hundred sentences with the package's ``engine``, keep and return the result.
 
-    ``on_progress`` is told (done, of how many). Raises StoppedError when ``is_cancelled`` says so:
-    what was known of the package before stays.
+    ``watcher`` is told (done, of how many). Raises StoppedError when it is over: what was known
+    of the package before stays.
     """
     asked = sentences(package.from_code, package.to_code)
     started = time.perf_counter()
@@ -161,8 +160,8 @@ def run_self_test(
         # Seldom: the time that telling takes must not be seen in the rate.
         if len(texts) % _TOLD_EVERY:
             continue
-        on_progress(len(texts), len(asked))
-        if is_cancelled():
+        watcher.tell(len(texts), len(asked))
+        if watcher.is_over():
             raise StoppedError(package.name, "its test was stopped")
 
     seconds = time.perf_counter() - started

@@ -16,6 +16,7 @@ from translation.network_models import add_server, offer_at
 from translation.package_inspection import ModelPackage
 from translation.packages import download_package, install_package, remove_package, use_package
 from translation.self_test import SelfTest, run_self_test
+from translation.watcher import UNWATCHED, Watcher
 
 
 def install_model(
@@ -45,7 +46,7 @@ def add_server_model(
     *,
     author: str,
     allows_outside: bool = False,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Test the server at the plain ``address`` with a pair and take it among the models.
 
@@ -54,7 +55,7 @@ def add_server_model(
     _require_administrator(database, author)
 
     package = add_server(
-        folder, address, offer, pair, allows_outside=allows_outside, on_progress=on_progress
+        folder, address, offer, pair, allows_outside=allows_outside, watcher=watcher
     )
     _log(database, package, "added", author)
     return package
@@ -93,8 +94,7 @@ def try_model(
     package: ModelPackage,
     *,
     author: str,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> SelfTest:
     """Test an installed model, which may change which one writes.
 
@@ -102,7 +102,7 @@ def try_model(
     """
     _require_administrator(database, author)
     engine = load_engine((package,))
-    result = run_self_test(package, engine, is_cancelled=is_cancelled, on_progress=on_progress)
+    result = run_self_test(package, engine, watcher=watcher)
     _log(database, package, "tested", author)
     return result
 

@@ -35,6 +35,7 @@ from review.store.tables import stored_id
 from review.terms.stored import glossary_index
 from translation.errors import NotFoundError, UsageError
 from translation.messages import told
+from translation.watcher import Watcher
 
 Take = Literal["none", "fewer-issues", "all"]
 
@@ -126,7 +127,7 @@ def _compared(
     database: Engine, article_id: int, draft_id: int
 ) -> tuple[TermIndex, tuple[ComparedRow, ...]]:
     with progress_line(_("checking")) as line:
-        judge_other_draft(database, draft_id, EngineShelf().get, on_progress=line.update)
+        judge_other_draft(database, draft_id, EngineShelf().get, watcher=Watcher(tell=line.update))
     with reading(database) as session:
         index = glossary_index(session, get_article(session, article_id))
         return index, compare(session, draft_id, index)

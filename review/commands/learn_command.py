@@ -37,6 +37,7 @@ from review.store.tables import LearningState, LearntVersion, stored_id
 from review.terms.index_shelf import TermIndexShelf
 from translation.errors import UsageError
 from translation.messages import told
+from translation.watcher import Watcher
 
 learn_app = typer.Typer(name="learn", help="What corrections teach the next drafts.")
 
@@ -88,7 +89,8 @@ def learn_command(
     for of in _chosen(desk):
         with progress_line(_name(of)) as line:
             shelves = engines.get, indexes.get
-            version = learn(user_database(), of, *shelves, author=author, on_progress=line.update)
+            watcher = Watcher(tell=line.update)
+            version = learn(user_database(), of, *shelves, author=author, watcher=watcher)
         made.append((of, version))
 
     if as_json:

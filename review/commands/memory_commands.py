@@ -28,6 +28,7 @@ from review.store.database import read, reading
 from review.store.tables import MemoryUnit
 from translation.errors import CotejoError
 from translation.languages import usual
+from translation.watcher import Watcher
 
 memory = typer.Typer(
     name="memory", help="Segments that were translated and reviewed before.", no_args_is_help=True
@@ -68,7 +69,7 @@ def import_command(
                     readable(path),
                     source_language=source_language,
                     target_language=target_language,
-                    on_progress=line.update_share,
+                    watcher=Watcher(tell=line.update_share),
                 )
         except CotejoError as error:
             say_error(error)

@@ -48,6 +48,7 @@ from translation.packages import (
     installed_packages,
 )
 from translation.self_test import SelfTest, is_testable, known_result, languages_tried
+from translation.watcher import Watcher
 
 models = typer.Typer(name="models", help="The engine's language packages.", no_args_is_help=True)
 
@@ -233,7 +234,7 @@ def add(
                 *(database, plain, offer, pair, folder),
                 author=author,
                 allows_outside=outside,
-                on_progress=line.update,
+                watcher=Watcher(tell=line.update),
             )
         _tell_of(package, told_later("Added {name} at {address} ({source} to {target})."))
         _tell_quality(package)
@@ -258,7 +259,8 @@ def try_models(
     results = []
     for one in filter(is_testable, directions):
         with progress_line(one.name) as line:
-            results.append((one, try_model(database, one, author=author, on_progress=line.update)))
+            watcher = Watcher(tell=line.update)
+            results.append((one, try_model(database, one, author=author, watcher=watcher)))
 
     if not results:
         languages = ", ".join(sorted(map(language_name, languages_tried())))

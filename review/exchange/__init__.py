@@ -12,22 +12,21 @@ from translation.formats.apart import run_apart
 from translation.formats.delimited import text_rows
 from translation.formats.limits import MAX_FILE_BYTES, check_size
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
 SUFFIXES = (".po", ".xlf", ".xliff", ".docx", ".csv", ".tsv", ".xlsx", ".tmx", ".jsonl")
 MAX_UNITS = 100_000
 _LOOK_AT = 4_096
 
 
-def read_returned(
-    name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
-) -> tuple[Unit, ...]:
+def read_returned(name: str, data: bytes, *, watcher: Watcher = UNWATCHED) -> tuple[Unit, ...]:
     """Read the units of a bilingual file in a child process; its format is told by its bytes and,
     for CSV and PO, by its name.
 
     Raises EmptyFileError, FileTooLargeError, UnsupportedFormatError, FileFormatError,
-    DamagedFileError; StoppedError when ``is_cancelled`` says so.
+    DamagedFileError; StoppedError when ``watcher`` is over.
     """
-    return run_apart(read_returned_here, name, data, {}, is_cancelled=is_cancelled)
+    return run_apart(read_returned_here, name, data, {}, watcher=watcher)
 
 
 def read_returned_here(name: str, data: bytes) -> tuple[Unit, ...]:

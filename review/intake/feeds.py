@@ -8,7 +8,6 @@ another text than before is a new version of its article, and waits for an edito
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from sqlalchemy import Engine
@@ -34,6 +33,7 @@ from translation.errors import (
 from translation.formats.apart import run_apart
 from translation.formats.feeds import Feed, FeedItem, read_feed
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 from translation.web_requests import WebAnswer, ask
 
 TAKEN = "item taken"
@@ -75,26 +75,26 @@ def fetch_feeds(
     *,
     author: str,
     feeds: Sequence[Inbox] | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], object] = lambda _share: None,
+    watcher: Watcher = UNWATCHED,
 ) -> Iterator[Fetched]:
     """Fetch ``feeds``, or else all that there are, and yield what came of each. Raises
     StorageError.
 
     A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at
-    once; the rest is left for the next time, and so is what is left when ``is_cancelled`` says so.
-    What is known to fail is not tried again. ``on_progress`` is told shares of 1.
+    once; the rest is left for the next time, and so is what is left when ``watcher`` is over, which is
+    told shares of 1. What is known to fail is not tried again.
     """
     if feeds is None:
         with reading(database) as session:
             feeds = inboxes(session)
 
     for number, inbox in enumerate(feeds):
-        goes_on = partial(_goes_on, number, len(feeds), is_cancelled, on_progress)
-        if not goes_on(0.0):
+        of_one = watcher.part(number / len(feeds), (number + 1) / len(feeds))
+        of_one.tell(0.0)
+        if of_one.is_over():
             return
         try:
-            yield _fetch(database, inbox, goes_on, author=author)
+            yield _fetch(database, inbox, of_one, author=author)
         except (InputError, ModelError, DeliveryError) as error:
             with writing(database) as session:
                 note_fetched(
@@ -103,7 +103,7 @@ def fetch_feeds(
             yield Fetched(inbox, error=error)
 
 
-def _fetch(database: Engine, inbox: Inbox, goes_on: _GoesOn, *, author: str) -> Fetched:
+def _fetch(database: Engine, inbox: Inbox, watcher: Watcher, *, author: str) -> Fetched:
     answer = _answer_of(inbox)
     if answer.status == _NOT_CHANGED:
         with writing(database) as session:
@@ -111,7 +111,7 @@ def _fetch(database: Engine, inbox: Inbox, goes_on: _GoesOn, *, author: str) -> 
         return Fetched(inbox)
 
     feed = run_apart(read_feed, inbox.host, answer.body, {})
-    taken, is_whole = _take(database, inbox, feed, goes_on, author=author)
+    taken, is_whole = _take(database, inbox, feed, watcher, author=author)
     # Who fetches by the clock sees no list: the first that could not be taken stands beside the
     # feed.
     refused = next((one for one in taken if one.error is not None), None)
@@ -128,17 +128,6 @@ def _fetch(database: Engine, inbox: Inbox, goes_on: _GoesOn, *, author: str) -> 
         )
 
     return Fetched(inbox, taken)
-
-
-def _goes_on(
-    before: int,
-    count: int,
-    is_cancelled: Callable[[], bool],
-    on_progress: Callable[[float], object],
-    share: float,
-) -> bool:
-    on_progress((before + share) / count)
-    return not is_cancelled()
 
 
 def _answer_of(inbox: Inbox) -> WebAnswer:
@@ -178,7 +167,7 @@ def _answer_of(inbox: Inbox) -> WebAnswer:
 
 
 def _take(
-    database: Engine, inbox: Inbox, feed: Feed, goes_on: _GoesOn, *, author: str
+    database: Engine, inbox: Inbox, feed: Feed, watcher: Watcher, *, author: str
 ) -> tuple[tuple[TakenItem, ...], bool]:
     """Make articles of the items that are new, the oldest first; tell whether none was left for
     later.
@@ -190,7 +179,8 @@ def _take(
     wanted = new[-_MOST_AT_ONCE:][::-1]
     taken = []
     for number, item in enumerate(wanted):
-        if not goes_on(number / len(wanted)):
+        watcher.tell(number / len(wanted))
+        if watcher.is_over():
             break
         taken.append(_take_item(database, inbox, item, intake, author=author))
     return tuple(one for one in taken if one is not None), len(taken) == len(new)

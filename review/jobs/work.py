@@ -51,6 +51,7 @@ from translation.errors import (
 )
 from translation.messages import told
 from translation.packages import installed_packages
+from translation.watcher import Watcher
 
 _LOG = logging.getLogger(__name__)
 # Each attempt waits ten seconds for the lock: together longer than a suspended machine may hold it.
@@ -140,9 +141,11 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
         database,
         claimed.article_id,
         tools.engine_for,
-        is_cancelled=watch.is_over,
         # Drafting comes first in the same bar.
-        on_progress=lambda done, total: watch.tell(progress.done + done, progress.total + total),
+        watcher=Watcher(
+            watch.is_over,
+            lambda done, total: watch.tell(progress.done + done, progress.total + total),
+        ),
     )
     count_issues(database, claimed.article_id, index)
 
@@ -156,8 +159,7 @@ def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
         database,
         claimed.article_id,
         tools.engine_for,
-        is_cancelled=watch.is_over,
-        on_progress=watch.tell,
+        watcher=Watcher(watch.is_over, watch.tell),
     )
     count_issues(database, claimed.article_id, index)
     return is_judged
@@ -173,8 +175,7 @@ def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Wat
             Path(copy.name),
             name=claimed.subject,
             author=claimed.asked_by,
-            is_cancelled=watch.is_over,
-            on_progress=lambda share: watch.tell(int(100 * share), 100),
+            watcher=Watcher(watch.is_over, lambda share: watch.tell(int(100 * share), 100)),
         )
     outcome = {
         "added": done.added,
@@ -201,8 +202,7 @@ def _test_model(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch"
         database,
         found[0],
         author=claimed.asked_by,
-        is_cancelled=watch.is_over,
-        on_progress=watch.tell,
+        watcher=Watcher(watch.is_over, watch.tell),
     )
     write(database, note_outcome, claimed, {"chrf": result.chrf, "rate": result.rate})
     return True
@@ -217,8 +217,7 @@ def _learn(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
         tools.engine_for,
         tools.index_for,
         author=claimed.asked_by,
-        is_cancelled=watch.is_over,
-        on_progress=watch.tell,
+        watcher=Watcher(watch.is_over, watch.tell),
     )
     write(database, note_outcome, claimed, {"version": version.id, "state": str(version.state)})
     return True

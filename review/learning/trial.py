@@ -22,11 +22,11 @@ from review.reports.effort import ReviewedSegment
 from translation.errors import StoppedError
 from translation.messages import told
 from translation.self_test import sentences
+from translation.watcher import UNWATCHED, Watcher
 
 WEEK = timedelta(days=7)
 _DECIMALS = 2
 
-Say = Callable[[int, int], object]
 """Told how many of how many sentences are drafted."""
 
 
@@ -94,8 +94,7 @@ def try_out(
     drafter: Drafter,
     *,
     left_out: Collection[LearntWord] = (),
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Say = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> Trial:
     """Return how what the ``evidence`` teaches did, but for the corrections ``left_out``.
 
@@ -116,10 +115,10 @@ def try_out(
 
     for group, tried in zip(groups, concerned, strict=True):
         drafts: list[tuple[str, str]] = []
-        for both in _drafted_both_ways(tried, drafter, is_cancelled):
+        for both in _drafted_both_ways(tried, drafter, watcher):
             drafts.append(both)
             done += 1
-            on_progress(done, total)
+            watcher.tell(done, total)
         compared.append(_compared(len(group), tried, drafts))
         for correction, gain in _gains(tried, drafts).items():
             gains[correction] += gain
@@ -130,11 +129,11 @@ def try_out(
 
 
 def _drafted_both_ways(
-    tried: Iterable[_Tried], drafter: Drafter, is_cancelled: Callable[[], bool]
+    tried: Iterable[_Tried], drafter: Drafter, watcher: Watcher
 ) -> Iterator[tuple[str, str]]:
     """Yield the drafts of each sentence without and with what was learnt. Raises StoppedError."""
     for one in tried:
-        if is_cancelled():
+        if watcher.is_over():
             raise StoppedError(told("Learning"), "it was stopped")
         yield _draft(one.source, None, drafter), _draft(one.source, one.learnt, drafter)
 

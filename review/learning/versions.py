@@ -25,6 +25,7 @@ from review.store.tables import Article, LearningState, LearntVersion, Origin, s
 from review.terms.stored import IndexFor
 from translation.errors import NotFoundError
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
 _MOST_SEGMENTS = 20_000
 _KEPT = 12
@@ -38,14 +39,13 @@ def learn(
     index_for: IndexFor,
     *,
     author: str,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> LearntVersion:
     """Learn from what the desk has confirmed, try it, and return the version that came of it.
 
     It is in use afterwards unless the trial found drafts worse with it, or it is the same as what
     is in use: then that is returned. Raises NotAllowedError, NoModelError, EngineError;
-    StoppedError when ``is_cancelled`` says so, and nothing has changed then.
+    StoppedError when ``watcher`` is over, and nothing has changed then.
     """
     with reading(database) as session:
         require_role(session, author, Role.EDITOR)
@@ -57,9 +57,7 @@ def learn(
     evidence = gather_evidence(segments, of.languages).without(unwanted)
     drafter = Drafter(of.languages, engine, scoring_engine(engine_for, *of.languages[::-1]), index)
     tried = partial(try_out, evidence, segments, drafter)
-    trial, left_out = _without_harm(
-        partial(tried, is_cancelled=is_cancelled, on_progress=on_progress)
-    )
+    trial, left_out = _without_harm(partial(tried, watcher=watcher))
     renderings = [one for one in learn_renderings(evidence) if one.correction not in left_out]
     return write(database, _stored, of, _version(of, renderings, trial, author))
 

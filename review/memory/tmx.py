@@ -25,6 +25,7 @@ from translation.formats.limits import check_size
 from translation.formats.normalisation import without_forbidden
 from translation.languages import usual
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
 MAX_TMX_BYTES = 2_000_000_000
 _BYTES_A_SECOND = 500_000  # a child that reads slower than this is not reading a memory
@@ -79,36 +80,35 @@ def import_tmx(
     source_language: str = "",
     target_language: str = "",
     desk: str | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], object] = lambda _share: None,
+    watcher: Watcher = UNWATCHED,
 ) -> MemoryImport:
     """Add the units of a TMX file to the memory, 1,000 in a transaction, and return what became of
     them.
 
     The file is read in a child process, part by part, so that its size does not matter; ``name`` is
-    what people call it. ``on_progress`` is told after each batch which share of it has been read. A
+    what people call it. ``watcher`` is told after each batch which share of it has been read. A
     unit that the memory holds with the same source and target is passed over; the same source with
     another target is kept beside it, and the one changed last is offered first. Authors and times
     are the file's, else ``author`` and now. ``desk`` overrules the file's. Raises FileFormatError
     when the file is no TMX or breaks before its first unit, FileTooLargeError; StoppedError when
-    ``is_cancelled`` says so: what was added before stays, and is passed over when the same file is
+    ``watcher`` is over: what was added before stays, and is passed over when the same file is
     imported again.
     """
     read(database, require_role, author, Role.EDITOR)
     name, done = name or file.name, MemoryImport()
     languages = {"source_language": source_language, "target_language": target_language}
 
-    with closing(_batches_apart(file, name, languages, is_cancelled)) as batches:
+    with closing(_batches_apart(file, name, languages, watcher)) as batches:
         for batch in batches:
             stored = write(database, _store, batch.units, name, author, desk)
             done = _with_batch(done, batch, stored)
-            on_progress(batch.share)
+            watcher.tell(batch.share)
 
     return done
 
 
 def _batches_apart(
-    file: Path, name: str, languages: dict[str, str], is_cancelled: Callable[[], bool]
+    file: Path, name: str, languages: dict[str, str], watcher: Watcher
 ) -> Generator[ReadBatch, None, None]:
     """Return what a child process reads, with as much time as a file of this size takes."""
     size = file.stat().st_size
@@ -118,7 +118,7 @@ def _batches_apart(
         name,
         file,
         languages,
-        is_cancelled=is_cancelled,
+        watcher=watcher,
         cpu_seconds=CPU_SECONDS + size // _BYTES_A_SECOND,
     )
 

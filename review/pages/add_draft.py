@@ -15,7 +15,7 @@ from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import show_kinds
 from review.pages.page_files import go_to_article
-from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
+from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.wording import _, error_said, errors_shown
@@ -26,6 +26,7 @@ from review.pairing.tables import BILINGUAL_SUFFIXES
 from review.store.database import writing
 from translation.errors import LanguageError
 from translation.messages import told
+from translation.watcher import Watcher
 
 _BILINGUAL_TYPES = [suffix[1:] for suffix in BILINGUAL_SUFFIXES]
 _WAYS = (told("Source and draft"), told("One bilingual file"), told("Only the draft"))
@@ -39,21 +40,20 @@ def read_once(
     """
     source_language, target_language = (language or None for language in languages)
 
-    def read(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> PairedArticle:
+    def read(*, watcher: Watcher) -> PairedArticle:
         if bilingual:
             return read_bilingual_article(
                 *draft,
                 source_language=source_language,
                 target_language=target_language,
-                is_cancelled=is_cancelled,
+                watcher=watcher,
             )
         return read_paired_article(
             source,
             draft,
             source_language=source_language,
             target_language=target_language,
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
+            watcher=watcher,
         )
 
     return made_meanwhile(

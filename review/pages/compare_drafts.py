@@ -25,7 +25,7 @@ from review.pages.given_text import ask_for_text
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped, without_links
 from review.pages.other_kinds import show_kinds
-from review.pages.page_work import IsCancelled, OnProgress, made_meanwhile
+from review.pages.page_work import made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, error_said, errors_shown
@@ -46,6 +46,7 @@ from review.store.articles import get_article, reopen_article
 from review.store.database import reading, writing
 from review.store.tables import Article, OtherDraft, stored_id
 from translation.errors import InputError
+from translation.watcher import Watcher
 
 _BRINGING, _THROWN, _SAID = "draft being brought", "draft thrown away", "said of what was taken"
 _FIELDS = ("other name", "other draft file", "other draft pasted")
@@ -170,13 +171,12 @@ def compared(draft: OtherDraft) -> tuple[ComparedRow, ...] | None:
     # A comment changes nothing of what was compared.
     state = news.correction, news.dismissal, news.glossary, changed
 
-    def find(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> tuple[ComparedRow, ...]:
+    def find(*, watcher: Watcher) -> tuple[ComparedRow, ...]:
         judge_other_draft(
             database(),
             draft_id,
             shared_engine,
-            is_cancelled=is_cancelled,
-            on_progress=lambda done, count: on_progress(done / count),
+            watcher=watcher,
         )
         with reading(database()) as session:
             index = term_index(session, get_article(session, article_id))

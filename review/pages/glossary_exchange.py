@@ -16,7 +16,7 @@ from review.pages.changing import keep_undo, offer_undo, read, written
 from review.pages.choices import ask_for_glossary
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_work import IsCancelled, made_meanwhile
+from review.pages.page_work import made_meanwhile
 from review.pages.session import database
 from review.pages.signature import signature
 from review.pages.text_rows import Column, Row, show_text_rows
@@ -34,6 +34,7 @@ from review.terms.stored import all_terms, glossary_revision, restore_terms
 from review.terms.uses import desks_in_use
 from translation.errors import StoppedError
 from translation.messages import told
+from translation.watcher import Watcher
 
 _SHOWN = 100
 _MERGE = "merge"
@@ -91,9 +92,7 @@ def show_import() -> None:
 def _read(name: str, data: bytes, desk: str, file_id: str) -> ReadGlossary | None:
     return made_meanwhile(
         f"glossary {file_id} for {desk}",
-        lambda *, is_cancelled, **_: read_strangers_glossary(
-            name, data, desk=desk, is_cancelled=is_cancelled
-        ),
+        partial(read_strangers_glossary, name, data, desk=desk),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 
@@ -102,16 +101,16 @@ def _planned(read: ReadGlossary, key: str) -> MergePlan | None:
     # Not cached as data: Streamlit would hash and copy all terms of the file at every look.
     engine = database()
 
-    def plan(*, is_cancelled: IsCancelled, **_progress: object) -> MergePlan:
+    def plan(*, watcher: Watcher) -> MergePlan:
         with reading(engine) as session:
-            return plan_glossary_import(session, _until(is_cancelled, read.terms))
+            return plan_glossary_import(session, _until(watcher, read.terms))
 
     return made_meanwhile(f"plan {key}", plan, label=_("Comparing it with the glossary"))
 
 
-def _until(is_cancelled: IsCancelled, terms: Iterable[Term]) -> Iterator[Term]:
+def _until(watcher: Watcher, terms: Iterable[Term]) -> Iterator[Term]:
     for term in terms:
-        if is_cancelled():
+        if watcher.is_over():
             raise StoppedError(told("The glossary"), "comparing was stopped")
         yield term
 

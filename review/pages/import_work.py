@@ -71,7 +71,7 @@ def units_of(name: str, data: bytes, file_id: str) -> tuple[Unit, ...] | None:
     """The file's pairs, read once; None while they are being read."""
     return made_meanwhile(
         f"returned file {file_id}",
-        lambda *, is_cancelled, **_: read_returned(name, data, is_cancelled=is_cancelled),
+        partial(read_returned, name, data),
         label=_("Reading {name}").format(name=escaped(name)),
     )
 

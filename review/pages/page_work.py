@@ -11,14 +11,11 @@ import streamlit as st
 
 from review.pages.wording import _
 from translation.errors import StoppedError
+from translation.watcher import Watcher
 
 Result = TypeVar("Result")
-IsCancelled = Callable[[], bool]
-OnProgress = Callable[[float], None]
 Work = Callable[..., Result]
-"""What is to be done: asks ``is_cancelled`` all the while, and tells ``on_progress`` shares of
-1.
-"""
+"""What is to be done: asks and tells its ``watcher`` all the while."""
 
 PATIENCE_SECONDS = 20.0
 """A page looks at its work twice a second; when no look came for so long, nobody waits any more."""
@@ -63,19 +60,17 @@ class PageWork(Generic[Result]):
 
     def _run(self, work: Work[Result]) -> None:
         try:
-            self._result.append(
-                work(is_cancelled=self._is_cancelled, on_progress=self._note_progress)
-            )
+            self._result.append(work(watcher=Watcher(self._is_over, self._note_progress)))
         except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
             self._error = error
         finally:
             self._done.set()
 
-    def _is_cancelled(self) -> bool:
+    def _is_over(self) -> bool:
         return self._stopped.is_set() or time.monotonic() - self._looked_at > self._patience_seconds
 
-    def _note_progress(self, share: float) -> None:
-        self.progress = share
+    def _note_progress(self, done: float, total: float = 1.0) -> None:
+        self.progress = done / total
 
 
 def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result | None:

@@ -11,7 +11,7 @@ from review.pages.article_rows import day_said
 from review.pages.changing import change, offer_undo, read, take_away
 from review.pages.choices import follow
 from review.pages.marked_text import escaped, without_links
-from review.pages.page_work import IsCancelled, OnProgress, Work, made_meanwhile
+from review.pages.page_work import Work, made_meanwhile
 from review.pages.session import database, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, caption, error_said, errors_shown, stored_error_said
@@ -24,6 +24,7 @@ from review.store.feeds import (
     restore_inbox,
     set_feed_minutes,
 )
+from translation.watcher import Watcher
 
 _FEED, _FETCH = "removed feed", "fetch of the feeds"
 _EVERY = (0, 5, 15, 30, 60, 240, 1440)
@@ -106,10 +107,8 @@ def _ask_timer() -> None:
         change(set_feed_minutes, chosen, author=signature())
 
 
-def _fetch(
-    engine: Engine, author: str, *, is_cancelled: IsCancelled, on_progress: OnProgress
-) -> list[TakenItem]:
-    fetched = fetch_feeds(engine, author=author, is_cancelled=is_cancelled, on_progress=on_progress)
+def _fetch(engine: Engine, author: str, *, watcher: Watcher) -> list[TakenItem]:
+    fetched = fetch_feeds(engine, author=author, watcher=watcher)
     return [one for feed in fetched for one in feed.taken]
 
 

@@ -19,6 +19,7 @@ from translation.languages import usual
 from translation.languages.names import language_name
 from translation.messages import told
 from translation.segmentation import SourceSegment
+from translation.watcher import UNWATCHED, Watcher
 
 _SURE = 0.9
 # Shares of the time that a long text takes.
@@ -70,8 +71,7 @@ def read_paired_article(
     source: tuple[str, bytes] | None,
     draft: tuple[str, bytes],
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
     **languages: Unpack[PairLanguages],
 ) -> PairedArticle:
     """Read a source and its draft, each as (name, bytes), and pair their sentences.
@@ -80,19 +80,17 @@ def read_paired_article(
     second column; any other draft without a source stands alone. Raises InputError for files that
     cannot be read; LanguageError when a text is surely in another language than said, or in none
     that can be told, or when the two seem to be swapped; UsageError when both are the same text or
-    in the same language; StoppedError when ``is_cancelled`` says so. ``on_progress`` gets shares
-    of 1.
+    in the same language; StoppedError when ``watcher`` is over, which is told shares of 1.
     """
-    if source is None and is_bilingual(*draft, is_cancelled=is_cancelled):
-        return read_bilingual_article(*draft, is_cancelled=is_cancelled, **languages)
+    if source is None and is_bilingual(*draft, watcher=watcher):
+        return read_bilingual_article(*draft, watcher=watcher, **languages)
 
     target_language = languages.get("target_language")
     translated, has_rows = read_draft(
         draft,
         target_language=target_language,
         presumed_language=_presumed(languages)[1],
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(share * _DRAFT_READ),
+        watcher=watcher.part(0, _DRAFT_READ),
     )
     _check_language(translated.language, target_language, translated.document.name)
     if source is None:
@@ -103,8 +101,7 @@ def read_paired_article(
         translated,
         languages,
         has_rows=has_rows,
-        is_cancelled=is_cancelled,
-        on_progress=on_progress,
+        watcher=watcher,
     )
 
 
@@ -118,8 +115,7 @@ def _paired(
     languages: PairLanguages,
     *,
     has_rows: bool,
-    is_cancelled: Callable[[], bool],
-    on_progress: Callable[[float], None],
+    watcher: Watcher,
 ) -> PairedArticle:
     """Read the source and pair its sentences with those of the draft."""
     source_language = languages.get("source_language")
@@ -127,8 +123,7 @@ def _paired(
         *source,
         source_language=source_language,
         presumed_language=_presumed(languages)[0],
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_DRAFT_READ + share * (_BOTH_READ - _DRAFT_READ)),
+        watcher=watcher.part(_DRAFT_READ, _BOTH_READ),
     )
     _check_language(original.language, source_language, original.document.name)
     _check_pair(original, translated, is_said=languages.get("target_language") is not None)
@@ -137,8 +132,7 @@ def _paired(
     pairings = aligned(
         source[0],
         (side_of(sources, original.source_language), draft_side(translated, has_rows=has_rows)),
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_BOTH_READ + share * (1 - _BOTH_READ)),
+        watcher=watcher.part(_BOTH_READ, 1),
     )
 
     return PairedArticle(
@@ -156,25 +150,23 @@ def read_draft(
     *,
     target_language: str | None,
     presumed_language: str | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
 ) -> tuple[SourceArticle, bool]:
     """Read a draft, of a bilingual file its translations; return it, and whether it came in such
     rows.
 
     Raises InputError for what cannot be read, LanguageError where nobody said the language and it
-    cannot be told, StoppedError when ``is_cancelled`` says so.
+    cannot be told, StoppedError when ``watcher`` is over.
     """
-    if is_bilingual(*draft, is_cancelled=is_cancelled):
-        texts = [target for _, target in bilingual_pairs(*draft, is_cancelled=is_cancelled)]
+    if is_bilingual(*draft, watcher=watcher):
+        texts = [target for _, target in bilingual_pairs(*draft, watcher=watcher)]
         return article_of_rows(*draft, texts, target_language, presumed_language), True
 
     translated = read_strangers_file(
         *draft,
         source_language=target_language,
         presumed_language=presumed_language,
-        is_cancelled=is_cancelled,
-        on_progress=on_progress,
+        watcher=watcher,
     )
     _require_told(translated)
 
@@ -198,21 +190,20 @@ def aligned(
     name: str,
     sides: tuple[AlignmentSide, AlignmentSide],
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
 ) -> tuple[Pairing, ...]:
     """Return the pairings, of a long text from a child process: other pages go on meanwhile."""
     if max(len(side.sentences) for side in sides) <= _SHORT:
         return align_sides(*sides)
     data = json.dumps(as_plain(sides)).encode()
-    return run_apart(align_here, name, data, {}, is_cancelled=is_cancelled, on_progress=on_progress)
+    return run_apart(align_here, name, data, {}, watcher=watcher)
 
 
 def read_bilingual_article(
     name: str,
     data: bytes,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    watcher: Watcher = UNWATCHED,
     **languages: Unpack[PairLanguages],
 ) -> PairedArticle:
     """Read a PO, XLIFF, TMX, Word, Excel or two-column file, whose rows are the pairing.
@@ -222,7 +213,7 @@ def read_bilingual_article(
     presumed_source, presumed_target = _presumed(languages)
     source_language = languages.get("source_language")
     target_language = languages.get("target_language")
-    pairs = bilingual_pairs(name, data, is_cancelled=is_cancelled)
+    pairs = bilingual_pairs(name, data, watcher=watcher)
     sources, targets = [source for source, _ in pairs], [target for _, target in pairs]
     original = article_of_rows(name, data, sources, source_language, presumed_source)
     translated = article_of_rows(name, data, targets, target_language, presumed_target)

@@ -3,7 +3,7 @@ here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ from review.store.states import CONFIRMED_STATES
 from review.store.tables import Article, OtherDraft, Segment, stored_id
 from translation.inline_codes import codes_from_rows
 from translation.messages import told_later
+from translation.watcher import UNWATCHED, Watcher
 
 
 class Beside(StrEnum):
@@ -141,8 +142,7 @@ def judge_other_draft(
     draft_id: int,
     engine_for: EngineFor,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> bool:
     """Ask the engines of both drafts what nobody has asked them yet, as judge_article does."""
     with reading(database) as session:
@@ -159,9 +159,7 @@ def judge_other_draft(
         ]
         session.expunge_all()
 
-    return judge_all(
-        database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress
-    )
+    return judge_all(database, article, pairs, engine_for, watcher=watcher)
 
 
 def compare(session: Session, draft_id: int, index: TermIndex) -> tuple[ComparedRow, ...]:

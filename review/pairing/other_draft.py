@@ -3,7 +3,7 @@ are.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review.pairing.alignment import AlignmentSide, Pairing
@@ -15,6 +15,7 @@ from translation.errors import LanguageError, NoTextError, UsageError
 from translation.formats.article import SourceArticle
 from translation.languages.names import language_name
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
 _READ = 0.6
 """Share of the time that a long draft takes to be read."""
@@ -62,30 +63,27 @@ def read_other_draft(
     *,
     target_language: str,
     is_wanted: bool = False,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
 ) -> ReadDraft:
     """Read a draft, (name, bytes), and pair its sentences with our segments, which are in order.
 
     Raises InputError for a file that cannot be read or has no text, LanguageError for one that is
     surely in another language than ``target_language``, UsageError for the source again,
     OtherArticleError for what seems to be the draft of another article unless it ``is_wanted``;
-    StoppedError when ``is_cancelled`` says so. ``on_progress`` gets shares of 1.
+    StoppedError when ``watcher`` is over, which is told shares of 1.
     """
     name, data = draft
     read, has_rows = read_draft(
         draft,
         target_language=target_language,
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(share * _READ),
+        watcher=watcher.part(0, _READ),
     )
     theirs = [segment.source for segment in sentences_of(read)]
     _check(name, read, theirs, ours, target_language)
     pairings = aligned(
         name,
         (_our_side(ours, target_language), draft_side(read, has_rows=has_rows)),
-        is_cancelled=is_cancelled,
-        on_progress=lambda share: on_progress(_READ + share * (1 - _READ)),
+        watcher=watcher.part(_READ, 1),
     )
     if not is_wanted and not _is_same_article(pairings, len(ours), len(theirs)):
         problem = told(

@@ -1,7 +1,5 @@
 """Files that hold a source and its draft side by side: told from articles, and read as pairs."""
 
-from collections.abc import Callable
-
 from review.exchange import read_returned_here, table_rows
 from translation.detection import UNDETERMINED, detect_document
 from translation.document import Block, Document, Kind
@@ -11,6 +9,7 @@ from translation.formats.apart import run_apart
 from translation.formats.article import SourceArticle
 from translation.formats.normalisation import without_forbidden
 from translation.segmentation import SourceSegment
+from translation.watcher import UNWATCHED, Watcher
 
 BILINGUAL_SUFFIXES = (".po", ".xlf", ".xliff", ".tmx", ".csv", ".tsv", ".xlsx")
 """Names of files that hold both languages and nothing else; a Word file may, and is looked into."""
@@ -21,9 +20,7 @@ _LOOKED_AT = 200
 _COLUMNS = 2
 
 
-def is_bilingual(
-    name: str, data: bytes = b"", *, is_cancelled: Callable[[], bool] = lambda: False
-) -> bool:
+def is_bilingual(name: str, data: bytes = b"", *, watcher: Watcher = UNWATCHED) -> bool:
     """Whether a file of that name holds both languages; for Word, whether ``data`` is such a table.
 
     That is a table of ours, or one that holds most of the file's text and whose first two columns
@@ -36,11 +33,11 @@ def is_bilingual(
         return True
     if not data or not name.lower().endswith(_WORD):
         return False
-    return run_apart(is_bilingual_word_here, name, data, {}, is_cancelled=is_cancelled)
+    return run_apart(is_bilingual_word_here, name, data, {}, watcher=watcher)
 
 
 def bilingual_pairs(
-    name: str, data: bytes, *, is_cancelled: Callable[[], bool] = lambda: False
+    name: str, data: bytes, *, watcher: Watcher = UNWATCHED
 ) -> tuple[tuple[str, str], ...]:
     """Return the (source, target) pairs of a PO, XLIFF, TMX, Word, Excel or two-column file, each
     on a line.
@@ -48,7 +45,7 @@ def bilingual_pairs(
     A table needs no heading: its first two columns are then source and draft. The file is read in a
     child process. Raises as read_returned does, and NoTextError when one side is empty throughout.
     """
-    return run_apart(bilingual_pairs_here, name, data, {}, is_cancelled=is_cancelled)
+    return run_apart(bilingual_pairs_here, name, data, {}, watcher=watcher)
 
 
 def bilingual_pairs_here(name: str, data: bytes) -> tuple[tuple[str, str], ...]:

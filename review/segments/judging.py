@@ -28,6 +28,7 @@ from translation.document import Kind
 from translation.engine import ScoringEngine, TranslationEngine
 from translation.errors import CotejoError, NoModelError, PackageError
 from translation.languages import usual
+from translation.watcher import UNWATCHED, Watcher
 
 _LOG = logging.getLogger(__name__)
 
@@ -134,13 +135,12 @@ def judge_article(
     article_id: int,
     engine_for: EngineFor,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> bool:
     """Judge every pair of the article that these engines have not judged; return whether all are
     judged now.
 
-    ``on_progress`` is told how many of how many pairs are done. Raises EngineError.
+    ``watcher`` is told how many of how many pairs are done. Raises EngineError.
     """
     with reading(database) as session:
         article = get_article(session, article_id)
@@ -152,9 +152,7 @@ def judge_article(
         ]
         session.expunge_all()
 
-    return judge_all(
-        database, article, pairs, engine_for, is_cancelled=is_cancelled, on_progress=on_progress
-    )
+    return judge_all(database, article, pairs, engine_for, watcher=watcher)
 
 
 def judge_all(
@@ -163,8 +161,7 @@ def judge_all(
     pairs: Sequence[TextPair],
     engine_for: EngineFor,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[int, int], object] = lambda _done, _total: None,
+    watcher: Watcher = UNWATCHED,
 ) -> bool:
     """Do for any ``pairs`` in the article's languages what judge_article does for those that stand
     in it.
@@ -176,10 +173,10 @@ def judge_all(
     known = read(database, judgements_of, article, pairs, engines=engines_of(witnesses))
     waiting = [pair for pair in dict.fromkeys(pairs) if pair not in known]
     for start in range(0, len(waiting), _AT_ONCE):
-        if is_cancelled():
+        if watcher.is_over():
             return False
         judge_pairs(database, article, waiting[start : start + _AT_ONCE], witnesses)
-        on_progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
+        watcher.tell(min(start + _AT_ONCE, len(waiting)), len(waiting))
 
     return True
 

@@ -2,7 +2,7 @@
 it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from review.store.tables import stored_id
 from review.terms.stored import add_terms, all_terms, change_term, delete_terms, find_same_term
 from translation.formats.apart import run_apart
 from translation.languages import usual
+from translation.watcher import UNWATCHED, Watcher
 
 _MOST_GROUPS = 100
 """Of duplicates, shown and united at a time."""
@@ -49,16 +50,14 @@ def read_strangers_glossary(
     source_language: str = usual.SOURCE,
     target_language: str = usual.TARGET,
     desk: str = "",
-    is_cancelled: Callable[[], bool] = lambda: False,
+    watcher: Watcher = UNWATCHED,
 ) -> ReadGlossary:
     """Read a glossary that anybody may have made, in a child process.
 
-    Raises as read_glossary does; StoppedError when ``is_cancelled`` says so.
+    Raises as read_glossary does; StoppedError when ``watcher`` is over.
     """
     languages = {"source_language": source_language, "target_language": target_language}
-    return run_apart(
-        read_glossary, name, data, {**languages, "desk": desk}, is_cancelled=is_cancelled
-    )
+    return run_apart(read_glossary, name, data, {**languages, "desk": desk}, watcher=watcher)
 
 
 def plan_glossary_import(session: Session, incoming: Iterable[Term]) -> MergePlan:

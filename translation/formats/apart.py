@@ -21,6 +21,7 @@ from translation import errors
 from translation.errors import CotejoError, DamagedFileError, FileTooLargeError, StoppedError
 from translation.formats.plain_values import from_plain
 from translation.messages import from_row, told
+from translation.watcher import UNWATCHED, Watcher
 
 CPU_SECONDS = 120
 WALL_SECONDS = 600
@@ -45,26 +46,25 @@ def run_apart(
     data: bytes,
     keywords: Mapping[str, object],
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
     cpu_seconds: int = CPU_SECONDS,
     memory_bytes: int = MEMORY_BYTES,
 ) -> _Result:
     """Return ``function(name, data, **keywords)`` as worked out by a child process.
 
     ``function`` is one of a module, annotated with what it returns; ``keywords`` and the result are
-    plain values and dataclasses of them. If it takes ``on_progress``, ours is called with shares of
-    1. A child is kept warm for the next file. ``is_cancelled`` is asked 20 times a second; the
-    child is ended at once.
+    plain values and dataclasses of them. If it takes ``on_progress``, ``watcher`` is told the shares
+    of 1 that it tells. A child is kept warm for the next file. ``watcher`` is asked 20 times a second;
+    the child is ended at once.
 
     Raises what ``function`` raises of our errors; FileTooLargeError when it takes more than
     ``cpu_seconds`` or ``memory_bytes``; DamagedFileError when it fails otherwise; StoppedError.
     """
     request = _request(function, name, keywords, cpu_seconds, memory_bytes)
-    with closing(_answers(request, data, _turns, is_cancelled)) as answers:
+    with closing(_answers(request, data, _turns, watcher.is_over)) as answers:
         for answer in answers:
             if "progress" in answer:
-                on_progress(float(answer["progress"]))
+                watcher.tell(float(answer["progress"]))
 
     result: _Result = from_plain(typing.get_type_hints(function)["return"], answer["result"])
     return result
@@ -76,7 +76,7 @@ def parts_apart(
     file: Path,
     keywords: Mapping[str, object],
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    watcher: Watcher = UNWATCHED,
     cpu_seconds: int = CPU_SECONDS,
 ) -> Generator[_Result, None, None]:
     """Yield what ``function(name, file, **keywords)`` yields in a child process, however large
@@ -89,7 +89,7 @@ def parts_apart(
     kind, *_ = typing.get_args(typing.get_type_hints(function)["return"])
     request["file"] = str(file.resolve())
 
-    with closing(_answers(request, b"", _long_turns, is_cancelled)) as answers:
+    with closing(_answers(request, b"", _long_turns, watcher.is_over)) as answers:
         for answer in answers:
             if "part" in answer:
                 yield from_plain(kind, answer["part"])
@@ -195,24 +195,21 @@ def _answers(
     request: dict[str, object],
     data: bytes,
     turns: threading.BoundedSemaphore,
-    is_cancelled: Callable[[], bool],
+    is_over: Callable[[], bool],
 ) -> Generator[dict[str, Any], None, None]:
     """Yield what a child says to the request: progress and parts, at last the result. Raises as
     run_apart.
     """
     name = str(request["name"])
     while not turns.acquire(timeout=_LOOK_EVERY_SECONDS):
-        if is_cancelled():
+        if is_over():
             raise _stopped(name)
 
     try:
         child = _warm_child()
         try:
             child.ask(request, data)
-            while (
-                "progress" in (answer := _next_answer(child, name, is_cancelled))
-                or "part" in answer
-            ):
+            while "progress" in (answer := _next_answer(child, name, is_over)) or "part" in answer:
                 yield answer
         except BaseException:
             child.end()
@@ -226,10 +223,10 @@ def _answers(
     yield answer
 
 
-def _next_answer(child: _Child, name: str, is_cancelled: Callable[[], bool]) -> dict[str, Any]:
+def _next_answer(child: _Child, name: str, is_over: Callable[[], bool]) -> dict[str, Any]:
     deadline = time.monotonic() + WALL_SECONDS
     while True:
-        if is_cancelled():
+        if is_over():
             raise _stopped(name)
         if time.monotonic() > deadline:
             raise _too_much(name, told("reading it takes more time than a file may"))

@@ -15,6 +15,7 @@ from translation.formats.normalisation import whole_characters
 from translation.formats.tables import with_columns
 from translation.messages import PASTED
 from translation.segmentation import SourceSegment, segment_document
+from translation.watcher import UNWATCHED, Watcher
 
 _SMALL_TEXT = 50_000
 """Characters that are read sooner than a process is asked."""
@@ -22,15 +23,14 @@ _READ, _TOLD = 0.4, 0.9
 
 
 class Reading(TypedDict, total=False):
-    """What may be said of a file before it is read, and who is asked and told meanwhile; see
+    """What may be said of a file before it is read, and who waits meanwhile; see
     read_strangers_file.
     """
 
     source_language: str | None
     presumed_language: str | None
     columns: Sequence[str]
-    is_cancelled: Callable[[], bool]
-    on_progress: Callable[[float], None]
+    watcher: Watcher
 
 
 class PastedReading(TypedDict, total=False):
@@ -38,8 +38,7 @@ class PastedReading(TypedDict, total=False):
 
     name: str
     source_language: str | None
-    is_cancelled: Callable[[], bool]
-    on_progress: Callable[[float], None]
+    watcher: Watcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,16 @@ def read_strangers_file(
     source_language: str | None = None,
     presumed_language: str | None = None,
     columns: Sequence[str] = (),
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
 ) -> SourceArticle:
     """Read a file that anybody may have made, tell its language and part its sentences, in a child
     process.
 
     ``source_language`` is what a person says; what the file declares, then ``presumed_language``,
     is taken unless the text speaks against it. ``columns`` are those of a table that are
-    translated; with none it is those that hold prose. ``on_progress`` gets shares of 1,
-    ``is_cancelled`` is asked all the while. Raises InputError; UsageError for a column that is not
-    there; StoppedError. A small plain text needs no child.
+    translated; with none it is those that hold prose. ``watcher`` is told shares of 1, and asked all
+    the while. Raises InputError; UsageError for a column that is not there; StoppedError. A small
+    plain text needs no child.
 
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'
@@ -87,9 +85,7 @@ def read_strangers_file(
     if len(data) <= _SMALL_TEXT and is_plain_text(name, data):
         article = read_here(name, data, **said)
     else:
-        article = run_apart(
-            read_here, name, data, said, is_cancelled=is_cancelled, on_progress=on_progress
-        )
+        article = run_apart(read_here, name, data, said, watcher=watcher)
 
     return replace(article, data=data)
 
@@ -99,8 +95,7 @@ def read_pasted(
     *,
     name: str = PASTED,
     source_language: str | None = None,
-    is_cancelled: Callable[[], bool] = lambda: False,
-    on_progress: Callable[[float], None] = lambda _: None,
+    watcher: Watcher = UNWATCHED,
 ) -> SourceArticle:
     """Read text typed or pasted by a person, a long one in a child process. Raises as
     read_strangers_file.
@@ -112,12 +107,7 @@ def read_pasted(
         article = read_pasted_here(name, data, source_language=source_language)
     else:
         article = run_apart(
-            read_pasted_here,
-            name,
-            data,
-            {"source_language": source_language},
-            is_cancelled=is_cancelled,
-            on_progress=on_progress,
+            read_pasted_here, name, data, {"source_language": source_language}, watcher=watcher
         )
 
     return replace(article, data=data)

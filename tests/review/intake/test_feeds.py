@@ -16,6 +16,7 @@ from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
 from review.store.tables import Article
 from tests.conftest import Listen
 from translation.errors import NotFoundError, UsageError
+from translation.watcher import Watcher
 
 Cotejo = Callable[..., tuple[int, str, str]]
 
@@ -126,8 +127,7 @@ def test_what_is_left_when_somebody_stops_it_comes_the_next_time(inbox: Engine, 
     [stopped] = fetch_feeds(
         inbox,
         author="Ana",
-        is_cancelled=lambda: len(shares) > 2,
-        on_progress=shares.append,
+        watcher=Watcher(lambda: len(shares) > 2, shares.append),
     )
     assert [one.title for one in stopped.taken] == ["La plaza 1"]
     assert shares == [0, 0, 1 / 3]

@@ -38,6 +38,7 @@ from review.store.tables import (
 )
 from tests.review.learning.conftest import DESKS, ENGINES
 from translation.errors import NotFoundError, StoppedError
+from translation.watcher import Watcher
 
 pytestmark = pytest.mark.engine
 
@@ -240,7 +241,7 @@ def test_a_cancelled_run_changes_nothing(
             tools.engine_for,
             tools.index_for,
             author="Ana",
-            is_cancelled=lambda: True,
+            watcher=Watcher(lambda: True),
         )
     with reading(database) as session:
         assert version_in_use(session, "Lima", _LIMA.languages) is None

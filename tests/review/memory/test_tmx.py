@@ -19,6 +19,7 @@ from review.store.database import reading, temporary_database, writing
 from review.store.tables import Event, MemoryUnit
 from translation.errors import FileFormatError, StoppedError
 from translation.formats.apart import parts_apart
+from translation.watcher import Watcher
 
 TakeIn = Callable[..., MemoryImport]
 MARCH = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -129,7 +130,10 @@ def test_progress_is_told_in_batches(database: Engine, take_in: TakeIn) -> None:
     """A long file reports after each thousand units which share of it has been read."""
     file = tmx(*(unit(f"Número {number}.", f"Number {number}.") for number in range(2_100)))
     told: list[float] = []
-    assert take_in(database, "a.tmx", file, author="Luz", on_progress=told.append).added == 2_100
+    assert (
+        take_in(database, "a.tmx", file, author="Luz", watcher=Watcher(tell=told.append)).added
+        == 2_100
+    )
     assert len(told) == 3
     assert told == sorted(told)
     assert told[-1] == 1
@@ -145,8 +149,7 @@ def test_an_import_is_stopped_between_batches(database: Engine, take_in: TakeIn)
             "a.tmx",
             file,
             author="Luz",
-            on_progress=shares.append,
-            is_cancelled=lambda: bool(shares),
+            watcher=Watcher(lambda: bool(shares), shares.append),
         )
     added = len(units_of(database))
     assert 0 < added < 9_000

@@ -6,16 +6,17 @@ from threading import Event
 
 import pytest
 
-from review.pages.page_work import IsCancelled, OnProgress, PageWork
+from review.pages.page_work import PageWork
 from translation.errors import CotejoError, StoppedError
+from translation.watcher import Watcher
 
 _LONG_SECONDS = 30
 
 
-def _until_cancelled(*, is_cancelled: IsCancelled, on_progress: OnProgress) -> str:
-    on_progress(0.5)
+def _until_cancelled(*, watcher: Watcher) -> str:
+    watcher.tell(0.5)
     ticks = Event()
-    while not is_cancelled():
+    while not watcher.is_over():
         ticks.wait(0.01)
     raise StoppedError("nota.txt", "reading was stopped")
 

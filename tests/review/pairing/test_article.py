@@ -27,6 +27,7 @@ from translation.errors import (
     StoppedError,
     UsageError,
 )
+from translation.watcher import Watcher
 
 SOURCE = ("capece.txt", sample_path("capece.txt").read_bytes())
 DRAFT = sample_path("capece.draft.en.txt").read_text(encoding="utf-8")
@@ -372,7 +373,7 @@ def test_a_long_draft_is_paired_with_progress() -> None:
         _long(_ENGLISH, "draft.txt"),
         source_language="es",
         target_language="en",
-        on_progress=shares.append,
+        watcher=Watcher(tell=shares.append),
     )
     assert sum(pairing.sources == pairing.targets for pairing in article.pairings) > 0.95 * 360
     assert len(article.sources) == 360
@@ -389,8 +390,7 @@ def test_pairing_a_long_draft_is_stopped() -> None:
             _long(_ENGLISH, "draft.txt"),
             source_language="es",
             target_language="en",
-            is_cancelled=lambda: bool(shares) and shares[-1] >= 0.65,
-            on_progress=shares.append,
+            watcher=Watcher(lambda: bool(shares) and shares[-1] >= 0.65, shares.append),
         )
 
 

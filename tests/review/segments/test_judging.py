@@ -23,6 +23,7 @@ from review.store.database import reading, writing
 from review.store.tables import StoredJudgement
 from translation.engine import TranslationEngine
 from translation.errors import NoModelError
+from translation.watcher import Watcher
 
 pytestmark = pytest.mark.engine
 
@@ -80,13 +81,19 @@ def test_a_pair_is_judged_once(
     _spoil_first(database, article_id)
     told: list[tuple[int, int]] = []
     judge_article(
-        database, article_id, engine_for, on_progress=lambda done, total: told.append((done, total))
+        database,
+        article_id,
+        engine_for,
+        watcher=Watcher(tell=lambda done, total: told.append((done, total))),
     )
     assert told
     assert told[-1][0] == told[-1][1]
     told.clear()
     assert judge_article(
-        database, article_id, engine_for, on_progress=lambda done, total: told.append((done, total))
+        database,
+        article_id,
+        engine_for,
+        watcher=Watcher(tell=lambda done, total: told.append((done, total))),
     )
     assert told == []
 
@@ -96,7 +103,7 @@ def test_a_cancelled_judge_keeps_what_is_done(
 ) -> None:
     """Who cancels before the first pair has none judged, and is told that the work is not whole."""
     _spoil_first(database, article_id)
-    assert not judge_article(database, article_id, engine_for, is_cancelled=lambda: True)
+    assert not judge_article(database, article_id, engine_for, watcher=Watcher(lambda: True))
     with reading(database) as session:
         assert session.exec(select(StoredJudgement)).all() == []
 

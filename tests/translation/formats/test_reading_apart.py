@@ -17,6 +17,7 @@ from translation.formats.article import (
     read_pasted_here,
     read_strangers_file,
 )
+from translation.watcher import Watcher
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>El puerto abre</title></head><body><article><h1>El puerto "
@@ -34,7 +35,7 @@ LONG = "\n\n".join(
 def test_a_child_reads_what_this_process_would() -> None:
     """Blocks, codes, languages and sentences come back the same, and each step is told."""
     shares: list[float] = []
-    article = read_strangers_file("a.html", PAGE, on_progress=shares.append)
+    article = read_strangers_file("a.html", PAGE, watcher=Watcher(tell=shares.append))
     here = read_here("a.html", PAGE)
     assert article.document == here.document
     assert (article.language, article.segments) == (here.language, here.segments)
@@ -82,14 +83,14 @@ def test_a_file_beyond_its_limits_ends_the_child_alone(seconds: int, memory: int
 def test_reading_stops_when_asked() -> None:
     """A cancel ends the child in the middle of its work."""
     with pytest.raises(StoppedError, match=r"^a\.txt: reading was stopped"):
-        read_strangers_file("a.txt", LONG, is_cancelled=lambda: True)
+        read_strangers_file("a.txt", LONG, watcher=Watcher(lambda: True))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which children a program has")
 def test_a_large_program_keeps_its_reader_for_the_next_file() -> None:
     """How much the program holds that starts a child does not count as the child's."""
     with pytest.raises(StoppedError):  # which ends the child that an earlier test may have left
-        read_strangers_file("a.txt", LONG, is_cancelled=lambda: True)
+        read_strangers_file("a.txt", LONG, watcher=Watcher(lambda: True))
     held = b"x" * 450_000_000
     read_strangers_file("a.html", PAGE)
     children = _children()

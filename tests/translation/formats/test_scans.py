@@ -16,6 +16,7 @@ from translation.formats.document_reader import read_document
 from translation.formats.readers import kinds_not_read, kinds_read
 from translation.formats.scans import with_text
 from translation.formats.text_recognition import recognised_languages
+from translation.watcher import Watcher
 
 LINES = ("El puerto de Lima abrió ayer.", "El río subió dos metros en enero.")
 needs_programs = pytest.mark.skipif(
@@ -51,7 +52,7 @@ def no_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_text_of_a_scan_is_recognised(name: str, kind: str) -> None:
     """In the child process with its limits; whoever adds it is told that a machine has read it."""
     shares: list[float] = []
-    article = read_strangers_file(name, scan(kind), on_progress=shares.append)
+    article = read_strangers_file(name, scan(kind), watcher=Watcher(tell=shares.append))
     text = " ".join(block.text for block in article.document.blocks)
     assert "puerto de Lima" in text
     assert "dos metros" in text
