@@ -230,7 +230,7 @@ def _english_of(noun: str) -> frozenset[str]:
     entries = (
         look_up(noun) or look_up(noun.removesuffix("a") + "o") or look_up(noun.removesuffix("a"))
     )
-    return frozenset(entry.english.lower().removeprefix("female ") for entry in entries)
+    return frozenset(entry.target.lower().removeprefix("female ") for entry in entries)
 
 
 def kinds_of_people(people: Sequence[ArticlePerson]) -> dict[str, SpeakerKind]:

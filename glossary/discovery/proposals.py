@@ -122,7 +122,7 @@ def _is_a_word(mention: Mention) -> bool:
     if mention.kind is not TermKind.OTHER or text.isupper():
         return False
     senses = look_up(text)
-    is_verb = bool(senses) and all(sense.english.startswith("to ") for sense in senses)
+    is_verb = bool(senses) and all(sense.target.startswith("to ") for sense in senses)
     return is_verb or per_million(text.lower(), STUDIED.source) >= _COMMONEST
 
 

@@ -170,7 +170,7 @@ def _is_common(word: str) -> bool:
         return False
     entries = look_up(word)
     return any(
-        without_accents(entry.english.lower()) != without_accents(word.lower()) for entry in entries
+        without_accents(entry.target.lower()) != without_accents(word.lower()) for entry in entries
     )
 
 

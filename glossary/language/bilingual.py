@@ -1,54 +1,56 @@
-"""What a Spanish word or term can be in English: a dictionary of 105,669 entries, opened when first
-asked.
+"""What a word or term of one language can be in another: dictionaries, opened when first asked.
 
-The entries lie in ``data/bilingual.tsv.gz`` (sources and licences in the README beside it), those
-of a word from cleaner sources first.
+Their entries lie in ``translation/languages/pairs/<source>-<target>/dictionary.tsv.gz`` (sources and
+licences in the README of the languages), those of a word from cleaner sources first.
 """
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from glossary.language.lexicon import base_form
-from glossary.language.tables import DATA
-from translation.languages.language import STUDIED
+from translation.languages.language import STUDIED, pair_table
 from translation.sorted_table import SortedTable
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``spanish`` can be ``english``; ``origin`` names the source that says so, a row of the
-    README.
-    """
+    """``source`` can be ``target``; ``origin`` names who says so, a row of the README."""
 
-    spanish: str
-    english: str
+    source: str
+    target: str
     origin: str
 
 
 @lru_cache(maxsize=4096)
-def look_up(text: str) -> tuple[Entry, ...]:
-    """What the dictionary has for ``text``, whatever its case, the surest first; nothing when it
-    has none.
+def look_up(text: str, languages: tuple[str, str] = STUDIED) -> tuple[Entry, ...]:
+    """What the dictionary of the pair has for ``text``, whatever its case, the surest first; nothing
+    when it has none.
 
-    The entries of the very word come before those of its base form, which ``spanish`` shows.
+    The entries of the very word come before those of its base form, which ``source`` shows.
 
-    >>> [entry.english for entry in look_up("Gremio")]
+    >>> [entry.target for entry in look_up("Gremio")]
     ['trade association', 'guild', 'union']
-    >>> [(entry.spanish, entry.english) for entry in look_up("gremios")][1:3]
+    >>> [(entry.source, entry.target) for entry in look_up("gremios")][1:3]
     [('gremios', 'unions'), ('gremio', 'trade association')]
-    >>> look_up("xyzzy")
-    ()
+    >>> [entry.target for entry in look_up("Zugvögel", ("de", "en"))]
+    ['migratory birds']
+    >>> look_up("xyzzy"), look_up("Gremio", ("es", "xx"))
+    ((), ())
     """
+    entries = _entries(languages)
+    if entries is None:
+        return ()
     wanted = " ".join(text.lower().split())
-    base = base_form(wanted, STUDIED.source) if wanted.isalpha() else wanted
+    base = base_form(wanted, languages[0]) if wanted.isalpha() else wanted
 
     return tuple(
-        Entry(key, english, origin)
+        Entry(key, rendering, origin)
         for key in dict.fromkeys((wanted, base))
-        for english, _, origin in (row.split("\t") for row in _entries().rows(key))
+        for rendering, _, origin in (row.split("\t") for row in entries.rows(key))
     )
 
 
 @cache
-def _entries() -> SortedTable:
-    return SortedTable(DATA / "bilingual.tsv.gz")
+def _entries(languages: tuple[str, str]) -> SortedTable | None:
+    path = pair_table(languages, "dictionary.tsv.gz")
+    return SortedTable(path) if path else None

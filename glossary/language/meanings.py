@@ -68,7 +68,7 @@ def _explained(word: str, base: str) -> Iterator[list[str]]:
         yield [base]
     made = [base[:-3] + ending for ending in ("ar", "er", "ir") if base.endswith(("ado", "ido"))]
     for entry in next(filter(None, map(look_up, (word, *made))), ()):
-        parts = entry.english.lower().split()
+        parts = entry.target.lower().split()
         if len(parts) <= _LONGEST_ENTRY:
             little = words_in(WORD_CLASSES, "says-little")
             yield [part for part in parts if part not in little] or parts[-1:]

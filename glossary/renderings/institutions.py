@@ -219,6 +219,6 @@ def _is_answered(word: Token, source: str, noun: Token) -> bool:
 @lru_cache(maxsize=4096)
 def _english_of(word: str) -> frozenset[str]:
     """The single English words that the dictionary has for a Spanish one, in lower case."""
-    entries = (entry.english.lower() for entry in look_up(word))
+    entries = (entry.target.lower() for entry in look_up(word))
     known = (*entries, *_bodies().get(word, ()))
     return frozenset(english for english in known if english.isalpha())

@@ -68,7 +68,7 @@ def _meant(mention: Mention, word: Token) -> tuple[str, ...]:
     last = mention.words[-1].text
     if word.text not in given_names() or (last not in surnames() and is_spanish_word(last)):
         return ()
-    return tuple(entry.english.capitalize() for entry in look_up(word.lower))
+    return tuple(entry.target.capitalize() for entry in look_up(word.lower))
 
 
 def _is_common_too(sentence: SentencePair, word: Token) -> bool:
@@ -92,7 +92,7 @@ def is_translation(name: str, rendering: str) -> bool:
     if not is_spanish_word(name):
         return False
     wanted = stem(rendering.lower())
-    return any(stem(entry.english.lower()) == wanted for entry in look_up(name))
+    return any(stem(entry.target.lower()) == wanted for entry in look_up(name))
 
 
 def is_royal(mention: Mention) -> bool:

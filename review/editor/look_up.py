@@ -14,7 +14,6 @@ from review.memory.search import concordance, word_spans
 from review.store.articles import get_article, list_segments
 from review.store.tables import Approval, Segment
 from review.terms.stored import find_terms, search_key
-from translation.languages.language import is_studied
 
 _LONGEST = 200
 _LOOKED_UP = (Approval.APPROVED, Approval.PROPOSED)
@@ -58,7 +57,7 @@ def known_words(
     The dictionary is asked from its source's side, "source", only.
     """
     terms, _ = find_terms(session, search=text, approvals=_LOOKED_UP, limit=_MOST_TERMS)
-    entries = bilingual.look_up(text) if side == "source" and is_studied(languages) else ()
+    entries = bilingual.look_up(text, languages) if side == "source" else ()
 
     return {
         "terms": [
@@ -73,7 +72,7 @@ def known_words(
             if (term.source_language, term.target_language) == languages
         ],
         "entries": [
-            {"source": entry.spanish, "target": entry.english} for entry in entries[:_MOST_ENTRIES]
+            {"source": entry.source, "target": entry.target} for entry in entries[:_MOST_ENTRIES]
         ],
     }
 

@@ -263,9 +263,9 @@ def _in_its_number(entry: Entry, word: str) -> str:
     Beside its base form only a plural or a feminine is one: "anuló" is no "anular" with the sense
     of ring.
     """
-    if entry.spanish.lower() == word:
-        return entry.english
-    if entry.english.startswith("to ") or not word.endswith(("s", "a")):
+    if entry.source.lower() == word:
+        return entry.target
+    if entry.target.startswith("to ") or not word.endswith(("s", "a")):
         return ""
-    plural = word.endswith("s") and not entry.spanish.endswith("s") and not is_plural(entry.english)
-    return pluralise(entry.english) if plural else entry.english
+    plural = word.endswith("s") and not entry.source.endswith("s") and not is_plural(entry.target)
+    return pluralise(entry.target) if plural else entry.target

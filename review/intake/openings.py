@@ -45,7 +45,7 @@ def opens_in_source(sentence: ProtectedSentence, target: str, languages: tuple[s
 
 
 def _is_verb(word: str) -> bool:
-    return any(entry.english.startswith("to ") for entry in look_up(word))
+    return any(entry.target.startswith("to ") for entry in look_up(word))
 
 
 def is_interview(sources: Iterable[str]) -> bool:

@@ -72,7 +72,7 @@ def _renders(wrong: str, word: str) -> bool:
     >>> _renders("earthquake", "terremoto"), _renders("reduce", "reducir"), _renders("gremy", "gremio")
     (True, True, False)
     """
-    found = (entry.english.lower().removeprefix("to ") for entry in look_up(word.lower()))
+    found = (entry.target.lower().removeprefix("to ") for entry in look_up(word.lower()))
     return wrong.lower() in found
 
 

@@ -22,6 +22,7 @@ from glossary.language.lexicon import base_form, is_english_word
 from glossary.language.name_words import given_names, surnames
 from glossary.language.similarity import without_accents
 from glossary.language.tables import DATA, translations_in
+from translation.languages.language import FOLDER
 
 _PLAIN_NAME = re.compile(r"[A-ZÁÉÍÓÚÑÅÜ](?![A-Z]+$)[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 _OTHER_NAME = re.compile(r".* \[(.*)\]")
@@ -121,7 +122,7 @@ def _is_shared(spanish: str, english: str) -> bool:
 
 
 def _translations(spanish: str) -> set[str]:
-    return {entry.english for entry in look_up(spanish)}
+    return {entry.target for entry in look_up(spanish)}
 
 
 def _is_of_many_places(name: str) -> bool:
@@ -149,7 +150,8 @@ def demonyms() -> Iterator[tuple[str, str, str, str]]:
         if demonym not in _EN.territories.values()
     }
     found: dict[str, dict[str, None]] = {}
-    for line in gzip.decompress((DATA / "bilingual.tsv.gz").read_bytes()).decode().splitlines()[1:]:
+    dictionary = FOLDER / "pairs" / "es-en" / "dictionary.tsv.gz"
+    for line in gzip.decompress(dictionary.read_bytes()).decode().splitlines()[1:]:
         spanish, english, spelt, _ = line.split("\t")
         if spanish.isalpha() and base_form(spelt or spanish, "es") == spanish:
             found.setdefault(spanish, {})[english] = None

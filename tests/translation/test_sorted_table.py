@@ -11,7 +11,7 @@ _ROOT = Path(__file__).parents[2]
 _SHIPPED = [
     *FOLDER.glob("pairs/*/renderings.tsv.gz"),
     *FOLDER.glob("*/forms.tsv.gz"),
-    _ROOT / "glossary" / "language" / "data" / "bilingual.tsv.gz",
+    *FOLDER.glob("pairs/*/dictionary.tsv.gz"),
 ]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from translation.languages.language import language_folders, language_table
 
@@ -128,15 +129,17 @@ def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
 
 @cache
 def antonyms(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the opposites of each word of ``language``, as dictionaries list both, either way.
+    """Return the opposites of each word of ``language``, as they are listed, either way.
 
-    >>> antonyms("en")["accept"], antonyms("xx")
-    (('refuse', 'reject'), {})
+    >>> antonyms("en")["convict"], antonyms("xx")
+    (('acquit', 'clear', 'absolve', 'exonerate', 'pardon'), {})
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for row in _rows(language, "antonyms"):
-        found.setdefault(row["word"], []).append(row["opposite"])
-        found.setdefault(row["opposite"], []).append(row["word"])
+        sides = row["word"].split("|"), row["opposite"].split("|")
+        for word, opposite in product(*sides):
+            found.setdefault(word, {})[opposite] = None
+            found.setdefault(opposite, {})[word] = None
     return {word: tuple(others) for word, others in found.items()}
 
 

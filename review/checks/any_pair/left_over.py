@@ -268,12 +268,10 @@ def _avenues(source: str, target: str) -> Iterator[Finding]:
 
 
 def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
-    """Return what the dictionary of Spanish has for the word as it fits there, or what was
-    counted.
-    """
-    listed = look_up(word.lower) if is_studied(languages) else ()
+    """Return what the dictionary has for the word as it fits there, or what was counted."""
+    listed = look_up(word.lower, languages)
     before = target[: word.start].split() or [""]
-    found = each_fitting((entry.english for entry in listed), before[-1])
+    found = each_fitting((entry.target for entry in listed), before[-1])
     table = None if found else renderings(*languages)
     counted = table.of(word.lower) if table is not None else ()
     choices = found or tuple(form for form in counted if form != word.lower)

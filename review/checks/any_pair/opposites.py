@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from glossary.language.bilingual import look_up
 from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tokens import Token, is_inside, words_of
@@ -180,8 +181,12 @@ class Said:
         )
 
     def _is_counted(self, there: Token) -> bool:
-        """Whether the word was met so often that what it was rendered by was no chance."""
-        return self._table is not None and self._table.count(there.lower) >= _COUNTED
+        """Whether the word was met so often that what it was rendered by was no chance, or a
+        dictionary has it.
+        """
+        forms = there.lower, base_form(there.lower, self.languages[0])
+        is_met = self._table is not None and max(map(self._table.count, forms)) >= _COUNTED
+        return is_met or bool(look_up(there.lower, self.languages))
 
     def _is_grammar(self, here: Token) -> bool:
         return self._table is not None and self._table.target_per_million(here.lower) > _GRAMMAR
@@ -295,7 +300,7 @@ def _contraries(language: str) -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=8192)
 def _read(word: str, language: str, between: str) -> Mapping[str, float]:
     """Return the base forms that render ``word``, as it stands or as dictionaries list it, in the
-    language ``between``, with their shares.
+    language ``between``, with their shares; those of a dictionary where none was counted.
     """
     if language == between:
         return {word: 1.0, _base(word, between): 1.0}
@@ -309,7 +314,10 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
             base = _base(form, between)
             found[base] = found.get(base, 0.0) + share
         likeliest |= {base: max(share, likeliest.get(base, 0.0)) for base, share in found.items()}
-    return likeliest
+
+    listed = () if likeliest else look_up(word, (language, between))
+    bases = (_base(entry.target.removeprefix("to "), between) for entry in listed)
+    return likeliest or dict.fromkeys(bases, 1 / max(1, len(listed)))
 
 
 @lru_cache(maxsize=16384)

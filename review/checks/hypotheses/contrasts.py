@@ -270,7 +270,7 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     them.
 
     >>> opposites_of("gained", "en"), opposites_of("convicted", "en")
-    (('reduced', 'lost'), ('acquitted',))
+    (('reduced', 'lost', 'forfeited'), ('acquitted', 'cleared', 'absolved', 'exonerated', 'pardoned'))
     """
     listed = antonyms(language)
     if not listed:

@@ -93,7 +93,8 @@ def _is_name(pair: HeardPair, part: Sequence[int]) -> bool:
     ):
         return False
 
-    if len(tokens) > 1 or not _is_word(base_form(tokens[0].lower, language), pair.languages):
+    is_word = _is_word(base_form(tokens[0].lower, language), pair.languages)
+    if len(tokens) > 1 or not is_word or tokens[0].text in given_names():
         return True
     stands = any(
         place.start <= tokens[0].start < place.end for place in places(pair.source.text, language)

@@ -10,7 +10,6 @@ from glossary.language.bilingual import look_up
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings
 
 USUAL_TARGET = 1000.0
@@ -93,9 +92,5 @@ def _without_article(token: Token) -> Token:
 
 @lru_cache(maxsize=4096)
 def dictionary_entries(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
-    """Return what the dictionary has for ``word``, verbs without their "to"; one pair has a
-    dictionary.
-    """
-    if not is_studied(languages):
-        return ()
-    return tuple(entry.english.removeprefix("to ") for entry in look_up(word))
+    """Return what the dictionary of the pair has for ``word``, verbs without their "to"."""
+    return tuple(entry.target.removeprefix("to ") for entry in look_up(word, languages))
