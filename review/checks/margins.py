@@ -20,9 +20,8 @@ class Margin:
     Evidence is counted in what a usual piece of the two texts costs (``HeardPair.looseness``), in
     nats. ``alone`` is infinite where one engine can decide nothing: the shorter is always likelier.
     From ``certain`` on there is hardly a doubt: what is critical is called so. Of a target that
-    is read in a third language it is told what the target is against by ``reading`` nats and what
-    has ``through`` of evidence there, or less where the target is against it by as many times
-    more; both are infinite where nothing is.
+    is read in a third language it is told what has ``through`` of evidence there and what the
+    target is against by ``reading`` nats; both are infinite where nothing is.
     """
 
     least: float

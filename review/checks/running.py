@@ -30,10 +30,6 @@ _LOG = getLogger(__name__)
 _LOGGED: set[str] = set()
 # These report how much of the segment was checked; they are run on the whole of it.
 _OF_THE_WHOLE = (find_checked_in_part, find_not_checked)
-_LEFT_TO_THE_JUDGE = frozenset({"denial-lost", "denial-added"})
-"""What two readings only guess at: where the judge was asked, its word stands. Into the language
-that engines go through, one engine often judges alone; there it misses what these find.
-"""
 
 
 def article_matches(
@@ -210,10 +206,7 @@ def _issues(
     languages = context.languages
     # Of a long text what is looked at may be blank: then a check reads nothing there either.
     empty = not part.segment.source.strip(), not part.segment.target.strip()
-    is_left = part.judged is not None and part.target_language != usual.PIVOT
     for check in _reading(tuple(checks), languages, *empty):
-        if check.identifier in _LEFT_TO_THE_JUDGE and is_left:
-            continue
         try:
             issues = [*check.issues(part)]
         except Exception:  # noqa: BLE001 - whatever it is, it must not take the article away

@@ -2,11 +2,9 @@
 target in a third language, and the judge compares the source with that.
 
 The reading may be wrong where the target is not. So it is told only what the target is far from
-saying: its engine must find the repaired reading less likely than its own by a margin, and the less
-the engines of the source say for the repair, the less likely.
+saying: its engine must find the repaired reading less likely than its own by a margin.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -42,7 +40,7 @@ def judge_through(
         (index, each)
         for index, some in enumerate(judge(compared, direct))
         for each in some
-        if each.strength > 0 and math.isfinite(margins()[each.kind].reading)
+        if each.strength >= margins()[each.kind].through
     ]
     said = reader.score([(pairs[index][1], readings[index]) for index, _ in found])
     repaired = reader.score(
@@ -51,9 +49,7 @@ def judge_through(
 
     kept: list[list[Judgement]] = [[] for _ in pairs]
     for (index, each), own, other in zip(found, said, repaired, strict=True):
-        margin, against = margins()[each.kind], own.total - other.total
-        is_enough = each.strength * against >= margin.through * margin.reading
-        if against >= margin.reading and is_enough:
+        if own.total - other.total >= margins()[each.kind].reading:
             kept[index] += _located(each, pairs[index], readings[index], witnesses)
     return [tuple(each) for each in kept]
 

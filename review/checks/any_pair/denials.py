@@ -16,6 +16,7 @@ from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.any_pair.answers import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
+from translation.languages import usual
 from translation.languages.contrasts import denials, denying_forms, idle_stretches
 from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
@@ -61,7 +62,7 @@ def denials_are_known(pair: Pair) -> bool:
 )
 def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The source denies what the translation says, and nothing in the translation does."""
-    found = unanswered_denial(context.source, context.target)
+    found = _told(context.source, context.target, context)
     if found is not None:
         span, severity = found
         there = context.segment.source[slice(*span)]
@@ -78,12 +79,23 @@ def find_denial_lost(_source: str, _target: str, context: CheckContext) -> Itera
 )
 def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation denies what the source says, and nothing in the source does."""
-    found = unanswered_denial(context.target, context.source)
+    found = _told(context.target, context.source, context)
     if found is not None:
         span, severity = found
         here = context.segment.target[slice(*span)]
         message = told("The translation says “{here}”; the source does not deny this.", here=here)
         yield Finding(message, None, span, confidence=0.7, severity=severity)
+
+
+def _told(here: Analysis, there: Analysis, context: CheckContext) -> tuple[Span, Severity] | None:
+    """Return the unanswered denial of ``here``; of one that is not sure the judge's word stands
+    where it was asked. Into the language that engines go through, one engine often judges alone;
+    there it misses what is found here.
+    """
+    found = unanswered_denial(here, there)
+    is_sure = found is not None and found[1] is Severity.CRITICAL
+    is_left = context.judged is not None and context.target_language != usual.PIVOT
+    return None if is_left and not is_sure else found
 
 
 def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:

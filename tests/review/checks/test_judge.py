@@ -354,7 +354,6 @@ def test_one_engine_alone_decides_about_denials(
     [
         ("O presidente aceitou a proposta do governo.", ["denial-lost"]),
         ("O presidente não aceitou a proposta do governo.", []),
-        ("O presidente nunca aceitou a proposta do governo.", []),
     ],
 )
 def test_a_pair_without_engines_is_judged_by_way_of_english(
@@ -371,20 +370,6 @@ def test_a_pair_without_engines_is_judged_by_way_of_english(
         [SegmentText(*pair)], _INDEX, judged={pair: found}, target_language="pt"
     )
     assert [issue.check for issue in issues] == ["negation-lost"] * len(kinds)
-
-
-def test_what_the_target_is_far_from_saying_needs_less_of_the_engines_of_the_source(
-    witnesses: Witnesses, unpacked_models: Path
-) -> None:
-    """A denial that those find fairly likely is told where the target clearly does not deny."""
-    reader = load_engine(choose_packages(unpacked_models, "fr", "en"), threads=2)
-    assert isinstance(reader, ScoringEngine)
-    through = replace(witnesses, target_language="fr", reader=reader)
-    source = "El informe no descarta que el alcalde lo supiera desde el primer día."
-    [lost] = judge([(source, "Le rapport exclut que le maire l’ait su dès le début.")], through)
-    [kept] = judge([(source, "Le rapport n’exclut pas que le maire l’ait su.")], through)
-    assert [judgement.kind for judgement in lost] == [HypothesisKind.DENIAL_LOST]
-    assert not kept
 
 
 @pytest.mark.parametrize(
@@ -411,6 +396,33 @@ def test_spanish_asks_and_tells_in_its_own_way(
     assert witnesses.backward is not None
     into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
     assert judge([(source, target)], into_spanish) == [()]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "checks"),
+    [
+        (
+            "Nadie avisó a los vecinos de la noche.",
+            "Alguém avisou os moradores da noite.",
+            ["denial-lost"],
+        ),
+        (
+            "La moción me criticó por no estar de acuerdo con el líder.",
+            "A moção criticou-me por discordar do líder.",
+            [],
+        ),
+    ],
+)
+def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
+    source: str, target: str, checks: list[str]
+) -> None:
+    """Where what is denied is surely said; where it may be said otherwise the judge's word
+    stands.
+    """
+    [issues] = check_article(
+        [SegmentText(source, target)], _INDEX, judged={(source, target): ()}, target_language="pt"
+    )
+    assert [issue.check for issue in issues] == checks
 
 
 def test_an_opposite_by_way_of_english_is_told_where_it_stands(
