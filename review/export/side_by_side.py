@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from review.export.exported import (
     ExportedArticle,
@@ -24,22 +25,7 @@ _SIGNS = {
     SegmentState.REVIEWED: "✓",
     SegmentState.FINAL: "✓✓",
 }
-_STYLE = """
-body { font: 11pt/1.45 Georgia, serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #111 }
-table { border-collapse: collapse; width: 100%; table-layout: fixed }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ccc;
-  overflow-wrap: anywhere }
-th:first-child, td:first-child { width: 5.5rem; font: 9pt sans-serif; color: #555 }
-tbody { border-top: 2px solid #888 }
-tr { break-inside: avoid }
-thead { display: table-header-group }
-.title td, .heading td { font-weight: bold }
-.notice { border: 2px solid #111; padding: .4rem .7rem; font-weight: bold }
-.note { font: 9pt sans-serif; border-left: 3px solid #888; padding-left: .5rem; margin: .3rem 0 }
-footer { font: 9pt sans-serif; color: #555; margin-top: 1.5rem }
-@page { size: A4 landscape; margin: 15mm }
-@media print { body { margin: 0; max-width: none } }
-"""
+_STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def write(article: ExportedArticle) -> bytes:
@@ -66,7 +52,8 @@ def write(article: ExportedArticle) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(article.title)}</title>
-<style>{_STYLE}</style>
+<style>
+{_STYLE}</style>
 </head>
 <body>
 <h1>{plain(article.title)}</h1>

@@ -3,6 +3,7 @@ dismissal.
 """
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from review.record.contents import (
@@ -21,27 +22,7 @@ from review.record.contents import (
 from translation.formats.html.markup import plain
 from translation.formats.html.safety import POLICY
 
-_STYLE = """
-:root { color-scheme: light dark }
-body { font: 11pt/1.45 Georgia, serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
-  color: light-dark(#111, #eee); background: light-dark(#fff, #161616) }
-h1 { font-size: 1.5rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0 }
-td { overflow-wrap: anywhere }
-th, td, section { border-bottom: 1px solid light-dark(#ccc, #444) } section td { border: 0 }
-th { font: 9pt sans-serif; color: light-dark(#555, #aaa) }
-tr, section { break-inside: avoid } thead { display: table-header-group }
-.number { width: 3rem; font: 9pt sans-serif } .verdict { width: 14rem; font: 9.5pt sans-serif }
-.small { font: 9pt/1.4 sans-serif; color: light-dark(#555, #aaa) }
-.warning { border: 2px solid; padding: .4rem .7rem; font-weight: bold }
-code { font-size: 9pt; overflow-wrap: anywhere }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem } dt { font: 9.5pt sans-serif }
-dd { margin: 0 } dt, .number, .verdict { line-height: 1.75 } section table { table-layout: fixed }
-ul.small { list-style: none; padding-left: 1rem; margin: .3rem 0 .9rem }
-del { color: light-dark(#9b1c1c, #ff9d9d) } ins { color: light-dark(#14613a, #8fdcb0) }
-@page { size: A4; margin: 15mm } @media print { body { margin: 0; max-width: none } }
-"""
+_STYLE = Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
@@ -57,7 +38,8 @@ def written_page(record: Mapping[str, Any], public_key: str, data: str) -> str:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{plain(kind_said(record))}: {plain(title_of(record))}</title>
-<style>{_STYLE}</style>
+<style>
+{_STYLE}</style>
 </head>
 <body>
 {parts}
