@@ -4,6 +4,7 @@ more.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from review.checks import all_checks
 from review.checks import judged as judge_checks
@@ -13,66 +14,9 @@ from review.checks.judgement import JudgingEngines
 from review.checks.style import STYLE_FAMILIES
 from translation.languages.names import language_name
 from translation.messages import told, told_later
+from translation.tables import words_by_class
 
-_TOPICS = {
-    told_later("numbers"): (
-        "number-changed",
-        "number-lost",
-        "number-added",
-        "percent",
-        "number-format",
-    ),
-    told_later("currencies"): ("currency",),
-    told_later("dates and times"): ("month", "weekday", "time-word"),
-    told_later("places"): ("wrong-place",),
-    told_later("addresses"): ("address",),
-    told_later("names"): (
-        *("wrong-name", "name-translated", "name-spelling-varies", "first-mention-in-full"),
-        *("another-name", "name-misspelt"),
-    ),
-    told_later("terms"): ("missing-term", "forbidden-variant", "term-varies"),
-    told_later("speakers and pronouns"): ("invented-pronoun", "pronoun-gender", "wrong-speaker"),
-    told_later("denials"): ("negation-lost", "negation-added", "denial-lost", "denial-added"),
-    told_later("opposites"): ("reversed-meaning", "opposite-said", "degree-changed"),
-    told_later("wrong words"): (
-        *(
-            "mistranslated-word",
-            "left-out",
-            "added",
-            "tense-changed",
-            "modality-changed",
-            "question-changed",
-        ),
-    ),
-    told_later("who did what"): ("exchanged", "name-replaced", "gender-changed", "person-changed"),
-    told_later("quotations"): ("quotes-unbalanced", "quotation-lost"),
-    told_later("acronyms"): ("acronym-translated", "acronym-left", "acronym-changed"),
-    told_later("missing and added text"): ("empty", "no-source", "too-short"),
-    told_later("untranslated text"): (*("same-as-source", "untranslated", "left-over-word"),),
-    told_later("broken sentences"): ("fragment", "broken-sentence", "cut-off"),
-    told_later("consistency"): ("same-source", "same-target", "memory"),
-    told_later("spacing"): (
-        *("doubled-word", "double-space", "stray-space", "missing-space", "repeated-punctuation"),
-    ),
-    told_later("punctuation"): (
-        *("end-punctuation", "brackets", "inverted-mark", "guillemets", "opening-mark"),
-    ),
-    told_later("capitals"): (
-        *("lower-calendar", "calendar-capital", "sentence-capital", "stray-capital"),
-        "title-capitals",
-    ),
-    told_later("characters and markup"): (
-        *("invisible", "corrupted", "placeholder", "entity", "markup", "formatting"),
-    ),
-    told_later("spelling"): ("misspelt", "accent", "invented-word"),
-    told_later("grammar"): (
-        "article",
-        "agreement",
-        "verb-form",
-        "confused-word",
-        "wrong-preposition",
-    ),
-}
+TOPICS = words_by_class(Path(__file__).with_name("topics.tsv"))
 """What people call what some checks look at together; another check is called by its own name."""
 
 IN_PLACE_OF = (
@@ -237,7 +181,7 @@ def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
 def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
     return ", ".join(
         translate(topic)
-        if topic in _TOPICS
+        if topic in TOPICS
         else translate(told("“{words}”", words=translate(topic)))
         for topic in topics
     )
@@ -247,10 +191,10 @@ def _by_topic() -> list[tuple[str, list[Check]]]:
     known = {check.identifier: check for check in all_checks()}
     grouped = [
         (topic, [known[identifier] for identifier in identifiers if identifier in known])
-        for topic, identifiers in _TOPICS.items()
+        for topic, identifiers in TOPICS.items()
     ]
     named = {
-        identifier for identifiers in _TOPICS.values() for identifier in identifiers
+        identifier for identifiers in TOPICS.values() for identifier in identifiers
     } | _OF_NO_PAIR
     alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]
