@@ -16,7 +16,7 @@ from translation.languages.names import language_name
 from translation.messages import told, told_later
 from translation.tables import words_by_class
 
-TOPICS = words_by_class(Path(__file__).with_name("topics.tsv"))
+CHECKED_TOPICS = words_by_class(Path(__file__).with_name("topics.tsv"))
 """What people call what some checks look at together; another check is called by its own name."""
 
 IN_PLACE_OF = (
@@ -181,7 +181,7 @@ def gaps_line(found: Coverage, translate: Callable[[str], str]) -> str:
 def _listed(topics: Sequence[str], translate: Callable[[str], str]) -> str:
     return ", ".join(
         translate(topic)
-        if topic in TOPICS
+        if topic in CHECKED_TOPICS
         else translate(told("“{words}”", words=translate(topic)))
         for topic in topics
     )
@@ -191,10 +191,10 @@ def _by_topic() -> list[tuple[str, list[Check]]]:
     known = {check.identifier: check for check in all_checks()}
     grouped = [
         (topic, [known[identifier] for identifier in identifiers if identifier in known])
-        for topic, identifiers in TOPICS.items()
+        for topic, identifiers in CHECKED_TOPICS.items()
     ]
     named = {
-        identifier for identifiers in TOPICS.values() for identifier in identifiers
+        identifier for identifiers in CHECKED_TOPICS.values() for identifier in identifiers
     } | _OF_NO_PAIR
     alone = [(check.name, [check]) for check in all_checks() if check.identifier not in named]
     return [(topic, checks) for topic, checks in [*grouped, *alone] if checks]

@@ -7,10 +7,10 @@ import pytest
 
 from review.checks import CHECKS
 from review.checks.coverage import (
+    CHECKED_TOPICS,
     IN_PLACE_OF,
     NEED_OPPOSITE,
     READ_THROUGH,
-    TOPICS,
     coverage,
     coverage_line,
     gaps_line,
@@ -34,7 +34,7 @@ def test_every_check_stands_on_the_side_where_it_belongs(source: str, target: st
     gaps.
     """
     found = coverage(source, target, engines=_BOTH)
-    topics = {check: topic for topic, checks in TOPICS.items() for check in checks}
+    topics = {check: topic for topic, checks in CHECKED_TOPICS.items() for check in checks}
     reading = {
         check.identifier
         for check in CHECKS
@@ -66,7 +66,7 @@ def test_the_pair_that_is_read_whole_has_no_gap_to_tell() -> None:
 
 def test_a_pair_with_gaps_tells_both() -> None:
     """What is looked at and what is not, in one line, the gaps alone in another."""
-    found = coverage("pt", "en", engines=_BOTH, off=TOPICS["denials"])
+    found = coverage("pt", "en", engines=_BOTH, off=CHECKED_TOPICS["denials"])
     line = coverage_line(found, str)
     assert line.startswith("Looked at for Portuguese to English: numbers, ")
     assert "Not looked at: " in line
