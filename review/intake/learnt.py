@@ -2,7 +2,7 @@
 engine's.
 
 It is taken from another hypothesis, or written over the engine's where that stands, and kept unless
-the engines of both directions doubt it more than the desk's articles speak for it.
+the engines of both directions cannot believe it.
 """
 
 import re
@@ -24,11 +24,10 @@ from translation.name_setting import set_names
 from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, ProtectedSentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DOUBT_AN_ARTICLE = 5.0
-"""Nats of doubt, of both engines together, that each article with the correction makes up for."""
 _MOST_DOUBT = 12.0
-"""Where the desk's rendering was right in replayed articles the doubt was mostly below, where wrong
-above.
+"""Nats of doubt, of both engines together. Below it the doubt does not tell whether the desk would
+write so: in replayed articles renderings that were right were doubted as much as wrong ones. Above
+it stand words that nobody could mean.
 """
 
 LearntWord = tuple[str, str, str]
@@ -157,9 +156,8 @@ def _corrected(
     choices = list({each.draft.text: each for each in (draft, written, *found)}.values())
     likely = _likelihoods(source, [each.draft.text for each in choices], engines)
     best = max(range(1, len(choices)), key=lambda number: likely[number], default=0)
-    allowed = min(_MOST_DOUBT, _DOUBT_AN_ARTICLE * rendering.articles)
 
-    return choices[best] if likely[best] >= likely[0] - allowed else draft
+    return choices[best] if likely[best] >= likely[0] - _MOST_DOUBT else draft
 
 
 def _standing(draft: ProtectedDraft, words: str) -> list[Span]:

@@ -1,17 +1,21 @@
 """What corrections teach of single words: which rendering a desk writes where the engine writes
 another.
 
-A correction is anchored in the source: it is about the word there that one of its two sides
-renders, by the table of what renders what or because the engine's word is a misspelling of it. It
-is learnt if it came again in another article and if the desk nearly always writes so where the word
-stands.
+Drafts teach that were edited, not those that were written anew: beside a sentence with other words
+in another order each difference looks like a correction. A correction is anchored in the source: it
+is about the word there that one of its two sides renders, by the table of what renders what or
+because the engine's word is a misspelling of it. It is learnt if it came again in another article,
+or stands almost alone in its draft and is known to render the word; and if the desk mostly corrects
+so rather than leave what the engine writes.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+
+from rapidfuzz.distance import Indel
 
 from glossary.language.lexicon import base_form
 from glossary.language.similarity import name_similarity
@@ -31,8 +35,14 @@ _LEAST_SHARE = 0.05
 """Of a word's occurrences that a rendering must have in the table."""
 _MISSPELT = 0.6
 """By name_similarity, as gremio and gremy."""
+_EDITED = 0.6
+"""Likeness of a target to its draft, in words; translations made apart are seldom so alike."""
+_LEFT_ALONE = 0.9
+"""Likeness from which on a correction was made on purpose, and one article is enough."""
+_LEAST_KNOWN = 0.1
+"""Of a word's occurrences that the desk's rendering has in the table, where one article tells."""
 _LEAST_ARTICLES = 2
-_LEAST_AGREEMENT = 0.8
+_LEAST_AGREEMENT = 0.7
 _EXAMPLES = 5
 
 
@@ -41,18 +51,29 @@ class RenderingEvidence:
     """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a
     word.
 
-    A correction is the word of the source, what the engine wrote, and what the desk did.
+    A correction is the word of the source, what the engine wrote, and what the desk did. One of
+    those ``on_purpose`` stands almost alone in the draft and is known to render the word.
     """
 
     corrected: dict[LearntWord, list[ReviewedSegment]]
+    on_purpose: dict[LearntWord, set[int]]
+    """Articles."""
     holding: dict[str, list[ReviewedSegment]]
 
     def without(self, unwanted: Collection[tuple[str, str]]) -> "RenderingEvidence":
         """Return it without what was struck out, as what the engine wrote and what the desk did."""
-        return RenderingEvidence(
-            {key: found for key, found in self.corrected.items() if key[1:] not in unwanted},
-            self.holding,
-        )
+        corrected = {key: found for key, found in self.corrected.items() if key[1:] not in unwanted}
+        return replace(self, corrected=corrected)
+
+    def teaches(self, correction: LearntWord, *, without: int | None) -> list[ReviewedSegment]:
+        """Return the segments that teach a correction, none where they are too few; the article
+        ``without`` is left out.
+        """
+        segments = [one for one in self.corrected[correction] if one.article_id != without]
+        articles = {one.article_id for one in segments}
+        is_enough = len(articles) >= _LEAST_ARTICLES or articles & self.on_purpose[correction]
+        holding = (one for one in self.holding[correction[0]] if one.article_id != without)
+        return segments if is_enough and _is_agreed(correction, holding) else []
 
 
 def gather_evidence(
@@ -60,15 +81,23 @@ def gather_evidence(
 ) -> RenderingEvidence:
     """Return what the segments, each with the engine's draft, tell of the pair of languages."""
     table = known_renderings(*languages)
-    corrected: dict[LearntWord, list[ReviewedSegment]] = defaultdict(list)
-    holding: dict[str, list[ReviewedSegment]] = defaultdict(list)
+    found = RenderingEvidence(defaultdict(list), defaultdict(set), defaultdict(list))
     for segment in segments:
+        likeness = Indel.normalized_similarity(
+            segment.draft.lower().split(), segment.target.lower().split()
+        )
+        if likeness < _EDITED:
+            continue
         words = source_words(segment.source, languages[0])
         for word in words:
-            holding[word].append(segment)
+            found.holding[word].append(segment)
+
         for correction in dict.fromkeys(_corrections(segment, words, languages[1], table)):
-            corrected[correction].append(segment)
-    return RenderingEvidence(corrected, holding)
+            source, _, after = correction
+            found.corrected[correction].append(segment)
+            if likeness >= _LEFT_ALONE and _renders(table, words[source], after) >= _LEAST_KNOWN:
+                found.on_purpose[correction].add(segment.article_id)
+    return found
 
 
 def learn_renderings(
@@ -77,14 +106,11 @@ def learn_renderings(
     """Return what the evidence teaches, the most frequent first; the article ``without`` is left
     out.
     """
-    learnt = []
-    for correction, segments in evidence.corrected.items():
-        corrected = [one for one in segments if one.article_id != without]
-        if len({one.article_id for one in corrected}) >= _LEAST_ARTICLES:
-            holding = (one for one in evidence.holding[correction[0]] if one.article_id != without)
-            if _is_agreed(correction, holding):
-                learnt.append(_rendering(correction, corrected))
-    return _without_rivals(learnt)
+    taught = (
+        (correction, evidence.teaches(correction, without=without))
+        for correction in evidence.corrected
+    )
+    return _without_rivals([_rendering(*each) for each in taught if each[1]])
 
 
 def small_words(language: str) -> frozenset[str]:
@@ -150,35 +176,33 @@ def _bearing(
     """Return how much a correction is about a word of the source, in the ``forms`` that stand
     there.
     """
-    share = max(
-        (_share(table, form, word) for form in forms for word in (*before, *after)), default=0.0
-    )
+    share = max(_renders(table, forms, " ".join(side)) for side in (before, after))
     alike = max((name_similarity(form, word) for form in forms for word in before), default=0.0)
     return max(share if share >= _LEAST_SHARE else 0.0, alike if alike >= _MISSPELT else 0.0)
 
 
-def _share(table: Renderings | ThroughAnother | None, source: str, target: str) -> float:
-    return table.of(source).get(target, 0.0) if table is not None else 0.0
+def _renders(table: Renderings | ThroughAnother | None, forms: Sequence[str], target: str) -> float:
+    """Return the share that the table gives the likeliest word of ``target`` for any of the
+    ``forms``.
+    """
+    if table is None:
+        return 0.0
+    words = target.lower().split()
+    return max((table.of(form).get(word, 0.0) for form in forms for word in words), default=0.0)
 
 
 def _is_agreed(correction: LearntWord, holding: Iterable[ReviewedSegment]) -> bool:
-    """Whether the desk nearly always writes so, where the word stands and where the engine
-    erred.
+    """Whether the desk mostly corrects so, rather than leave or write what the engine does; what it
+    words in a third way speaks for neither.
     """
     _, before, after = correction
-    kept = preferred = drafted = corrected = 0
+    kept = corrected = 0
     for segment in holding:
-        is_kept = stands(before, segment.target)
-        is_preferred = not is_kept and stands(after, segment.target)
-        kept += is_kept
-        preferred += is_preferred
-        if stands(before, segment.draft):
-            drafted += 1
-            corrected += is_preferred
-    return (
-        preferred >= _LEAST_AGREEMENT * (preferred + kept)
-        and corrected >= _LEAST_AGREEMENT * drafted
-    )
+        if stands(before, segment.target):
+            kept += 1
+        elif stands(before, segment.draft) and stands(after, segment.target):
+            corrected += 1
+    return corrected >= _LEAST_AGREEMENT * (corrected + kept)
 
 
 def stands(words: str, text: str) -> bool:

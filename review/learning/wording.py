@@ -24,8 +24,7 @@ def outcome_lines(version: LearntVersion) -> tuple[Message, ...]:
         )
         if version.renderings
         else told(
-            "Nothing learnt from {segments} confirmed segments: no correction came again in "
-            "another article.",
+            "Nothing learnt from {segments} confirmed segments: no correction was clear enough.",
             segments=trial.segments,
         ),
         *_compared_lines(trial.week, told("The desk's last week")),

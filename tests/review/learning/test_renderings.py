@@ -45,6 +45,38 @@ def test_one_article_teaches_nothing_however_often() -> None:
     assert learnt(*_GREMY, articles=(1, 1)) == []
 
 
+def test_a_word_that_alone_was_exchanged_is_learnt_from_one_article() -> None:
+    """Nobody must correct twice what is known to render the word; in a draft that other words of
+    changed too, or with a word that no table knows for it, it must come again.
+    """
+    source = "El ejército de Mali anunció ayer que las tropas de la zona norte volverán a Bamako."
+    draft = (
+        "The army of Mali announced yesterday that the troops of the north will return to Bamako."
+    )
+    alone = draft.replace("army", "military")
+    assert learnt((source, draft, alone)) == [("ejército", "army", "military")]
+    assert learnt((source, draft, alone.replace("of the north", "from there"))) == []
+    assert learnt((source, draft, draft.replace("army", "defenders"))) == []
+
+
+def test_a_draft_that_was_written_anew_teaches_nothing() -> None:
+    """Other words in another order are no corrections, and say nothing of what the desk keeps."""
+    anew = (
+        "El gremio pidió ayer más ayuda.",
+        "The gremy yesterday asked for more aid.",
+        "More help for the gremy: that is what was wanted, said its head.",
+    )
+    assert learnt(*_GREMY, anew) == [("gremio", "gremy", "guild")]
+    army = ("El ejército calla.", "The army is silent.", "Not one word came from the military.")
+    assert learnt(army, army) == []
+
+
+def test_what_is_worded_in_a_third_way_speaks_for_neither() -> None:
+    """The desk keeps its word where it dropped the engine's for another one."""
+    third = ("Habló el gremio ayer.", "The gremy spoke yesterday.", "The union spoke yesterday.")
+    assert learnt(*_GREMY, third, third) == [("gremio", "gremy", "guild")]
+
+
 def test_an_article_can_be_left_out() -> None:
     """Nothing is tried on the very article that taught it."""
     evidence = gather_evidence(segments(*_GREMY), STUDIED)
