@@ -10,15 +10,21 @@ import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from translation.argos import load_engine
 from translation.engine import Draft, EngineRequest
 from translation.engine_kinds import engine_kinds
-from translation.errors import DiskFullError, EngineError, NoModelError, PackageError
+from translation.errors import (
+    DiskFullError,
+    EngineError,
+    NoModelError,
+    PackageError,
+    StoppedError,
+)
 from translation.known_models import next_to_try
 from translation.languages import usual
 from translation.languages.names import language_name
@@ -33,6 +39,7 @@ from translation.package_index import (
 )
 from translation.package_inspection import ModelPackage, inspect_package
 from translation.self_test import BUNDLE, is_testable, known_result, run_self_test
+from translation.watcher import UNWATCHED, Watcher
 
 _RECORD = "cotejo-package.json"
 _CHOICE = "in-use.json"
@@ -75,17 +82,24 @@ def inspect_model(path: Path, *, from_code: str = "", to_code: str = "") -> Mode
 
 
 def install_package(
-    path: Path, folder: Path, *, from_code: str = "", to_code: str = ""
+    path: Path,
+    folder: Path,
+    *,
+    from_code: str = "",
+    to_code: str = "",
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Unpack the archive, or copy the folder, at ``path`` below ``folder`` and return it as
     installed.
 
     It is inspected first, unpacked beside its final place, loaded, made to translate a sentence or
     the hundred of the self-test, and only then moved there; after any failure ``folder`` is as it
-    was. Installing the same archive twice changes nothing. Raises PackageError, UsageError when the
-    languages of another model cannot be told, or DiskFullError when there is no room.
+    was. Installing the same archive twice changes nothing. ``watcher`` is told how many of the
+    self-test's sentences are done. Raises PackageError, UsageError when the languages of another
+    model cannot be told, DiskFullError when there is no room, or StoppedError when it is over.
     """
-    return _unpack(inspect_model(path, from_code=from_code, to_code=to_code), folder)
+    package = inspect_model(path, from_code=from_code, to_code=to_code)
+    return _unpack(package, folder, proof=partial(_prove, watcher))
 
 
 def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
@@ -97,7 +111,7 @@ def installed_packages(folder: Path) -> tuple[ModelPackage, ...]:
         key=lambda package: (package.from_code, package.to_code, _version_key(package.version)),
         reverse=True,
     )
-    bundled = (_unpack(package, folder, proof=False) for package in bundled_packages())
+    bundled = (_unpack(package, folder) for package in bundled_packages())
     return (
         *own,
         *bundled,
@@ -225,19 +239,30 @@ def download_package(
     progress: DownloadProgress,
     *,
     index_address: str | None = None,
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Fetch the newest package of the pair from the Argos index, install it and return it as
     installed.
 
     ``progress(done, total)`` is called in bytes, first with the size before anything is fetched.
     Raises DownloadError (what was fetched stays for the next attempt), NoModelError when the index
-    has none, PackageError when what came is not sound.
+    has none, PackageError when what came is not sound, StoppedError when ``watcher`` is over.
     """
+
+    def note(done: int, total: int) -> None:
+        if watcher.is_over():
+            raise StoppedError(
+                f"{from_code}-{to_code}",
+                told("its download was stopped"),
+                told("What is there is kept for the next time."),
+            )
+        progress(done, total)
+
     available = find_available(fetch_index(index_address), from_code, to_code)
-    archive = download_archive(available, folder / ".downloads", progress)
+    archive = download_archive(available, folder / ".downloads", note)
 
     try:
-        return install_package(archive, folder)
+        return install_package(archive, folder, watcher=watcher)
     finally:
         archive.unlink()
 
@@ -313,7 +338,12 @@ def _recorded(folder: Path) -> list[ModelPackage]:
     return packages
 
 
-def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> ModelPackage:
+def _unpack(
+    package: ModelPackage,
+    folder: Path,
+    *,
+    proof: Callable[[ModelPackage], None] = lambda _package: None,
+) -> ModelPackage:
     home = (
         folder
         / f"{'bundled-' * package.bundled}{package.from_code}_{package.to_code}-{package.sha256[:16]}"
@@ -334,8 +364,7 @@ def _unpack(package: ModelPackage, folder: Path, *, proof: bool = True) -> Model
             # Before the self-test: its result lies beside the files, and is another when it is run
             # again.
             write_manifest(unpacked.path)
-            if proof:
-                _prove(replace(unpacked, name=package.path.name))
+            proof(replace(unpacked, name=package.path.name))
             record_package(unpacked, home)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -401,9 +430,14 @@ def _extract(archive_path: Path, home: Path) -> None:
         raise PackageError(archive_path.name, "the archive is damaged", "Get it again.") from error
 
 
-def _prove(package: ModelPackage) -> None:
+def _prove(watcher: Watcher, package: ModelPackage) -> None:
+    if watcher.is_over():
+        raise StoppedError(package.name, told("its installation was stopped"))
     engine = load_engine((package,))
-    results = [run_self_test(one, engine) for one in filter(is_testable, package.directions)]
+    results = [
+        run_self_test(one, engine, watcher=watcher)
+        for one in filter(is_testable, package.directions)
+    ]
     if results:
         worst = min(result.chrf for result in results)
         if not all(result.is_good for result in results):

@@ -27,12 +27,19 @@ def install_model(
     author: str,
     from_code: str = "",
     to_code: str = "",
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Install the model at ``path`` below ``folder``. Raises NotAllowedError, and as
     install_package.
     """
     _require_administrator(database, author)
-    package = install_package(path, folder, from_code=from_code, to_code=to_code)
+    package = install_package(
+        path,
+        folder,
+        from_code=from_code,
+        to_code=to_code,
+        watcher=watcher,
+    )
     _log(database, package, "installed", author)
     return package
 
@@ -79,12 +86,13 @@ def fetch_model(
     progress: Callable[[int, int], None],
     *,
     author: str,
+    watcher: Watcher = UNWATCHED,
 ) -> ModelPackage:
     """Fetch a model from the index and install it. Raises NotAllowedError, and as
     download_package.
     """
     _require_administrator(database, author)
-    package = download_package(from_code, to_code, folder, progress)
+    package = download_package(from_code, to_code, folder, progress, watcher=watcher)
     _log(database, package, "installed", author)
     return package
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,20 +25,36 @@ from review.store.database import storage_error
 from review.store.job_queue import SCHEMA
 from review.store.private_files import copy_sqlite, private_file, private_folder
 from review.store.word_index import foreign_programs
-from translation.errors import ConflictError, StorageError, UsageError
+from translation.errors import ConflictError, StoppedError, StorageError, UsageError
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
+# What of a backup is done once the database is copied, once its rows are read, and its bytes.
+_SHARE_OF_COPYING, _SHARE_OF_READING, _SHARE_OF_PACKING = 0.3, 0.7, 0.8
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
 
 
-def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: str = "") -> Path:
+def make_backup(
+    database: Engine,
+    folder: Path,
+    *,
+    name: str = "",
+    passphrase: str = "",
+    watcher: Watcher = UNWATCHED,
+) -> Path:
     """Write a backup of ``database`` into ``folder`` while others go on writing, and return its
     path.
 
     It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises
-    StorageError, DiskFullError.
+    StorageError, DiskFullError, or StoppedError when ``watcher`` is over: nothing is left then.
     """
+
+    def note(share: float) -> None:
+        if watcher.is_over():
+            raise StoppedError(folder.name, told("the backup was stopped"))
+        watcher.tell(share)
+
     kind = database.dialect.name
     moment = datetime.now(UTC)
     stem = name or f"cotejo-{moment:%Y%m%dT%H%M%SZ}"
@@ -48,10 +64,12 @@ def make_backup(database: Engine, folder: Path, *, name: str = "", passphrase: s
         with TemporaryDirectory(prefix=".cotejo-", dir=folder) as scratch:
             copy = Path(scratch, "database")
             private_file(copy)
-            tables = _copied(database, copy)
+            tables = _copied(database, copy, lambda share: note(share * _SHARE_OF_COPYING))
+            note(_SHARE_OF_READING)
             manifest = Manifest(
                 kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables
             )
+            note(_SHARE_OF_PACKING)
             write_backup(path, copy, manifest, passphrase=passphrase)
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise storage_error(error, str(path)) from error
@@ -96,9 +114,12 @@ def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str =
         return _restore_sqlite(copy, Path(str(address.database)), backups)
 
 
-def _copied(database: Engine, copy: Path) -> dict[str, TableDigest]:
+def _copied(
+    database: Engine, copy: Path, on_progress: Callable[[float], None]
+) -> dict[str, TableDigest]:
     if database.dialect.name == _SQLITE:
-        copy_sqlite(Path(str(database.url.database)), copy)
+        copy_sqlite(Path(str(database.url.database)), copy, on_progress=on_progress)
+        on_progress(1)
         return _sqlite_digests(copy)
     with database.connect() as connection:
         snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()

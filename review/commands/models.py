@@ -174,10 +174,17 @@ def install(
     """
     match what:
         case [file]:
-            codes = {"from_code": source_language, "to_code": target_language}
-            _agree(inspect_model(Path(file), **codes), yes=yes)
+            inspected = inspect_model(
+                Path(file), from_code=source_language, to_code=target_language
+            )
+            _agree(inspected, yes=yes)
             package = install_model(
-                user_database(), Path(file), models_folder(), author=author, **codes
+                user_database(),
+                Path(file),
+                models_folder(),
+                author=author,
+                from_code=source_language,
+                to_code=target_language,
             )
         case [from_code, to_code]:
             package = _download(from_code, to_code, yes=yes, author=author)

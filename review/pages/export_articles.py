@@ -22,8 +22,9 @@ from review.pages.asked_article import show_no_articles
 from review.pages.changing import read
 from review.pages.downloads import offer_file
 from review.pages.marked_text import escaped
+from review.pages.page_work import made_when_asked
 from review.pages.session import database, last_article, may, reviewer_name, term_index
-from review.pages.signature import signature
+from review.pages.signature import signer
 from review.pages.wording import _, counted, errors_shown, interface_language, title_said
 from review.publishing.site import WordPressSite, wordpress_site
 from review.publishing.wordpress import send_draft
@@ -254,15 +255,20 @@ def show_sending(articles: Sequence[Article]) -> None:
     for article in finished:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(escaped(title_said(article)), width="content")
-            if st.button(
+            is_asked = st.button(
                 _("Send as a draft"), key=f"wordpress {article.id}", icon=":material/send:"
-            ):
-                _send(article, site)
+            )
+        _send(article, site, is_asked=is_asked)
 
 
-def _send(article: Article, site: WordPressSite) -> None:
-    with errors_shown(), st.spinner(_("Sending…")):
-        draft = send_draft(database(), stored_id(article), site, author=signature())
+def _send(article: Article, site: WordPressSite, *, is_asked: bool) -> None:
+    send = partial(send_draft, database(), stored_id(article), site, author=signer(is_asked))
+    with errors_shown():
+        draft = made_when_asked(
+            f"WordPress {article.id}", send, is_asked=is_asked, label=_("Sending…")
+        )
+        if draft is None:
+            return
         said = (
             _("Draft made: [{number}]({address})")
             if draft.is_new

@@ -102,6 +102,29 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
         return None
 
 
+def made_when_asked(name: str, work: Work[Result], *, is_asked: bool, label: str) -> Result | None:
+    """As made_meanwhile, for what a button begins: each press begins it anew, and until then there
+    is nothing.
+
+    What was made, or what went wrong, is shown until the next press or ``forget_made``.
+    """
+    number = st.session_state.get(_asked(name), 0) + is_asked
+    if not number:
+        return None
+    st.session_state[_asked(name)] = number
+    return made_meanwhile((name, number), work, label=label)
+
+
+def forget_made(name: str) -> None:
+    """Have the work of that ``name`` be one that nobody asked for yet."""
+    number = st.session_state.pop(_asked(name), 0)
+    st.session_state.get("page work", {}).pop((name, number), None)
+
+
+def _asked(name: str) -> str:
+    return f"asked for {name}"
+
+
 def _show_progress(one: PageWork[Result], label: str, number: int) -> None:
     if one.look():
         st.rerun()

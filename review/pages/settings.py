@@ -1,5 +1,7 @@
 """Settings: who sits here, language, the engine's packages, the checks."""
 
+from functools import partial
+
 import streamlit as st
 
 from review.backup.copies import make_backup
@@ -11,6 +13,7 @@ from review.interface.language import LANGUAGES
 from review.pages.changing import change, read
 from review.pages.choices import ask_for_desk, follow
 from review.pages.marked_text import escaped
+from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
 from review.pages.settings_disclosure import show_disclosure
 from review.pages.settings_feeds import show_feeds
@@ -139,10 +142,15 @@ def show_location() -> None:
         st.caption(told.format(day=max(present).isoformat(), count=len(present)))
     else:
         caption("A backup is made once a day; there is none yet.")
-    if may(Role.ADMIN) and st.button(_("Back up now"), icon=":material/backup:"):
-        with errors_shown(), st.spinner(_("Writing the backup…")):
-            path = make_backup(database(), backups_folder())
-            st.caption(_("Written: {path}").format(path=path))
+    if may(Role.ADMIN):
+        is_asked = st.button(_("Back up now"), icon=":material/backup:")
+        backup = partial(make_backup, database(), backups_folder())
+        with errors_shown():
+            path = made_when_asked(
+                "backup", backup, is_asked=is_asked, label=_("Writing the backup…")
+            )
+            if path is not None:
+                st.caption(_("Written: {path}").format(path=path))
     st.caption(_("Database, models and backups are in {folder}").format(folder=data_folder()))
 
 

@@ -3,10 +3,12 @@ removing them.
 """
 
 import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from review.access.models import (
     add_server_model,
@@ -19,17 +21,29 @@ from review.access.models import (
 from review.pages.changing import written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
+from review.pages.page_work import (
+    Result,
+    Work,
+    forget_made,
+    made_when_asked,
+)
 from review.pages.session import database, may, wake_runner
-from review.pages.signature import signature
+from review.pages.signature import signature, signer
 from review.pages.wording import _, errors_shown, pair_said
 from review.store.data_folder import models_folder
 from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
 from translation.known_models import known_models
 from translation.languages import usual
+from translation.messages import Message, told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
-from translation.package_index import download_size, fetch_index, find_available
+from translation.package_index import (
+    AvailablePackage,
+    download_size,
+    fetch_index,
+    find_available,
+)
 from translation.package_inspection import ModelPackage
 from translation.packages import (
     choose_packages,
@@ -38,8 +52,10 @@ from translation.packages import (
     installed_packages,
 )
 from translation.self_test import is_testable, known_result
+from translation.watcher import Watcher
 
 _LONGEST_CODE = 8
+_TESTING = told("Checking, unpacking and testing with a hundred sentences")
 
 
 def show_models() -> None:
@@ -204,10 +220,42 @@ def _show_file_installation() -> None:
             if package.sha256 == inspected.sha256:
                 _say_installed(package)
         label = _("Install {name}").format(name=file.name)
-        if st.button(label, icon=":material/install_desktop:", disabled=not agreed):
-            with st.spinner(_("Checking, unpacking and testing with a hundred sentences")):
-                install_model(database(), path, models_folder(), author=signature(), **codes)
+        is_asked = st.button(label, icon=":material/install_desktop:", disabled=not agreed)
+        work = partial(_install, database(), file.name, file.getvalue(), signer(is_asked), codes)
+        if _made(f"install {inspected.sha256}", work, _TESTING, is_asked=is_asked):
             st.rerun()  # the list above shows it now
+
+
+def _install(
+    engine: Engine,
+    name: str,
+    data: bytes,
+    author: str,
+    codes: Mapping[str, str],
+    *,
+    watcher: Watcher,
+) -> ModelPackage:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(data)
+        return install_model(
+            engine,
+            path,
+            models_folder(),
+            author=author,
+            watcher=watcher,
+            **codes,
+        )
+
+
+def _made(name: str, work: Work[Result], label: Message, *, is_asked: bool) -> Result | None:
+    """Return, once, what a button began; its progress and its errors are shown meanwhile."""
+    with errors_shown():
+        made = made_when_asked(name, work, is_asked=is_asked, label=_(label))
+        if made is not None:
+            forget_made(name)
+        return made
+    return None
 
 
 def _ask_for_codes() -> dict[str, str]:
@@ -267,15 +315,33 @@ def _show_server() -> None:
                 _("Test and add"), icon=":material/dns:", disabled=not address.strip()
             )
 
-        if not asked:
-            return
-        with errors_shown(), st.spinner(_("A hundred sentences are translated by the server")):
-            author = signature()
-            plain, offer = look_at_server(database(), address, author=author, model=model.strip())
-            for pair in server_pairs(models_folder(), offer):
-                _say_installed(
-                    add_server_model(database(), plain, offer, pair, models_folder(), author=author)
-                )
+        work = partial(_add_server, database(), address, model.strip(), signer(asked))
+        label = told("A hundred sentences are translated by the server")
+        for package in _made("add a server", work, label, is_asked=asked) or ():
+            _say_installed(package)
+
+
+def _add_server(
+    engine: Engine,
+    address: str,
+    model: str,
+    author: str,
+    *,
+    watcher: Watcher,
+) -> list[ModelPackage]:
+    plain, offer = look_at_server(engine, address, author=author, model=model)
+    return [
+        add_server_model(
+            engine,
+            plain,
+            offer,
+            pair,
+            models_folder(),
+            author=author,
+            watcher=watcher,
+        )
+        for pair in server_pairs(models_folder(), offer)
+    ]
 
 
 def _show_index_installation() -> None:
@@ -293,19 +359,31 @@ def _show_index_installation() -> None:
                 return
             available, size = st.session_state["offered package"]
             st.write(f"{available.name} {available.version}, {size / 1_000_000:,.0f} MB")
-            if st.button(_("Download and install"), type="primary"):
-                bar = st.progress(0.0)
-
-                def show_progress(done: int, total: int) -> None:
-                    bar.progress(min(done / total, 1.0) if total else 0.0)
-
-                package = fetch_model(
-                    database(),
-                    available.from_code,
-                    available.to_code,
-                    models_folder(),
-                    show_progress,
-                    author=signature(),
-                )
+            is_asked = st.button(_("Download and install"), type="primary")
+            work = partial(_fetch, database(), available, signer(is_asked))
+            label = told("It is fetched, unpacked and tested with a hundred sentences")
+            package = _made("fetch a package", work, label, is_asked=is_asked)
+            if package is not None:
                 del st.session_state["offered package"]
                 _say_installed(package)
+
+
+def _fetch(
+    engine: Engine,
+    available: AvailablePackage,
+    author: str,
+    *,
+    watcher: Watcher,
+) -> ModelPackage:
+    def tell(done: int, total: int) -> None:
+        watcher.tell(done, total or done or 1)
+
+    return fetch_model(
+        engine,
+        available.from_code,
+        available.to_code,
+        models_folder(),
+        tell,
+        author=author,
+        watcher=watcher,
+    )

@@ -22,6 +22,13 @@ def signature(*, then: str = "") -> str:
     return reviewer_name()
 
 
+def signer(is_asked: bool) -> str:  # noqa: FBT001 - whether a button was pressed
+    """Return the name that what was just asked for is signed with, "" where nothing was; as
+    ``signature``.
+    """
+    return signature() if is_asked else ""
+
+
 def wanted_before_name(what: str) -> bool:
     """Return, once, whether ``what`` was wanted before the name was said: it need not be asked for
     again.

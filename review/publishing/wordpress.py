@@ -21,8 +21,9 @@ from review.store.articles import get_article, log_event
 from review.store.database import reading, writing
 from review.store.roles import Role, require_role
 from review.store.tables import Event
-from translation.errors import DeliveryError, NotAllowedError, UsageError
+from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 from translation.web_requests import WebAnswer, ask
 
 SENT = "sent to WordPress"
@@ -32,6 +33,7 @@ _POSTS = "/wp-json/wp/v2/posts"
 _MOST_BYTES = 4_000_000
 _LONGEST_REASON = 300
 _REMEDY = told("Check the site and secrets.toml, then send the article again.")
+_SHARE_OF_WRITING, _SHARE_OF_ASKING = 0.2, 0.5
 _DRAFTS = ("draft", "auto-draft", "pending")
 
 
@@ -46,12 +48,20 @@ class DraftPost:
     is_new: bool
 
 
-def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author: str) -> DraftPost:
+def send_draft(
+    database: Engine,
+    article_id: int,
+    site: WordPressSite,
+    *,
+    author: str,
+    watcher: Watcher = UNWATCHED,
+) -> DraftPost:
     """Make a draft of the article, or write the draft that it became before once more.
 
     One that was deleted there is made anew. Raises NotFoundError; NotAllowedError for an article
     whose post has been published; UsageError for one that is not finished, and for an address that
-    may not be asked; DeliveryError where the site does not take it.
+    may not be asked; DeliveryError where the site does not take it; StoppedError when
+    ``watcher`` is over before it was handed over.
     """
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
@@ -66,7 +76,11 @@ def send_draft(database: Engine, article_id: int, site: WordPressSite, *, author
         before = _post_of(session, article_id, site)
 
     wanted = {"title": translated.title, "content": post_content(translated), "status": "draft"}
+    watcher.tell(_SHARE_OF_WRITING)
     before = before if before and _is_draft(site, before, translated.title) else 0
+    if watcher.is_over():
+        raise StoppedError(translated.title, told("nothing was sent"))
+    watcher.tell(_SHARE_OF_ASKING)
     answer = _ask(site, "POST", f"{_POSTS}/{before}" if before else _POSTS, wanted)
     number = _number_in(site, answer)
     with writing(database) as session:

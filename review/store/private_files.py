@@ -7,9 +7,12 @@ same machine have no business in it.
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+_PAGES_AT_ONCE = 2_048
+"""Of a database that is copied, between two looks at whether somebody stops it: eight megabytes."""
 _OURS = {"cotejo.db", "models", "backups"}
 """What makes a folder one of ours; any other is left as it is, for it may be /tmp or a home."""
 
@@ -50,9 +53,20 @@ def close_to_others(file: Path) -> None:
             file.chmod(0o600)
 
 
-def copy_sqlite(database: Path, copy: Path) -> None:
-    """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error."""
+def copy_sqlite(
+    database: Path, copy: Path, *, on_progress: Callable[[float], None] = lambda _share: None
+) -> None:
+    """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error,
+    and what ``on_progress`` raises, which is told the share that is copied.
+    """
+
+    def note(_status: int, remaining: int, total: int) -> None:
+        on_progress(1 - remaining / max(total, 1))
+
     with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+        # What is read from here on is one state: without it each write would begin the copy anew.
+        source.execute("BEGIN")
+        source.execute("SELECT 1 FROM sqlite_master").fetchone()
+        source.backup(target, pages=_PAGES_AT_ONCE, progress=note)
         # A copy in WAL mode would make files beside itself when it is read.
         target.execute("PRAGMA journal_mode=DELETE")

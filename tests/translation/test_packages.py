@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from translation.errors import DownloadError, NoModelError, PackageError
+from translation.errors import DownloadError, NoModelError, PackageError, StoppedError
 from translation.package_files import damaged_files
 from translation.package_inspection import inspect_package
 from translation.packages import (
@@ -30,6 +30,7 @@ from translation.packages import (
     remove_package,
     use_package,
 )
+from translation.watcher import Watcher
 
 METADATA = {"package_version": "1.2", "from_code": "es", "to_code": "en", "type": "translate"}
 
@@ -392,3 +393,32 @@ def test_without_a_server_the_message_says_so(tmp_path: Path, address: str) -> N
     """
     with pytest.raises(DownloadError, match=r"cannot be reached|not a web address"):
         download_package("es", "en", tmp_path, ignored, index_address=address)
+
+
+@pytest.mark.engine
+def test_a_download_and_an_installation_are_stopped(
+    tmp_path: Path, served: tuple[str, list[str]]
+) -> None:
+    """What was fetched is kept for the next time, and of what was being tested nothing is."""
+    index, ranges = served
+    folder = tmp_path / "models"
+    done: list[int] = []
+    with pytest.raises(StoppedError, match="download was stopped"):
+        download_package(
+            "es",
+            "en",
+            folder,
+            lambda fetched, _total: done.append(fetched),
+            index_address=index,
+            watcher=Watcher(lambda: len(done) > 3),
+        )
+    told: list[int] = []
+    with pytest.raises(StoppedError, match="test was stopped"):
+        install_package(
+            repacked(tmp_path / "own.argosmodel", "2.0"),
+            folder,
+            watcher=Watcher(lambda: bool(told), lambda count, _total: told.append(count)),
+        )
+    assert not any(one.version == "2.0" for one in installed_packages(folder))
+    package = download_package("es", "en", folder, ignored, index_address=index)
+    assert (len(ranges), package.version) == (1, "1.9")

@@ -23,10 +23,12 @@ from translation.errors import (
     ConflictError,
     DamagedFileError,
     EncryptedFileError,
+    StoppedError,
     StorageError,
     UnsupportedFormatError,
     UsageError,
 )
+from translation.watcher import Watcher
 
 
 def _titles(database: Engine) -> list[str]:
@@ -251,3 +253,27 @@ def test_a_manifest_that_is_none_is_no_backup(tmp_path: Path, manifest: bytes) -
     """However deep or long it is, the file is called no backup."""
     with pytest.raises(UnsupportedFormatError, match="no backup"):
         verify_backup(_with_manifest(tmp_path / "nota.zip", manifest, b"x"))
+
+
+def test_a_backup_that_is_stopped_leaves_nothing(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """It tells how far it is, and whoever stops it finds no half file; those that are whole
+    stay.
+    """
+    assert article_id
+    folder = tmp_path / "backups"
+    shares: list[float] = []
+    kept = make_backup(database, folder, watcher=Watcher(tell=shares.append))
+    assert shares == sorted(shares)
+    assert shares[0] > 0
+    with pytest.raises(StoppedError):
+        make_backup(
+            database,
+            folder,
+            name="b",
+            watcher=Watcher(
+                lambda: len(shares) > len({*shares}), lambda _share: shares.append(shares[-1])
+            ),
+        )
+    assert [*folder.iterdir()] == [kept]

@@ -38,6 +38,18 @@ def test_the_name_is_kept_and_is_no_login(pages_database: Engine, open_page: Ope
     assert page.session_state["reviewer"] == "Ana Núñez"
 
 
+@pytest.mark.usefixtures("pages_database")
+def test_a_backup_is_written_when_asked_for(data_folder: Path, open_page: OpenPage) -> None:
+    """The page says where it is until the next one is asked for, and each press writes one."""
+    page = open_page("settings")
+    label = "Back up now"
+    for _ in range(2):
+        next(one for one in page.button if one.label == label).click().run()
+        assert not page.exception
+        assert any(one.value.startswith("Written: ") for one in page.caption)
+    assert any((data_folder / "backups").iterdir())
+
+
 def test_the_bundled_package_is_listed_with_its_hash(
     pages_database: Engine, data_folder: Path, open_page: OpenPage
 ) -> None:

@@ -21,8 +21,9 @@ from review.store.database import reading, writing
 from review.store.tables import Event, stored_id
 from tests.review.publishing.conftest import PASSWORD, USER, Site
 from translation.document import InlineCode, Kind
-from translation.errors import DeliveryError, NotAllowedError, UsageError
+from translation.errors import DeliveryError, NotAllowedError, StoppedError, UsageError
 from translation.formats.translated import TranslatedBlock, TranslatedDocument
+from translation.watcher import Watcher
 
 Cotejo = Callable[..., tuple[int, str, str]]
 
@@ -224,3 +225,13 @@ def test_a_post_has_headings_lists_quotations_captions_and_the_last_line() -> No
         ),
         f"{_P}<p>A machine translated this.</p>{_END}",
     ]
+
+
+def test_what_is_stopped_before_it_is_handed_over_is_not_sent(
+    database: Engine, finished: int, as_cotejo: WordPressSite, wordpress: Site
+) -> None:
+    """The site has no post of it, and it can be sent again."""
+    assert wordpress.address
+    with pytest.raises(StoppedError, match="nothing was sent"):
+        send_draft(database, finished, as_cotejo, author="Ana", watcher=Watcher(lambda: True))
+    assert send_draft(database, finished, as_cotejo, author="Ana").is_new
