@@ -223,6 +223,22 @@ class Said:
         )
 
 
+def may_say_opposite(there: str, here: str, languages: Pair) -> bool:
+    """Return whether a source word in lower case is likely to say the opposite of one of the target,
+    and not the same.
+
+    >>> [may_say_opposite("cut", word, ("en", "es")) for word in ("suba", "recorte", "banco")]
+    [True, False, False]
+    """
+    between = _language_of_opposites(languages)
+    if between is None:
+        return False
+    read, meant = _read(there, languages[0], between), _read(here, languages[1], between)
+    listed = _opposites(here, languages[1], between)
+    is_opposite = any(min(read.get(one, 0.0), share) >= _LIKELY for one, share in listed.items())
+    return is_opposite and not _may_say_the_same(read, meant)
+
+
 def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> bool:
     """Whether a meaning that two words are likely to have is one: "managed" and "logró", though "no
     logró" is "failed".

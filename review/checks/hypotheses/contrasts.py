@@ -18,10 +18,11 @@ from glossary.language.saying_verbs import saying
 from glossary.language.tables import DATA, WORD_CLASSES, rows, words_in
 from glossary.language.tokens import Token
 from review.checks.any_pair.denials import may_deny
+from review.checks.any_pair.opposites import may_say_opposite
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.hypotheses.support import LISTED, SUPPORTED, USUAL_TARGET
-from review.checks.hypotheses.words import is_telling
+from review.checks.hypotheses.words import choices_for, is_telling
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import antonyms, contrasts, denials, denying_forms
 from translation.languages.language import is_studied, language_of
@@ -68,7 +69,11 @@ def contrast_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 def _opposite_hypotheses(token: Token, pair: HeardPair) -> Iterator[RepairHypothesis]:
     """Yield the target with each of the likeliest opposites of ``token`` in its place."""
-    opposites = (*opposites_of(token.lower, pair.target.language), *_denied_forms(token, pair))
+    opposites = (
+        *opposites_of(token.lower, pair.target.language),
+        *_denied_forms(token, pair),
+        *_rendered_opposites(token, pair),
+    )
     doubted = [(_doubt(token, opposite, pair, is_denied), opposite) for opposite in opposites]
     for doubt, opposite in sorted(doubted, key=itemgetter(0))[:_MOST_OPPOSITES]:
         better = _as_written(opposite, token)
@@ -87,6 +92,18 @@ def _denied_forms(token: Token, pair: HeardPair) -> Iterator[str]:
         is_word = min(len(form), len(token.lower)) >= _SHORTEST and knows(form, language)
         if is_word and max(_supported(form, pair), default=0.0) >= LISTED:
             yield form
+
+
+def _rendered_opposites(token: Token, pair: HeardPair) -> Iterator[str]:
+    """Yield what renders each source word that is likely to say the opposite of ``token``, in a
+    language whose opposites are not listed; what denies in so many words has hypotheses of its own.
+    """
+    if pair.renderings is None or antonyms(pair.target.language) or token.is_capital:
+        return
+    for there in pair.source.tokens:
+        is_denial = there.lower in denials(pair.source.language)
+        if not is_denial and may_say_opposite(there.lower, token.lower, pair.languages):
+            yield from choices_for(there, pair, pair.renderings)
 
 
 def people_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:

@@ -196,6 +196,32 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
 
 
 @pytest.mark.parametrize(
+    ("source", "right", "wrong"),
+    [
+        (
+            "The ministry wants to cut the tax on diesel.",
+            "El ministerio quiere bajar el impuesto sobre el gasóleo.",
+            "El ministerio quiere subir el impuesto sobre el gasóleo.",
+        ),
+        (
+            "Most of the rural schools have no electricity.",
+            "La mayoría de las escuelas rurales carece de electricidad.",
+            "La mayoría de las escuelas urbanas carece de electricidad.",
+        ),
+    ],
+)
+def test_into_spanish_an_opposite_is_judged_by_what_renders_the_source(
+    source: str, right: str, wrong: str, witnesses: Witnesses
+) -> None:
+    """The opposites of Spanish words are not listed; what they render in English has listed ones."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    fine, turned = judge([(source, right), (source, wrong)], into_spanish)
+    assert fine == ()
+    assert HypothesisKind.OPPOSITE in {one.kind for one in turned}
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
         (
