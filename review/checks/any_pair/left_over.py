@@ -209,12 +209,12 @@ def _words_by_form(source: str) -> dict[str, Token]:
 
 def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
     """Whether a word of the target that the source has too is no name: written small, but where it
-    opens a sentence; with a capital where its language writes all nouns so, and it was often
-    counted and never kept.
+    opens a sentence; with a capital where its language writes all nouns so, and it was counted and
+    never kept.
     """
     if there.is_capital and not there.initial:
         is_noun = "nouns" in language_of(languages[0]).typography.get("capitals", "")
-        return is_noun and word.is_capital and _is_never_kept(word.lower, *languages)
+        return is_noun and word.is_capital and _is_rendered_noun(word.lower, *languages)
     return word.text.islower() or (word.initial and there.text.islower())
 
 
@@ -298,6 +298,14 @@ def is_left_over(word: str, source_language: str, target_language: str) -> bool:
     """
     languages = source_language, target_language
     return _is_foreign_here(word, *languages) or _is_never_kept(word, *languages)
+
+
+def _is_rendered_noun(word: str, source_language: str, target_language: str) -> bool:
+    """Whether a noun was met and never kept, often if the target's language may have it too."""
+    languages = source_language, target_language
+    table = renderings(*languages)
+    is_met = table is not None and table.count(word) >= _COUNTED and word not in table.of(word)
+    return (is_met and _is_foreign_here(word, *languages)) or _is_never_kept(word, *languages)
 
 
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:

@@ -8,6 +8,7 @@ such a language: "baisser" as "to fall". Where engines can be asked, the judge k
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 
 from glossary.language.bilingual import look_up
 from glossary.language.english_forms import verb_of
@@ -67,11 +68,12 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     renders.
     """
     languages = context.languages
-    pairs = [*Said(source, target, languages).opposites()]
+    found = sorted(Said(source, target, languages).opposites(), key=itemgetter(2))
+    likeliest = {there: (here, likely) for there, here, likely in found}
     # Two of them may undo one another: "less safe", "more dangerous".
-    if len(pairs) != 1:
+    if len(likeliest) != 1:
         return
-    [(there, here, likely)] = pairs
+    [(there, (here, likely))] = likeliest.items()
     # "semi-conscious", "pro-independence"
     is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
     if not is_part and abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
@@ -127,7 +129,9 @@ class Said:
         another word of the target may stand for it, nor ``here`` for another word of the source.
         """
         forms, meant = self._forms(here), _read(here.lower, self.languages[1], between)
-        least = _MOSTLY if self._is_grammar(here) else _SPEAKS
+        # Where both are read in another language, less is sure.
+        speaks = _SPEAKS if between in self.languages else _SURE
+        least = _MOSTLY if self._is_grammar(here) else speaks
         for there in self.source:
             read = _read(there.lower, self.languages[0], between)
             likely = sum(min(read.get(one, 0.0), share) for one, share in listed.items())
