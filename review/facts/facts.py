@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from glossary.discovery.article_names import article_names
 from glossary.language.analysis import Analysis, analyse
 from glossary.language.dates import DateKind
+from glossary.language.lexicon import knows
+from glossary.language.name_cues import opens_organisation
 from glossary.language.quantity import Quantity, QuantityRole
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span
@@ -27,6 +30,8 @@ _OF_TIME = frozenset({QuantityRole.TIME, QuantityRole.CENTURY})
 _NAMED_DAYS = frozenset({DateKind.MONTH, DateKind.WEEKDAY})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ENDS = frozenset(".;:!?()")
+_LONGEST_LIST = 12
+"""Words that say what an office is for."""
 _MOST_BETWEEN, _LONGEST_DATE = 5, 60
 """Code points between the parts of a date, and of a whole one with its weekday."""
 
@@ -181,7 +186,51 @@ def _names(texts: Sequence[SegmentText], index: TermIndex) -> list[list[Fact]]:
                     )
                 )
 
-    return found
+    return [
+        _lists_joined(names, source, text.language)
+        for names, source, text in zip(found, sources, texts, strict=True)
+    ]
+
+
+def _lists_joined(names: Sequence[Fact], source: str, language: str) -> list[Fact]:
+    """The names, where what an office is for is one with it: "Ministerio de Vivienda, Construcción
+    y Saneamiento".
+    """
+    waiting = sorted(names, key=lambda name: name.source_span)
+    joined: list[Fact] = []
+    while waiting:
+        length = _length_of_list(waiting, source, language)
+        parts, waiting = waiting[:length], waiting[length:]
+        joined.append(parts[0] if length == 1 else _one_name(parts, source))
+    return joined
+
+
+def _length_of_list(names: Sequence[Fact], source: str, language: str) -> int:
+    """How many of the names are one: the first, and the words of the language that stand behind it
+    in a list with commas and an "and".
+    """
+    first = names[0].source.split()
+    if not (opens_organisation(first[0]) and len(first) > 2 and first[1].islower()):
+        return 1
+    joining = words_in(WORD_CLASSES, "joins-names")
+    has_comma = False
+    for number, (name, following) in enumerate(pairwise(names[:_LONGEST_LIST]), start=1):
+        joint = source[name.source_span[1] : following.source_span[0]].strip(" ")
+        words = following.source.split()
+        is_common = all(word in joining or knows(word.lower(), language) for word in words)
+        if not is_common or joint not in {",", *joining} or (joint in joining and not has_comma):
+            return 1
+        if joint in joining or not joining.isdisjoint(words):
+            return number + 1
+        has_comma = True
+    return 1
+
+
+def _one_name(parts: Sequence[Fact], source: str) -> Fact:
+    start, end = parts[0].source_span[0], parts[-1].source_span[1]
+    # Nothing was found opposite that is the whole name.
+    differs = any(part.differs for part in parts)
+    return Fact(parts[0].kind, source[start:end], "", (start, end), None, differs=differs)
 
 
 def _is_cut_off(span: Span, source: str) -> bool:

@@ -49,6 +49,36 @@ def act(session: Session, article_id: int, key: str, *, withdraw: bool = False) 
         confirm_facts(session, article_id, [key], NO_TERMS, reason="Known", author="Luis")
 
 
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (
+            "El Ministerio de Vivienda, Construcción y Saneamiento anunció obras en Lima.",
+            ["Ministerio de Vivienda, Construcción y Saneamiento", "Lima"],
+        ),
+        (
+            "Habló la Comisión de Justicia, Derechos Humanos y Garantías del Senado.",
+            ["Comisión de Justicia, Derechos Humanos y Garantías"],
+        ),
+        (
+            "El Ministerio de Economía, la Cámara de Comercio y la Sunat firmaron.",
+            ["Ministerio de Economía", "Cámara de Comercio", "Sunat"],
+        ),
+        (
+            "Fueron el Banco de Crédito, Petroperú y Sunat.",
+            ["Banco de Crédito", "Petroperú", "Sunat"],
+        ),
+        ("Llegaron Ana Núñez, Luis Mar y Zoe Paz.", ["Ana Núñez", "Luis Mar", "Zoe Paz"]),
+    ],
+)
+def test_what_an_office_is_for_is_one_name(source: str, names: list[str]) -> None:
+    """A comma in the name of a ministry parts nothing; one between two names does."""
+    text = SegmentText(source, "Said.", language="es")
+    [facts] = article_facts([text], NO_TERMS, target_language="en")
+    kinds = (FactKind.NAME, FactKind.PLACE, FactKind.OTHER_NAME)
+    assert [fact.source for fact in facts if fact.kind in kinds] == names
+
+
 def test_facts_are_read_with_what_answers_them() -> None:
     """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no
     date.
