@@ -141,11 +141,11 @@ def assign(
     ids: ArticleIds,
     *,
     to: Annotated[
-        str, typer.Option("--to", metavar="NAME", help="Who is to work on them; left out, nobody.")
+        str, typer.Option(metavar="NAME", help="Who is to work on them; left out, nobody.")
     ] = "",
     by: Annotated[
         datetime | None,
-        typer.Option("--by", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when."),
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Until when."),
     ] = None,
     author: Author = "command line",
 ) -> None:

@@ -29,13 +29,9 @@ _CONFIRMED = told("Confirmed on the sheet of facts.")
 
 _Confirm = Annotated[
     list[str] | None,
-    typer.Option(
-        "--confirm", metavar="KEY", help="This fact is right; may be given several times."
-    ),
+    typer.Option(metavar="KEY", help="This fact is right; may be given several times."),
 ]
-_Withdraw = Annotated[
-    list[str] | None, typer.Option("--withdraw", metavar="KEY", help="Take that back.")
-]
+_Withdraw = Annotated[list[str] | None, typer.Option(metavar="KEY", help="Take that back.")]
 
 
 def facts(

@@ -25,7 +25,7 @@ COLUMNS = {"kind": "KIND", "text": "WORDS", "reference": "ADDRESS", "guessed": "
 
 _Number = Annotated[int, typer.Argument(metavar="SEGMENT", help="Its number in Review.")]
 _Words = Annotated[str, typer.Argument(help="Words of the translation, as they stand there.")]
-_Link = Annotated[str | None, typer.Option("--link", metavar="URL", help="A link to URL on them.")]
+_Link = Annotated[str | None, typer.Option(metavar="URL", help="A link to URL on them.")]
 _Remove = Annotated[
     bool, typer.Option("--remove", help="Take bold, italics or the link from them instead.")
 ]

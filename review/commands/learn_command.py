@@ -56,9 +56,7 @@ _VERSION_COLUMNS = {
     "author": "BY",
 }
 
-OneDesk = Annotated[
-    str | None, typer.Option("--desk", help="Only this desk; “” is articles without one.")
-]
+OneDesk = Annotated[str | None, typer.Option(help="Only this desk; “” is articles without one.")]
 EngineWord = Annotated[str, typer.Argument(help="What the engine writes.")]
 DeskWord = Annotated[str, typer.Argument(help="What the desk writes for it.")]
 

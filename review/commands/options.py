@@ -51,7 +51,6 @@ Limit = Annotated[int, typer.Option(min=1, max=10_000, help="Show no more than t
 Columns = Annotated[
     str,
     typer.Option(
-        "--columns",
         metavar="B,NAME",
         help="Of tables (xlsx, csv) the columns to translate, by letter or heading; else those of "
         "sentences.",

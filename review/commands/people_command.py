@@ -37,15 +37,15 @@ COLUMNS: dict[str, Message] = {
 }
 
 
-_Whom = Annotated[str, typer.Option("--name", help="Whom to change, as the source has the name.")]
+_Whom = Annotated[str, typer.Option(help="Whom to change, as the source has the name.")]
 _Gender = Annotated[str, typer.Option(help="woman, man, or open: nobody is held to either.")]
 _OfficeThere = Annotated[
     str,
-    typer.Option("--office-there", help="What it calls the person now; left out, what was found."),
+    typer.Option(help="What it calls the person now; left out, what was found."),
 ]
 _Without = Annotated[
     list[int] | None,
-    typer.Option("--without", metavar="SEGMENT", help="Leave this one; repeatable."),
+    typer.Option(metavar="SEGMENT", help="Leave this one; repeatable."),
 ]
 _CarryOut = Annotated[bool, typer.Option("--yes", help="Carry it out; else every place is shown.")]
 

@@ -34,7 +34,7 @@ _Words = Annotated[
 ]
 _Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="Only articles from or into it."),
+    typer.Option(metavar="CODE", help="Only articles from or into it."),
 ]
 _Person = Annotated[
     str | None,

@@ -60,7 +60,7 @@ ToLanguage = Annotated[
 ]
 GlossaryFile = Annotated[
     Path | None,
-    typer.Option("--glossary", help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format."),
+    typer.Option(help="Terms to keep right: CSV, TBX, UTX, PO or OmegaT's format."),
 ]
 
 
