@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -262,28 +263,22 @@ def _with_patience(deliver: Callable[[], object], watch: "_Watch") -> bool:
     return False
 
 
+@dataclass(slots=True)
 class _Watch:
     """Says how far a job is, and is told then whether somebody has cancelled it."""
 
-    def __init__(
-        self,
-        database: Engine,
-        claimed: Claim,
-        is_stopping: Callable[[], bool],
-        on_progress: Callable[[int, int], object],
-    ) -> None:
-        self._database = database
-        self._claimed = claimed
-        self._is_stopping = is_stopping
-        self._on_progress = on_progress
-        self._is_cancelled = False
+    database: Engine
+    claimed: Claim
+    is_stopping: Callable[[], bool]
+    on_progress: Callable[[int, int], object]
+    is_cancelled: bool = False
 
     def note(self, session: Session, done: int, total: int) -> None:
-        self._is_cancelled = note_progress(session, self._claimed, done=done, total=total)
-        self._on_progress(done, total)
+        self.is_cancelled = note_progress(session, self.claimed, done=done, total=total)
+        self.on_progress(done, total)
 
     def tell(self, done: int, total: int) -> None:
-        with writing(self._database) as session:
+        with writing(self.database) as session:
             self.note(session, done, total)
 
     def waits(self, seconds: float) -> bool:
@@ -294,7 +289,7 @@ class _Watch:
         return self.is_over()
 
     def is_over(self) -> bool:
-        return self._is_cancelled or self._is_stopping()
+        return self.is_cancelled or self.is_stopping()
 
 
 _WORK = {
