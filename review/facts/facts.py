@@ -29,6 +29,9 @@ from translation.messages import told
 _OF_TIME = frozenset({QuantityRole.TIME, QuantityRole.CENTURY})
 _NAMED_DAYS = frozenset({DateKind.MONTH, DateKind.WEEKDAY})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAY = re.compile(r"(\d{1,2})\.?[^\W\d]{0,2}")
+"""A figure with its ordinal sign or letters."""
+_LAST_DAY = 31
 _ENDS = frozenset(".;:!?()")
 _LONGEST_LIST = 12
 """Words that say what an office is for."""
@@ -327,13 +330,17 @@ def _times(figures: Sequence[Fact], source: Analysis, target: Analysis) -> list[
 
 def _adjoin(one: Fact, other: Fact, text: str) -> bool:
     """Whether two facts are of one date: "31 de diciembre", "octubre de 2026", "martes 3"."""
-    if not all(
-        fact.kind is FactKind.TIME or any(map(str.isdigit, fact.source)) for fact in (one, other)
-    ):
+    if not all(fact.kind is FactKind.TIME or _is_of_date(fact.source) for fact in (one, other)):
         return False
     between = text[one.source_span[1] : other.source_span[0]]
     is_near = one.source_span[1] <= other.source_span[0] and len(between) <= _MOST_BETWEEN
     return is_near and not set(between) & _ENDS and FactKind.TIME in {one.kind, other.kind}
+
+
+def _is_of_date(figure: str) -> bool:
+    """Whether a figure can be a day or a year: "48 millones" behind "martes" is neither."""
+    day = _DAY.fullmatch(figure)
+    return _YEAR.fullmatch(figure) is not None or (day is not None and int(day[1]) <= _LAST_DAY)
 
 
 def _as_one(group: Sequence[Fact], source: str, target: str) -> Fact:

@@ -79,6 +79,24 @@ def test_what_an_office_is_for_is_one_name(source: str, names: list[str]) -> Non
     assert [fact.source for fact in facts if fact.kind in kinds] == names
 
 
+@pytest.mark.parametrize(
+    ("source", "times", "figures"),
+    [
+        ("Pidió el martes 48 millones de soles.", ["martes"], ["48 millones"]),
+        ("Murieron en mayo 120 personas.", ["mayo"], ["120"]),
+        ("Fue el martes 3 de mayo de 2026.", ["martes 3 de mayo de 2026"], []),
+    ],
+)
+def test_a_figure_behind_a_weekday_is_no_time(
+    source: str, times: list[str], figures: list[str]
+) -> None:
+    """A day or a year belongs to the date that it adjoins; how many there were does not."""
+    text = SegmentText(source, "Said.", language="es")
+    [facts] = article_facts([text], NO_TERMS, target_language="en")
+    for kind, said in ((FactKind.TIME, times), (FactKind.FIGURE, figures)):
+        assert [fact.source for fact in facts if fact.kind is kind] == said
+
+
 def test_facts_are_read_with_what_answers_them() -> None:
     """A date is one fact, whatever its parts; a figure that differs says so; a number word is in no
     date.
