@@ -119,7 +119,16 @@ def _draft_id(
     database: Engine, article_id: int, file: Path | None, name: str, author: str, *, is_wanted: bool
 ) -> int:
     if file is None:
-        return _kept(database, article_id, name)
+        with reading(database) as session:
+            get_article(session, article_id)
+            for draft in other_drafts(session, article_id):
+                if not name or draft.name == " ".join(name.split()):
+                    return stored_id(draft)
+        raise NotFoundError(
+            told("Article {number}", number=article_id),
+            "no other draft is kept beside it",
+            "Give its file: cotejo compare ARTICLE FILE --from NAME",
+        )
     return _brought(database, article_id, file, name, author, is_wanted=is_wanted)
 
 
@@ -156,19 +165,6 @@ def _brought(
     )
     with writing(database) as session:
         return stored_id(keep_other_draft(session, article_id, read, name=name, author=author))
-
-
-def _kept(database: Engine, article_id: int, name: str) -> int:
-    with reading(database) as session:
-        get_article(session, article_id)
-        for draft in other_drafts(session, article_id):
-            if not name or draft.name == " ".join(name.split()):
-                return stored_id(draft)
-    raise NotFoundError(
-        told("Article {number}", number=article_id),
-        "no other draft is kept beside it",
-        "Give its file: cotejo compare ARTICLE FILE --from NAME",
-    )
 
 
 def _choice(

@@ -164,7 +164,12 @@ def _article_to_change(session: Session, article_id: int, author: str, *, reopen
     article = get_article(session, article_id)
     if not reopens:
         require_unfinished(article)
-    _require_no_drafting(session, article)
+    if open_job(session, JobKind.TRANSLATE, stored_id(article)) is not None:
+        raise NotAllowedError(
+            article.called,
+            "the machine is drafting it",
+            "Wait until it is done, or cancel that, and try again.",
+        )
     return article
 
 
@@ -174,15 +179,6 @@ def _changed_meanwhile(article: Article) -> ConflictError:
         "somebody has changed it since this was shown",
         "Look at what the new version does now, and take it over then.",
     )
-
-
-def _require_no_drafting(session: Session, article: Article) -> None:
-    if open_job(session, JobKind.TRANSLATE, stored_id(article)) is not None:
-        raise NotAllowedError(
-            article.called,
-            "the machine is drafting it",
-            "Wait until it is done, or cancel that, and try again.",
-        )
 
 
 def _require_sense(article: Article, version: SourceArticle) -> None:

@@ -47,7 +47,10 @@ def require_login() -> None:
             st.stop()
         _enter()
     except CotejoError as error:
-        _show_closed(error)
+        st.subheader("Cotejo")
+        st.error(without_links(error_said(error)), icon=":material/lock:")
+        if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
+            st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)
         st.stop()
 
 
@@ -89,10 +92,3 @@ def _offer(settings: LoginSettings) -> None:
             on_click=st.login,
             args=(provider,) if provider else (),
         )
-
-
-def _show_closed(error: CotejoError) -> None:
-    st.subheader("Cotejo")
-    st.error(without_links(error_said(error)), icon=":material/lock:")
-    if isinstance(error, NotAllowedError) and st.user.get("is_logged_in"):
-        st.button(_("Sign in again"), icon=":material/login:", on_click=sign_out)

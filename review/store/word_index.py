@@ -154,7 +154,7 @@ def foreign_programs(connection: Connection) -> tuple[str, ...]:
 
     Such a one would change rows, or show others, whenever somebody writes or reads.
     """
-    ours = _all_triggers()
+    ours = {name: sql for index, _ in _ALL for name, sql in index.sqlite_triggers.items()}
     found = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
     )
@@ -170,10 +170,6 @@ def restore_word_indexes(connection: Connection) -> None:
     for index, _table in _ALL:
         if not present.issuperset(index.sqlite_triggers):
             index.create(connection)
-
-
-def _all_triggers() -> dict[str, str]:
-    return {name: sql for index, _ in _ALL for name, sql in index.sqlite_triggers.items()}
 
 
 def _is_sqlite(connection: Connection) -> bool:
