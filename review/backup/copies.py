@@ -31,6 +31,8 @@ from translation.watcher import UNWATCHED, Watcher
 
 # What of a backup is done once the database is copied, once its rows are read, and its bytes.
 _SHARE_OF_COPYING, _SHARE_OF_READING, _SHARE_OF_PACKING = 0.3, 0.7, 0.8
+# And of restoring, once the copy is unpacked, and once its rows are compared.
+_SHARE_OF_UNPACKING, _SHARE_OF_COMPARING = 0.2, 0.6
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
 
@@ -93,15 +95,19 @@ def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
     return manifest
 
 
-def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str = "") -> Path | None:
+def restore_backup(
+    path: Path, address: URL, backups: Path, *, passphrase: str = "", watcher: Watcher = UNWATCHED
+) -> Path | None:
     """Put the backup in the place of the database at ``address``; every row is compared before it
     counts.
 
     Returns the backup that was made of the database before, in ``backups``; None where there was
     none. Raises ConflictError while a server has the database open, UsageError for a backup of the
-    other kind of database, and what ``verify_backup`` raises; the database is then what it was.
+    other kind of database, StoppedError when ``watcher`` is over before it is in its place, and
+    what ``verify_backup`` raises; the database is then what it was.
     """
     with opened_backup(path, passphrase=passphrase) as (manifest, copy):
+        watcher.tell(_SHARE_OF_UNPACKING)
         if manifest.kind != address.get_backend_name():
             raise UsageError(
                 path.name,
@@ -111,7 +117,9 @@ def restore_backup(path: Path, address: URL, backups: Path, *, passphrase: str =
         if manifest.kind == _POSTGRESQL:
             return _restore_postgresql(path.name, manifest, copy, address, backups)
         _require_same(path.name, manifest, _sqlite_digests(copy))
-        return _restore_sqlite(copy, Path(str(address.database)), backups)
+        watcher.tell(_SHARE_OF_COMPARING)
+        own = watcher.part(_SHARE_OF_COMPARING, 1)
+        return _restore_sqlite(copy, Path(str(address.database)), backups, own)
 
 
 def _copied(
@@ -167,15 +175,16 @@ def _sqlite_connection(file: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _restore_sqlite(copy: Path, database: Path, backups: Path) -> Path | None:
+def _restore_sqlite(copy: Path, database: Path, backups: Path, watcher: Watcher) -> Path | None:
     earlier = None
     if database.exists():
         _require_closed(database)
         engine = create_engine(URL.create(_SQLITE, database=str(database)))
-        earlier = make_backup(
-            engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        )
+        name = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        earlier = make_backup(engine, backups, name=name, watcher=watcher)
         engine.dispose()
+    if watcher.is_over():
+        raise StoppedError(database.name, told("the restoring was stopped"))
     private_folder(database.parent)
     unfinished = database.with_name(f".{database.name}.part")
     private_file(unfinished)

@@ -18,6 +18,7 @@ from review.commands.terminal import (
     agreed,
     print_json,
     print_rows,
+    progress_line,
     say,
     tell,
     user_database,
@@ -27,6 +28,7 @@ from review.store.data_folder import backups_folder, database_url
 from review.store.database import address_of, open_database
 from translation.errors import InputError, UsageError
 from translation.messages import told, told_later
+from translation.watcher import Watcher
 
 _PASSPHRASE = "COTEJO_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a variable, not what is in it
 COLUMNS = {"table": "TABLE", "rows": "ROWS"}
@@ -47,7 +49,13 @@ def backup(
     """Write a checksummed backup of the database; people may go on working meanwhile."""
     passphrase = _asked_passphrase(confirm=True) if encrypt else ""
     database = user_database()
-    path = make_backup(database, out or backups_folder(), passphrase=passphrase)
+    with progress_line(_("Writing the backup…")) as line:
+        path = make_backup(
+            database,
+            out or backups_folder(),
+            passphrase=passphrase,
+            watcher=Watcher(tell=line.update_share),
+        )
     database.dispose()
     manifest = verify_backup(path, passphrase=passphrase)
     _tell(path, manifest, as_json=as_json)
@@ -82,7 +90,14 @@ def restore(
     ):
         raise typer.Exit(BAD_INPUT)
 
-    earlier = restore_backup(file, address, backups_folder(), passphrase=_passphrase_for(file))
+    with progress_line(_("Restoring")) as line:
+        earlier = restore_backup(
+            file,
+            address,
+            backups_folder(),
+            passphrase=_passphrase_for(file),
+            watcher=Watcher(tell=line.update_share),
+        )
     open_database(database_url()).dispose()
     if as_json:
         print_json({"restored": str(file), "earlier": str(earlier) if earlier else None})

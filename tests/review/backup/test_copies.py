@@ -277,3 +277,27 @@ def test_a_backup_that_is_stopped_leaves_nothing(
             ),
         )
     assert [*folder.iterdir()] == [kept]
+
+
+def test_restoring_that_is_stopped_leaves_the_database_as_it_was(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """It tells how far it is, and until the backup is in its place nothing is lost."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    _add(database, "Escrito después")
+    address = database.url
+    database.dispose()
+    shares: list[float] = []
+    with pytest.raises(StoppedError):
+        restore_backup(
+            path,
+            address,
+            tmp_path / "backups",
+            watcher=Watcher(lambda: len(shares) > 1, shares.append),
+        )
+    again = open_database(address.render_as_string(hide_password=False))
+    assert "Escrito después" in _titles(again)
+    again.dispose()
+    restore_backup(path, address, tmp_path / "backups", watcher=Watcher(tell=shares.append))
+    assert shares == sorted(shares[:2]) + sorted(shares[2:])
