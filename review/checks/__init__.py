@@ -6,7 +6,15 @@ from review.checks.any_pair import left_over
 from review.checks.any_pair import names as any_names
 from review.checks.any_pair import opposites as any_opposites
 from review.checks.english import grammar, spelling
-from review.checks.facts import acronyms, calendar, currency, new_version, numbers, wrong_place
+from review.checks.facts import (
+    acronyms,
+    another_body,
+    calendar,
+    currency,
+    new_version,
+    numbers,
+    wrong_place,
+)
 from review.checks.form import (
     accents,
     capitals,
@@ -25,7 +33,17 @@ from review.checks.style import STYLE_FAMILIES
 from translation.plugins import things
 
 _FAMILIES = (
-    *(numbers, currency, calendar, wrong_place, new_version, names, term_varies, explanations),
+    *(
+        numbers,
+        currency,
+        calendar,
+        wrong_place,
+        another_body,
+        new_version,
+        names,
+        term_varies,
+        explanations,
+    ),
     *(attribution, judged),
     *(
         quotations,

@@ -1,5 +1,6 @@
 """Names in any pair of languages: misspelt ones, and others in their place."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,6 +16,7 @@ from review.checks.issue import Category, CheckContext, Finding, Pair, Severity,
 from translation.languages.language import is_studied
 from translation.messages import told
 
+_DOUBLE = re.compile(r"(\w)\1")
 _SHORTEST_NAME, _LONG_NAME = 5, 8
 _ENDINGS = "aeious"
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
@@ -44,7 +46,9 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
     answers = answers_of(context)
     strangers = [*answers.strangers()]
     for name, word in _beside_the_same(answers, strangers):
-        if _is_slip(name.text, word.text, is_sure=False):
+        is_new = not knows(word.lower, answers.languages[1])
+        is_slip = _is_slip(name.text, word.text, is_sure=False)
+        if is_new and (is_slip or _differ_in_doubles(name.text, word.text)):
             strangers.remove(word)
             yield name, word
 
@@ -73,10 +77,10 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
 
 
 def _beside_the_same(answers: Answers, strangers: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield each of ``strangers`` that is no word of its language with the lost word of the source
-    that stands on the same side of a name that both texts have: what is beside a kept name is kept.
+    """Yield each of ``strangers`` with the lost word of the source that stands on the same side of a
+    name that both texts have: what is beside a kept name is kept.
     """
-    for word in [one for one in strangers if not knows(one.lower, answers.languages[1])]:
+    for word in [*strangers]:
         beside = {*_neighbours(word, answers.target)}
         for name in answers.source:
             if not beside.isdisjoint(_neighbours(name, answers.source)) and answers.is_lost(name):
@@ -127,6 +131,17 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     return 0 < OSA.distance(left, right, score_cutoff=most) <= most
 
 
+def _differ_in_doubles(name: str, word: str) -> bool:
+    """Whether one has a letter once that the other has twice: beside a name that both texts have it
+    is nobody's other way to write it.
+
+    >>> _differ_in_doubles("Zollwitz", "Zolwitz"), _differ_in_doubles("Enrique", "Henrique")
+    (True, False)
+    """
+    one, other = (_DOUBLE.sub(r"\1", without_accents(each)) for each in (name, word))
+    return one == other and len(name) != len(word)
+
+
 @check(
     "another-name",
     "Another name than the source's",
@@ -155,6 +170,11 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
     names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
+    for name, word in _beside_the_same(answers, strangers):
+        if answers.may_name(word) and not are_akin(name.text, word.text):
+            strangers.remove(word)
+            names = [one for one in names if one[0] != name]
+            yield name, word, Severity.CRITICAL
 
     for name, is_sure in names:
         if not strangers:
@@ -196,5 +216,5 @@ def _reach(*, is_sure: bool, is_name: bool, is_word: bool, is_only: bool) -> flo
     if is_word and not (is_sure and (is_name or is_only)):
         return -1.0
     if is_name and not is_word:
-        return _NEAR if is_sure else _BESIDE
+        return 1.0 if is_only else _NEAR if is_sure else _BESIDE
     return _AT if is_only or is_sure else -1.0
