@@ -119,8 +119,8 @@ def differences(source: Analysis, target: Analysis) -> tuple[Difference, ...]:
     open_right = [each for place, each in enumerate(right) if place not in used]
     open_left = [each for each in open_left if not _said_otherwise(each, source, target)]
     open_right = [each for each in open_right if not _said_otherwise(each, target, source)]
-    _take_shares(open_left, open_right)
-    _take_shares(open_right, open_left)
+    _take_shares(open_left, open_right, right)
+    _take_shares(open_right, open_left, left)
     _taken(open_left, open_right, sides.of_about_the_same)
     found += _taken(open_left, open_right, sides.of_another_number)
     open_left = _never_said(open_left, right, sides.may_be)
@@ -265,17 +265,18 @@ def _crossed(pairs: Sequence[_Pair], sides: _Sides) -> list[_Pair]:
     return found
 
 
-def _take_shares(shares: list[Quantity], others: list[Quantity]) -> None:
-    """Take out of both lists each share whose two numbers the other side has apart: "three points
-    out of four", "tres puntos de cuatro".
+def _take_shares(
+    shares: list[Quantity], open_others: list[Quantity], others: Sequence[Quantity]
+) -> None:
+    """Take each share out whose two numbers the other side has apart, and these: "three points out
+    of four", "tres puntos de cuatro".
     """
     for share in [each for each in shares if each.role is QuantityRole.PART]:
         numbers = share.readings[0].split("/")
-        apart = [each for number in numbers for each in others if each.readings[0] == number]
-        if len(numbers) == len(apart) == 2:
+        said = {number for each in others for number in each.readings[:1]}
+        if len(numbers) == 2 and said.issuperset(numbers):
             shares.remove(share)
-            for each in apart:
-                others.remove(each)
+            open_others[:] = [each for each in open_others if each.readings[0] not in numbers]
 
 
 def _taken(
