@@ -37,10 +37,6 @@ _MISSPELT = 0.6
 """By name_similarity, as gremio and gremy."""
 _EDITED = 0.6
 """Likeness of a target to its draft, in words; translations made apart are seldom so alike."""
-_LEFT_ALONE = 0.9
-"""Likeness from which on a correction was made on purpose, and one article is enough."""
-_LEAST_KNOWN = 0.1
-"""Of a word's occurrences that the desk's rendering has in the table, where one article tells."""
 _LEAST_ARTICLES = 2
 _LEAST_AGREEMENT = 0.7
 _EXAMPLES = 5
@@ -51,13 +47,10 @@ class RenderingEvidence:
     """What the confirmed segments of a desk tell: which were corrected in one way, and which hold a
     word.
 
-    A correction is the word of the source, what the engine wrote, and what the desk did. One of
-    those ``on_purpose`` stands almost alone in the draft and is known to render the word.
+    A correction is the word of the source, what the engine wrote, and what the desk did.
     """
 
     corrected: dict[LearntWord, list[ReviewedSegment]]
-    on_purpose: dict[LearntWord, set[int]]
-    """Articles."""
     holding: dict[str, list[ReviewedSegment]]
 
     def without(self, unwanted: Collection[tuple[str, str]]) -> "RenderingEvidence":
@@ -70,8 +63,7 @@ class RenderingEvidence:
         ``without`` is left out.
         """
         segments = [one for one in self.corrected[correction] if one.article_id != without]
-        articles = {one.article_id for one in segments}
-        is_enough = len(articles) >= _LEAST_ARTICLES or articles & self.on_purpose[correction]
+        is_enough = len({one.article_id for one in segments}) >= _LEAST_ARTICLES
         holding = (one for one in self.holding[correction[0]] if one.article_id != without)
         return segments if is_enough and _is_agreed(correction, holding) else []
 
@@ -81,7 +73,7 @@ def gather_evidence(
 ) -> RenderingEvidence:
     """Return what the segments, each with the engine's draft, tell of the pair of languages."""
     table = known_renderings(*languages)
-    found = RenderingEvidence(defaultdict(list), defaultdict(set), defaultdict(list))
+    found = RenderingEvidence(defaultdict(list), defaultdict(list))
     for segment in segments:
         likeness = Indel.normalized_similarity(
             segment.draft.lower().split(), segment.target.lower().split()
@@ -93,10 +85,7 @@ def gather_evidence(
             found.holding[word].append(segment)
 
         for correction in dict.fromkeys(_corrections(segment, words, languages[1], table)):
-            source, _, after = correction
             found.corrected[correction].append(segment)
-            if likeness >= _LEFT_ALONE and _renders(table, words[source], after) >= _LEAST_KNOWN:
-                found.on_purpose[correction].add(segment.article_id)
     return found
 
 

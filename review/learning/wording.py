@@ -24,7 +24,8 @@ def outcome_lines(version: LearntVersion) -> tuple[Message, ...]:
         )
         if version.renderings
         else told(
-            "Nothing learnt from {segments} confirmed segments: no correction was clear enough.",
+            "Nothing learnt from {segments} confirmed segments: no correction came again in "
+            "another article.",
             segments=trial.segments,
         ),
         *_compared_lines(trial.week, told("The desk's last week")),

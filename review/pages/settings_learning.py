@@ -26,9 +26,9 @@ def show_learning() -> None:
     """Ask for a desk; tell what it has learnt, and let it learn, go back and strike out."""
     desks = read(desks_that_may_learn)
     caption(
-        "Corrections teach the next drafts: of a word that alone was changed in a sentence, or "
-        "that was changed in two articles. What is learnt is first tried on the desk's last week "
-        "and on the self-test, and not used if either becomes worse. Nothing leaves this machine."
+        "Corrections that came again teach the next drafts. What is learnt is first tried on the "
+        "desk's last week and on the self-test, and not used if either becomes worse. Nothing "
+        "leaves this machine."
     )
     if not desks:
         st.info(_("Nothing to learn from yet. Correct and confirm drafts in Review first."))

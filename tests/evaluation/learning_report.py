@@ -2,7 +2,7 @@
 confirmed ones.
 
 Usage: python tests/evaluation/learning_report.py [--articles 60] [--folder build/ntrex]
-[--consistent | --edited]
+[--consistent | --mixed | --edited]
 
 The articles are those of newstest2019 (NTREX-128: English news with professional Spanish
 translations, CC BY-SA 4.0), a house at a time and in the order of its numbers, cloned from GitHub
@@ -10,10 +10,11 @@ where the folder lacks them. The Spanish text is drafted, the English original s
 desk confirmed. That is harder than a desk's own week: the originals are by many houses, nobody
 wrote them from the draft, and so nearly every sentence differs from it. With ``--consistent`` the
 desk confirms the drafts but for twenty words that it writes its own way, nine times in ten: easier
-than any real desk, and the most that can be hoped for. With ``--edited`` it writes its twenty words
-so, and besides exchanges in each draft the first two stretches of at most two words that the
-original words otherwise: most of these corrections never come again, and nothing should be learnt
-of them.
+than any real desk, and the most that can be hoped for. With ``--mixed`` it does so in every
+second sentence and writes the others anew, as the originals are. With ``--edited`` it writes its
+twenty words so, and besides exchanges in each draft the first two stretches of at most two words
+that the original words otherwise: most of these corrections never come again, and nothing should be
+learnt of them.
 
 Every ten articles all that came before is learnt from, and the next ten are drafted without and
 with it. Counted are: chrF of all next articles and of the sentences that came out otherwise; and
@@ -203,6 +204,14 @@ def confirmed_its_way(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]
     ]
 
 
+def mixed(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]) -> list[Pairs]:
+    """Return the articles as that desk confirms them when it writes every second sentence anew."""
+    return [
+        [one[index % 2] for index, one in enumerate(zip(anew, kept, strict=True))]
+        for anew, kept in zip(articles, confirmed_its_way(articles, drafts), strict=True)
+    ]
+
+
 def edited(articles: Sequence[Pairs], drafts: Sequence[dict[int, str]]) -> list[Pairs]:
     """Return the articles as a desk of its own words confirms them that has the originals too."""
     return [
@@ -273,6 +282,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("build/ntrex"))
     desks = parser.add_mutually_exclusive_group()
     desks.add_argument("--consistent", action="store_true")
+    desks.add_argument("--mixed", action="store_true")
     desks.add_argument("--edited", action="store_true")
     given = parser.parse_args()
     if not given.folder.exists():
@@ -288,6 +298,8 @@ def main() -> None:
         drafts = [drafts_of(pairs, engines) for pairs in articles]
         if given.consistent:
             articles = confirmed_its_way(articles, drafts)
+        elif given.mixed:
+            articles = mixed(articles, drafts)
         elif given.edited:
             articles = edited(articles, drafts)
         print_replayed(replay(articles, drafts, engines))

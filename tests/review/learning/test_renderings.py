@@ -45,20 +45,6 @@ def test_one_article_teaches_nothing_however_often() -> None:
     assert learnt(*_GREMY, articles=(1, 1)) == []
 
 
-def test_a_word_that_alone_was_exchanged_is_learnt_from_one_article() -> None:
-    """Nobody must correct twice what is known to render the word; in a draft that other words of
-    changed too, or with a word that no table knows for it, it must come again.
-    """
-    source = "El ejército de Mali anunció ayer que las tropas de la zona norte volverán a Bamako."
-    draft = (
-        "The army of Mali announced yesterday that the troops of the north will return to Bamako."
-    )
-    alone = draft.replace("army", "military")
-    assert learnt((source, draft, alone)) == [("ejército", "army", "military")]
-    assert learnt((source, draft, alone.replace("of the north", "from there"))) == []
-    assert learnt((source, draft, draft.replace("army", "defenders"))) == []
-
-
 def test_a_draft_that_was_written_anew_teaches_nothing() -> None:
     """Other words in another order are no corrections, and say nothing of what the desk keeps."""
     anew = (
