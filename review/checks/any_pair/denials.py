@@ -88,14 +88,16 @@ def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iter
 
 
 def _told(here: Analysis, there: Analysis, context: CheckContext) -> tuple[Span, Severity] | None:
-    """Return the unanswered denial of ``here``; of one that is not sure the judge's word stands
-    where it was asked. Into the language that engines go through, one engine often judges alone;
-    there it misses what is found here.
+    """Return the unanswered denial of ``here``; where the judge was asked, which did not say so, it
+    is less grave, and of one that is not sure the judge's word stands. Into the language that
+    engines go through, one engine often judges alone; there it misses what is found here.
     """
     found = unanswered_denial(here, there)
-    is_sure = found is not None and found[1] is Severity.CRITICAL
-    is_left = context.judged is not None and context.target_language != usual.PIVOT
-    return None if is_left and not is_sure else found
+    if found is None or context.judged is None:
+        return found
+    span, severity = found
+    is_told = severity is Severity.CRITICAL or context.target_language == usual.PIVOT
+    return (span, Severity.MAJOR) if is_told else None
 
 
 def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:

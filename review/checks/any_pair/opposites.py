@@ -80,7 +80,9 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
         message = told(
             "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
         )
-        severity = Severity.CRITICAL if likely >= _SURE else Severity.MAJOR
+        # Where the judge was asked, it did not say so.
+        is_grave = likely >= _SURE and context.judged is None
+        severity = Severity.CRITICAL if is_grave else Severity.MAJOR
         yield Finding(message, there.span, here.span, confidence=0.7, severity=severity)
 
 

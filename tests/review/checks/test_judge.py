@@ -449,6 +449,7 @@ def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
         [SegmentText(source, target)], _INDEX, judged={(source, target): ()}, target_language="pt"
     )
     assert [issue.check for issue in issues] == checks
+    assert all(issue.severity is Severity.MAJOR for issue in issues)
 
 
 def test_an_opposite_by_way_of_english_is_told_where_it_stands(
