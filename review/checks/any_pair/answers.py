@@ -121,9 +121,12 @@ class Answers:
         )
 
     def is_lost(self, name: Token) -> bool:
-        """Whether nothing in the target is or renders a capitalised word of the source."""
+        """Whether nothing in the target is or renders a capitalised word of the source; a Roman
+        numeral is none: "I Guerra".
+        """
         is_kept = without_accents(name.text) in self._written
-        return name.is_capital and not is_kept and not self.is_rendered(name)
+        is_word = name.is_capital and len(name.text) >= _SHORTEST
+        return is_word and not is_kept and not self.is_rendered(name)
 
     def written_less_often(self) -> Iterator[Token]:
         """Yield the capitalised words of the source that the target has, too, and not as often."""
