@@ -4,9 +4,8 @@ another.
 Drafts teach that were edited, not those that were written anew: beside a sentence with other words
 in another order each difference looks like a correction. A correction is anchored in the source: it
 is about the word there that one of its two sides renders, by the table of what renders what or
-because the engine's word is a misspelling of it. It is learnt if it came again in another article,
-or stands almost alone in its draft and is known to render the word; and if the desk mostly corrects
-so rather than leave what the engine writes.
+because the engine's word is a misspelling of it. It is learnt if it came again in another article
+and if the desk mostly corrects so rather than leave what the engine writes.
 """
 
 import re
