@@ -32,8 +32,8 @@ def look_up(text: str, languages: tuple[str, str] = STUDIED) -> tuple[Entry, ...
     ['trade association', 'guild', 'union']
     >>> [(entry.source, entry.target) for entry in look_up("gremios")][1:3]
     [('gremios', 'unions'), ('gremio', 'trade association')]
-    >>> [entry.target for entry in look_up("Zugvögel", ("de", "en"))]
-    ['migratory birds']
+    >>> [entry.target for entry in look_up("reculer", ("fr", "en"))][:1]
+    ['retreat']
     >>> look_up("xyzzy"), look_up("Gremio", ("es", "xx"))
     ((), ())
     """

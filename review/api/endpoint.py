@@ -131,7 +131,7 @@ def values_of(parameters: Sequence[Parameter], given: Mapping[str, Any]) -> dict
     What came in an address or a form is text, which is read as the number or truth that it stands
     for.
 
-    >>> values_of([Parameter("limit", Type.WHOLE, "", default=20, most=100)], {"limit": "7"})
+    >>> values_of([Parameter("limit", "", Type.WHOLE, default=20, most=100)], {"limit": "7"})
     {'limit': 7}
     """
     return {one.name: _value(one, given.get(one.name)) for one in parameters}

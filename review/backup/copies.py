@@ -115,7 +115,8 @@ def restore_backup(
                 "Choose the database by DATABASE_URL.",
             )
         if manifest.kind == _POSTGRESQL:
-            return _restore_postgresql(path.name, manifest, copy, address, backups)
+            rest = watcher.part(_SHARE_OF_UNPACKING, 1)
+            return _restore_postgresql(path.name, manifest, copy, address, backups, watcher=rest)
         _require_same(path.name, manifest, _sqlite_digests(copy))
         watcher.tell(_SHARE_OF_COMPARING)
         own = watcher.part(_SHARE_OF_COMPARING, 1)
@@ -180,11 +181,9 @@ def _restore_sqlite(copy: Path, database: Path, backups: Path, watcher: Watcher)
     if database.exists():
         _require_closed(database)
         engine = create_engine(URL.create(_SQLITE, database=str(database)))
-        name = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        earlier = make_backup(engine, backups, name=name, watcher=watcher)
+        earlier = _backup_before_restoring(engine, backups, watcher)
         engine.dispose()
-    if watcher.is_over():
-        raise StoppedError(database.name, told("the restoring was stopped"))
+    _require_wanted(watcher)
     private_folder(database.parent)
     unfinished = database.with_name(f".{database.name}.part")
     private_file(unfinished)
@@ -193,6 +192,17 @@ def _restore_sqlite(copy: Path, database: Path, backups: Path, watcher: Watcher)
         database.with_name(database.name + beside).unlink(missing_ok=True)
     unfinished.replace(database)
     return earlier
+
+
+def _backup_before_restoring(database: Engine, backups: Path, watcher: Watcher) -> Path:
+    name = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    return make_backup(database, backups, name=name, watcher=watcher)
+
+
+def _require_wanted(watcher: Watcher) -> None:
+    """Raise StoppedError when the restoring is wanted no more."""
+    if watcher.is_over():
+        raise StoppedError(told("The database"), told("the restoring was stopped"))
 
 
 def _require_closed(database: Path) -> None:
@@ -213,13 +223,12 @@ def _require_closed(database: Path) -> None:
 
 
 def _restore_postgresql(
-    name: str, manifest: Manifest, copy: Path, address: URL, backups: Path
+    name: str, manifest: Manifest, copy: Path, address: URL, backups: Path, *, watcher: Watcher
 ) -> Path:
     engine = create_engine(address)
     try:
-        earlier = make_backup(
-            engine, backups, name=f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-        )
+        earlier = _backup_before_restoring(engine, backups, watcher)
+        _require_wanted(watcher)
         restore = [
             "pg_restore",
             "--clean",

@@ -175,7 +175,8 @@ def _decided(pair: HeardPair, weighed: Iterable[_Weighed]) -> tuple[Judgement, .
 
     found += _unrendered(pair, likeliest)
     denials = abs(len(denials_of(pair.source)) - len(denials_of(pair.target)))
-    return tuple(strongest(found, denials=denials))
+    # Where both deny alike, what is asked is whether one "failed" or "refused" was lost.
+    return tuple(strongest(found, denials=max(1, denials)))
 
 
 def _gain(before: TargetScore | None, after: TargetScore | None) -> float | None:

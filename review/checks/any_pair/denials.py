@@ -221,9 +221,13 @@ def may_deny(word: Token, language: str) -> bool:
 
 
 def _is_listed(word: Token, language: str) -> bool:
+    return word.lower in denials(language) or says_no(word, language)
+
+
+def says_no(word: Token, language: str) -> bool:
+    """Return whether the word is one that says no without denying: "failed", "refusal"."""
     _, _, whole = denying_forms(language)
-    forms = {word.lower, base_form(word.lower, language)}
-    return word.lower in denials(language) or not forms.isdisjoint(whole)
+    return bool(whole) and not whole.isdisjoint((word.lower, base_form(word.lower, language)))
 
 
 def _is_rendered_denying(word: Token, language: str, here: str) -> bool:

@@ -8,7 +8,7 @@ from glossary.language.english_forms import past_forms, third_person, verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, words_in
 from glossary.language.tokens import Span, Token, is_inside
-from review.checks.any_pair.denials import may_deny, unanswered_denial
+from review.checks.any_pair.denials import may_deny, says_no, unanswered_denial
 from review.checks.hypotheses.hypothesis import HeardPair, RepairHypothesis
 from review.checks.judgement import HypothesisKind
 from translation.languages.contrasts import denials, idle_stretches
@@ -43,6 +43,25 @@ def denial_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
                 yield RepairHypothesis(HypothesisKind.DENIAL_ADDED, span, affirmed, doubt=doubt)
     if len(there) > len(here):
         yield from _with_one_more(pair, there)
+    if not there and not here:
+        yield from _with_one_more(pair, _unrendered_refusals(pair))
+
+
+def _unrendered_refusals(pair: HeardPair) -> list[Token]:
+    """Return the words of the source that say no without denying, "failed", "refused", where the
+    target neither renders them nor has one of its own that renders nothing else.
+    """
+    if any(
+        says_no(word, pair.target.language) and max(row, default=0.0) < _SUPPORTED
+        for word, row in zip(pair.target.tokens, pair.supports, strict=True)
+    ):
+        return []
+    return [
+        word
+        for index, word in enumerate(pair.source.tokens)
+        if says_no(word, pair.source.language)
+        and all(row[index] < _SUPPORTED for row in pair.supports)
+    ]
 
 
 def _doubt(here: Analysis, there: Analysis) -> float:

@@ -195,6 +195,18 @@ def test_what_the_words_answer_in_their_own_way_is_no_error(
     assert _found([(source, target)], witnesses) == [()]
 
 
+def test_what_says_no_without_denying_must_be_rendered(witnesses: Witnesses) -> None:
+    """Neither sentence has a word that denies, and yet one of them says no: "failed to check"."""
+    assert witnesses.backward is not None
+    into_spanish = Witnesses("en", "es", witnesses.backward, witnesses.forward)
+    source = "The inspectors failed to check the brakes of the bus before the journey."
+    right = "Los inspectores no revisaron los frenos del autobús antes del viaje."
+    wrong = "Los inspectores revisaron los frenos del autobús antes del viaje."
+    fine, turned = judge([(source, right), (source, wrong)], into_spanish)
+    assert fine == ()
+    assert [one.kind for one in turned] == [HypothesisKind.DENIAL_LOST]
+
+
 @pytest.mark.parametrize(
     ("source", "right", "wrong"),
     [

@@ -292,10 +292,10 @@ image: {src: a.png, alt: Muelle}
 """
 _FRONT_WORDS = {
     'El puerto "reabre"': 'The port "reopens"',
+    "Hola.": "Hello.",
     "Tras la huelga, 'todo' listo": "After the strike, 'all' set",
     "El puerto reabre hoy tras nueve días.": "The port reopens today: at last.",
     "El puerto reabre otra vez": "Again: the port",
-    "Hola.": "Hello.",
 }
 
 

@@ -80,9 +80,7 @@ def markdown_blocks(name: str, text: str) -> list[Block]:
         check_paragraph(name, len(line))
     front = _front_blocks(lines)
     blocks = list(_blocks(parsed(lines[front_matter_end(lines) :])))
-    if any(block.kind is Kind.TITLE for block in front):
-        return [*front, *blocks]
-    # The title stands in the text, and before all that is said of it.
+    # What is said of the text stands behind it: no line parts its title from its deck.
     said = [block for block in front if block.kind is Kind.PARAGRAPH]
     return [*(block for block in front if block not in said), *blocks, *said]
 
