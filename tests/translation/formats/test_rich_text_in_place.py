@@ -157,6 +157,16 @@ def test_an_unfinished_rich_text_says_so_first() -> None:
     assert _codes(first) == [("bold", "UNFINISHED – not read", "")]
 
 
+def test_the_word_that_it_is_unfinished_stands_before_a_text_that_begins_the_file() -> None:
+    """Where nothing is set before the first letter, too."""
+    written = _written(_HEAD + rb"{\b Uno dos.}\par Tres cuatro.\par}", notice="UNFINISHED")
+    assert [block.text for block in read_document("a.rtf", written).blocks] == [
+        "UNFINISHED",
+        "UNO DOS.",
+        "TRES CUATRO.",
+    ]
+
+
 def test_what_headers_repeat_is_said_in_each() -> None:
     """The left pages' header says what the right pages' does, and was read once."""
     header = rb"{\headerl\pard El Faro de Lima\par}{\headerr\pard El Faro de Lima\par}"

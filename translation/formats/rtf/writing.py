@@ -37,12 +37,13 @@ def write(translated: TranslatedDocument) -> bytes:
     if not is_any_in_place(blocks):
         raise not_whole(translated.name, "RTF")
 
+    # First, so that it also stands before a text that begins at the same place.
+    if translated.notice:
+        writer.begin_with(_plain_text(translated.notice, b"\\b"))
     write_blocks(blocks, originals, insert_after=_Added, rewrite=writer.rewrite, empty=writer.empty)
     writer.write_twins(rich.margins)
     for paragraph in rich.titles[:1] if translated.title else ():
         writer.rewrite(paragraph, translated.title, ())
-    if translated.notice:
-        writer.begin_with(_plain_text(translated.notice, b"\\b"))
     return writer.made()
 
 
