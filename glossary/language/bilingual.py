@@ -20,6 +20,11 @@ class Entry:
     target: str
     origin: str
 
+    @property
+    def without_to(self) -> str:
+        """What renders ``source``, an English verb without its mark: "raise" of "to raise"."""
+        return self.target.removeprefix("to ")
+
 
 @lru_cache(maxsize=4096)
 def look_up(text: str, languages: tuple[str, str] = STUDIED) -> tuple[Entry, ...]:

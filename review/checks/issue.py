@@ -15,6 +15,7 @@ from review.checks.style_pack import StylePack
 from translation.document import InlineCode, Kind
 from translation.languages import usual
 from translation.languages.language import is_spelled
+from translation.messages import Message, told
 
 
 class Category(StrEnum):
@@ -162,6 +163,11 @@ class Finding(NamedTuple):
     choices: tuple[str, ...] = ()
     severity: Severity | None = None
     category: Category | None = None
+
+
+def other_said(there: str, here: str) -> Message:
+    """Return that the source says one thing and the translation another."""
+    return told("The source says “{there}”, the translation “{here}”.", there=there, here=here)
 
 
 def is_spelled_target(languages: Pair) -> bool:

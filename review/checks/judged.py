@@ -4,7 +4,7 @@ off.
 
 from collections.abc import Iterator
 
-from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.margins import margins
 from translation.messages import told, told_later
@@ -60,9 +60,7 @@ def _told_only(context: CheckContext, judgement: Judgement) -> Finding:
     here = target[slice(*span)] if span else ""
     message = _message(judgement.kind, there, here, "")
     if here and there:
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=there, here=here
-        )
+        message = other_said(there, here)
     elif here:
         message = told("The translation says “{here}”; the source says the opposite.", here=here)
 

@@ -12,7 +12,7 @@ from glossary.language.tokens import Token
 from review.checks.any_pair.answers import Answers, answers_of, are_akin, heard
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.facts.wrong_place import missing_places
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import is_studied
 from translation.messages import told
 
@@ -154,9 +154,7 @@ def find_another_name(_source: str, _target: str, context: CheckContext) -> Iter
     place.
     """
     for name, other, severity in _exchanged(context):
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=name.text, here=other.text
-        )
+        message = other_said(name.text, other.text)
         yield Finding(message, name.span, other.span, None, 0.7, (name.text,), severity)
 
 

@@ -15,7 +15,7 @@ from glossary.language.english_forms import verb_of
 from glossary.language.lexicon import base_form
 from glossary.language.tokens import Token, is_inside, words_of
 from review.checks.any_pair.answers import are_cousins
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.contrasts import (
     antonyms,
     contrasts,
@@ -26,7 +26,6 @@ from translation.languages.contrasts import (
 )
 from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
-from translation.messages import told
 
 _MOSTLY, _SURE, _LIKELY, _SPEAKS, _MAY_RENDER = 0.5, 0.3, 0.1, 0.06, 0.02
 """Shares from which on a rendering is mostly, surely or likely what a word says, from which all the
@@ -77,9 +76,7 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     # "semi-conscious", "pro-independence"
     is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
     if not is_part and abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
-        )
+        message = other_said(there.text, here.text)
         # Where the judge was asked, it did not say so.
         is_grave = likely >= _SURE and context.judged is None
         severity = Severity.CRITICAL if is_grave else Severity.MAJOR
@@ -239,10 +236,11 @@ def may_say_opposite(there: str, here: str, languages: Pair) -> bool:
     between = _language_of_opposites(languages)
     if between is None:
         return False
-    read, meant = _read(there, languages[0], between), _read(here, languages[1], between)
+    # Most words have no opposite, and nothing else is looked up for them.
     listed = _opposites(here, languages[1], between)
+    read = _read(there, languages[0], between) if listed else {}
     is_opposite = any(min(read.get(one, 0.0), share) >= _LIKELY for one, share in listed.items())
-    return is_opposite and not _may_say_the_same(read, meant)
+    return is_opposite and not _may_say_the_same(read, _read(here, languages[1], between))
 
 
 def _may_say_the_same(read: Mapping[str, float], other: Mapping[str, float]) -> bool:
@@ -338,7 +336,7 @@ def _read(word: str, language: str, between: str) -> Mapping[str, float]:
         likeliest |= {base: max(share, likeliest.get(base, 0.0)) for base, share in found.items()}
 
     listed = () if likeliest else look_up(word, (language, between))
-    bases = (_base(entry.target.removeprefix("to "), between) for entry in listed)
+    bases = (_base(entry.without_to, between) for entry in listed)
     return likeliest or dict.fromkeys(bases, 1 / max(1, len(listed)))
 
 

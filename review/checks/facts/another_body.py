@@ -9,9 +9,8 @@ from functools import cache
 
 from glossary.language.tables import rows
 from glossary.language.tokens import Span
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import language_table
-from translation.messages import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ def find_another_body(source: str, target: str, context: CheckContext) -> Iterat
     there, here = named_in(source, context.languages[0]), named_in(target, context.languages[1])
     lost, new = _unanswered(there, here), _unanswered(here, there)
     for one, other in zip(lost, new, strict=False):
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=one.text, here=other.text
-        )
+        message = other_said(one.text, other.text)
         right = _names(context.languages[1])[one.body][0]
         yield Finding(message, one.span, other.span, right)
 

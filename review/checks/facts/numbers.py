@@ -16,7 +16,7 @@ from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, sentences
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.messages import told
 
 _PATTERNS = Path(__file__).with_name("patterns.tsv")
@@ -104,9 +104,7 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
 
     for left, right in changed:
         there, here = left.written(source), right.written(target)
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=there, here=here
-        )
+        message = other_said(there, here)
         found = Finding(message, left.span, right.span)
 
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]

@@ -14,7 +14,7 @@ from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.places import Place, is_known_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, is_inside
-from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
+from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.languages.language import STUDIED
 from translation.languages.renderings import is_shared, renderings
 from translation.messages import told
@@ -55,9 +55,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     # implies.
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
-        message = told(
-            "The source says “{there}”, the translation “{here}”.", there=there.text, here=here.text
-        )
+        message = other_said(there.text, here.text)
         english = there.sense.english - {there.text} or there.sense.english
         right = next(iter(english)) if len(english) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)

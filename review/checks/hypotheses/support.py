@@ -93,4 +93,4 @@ def _without_article(token: Token) -> Token:
 @lru_cache(maxsize=4096)
 def dictionary_entries(word: str, languages: tuple[str, str]) -> tuple[str, ...]:
     """Return what the dictionary of the pair has for ``word``, verbs without their "to"."""
-    return tuple(entry.target.removeprefix("to ") for entry in look_up(word, languages))
+    return tuple(entry.without_to for entry in look_up(word, languages))
