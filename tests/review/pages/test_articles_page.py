@@ -109,6 +109,10 @@ def test_a_row_is_named_as_its_article_is_and_counts_one_thing_as_one(
     critical issue is one in Spanish too.
     """
     page = open_page("articles")
+    # The page had the articles counted: a count that ends later would replace the numbers below.
+    runner = job_runner()
+    assert runner is not None
+    runner.finish()
     with writing(pages_database) as session:
         article = get_article(session, two_articles[0])
         article.title, article.critical_issues = "Lima: paro. ![x](http://evil.example/a.png)", 1
