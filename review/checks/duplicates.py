@@ -41,6 +41,7 @@ STAND_INS = {
 }
 """What looks at any pair, with its closer reader for some: where one reads, the other is no gap."""
 _CLOSER = {check: frozenset({closer}) for check, closer in STAND_INS.items()} | {
+    "another-name": frozenset({"wrong-name", "wrong-place"}),
     "opposite-said": frozenset({"reversed-meaning", "degree-changed"}),
     "end-punctuation": frozenset({"question-changed", "cut-off"}),
     "invented-word": frozenset({"accent"}),

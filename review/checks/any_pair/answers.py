@@ -36,6 +36,7 @@ _ALIKE = (
     *(("tch", "ch"), ("tx", "ch"), ("sh", "ch"), ("dj", "j")),
     *(("gh", "g"), ("th", "t"), ("kh", "k"), ("ph", "f"), ("rh", "r"), ("lh", "l"), ("nh", "n")),
     *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k")),
+    ("kh", "k"),
 )
 _LEAST_STEM = 5
 """Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
@@ -320,8 +321,8 @@ def heard(name: str) -> str:
     return _DOUBLE.sub(r"\1", plain).removeprefix("h")
 
 
-def are_akin(name: str, word: str) -> bool:
-    """Whether two words look like two languages' ways to write one name.
+def are_akin(name: str, word: str, least: float = _AKIN) -> bool:
+    """Whether two words look like two languages' ways to write one name, alike to ``least``.
 
     What is written "ae" is heard as "e" in many: "Péonie", "Paeonians".
 
@@ -330,7 +331,7 @@ def are_akin(name: str, word: str) -> bool:
     """
     one, other = heard(name), heard(word)
     pairs = ((one, other), (one.replace("ai", "e"), other.replace("ai", "e")))
-    return any(OSA.normalized_similarity(*pair) >= _AKIN for pair in pairs)
+    return any(OSA.normalized_similarity(*pair) >= least for pair in pairs)
 
 
 def are_cousins(word: str, other: str) -> bool:

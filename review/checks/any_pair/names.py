@@ -19,6 +19,8 @@ from translation.messages import told
 _DOUBLE = re.compile(r"(\w)\1")
 _SHORTEST_NAME, _LONG_NAME = 5, 8
 _ENDINGS = "aeious"
+_WRITTEN_OTHERWISE = 0.8
+"""How alike what stands beside a kept name must be to be the same name in other letters."""
 _NEAR, _BESIDE, _AT = 0.3, 0.15, 0.1
 """How far apart, as shares of the texts, a name and what stands for it may be: the surer, the
 farther.
@@ -169,7 +171,7 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
     for name, word in _beside_the_same(answers, strangers):
-        if answers.may_name(word) and not are_akin(name.text, word.text):
+        if answers.may_name(word) and not are_akin(name.text, word.text, _WRITTEN_OTHERWISE):
             strangers.remove(word)
             names = [one for one in names if one[0] != name]
             yield name, word, Severity.CRITICAL

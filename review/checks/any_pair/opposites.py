@@ -38,7 +38,9 @@ another.
 """
 _DEGREE = "degree"
 _NEAR = 0.35
-"""How far apart, as shares of the texts, two words may be that answer one another."""
+"""How far apart, as shares of the texts, two words may be that answer one another where it is not
+mostly so.
+"""
 _SHORTEST, _BEFORE, _AFTER, _COUNTS = 3, 4, 2, 2
 _COUNTED = 2
 """How often a word must have been met to be told by what rendered it."""
@@ -75,10 +77,11 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     [(there, (here, likely))] = likeliest.items()
     # "semi-conscious", "pro-independence"
     is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
-    if not is_part and abs(there.start / len(source) - here.start / len(target)) <= _NEAR:
+    is_near = abs(there.start / len(source) - here.start / len(target)) <= _NEAR
+    if not is_part and (is_near or likely >= _MOSTLY):
         message = other_said(there.text, here.text)
         # Where the judge was asked, it did not say so.
-        is_grave = likely >= _SURE and context.judged is None
+        is_grave = is_near and likely >= _SURE and context.judged is None
         severity = Severity.CRITICAL if is_grave else Severity.MAJOR
         yield Finding(message, there.span, here.span, confidence=0.7, severity=severity)
 

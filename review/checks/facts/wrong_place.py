@@ -56,8 +56,9 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     severity = Severity.CRITICAL if len(lost) == len(new) else Severity.MAJOR
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = other_said(there.text, here.text)
-        english = there.sense.english - {there.text} or there.sense.english
-        right = next(iter(english)) if len(english) == len(lost) == 1 else None
+        english = there.sense.english
+        names = {there.text} & english or english
+        right = next(iter(names)) if len(names) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
 
 
@@ -144,6 +145,15 @@ def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:
             yield place
 
 
+def _stands_in(name: str, text: str) -> bool:
+    """Whether the name stands in the text, or its people: "Korea", "Koreans"; "Nigeria" is another
+    one than "Niger".
+    """
+    if name not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}n?s?(?!\w)", text) is not None
+
+
 def _opposite(
     lost: Sequence[Place], new: Sequence[Place], ratio: float
 ) -> Iterator[tuple[Place, Place]]:
@@ -162,8 +172,11 @@ def _is_said(place: Place, text: Analysis) -> bool:
     it.
     """
     sense, said = place.sense, {token.text for token in text.tokens}
-    # "North and South America" names both.
-    if any(said.issuperset(name.split()) or name in text.text for name in sense.english | sense.of):
+    # "North and South America" names both; a hyphen is no end of a name for the tokens.
+    if any(
+        said.issuperset(name.split()) or _stands_in(name, text.text)
+        for name in sense.english | sense.of
+    ):
         return True
     # What the other language takes for no name: "la Luna", "the moon".
     if not said.isdisjoint(name.lower() for name in sense.english):
