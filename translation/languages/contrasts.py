@@ -114,6 +114,16 @@ def denying_forms(language: str) -> tuple[tuple[str, ...], tuple[str, ...], froz
 
 
 @cache
+def refusals(language: str) -> frozenset[str]:
+    """Return the words that are sure to deny what they are said of, in their base forms: "lack".
+
+    >>> "refuse" in refusals("en"), "few" in refusals("en"), refusals("xx")
+    (True, False, frozenset())
+    """
+    return frozenset(row["form"] for row in _rows(language, "denying") if row["sure"] == "1")
+
+
+@cache
 def contrasts(language: str) -> Mapping[str, tuple[Contrast, ...]]:
     """Return what each word of ``language``, in lower case, may be confused with, either way.
 

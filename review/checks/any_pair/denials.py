@@ -16,8 +16,12 @@ from glossary.language.tokens import Span, Token, is_inside, words_of
 from review.checks.any_pair.answers import are_cousins
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.shared_runs import shared_runs
-from translation.languages import usual
-from translation.languages.contrasts import denials, denying_forms, idle_stretches
+from translation.languages.contrasts import (
+    denials,
+    denying_forms,
+    idle_stretches,
+    refusals,
+)
 from translation.languages.language import is_studied
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 from translation.messages import told
@@ -89,15 +93,12 @@ def find_denial_added(_source: str, _target: str, context: CheckContext) -> Iter
 
 def _told(here: Analysis, there: Analysis, context: CheckContext) -> tuple[Span, Severity] | None:
     """Return the unanswered denial of ``here``; where the judge was asked, which did not say so, it
-    is less grave, and of one that is not sure the judge's word stands. Into the language that
-    engines go through, one engine often judges alone; there it misses what is found here.
+    is less grave.
     """
-    found = unanswered_denial(here, there)
+    found = unanswered_denial(here, there) or _unrendered_refusal(here, there)
     if found is None or context.judged is None:
         return found
-    span, severity = found
-    is_told = severity is Severity.CRITICAL or context.target_language == usual.PIVOT
-    return (span, Severity.MAJOR) if is_told else None
+    return found[0], Severity.MAJOR
 
 
 def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
@@ -117,7 +118,7 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
         for index in range(len(words))
         if _denies(index, words, here) and not is_inside(words[index].span, quoted)
     ]
-    if not found or here.text.rstrip().endswith("?") != there.text.rstrip().endswith("?"):
+    if not found or _is_question(here) != _is_question(there):
         return None
 
     denying = [words[index] for index in found]
@@ -140,6 +141,43 @@ def unanswered_denial(here: Analysis, there: Analysis) -> tuple[Span, Severity] 
     return None
 
 
+def _is_question(text: Analysis) -> bool:
+    return text.text.rstrip().endswith("?")
+
+
+def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
+    """Return where ``here`` says "refused", "lacks" or the like, which nothing in ``there``
+    renders, while nothing there may deny at all.
+    """
+    words, others = words_of(here.text), words_of(there.text)
+    table = known_renderings(here.language, there.language)
+    back = known_renderings(there.language, here.language)
+    listed, quoted = refusals(here.language), _kept_stretches(here, there)
+    lone = [
+        index
+        for index, word in enumerate(words)
+        if not listed.isdisjoint((word.lower, base_form(word.lower, here.language)))
+        and not is_inside(word.span, quoted)
+    ]
+    if not lone or table is None or back is None or _is_question(here) != _is_question(there):
+        return None
+    if any(
+        _denies(index, others, there) or may_deny(word, there.language)
+        for index, word in enumerate(others)
+    ):
+        return None
+
+    for index in lone:
+        word = words[index]
+        is_rendered = _is_said(word, there, table) or any(
+            _is_said(other, here, back, only=word) for other in others
+        )
+        denied = (*_telling(index, words), *_told_before(index, words, here))
+        if not is_rendered and any(_is_said(one, there, table) for one in denied):
+            return word.span, Severity.MAJOR
+    return None
+
+
 def _gravity(
     index: int, here: Analysis, there: Analysis, table: Renderings | ThroughAnother
 ) -> Severity | None:
@@ -148,10 +186,11 @@ def _gravity(
     """
     words = words_of(here.text)
     telling = _telling(index, words)
-    if telling and _denies_twice(telling[0], here.language, words_of(there.text), table):
-        return None
     said = [_is_said(word, there, table) for word in (*telling, *_told_before(index, words, here))]
     if not any(said):
+        return None
+    # "did not deny" where the other side has "deny": one of the two denials is not there.
+    if not said[0] and _denies_twice(telling, here.language, words_of(there.text), table):
         return None
     is_sure = bool(telling) and said[0]
     return Severity.CRITICAL if is_sure else Severity.MAJOR
@@ -177,6 +216,8 @@ def _denies(index: int, words: tuple[Token, ...], text: Analysis) -> bool:
     word = words[index]
     denial = denials(text.language).get(word.lower)
     beside = denial.beside if denial else None
+    if word.is_capital and not word.initial:  # "Médicos Sin Fronteras"
+        return False
     if beside is None or text.text[word.end : word.end + 1] == "-":  # "no-fly zone"
         return False
     before = {each.lower for each in words[max(0, index - _BEFORE) : index]}
@@ -256,15 +297,19 @@ def _without_denying_parts(word: Token, language: str) -> list[str]:
 
 
 def _denies_twice(
-    denied: Token, language: str, others: tuple[Token, ...], table: Renderings | ThroughAnother
+    telling: list[Token],
+    language: str,
+    others: tuple[Token, ...],
+    table: Renderings | ThroughAnother,
 ) -> bool:
-    """Whether what is denied denies too: "not interrupted", and "nicht unbegrenzt" where the other
-    side says what is left of it, "limits".
+    """Whether the first of what is denied denies too: "not interrupted", and "nicht unbegrenzt"
+    where the other side says what is left of it, "limits".
     """
-    _, _, whole = denying_forms(language)
-    if not whole.isdisjoint((denied.lower, base_form(denied.lower, language))):
+    if not telling:
+        return False
+    if says_no(telling[0], language):
         return True
-    rests = _without_denying_parts(denied, language)
+    rests = _without_denying_parts(telling[0], language)
     return any(
         table.of(rest).get(other.lower, 0.0) >= _SURELY_RENDERS
         for rest in rests
@@ -275,7 +320,8 @@ def _denies_twice(
 def _is_denying_part(word: Token, text: Analysis) -> bool:
     """Whether the word is a beginning that denies, with a hyphen: "un-detectable"."""
     begin, _, _ = denying_forms(text.language)
-    return word.lower in begin and text.text[word.end : word.end + 1] == "-"
+    is_part = text.text[word.end : word.end + 1] == "-" and not word.text.isupper()  # "UN-backed"
+    return is_part and word.lower in begin
 
 
 def _telling(index: int, words: tuple[Token, ...]) -> list[Token]:
@@ -326,22 +372,22 @@ def _answers(word: Token, denying: list[Token], table: Renderings | ThroughAnoth
     return any(table.of(one.lower).get(word.lower, 0.0) * 1e6 >= _LIFT * usual for one in denying)
 
 
-def _is_said(word: Token, there: Analysis, table: Renderings | ThroughAnother) -> bool:
-    """Whether the other side renders the word, or has it in its own language's form:
-    "municipale".
+def _is_said(
+    word: Token,
+    there: Analysis,
+    table: Renderings | ThroughAnother,
+    *,
+    only: Token | None = None,
+) -> bool:
+    """Whether the other side, or ``only`` one word of it, renders the word, or has it in its own
+    language's form: "municipale".
     """
     language = there.language
-    if any(
-        len(each.text) >= _STEM and are_cousins(word.lower, each.lower)
-        for each in words_of(there.text)
-    ):
+    others = words_of(there.text) if only is None else (only,)
+    if any(len(each.text) >= _STEM and are_cousins(word.lower, each.lower) for each in others):
         return True
 
-    said = {
-        form
-        for each in words_of(there.text)
-        for form in (each.lower, base_form(each.lower, language))
-    }
+    said = {form for each in others for form in (each.lower, base_form(each.lower, language))}
     return any(
         share >= _RENDERS
         and table.target_per_million(form) <= _GRAMMAR

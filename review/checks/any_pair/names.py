@@ -171,7 +171,7 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
     for name, word in _beside_the_same(answers, strangers):
-        if answers.may_name(word) and not are_akin(name.text, word.text, _WRITTEN_OTHERWISE):
+        if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
             strangers.remove(word)
             names = [one for one in names if one[0] != name]
             yield name, word, Severity.CRITICAL
@@ -189,6 +189,19 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
             strangers.remove(other)
             is_grave = is_sure and is_name and not is_word
             yield name, other, Severity.CRITICAL if is_grave else Severity.MAJOR
+
+
+def _is_written_otherwise(name: str, word: str) -> bool:
+    """Whether beside a kept name the word is ``name`` in other letters, shortened, or with an
+    ending.
+
+    >>> _is_written_otherwise("Achmadow", "Akhmadov"), _is_written_otherwise("Arizona", "Ariz")
+    (True, True)
+    >>> _is_written_otherwise("Villalba", "Villalobos")
+    False
+    """
+    one, other = sorted((without_accents(name), without_accents(word)), key=len)
+    return other.startswith(one) or are_akin(name, word, _WRITTEN_OTHERWISE)
 
 
 def _lost_places(context: CheckContext) -> Iterator[Token]:

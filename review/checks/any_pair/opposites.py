@@ -78,7 +78,7 @@ def find_opposite_said(source: str, target: str, context: CheckContext) -> Itera
     # "semi-conscious", "pro-independence"
     is_part = "-" in target[max(0, here.start - 1) : here.start] + target[here.end : here.end + 1]
     is_near = abs(there.start / len(source) - here.start / len(target)) <= _NEAR
-    if not is_part and (is_near or likely >= _MOSTLY):
+    if not is_part and (is_near or likely > _MOSTLY):
         message = other_said(there.text, here.text)
         # Where the judge was asked, it did not say so.
         is_grave = is_near and likely >= _SURE and context.judged is None
@@ -163,13 +163,15 @@ class Said:
                 return
 
     def _is_rendered(self, there: Token, here: Token) -> bool:
-        """Whether a word other than ``here`` may stand for ``there``, and does not stand far
+        """Whether a word other than ``here`` is or may stand for ``there``, and does not stand far
         likelier for another word: "Most people" of "la plupart des gens" says nothing of "plus
         utile".
         """
         for word in self.target:
             forms = self._forms(word)
             share = self._share(there, forms) if word != here else 0.0
+            if word != here and are_cousins(there.lower, word.lower):
+                return True
             others = (self._share(each, forms) for each in self.source if each.lower != there.lower)
             if share >= _MAY_RENDER and max(others, default=0.0) < share * _FAR_LIKELIER:
                 return True

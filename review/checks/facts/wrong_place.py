@@ -57,7 +57,7 @@ def find_wrong_place(_source: str, _target: str, context: CheckContext) -> Itera
     for there, here in _opposite(lost, new, len(source.text) / max(1, len(target.text))):
         message = other_said(there.text, here.text)
         english = there.sense.english
-        names = {there.text} & english or english
+        names = {name for name in english if name.isascii()} or english
         right = next(iter(names)) if len(names) == len(lost) == 1 else None
         yield Finding(message, there.span, here.span, right, severity=severity)
 
@@ -145,13 +145,19 @@ def missing_places(text: Analysis, other: Analysis) -> Iterator[Place]:
             yield place
 
 
-def _stands_in(name: str, text: str) -> bool:
-    """Whether the name stands in the text, or its people: "Korea", "Koreans"; "Nigeria" is another
-    one than "Niger".
+def _stands_in(name: str, text: Analysis) -> bool:
+    """Whether the name stands in the text, and not as the beginning of another place's: "Niger",
+    "Nigeria", unlike "Korea", "North Korea".
     """
-    if name not in text:
+    if name not in text.text:
         return False
-    return re.search(rf"(?<!\w){re.escape(name)}n?s?(?!\w)", text) is not None
+    others = [
+        place.span
+        for place in text.places
+        if not any(name in each.split() for each in place.sense.of | place.sense.english)
+    ]
+    found = re.finditer(re.escape(name), text.text)
+    return any(not is_inside(match.span(), others) for match in found)
 
 
 def _opposite(
@@ -172,10 +178,9 @@ def _is_said(place: Place, text: Analysis) -> bool:
     it.
     """
     sense, said = place.sense, {token.text for token in text.tokens}
-    # "North and South America" names both; a hyphen is no end of a name for the tokens.
+    # "North and South America" names both, "Koreans" and "Unión Africana" a part of the name.
     if any(
-        said.issuperset(name.split()) or _stands_in(name, text.text)
-        for name in sense.english | sense.of
+        said.issuperset(name.split()) or _stands_in(name, text) for name in sense.english | sense.of
     ):
         return True
     # What the other language takes for no name: "la Luna", "the moon".

@@ -454,9 +454,7 @@ def test_spanish_asks_and_tells_in_its_own_way(
 def test_a_denial_that_nothing_answers_is_told_though_the_judge_finds_none(
     source: str, target: str, checks: list[str]
 ) -> None:
-    """Where what is denied is surely said; where it may be said otherwise the judge's word
-    stands.
-    """
+    """Where what is denied is said; a word that says no by itself answers it."""
     [issues] = check_article(
         [SegmentText(source, target)], _INDEX, judged={(source, target): ()}, target_language="pt"
     )
