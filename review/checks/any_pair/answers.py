@@ -234,18 +234,10 @@ class Answers:
         if _is_persons(token.text):
             return 1.0
         is_place = token.text in names_between(*self.languages)
-        return 0.0 if is_place or self.is_word(token) or self._is_compound(token) else 1.0
-
-    def _is_compound(self, token: Token) -> bool:
-        """Whether the language writes nouns with capitals and this one is made of two words."""
-        language = self.languages[0]
-        if "nouns" not in language_of(language).typography.get("capitals", ""):
-            return False
-        places = range(_SHORTEST, len(token.text) - _LEAST_PART + 1)
-        return any(
-            knows(token.lower[place:], language)
-            and (knows(token.lower[:place], language) or knows(token.lower[: place - 1], language))
-            for place in places
+        return (
+            0.0
+            if is_place or self.is_word(token) or is_compound(token.lower, self.languages[0])
+            else 1.0
         )
 
     def is_rendered(self, token: Token) -> bool:
@@ -275,6 +267,23 @@ class Answers:
         return any(
             _is_form(said, plain) or (is_word and _is_stem(said, plain)) for said in self._said
         )
+
+
+def is_compound(word: str, language: str) -> bool:
+    """Return whether the language writes nouns with capitals and ``word``, in lower case, is made of
+    two.
+
+    >>> is_compound("warnstreik", "de"), is_compound("vettel", "de"), is_compound("football", "en")
+    (True, False, False)
+    """
+    if "nouns" not in language_of(language).typography.get("capitals", ""):
+        return False
+    places = range(_SHORTEST, len(word) - _LEAST_PART + 1)
+    return any(
+        knows(word[place:], language)
+        and (knows(word[:place], language) or knows(word[: place - 1], language))
+        for place in places
+    )
 
 
 def _is_persons(name: str) -> bool:

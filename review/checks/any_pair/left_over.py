@@ -4,7 +4,7 @@ Which words a language has is told by simplemma's lists; of a language without o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ from glossary.language.lexicon import (
 )
 from glossary.language.tables import language_words
 from glossary.language.tokens import Span, Token, is_inside, overlaps_any, words_of
+from review.checks.any_pair.answers import is_compound
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check
 from review.checks.names.street_names import spanish_avenues
 from review.checks.shared_runs import shared_runs
@@ -37,7 +38,7 @@ from translation.messages import told
 
 _LEAST_WORDS, _LEAST_FOREIGN = 5, 3
 _LEAST_SHARED, _LEAST_SMALL = 4, 3
-_SHORTEST, _LEAST_OTHERS, _CHOICES = 4, 2, 3
+_SHORTEST, _LEAST_PART, _LEAST_OTHERS, _CHOICES = 3, 4, 2, 3
 _MOST_JOINED, _LONGEST_JOINT = 5, 4
 """Words of a name of two that small ones join, “Juntos por el Cambio”, and letters of these."""
 _OFTEN, _FAR_OFTENER = 10, 100
@@ -50,6 +51,7 @@ _RENDERS = 0.1
 """Share of its places in which a word has to be seen in a sister language to be one of it."""
 _PARTS = frozenset("-@/#_")
 """What stands beside a part of a compound or of an address."""
+_HYPHENED = re.compile(r"[\w-]+")
 _FIGURE = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[\w-]+")
 _QUOTED = re.compile(r"[\"“”„«‘(\[*_][^\"“”»’)\]*_]{0,300}[\"“”»’)\]*_]|(?<!\w)'[^']{1,80}'(?!\w)")
@@ -150,20 +152,20 @@ def find_source_word_left(source: str, target: str, context: CheckContext) -> It
         return
     languages = context.languages
     yield from _avenues(source, target) if is_studied(languages) else ()
-    there = _words_by_form(source)
+    there = _words_by_form(source, languages[0])
     stretch = _left_stretch(context)
     kept = [*_kept_quotations(target, source), *([stretch] if stretch else [])]
     kept += [address.span() for address in _ADDRESS.finditer(target)]
     kept += _kept_names(source, target)
 
     for word in words_of(target):
-        meant = there.get(word.lower)
-        is_short = len(word.text) < _SHORTEST
+        meant = _meant(word, there, languages)
+        is_short = len(word.text) < _SHORTEST or (
+            len(word.text) == _SHORTEST and knows(word.lower, languages[1])
+        )
         if is_short or meant is None or not _may_be_left(word, meant, languages):
             continue
-        around = target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1]
-        is_part = not _PARTS.isdisjoint(around)
-        if is_part or is_inside(word.span, kept):
+        if is_inside(word.span, kept) or _is_part(word, target, source):
             continue
         if is_left_over(word.lower, *languages):
             message = told(
@@ -192,19 +194,48 @@ def _kept_names(source: str, target: str) -> Iterator[Span]:
             yield capitals[0].start, capitals[-1].end
 
 
-def _words_by_form(source: str) -> dict[str, Token]:
-    """Return the words of the source by what they are in small letters, the least likely to be
-    names where several are one; what follows a capitalised word with a capital is one.
+def _is_part(word: Token, target: str, source: str) -> bool:
+    """Whether the word belongs to an address or a compound, and not to one with a hyphen that the
+    source has as well, in small letters: "quinta-feira".
+    """
+    around = {*(target[max(0, word.start - 1) : word.start] + target[word.end : word.end + 1])}
+    if around & _PARTS != {"-"}:
+        return not around.isdisjoint(_PARTS)
+    wholes = (match for match in _HYPHENED.finditer(target) if match.start() <= word.start)
+    *_, whole = wholes
+    return not whole[0].islower() or whole[0] not in _HYPHENED.findall(source)
+
+
+def _meant(word: Token, there: Mapping[str, Token], languages: Pair) -> Token | None:
+    """Return the word of the source that ``word`` is, or is another form or a part of:
+    "Pflegekräfte" of "Pflegekräften", "Vogel" of "Vogelgrippe".
+    """
+    if word.lower in there or knows(word.lower, languages[1]):
+        return there.get(word.lower)
+    base = base_form(word.lower, languages[0])
+    if base in there or len(word.text) < _LEAST_PART:
+        return there.get(base)
+    compounds = (
+        meant
+        for form, meant in there.items()
+        if form.startswith(word.lower) and is_compound(form, languages[0])
+    )
+    return next(compounds, None)
+
+
+def _words_by_form(source: str, language: str) -> dict[str, Token]:
+    """Return the words of the source by what they are in small letters, and by their base forms, the
+    least likely to be names where several are one; what follows a capitalised word with a capital is
+    one.
     """
     words = [
         word
         for before, word in pairwise((None, *words_of(source)))
         if word and not (word.is_capital and before and before.is_capital and not before.initial)
     ]
-    return {
-        word.lower: word
-        for word in sorted(words, key=lambda word: (word.text.islower(), word.initial))
-    }
+    words.sort(key=lambda word: (word.text.islower(), word.initial))
+    by_base = {base_form(word.lower, language): word for word in words}
+    return by_base | {word.lower: word for word in words}
 
 
 def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
@@ -301,11 +332,17 @@ def is_left_over(word: str, source_language: str, target_language: str) -> bool:
 
 
 def _is_rendered_noun(word: str, source_language: str, target_language: str) -> bool:
-    """Whether a noun was met and never kept, often if the target's language may have it too."""
+    """Whether a noun was met, or is made of two, and never kept; often if the target's language may
+    have it too.
+    """
     languages = source_language, target_language
     table = renderings(*languages)
-    is_met = table is not None and table.count(word) >= _COUNTED and word not in table.of(word)
-    return (is_met and _is_foreign_here(word, *languages)) or _is_never_kept(word, *languages)
+    is_kept = table is None or word in table.of(word)
+    is_noun = table is not None and (
+        table.count(word) >= _COUNTED or is_compound(word, source_language)
+    )
+    is_left = is_noun and not is_kept and _is_foreign_here(word, *languages)
+    return is_left or _is_never_kept(word, *languages)
 
 
 def _is_foreign_here(word: str, source_language: str, target_language: str) -> bool:
