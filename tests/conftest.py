@@ -7,6 +7,7 @@ failure, but for what by its nature belongs to another run.
 
 import io
 import os
+import socket
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
@@ -83,6 +84,13 @@ def _skipped_because(report: pytest.TestReport) -> str:
 
 Listen = Callable[[type[BaseHTTPRequestHandler]], str]
 """Starts a server of this machine that answers by a handler, and returns its address."""
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """The port of a server on this machine that is reached and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
 
 
 @pytest.fixture

@@ -1,7 +1,16 @@
 """Who waits for long work: told how far it is, and asked whether it should go on."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
+from threading import Thread
+from typing import TypeVar
+
+from translation.errors import StoppedError
+from translation.messages import told
+
+Result = TypeVar("Result")
+_LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +36,25 @@ class Watcher:
 
 UNWATCHED = Watcher()
 """Nobody waits, and nobody stops it."""
+
+
+def awaited(call: Callable[[], Result], watcher: Watcher, *, subject: str) -> Result:
+    """Return what ``call`` returns, which waits for another machine; raises what it raises.
+
+    Raises StoppedError, about ``subject``, as soon as ``watcher`` is over: the call is then left
+    behind in its thread, and ends when its own patience does. What it must not begin any more it
+    asks the watcher itself.
+    """
+    outcome: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - raised again below, where somebody waits
+            outcome.set_exception(error)
+
+    Thread(target=run, name="awaited", daemon=True).start()
+    while not wait([outcome], timeout=_LOOK_SECONDS).done:
+        if watcher.is_over():
+            raise StoppedError(subject, told("nobody waits for its answer any more"))
+    return outcome.result()

@@ -6,6 +6,7 @@ import json
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -15,6 +16,7 @@ from review.store.database import read, write
 from review.store.webhooks import Webhook, note_answer, webhook_numbered
 from translation.errors import DeliveryError, UsageError, stored_error
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher, awaited
 from translation.web_requests import ask
 
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - how a secret begins, not one
@@ -59,21 +61,32 @@ def deliver(hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]) ->
     return answer.status
 
 
-def try_webhook(database: Engine, number: int) -> int:
+def try_webhook(database: Engine, number: int, *, watcher: Watcher = UNWATCHED) -> int:
     """Send the program a message of the type “test”, keep what it answers, and return its status.
 
-    Raises NotFoundError; UsageError, DeliveryError as deliver.
+    Raises NotFoundError; UsageError, DeliveryError as deliver; StoppedError as soon as ``watcher``
+    is over, and then nothing is kept.
     """
     hook = read(database, webhook_numbered, number)
-    return deliver_and_note(database, hook, f"msg_{token_hex(16)}", "test", {})
+    return deliver_and_note(database, hook, f"msg_{token_hex(16)}", "test", {}, watcher=watcher)
 
 
 def deliver_and_note(
-    database: Engine, hook: Webhook, delivery: str, name: str, data: Mapping[str, Any]
+    database: Engine,
+    hook: Webhook,
+    delivery: str,
+    name: str,
+    data: Mapping[str, Any],
+    *,
+    watcher: Watcher = UNWATCHED,
 ) -> int:
-    """Tell the program as deliver does, and keep what it answered or why it did not take it."""
+    """Tell the program as deliver does, and keep what it answered or why it did not take it.
+
+    Raises StoppedError as soon as ``watcher`` is over.
+    """
+    tell_it = partial(deliver, hook, delivery, name, data)
     try:
-        status = deliver(hook, delivery, name, data)
+        status = awaited(tell_it, watcher, subject=hook.address)
     except (UsageError, DeliveryError) as error:
         write(database, note_answer, hook.number, problem=stored_error(error))
         raise

@@ -7,7 +7,9 @@ from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
+from functools import partial
 from secrets import token_hex
+from threading import Event
 from typing import Any
 
 from sqlalchemy import Engine
@@ -25,13 +27,21 @@ from review.store.mail import (
     plain_mail_address,
     wish_of,
 )
-from translation.errors import DeliveryError, UncertainDeliveryError, UsageError
+from translation.errors import (
+    DeliveryError,
+    StoppedError,
+    UncertainDeliveryError,
+    UsageError,
+)
 from translation.messages import told
 from translation.network_address import server_at
+from translation.watcher import UNWATCHED, Watcher, awaited
 
 _PATIENCE_SECONDS = 20.0
 _LONGEST_REASON = 300
 _TAKEN = (250, 251, 252)
+# What of sending is done once the server was reached, and once it has let us in.
+_SHARE_OF_REACHING, _SHARE_OF_ENTERING = 0.3, 0.6
 _REMEDY = told("Look at the settings of the mail server; it is tried again by itself.")
 
 
@@ -52,23 +62,37 @@ def mail_to(
     return message
 
 
-def send_mail(settings: MailSettings, message: EmailMessage) -> None:
-    """Hand the mail over. Raises DeliveryError where the server surely did not take it, its
-    subclass UncertainDeliveryError where the connection broke before it said so.
+def send_mail(
+    settings: MailSettings,
+    message: EmailMessage,
+    *,
+    watcher: Watcher = UNWATCHED,
+    handed_over: Event | None = None,
+) -> None:
+    """Hand the mail over, and set ``handed_over`` when the server begins to take it.
+
+    Raises DeliveryError where the server surely did not take it, its subclass
+    UncertainDeliveryError where the connection broke before it said so, StoppedError when
+    ``watcher`` is over before.
     """
-    is_handed_over = False
+    handed_over = handed_over or Event()
     server = None
 
     try:
         server = _connected(settings)
+        watcher.tell(_SHARE_OF_REACHING)
         _enter(server, settings)
+        watcher.tell(_SHARE_OF_ENTERING)
         _require(server.mail(str(message["From"])))
         _require(server.rcpt(str(message["To"])))
-        is_handed_over = True
+        handed_over.set()
+        # Asked after it was set: who stops it meanwhile is told that it may have gone out.
+        if watcher.is_over():
+            raise StoppedError(settings.host, told("the mail was not sent"))
         _require(server.data(message.as_bytes()))
     except (OSError, ValueError) as error:
         is_refused = isinstance(error, (smtplib.SMTPDataError, smtplib.SMTPResponseException))
-        if is_handed_over and not is_refused:
+        if handed_over.is_set() and not is_refused:
             raise _uncertain(settings.host) from error
         raise DeliveryError(settings.host, _cause(error), _REMEDY) from error
     finally:
@@ -128,8 +152,14 @@ def _uncertain(host: str) -> UncertainDeliveryError:
     )
 
 
-def send_test_mail(database: Engine, address: str, *, language: str) -> None:
-    """Send a mail to the address at once. Raises UsageError, DeliveryError as send_mail."""
+def send_test_mail(
+    database: Engine, address: str, *, language: str, watcher: Watcher = UNWATCHED
+) -> None:
+    """Send a mail to the address at once.
+
+    Raises UsageError; DeliveryError as send_mail; StoppedError as soon as ``watcher`` is over,
+    UncertainDeliveryError where the server was taking the mail then.
+    """
     settings = read(database, mail_settings)
     if not settings.host or not settings.sender:
         raise UsageError(
@@ -137,7 +167,16 @@ def send_test_mail(database: Engine, address: str, *, language: str) -> None:
         )
     subject = translate(told("Cotejo: a test"), language)
     text = translate(told("Mail from Cotejo reaches you."), language)
-    send_mail(settings, mail_to(settings, address, subject, f"{text}\n", delivery=token_hex(16)))
+    message = mail_to(settings, address, subject, f"{text}\n", delivery=token_hex(16))
+    handed_over = Event()
+    send = partial(send_mail, settings, message, watcher=watcher, handed_over=handed_over)
+
+    try:
+        awaited(send, watcher, subject=settings.host)
+    except StoppedError as error:
+        if handed_over.is_set():
+            raise _uncertain(settings.host) from error
+        raise
 
 
 def _connected(settings: MailSettings) -> smtplib.SMTP:

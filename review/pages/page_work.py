@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from review.pages.wording import _
+from review.pages.wording import _, errors_shown
 from translation.errors import StoppedError
 from translation.watcher import Watcher
 
@@ -115,8 +115,19 @@ def made_when_asked(name: str, work: Work[Result], *, is_asked: bool, label: str
     return made_meanwhile((name, number), work, label=label)
 
 
-def forget_made(name: str) -> None:
-    """Have the work of that ``name`` be one that nobody asked for yet."""
+def made_once(name: str, work: Work[Result], *, is_asked: bool, label: str) -> Result | None:
+    """As made_when_asked, but what was made is returned once; what went wrong is shown until the
+    next press.
+    """
+    with errors_shown():
+        made = made_when_asked(name, work, is_asked=is_asked, label=label)
+        if made is not None:
+            _forget_made(name)
+        return made
+    return None
+
+
+def _forget_made(name: str) -> None:
     number = st.session_state.pop(_asked(name), 0)
     st.session_state.get("page work", {}).pop((name, number), None)
 

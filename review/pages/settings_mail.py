@@ -1,12 +1,16 @@
 """Mail: what who sits here is mailed of, and, for an administrator, by which server it goes out."""
 
+from functools import partial
+
 import streamlit as st
+from sqlalchemy import Engine
 
 from review.access.sign_ins import standing_person
 from review.jobs.mail_news import keys_now
 from review.jobs.mailing import send_test_mail
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
+from review.pages.page_work import made_once
 from review.pages.session import database, installed_login, reviewer_name, signed_in_as
 from review.pages.signature import signature
 from review.pages.wording import _, caption, errors_shown, interface_language, stored_error_said
@@ -22,6 +26,7 @@ from review.store.mail import (
     wish_of,
 )
 from translation.messages import told_later
+from translation.watcher import Watcher
 
 WISHES = {
     Wish.CALLS: told_later("comments that call me"),
@@ -68,11 +73,21 @@ def show_mail_wishes() -> None:
     )
     if saves:
         _save_wishes(address, [str(one) for one in wishes])
-    if tests:
-        with errors_shown(), st.spinner(_("Waiting for the mail server…")):
-            send_test_mail(database(), address, language=interface_language())
-            words = _("The mail server took it: look at {address}.")
-            st.success(words.format(address=escaped(address)))
+    _show_test(address, is_asked=tests)
+
+
+def _show_test(address: str, *, is_asked: bool) -> None:
+    test = partial(_tested, database(), address, interface_language())
+    label = _("Waiting for the mail server…")
+    reached = made_once("a test mail", test, is_asked=is_asked, label=label)
+    if reached is not None:
+        words = _("The mail server took it: look at {address}.")
+        st.success(words.format(address=escaped(reached)))
+
+
+def _tested(engine: Engine, address: str, language: str, *, watcher: Watcher) -> str:
+    send_test_mail(engine, address, language=language, watcher=watcher)
+    return address
 
 
 def _save_wishes(address: str, wishes: list[str]) -> None:

@@ -22,10 +22,7 @@ from review.pages.changing import written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
 from review.pages.page_work import (
-    Result,
-    Work,
-    forget_made,
-    made_when_asked,
+    made_once,
 )
 from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature, signer
@@ -35,7 +32,7 @@ from review.store.jobs import ask_for_model_test
 from review.store.roles import Role
 from translation.known_models import known_models
 from translation.languages import usual
-from translation.messages import Message, told
+from translation.messages import told
 from translation.network_models import server_pairs
 from translation.other_models import forbids_commerce
 from translation.package_index import (
@@ -222,7 +219,7 @@ def _show_file_installation() -> None:
         label = _("Install {name}").format(name=file.name)
         is_asked = st.button(label, icon=":material/install_desktop:", disabled=not agreed)
         work = partial(_install, database(), file.name, file.getvalue(), signer(is_asked), codes)
-        if _made(f"install {inspected.sha256}", work, _TESTING, is_asked=is_asked):
+        if made_once(f"install {inspected.sha256}", work, label=_(_TESTING), is_asked=is_asked):
             st.rerun()  # the list above shows it now
 
 
@@ -246,16 +243,6 @@ def _install(
             watcher=watcher,
             **codes,
         )
-
-
-def _made(name: str, work: Work[Result], label: Message, *, is_asked: bool) -> Result | None:
-    """Return, once, what a button began; its progress and its errors are shown meanwhile."""
-    with errors_shown():
-        made = made_when_asked(name, work, is_asked=is_asked, label=_(label))
-        if made is not None:
-            forget_made(name)
-        return made
-    return None
 
 
 def _ask_for_codes() -> dict[str, str]:
@@ -317,7 +304,7 @@ def _show_server() -> None:
 
         work = partial(_add_server, database(), address, model.strip(), signer(asked))
         label = told("A hundred sentences are translated by the server")
-        for package in _made("add a server", work, label, is_asked=asked) or ():
+        for package in made_once("add a server", work, label=_(label), is_asked=asked) or ():
             _say_installed(package)
 
 
@@ -362,7 +349,7 @@ def _show_index_installation() -> None:
             is_asked = st.button(_("Download and install"), type="primary")
             work = partial(_fetch, database(), available, signer(is_asked))
             label = told("It is fetched, unpacked and tested with a hundred sentences")
-            package = _made("fetch a package", work, label, is_asked=is_asked)
+            package = made_once("fetch a package", work, label=_(label), is_asked=is_asked)
             if package is not None:
                 del st.session_state["offered package"]
                 _say_installed(package)

@@ -2,17 +2,21 @@
 administrator.
 """
 
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from review.jobs.delivery import try_webhook
 from review.pages.article_rows import day_said
 from review.pages.changing import offer_undo, read, take_away, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import page_file
+from review.pages.page_work import made_once
 from review.pages.session import database
-from review.pages.signature import signature
+from review.pages.signature import signature, signer
 from review.pages.wording import _, caption, errors_shown, stored_error_said
 from review.store.webhooks import (
     EVENTS,
@@ -22,7 +26,9 @@ from review.store.webhooks import (
     restore_webhook,
     webhooks,
 )
+from translation.errors import DeliveryError, UsageError
 from translation.messages import told_later
+from translation.watcher import Watcher
 
 _NAMES = {
     "article.finished": told_later("an article is finished"),
@@ -69,12 +75,12 @@ def _show_webhook(hook: Webhook) -> None:
         if st.button(_("Remove"), key=f"remove webhook {hook.number}", icon=":material/delete:"):
             take_away(_WEBHOOK, hook.address, hook.number, remove_webhook, restore_webhook)
 
-    if tested:
-        signature()
-        with errors_shown(), st.spinner(_("Waiting for its answer…")):
-            try_webhook(database(), hook.number)
-            st.rerun()
-    elif hook.problem:
+    signer(tested)
+    test = partial(_tested, database(), hook.number)
+    label = _("Waiting for its answer…")
+    if made_once(f"test of webhook {hook.number}", test, is_asked=tested, label=label):
+        st.rerun()  # what it answered is shown now
+    if hook.problem:
         st.warning(without_links(stored_error_said(hook.problem)), icon=":material/warning:")
     elif hook.answered_at:
         said = _("last answer {moment}: {status}")
@@ -85,6 +91,13 @@ def _show_webhook(hook: Webhook) -> None:
         )
     else:
         caption("not told of anything yet")
+
+
+def _tested(engine: Engine, number: int, *, watcher: Watcher) -> bool:
+    """Tell the program of a test. What came of it, good or bad, is kept with its address."""
+    with suppress(UsageError, DeliveryError):
+        try_webhook(engine, number, watcher=watcher)
+    return True
 
 
 def _show_secret() -> None:

@@ -2,6 +2,7 @@
 them.
 """
 
+import asyncio
 import email
 import ssl
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from email.message import Message
 from email.policy import default
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -44,7 +46,15 @@ from review.store.mail import (
 )
 from review.store.tables import Article, stored_id
 from translation.engine import TranslationEngine
-from translation.errors import DeliveryError, NoModelError, UsageError, error_of
+from translation.errors import (
+    DeliveryError,
+    NoModelError,
+    StoppedError,
+    UncertainDeliveryError,
+    UsageError,
+    error_of,
+)
+from translation.watcher import Watcher
 
 FREE_PORT = 0
 LATER = timedelta(minutes=6)
@@ -60,9 +70,14 @@ class Postman:
         self.answers: list[str] = []
         self.port = 0
         self.hangs_up = False
+        self.is_slow = False
+        self.has_begun = Event()
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Take the mail, or refuse it."""
+        self.has_begun.set()
+        if self.is_slow:
+            await asyncio.Event().wait()
         if self.hangs_up:
             assert server.transport is not None
             server.transport.close()
@@ -359,6 +374,32 @@ def test_a_server_that_asks_who_is_there(
     assert len(postman.mails) == 1
     with reading(database) as session:
         assert "secret" not in str(mail_settings(session))
+
+
+def test_a_test_mail_that_nobody_waits_for_is_not_sent(database: Engine, silent_port: int) -> None:
+    """Whoever stops it is free at once, although the server has not said a word."""
+    _switch_on(database, silent_port)
+    with pytest.raises(StoppedError):
+        send_test_mail(database, "ana@example.org", language="en", watcher=Watcher(lambda: True))
+
+
+def test_a_test_mail_that_is_stopped_while_it_is_taken_may_come(
+    database: Engine, serve: Callable[..., Postman]
+) -> None:
+    """Once the server takes it nobody can say that it was not sent."""
+    postman = serve()
+    postman.is_slow = True
+    _switch_on(database, postman.port)
+    shares: list[float] = []
+    with pytest.raises(UncertainDeliveryError):
+        send_test_mail(
+            database,
+            "ana@example.org",
+            language="en",
+            watcher=Watcher(postman.has_begun.is_set, shares.append),
+        )
+    assert shares == sorted(shares)
+    assert shares
 
 
 def test_what_cannot_be_reached_is_said_in_words(

@@ -17,6 +17,7 @@ from sqlmodel import select
 from glossary.matching import TermIndex
 from review.intake.tools import Tools
 from review.jobs import work
+from review.jobs.delivery import try_webhook
 from review.jobs.in_process import InProcessRunner
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
@@ -37,7 +38,8 @@ from review.store.webhooks import (
 )
 from tests.conftest import Listen
 from translation.engine import TranslationEngine
-from translation.errors import NoModelError, NotFoundError, UsageError
+from translation.errors import NoModelError, NotFoundError, StoppedError, UsageError
+from translation.watcher import Watcher
 
 
 @dataclass
@@ -215,3 +217,15 @@ def test_the_open_network_is_allowed_by_https_alone(database: Engine) -> None:
             add_webhook(session, "https://8.8.8.8/hook", EVENTS, author="Ana")
         with pytest.raises(UsageError, match="nobody can be told"):
             add_webhook(session, "http://127.0.0.1/", ["article.deleted"], author="Ana")
+
+
+def test_a_test_that_nobody_waits_for_is_given_up(database: Engine, silent_port: int) -> None:
+    """Whoever stops it is free at once, and nothing is kept of a program that did not answer
+    yet.
+    """
+    hook = _hook(database, f"http://127.0.0.1:{silent_port}")
+    with pytest.raises(StoppedError):
+        try_webhook(database, hook.number, watcher=Watcher(lambda: True))
+    with reading(database) as session:
+        [kept] = webhooks(session)
+    assert (kept.problem, kept.answered_at) == ("", "")
