@@ -8,6 +8,7 @@ the word stands until one of the two texts changes, and can be taken back.
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -29,19 +30,23 @@ from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.messages import told
 
-_SUBJECT, _CONFIRMED, _WITHDRAWN = "fact", "confirmed", "withdrawn"
+_SUBJECT, _CONFIRMED, _WITHDRAWN, _RESTORED = "fact", "confirmed", "withdrawn", "restored"
 CONTRADICTIONS = frozenset({FactVerdict.OPEN, FactVerdict.DIFFERS})
 """Verdicts that want a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactOccurrence:
-    """A fact where it stands: its ``segment``, the open issues that mark it, its fingerprint."""
+    """A fact where it stands: its ``segment``, the open issues that mark it, its fingerprint.
+
+    ``marks`` are the fingerprints of all issues that mark it, dismissed ones too.
+    """
 
     fact: Fact
     segment: Segment
     issues: tuple[Issue, ...]
     fingerprint: str
+    marks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,17 @@ class SheetRow:
         return tuple(
             dict.fromkeys(issue.message for each in self.occurrences for issue in each.issues)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was taken back: who had confirmed each fact, by its fingerprint, and the dismissals that
+    went with it.
+    """
+
+    article_id: int
+    confirmed_by: Mapping[str, str]
+    dismissals: tuple[Mapping[str, Any], ...]
 
 
 def fact_sheet(session: Session, article_id: int, index: TermIndex) -> list[SheetRow]:
@@ -137,34 +153,74 @@ def confirm_facts(
 
 def withdraw_facts(
     session: Session, article_id: int, keys: Collection[str], index: TermIndex, *, author: str
-) -> int:
-    """Take back that these rows were confirmed; the issues that were dismissed with them are open
-    again.
+) -> Withdrawal:
+    """Take back that these rows were confirmed, and return the way back; the issues that mark them
+    and were dismissed with them are open again.
     """
     require_role(session, author, Role.REVIEWER)
-    prints = {
-        occurrence.fingerprint
-        for occurrence in _chosen(fact_sheet(session, article_id, index), keys)
-    }
-    for event in _events(session, article_id):
-        if event.action == _CONFIRMED and prints & {*event.detail["facts"]}:
-            for number in event.detail["dismissals"]:
-                dismissal = session.get(Dismissal, number)
-                if dismissal is not None:
-                    session.delete(dismissal)
+    chosen = _chosen(fact_sheet(session, article_id, index), keys)
+    confirmed = confirmed_facts(session, article_id)
+    prints = {occurrence.fingerprint for occurrence in chosen}
+    dismissals = _dismissed_with(session, article_id, chosen)
+    withdrawal = Withdrawal(
+        article_id,
+        {one: confirmed[one] for one in sorted(prints & confirmed.keys())},
+        tuple(each.model_dump(exclude={"id"}) for each in dismissals),
+    )
+
+    for each in dismissals:
+        session.delete(each)
     log_event(session, _SUBJECT, article_id, _WITHDRAWN, author=author, facts=sorted(prints))
-    return len(prints)
+    return withdrawal
+
+
+def restore_facts(session: Session, withdrawal: Withdrawal, *, author: str) -> None:
+    """Have the facts stand confirmed by whom they were, and what was dismissed with them."""
+    require_role(session, author, Role.REVIEWER)
+    dismissals = [Dismissal(**each) for each in withdrawal.dismissals]
+    session.add_all(dismissals)
+    session.flush()
+    log_event(
+        session,
+        _SUBJECT,
+        withdrawal.article_id,
+        _RESTORED,
+        author=author,
+        facts=[*withdrawal.confirmed_by],
+        dismissals=[each.id for each in dismissals],
+        confirmed_by=dict(withdrawal.confirmed_by),
+    )
+
+
+def _dismissed_with(
+    session: Session, article_id: int, chosen: Sequence[FactOccurrence]
+) -> list[Dismissal]:
+    """The dismissals that were written when these facts were confirmed, of issues that mark
+    them.
+    """
+    prints = {occurrence.fingerprint for occurrence in chosen}
+    marks = frozenset[str]().union(*(occurrence.marks for occurrence in chosen))
+    numbers = {
+        number
+        for event in _events(session, article_id)
+        if prints & {*event.detail["facts"]}
+        for number in event.detail.get("dismissals", ())
+    }
+    found = (session.get(Dismissal, number) for number in sorted(numbers))
+    # A number may be given again once its row is gone.
+    return [one for one in found if one is not None and one.fingerprint in marks]
 
 
 def confirmed_facts(session: Session, article_id: int) -> dict[str, str]:
     """Return who confirmed each fact that stands confirmed, by its fingerprint."""
     confirmed: dict[str, str] = {}
     for event in _events(session, article_id):
+        named = event.detail.get("confirmed_by", {})
         for one in event.detail["facts"]:
-            if event.action == _CONFIRMED:
-                confirmed[one] = event.author
-            else:
+            if event.action == _WITHDRAWN:
                 confirmed.pop(one, None)
+            else:
+                confirmed[one] = named.get(one, event.author)
     return confirmed
 
 
@@ -219,9 +275,9 @@ def _occurrences(
             left = tuple(issue for issue in touched if is_open[issue])
             is_dismissed = len(left) < len(touched)
             verdict = verdict_of(fact, row.target, is_open=bool(left), is_dismissed=is_dismissed)
-            occurrences.append(
-                (FactOccurrence(fact, row, left, fact_fingerprint(row, fact)), verdict)
-            )
+            marks = frozenset(fingerprint(row, issue) for issue in touched)
+            occurrence = FactOccurrence(fact, row, left, fact_fingerprint(row, fact), marks)
+            occurrences.append((occurrence, verdict))
 
     return occurrences
 

@@ -10,19 +10,27 @@ import streamlit as st
 from sqlmodel import Session
 
 from review.facts.facts import VERDICT_WORDS, FactKind, FactVerdict
-from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.facts.sheet import (
+    SheetRow,
+    Withdrawal,
+    confirm_facts,
+    fact_sheet,
+    restore_facts,
+    withdraw_facts,
+)
 from review.pages.asked_article import show_for_article, show_way_back
-from review.pages.changing import change
+from review.pages.changing import change, keep_undo, offer_undo, written
 from review.pages.marked_text import escaped, without_links
 from review.pages.page_files import link_to_segments
 from review.pages.session import database, may, term_index
 from review.pages.signature import signature
-from review.pages.wording import _, caption, counted
+from review.pages.wording import _, caption, counted, errors_shown
 from review.store.articles import get_article
 from review.store.database import reading
 from review.store.roles import Role
 from translation.messages import Message, told
 
+_TAKEN_BACK = "fact taken back"
 _WIDTHS = (0.3, 0.3, 0.24, 0.16)
 _QUESTIONS: dict[FactKind, Message] = {
     FactKind.NAME: told("Who"),
@@ -49,6 +57,7 @@ def show_sheet(article_id: int) -> None:
         sheet = fact_sheet(session, article_id, term_index(session, article))
 
     show_way_back(article, "export_articles", label=_("Export"), icon=":material/download:")
+    offer_undo(_TAKEN_BACK)
     if not sheet:
         st.info(
             _("No fact was found: no name, figure, date or quotation. Read the article in Review.")
@@ -115,17 +124,33 @@ def show_action(article_id: int, row: SheetRow) -> None:
     icon = ":material/undo:" if row.confirmed_by else ":material/check:"
     name = _("{action}: {fact}").format(action=label, fact=escaped(row.source[:60]))
     if st.button(label, key=f"act {row.key}", icon=icon, type="tertiary", help=name):
-        change(settle, article_id, row.key, confirm=not row.confirmed_by, author=signature())
+        author = signature()
+        if row.confirmed_by:
+            take_back(article_id, row, author=author)
+        else:
+            change(confirm, article_id, row.key, author=author)
 
 
-def settle(session: Session, article_id: int, key: str, *, confirm: bool, author: str) -> None:
-    """Write down what was pressed."""
+def confirm(session: Session, article_id: int, key: str, *, author: str) -> None:
+    """Write down that the fact is right."""
     index = term_index(session, get_article(session, article_id))
-    if confirm:
-        reason = _("Confirmed on the sheet of facts.")
-        confirm_facts(session, article_id, [key], index, reason=reason, author=author)
-    else:
-        withdraw_facts(session, article_id, [key], index, author=author)
+    reason = _("Confirmed on the sheet of facts.")
+    confirm_facts(session, article_id, [key], index, reason=reason, author=author)
+
+
+def take_back(article_id: int, row: SheetRow, *, author: str) -> None:
+    """Take the word for the fact back, and keep the way back from that."""
+    with errors_shown():
+        withdrawal = written(withdraw, article_id, row.key, author=author)
+        said = _("Taken back: {fact}").format(fact=escaped(row.source[:60]))
+        keep_undo(_TAKEN_BACK, said, partial(restore_facts, withdrawal=withdrawal))
+        st.rerun()
+
+
+def withdraw(session: Session, article_id: int, key: str, *, author: str) -> Withdrawal:
+    """Take back that the fact was confirmed."""
+    index = term_index(session, get_article(session, article_id))
+    return withdraw_facts(session, article_id, [key], index, author=author)
 
 
 show_for_article(

@@ -7,9 +7,19 @@ from sqlmodel import Session
 from glossary.matching import TermIndex
 from review.checks.issue import Category, Issue, SegmentText, Severity
 from review.facts.facts import Fact, FactKind, FactVerdict, article_facts, touching
-from review.facts.sheet import SheetRow, confirm_facts, fact_sheet, withdraw_facts
+from review.facts.sheet import (
+    SheetRow,
+    confirm_facts,
+    fact_sheet,
+    restore_facts,
+    withdraw_facts,
+)
 from review.record.gathering import gather_record
-from review.segments.checking import article_issues
+from review.segments.checking import (
+    article_issues,
+    dismiss,
+    dismissed_fingerprints,
+)
 from review.segments.workflow import edit_target
 from review.store.articles import list_segments
 from review.store.database import reading, writing
@@ -161,6 +171,61 @@ def test_confirming_a_fact_clears_its_marks_and_can_be_taken_back(
         act(session, article_id, confirmed.key, withdraw=True)
         assert {*article_issues(session, article_id, NO_TERMS)[segment_id]} >= {*occurrence.issues}
     assert row_of(database, article_id, "Helmut Cáceda").confirmed_by == ""
+
+
+def test_of_facts_confirmed_together_one_is_taken_back(database: Engine, article_id: int) -> None:
+    """The issues of the other one stay dismissed, and who undoes it has everything as it was."""
+
+    def contradictions() -> set[str]:
+        with reading(database) as session:
+            sheet = fact_sheet(session, article_id, NO_TERMS)
+        return {row.source for row in sheet if row.is_contradiction}
+
+    before = contradictions()
+    assert {"Capece", "Helmut Cáceda"} <= before
+    with writing(database) as session:
+        keys = [
+            row.key for row in fact_sheet(session, article_id, NO_TERMS) if row.is_contradiction
+        ]
+        confirm_facts(session, article_id, keys, NO_TERMS, reason="Known", author="Luis")
+    assert contradictions() == set()
+    with writing(database) as session:
+        dismissed = {*dismissed_fingerprints(session, article_id)}
+    key = row_of(database, article_id, "Helmut Cáceda").key
+    with writing(database) as session:
+        withdrawal = withdraw_facts(session, article_id, [key], NO_TERMS, author="Ana")
+    assert contradictions() == {"Helmut Cáceda"}
+    assert row_of(database, article_id, "Capece").confirmed_by == "Luis"
+    with writing(database) as session:
+        restore_facts(session, withdrawal, author="Ana")
+    assert contradictions() == set()
+    assert row_of(database, article_id, "Helmut Cáceda").confirmed_by == "Luis"
+    with writing(database) as session:
+        assert dismissed_fingerprints(session, article_id) == dismissed
+        withdraw_facts(session, article_id, [key], NO_TERMS, author="Ana")
+    assert contradictions() == {"Helmut Cáceda"}
+
+
+def test_taking_back_leaves_what_was_dismissed_elsewhere(database: Engine, article_id: int) -> None:
+    """The number of a dismissal that is gone may be given to another, which stays."""
+    with writing(database) as session:
+        act(session, article_id, row_of(database, article_id, "Helmut Cáceda").key)
+    key = row_of(database, article_id, "Helmut Cáceda").key
+    with writing(database) as session:
+        act(session, article_id, key, withdraw=True)
+        [first] = [
+            one
+            for one in fact_sheet(session, article_id, NO_TERMS)
+            if one.source == "Capece" and one.is_contradiction
+        ]
+        issue, segment = first.occurrences[0].issues[0], first.occurrences[0].segment
+        elsewhere = dismiss(session, stored_id(segment), issue, reason="Its name", author="Ana")
+        print_of_capece = elsewhere.fingerprint
+        act(session, article_id, key)
+    key = row_of(database, article_id, "Helmut Cáceda").key
+    with writing(database) as session:
+        act(session, article_id, key, withdraw=True)
+        assert print_of_capece in dismissed_fingerprints(session, article_id)
 
 
 def test_what_is_not_translated_contradicts_nothing(database: Engine, article_id: int) -> None:

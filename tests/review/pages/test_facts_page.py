@@ -55,6 +55,11 @@ def test_a_contradiction_is_confirmed_and_taken_back(article_id: int, open_page:
     assert text.index("45 %") < text.index("martes")
     act(page, "Take back")
     assert "1 contradiction" in shown(page)
+    assert "Taken back: 45" in shown(page)
+    act(page, "Undo")
+    assert "0 contradictions" in shown(page)
+    assert "confirmed by Ana" in shown(page)
+    assert "Taken back" not in shown(page)
 
 
 def test_of_what_is_not_translated_nothing_can_be_confirmed(
