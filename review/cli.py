@@ -9,7 +9,7 @@ import sys
 
 from review.commands.program import app
 from review.commands.spoken_help import run
-from review.commands.terminal import BAD_INPUT, say, say_error
+from review.commands.terminal import BAD_INPUT, INTERRUPTED, say, say_error
 from review.commands.wording import speak_language, terminal_language
 from translation.errors import CotejoError
 from translation.languages import usual
@@ -48,4 +48,4 @@ def main() -> None:
         sys.exit(BAD_INPUT)
     except KeyboardInterrupt:
         say("Stopped.")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)

@@ -17,6 +17,7 @@ from review.backup.row_digests import TableDigest
 from review.store.private_files import private_file
 from translation.errors import DamagedFileError, EncryptedFileError, UnsupportedFormatError
 from translation.messages import told
+from translation.watcher import UNWATCHED, Watcher
 
 ENCRYPTED_SUFFIX = ".age"
 """The end of an encrypted backup's name: it is an age file (age-encryption.org), which others read
@@ -60,9 +61,11 @@ def write_backup(path: Path, database: Path, manifest: Manifest, *, passphrase: 
 
 
 @contextmanager
-def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifest, Path]]:
+def opened_backup(
+    path: Path, *, passphrase: str = "", watcher: Watcher = UNWATCHED
+) -> Iterator[tuple[Manifest, Path]]:
     """Yield what the backup says that it holds and its database in a folder of its own, checksum
-    proven.
+    proven; ``watcher`` is told how much of it is unpacked.
 
     Raises EncryptedFileError without the right ``passphrase``, DamagedFileError when a byte of it
     has changed, UnsupportedFormatError for a file that is no backup.
@@ -75,7 +78,7 @@ def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifes
         try:
             with zipfile.ZipFile(plain) as archive:
                 manifest = _manifest(path.name, archive)
-                digest = _unpacked(archive, database)
+                digest = _unpacked(archive, database, watcher)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
             raise _damaged(path.name) from error
         if digest != manifest.sha256:
@@ -83,13 +86,15 @@ def opened_backup(path: Path, *, passphrase: str = "") -> Iterator[tuple[Manifes
         yield manifest, database
 
 
-def _unpacked(archive: zipfile.ZipFile, database: Path) -> str:
+def _unpacked(archive: zipfile.ZipFile, database: Path, watcher: Watcher) -> str:
     """Write the archive's database to the path and return its SHA-256."""
     digest = hashlib.sha256()
+    whole = max(archive.getinfo(_DATABASE).file_size, 1)
     with archive.open(_DATABASE) as source, database.open("wb") as target:
         while piece := source.read(_PIECE):
             digest.update(piece)
             target.write(piece)
+            watcher.tell(min(target.tell() / whole, 1))
     return digest.hexdigest()
 
 

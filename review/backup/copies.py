@@ -1,10 +1,7 @@
 """A consistent copy of the database in use, and a database made from such a copy again."""
 
-import os
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +17,7 @@ from review.backup.archive import (
     opened_backup,
     write_backup,
 )
+from review.backup.postgresql_programs import plain_address, run_told
 from review.backup.row_digests import TableDigest, differing_tables, table_digests
 from review.store.database import storage_error
 from review.store.job_queue import SCHEMA
@@ -29,10 +27,13 @@ from translation.errors import ConflictError, StoppedError, StorageError, UsageE
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher
 
-# What of a backup is done once the database is copied, once its rows are read, and its bytes.
-_SHARE_OF_COPYING, _SHARE_OF_READING, _SHARE_OF_PACKING = 0.3, 0.7, 0.8
-# And of restoring, once the copy is unpacked, and once its rows are compared.
-_SHARE_OF_UNPACKING, _SHARE_OF_COMPARING = 0.2, 0.6
+# What of a backup is done once the database is copied and its rows are read, what of that is
+# copying, and what of all is done once its bytes are read.
+_SHARE_OF_READING, _SHARE_OF_COPYING, _SHARE_OF_PACKING = 0.7, 0.4, 0.8
+# And of restoring, once the copy is unpacked, and once its rows are compared; what of the rest is
+# done once the database of before is backed up.
+_SHARE_OF_UNPACKING, _SHARE_OF_COMPARING, _SHARE_OF_BACKUP = 0.2, 0.6, 0.7
+_PIECE = 1 << 20
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
 
@@ -51,12 +52,7 @@ def make_backup(
     It holds one state of all tables. ``name`` is by default the moment, in UTC. Raises
     StorageError, DiskFullError, or StoppedError when ``watcher`` is over: nothing is left then.
     """
-
-    def note(share: float) -> None:
-        if watcher.is_over():
-            raise StoppedError(folder.name, told("the backup was stopped"))
-        watcher.tell(share)
-
+    telling = _stopping(watcher, folder.name, told("the backup was stopped"))
     kind = database.dialect.name
     moment = datetime.now(UTC)
     stem = name or f"cotejo-{moment:%Y%m%dT%H%M%SZ}"
@@ -66,12 +62,11 @@ def make_backup(
         with TemporaryDirectory(prefix=".cotejo-", dir=folder) as scratch:
             copy = Path(scratch, "database")
             private_file(copy)
-            tables = _copied(database, copy, lambda share: note(share * _SHARE_OF_COPYING))
-            note(_SHARE_OF_READING)
+            tables = _copied(database, copy, telling.part(0, _SHARE_OF_READING))
             manifest = Manifest(
                 kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables
             )
-            note(_SHARE_OF_PACKING)
+            telling.tell(_SHARE_OF_PACKING)
             write_backup(path, copy, manifest, passphrase=passphrase)
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         raise storage_error(error, str(path)) from error
@@ -89,7 +84,7 @@ def verify_backup(path: Path, *, passphrase: str = "") -> Manifest:
     """
     with opened_backup(path, passphrase=passphrase) as (manifest, copy):
         if manifest.kind == _POSTGRESQL:
-            _run(["pg_restore", "--list", str(copy)])
+            run_told(["pg_restore", "--list", str(copy)], {}, UNWATCHED)
         else:
             _require_same(path.name, manifest, _sqlite_digests(copy))
     return manifest
@@ -106,8 +101,10 @@ def restore_backup(
     other kind of database, StoppedError when ``watcher`` is over before it is in its place, and
     what ``verify_backup`` raises; the database is then what it was.
     """
-    with opened_backup(path, passphrase=passphrase) as (manifest, copy):
-        watcher.tell(_SHARE_OF_UNPACKING)
+    telling = _stopping(watcher, told("The database"), told("the restoring was stopped"))
+    unpacking = telling.part(0, _SHARE_OF_UNPACKING)
+    with opened_backup(path, passphrase=passphrase, watcher=unpacking) as (manifest, copy):
+        unpacking.tell(1)
         if manifest.kind != address.get_backend_name():
             raise UsageError(
                 path.name,
@@ -115,37 +112,59 @@ def restore_backup(
                 "Choose the database by DATABASE_URL.",
             )
         if manifest.kind == _POSTGRESQL:
-            rest = watcher.part(_SHARE_OF_UNPACKING, 1)
-            return _restore_postgresql(path.name, manifest, copy, address, backups, watcher=rest)
-        _require_same(path.name, manifest, _sqlite_digests(copy))
-        watcher.tell(_SHARE_OF_COMPARING)
-        own = watcher.part(_SHARE_OF_COMPARING, 1)
+            rest = telling.part(_SHARE_OF_UNPACKING, 1)
+            return _restore_postgresql(path.name, manifest, copy, address, backups, telling=rest)
+        comparing = telling.part(_SHARE_OF_UNPACKING, _SHARE_OF_COMPARING)
+        _require_same(path.name, manifest, _sqlite_digests(copy, comparing))
+        comparing.tell(1)
+        own = telling.part(_SHARE_OF_COMPARING, 1)
         return _restore_sqlite(copy, Path(str(address.database)), backups, own)
 
 
-def _copied(
-    database: Engine, copy: Path, on_progress: Callable[[float], None]
-) -> dict[str, TableDigest]:
+def _stopping(watcher: Watcher, subject: str, problem: str) -> Watcher:
+    """Return whom to tell how much is done, who raises StoppedError when it is wanted no more."""
+
+    def tell(share: float) -> None:
+        if watcher.is_over():
+            raise StoppedError(subject, problem)
+        watcher.tell(share)
+
+    return Watcher(watcher.is_over, tell)
+
+
+def _copied(database: Engine, copy: Path, telling: Watcher) -> dict[str, TableDigest]:
+    copying, reading = telling.part(0, _SHARE_OF_COPYING), telling.part(_SHARE_OF_COPYING, 1)
     if database.dialect.name == _SQLITE:
-        copy_sqlite(Path(str(database.url.database)), copy, on_progress=on_progress)
-        on_progress(1)
-        return _sqlite_digests(copy)
+        copy_sqlite(Path(str(database.url.database)), copy, on_progress=copying.tell)
+        copying.tell(1)
+        return _sqlite_digests(copy, reading)
     with database.connect() as connection:
         snapshot = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-        _run(
-            [
-                "pg_dump",
-                "--format=custom",
-                f"--exclude-schema={SCHEMA}",
-                f"--snapshot={snapshot}",
-                f"--file={copy}",
-            ],
-            database.url,
-        )
-        return table_digests(connection)
+        dump = [
+            "pg_dump",
+            "--format=custom",
+            f"--exclude-schema={SCHEMA}",
+            f"--snapshot={snapshot}",
+            f"--file={copy}",
+        ]
+        run_told(dump, _table_sizes(connection), copying, address=database.url)
+        return table_digests(connection, watcher=reading)
 
 
-def _sqlite_digests(file: Path) -> dict[str, TableDigest]:
+def _table_sizes(connection: Connection) -> dict[str, int]:
+    """The bytes of each table of ours, at least one each."""
+    sizes = connection.execute(
+        text(
+            "SELECT relname, pg_table_size(pg_class.oid) FROM pg_class JOIN pg_namespace "
+            "ON pg_namespace.oid = relnamespace WHERE relkind = 'r' AND nspname NOT IN "
+            "('pg_catalog', 'information_schema', :jobs)"
+        ),
+        {"jobs": SCHEMA},
+    )
+    return {name: max(size, 1) for name, size in sizes}
+
+
+def _sqlite_digests(file: Path, watcher: Watcher = UNWATCHED) -> dict[str, TableDigest]:
     with _sqlite_connection(file) as connection:
         problems = connection.execute(text("PRAGMA integrity_check")).scalars().all()
         if problems != ["ok"]:
@@ -161,7 +180,7 @@ def _sqlite_digests(file: Path) -> dict[str, TableDigest]:
                 told("it holds what Cotejo does not make: {names}", names=", ".join(foreign)),
                 "Somebody has changed it: take an older one.",
             )
-        return table_digests(connection)
+        return table_digests(connection, watcher=watcher)
 
 
 @contextmanager
@@ -176,33 +195,47 @@ def _sqlite_connection(file: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _restore_sqlite(copy: Path, database: Path, backups: Path, watcher: Watcher) -> Path | None:
+def _restore_sqlite(copy: Path, database: Path, backups: Path, telling: Watcher) -> Path | None:
     earlier = None
-    if database.exists():
-        _require_closed(database)
-        engine = create_engine(URL.create(_SQLITE, database=str(database)))
-        earlier = _backup_before_restoring(engine, backups, watcher)
-        engine.dispose()
-    _require_wanted(watcher)
-    private_folder(database.parent)
     unfinished = database.with_name(f".{database.name}.part")
-    private_file(unfinished)
-    shutil.copyfile(copy, unfinished)
-    for beside in ("-wal", "-shm"):
-        database.with_name(database.name + beside).unlink(missing_ok=True)
-    unfinished.replace(database)
+    try:
+        if database.exists():
+            _require_closed(database)
+            engine = create_engine(URL.create(_SQLITE, database=str(database)))
+            earlier = _backup_before_restoring(engine, backups, telling.part(0, _SHARE_OF_BACKUP))
+            engine.dispose()
+        private_folder(database.parent)
+        private_file(unfinished)
+        _copy_file(copy, unfinished, telling.part(_SHARE_OF_BACKUP, 1))
+        for beside in ("-wal", "-shm"):
+            database.with_name(database.name + beside).unlink(missing_ok=True)
+        unfinished.replace(database)
+    except StoppedError:
+        _forget(earlier)
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)
+
     return earlier
 
 
-def _backup_before_restoring(database: Engine, backups: Path, watcher: Watcher) -> Path:
+def _copy_file(copy: Path, target: Path, telling: Watcher) -> None:
+    whole = max(copy.stat().st_size, 1)
+    with copy.open("rb") as read, target.open("wb") as write:
+        while piece := read.read(_PIECE):
+            write.write(piece)
+            telling.tell(write.tell() / whole)
+
+
+def _backup_before_restoring(database: Engine, backups: Path, telling: Watcher) -> Path:
     name = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    return make_backup(database, backups, name=name, watcher=watcher)
+    return make_backup(database, backups, name=name, watcher=telling)
 
 
-def _require_wanted(watcher: Watcher) -> None:
-    """Raise StoppedError when the restoring is wanted no more."""
-    if watcher.is_over():
-        raise StoppedError(told("The database"), told("the restoring was stopped"))
+def _forget(backup: Path | None) -> None:
+    """Remove the backup that was made before the restoring: what it holds still stands."""
+    if backup is not None:
+        backup.unlink()
 
 
 def _require_closed(database: Path) -> None:
@@ -223,12 +256,11 @@ def _require_closed(database: Path) -> None:
 
 
 def _restore_postgresql(
-    name: str, manifest: Manifest, copy: Path, address: URL, backups: Path, *, watcher: Watcher
+    name: str, manifest: Manifest, copy: Path, address: URL, backups: Path, *, telling: Watcher
 ) -> Path:
-    engine = create_engine(address)
+    engine, earlier = create_engine(address), None
     try:
-        earlier = _backup_before_restoring(engine, backups, watcher)
-        _require_wanted(watcher)
+        earlier = _backup_before_restoring(engine, backups, telling.part(0, _SHARE_OF_BACKUP))
         restore = [
             "pg_restore",
             "--clean",
@@ -236,10 +268,17 @@ def _restore_postgresql(
             "--no-owner",
             "--single-transaction",
             "--exit-on-error",
+            f"--dbname={plain_address(address)}",
+            str(copy),
         ]
-        _run([*restore, f"--dbname={_plain(address)}", str(copy)], address)
+        sizes = {table: digest.rows + 1 for table, digest in manifest.tables.items()}
+        # Until it has done all of it, nothing is done.
+        run_told(restore, sizes, telling.part(_SHARE_OF_BACKUP, 1), address=address)
         with engine.connect() as connection:
             _require_same(name, manifest, table_digests(connection))
+    except StoppedError:
+        _forget(earlier)
+        raise
     finally:
         engine.dispose()
 
@@ -256,37 +295,3 @@ def _require_same(name: str, manifest: Manifest, found: dict[str, TableDigest]) 
             ),
             "Take an older one.",
         )
-
-
-def _plain(address: URL) -> str:
-    return address.set(drivername=_POSTGRESQL, password=None).render_as_string(hide_password=False)
-
-
-def _run(command: list[str], address: URL | None = None) -> None:
-    # The password goes by the environment: arguments can be read by everybody on the machine.
-    environment = {"PATH": _path(), "PGCONNECT_TIMEOUT": "10"}
-    if address is not None:
-        environment["PGPASSWORD"] = address.password or ""
-        command = [*command, _plain(address)] if command[0] == "pg_dump" else command
-
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - PostgreSQL's own programs, no shell
-    except FileNotFoundError as error:
-        raise UsageError(
-            command[0],
-            "this program of PostgreSQL is not installed",
-            "Install its client programs.",
-        ) from error
-
-    if done.returncode:
-        raise StorageError(
-            told("The database"),
-            told(
-                "{program} failed ({cause})", program=command[0], cause=done.stderr.strip()[-300:]
-            ),
-        )
-
-
-def _path() -> str:
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return os.pathsep.join([os.environ.get("PATH", ""), *map(str, debian)])

@@ -7,11 +7,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, MetaData, Table, func, select
 
 from review.store.word_index import OWN_NAMES
+from translation.watcher import UNWATCHED, Watcher
 
 _ROWS_AT_ONCE = 2_000
 
@@ -26,15 +28,27 @@ class TableDigest:
     sha256: str
 
 
-def table_digests(connection: Connection) -> dict[str, TableDigest]:
+def table_digests(
+    connection: Connection, *, watcher: Watcher = UNWATCHED
+) -> dict[str, TableDigest]:
     """Return the digest of each table that ``connection`` sees, whatever version wrote it.
 
     The same rows give the same digests with SQLite and with PostgreSQL. The word index is left out:
-    the database makes it from the rows.
+    the database makes it from the rows. ``watcher`` is told the share of rows that was read; what
+    it raises then ends the reading.
     """
     metadata = MetaData()
     metadata.reflect(connection, only=lambda name, _metadata: not name.startswith(OWN_NAMES))
-    return {table.name: _digest(connection, table) for table in metadata.sorted_tables}
+    tables = metadata.sorted_tables
+    counts = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+    total = max(sum(counts), 1)
+    ends = [*accumulate(counts)]
+    return {
+        table.name: _digest(
+            connection, table, watcher.part((end - count) / total, end / total), count
+        )
+        for table, count, end in zip(tables, counts, ends, strict=True)
+    }
 
 
 def differing_tables(
@@ -51,7 +65,7 @@ def differing_tables(
     )
 
 
-def _digest(connection: Connection, table: Table) -> TableDigest:
+def _digest(connection: Connection, table: Table, watcher: Watcher, expected: int) -> TableDigest:
     columns = [column for column in table.columns if not column.name.startswith(OWN_NAMES)]
     names = sorted(column.name for column in columns)
     digest, count = hashlib.sha256(), 0
@@ -62,6 +76,8 @@ def _digest(connection: Connection, table: Table) -> TableDigest:
         line = json.dumps([_plain(row[name]) for name in names], ensure_ascii=True, sort_keys=True)
         digest.update(line.encode())
         count += 1
+        if count % _ROWS_AT_ONCE == 0:
+            watcher.tell(min(count / expected, 1))
     return TableDigest(count, digest.hexdigest())
 
 

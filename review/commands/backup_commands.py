@@ -3,6 +3,8 @@ database.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -15,18 +17,20 @@ from review.backup.moving import move_store
 from review.commands.options import Json
 from review.commands.terminal import (
     BAD_INPUT,
+    INTERRUPTED,
     agreed,
     print_json,
     print_rows,
     progress_line,
     say,
     tell,
+    until_interrupted,
     user_database,
 )
 from review.commands.wording import _
 from review.store.data_folder import backups_folder, database_url
 from review.store.database import address_of, open_database
-from translation.errors import InputError, UsageError
+from translation.errors import InputError, StoppedError, UsageError
 from translation.messages import told, told_later
 from translation.watcher import Watcher
 
@@ -49,12 +53,9 @@ def backup(
     """Write a checksummed backup of the database; people may go on working meanwhile."""
     passphrase = _asked_passphrase(confirm=True) if encrypt else ""
     database = user_database()
-    with progress_line(_("Writing the backup…")) as line:
+    with _watched(_("Writing the backup…"), told("Stopped: no backup was written.")) as watcher:
         path = make_backup(
-            database,
-            out or backups_folder(),
-            passphrase=passphrase,
-            watcher=Watcher(tell=line.update_share),
+            database, out or backups_folder(), passphrase=passphrase, watcher=watcher
         )
     database.dispose()
     manifest = verify_backup(path, passphrase=passphrase)
@@ -90,14 +91,9 @@ def restore(
     ):
         raise typer.Exit(BAD_INPUT)
 
-    with progress_line(_("Restoring")) as line:
-        earlier = restore_backup(
-            file,
-            address,
-            backups_folder(),
-            passphrase=_passphrase_for(file),
-            watcher=Watcher(tell=line.update_share),
-        )
+    passphrase, backups = _passphrase_for(file), backups_folder()
+    with _watched(_("Restoring"), told("Stopped: the database is what it was.")) as watcher:
+        earlier = restore_backup(file, address, backups, passphrase=passphrase, watcher=watcher)
     open_database(database_url()).dispose()
     if as_json:
         print_json({"restored": str(file), "earlier": str(earlier) if earlier else None})
@@ -132,6 +128,17 @@ def move_store_command(
     else:
         moved = sum(counts.values())
         tell("Moved {rows:,} rows; every one was compared. Now set DATABASE_URL.", rows=moved)
+
+
+@contextmanager
+def _watched(label: str, stopped: str) -> Iterator[Watcher]:
+    """A watcher that shows how far it is, whose work Ctrl+C ends; then ``stopped`` is said."""
+    try:
+        with progress_line(label) as line, until_interrupted() as is_over:
+            yield Watcher(is_over, line.update_share)
+    except StoppedError:
+        say(stopped)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _tell(path: Path, manifest: Manifest, *, as_json: bool) -> None:

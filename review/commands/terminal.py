@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import typer
@@ -27,6 +29,7 @@ _ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 _ELSEWHERE = told("Choose another place with --out.")
 ISSUES_FOUND = 1
 BAD_INPUT = 2
+INTERRUPTED = 130
 
 
 def read_input(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
@@ -221,6 +224,26 @@ def progress_line(label: str) -> Iterator["ProgressLine"]:
         yield line
     finally:
         line.finish()
+
+
+@contextmanager
+def until_interrupted() -> Iterator[Callable[[], bool]]:
+    """Yield what says whether somebody pressed Ctrl+C meanwhile: the work then ends where it can.
+
+    Pressed once more it ends at once, as ever.
+    """
+    pressed = Event()
+
+    def note(_signal: int, _frame: object) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class ProgressLine:

@@ -54,7 +54,7 @@ def close_to_others(file: Path) -> None:
 
 
 def copy_sqlite(
-    database: Path, copy: Path, *, on_progress: Callable[[float], None] = lambda _share: None
+    database: Path, copy: Path, *, on_progress: Callable[[float], object] = lambda _share: None
 ) -> None:
     """Copy one consistent state of a SQLite file, also while others write. Raises sqlite3.Error,
     and what ``on_progress`` raises, which is told the share that is copied.

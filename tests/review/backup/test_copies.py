@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event as ThreadEvent
+from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -18,7 +19,7 @@ from sqlmodel import Session, select
 from review.backup.copies import make_backup, restore_backup, verify_backup
 from review.backup.row_digests import table_digests
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Segment
+from review.store.tables import Article, Event, Segment
 from translation.errors import (
     ConflictError,
     DamagedFileError,
@@ -63,7 +64,7 @@ def test_a_backup_made_while_others_write_holds_one_state(
 ) -> None:
     """Two rows that are always changed together are the same in every backup made meanwhile."""
     assert article_id
-    enough = Event()
+    enough = ThreadEvent()
 
     def change_all(number: int) -> None:
         with writing(database) as session:
@@ -277,6 +278,67 @@ def test_a_backup_that_is_stopped_leaves_nothing(
             ),
         )
     assert [*folder.iterdir()] == [kept]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_restoring_can_be_stopped_at_any_point(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """Wherever it is stopped, no file is another, none has come and none is gone."""
+    assert article_id
+    path = make_backup(database, tmp_path / "backups")
+    _add(database, "Escrito después")
+    address = database.url
+    database.dispose()
+    shares: list[float] = []
+    for steps in range(100):
+        shares.clear()
+        before = _files(tmp_path)
+        try:
+            restore_backup(
+                path,
+                address,
+                tmp_path / "backups",
+                watcher=Watcher(lambda steps=steps: len(shares) >= steps, shares.append),  # type: ignore[misc]
+            )
+        except StoppedError:
+            assert _files(tmp_path) == before
+        else:
+            break
+    assert 5 < steps < 99
+    assert shares[-1] == 1
+
+
+def test_a_backup_tells_how_far_it_is_by_its_tables(
+    database: Engine, article_id: int, tmp_path: Path
+) -> None:
+    """While the database is dumped and while it is restored, each step is further than the one
+    before; PostgreSQL's own programs say at which table they are.
+    """
+    assert article_id
+    with writing(database) as session:
+        session.add_all(
+            Event(subject="article", action="read", author="Ana", detail={"words": "x" * 5_000})
+            for _ in range(9_000)
+        )
+    shares: list[float] = []
+    path = make_backup(database, tmp_path / "backups", watcher=Watcher(tell=shares.append))
+    assert len({*shares}) > 4
+    assert shares == sorted(shares)
+    address = database.url
+    database.dispose()
+    shares.clear()
+    restore_backup(path, address, tmp_path / "backups", watcher=Watcher(tell=shares.append))
+    assert len({*shares}) > 4
+    assert shares == sorted(shares)
 
 
 def test_restoring_that_is_stopped_leaves_the_database_as_it_was(
