@@ -6,21 +6,25 @@ taken):
 
     python tests/evaluation/versions_report.py [PAIRS.tsv] [--articles 50] [--seed 1] [--each
     missed.tsv]
+    python tests/evaluation/versions_report.py --history REPOSITORY --under FOLDER [--articles 50]
 
 Articles of two dozen consecutive sentences, all confirmed, meet a version of themselves that
 new_versions.py has made; they walk the road of the program from reading to the database. Who wrote
-the edits also wrote what is measured: a public set of real versions would say more.
+the edits also wrote what is measured; with a history, version_history.py takes real versions of
+texts that others edited. There nobody says what an edit was: a confirmation that stands on other
+words than before is right where a slip was mended, and --each lists all of them for people to read.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from new_versions import FACTS, TRAPS, Edited, Pair, edited
 from sqlalchemy import Engine
+from version_history import version_pairs
 
 from glossary.matching import TermIndex
 from review.checks.issue import Issue
@@ -33,6 +37,7 @@ from review.store.database import temporary_database, writing
 from review.store.states import CONFIRMED_STATES
 from review.store.tables import Segment, TranslationState, stored_id
 from translation.document import Kind
+from translation.formats.article import SourceArticle
 
 _PUD = Path(__file__).with_name("pud_es_en.tsv")
 _SENTENCES = 24
@@ -112,9 +117,11 @@ def _after(made: Edited) -> tuple[dict[str, Segment], dict[int, tuple[Issue, ...
     return {source: segments[number] for source, number in numbers.items()}, issues
 
 
-def _stored(database: Engine, article: Sequence[Pair]) -> tuple[int, dict[str, int]]:
+def _stored(
+    database: Engine, article: Sequence[Pair], read: SourceArticle | None = None
+) -> tuple[int, dict[str, int]]:
     targets = dict(article)
-    read = read_pasted_article("\n\n".join(targets), source_language="es")
+    read = read or read_pasted_article("\n\n".join(targets), source_language="es")
     with writing(database) as session:
         stored = store_article(session, read, author="Ana")
         stored.translation_state = TranslationState.DONE
@@ -125,6 +132,56 @@ def _stored(database: Engine, article: Sequence[Pair]) -> tuple[int, dict[str, i
                 confirm(session, number, version=segment.version, author="Ana")
         segments = list_segments(session, stored_id(stored))
         return stored_id(stored), {each.source: stored_id(each) for each in segments if each.target}
+
+
+@dataclass
+class Met:
+    """What was counted over real versions: sentences that both have, those whose confirmation
+    stands, those that only the old one has, and the confirmations that stand on other words.
+    """
+
+    articles: int = 0
+    equal: int = 0
+    kept: int = 0
+    changed: int = 0
+    lost: list[str] = field(default_factory=list)
+    on_other_words: list[tuple[str, str]] = field(default_factory=list)
+
+
+def measure_real(versions: Iterable[tuple[str, str]]) -> Met:
+    """Return what became of texts whose every sentence was confirmed when their other version
+    came.
+    """
+    met = Met()
+    for old, new in versions:
+        _meet(met, old, new)
+        met.articles += 1
+    return met
+
+
+def _meet(met: Met, old: str, new: str) -> None:
+    database = temporary_database()
+    read = read_pasted_article(old, source_language="es")
+    texts = {each.source for each in read.segments if each.kind is not Kind.BOILERPLATE}
+    article_id, numbers = _stored(database, [(text, text) for text in texts], read)
+    with writing(database) as session:
+        version = read_pasted_article(new, source_language="es")
+        shown = plan_new_version(session, article_id, version).fingerprint
+        lay_over(session, article_id, version, shown=shown, author="Luz")
+    with writing(database) as session:
+        after = {stored_id(each): each for each in list_segments(session, article_id)}
+        words = f" {' '.join(new.split())} "
+        for source, number in numbers.items():
+            stands = after[number].state in CONFIRMED_STATES
+            is_equal = f" {' '.join(source.split())} " in words
+            met.equal += is_equal
+            met.kept += is_equal and stands
+            met.changed += not is_equal
+            if is_equal and not stands:
+                met.lost.append(source)
+            if stands and not is_equal and after[number].kind != Kind.BOILERPLATE:
+                met.on_other_words.append((source, after[number].source))
+    database.dispose()
 
 
 def _count(
@@ -163,6 +220,16 @@ def _print(outcome: Measured) -> None:
     print(f"confirmed text kept: {outcome.kept:.1%}; wrongly kept: {outcome.wrongly_kept}")
 
 
+def _print_met(met: Met) -> None:
+    print(f"{met.articles} pairs of versions, {met.equal + met.changed} confirmed sentences")
+    share = met.kept / met.equal if met.equal else 1.0
+    print(f"in both versions: {met.equal}; confirmed text kept: {share:.1%}")
+    print(
+        f"in the old one alone: {met.changed}; confirmations that stand on other words, for people "
+        f"to read: {len(met.on_other_words)}"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -172,14 +239,28 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=Path)
+    parser.add_argument("--history", type=Path)
+    parser.add_argument("--under", default="webwml/spanish/News")
     options = parser.parse_args()
+    if options.history:
+        met = measure_real(version_pairs(options.history, options.under, options.articles))
+        _print_met(met)
+        _write_each(
+            options.each,
+            [*(("lost", text, "") for text in met.lost)]
+            + [("kept", *both) for both in met.on_other_words],
+        )
+        return
     lines = options.pairs.read_text(encoding="utf-8").splitlines()
     pairs = [(fields[0], fields[1]) for line in lines if len(fields := line.split("\t")) > 1]
     outcome = measure(single_sentences(pairs), count=options.articles, seed=options.seed)
     _print(outcome)
-    if options.each:
-        rows = ("\t".join(row) for row in outcome.missed)
-        options.each.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _write_each(options.each, outcome.missed)
+
+
+def _write_each(path: Path | None, rows: Iterable[tuple[str, str, str]]) -> None:
+    if path:
+        path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":
