@@ -15,6 +15,7 @@ from translation.messages import told
 from translation.watcher import Watcher
 
 _LOOK_SECONDS = 0.2
+_SHARE_OF_STARTING = 0.01
 _TABLE = re.compile(r'(?:dumping contents of|processing data for) table "(?:\w+\.)?(\w+)"')
 """How both programs say at which table they are, whatever the language of the machine."""
 
@@ -80,9 +81,12 @@ def _is_running(program: subprocess.Popen[bytes]) -> bool:
 
 
 def _share(said: IO[bytes], sizes: Mapping[str, int]) -> float:
-    """What of the tables is done: those that were begun, but for the last."""
+    """What of the tables is done: those that were begun, but for the last; a little from the
+    start.
+    """
     begun = [name for name in _TABLE.findall(_words(said)) if name in sizes]
-    return sum(sizes[name] for name in begun[:-1]) / max(sum(sizes.values()), 1)
+    done = sum(sizes[name] for name in begun[:-1]) / max(sum(sizes.values()), 1)
+    return max(done, _SHARE_OF_STARTING)
 
 
 def _words(said: IO[bytes]) -> str:
