@@ -255,6 +255,30 @@ def byline_opening(text: str) -> int:
     return 0
 
 
+def labelled_author(text: str) -> str:
+    """Return the names that a short line gives behind a word for the author and a colon, "" for
+    none.
+
+    >>> labelled_author("Datum: 19.11.2021 Autor: Ana Sol Quelle: Faro")
+    'Ana Sol'
+    >>> labelled_author("Autora: Ana Sol, jefa de prensa"), labelled_author("- Redaktion: Ana Sol (Lima)")
+    ('Ana Sol', 'Ana Sol')
+    >>> labelled_author("Foto: Ana Sol"), labelled_author("Por ahora: Nada")
+    ('', '')
+    """
+    if len(text) > _LONGEST:
+        return ""
+    for found in _author_labels().finditer(text):
+        names = found["names"]
+        # What a further colon follows is the next label.
+        if text[found.end() :].startswith(":"):
+            names = names.rpartition(" ")[0]
+        names = names.strip(_AROUND_PARTS)
+        if " " in names and looks_like_names(names):
+            return names
+    return ""
+
+
 def without_newsroom(place: str) -> str:
     """Return a place that a page gives as its author's post without the post.
 
@@ -286,6 +310,15 @@ def _before_day() -> re.Pattern[str]:
 @cache
 def _months() -> dict[str, int]:
     return {word: int(number) for word, number, _source in rows(READING / "months.tsv")}
+
+
+@cache
+def _author_labels() -> re.Pattern[str]:
+    """Return what matches a label of the author, and what follows up to the next sign."""
+    kinds = ("opening", "newsroom", "label")
+    labels = frozenset[str]().union(*(words_in(_BYLINE_WORDS, kind) for kind in kinds))
+    words = "|".join(re.escape(one.rstrip(":")) for one in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})\s*:\s*(?P<names>[^:|(,;]+)", re.IGNORECASE)
 
 
 def _is_newsroom(text: str) -> bool:

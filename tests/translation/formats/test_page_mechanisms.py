@@ -533,6 +533,46 @@ def test_the_name_of_an_account_signs_where_it_links_to_its_author() -> None:
     assert read(top=f'<div class="by-author">{line}</div>').author == "anasol"
 
 
+@pytest.mark.parametrize(
+    ("after", "author"),
+    [
+        ("<p>Autora: Ana Sol, jefa de prensa del puerto</p>", "Ana Sol"),
+        ("<p>Fecha: 12.6.2022 Autor: Ana Sol Fuente: El Faro</p>", "Ana Sol"),
+        ("<p>— por Ana Sol</p>", "Ana Sol"),
+        ("<p>Fotos: Ana Sol</p>", ""),
+        ("<p>Por ahora: nada nuevo</p>", ""),
+    ],
+)
+def test_a_line_of_the_text_may_label_its_author(after: str, author: str) -> None:
+    """Where no line of the head names anybody; the line stays in the text."""
+    document = read(body=BODY + after)
+    assert document.author == author
+    assert kept(document)[-1] not in PROSE
+
+
+def test_an_author_may_be_labelled_over_the_headline() -> None:
+    """Beside the date, with an office in brackets."""
+    line = "05.02.2022 - Redacción: Ana Sol (jefa de prensa)"
+    page = f"<body><main><p>{line}</p><h1>{TITLE}</h1>{BODY}</main></body>"
+    assert read_document("p.html", page.encode()).author == "Ana Sol"
+
+
+def test_what_stands_beside_the_author_in_her_box_is_none_of_the_name() -> None:
+    """Pages write since when it is there behind a bar."""
+    line = "<div class='autor'><h6>Ana Sol | Publicado hace 3 horas</h6></div>"
+    assert read(top=line).author == "Ana Sol"
+
+
+def test_a_declared_author_signs_at_the_end_behind_a_word_that_says_so() -> None:
+    """Newsrooms of universities close so what their metadata sign."""
+    document = read(
+        head='<meta name="author" content="Ana Sol">', after="<div>Escrito por Ana Sol</div>"
+    )
+    assert [block.text for block in document.blocks if block.kind is Kind.BYLINE] == [
+        "Escrito por Ana Sol"
+    ]
+
+
 def test_an_author_may_sign_over_the_headline() -> None:
     """Sports pages set date and author above it; a word must say that the name is the author's."""
     page = f"<body><main><p>von Ana Sol</p><h1>{TITLE}</h1>{BODY}</main></body>"

@@ -17,6 +17,7 @@ from translation.formats.bylines import (
     date_in,
     declared_byline,
     is_date_line,
+    labelled_author,
     looks_like_names,
     read_byline,
 )
@@ -89,6 +90,8 @@ def find_header(
     line = "" if header.byline is None else found[header.byline].block.text
     if not line or line in facts.houses:
         _take_said_author(found, header, range(start, header.ends), roles)
+        if not header.author:
+            _take_labelled_author(found, kept, header, start)
     elif header.byline is not None and not (signature(line, facts) or read_byline(line)):
         _take_said_author(found, header, [header.byline], roles)
 
@@ -372,7 +375,7 @@ def _under_labels(found: Sequence[Found], head: Sequence[int]) -> Iterator[int]:
 def _declared_names(
     found: Sequence[Found], numbers: Iterable[int], facts: PageFacts
 ) -> Iterator[int]:
-    """Yield the blocks that are the name of an author whom the page declares, and no more."""
+    """Yield the blocks that say by which declared author it is, and no more."""
     names = {
         letters_of(name + house)
         # Of the elements of a page that name an author some belong to teasers.
@@ -381,7 +384,10 @@ def _declared_names(
     }
     for number in numbers:
         one = found[number]
-        if one.key in names and looks_like_names(one.block.text, in_small_letters=True):
+        text = one.block.text
+        opening = byline_opening(text)
+        is_named = one.key in names or (opening and letters_of(text[opening:]) in names)
+        if is_named and looks_like_names(text, in_small_letters=True):
             yield number
 
 
@@ -394,6 +400,33 @@ def _names_in_boxes(found: Sequence[Found], numbers: Iterable[int], roles: Roles
         is_author = may_be and roles.has(one.element, "author")
         if is_author and looks_like_names(text, in_small_letters=True):
             yield number
+
+
+def _take_labelled_author(
+    found: Sequence[Found], kept: Sequence[bool], header: Header, start: int
+) -> None:
+    """Take the first line around the headline, of the text or close behind it that labels its
+    author, else the first of the text that says no more than by whom it is.
+    """
+    last = max((number for number, is_kept in enumerate(kept) if is_kept), default=0)
+    over = max(0, start - 1 - _KICKER_WITHIN)
+    lines = [
+        (number, found[number].block.text)
+        for number in range(over, min(last + 1 + _KICKER_WITHIN, len(found)))
+    ]
+    labelled = ((number, labelled_author(text)) for number, text in lines)
+    signed = (
+        (number, read_byline(text))
+        for number, text in ((number, text.lstrip("-–— ")) for number, text in lines)
+        if kept[number] and byline_opening(text)
+    )
+    header.author = next(
+        chain(
+            (author for _, author in labelled if author),
+            (byline.authors for _, byline in signed if byline),
+        ),
+        "",
+    )
 
 
 def _take_said_author(
@@ -419,6 +452,8 @@ def _said_author(one: Found, roles: Roles) -> str:
     # A link to the author's page may hold the name of an account.
     accounts = [text for element, text in inside if element.get("rel") == "author"]
     is_box = roles.has(one.element, "author")
+    # "Ana Sol | Hace 3 horas"
+    inside.append((one.element, _ROW.split(one.block.text)[0]))
     names = (
         text
         for element, text in inside
