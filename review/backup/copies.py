@@ -63,6 +63,7 @@ def make_backup(
             copy = Path(scratch, "database")
             private_file(copy)
             tables = _copied(database, copy, telling.part(0, _SHARE_OF_READING))
+            telling.tell(_SHARE_OF_READING)
             manifest = Manifest(
                 kind, moment.isoformat(timespec="seconds"), file_sha256(copy), tables
             )
@@ -148,6 +149,7 @@ def _copied(database: Engine, copy: Path, telling: Watcher) -> dict[str, TableDi
             f"--file={copy}",
         ]
         run_told(dump, _table_sizes(connection), copying, address=database.url)
+        copying.tell(1)
         return table_digests(connection, watcher=reading)
 
 
