@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from translation.formats.normalisation import stray_joiners
 from translation.messages import told
 
 _INVISIBLE = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+"
 )
+_JOINERS = "\u200c\u200d"
 _CORRUPTED = re.compile(
     "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|â€[\u0080-\u00bf\u2018-\u2122œž]?|ï»¿|Ã[\u0192\u201a¡-¿]"
 )
@@ -21,8 +23,15 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
 @check("invisible", "Invisible character", Severity.MINOR, alone=True)
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """Zero-width, direction and control characters."""
-    for match in _INVISIBLE.finditer(target):
+    """Zero-width, direction and control characters, but not the joiners that some scripts spell
+    words with and emoji are made of.
+    """
+    strays = stray_joiners(target)
+    looked_at = "".join(
+        "x" if character in _JOINERS and at not in strays else character
+        for at, character in enumerate(target)
+    )
+    for match in _INVISIBLE.finditer(looked_at):
         message = told(
             "An invisible character (U+{match:04X}) stands here.", match=ord(match[0][0])
         )
