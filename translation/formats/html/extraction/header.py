@@ -385,9 +385,10 @@ def _declared_names(
     for number in numbers:
         one = found[number]
         text = one.block.text
-        opening = byline_opening(text)
-        is_named = one.key in names or (opening and letters_of(text[opening:]) in names)
-        if is_named and looks_like_names(text, in_small_letters=True):
+        said = text[byline_opening(text) :]
+        if not names.isdisjoint((one.key, letters_of(said))) and looks_like_names(
+            said, in_small_letters=True
+        ):
             yield number
 
 
