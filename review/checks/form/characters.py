@@ -23,9 +23,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})\b[^<>]{0,200}?(/?)>")
 
 @check("invisible", "Invisible character", Severity.MINOR, alone=True)
 def find_invisible(_source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
-    """Zero-width, direction and control characters, but not the joiners that some scripts spell
-    words with and emoji are made of.
-    """
+    """Zero-width, direction and control characters."""
+    # Some scripts spell words with joiners, and emoji are made with them.
     strays = stray_joiners(target)
     looked_at = "".join(
         "x" if character in _JOINERS and at not in strays else character

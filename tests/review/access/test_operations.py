@@ -22,6 +22,7 @@ from glossary.term import Term
 from review.access.people import admit, come_in, find_person
 from review.checks.issue import Category, Issue, Severity
 from review.export.disclosure import Disclosure
+from review.facts.sheet import Withdrawal
 from review.intake.adding import Incoming, Intake
 from review.intake.new_versions import plan_new_version
 from review.intake.pipeline import read_article
@@ -340,6 +341,9 @@ _SPECIAL: dict[str, Callable[[Session, Mapping[str, Any]], dict[str, Any]]] = {
         "text": "Capizu asked.",
     },
     "review.segments.formatting:settle_formatting": _guessed,
+    "review.facts.sheet:restore_facts": lambda _, given: {
+        "withdrawal": Withdrawal(given["article_id"], {"a": "Ana"}, ())
+    },
     "review.segments.workflow:reopen": _confirmed,
     "review.segments.workflow:change_kind": lambda *_: {"kind": "heading"},
     "review.access.people:give_role": lambda session, _: {"person": find_person(session, "Other")},
