@@ -9,7 +9,7 @@ from typing import TypeVar
 from translation.errors import StoppedError
 from translation.messages import told
 
-Result = TypeVar("Result")
+Awaited = TypeVar("Awaited")
 _LOOK_SECONDS = 0.1
 
 
@@ -38,14 +38,14 @@ UNWATCHED = Watcher()
 """Nobody waits, and nobody stops it."""
 
 
-def awaited(call: Callable[[], Result], watcher: Watcher, *, subject: str) -> Result:
+def awaited(call: Callable[[], Awaited], watcher: Watcher, *, subject: str) -> Awaited:
     """Return what ``call`` returns, which waits for another machine; raises what it raises.
 
     Raises StoppedError, about ``subject``, as soon as ``watcher`` is over: the call is then left
     behind in its thread, and ends when its own patience does. What it must not begin any more it
     asks the watcher itself.
     """
-    outcome: Future[Result] = Future()
+    outcome: Future[Awaited] = Future()
 
     def run() -> None:
         try:
