@@ -13,14 +13,45 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from glossary.language.exonyms import exonyms
-from glossary.language.lexicon import is_spanish_word, per_million
+from glossary.language.lexicon import is_english_word, is_spanish_word, per_million
 from glossary.language.name_cues import cues, opens_organisation
-from glossary.language.name_words import given_name_genders, given_names, surnames
+from glossary.language.name_words import given_name_genders, given_names, name_phrases, surnames
 from glossary.language.places import place_names
-from glossary.language.tokens import Placed, Token, words_of
-from glossary.language.untranslated_names import is_kept
+from glossary.language.tokens import Placed, Token, is_roman_numeral, words_of
 from glossary.term import TermKind
 from translation.languages.language import STUDIED
+
+
+def is_kept(text: str, capitals: Sequence[Token], kind: TermKind, *, after_title: bool) -> bool:
+    """Whether English surely keeps the name as it is, because nothing in it can be translated.
+
+    >>> from glossary.language.tokens import words_of
+    >>> [word] = words_of("Vizcarra")
+    >>> is_kept("Vizcarra", [word], TermKind.PERSON, after_title=True)
+    True
+    """
+    if text in name_phrases():
+        return True
+    if (
+        text in exonyms()
+        or any(word.text in exonyms() for word in capitals)
+        or kind is TermKind.WORK
+    ):
+        return False
+
+    first = capitals[0]
+    if kind is TermKind.PERSON:
+        named = first.text in given_name_genders() and len(capitals) > 1
+        surname = first.text in surnames() or not is_spanish_word(first.text)
+        return named or (after_title and surname)
+
+    if opens_organisation(first.text) or first.lower in cues("place-head"):
+        return False
+    if len(capitals) == 1 and first.is_acronym:
+        return len(text) > 2 and not is_roman_numeral(text)  # two letters stand for many things
+
+    return not any(is_spanish_word(word.text) or is_english_word(word.text) for word in capitals)
+
 
 _QUOTED = re.compile(r'["«“]([^"«»“”]{1,80})["»”]')
 _JOINT = re.compile(r"[ \u00a0]|-")

@@ -6,11 +6,12 @@ scale in Spanish: "mil millones" is a billion and "billón" a trillion; short sc
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from glossary.language.day_parts import at_part_of_day
 from glossary.language.figures import decade_readings, figure_values, read_figures
 from glossary.language.lexicon import is_english_word
 from glossary.language.number_grammar import (
@@ -24,7 +25,44 @@ from glossary.language.number_grammar import (
 )
 from glossary.language.quantity import Quantity, QuantityRole, unit_at, with_unit
 from glossary.language.spelled_quantities import half_past, spelled_quantity
+from glossary.language.tables import DATA, pattern_rows_in
 from glossary.language.tokens import Token
+
+_BETWEEN = re.compile(r",? ?(?:o[’']clock |horas? )?")
+
+
+def at_part_of_day(quantity: Quantity, text: str, language: str) -> Quantity:
+    """Return ``quantity`` as the time that it is by the part of the day after it in ``text``, if
+    one is.
+
+    >>> eight = Quantity(("8",), 6, 10)
+    >>> at_part_of_day(eight, "a las ocho de la noche", "es").readings
+    ('20:00', '20', '8')
+    """
+    parts = pattern_rows_in(DATA / "day_parts.tsv", language, text)
+    gap = _BETWEEN.match(text, quantity.end)
+    after = bisect_left(parts, gap.end() if gap else 0, key=lambda each: each[1][0])
+    clock = quantity.role is QuantityRole.TIME or (
+        quantity.role is QuantityRole.COUNT and not quantity.unit
+    )
+    if not clock or quantity.percent or not gap or after == len(parts):
+        return quantity
+
+    (first, last, *_), (start, end) = parts[after]
+    if start != gap.end():
+        return quantity
+
+    times = [reading for reading in quantity.readings if ":" in reading]
+    plain = [reading for reading in quantity.readings if ":" not in reading]
+    if quantity.value in range(1, 13):
+        times = [f"{int(plain[0]) % 24}:00", f"{(int(plain[0]) + 12) % 24}:00"]
+
+    hours = range(int(first), int(last) + 1)
+    times = [time for time in times if int(time[:-3]) in hours or int(time[:-3]) + 24 in hours]
+    readings = (*times, *(time[:-3] for time in times if time.endswith(":00")), *plain)
+    told = replace(quantity, readings=readings, end=end, role=QuantityRole.TIME)
+    return told if times else quantity
+
 
 _SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _GROUPED_ONCE = re.compile(r"\d{1,3},\d{3}")

@@ -2,7 +2,7 @@
 
 simplemma takes a second to read its Spanish list, and 0.3 s for the English one. ``forms.tsv.gz``
 in the folder of a language holds the same list as a table in which a form is found where it lies
-(``translation/languages/build_forms.py``); of other languages simplemma reads its own.
+(``tests/evaluation/build_forms.py``); of other languages simplemma reads its own.
 """
 
 import unicodedata

@@ -23,13 +23,12 @@ from review.pages.changing import read
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
 from review.pages.frame import Frame
-from review.pages.hidden_script import heed_keys
+from review.pages.hidden_script import heed_keys, run_script
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login
 from review.pages.marked_text import escaped, without_links
 from review.pages.notices import show_notices
 from review.pages.page_files import PAGE_BEFORE, page_file
-from review.pages.search_key import go_to_search, heed_search_key
 from review.pages.session import (
     database,
     first_run,
@@ -51,6 +50,28 @@ from review.store.learnt import learn_by_night
 from review.store.roles import Role, require_role
 from translation.errors import CotejoError
 from translation.messages import told_later
+
+_KEY, _ASKED = "search key", "search asked for"
+
+
+def go_to_search() -> None:
+    """Show the search if somebody has pressed its key; before anything else of the page is
+    drawn.
+    """
+    if _ASKED in st.session_state:
+        words = st.session_state.pop(_ASKED)
+        st.session_state["searched words"] = words
+        st.switch_page(page_file("search_articles"), query_params={"words": words})
+
+
+def heed_search_key() -> None:
+    """Have the page heed Ctrl+Shift+F from its first moment on."""
+    run_script("search_key", key=_KEY, on_find_change=_ask)
+
+
+def _ask() -> None:
+    st.session_state[_ASKED] = st.session_state[_KEY].find.strip()
+
 
 _HELP = "help"
 _SWITCH_SECONDS = 0.001

@@ -1,16 +1,20 @@
 """Opening the database, keeping its schema current, and the two ways to use it: reading and
 writing.
+
+Alembic takes half a second to load: whether there is anything for it to do is told without it.
 """
 
+import re
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from logging import getLogger
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import (
     ArgumentError,
@@ -30,7 +34,6 @@ from review.store.job_queue import prepare_queue
 from review.store.postgresql import BUSY_TIMEOUT_SECONDS, flush, keep_promises
 from review.store.private_files import close_to_others, private_file, private_folder
 from review.store.same_file import note_opened, require_same_file, require_same_installation
-from review.store.schema_version import has_newest_schema
 from translation.errors import CotejoError, DiskFullError, StorageError, UsageError
 from translation.messages import told
 
@@ -323,3 +326,36 @@ def _begin_sqlite(connection: Connection) -> None:
         )
         connection.info[_WAITS] = waits
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_REVISION = re.compile(r"^(down_)?revision\b[^=\n]*=(.*)$", re.MULTILINE)
+_NAME = re.compile(r"['\"](\w+)['\"]")
+
+
+def has_newest_schema(engine: Engine) -> bool:
+    """Return whether every migration has been applied; False where that cannot be told, and to a
+    new file.
+    """
+    try:
+        with engine.connect() as connection:
+            present = (
+                connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+            )
+    except DatabaseError:
+        # Upgrading says what is wrong with it, if anything is.
+        return False
+    return frozenset(present) == newest_revisions()
+
+
+@cache
+def newest_revisions() -> frozenset[str]:
+    """Return the migrations that no other follows: one, as long as nobody has made two of one
+    parent.
+    """
+    made: set[str] = set()
+    followed: set[str] = set()
+    for path in _VERSIONS.glob("*.py"):
+        for is_parent, names in _REVISION.findall(path.read_text("utf-8")):
+            (followed if is_parent else made).update(_NAME.findall(names))
+    return frozenset(made - followed)

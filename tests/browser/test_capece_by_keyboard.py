@@ -17,7 +17,7 @@ from glossary.formats import read_glossary
 from review.intake.engine_shelf import EngineShelf
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
-from review.samples.articles import SAMPLES, sample_path
+from review.samples.first_run import SAMPLES, sample_path
 from review.segments.judging import judge_article
 from review.store.database import reading, writing
 from review.store.tables import Segment, stored_id

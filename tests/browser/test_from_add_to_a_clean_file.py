@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect  # noqa: A00
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from review.samples.articles import SAMPLES
+from review.samples.first_run import SAMPLES
 from review.store.database import reading
 from review.store.tables import Article
 from tests.browser.conftest import Server

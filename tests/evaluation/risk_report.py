@@ -25,7 +25,7 @@ from review.checks.risk import risk
 from review.checks.running import check_article
 from review.intake.drafting import draft_targets
 from review.pairing.article import read_paired_article
-from review.samples.articles import SAMPLES
+from review.samples.first_run import SAMPLES
 from translation.argos import load_engine
 from translation.engine import TranslationEngine
 from translation.packages import choose_packages

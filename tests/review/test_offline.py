@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from review.samples.articles import SAMPLES
+from review.samples.first_run import SAMPLES
 
 pytestmark = pytest.mark.engine
 

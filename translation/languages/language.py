@@ -3,8 +3,8 @@
 A folder of languages, ours and those that other packages add, has a folder for each code; a table
 is read from the first that holds it. ``<code>/`` holds ``numbers.tsv``, ``number_rules.tsv``,
 ``doubles.tsv``, ``saying.tsv``, ``months.tsv``, ``grammar.tsv``, ``small_words.tsv`` and
-``typography.tsv``; ``build_numbers.py`` makes what public sources hold. A language without a folder
-is one of which nothing is known: a reader of it is silent.
+``typography.tsv``; ``tests/evaluation/build_numbers.py`` makes what public sources hold. A language
+without a folder is one of which nothing is known: a reader of it is silent.
 """
 
 from collections.abc import Mapping

@@ -8,7 +8,7 @@ from review.checks.issue import SegmentText
 from review.checks.running import check_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import paired_segments
-from review.samples.articles import SAMPLES, Sample
+from review.samples.first_run import SAMPLES, Sample
 from translation.document import Kind
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review.samples.articles import sample_path
+from review.samples.first_run import sample_path
 
 Cotejo = Callable[..., tuple[int, str, str]]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from glossary.formats import read_glossary
-from review.samples.articles import SAMPLES
+from review.samples.first_run import SAMPLES
 
 HEADER = "source,target,kind,status,variants,case_sensitive,note,evidence\n"
 Run = Callable[..., tuple[int, str, str]]

@@ -14,7 +14,7 @@ from review.intake.pipeline import (
     store_article,
     translate_article,
 )
-from review.samples.articles import SAMPLES, Sample
+from review.samples.first_run import SAMPLES, Sample
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing

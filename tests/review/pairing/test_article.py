@@ -13,7 +13,7 @@ from review.pairing.article import PairedArticle, read_paired_article
 from review.pairing.by_hand import PairingSide, join_pairs, move_sentence, set_aside, split_pair
 from review.pairing.rows import next_unusual, pairing_rows
 from review.pairing.storing import paired_segments, store_paired_article
-from review.samples.articles import sample_path
+from review.samples.first_run import sample_path
 from review.segments.checking import article_issues
 from review.store.articles import list_segments
 from review.store.database import reading, writing

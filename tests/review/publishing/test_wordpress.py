@@ -12,9 +12,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from review.publishing.post import post_content
 from review.publishing.site import PASSWORD_VARIABLE, WordPressSite, wordpress_site
-from review.publishing.wordpress import send_draft
+from review.publishing.wordpress import post_content, send_draft
 from review.segments.workflow import confirm
 from review.store.articles import finish_article, list_segments
 from review.store.database import reading, writing

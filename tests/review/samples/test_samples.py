@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from glossary.formats import read_glossary
-from review.samples.articles import SAMPLES, Sample, sample_path
+from review.samples.first_run import SAMPLES, Sample, sample_path
 from translation.document import Kind
 from translation.errors import NotFoundError
 from translation.formats.document_reader import read_document

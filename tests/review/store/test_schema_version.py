@@ -8,8 +8,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from review.store.database import open_database, temporary_database
-from review.store.schema_version import has_newest_schema, newest_revisions
+from review.store.database import (
+    has_newest_schema,
+    newest_revisions,
+    open_database,
+    temporary_database,
+)
 
 MIGRATIONS = Path(__file__).parents[3] / "review" / "store" / "migrations"
 

@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from glossary.term import Term, TermKind, TermStatus
-from review.samples.articles import SAMPLES
-from review.samples.first_run import add_samples
+from review.samples.first_run import SAMPLES, add_samples
 from review.store.articles import list_articles
 from review.store.database import reading, writing
 from review.store.tables import Article

@@ -5,8 +5,7 @@ import sys
 import pytest
 
 from translation.document import Block, InlineCode, Kind
-from translation.formats.boilerplate import boilerplate_rule, is_pointer, mark_boilerplate
-from translation.formats.boilerplate_rules import RULES
+from translation.formats.boilerplate import RULES, boilerplate_rule, is_pointer, mark_boilerplate
 
 SPANISH_JUNK = {
     "share_bar": [

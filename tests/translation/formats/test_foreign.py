@@ -5,8 +5,7 @@ foreign.
 import pytest
 
 from translation.detection import DetectedLanguage, detect_language
-from translation.formats.article import read_here
-from translation.formats.foreign import foreign_language, sentence_language
+from translation.formats.article import foreign_language, read_here, sentence_language
 
 
 def test_a_foreign_sentence_within_a_paragraph_is_told_alone() -> None:

@@ -1,7 +1,7 @@
 """Makes the number words of every language from num2words, and keeps the rows that were made by
 hand.
 
-Run from the root of the repository, output committed: python -m translation.languages.build_numbers
+Run from the root of the repository, output committed: python tests/evaluation/build_numbers.py
 
 num2words (LGPL-2.1) writes a number as its language does. What it writes as one word becomes a row:
 a word that is put together ("siebenundneunzig") as well as one that others stand beside ("vingt").

@@ -4,7 +4,7 @@
 Run from the root of the repository with the languages to take, and the version of Babel that
 constraints.txt pins:
 
-    python -m translation.languages.build_calendar de en es fr
+    python tests/evaluation/build_calendar.py de en es fr
 
 A word that is another month in another of the languages is left out. What the CLDR lacks
 stays as it was written by hand.

@@ -3,7 +3,7 @@ others has.
 
 Run from the root of the repository, with the version of simplemma that constraints.txt pins:
 
-    python -m translation.languages.build_telling_words
+    python tests/evaluation/build_telling_words.py
 """
 
 import gzip

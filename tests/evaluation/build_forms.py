@@ -3,7 +3,7 @@ simplemma.
 
 Run from the root of the repository, with the version of simplemma that constraints.txt pins:
 
-    python -m translation.languages.build_forms es en
+    python tests/evaluation/build_forms.py es en
 """
 
 import sys
