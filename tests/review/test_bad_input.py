@@ -349,7 +349,7 @@ def test_a_migration_without_room_leaves_no_part_of_a_copy(tmp_path: Path) -> No
     disk.mkdir()
     open_database(f"sqlite:///{stored}").dispose()
     with closing(sqlite3.connect(stored)) as old, old:
-        old.execute("UPDATE alembic_version SET version_num = '4ba5fdc01211'")
+        old.execute("UPDATE alembic_version SET version_num = 'a4bc6c929b46'")
         old.execute("CREATE TABLE much AS SELECT zeroblob(2000000)")
     room = stored.stat().st_size // 1024 + 100
     command = f'mkdir {disk}/data; cp {stored} {disk}/data; "$COTEJO" articles list'

@@ -103,7 +103,7 @@ def test_a_copy_that_has_no_room_leaves_nothing(tmp_path: Path) -> None:
     with engine.connect() as connection:
         newest = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     engine.dispose()
-    older = "4ba5fdc01211"
+    older = "a4bc6c929b46"
     with closing(sqlite3.connect(path)) as stored, stored:
         stored.execute("UPDATE alembic_version SET version_num = ?", [older])
     said = subprocess.run(

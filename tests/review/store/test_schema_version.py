@@ -32,7 +32,7 @@ def test_a_database_is_current_when_every_migration_was_applied(tmp_path: Path) 
     engine = open_database(f"sqlite:///{tmp_path / 'cotejo.db'}")
     assert has_newest_schema(engine)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '4ba5fdc01211'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = 'a4bc6c929b46'"))
     assert not has_newest_schema(engine)
     engine.dispose()
     assert not has_newest_schema(temporary_database())
