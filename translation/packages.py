@@ -447,6 +447,7 @@ def _prove(watcher: Watcher, package: ModelPackage) -> None:
                 _what_to_try(package),
             )
         return
+
     (_, answer) = next(engine.translate([EngineRequest(PROOF)]))
     if isinstance(answer, EngineError) or not isinstance(answer, Draft) or not answer.text:
         raise PackageError(

@@ -71,14 +71,7 @@ def send_draft(
     """
     with reading(database) as session:
         require_role(session, author, Role.REVIEWER)
-        article = get_article(session, article_id)
-        if article.finished_at is None:
-            raise UsageError(
-                article.called,
-                "the article is not finished",
-                "Finish it first: then nothing in it waits for a person.",
-            )
-        translated = as_document(gather_article(session, article_id))
+        translated = _finished(session, article_id)
         before = _post_of(session, article_id, site)
 
     wanted = {"title": translated.title, "content": post_content(translated), "status": "draft"}
@@ -97,6 +90,18 @@ def send_draft(
     return DraftPost(
         number, f"{site.address}/wp-admin/post.php?post={number}&action=edit", is_new=not before
     )
+
+
+def _finished(session: Session, article_id: int) -> TranslatedDocument:
+    """Return the article as it goes out; raises UsageError for one that is not finished."""
+    article = get_article(session, article_id)
+    if article.finished_at is None:
+        raise UsageError(
+            article.called,
+            "the article is not finished",
+            "Finish it first: then nothing in it waits for a person.",
+        )
+    return as_document(gather_article(session, article_id))
 
 
 def _post_of(session: Session, article_id: int, site: WordPressSite) -> int:

@@ -27,10 +27,9 @@ class Sample:
     """One sample: ``article`` is Spanish text as saved from a web page, ``glossary`` its terms
     (CSV).
 
-    ``reference`` is a good English translation. ``draft`` is a machine-like one with the errors
-    that the CSV file ``errors`` lists; both are None for a sample that has none. The ``desk`` is
-    the sample's own: its terms serve no article of anybody's, and its name reads alike in the
-    languages of the interface.
+    ``reference`` is a good English translation, ``draft`` a machine-like one with errors, None for
+    a sample that has none. The ``desk`` is the sample's own: its terms serve no article of
+    anybody's, and its name reads alike in the languages of the interface.
     """
 
     name: str
@@ -40,7 +39,6 @@ class Sample:
     glossary: Path
     reference: Path
     draft: Path | None = None
-    errors: Path | None = None
 
 
 def sample_path(name: str) -> Path:
@@ -67,7 +65,6 @@ SAMPLES: tuple[Sample, ...] = (
         glossary=sample_path("capece.csv"),
         reference=sample_path("capece.en.txt"),
         draft=sample_path("capece.draft.en.txt"),
-        errors=sample_path("capece.errors.csv"),
     ),
     Sample(
         name="istmo",

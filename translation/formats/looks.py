@@ -74,6 +74,7 @@ def stretches_of_looks(runs: Sequence[tuple[TextRole, str, str]]) -> list[Inline
     usual, text = usual_looks(runs), "".join(run[1] for run in runs)
     spans: list[tuple[int, int, str]] = []
     at = 0
+
     for role, said, look in runs:
         start, at = at, at + len(said)
         if look == usual[role]:

@@ -123,6 +123,7 @@ def _is_slip(name: str, word: str, *, is_sure: bool) -> bool:
     left, right = without_accents(name), without_accents(word)
     if max(len(left), len(right)) < _SHORTEST_NAME:
         return False
+
     # Letters that changed places are a slip. Another ending is another language's way to write it:
     # Ferdinando, Ferdinand.
     if not is_sure and sorted(left) != sorted(right):

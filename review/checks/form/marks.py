@@ -46,6 +46,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     left, right = _END.match(source[::-1]), _END.match(target[::-1])
     if not left or not right or context.segment.kind in SHORT_KINDS:
         return
+
     there, here = left[1][:1], right[1][:1]
     capitals = sum(word.is_capital for word in words(target)) if not here else 0
     lost = not here and there in _MARKS and capitals <= 0.6 * len(words(target))

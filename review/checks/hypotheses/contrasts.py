@@ -182,6 +182,7 @@ def _doubt(
     """
     if pair.renderings is None:
         return 0.0
+
     for_this = max(pair.supported(here), default=0.0)
     for_other = _supported(opposite, pair)
     if pair.backward is None and _is_said_besides(here, for_other, pair):

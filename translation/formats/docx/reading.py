@@ -287,6 +287,7 @@ def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:
     """
     links: dict[etree._Element, str] = {}
     fields: list[_OpenField] = []
+
     for run in paragraph.iter(W + "r"):
         for element in run.iter(_FIELD_MARK, _COMMAND):
             kind = element.get(W + "fldCharType")
@@ -301,6 +302,7 @@ def links_of_fields(paragraph: etree._Element) -> dict[etree._Element, str]:
                 links |= dict.fromkeys(ended.runs, ended.address) if ended.address else {}
         for one in fields[-_DEEPEST_FIELDS:]:
             one.runs.append(run)
+
     return links
 
 

@@ -193,10 +193,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     if body is None:
         return None
 
-    styles = safe_sheet((style.get("media", ""), style.text or "") for style in root.iter("style"))
-    for style in list(root.iter("style")):
-        style.drop_tree()
-
+    styles = _taken_styles(root)
     wrappers = wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
     originals = [element for element in root.iter() if holds_text(element)]
     blocks = blocks_in_place(
@@ -229,6 +226,15 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     drop_what_shows_nothing(body)
     _finish(root, body, translated, styles)
     return tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+def _taken_styles(root: HtmlElement) -> str:
+    """Return what the page's style sheets say that is safe, and take them out of it."""
+    sheets = list(root.iter("style"))
+    safe = safe_sheet((style.get("media", ""), style.text or "") for style in sheets)
+    for style in sheets:
+        style.drop_tree()
+    return safe
 
 
 def _empty_the_rest(

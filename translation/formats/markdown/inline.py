@@ -58,25 +58,36 @@ def inline(
         if not piece:
             written += "".join(f"[^{_label(code)}]" for code in covering)
             continue
+
         # Spaces go outside the marks: "** bold**" is no bold in CommonMark.
         core = piece.strip()
         inner = escaped(core, line_break) if code is None else _fenced(code.reference)
-        for kind, mark in _MARKS.items():
-            if core and any(code.kind == kind for code in covering):
-                inner = f"{mark}{inner}{mark}"
-        address = next(
-            (code.reference for code in covering if code.kind == "link" and code.reference), ""
-        )
-        if core == address and address not in titles and _AUTOLINK.fullmatch(core):
-            inner = f"<{core}>"
-        elif core and address:
-            title = titles.get(address, "").replace('"', '\\"')
-            said = f' "{title}"' if title else ""
-            inner = f"[{inner}](<{address_in_text(address)}>{said})"
+        if core:
+            inner = _linked(core, _marked(inner, covering), covering, titles)
         left = piece[: len(piece) - len(piece.lstrip())]
         written += left + inner + (piece[len(piece.rstrip()) :] if core else "")
 
     return written
+
+
+def _marked(text: str, codes: Sequence[InlineCode]) -> str:
+    """Return ``text`` between the marks of its codes: asterisks for bold, and so on."""
+    for kind, mark in _MARKS.items():
+        if any(code.kind == kind for code in codes):
+            text = f"{mark}{text}{mark}"
+    return text
+
+
+def _linked(core: str, inner: str, codes: Sequence[InlineCode], titles: Mapping[str, str]) -> str:
+    """Return ``inner``, which writes ``core``, as the text of its link, if it has one."""
+    address = next((code.reference for code in codes if code.kind == "link" and code.reference), "")
+    if not address:
+        return inner
+    if core == address and address not in titles and _AUTOLINK.fullmatch(core):
+        return f"<{core}>"
+    title = titles.get(address, "").replace('"', '\\"')
+    said = f' "{title}"' if title else ""
+    return f"[{inner}](<{address_in_text(address)}>{said})"
 
 
 def _label(code: InlineCode) -> str:

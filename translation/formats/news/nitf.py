@@ -46,6 +46,7 @@ def write_nitf(translated: TranslatedDocument) -> bytes:
     original = translated.original_of(Format.NITF)
     if original is None:
         return _new_item(translated)
+
     text, _ = decode(translated.name, original, declared_encoding(original))
     news = opened(translated.name, text)
     story, issued = _story(news), _issued(news.root)

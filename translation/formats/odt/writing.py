@@ -107,10 +107,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
     blocks = blocks_in_place(translated.blocks, list(said.values()))
     if not is_any_in_place(blocks):
         return None
-    # The text, or what holds the first paragraph of a slide.
-    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    start = originals[0].getparent() if body is None else body
-    assert start is not None  # noqa: S101 - a paragraph stands in the document
+    start = _beginning(root, originals)
     write_blocks(
         blocks,
         originals,
@@ -128,6 +125,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         before = said.get(id(element), "")
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
+
     if translated.notice:
         bold = InlineCode(0, len(translated.notice), "bold", "1")
         _rewrite(_first(start), translated.notice, (bold,), {})
@@ -137,6 +135,14 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         _set_language(part, translated.language)
         members[name] = _as_bytes(part)
     return packed(members, Format.OPENDOCUMENT)
+
+
+def _beginning(root: etree._Element, originals: Sequence[etree._Element]) -> etree._Element:
+    """Return the text, or what holds the first paragraph of a slide."""
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    start = originals[0].getparent() if body is None else body
+    assert start is not None  # noqa: S101 - a paragraph stands in the document
+    return start
 
 
 def _paragraphs(parts: Iterable[etree._Element]) -> list[etree._Element]:

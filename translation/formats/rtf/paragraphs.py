@@ -162,6 +162,7 @@ def parted_at_tabs(paragraph: RichParagraph) -> list[RichParagraph]:
         return [paragraph]
     edges = [-1, *tabs, len(paragraph.runs)]
     parts = []
+
     for before_tab, tab in pairwise(edges):
         end, ended_by, boxes = paragraph.end, paragraph.ended_by, paragraph.boxes
         if tab < len(paragraph.runs):
@@ -170,4 +171,5 @@ def parted_at_tabs(paragraph: RichParagraph) -> list[RichParagraph]:
         parts.append(
             replace(paragraph, runs=runs, end=end, ended_by=ended_by, boxes=boxes, holds_more=True)
         )
+
     return parts

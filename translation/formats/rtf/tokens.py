@@ -46,6 +46,7 @@ def tokens(name: str, data: bytes) -> Iterator[RichToken]:
     """
     at = data.find(b"{")
     depth = count = 0
+
     while at < len(data):
         found = _TOKEN.match(data, at)
         if at < 0 or found is None:

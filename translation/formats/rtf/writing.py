@@ -60,6 +60,7 @@ class Edits:
     ) -> Iterator[bytes]:
         at = start
         first = 0 if is_whole else bisect_right(starts, start - 1)
+
         for edit in self._edits[first:]:
             if edit.start >= end:
                 break

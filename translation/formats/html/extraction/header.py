@@ -160,27 +160,32 @@ def arranged(
             (before_title and not is_text) or number in header.others or number in header.dates
         )
         belongs = kept[number] and not is_apart and one.key not in shown
-        if number == header.title:
-            blocks.append(replace(one.block, kind=Kind.TITLE, level=0))
-        elif number == header.byline and header.author and number in header.dates:
-            blocks.append(Block(Kind.BYLINE, header.author))
-            blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
-        elif number == header.byline:
-            blocks.append(replace(one.block, kind=Kind.BYLINE, level=0))
-        elif number in header.kickers:
-            # What stands over the headline is no paragraph of the text.
-            blocks.append(replace(one.block, kind=Kind.HEADING, level=_KICKER_LEVEL))
+        is_new = one.key not in seen or before_title or kept[number]
+        if named := _named_in_head(number, one.block, header):
+            blocks += named
         elif number in in_head or belongs:
             blocks.append(one.block)
-        elif (
-            one.key
-            and one.key != title_key
-            and (one.key not in seen or before_title or kept[number])
-        ):
+        elif one.key and one.key != title_key and is_new:
             seen.add(one.key)
             blocks.append(replace(one.block, kind=Kind.BOILERPLATE, level=0))
 
     return blocks
+
+
+def _named_in_head(number: int, block: Block, header: Header) -> list[Block]:
+    """Return the block as the headline, the byline or what stands over them; nothing if it is
+    none.
+    """
+    if number == header.title:
+        return [replace(block, kind=Kind.TITLE, level=0)]
+    if number == header.byline and header.author and number in header.dates:
+        date = replace(block, kind=Kind.BOILERPLATE, level=0)
+        return [Block(Kind.BYLINE, header.author), date]
+    if number == header.byline:
+        return [replace(block, kind=Kind.BYLINE, level=0)]
+    # What stands over the headline is no paragraph of the text.
+    kicker = replace(block, kind=Kind.HEADING, level=_KICKER_LEVEL)
+    return [kicker] if number in header.kickers else []
 
 
 def signature(text: str, facts: PageFacts) -> Byline | None:

@@ -69,14 +69,13 @@ class PageFacts:
     none.
 
     ``body`` is the article's whole text where JSON-LD gives it; ``site`` what the publisher calls
-    itself. ``window`` is the title of the browser's window, the last of ``titles``. ``authors`` are
+    itself. The last of ``titles`` is that of the browser's window. ``authors`` are
     people and agencies, ``signed`` those that the most reliable part of the page names; ``houses``
     are the site's own names that stood in their place; ``own`` are the keys of what the site and
     its address call it. What trafilatura finds somewhere on the page is ``guessed``.
     """
 
     titles: tuple[str, ...] = ()
-    window: str = ""
     decks: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
@@ -106,42 +105,43 @@ def page_facts(root: HtmlElement) -> PageFacts:
     # What is most of the window's title is the headline, whatever trafilatura takes it for.
     is_part = 2 * len(guessed["sitename"]) < len(next(iter(window), ""))
     site = next(iter(sites), guessed["sitename"] if is_part else "")
-    tails = [
-        title.rpartition(mark)[2] for title in window for mark in (" | ", " - ") if mark in title
-    ]
     address = _address(root, meta, articles)
     host = urlsplit(address).hostname or ""
     own = {letters_of(name) for name in (site, *publishers, host, *host.split("."))} - {""}
-    houses = own.union(map(letters_of, tails))
+    houses = own.union(map(letters_of, _tails(window)))
+
     declared, marked = _declared_authors(nodes, articles, meta), _marked_authors(root)
     named = [_authors(names, houses, _is_declared_name) for names in declared]
     named += [_authors([name], houses, _is_name) for name in marked]
     names = [name for source in (*declared, marked) for name in source]
+    signers = list(filter(_is_signed, _guessed_names(guessed["author"])))
+    places = _names(node.get("contentLocation") for node in articles)
+    decks = [*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]
 
     return PageFacts(
         titles=_distinct(titles),
-        window=next(iter(window), ""),
-        decks=_distinct(
-            [*_of(meta, _DECKS), *_texts(articles, "description", "alternativeHeadline")]
-        ),
+        decks=_distinct(decks),
         authors=_distinct([name for names in named for name in names]),
         signed=next(filter(None, named), ()),
         houses=_distinct([name for name in names if letters_of(name) in houses]),
         sections=_distinct([*_of(meta, _SECTIONS), *_texts(articles, "articleSection")]),
-        place=without_newsroom(
-            next(iter(_names(node.get("contentLocation") for node in articles)), "")
-        ),
+        place=without_newsroom(next(iter(places), "")),
         published=next((date for date in map(_iso_date, dates) if date), ""),
         # A lone year, as that of a copyright, makes no date.
         guessed=_iso_date(guessed["date"].removesuffix("-01-01")),
-        guessed_authors=_authors(
-            list(filter(_is_signed, _guessed_names(guessed["author"]))), houses, _is_name
-        ),
+        guessed_authors=_authors(signers, houses, _is_name),
         address=address,
         site=site,
         own=frozenset(own),
         body=next(iter(_texts(articles, "articleBody")), ""),
     )
+
+
+def _tails(titles: Iterable[str]) -> list[str]:
+    """Return what stands after the last stroke or dash of each title: often who publishes it."""
+    return [
+        title.rpartition(mark)[2] for title in titles for mark in (" | ", " - ") if mark in title
+    ]
 
 
 def _address(
