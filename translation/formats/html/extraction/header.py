@@ -459,7 +459,7 @@ def _said_author(one: Found, roles: Roles) -> str:
     accounts = [text for element, text in inside if element.get("rel") == "author"]
     is_box = roles.has(one.element, "author")
     # "Ana Sol | Hace 3 horas"
-    inside.append((one.element, _ROW.split(one.block.text)[0]))
+    inside += [(one.element, part) for part in _ROW.split(one.block.text)[:-1][:1]]
     names = (
         text
         for element, text in inside
