@@ -25,11 +25,11 @@ class Kind(StrEnum):
 class InlineCode:
     """Formatting that covers part of a text: ``text[start:end]`` in code points.
 
-    ``kind`` is "bold", "italic", "underline", "link", "code" or "footnote"; ``identifier`` pairs the code
-    of the source with that of the target; ``reference`` is the address of a link or the number of a
-    footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that nothing but
-    its place in the source told where it stands in the target, and that nobody has looked since; it
-    is no part of what the code is.
+    ``kind`` is "bold", "italic", "underline", "link", "code" or "footnote"; ``identifier`` pairs
+    the code of the source with that of the target; ``reference`` is the address of a link or the
+    number of a footnote. A footnote mark covers no text: ``start == end``. ``guessed`` says that
+    nothing but its place in the source told where it stands in the target, and that nobody has
+    looked since; it is no part of what the code is.
     """
 
     start: int

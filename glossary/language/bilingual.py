@@ -1,7 +1,7 @@
 """What a word or term of one language can be in another: dictionaries, opened when first asked.
 
-Their entries lie in ``translation/languages/pairs/<source>-<target>/dictionary.tsv.gz`` (sources and
-licences in the README of the languages), those of a word from cleaner sources first.
+Their entries lie in ``translation/languages/pairs/<source>-<target>/dictionary.tsv.gz`` (sources
+and licences in the README of the languages), those of a word from cleaner sources first.
 """
 
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class Entry:
 
 @lru_cache(maxsize=4096)
 def look_up(text: str, languages: tuple[str, str] = STUDIED) -> tuple[Entry, ...]:
-    """What the dictionary of the pair has for ``text``, whatever its case, the surest first; nothing
-    when it has none.
+    """What the dictionary of the pair has for ``text``, whatever its case, the surest first;
+    nothing when it has none.
 
     The entries of the very word come before those of its base form, which ``source`` shows.
 

@@ -26,22 +26,27 @@ class NumberWords:
     ``part_fractions`` those of them that need a "parte". ``rules`` says how the words are put
     together:
 
-    - ``and``: what joins two parts; ``and-after``: after tens, a hundred or a scale, each with the number
-      that what follows is below; ``next-to``: the same for parts that nothing joins
-    - ``half``: what adds a half; ``share-of-noun`` and ``share``: what makes "two of every three", with a
-      noun before it or none; ``fraction-plural``: how the word for several parts ends
+    - ``and``: what joins two parts; ``and-after``: after tens, a hundred or a scale, each with the
+      number that what follows is below; ``next-to``: the same for parts that nothing joins
+    - ``half``: what adds a half; ``share-of-noun`` and ``share``: what makes "two of every three",
+      with a noun before it or none; ``fraction-plural``: how the word for several parts ends
     - ``years-in-pairs``: "nineteen ninety"; ``ordinal-ends-number``: an ordinal may follow a scale
-    - ``loose-alone`` and ``size-alone``: what states nothing firm or only a size where it stands alone
-    - ``article``: what is one only where it counts; ``no-numeral``: a Roman numeral that is a word too
-    - ``century``, ``ordinal-ending``, ``percent``, ``clock-before``, ``clock-after``: what stands by a number
-    - ``of-whole``: what may stand between a part and its whole: "half an hour"; ``others``: what may
-      stand before a scale: "100 otros mil millones"
-    - ``figures-too``: the mark that parts thousands too, besides the CLDR's; ``million-sign``: "80m"
-    - ``decade-figure``: "1980s"; ``decade-after`` and ``decade-whole``: what stands before "80" and "1980"
+    - ``loose-alone`` and ``size-alone``: what states nothing firm or only a size where it stands
+      alone
+    - ``article``: what is one only where it counts; ``no-numeral``: a Roman numeral that is a word
+      too
+    - ``century``, ``ordinal-ending``, ``percent``, ``clock-before``, ``clock-after``: what stands
+      by a number
+    - ``of-whole``: what may stand between a part and its whole: "half an hour"; ``others``: what
+      may stand before a scale: "100 otros mil millones"
+    - ``figures-too``: the mark that parts thousands too, besides the CLDR's; ``million-sign``:
+      "80m"
+    - ``decade-figure``: "1980s"; ``decade-after`` and ``decade-whole``: what stands before "80" and
+      "1980"
     - ``the-hour``, ``hour-past``, ``hour-to``, ``minutes-past``, ``minutes-to``: "las tres y diez",
       "ten past three"; ``half-of-hour``: a half may be 30 minutes
-    - ``thousand-millions``: a phrase that multiplies by so many; ``last-rounds``: what follows a fraction
-      that tells how far a cup has come
+    - ``thousand-millions``: a phrase that multiplies by so many; ``last-rounds``: what follows a
+      fraction that tells how far a cup has come
     - ``small-numeral``: a Roman numeral may stand in small letters
     - ``compound-ends``: what a cardinal is written together with ("elfjährig")
     """

@@ -256,8 +256,8 @@ def _first_words(language: str) -> frozenset[str]:
 
 @cache
 def _names(language: str) -> Mapping[str, PlaceSense]:
-    """What is written with a capital, or with a small word at its end: "Corea del norte"; names that
-    persons have too are left out.
+    """What is written with a capital, or with a small word at its end: "Corea del norte"; names
+    that persons have too are left out.
     """
     names = _listed_names(language)
     parted = ((name.rpartition(" "), sense) for name, sense in names.items())

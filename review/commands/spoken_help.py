@@ -99,7 +99,7 @@ def _let_speak(app: typer.Typer) -> None:
 
 
 def _unfold(command: TyperCommand | TyperGroup) -> None:
-    """Make each paragraph of the help one line: where a docstring breaks it is no part of a text."""
+    """Make each paragraph of the help one line, however its docstring is folded."""
     if command.help:
         paragraphs = command.help.split("\n\n")
         command.help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

@@ -237,7 +237,7 @@ def _one_name(parts: Sequence[Fact], source: str) -> Fact:
 
 
 def _is_cut_off(span: Span, source: str) -> bool:
-    """Whether it is a letter or an abbreviation that stands for no name: "N.º 4", "Av. Arequipa"."""
+    """Whether a letter or an abbreviation stands for no name: "N.º 4", "Av. Arequipa"."""
     word = source[slice(*span)]
     is_short = (
         word.lower() in words_in(WORD_CLASSES, "abbreviation") and source[span[1] :][:1] == "."

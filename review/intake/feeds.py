@@ -81,8 +81,8 @@ def fetch_feeds(
     StorageError.
 
     A feed that says that nothing has changed is not read. At most 50 items of a feed are taken at
-    once; the rest is left for the next time, and so is what is left when ``watcher`` is over, which is
-    told shares of 1. What is known to fail is not tried again.
+    once; the rest is left for the next time, and so is what is left when ``watcher`` is over, which
+    is told shares of 1. What is known to fail is not tried again.
     """
     if feeds is None:
         with reading(database) as session:

@@ -25,9 +25,9 @@ from translation.protection import NameOutcome, ProtectedDraft, ProtectedName, P
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _MOST_DOUBT = 12.0
-"""Nats of doubt, of both engines together. Engines prefer their own words: below it they doubted, in
-replayed articles, what the desk wrote as often as what it did not. Above it stand words that nobody
-could mean, and some good ones too.
+"""Nats of doubt, of both engines together. Engines prefer their own words: below it they doubted,
+in replayed articles, what the desk wrote as often as what it did not. Above it stand words that
+nobody could mean, and some good ones too.
 """
 
 LearntWord = tuple[str, str, str]

@@ -250,7 +250,7 @@ class _Begun:
 
 
 def code_in(segment: Segment) -> list[str]:
-    """Return the stretches of code in the segment's source, which every engine is to leave alone."""
+    """Return the stretches of code in the segment's source, which engines leave alone."""
     return [
         segment.source[code["start"] : code["end"]]
         for code in segment.source_codes

@@ -53,9 +53,9 @@ def run_apart(
     """Return ``function(name, data, **keywords)`` as worked out by a child process.
 
     ``function`` is one of a module, annotated with what it returns; ``keywords`` and the result are
-    plain values and dataclasses of them. If it takes ``on_progress``, ``watcher`` is told the shares
-    of 1 that it tells. A child is kept warm for the next file. ``watcher`` is asked 20 times a second;
-    the child is ended at once.
+    plain values and dataclasses of them. If it takes ``on_progress``, ``watcher`` is told the
+    shares of 1 that it tells. A child is kept warm for the next file. ``watcher`` is asked 20 times
+    a second; the child is ended at once.
 
     Raises what ``function`` raises of our errors; FileTooLargeError when it takes more than
     ``cpu_seconds`` or ``memory_bytes``; DamagedFileError when it fails otherwise; StoppedError.

@@ -135,9 +135,9 @@ def read_strangers_file(
 
     ``source_language`` is what a person says; what the file declares, then ``presumed_language``,
     is taken unless the text speaks against it. ``columns`` are those of a table that are
-    translated; with none it is those that hold prose. ``watcher`` is told shares of 1, and asked all
-    the while. Raises InputError; UsageError for a column that is not there; StoppedError. A small
-    plain text needs no child.
+    translated; with none it is those that hold prose. ``watcher`` is told shares of 1, and asked
+    all the while. Raises InputError; UsageError for a column that is not there; StoppedError. A
+    small plain text needs no child.
 
     >>> read_strangers_file("nota.txt", "El ministro presentó hoy el presupuesto.".encode()).source_language
     'es'

@@ -270,8 +270,8 @@ class Answers:
 
 
 def is_compound(word: str, language: str) -> bool:
-    """Return whether the language writes nouns with capitals and ``word``, in lower case, is made of
-    two.
+    """Return whether the language writes nouns with capitals and ``word``, in lower case, is made
+    of two.
 
     >>> is_compound("warnstreik", "de"), is_compound("vettel", "de"), is_compound("football", "en")
     (True, False, False)

@@ -224,9 +224,9 @@ def _meant(word: Token, there: Mapping[str, Token], languages: Pair) -> Token | 
 
 
 def _words_by_form(source: str, language: str) -> dict[str, Token]:
-    """Return the words of the source by what they are in small letters, and by their base forms, the
-    least likely to be names where several are one; what follows a capitalised word with a capital is
-    one.
+    """Return the words of the source by what they are in small letters, and by their base forms,
+    the least likely to be names where several are one; what follows a capitalised word with a
+    capital is one.
     """
     words = [
         word

@@ -79,8 +79,8 @@ def _twins(context: CheckContext) -> Iterator[tuple[Token, Token]]:
 
 
 def _beside_the_same(answers: Answers, strangers: list[Token]) -> Iterator[tuple[Token, Token]]:
-    """Yield each of ``strangers`` with the lost word of the source that stands on the same side of a
-    name that both texts have: what is beside a kept name is kept.
+    """Yield each of ``strangers`` with the lost word of the source that stands on the same side of
+    a name that both texts have: what is beside a kept name is kept.
     """
     for word in [*strangers]:
         beside = {*_neighbours(word, answers.target)}
@@ -91,7 +91,7 @@ def _beside_the_same(answers: Answers, strangers: list[Token]) -> Iterator[tuple
 
 
 def _neighbours(word: Token, words: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the capitalised words that touch ``word`` but for a space, with the side they are on."""
+    """Yield the capitalised words beside ``word``, each with the side on which it stands."""
     at = words.index(word)
     for side in (-1, 1):
         other = words[at + side] if 0 <= at + side < len(words) else word

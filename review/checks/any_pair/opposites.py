@@ -232,8 +232,8 @@ class Said:
 
 
 def may_say_opposite(there: str, here: str, languages: Pair) -> bool:
-    """Return whether a source word in lower case is likely to say the opposite of one of the target,
-    and not the same.
+    """Return whether a source word in lower case is likely to say the opposite of one of the
+    target, and not the same.
 
     >>> [may_say_opposite("cut", word, ("en", "es")) for word in ("suba", "recorte", "banco")]
     [True, False, False]

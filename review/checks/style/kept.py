@@ -91,7 +91,7 @@ def said_of_word(preferred: Sequence[str], avoided: str, reason: str) -> str:
 
 
 def _in_words(text: str) -> Message:
-    """The house's words as a sentence: those of our own packs are told in each reader's language."""
+    """The house's words as a sentence; those of our own packs in each reader's language."""
     return told(_sentence(text).replace("{", "{{").replace("}", "}}"))
 
 

@@ -369,8 +369,9 @@ def _margins(word: docx_document.Document, styles: Styles) -> tuple[list[Block],
 def part_at_tabs(root: etree._Element, *, behind_words: bool = False) -> list[TabColumn]:
     """Make a paragraph of each column of the paragraphs below ``root``, and return the new ones.
 
-    Tabs part what stands at the left, in the middle and at the right of a page, and a word from what
-    is said of it. With ``behind_words`` a line stays whole that begins with a tab or with a number.
+    Tabs part what stands at the left, in the middle and at the right of a page, and a word from
+    what is said of it. With ``behind_words`` a line stays whole that begins with a tab or with a
+    number.
     """
     columns: list[TabColumn] = []
     for paragraph in list(root.iter(W + "p")):
