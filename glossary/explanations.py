@@ -56,7 +56,7 @@ def is_explained(target: str, term: Term) -> bool:
 
 
 def with_explanation(target: str, span: Span, explanation: str) -> str | None:
-    """Return what ``target[span]`` reads with the explanation behind it, None where none can stand
+    """Return ``target[span]`` with the explanation behind it; None where no explanation can stand
     there.
 
     >>> with_explanation("Sunat fined Lima.", (0, 5), "Peru's tax agency")

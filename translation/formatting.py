@@ -150,8 +150,8 @@ def _identifier(
     others: Sequence[InlineCode],
     partners: Sequence[InlineCode],
 ) -> str:
-    """That of what it goes on from, else that of the source's code that nothing answers, else a new
-    one.
+    """Return the identifier of the code that this one continues, else of an unanswered code of the
+    source, else a new one.
     """
     if touched:
         return touched[0].identifier

@@ -45,8 +45,8 @@ def told(template: str, /, **fields: object) -> Message:
 
 
 def told_later(template: str) -> str:
-    """Return ``template`` itself: it marks one that a table holds, so that the catalogues get
-    it.
+    """Return ``template`` unchanged: the call marks a template in a table, so that the catalogues
+    get it.
     """
     return template
 

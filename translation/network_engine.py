@@ -343,7 +343,9 @@ class _Connection:
         return _json(answer.body) if answer.status == HTTPStatus.OK else None
 
     def post(self, path: str, body: Mapping[str, object]) -> Any:  # noqa: ANN401 - JSON
-        """Return the JSON that answers ``body``, None where that is none. Raises EngineError."""
+        """Return the JSON of the answer to ``body``, None where the answer is no JSON. Raises
+        EngineError.
+        """
         answer = self._ask("POST", path, json.dumps(body).encode())
         if answer.status != HTTPStatus.OK:
             raise EngineError(
@@ -372,7 +374,7 @@ class _Connection:
 
 
 def _json(content: bytes) -> Any:  # noqa: ANN401 - JSON
-    """Return what ``content`` holds, None where it is no JSON: whoever asked says so."""
+    """Return ``content`` as JSON, None where it is no JSON: the caller raises the error."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
@@ -380,7 +382,7 @@ def _json(content: bytes) -> Any:  # noqa: ANN401 - JSON
 
 
 def _content(answer: object) -> object:
-    """Return what the first choice of a chat says, None where there is none."""
+    """Return the text of the first choice of a chat, None where there is no choice."""
     choices = answer.get("choices") if isinstance(answer, dict) else None
     first = choices[0] if isinstance(choices, list) and choices else None
     message = first.get("message") if isinstance(first, dict) else None

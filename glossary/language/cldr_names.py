@@ -12,7 +12,8 @@ from glossary.language.calendar_names import locale_of
 
 @cache
 def names_between(source_language: str, target_language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of one language, as it writes them, with what the other writes for them.
+    """Return the names as the one language writes them, each with the name that the other language
+    has.
 
     >>> names_between("de", "en")["Österreich"], names_between("fr", "es")["Moscou"]
     (('Austria',), ('Moscú',))

@@ -116,8 +116,8 @@ def _named_in(token: Token, language: str) -> tuple[DateKind, tuple[int]] | None
 
 
 def in_place_of(word: DateWord, other: DateWord, language: str) -> str | None:
-    """Return what says in place of ``word`` what ``other`` says, in ``language``; None where
-    nothing does.
+    """Return the wording that replaces ``word`` and means in ``language`` what ``other`` means;
+    None where none is known.
 
     >>> (late, may), (early, march) = dates("late May", "en"), dates("inicios de marzo", "es")
     >>> in_place_of(late, early, "en"), in_place_of(may, march, "en")

@@ -19,8 +19,8 @@ PhraseTable = Callable[[], Mapping[str, tuple[str, ...]]]
 
 
 class Verdict(NamedTuple):
-    """What the target has in place of a name (None: nothing), what it should have, why, how certain
-    it is.
+    """What the target has in place of a name (None: nothing), the right rendering, the reason, and
+    how certain it is.
     """
 
     span: Span | None

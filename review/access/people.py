@@ -180,7 +180,7 @@ def _end_all(session: Session, person: Person) -> None:
 
 
 def _email(claims: Mapping[str, Any]) -> str:
-    """The address that the provider vouches for, "" where it says that it has not checked it."""
+    """Return the address that the provider vouches for, "" where the provider has not verified it."""
     email = claims.get("email")
     # Some providers say it as a word.
     is_unchecked = str(claims.get("email_verified", True)).lower() == "false"

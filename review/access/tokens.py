@@ -155,7 +155,7 @@ def is_token(text: str) -> bool:
 
 
 def token_of_environment() -> str | None:
-    """Return the token that COTEJO_TOKEN holds, None where it holds none."""
+    """Return the token in COTEJO_TOKEN, None where that is not set."""
     return os.environ.get(TOKEN_VARIABLE, "").strip() or None
 
 

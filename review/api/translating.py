@@ -24,8 +24,8 @@ MOST_TEXTS = 100
 
 
 def languages_made() -> dict[str, list[str]]:
-    """Return the languages that installed packages can translate, each with those that they make of
-    it.
+    """Return the languages that installed packages translate from, each with the languages that
+    they translate it into.
     """
     choice = package_choice(models_folder())
     codes = dict.fromkeys(

@@ -74,9 +74,7 @@ def _told_only(context: CheckContext, judgement: Judgement) -> Finding:
 
 
 def _set_in(word: str, before: str) -> str:
-    """Return what is written behind ``before`` so that ``word`` stands there with a space on its
-    side.
-    """
+    """Return the text that inserts ``word`` behind ``before``, with a space where one is needed."""
     return f"{word} " if not before or before.endswith(" ") else f" {word}"
 
 

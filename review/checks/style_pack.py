@@ -35,7 +35,7 @@ _Parse = Callable[[str, Any], Any]
 
 
 class _NotAllowed(Exception):  # noqa: N818 - read_pack makes an error of the tree of it
-    """What stands at a key is none of what is allowed, which is the argument."""
+    """The value of a key is not allowed; the argument names the allowed values."""
 
 
 _Row = tuple[str, str, str, tuple[str, ...]]

@@ -222,7 +222,7 @@ def _translated(
     index: TermIndex,
     engines: EngineShelf,
 ) -> _Translated:
-    """Translate one; ``targets`` are what somebody said, and what is usual."""
+    """Translate one article; ``targets`` are the language that was asked for and the usual one."""
     said, usual = targets
     say_of_reading(article.document)
     models = models_folder()

@@ -257,7 +257,7 @@ def _teach(
 
 
 def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
-    """What an editor learns that is told nothing: what it knew."""
+    """Return the answer for an editor that has nothing new to learn: it keeps what it knew."""
     return {
         "since": message["since"],
         "dismissals": message.get("dismissals", 0),

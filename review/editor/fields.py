@@ -125,7 +125,7 @@ def replacement_row(found: Replacement) -> Answer:
 
 
 def state_of(segment: Segment) -> Answer:
-    """Return what every answer about one segment says of it."""
+    """Return the fields that every answer about one segment has."""
     return {
         "segment": segment.id,
         "version": segment.version,

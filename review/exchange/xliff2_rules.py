@@ -300,7 +300,9 @@ def _languages_agree(root: etree._Element) -> Iterator[Remark]:
 
 
 def _space(element: etree._Element) -> str:
-    """How white space of the element is treated, said by it or by what it stands in."""
+    """Return how the element treats white space, by its own attribute or by that of an element
+    around it.
+    """
     said = (one.get(f"{_XML}space") for one in (element, *element.iterancestors()))
     return next(filter(None, said), "default")
 

@@ -304,7 +304,7 @@ def _apply(
 
 
 def _merged_away(segments: Sequence[Segment]) -> dict[int | None, list[Segment]]:
-    """Return the removed segments by the present one that they stand behind."""
+    """Return the segments that were merged away, by the present segment into which they went."""
     found: dict[int | None, list[Segment]] = defaultdict(list)
     last: int | None = None
     for each in segments:

@@ -39,8 +39,8 @@ class SegmentOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OldSegment:
-    """A segment as it stands. ``former`` are the sources that it had before somebody put them
-    right.
+    """A segment of the present version. ``former`` are its earlier sources, before somebody
+    corrected them.
     """
 
     segment_id: int

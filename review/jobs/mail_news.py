@@ -37,8 +37,8 @@ _MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that waits: what it is called among what was told, what is said of it, and where it
-    is.
+    """One piece of work that waits for a person: its ``key`` among those already mailed, the
+    ``words`` that tell of it, and the ``query`` of its page.
     """
 
     wish: Wish

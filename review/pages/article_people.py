@@ -109,7 +109,7 @@ def _shown_by(one: RegisteredPerson) -> str:
 
 
 def show_change(article_id: int, one: RegisteredPerson) -> None:
-    """Ask what is to be otherwise, show what that replaces, and carry it out."""
+    """Ask for the change to a person, show the replacements that it makes, and carry it out."""
     what = st.segmented_control(
         _("What is to be put right"),
         list(_WHAT),

@@ -57,7 +57,7 @@ DELETED = "deletion"
 
 
 def show_heads() -> None:
-    """The line above the rows that says what stands in them."""
+    """Show the line of headings above the rows."""
     heads = ("", _("Article"), _("State"), _("Assignee"), _("Deadline"), _("Added"))
     with st.container(key="heads"):
         for column, head in zip(st.columns(_WIDTHS), heads, strict=True):
@@ -281,7 +281,7 @@ def _delete(articles: Sequence[Article]) -> None:
 
 
 def _to_each(articles: Sequence[Article], act: Callable[..., object]) -> None:
-    """Do to all that are chosen what takes one article's number, all of it or nothing."""
+    """Apply an operation on one article to all the chosen ones, in one transaction."""
     author = signature()
     with errors_shown():
         written(partial(_do_to_each, act, articles), author=author)

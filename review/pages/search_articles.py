@@ -121,7 +121,7 @@ def show_article(hits: list[Hit], parts: tuple[tuple[str, ...], ...]) -> None:
 
 
 def show_hit(hit: Hit, parts: tuple[tuple[str, ...], ...]) -> None:
-    """One hit: its number leads into the article, there where it stands."""
+    """Show one hit; its number is a link to its segment in the article."""
 
     def shown(text: str) -> str:
         return marked(text, [(span, "mention") for span in found_spans(text, parts)])

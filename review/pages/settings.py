@@ -119,7 +119,7 @@ def show_checks() -> None:
 
 
 def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:
-    """One check with all that it says of itself, and what is chosen for it."""
+    """Show one check with its description, and ask for its severity."""
     words, choice = st.columns((0.72, 0.28), vertical_alignment="center")
     words.markdown(f"{escaped(_(check.name))}  \n:small[:gray[{escaped(_(check.description))}]]")
     options = [_DEFAULT, OFF, *map(str, Severity)]

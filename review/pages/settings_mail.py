@@ -42,7 +42,9 @@ _SECURITY = {
 
 
 def show_mail_wishes() -> None:
-    """Ask who sits here what they want to be mailed, and where; nothing until they say so."""
+    """Ask the person at the browser which mails they want, and at which address; nobody is mailed
+    before.
+    """
     with reading(database()) as session:
         is_on, wish = mail_settings(session).on, wish_of(session, reviewer_name())
         person = standing_person(session, signed_in_as()) if installed_login() is not None else None

@@ -70,7 +70,7 @@ def show_models() -> None:
 
 
 def _show_package(package: ModelPackage) -> None:
-    """What it translates and whether it does; what tells it from every other stands behind
+    """Show which pair a package translates and whether it is in use; all else stands behind
     details.
     """
     used = _("writes the drafts") if package in _in_use(package) else _("not in use")

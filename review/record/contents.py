@@ -94,7 +94,7 @@ class ReviewAct:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One segment: what is said of it, both its sides, and what was done to it."""
+    """One segment: its heading, its two texts, and the changes that were made to it."""
 
     about: str
     source: str

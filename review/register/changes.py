@@ -292,7 +292,7 @@ def _others_near(
 def _swaps(
     target: str, language: str, person: RegisteredPerson, wanted: SpeakerKind
 ) -> Iterator[tuple[Span, str]]:
-    """Yield what says the other sex outside quotations, with what says this one."""
+    """Yield each word outside quotations that says the other sex, with the word for this one."""
     quoted = analyse(target, language).quotations
     here = words(target)
     forms = {text: wanted for *_, text in person.renderings}

@@ -83,9 +83,7 @@ def _require_words(segment: Segment, span: TextSpan) -> None:
 
 
 def settle_formatting(session: Session, segment_id: int, *, version: int, author: str) -> Segment:
-    """Say that formatting stands right wherever it was guessed; the segment's state stays what it
-    was.
-    """
+    """Confirm the places of formatting that were guessed; the segment's state does not change."""
     segment = take_segment(session, segment_id, version)
     fields = {"target_codes": settled(segment.target_codes), "state": segment.state}
     return change_segment(session, segment, fields, author=author, action=SETTLE)

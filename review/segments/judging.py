@@ -163,9 +163,7 @@ def judge_all(
     *,
     watcher: Watcher = UNWATCHED,
 ) -> bool:
-    """Do for any ``pairs`` in the article's languages what judge_article does for those that stand
-    in it.
-    """
+    """Judge any ``pairs`` in the article's languages, as judge_article judges those of the article."""
     witnesses = witnesses_for(engine_for, *article.languages)
     if witnesses.forward is None and witnesses.backward is None:
         return True

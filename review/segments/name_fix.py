@@ -37,7 +37,9 @@ from translation.messages import told
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """What would replace ``wrong`` wherever it stands opposite ``term``; nothing is changed yet."""
+    """The replacements of ``wrong`` wherever it stands opposite ``term``, before anything is
+    changed.
+    """
 
     wrong: str
     right: str

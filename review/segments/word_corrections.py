@@ -55,7 +55,7 @@ def word_corrections(
 
 
 def _is_term(right: str) -> bool:
-    """Whether it names one thing: a word or a noun with what describes it.
+    """Whether the text is a term: one word, or a noun with its adjectives.
 
     >>> [_is_term(text) for text in ("trade association", "s massive quake", "vote to be held")]
     [True, False, False]

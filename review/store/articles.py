@@ -409,9 +409,7 @@ def _not_done(article: Article) -> NotAllowedError:
 
 
 def reopen_article(session: Session, article_id: int, *, author: str) -> None:
-    """Take back that the article is finished, so that it can be changed; one that is not stays as
-    it is.
-    """
+    """Reopen a finished article, so that it can be changed; an unfinished one stays as it is."""
     require_role(session, author, Role.REVIEWER)
     article = get_article(session, article_id)
     if article.finished_at is not None:

@@ -119,7 +119,7 @@ def set_feed_minutes(session: Session, minutes: int, *, author: str) -> None:
 
 
 def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -> None:  # noqa: ANN401 - its fields
-    """Keep what came of fetching a feed; one that was removed meanwhile stays so."""
+    """Keep the result of fetching a feed; a feed that was removed meanwhile stays removed."""
     FEEDS.change(session, replace(inbox, fetched_at=at.isoformat(timespec="seconds"), **said))
 
 

@@ -42,7 +42,7 @@ def is_shared(database: Engine) -> bool:
 
 
 def prepare_queue(database: Engine) -> None:
-    """See to it that procrastinate's tables are there, in the version that is installed."""
+    """Create procrastinate's tables, or bring them to the installed version."""
     if not is_shared(database):
         return
     with database.connect() as connection:

@@ -148,7 +148,7 @@ def mail_password() -> str:
 
 
 def wish_of(session: Session, person: str) -> MailWish | None:
-    """Return what the person wishes to be mailed, None where they never said."""
+    """Return which mails the person wants, None where they never chose."""
     return session.get(MailWish, person)
 
 

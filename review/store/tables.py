@@ -317,9 +317,7 @@ class Comment(SQLModel, table=True):
 
 
 class SeenCall(SQLModel, table=True):
-    """A person's word that they have seen the comment that calls them, so that it waits for them no
-    more.
-    """
+    """A person has seen the comment that calls them, so it no longer waits for them."""
 
     __tablename__ = "seen_call"
 
@@ -539,8 +537,8 @@ class Presence(SQLModel, table=True):
 
 
 class DoneCommand(SQLModel, table=True):
-    """A command of the editor that was carried out, so that it does nothing when it is sent
-    again.
+    """A command of the editor that was carried out: when the same command arrives again, it does
+    nothing.
     """
 
     __tablename__ = "done_command"

@@ -62,7 +62,9 @@ class Feed:
 
 
 def read_feed(name: str, data: bytes) -> Feed:
-    """Return what stands in a feed. Raises FileFormatError for what is none, FileTooLargeError."""
+    """Return the items of a feed. Raises FileFormatError for a file that is no feed,
+    FileTooLargeError.
+    """
     text, _ = decode(name, data, declared_encoding(data))
     check_markup(name, len(text), text.count("<"))
     check_attributes(name, text)
@@ -115,7 +117,7 @@ def _page(item: etree._Element, title: str, link: str, language: str, content: s
 
 
 def _content_of(item: etree._Element) -> str:
-    """The text of the item as HTML: the whole one where there is one, else what is said of it."""
+    """Return the text of the item as HTML: its content where it has one, else its summary."""
     for space, name in _TEXTS:
         for element in item:
             called = etree.QName(element)

@@ -314,7 +314,9 @@ def _height(page: PageObject) -> tuple[float, float]:
 
 
 def _watch(drawn: list[_Drawn], bottom: float, height: float) -> Callable[..., None]:
-    """Return what pypdf is to call with each text that it meets: it adds it to ``drawn``."""
+    """Return the function that pypdf calls with each text that it draws; it adds the text to
+    ``drawn``.
+    """
 
     def note(
         text: str, placed: list[float], moved: list[float], _font: object, size: float

@@ -29,8 +29,8 @@ _OTHER_DATA = ("osd", "equ", "snum")
 
 @cache
 def recognised_languages() -> tuple[str, ...]:
-    """Return the languages that text is recognised in here, as tesseract calls them; none without
-    it.
+    """Return the languages whose text can be recognised here, in tesseract's codes; none where
+    tesseract is not installed.
     """
     program = shutil.which("tesseract")
     if program is None or shutil.which("ocrmypdf") is None:

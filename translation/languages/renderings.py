@@ -90,8 +90,8 @@ def _table(source_language: str, target_language: str) -> SortedTable | None:
 
 
 class ThroughAnother:
-    """What renders a word of one language in another, by what renders it in a third and what
-    renders that.
+    """Renderings of a word through a third language: the renderings there, and what renders those
+    in the target language.
     """
 
     def __init__(self, first: Renderings, second: Renderings) -> None:

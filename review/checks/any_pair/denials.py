@@ -146,8 +146,8 @@ def _is_question(text: Analysis) -> bool:
 
 
 def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity] | None:
-    """Return where ``here`` says "refused", "lacks" or the like, which nothing in ``there``
-    renders, while nothing there may deny at all.
+    """Return where ``here`` says "refused", "lacks" or the like although nothing in ``there``
+    renders it or denies.
     """
     words, others = words_of(here.text), words_of(there.text)
     table = known_renderings(here.language, there.language)

@@ -178,8 +178,8 @@ class Said:
         return False
 
     def _count_the_same(self, there: Token, here: Token) -> bool:
-        """Whether what stands beside one of two words renders what stands beside the other: "plus
-        fort" says nothing of "less carbon".
+        """Whether the words beside both words mean the same: "plus fort" is no answer to "less
+        carbon".
         """
         return any(
             self._share(one, self._forms(other)) >= _MAY_RENDER

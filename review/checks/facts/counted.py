@@ -21,7 +21,7 @@ _NEAR = 3
 
 
 def counted_words(quantity: Quantity, text: Analysis) -> tuple[Token, ...]:
-    """Return the words after ``quantity``, up to three, among which stands what it counts.
+    """Return up to three words after ``quantity``; the counted noun is among them.
 
     >>> from glossary.language.analysis import analyse
     >>> text = analyse("Murieron dos jóvenes soldados en Lima.", "es")

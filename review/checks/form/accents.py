@@ -46,8 +46,7 @@ def _by_plain_letters(language: str) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=16384)
 def usual_spelling(word: str, language: str) -> str | None:
-    """Return the usual word that the lower-case ``word`` misspells, None where it is none that is
-    sure.
+    """Return the usual word that the lower-case ``word`` misspells, None where no word is certain.
 
     >>> [usual_spelling(word, "es") for word in ("tambien", "govierno", "casa", "chuño")]
     ['también', 'gobierno', None, None]

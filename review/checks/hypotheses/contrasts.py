@@ -146,7 +146,7 @@ def tense_hypotheses(pair: HeardPair) -> Iterator[RepairHypothesis]:
 
 
 def _is_backshifted(token: Token, pair: HeardPair) -> bool:
-    """Whether a verb stands in the past because somebody said so: "she said they would return"."""
+    """Whether a verb is in the past because it is reported speech: "she said they would return"."""
     past = language_of(pair.target.language).grammar.get("backshift", ())
     return token.lower in past and _is_reported(token, pair)
 

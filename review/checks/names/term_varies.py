@@ -97,7 +97,7 @@ def renders_otherwise(forms: Sequence[Term], target: str, before: str) -> bool:
 
 
 def form_in(target: str, forms: Sequence[Term]) -> Term | None:
-    """The one form that stands in the target; None where it has several, or none."""
+    """Return the only form that the target has; None where it has several forms or no form."""
     found = [form for form in forms if find_bent(target, form.target, is_name=form.is_name)]
     # "National Assembly" holds "Assembly".
     longest = max(found, key=lambda form: len(form.target), default=None)

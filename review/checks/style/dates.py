@@ -69,7 +69,7 @@ def find_dates(_source: str, target: str, context: CheckContext) -> Iterator[Fin
 
 
 def _is_one_of_several(match: re.Match[str], target: str) -> bool:
-    """Whether other days stand beside it, which must move with it: "3 and 4 May", "May 3-5"."""
+    """Whether other days belong to the date, which must move with it: "3 and 4 May", "May 3-5"."""
     before = target[max(0, match.start() - 12) : match.start()]
     return (
         _LISTED_BEFORE.search(before) is not None

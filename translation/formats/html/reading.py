@@ -235,7 +235,7 @@ class _Shown:
             self.open_blocks.pop()
 
     def add(self, raw: str | None, element: HtmlElement, *, begins: bool) -> None:
-        """Add a text: that with which the element ``begins``, or the one after it."""
+        """Add a text: the one with which the element ``begins``, or the one after the element."""
         if not raw:
             return
         before = self.pieces[-1].text if self.pieces else None

@@ -67,7 +67,9 @@ def _table(table: CellRows) -> str:
 
 
 def _pictures(pictures: Iterable[Picture]) -> list[str]:
-    """Each picture as a paragraph; in place of one that no line holds, what stands for it."""
+    """Return each picture as a paragraph, or its description where no line of Markdown can hold the
+    picture.
+    """
     lines = []
     for one in pictures:
         if not one.shown_at:

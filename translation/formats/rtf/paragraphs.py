@@ -34,7 +34,7 @@ class Field:
         return link_of(self.command)
 
     def outward(self) -> "Iterator[Field]":
-        """Yield the field, then that in which it stands, and so on."""
+        """Yield the field, then the field around it, and so on outward."""
         one: Field | None = self
         while one is not None:
             yield one

@@ -41,8 +41,8 @@ def without_site(title: str, facts: PageFacts) -> str:
 
 
 def title_of(shown: str, facts: PageFacts) -> str:
-    """Return what the page calls its article: the headline that it shows, without what stands
-    around a title that it declares; else the first that it declares.
+    """Return the headline of the article: the one that the page shows, without what surrounds a
+    declared title in it; else the first title that it declares.
 
     >>> title_of("Las razones del alza", PageFacts(titles=("Por qué sube el dólar",)))
     'Las razones del alza'
