@@ -27,7 +27,7 @@ from review.pairing.comparison import WORDS, Choice, ComparedRow, chosen, compar
 from review.pairing.kept_drafts import keep_other_draft, other_drafts, our_segments, throw_away
 from review.pairing.other_draft import read_other_draft
 from review.pairing.taking import Taken, take_rows
-from review.segments.checking import count_if_possible
+from review.segments.counting import count_if_possible
 from review.segments.json_objects import issue_object
 from review.store.articles import get_article
 from review.store.database import reading, write, writing

@@ -25,7 +25,7 @@ from review.commands.terminal import (
 from review.commands.wording import _
 from review.exchange import read_returned
 from review.exchange.unit import Unit
-from review.segments.checking import count_if_possible
+from review.segments.counting import count_if_possible
 from review.segments.imports import (
     ImportChoice,
     ImportPlan,

@@ -41,7 +41,7 @@ from review.intake.waiting_versions import (
     waiting_versions,
 )
 from review.segments.article_versions import is_in_force, versions_of
-from review.segments.checking import count_if_possible
+from review.segments.counting import count_if_possible
 from review.segments.judging import scoring_engine
 from review.store.articles import get_article
 from review.store.columns import now

@@ -13,8 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from glossary.matching import NO_TERMS, TermIndex
 from review.checks.issue import Issue, SegmentText
-from review.checks.judgement import Judgement
-from review.checks.running import CheckOptions, affected_positions, check_alone
+from review.checks.running import affected_positions
 from review.editor.news import ArticleNews, article_news
 from review.editor.payload import (
     comment_rows,
@@ -26,14 +25,25 @@ from review.editor.payload import (
 )
 from review.editor.risk_rows import risk_rows
 from review.editor.shown_segments import LaidOut, SaidOfSegment, ShownSegment, ShownSegments
-from review.segments.article_text import ArticleText, FindTerms, article_text
-from review.segments.checking import check_options, dismissed_fingerprints, open_issues, remembered
+from review.segments.article_text import (
+    ArticleText,
+    FindTerms,
+    article_text,
+    issue_sources,
+    pair_of,
+)
+from review.segments.checking import (
+    check_options,
+    dismissed_fingerprints,
+    has_issues,
+    open_issues,
+)
 from review.segments.judging import TextPair, is_judged, judgements_of, still_unjudged
 from review.store.articles import get_article, list_segments
 from review.store.comments import list_comments
 from review.store.prepared import run_prepared
 from review.store.presence import present_people
-from review.store.tables import Article, Correction, Dismissal, Segment, TranslationState, stored_id
+from review.store.tables import Article, Correction, Dismissal, Segment, stored_id
 
 # Bounded, because a request that checks forty segments must not load the sources of two thousand.
 _REMEMBERED_AT_ONCE = 50
@@ -53,7 +63,8 @@ class Known:
     """What an editor knows of its article, as ``changes_since`` told it last.
 
     ``since`` and ``dismissals`` are the newest Correction and Dismissal, ``talk`` and ``glossary``
-    fingerprints of the comments and of the terms, ``recheck`` the segments left ``unchecked``.
+    fingerprints of the comments and of the terms, ``recheck`` the segments left ``unchecked``,
+    ``unjudged`` those among them that were checked and wait for the judge alone.
     """
 
     since: int
@@ -61,6 +72,7 @@ class Known:
     talk: str = ""
     glossary: str = ""
     recheck: Sequence[int] = ()
+    unjudged: Sequence[int] = ()
 
 
 def changes_since(
@@ -73,13 +85,16 @@ def changes_since(
     seconds: float = float("inf"),
     shown: ShownSegments | None = None,
     proposed: TermIndex = NO_TERMS,
+    hears_judge: bool = True,
 ) -> dict[str, Any]:
     """Return what an editor has to learn that knows as much as ``known``.
 
     ``changed`` are segment rows, ``removed`` identifiers, ``issues`` lists by segment (an empty one
-    clears), ``unchecked`` who is left after ``seconds``. ``comments`` and the ``names`` of every
-    segment are only there where they are not as known. ``shown`` are the segments that the caller
-    keeps between its calls, ``proposed`` is what the person has proposed for the glossary.
+    clears), ``unchecked`` who is left after ``seconds``, ``unjudged`` those among them whose issues
+    were told but for the judge's. ``comments`` and the ``names`` of every segment are only there
+    where they are not as known. ``shown`` are the segments that the caller keeps between its calls,
+    ``proposed`` is what the person has proposed for the glossary. Unless the caller ``hears_judge``
+    nobody looks whether a segment known as unjudged was judged meanwhile.
     """
     article, find = get_article(session, article_id), find or index.find
     news = article_news(session, article_id)
@@ -87,7 +102,15 @@ def changes_since(
     terms = _Terms(index, find, proposed)
 
     changes = _newest(known, news) | _segments_since(
-        session, article, known, news, terms, renamed, seconds, shown or ShownSegments()
+        session,
+        article,
+        known,
+        news,
+        terms,
+        renamed,
+        seconds,
+        shown or ShownSegments(),
+        hears_judge,
     )
     changes["people"] = presence_rows(present_people(session, article_id))
     if renamed:
@@ -143,11 +166,13 @@ def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
     renamed: Iterable[Segment],
     seconds: float,
     shown: ShownSegments,
+    hears_judge: bool,  # noqa: FBT001 - as above
 ) -> dict[str, Any]:
     """Return the segments edited since, and the issues and risks that may be others.
 
     Edited segments are checked at once. Those whose issues may be others because of it, those where
-    one was dismissed, the ``renamed`` and those to recheck are checked as long as ``seconds`` last.
+    one was dismissed, the ``renamed`` and those to recheck are checked as long as ``seconds`` last,
+    those that only the judge has not seen once it has.
     """
     article_id = stored_id(article)
     is_edited = news.correction > known.since
@@ -155,19 +180,27 @@ def _segments_since(  # noqa: PLR0917 - changes_since's own, handed on once
     touched = shown.get(session, old)
     present = {number: one for number, one in touched.items() if not one.segment.removed}
     dismissed = _dismissed_since(session, article_id, known.dismissals, news.dismissal)
-    recheck = [*dismissed, *known.recheck, *(stored_id(segment) for segment in renamed)]
+    waiting, recheck = {*known.unjudged}, [*dismissed, *map(stored_id, renamed)]
 
-    checked = _Checked({}, {}, [])
-    if touched or recheck:
+    checked = _Checked({}, {}, [], [])
+    if touched or recheck or known.recheck:
         text = article_text(session, article, index=terms.index, find=terms.find)
+        if hears_judge:
+            waiting = {*_unjudged_now(session, text, waiting)}
+        recheck += [number for number in known.recheck if number not in waiting]
         checked = _check(session, text, present, recheck, old=old, seconds=seconds, shown=shown)
+        waiting &= text.positions.keys()
+
+    # Who was checked anyway is told anew, and named among the others where the judge is to come.
+    unjudged = [*checked.unjudged, *sorted(waiting - checked.looked_at())]
 
     return {
         "changed": _changed_rows(session, article, present, terms),
         "removed": [number for number in touched if number not in present],
         "issues": checked.issues,
         "risks": checked.risks,
-        "unchecked": checked.left,
+        "unchecked": [*checked.left, *unjudged],
+        "unjudged": unjudged,
     }
 
 
@@ -203,6 +236,11 @@ class _Checked:
     issues: dict[str, list[dict[str, Any]]]
     risks: dict[str, dict[str, Any]]
     left: list[int]
+    unjudged: list[int]
+
+    def looked_at(self) -> set[int]:
+        """Return who was checked now or is in line for it."""
+        return {*map(int, self.issues), *self.left}
 
 
 def _check(
@@ -217,7 +255,6 @@ def _check(
 ) -> _Checked:
     deadline = time.monotonic() + seconds
     options = check_options(session, text.article)
-    chosen = repr(options)
     waiting = _to_check(text, edited, recheck, old)
     found: dict[int, tuple[Issue, ...]] = {}
     unjudged, left = list[int](), list[int]()
@@ -228,22 +265,17 @@ def _check(
             left += batch
             continue
         positions = [text.positions[identifier] for identifier in batch]
-        memory = remembered(
-            session, text.article, (text.segments[each].source for each in positions)
-        )
-        judged = judgements_of(
-            session, text.article, (_pair(text.segments[each]) for each in positions)
-        )
+        sources = issue_sources(session, text, positions, options=options)
         for identifier, position in zip(batch, positions, strict=True):
             if identifier in edited or time.monotonic() < deadline:
-                found[identifier] = _issues(text, position, options, chosen, memory, judged)
+                found[identifier] = sources.issues_at(text, position)
             else:
                 left.append(identifier)
         done = [identifier for identifier in batch if identifier in found]
-        unjudged += _unjudged(text, done, judged)
+        unjudged += _unjudged(text, done, sources.judged)
 
     elsewhere = shown.get(session, (identifier for identifier in found if identifier not in edited))
-    return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), [*left, *unjudged])
+    return _Checked(*_rows(session, text, found, {**edited, **elsewhere}), left, unjudged)
 
 
 def _to_check(
@@ -269,7 +301,7 @@ def _unjudged(
     judged.
     """
     pairs = {
-        identifier: _pair(segment)
+        identifier: pair_of(segment)
         for identifier in identifiers
         if _is_judged(segment := text.segments[text.positions[identifier]])
     }
@@ -280,43 +312,19 @@ def pairs_to_judge(
     session: Session, text: ArticleText, identifiers: Iterable[int]
 ) -> list[TextPair]:
     """Return what ``identifiers`` hold and nobody has judged."""
+    waiting = _unjudged_now(session, text, identifiers)
+    return [*dict.fromkeys(pair_of(text.segments[text.positions[number]]) for number in waiting)]
+
+
+def _unjudged_now(session: Session, text: ArticleText, identifiers: Iterable[int]) -> list[int]:
+    """Return those of ``identifiers`` that are in the article and that nobody has judged."""
     known = [identifier for identifier in identifiers if identifier in text.positions]
-    pairs = {identifier: _pair(text.segments[text.positions[identifier]]) for identifier in known}
-    waiting = _unjudged(text, known, judgements_of(session, text.article, pairs.values()))
-    return [*dict.fromkeys(pairs[identifier] for identifier in waiting)]
-
-
-def _pair(segment: SegmentText) -> TextPair:
-    return segment.source, segment.target
+    pairs = [pair_of(text.segments[text.positions[identifier]]) for identifier in known]
+    return _unjudged(text, known, judgements_of(session, text.article, pairs)) if known else []
 
 
 def _is_judged(segment: SegmentText) -> bool:
     return is_judged(segment.source, segment.target, segment.kind, segment.language)
-
-
-def _issues(  # noqa: PLR0917 - _check's own, handed on for each segment
-    text: ArticleText,
-    index: int,
-    options: CheckOptions,
-    chosen: str,
-    memory: Mapping[str, tuple[str, ...]],
-    judged: Mapping[TextPair, tuple[Judgement, ...]],
-) -> tuple[Issue, ...]:
-    # Everybody who has the article open asks for the same issues after somebody's edit: found once
-    # for all.
-    stored = memory.get(text.segments[index].source, ())
-    said = judged.get(_pair(text.segments[index]), ())
-    known = text.known_issues.setdefault(f"{chosen}{(stored, said)}", {})
-    if index not in known:
-        known[index] = check_alone(
-            text.segments,
-            index,
-            text.index,
-            matches=text.matches,
-            **(options | {"memory": memory, "judged": judged}),
-        )
-
-    return known[index]
 
 
 def _rows(
@@ -326,12 +334,11 @@ def _rows(
     shown: Mapping[int, ShownSegment],
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dict[str, Any]]]:
     dismissed = dismissed_fingerprints(session, stored_id(text.article))
-    finished = text.article.translation_state is TranslationState.DONE
     issues: dict[str, list[dict[str, Any]]] = {}
     risks: dict[str, dict[str, Any]] = {}
     for number, one in sorted(shown.items()):
         checked = text.segments[text.positions[number]]
-        issues_of = found[number] if finished or checked.target.strip() else ()
+        issues_of = found[number] if has_issues(text.article, checked.target) else ()
         said = _said(one, checked, issues_of, dismissed, has_source=text.article.has_source)
         issues[str(number)] = said.issues
         if said.risk is not None:

@@ -5,7 +5,6 @@ The editor keeps what it knows and says so each time; the server remembers nothi
 Every request can therefore be sent again, to a server that has been started anew as well.
 """
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +19,6 @@ from review.editor.arrival import Arrival, arrive, deleted
 from review.editor.changes import Known, changes_since, drafted_count, pairs_to_judge
 from review.editor.commands import handle_command, not_done, writes_text
 from review.editor.fields import whole_field
-from review.editor.judge_turns import JudgeTurns
 from review.editor.kept_counts import NewNumbers, NumbersToKeep, new_numbers
 from review.editor.name_fixes import correction_offers
 from review.editor.payload import about_article, article_payload
@@ -61,7 +59,6 @@ class EditorServer:
     find_in: Callable[[TermIndex], FindTerms]
     counts: NumbersToKeep = field(default_factory=NumbersToKeep)
     shown: ShownSegments = field(default_factory=ShownSegments)
-    judge: JudgeTurns = field(default_factory=JudgeTurns)
     faulty: set[int] = field(default_factory=set)
     """Articles whose changes could not be told, so that the log says it once of each."""
 
@@ -100,10 +97,10 @@ def exchange(
     ``since``.
 
     ``message`` has ``commands`` (as ``handle_command`` takes them) and what the editor knows:
-    ``since``, ``dismissals``, ``talk``, ``glossary`` and ``recheck`` (what was ``unchecked``) as
-    ``changes_since`` gave them, and ``focus``, the segment that the person is in. Without ``since``
-    only ``answers`` come back. Raises UsageError for a message that makes no sense and
-    NotFoundError when the article has been deleted.
+    ``since``, ``dismissals``, ``talk``, ``glossary``, ``recheck`` (what was ``unchecked``) and
+    ``unjudged`` as ``changes_since`` gave them, and ``focus``, the segment that the person is in.
+    Without ``since`` only ``answers`` come back. Raises UsageError for a message that makes no
+    sense and NotFoundError when the article has been deleted.
     """
     article_id = editor_pass.article_id
     commands, since = _commands(message.get("commands", [])), _since(message)
@@ -111,7 +108,7 @@ def exchange(
         met = arrive(session, article_id, person=editor_pass.person, focus=message.get("focus"))
 
     if commands:
-        server.judge.note_save(editor_pass.person, time.monotonic())
+        server.tools.judge.note_save(editor_pass.person)
     answers = [_answer(server, editor_pass, command) for command in commands]
     new = NewNumbers({}, {}, is_complete=not commands)
     if since is None:
@@ -170,7 +167,8 @@ def _changes(
     article_id, has_commands = editor_pass.article_id, bool(answers)
     known = _known(message, since)
     if known.recheck and not has_commands:
-        _judge_in_turn(server, editor_pass, known.recheck)
+        # A page from before an upgrade does not say which of them were checked.
+        _judge_in_turn(server, editor_pass, known.unjudged or known.recheck)
 
     with reading(server.database) as session:
         article = get_article(session, article_id)
@@ -182,6 +180,7 @@ def _changes(
             index=index,
             find=server.find_in(index),
             seconds=_CHECKING_SECONDS_BESIDE_A_SAVE if has_commands else _CHECKING_SECONDS,
+            hears_judge=not has_commands,
             shown=server.shown,
             proposed=own_proposals(session, article, editor_pass.person),
         )
@@ -206,6 +205,7 @@ def _known(message: Mapping[str, Any], since: int) -> Known:
         str(message.get("talk", ""))[:_LONGEST_FINGERPRINT],
         str(message.get("glossary", ""))[:_LONGEST_FINGERPRINT],
         _numbers(message.get("recheck")),
+        _numbers(message.get("unjudged")),
     )
 
 
@@ -264,18 +264,14 @@ def _nothing_new(message: Mapping[str, Any]) -> dict[str, Any]:
         "talk": message.get("talk", ""),
         "glossary": message.get("glossary", ""),
         "unchecked": _numbers(message.get("recheck")),
+        "unjudged": _numbers(message.get("unjudged")),
     }
 
 
 def _judge_in_turn(server: EditorServer, editor_pass: EditorPass, recheck: Sequence[int]) -> None:
-    begun = time.monotonic()
-    if not server.judge.may_work_for(editor_pass.person, begun):
-        return
-    server.judge.begin()
-    try:
-        _judge_some(server, editor_pass.article_id, recheck)
-    finally:
-        server.judge.end(begun, time.monotonic())
+    if server.tools.judge.may_work_for(editor_pass.person):
+        with server.tools.judge.working():
+            _judge_some(server, editor_pass.article_id, recheck)
 
 
 def _judge_some(server: EditorServer, article_id: int, recheck: Sequence[int]) -> None:

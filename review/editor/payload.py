@@ -61,7 +61,7 @@ def article_payload(
     a memory, ``proposed`` what the person has proposed for it; ``since`` in the result is what
     ``changes_since`` wants to be asked with. An article of more than ``most_checked`` segments
     comes without issues, so that it can be shown at once: its segments stand in ``unchecked`` then,
-    and so do those that nobody has judged.
+    and so do those that nobody has judged, which are ``unjudged``.
     """
     article = get_article(session, article_id)
     index = glossary_index(session, article) if index is None else index
@@ -82,6 +82,7 @@ def article_payload(
         "issues": issue_rows(segments, issues),
         "risks": risk_rows(segments, issues, has_source=article.has_source) if is_checked else {},
         "unchecked": waiting,
+        "unjudged": waiting if is_checked else [],
         "comments": comment_rows(session, list_comments(session, article_id)),
         "people": presence_rows(present_people(session, article_id)),
         "colleagues": known_names(session),

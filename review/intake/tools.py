@@ -2,8 +2,9 @@
 it out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from review.segments.judge_turns import JudgeTurns
 from review.segments.judging import EngineFor
 from review.terms.stored import IndexFor, glossary_index
 
@@ -12,8 +13,10 @@ from review.terms.stored import IndexFor, glossary_index
 class Tools:
     """The engine of a pair of languages, and the index of an article's glossary.
 
-    ``engine_for`` raises NoModelError, PackageError.
+    ``engine_for`` raises NoModelError, PackageError. ``judge`` says when the judge may work: one
+    for all of a program.
     """
 
     engine_for: EngineFor
     index_for: IndexFor = glossary_index
+    judge: JudgeTurns = field(default_factory=JudgeTurns)

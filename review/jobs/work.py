@@ -19,7 +19,7 @@ from sqlmodel import Session
 from review.intake.pipeline import translate_article
 from review.intake.tools import Tools
 from review.jobs.delivery import deliver_and_note
-from review.segments.checking import count_issues
+from review.segments.counting import count_issues
 from review.segments.judging import judge_article, scoring_engine
 from review.store.articles import get_article, log_event
 from review.store.data_folder import models_folder
@@ -147,6 +147,7 @@ def _translate(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") 
             watch.is_over,
             lambda done, total: watch.tell(progress.done + done, progress.total + total),
         ),
+        turns=tools.judge,
     )
     count_issues(database, claimed.article_id, index)
 
@@ -161,8 +162,9 @@ def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
         claimed.article_id,
         tools.engine_for,
         watcher=Watcher(watch.is_over, watch.tell),
+        turns=tools.judge,
     )
-    count_issues(database, claimed.article_id, index)
+    count_issues(database, claimed.article_id, index, turns=tools.judge, is_over=watch.is_over)
     return is_judged
 
 

@@ -21,7 +21,7 @@ from review.pages.session import database, may, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, errors_shown, title_said
 from review.samples.first_run import has_only_samples
-from review.segments.checking import recount_is_due
+from review.segments.counting import recount_is_due
 from review.store.articles import (
     DAYS_IN_BIN,
     ArticleFilter,

@@ -23,9 +23,8 @@ from review.api.bodies import json_object, read_body
 from review.editor.callers import caller_by_token, require_signed_in
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, renewed_pass, sign_pass
-from review.intake.tools import Tools
 from review.interface.language import asked_language, error_text
-from review.pages.session import await_checks, database, shared_engine, term_index
+from review.pages.session import await_checks, database, tools
 from review.segments.article_text import FindTerms
 from translation.errors import (
     CotejoError,
@@ -187,7 +186,7 @@ def _secret() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _server() -> EditorServer:
-    return EditorServer(database(), Tools(shared_engine, term_index), _find_in)
+    return EditorServer(database(), tools(), _find_in)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,6 @@ from review.access.hosts import listed_hosts
 from review.api.endpoint import Service
 from review.api.routes import DESCRIPTION, api_routes
 from review.backup.dated import back_up_today
-from review.intake.tools import Tools
 from review.jobs.repeated import Repeated
 from review.jobs.taking_in import take_in
 from review.pages.at_once import send_at_once
@@ -38,8 +37,7 @@ from review.pages.session import (
     prepare_checks,
     reviewer_name,
     roles_held,
-    shared_engine,
-    term_index,
+    tools,
     wake_runner,
 )
 from review.pages.style import name_uploaders, page_style
@@ -189,7 +187,7 @@ def server_parts() -> dict[str, Any]:
     return {
         "routes": [
             *ROUTES,
-            *api_routes(Service(database, Tools(shared_engine, term_index), wake_runner)),
+            *api_routes(Service(database, tools(), wake_runner)),
         ],
         "on_script_error": show_uncaught,
         "secrets": None if login is None else {"auth": dict(login.section)},

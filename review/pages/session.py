@@ -91,7 +91,13 @@ def job_runner() -> InProcessRunner | None:
     """Return what does the jobs of this server, None where workers do them."""
     if is_shared(database()):
         return None
-    return InProcessRunner(database(), Tools(_engine_shelf().get, _index_shelf().get))
+    return InProcessRunner(database(), tools())
+
+
+@st.cache_resource(show_spinner=False)
+def tools() -> Tools:
+    """Return what translates for the jobs, the editor and other programs of this server."""
+    return Tools(_engine_shelf().get, _index_shelf().get)
 
 
 def ask_for_jobs(kind: JobKind, article_ids: Iterable[int], *, author: str) -> None:

@@ -13,7 +13,7 @@ from glossary.formats import read_glossary
 from review.intake.pipeline import read_article, store_article
 from review.pairing.article import read_paired_article
 from review.pairing.storing import store_paired_article
-from review.segments.checking import count_issues_of_new
+from review.segments.counting import count_issues_of_new
 from review.store.articles import log_event
 from review.store.database import reading, write
 from review.store.tables import Article, Setting, stored_id

@@ -1,7 +1,7 @@
 """A whole article as checks read it, cached between saves: a save changes one segment of 2,000."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -15,8 +15,10 @@ from sqlmodel import Session, col
 from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.checks.issue import Issue, SegmentText
-from review.checks.running import affected_positions
-from review.segments.checking import segment_text
+from review.checks.judgement import Judgement
+from review.checks.running import CheckOptions, affected_positions, check_alone
+from review.segments.checking import check_options, remembered, segment_text
+from review.segments.judging import TextPair, judgements_of
 from review.store.prepared import run_prepared
 from review.store.tables import Article, Segment, stored_id
 
@@ -98,6 +100,61 @@ def article_text(
         _Kept(rows, max(newest, kept.newest if kept else newest), article.has_source, text),
     )
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSources:
+    """What the issues of an article's segments hang on beside its text: what was chosen for its
+    desk, what is remembered of the sources, what was judged.
+    """
+
+    options: CheckOptions
+    memory: Mapping[str, tuple[str, ...]]
+    judged: Mapping[TextPair, tuple[Judgement, ...]]
+
+    def issues_at(self, text: ArticleText, position: int) -> tuple[Issue, ...]:
+        """Return the issues of one segment.
+
+        Everybody who has the article open asks for the same after somebody's edit: they are found
+        once for all.
+        """
+        segment = text.segments[position]
+        stored = self.memory.get(segment.source, ())
+        said = self.judged.get(pair_of(segment), ())
+        known = text.known_issues.setdefault(f"{self.options!r}{(stored, said)}", {})
+        if position not in known:
+            known[position] = check_alone(
+                text.segments,
+                position,
+                text.index,
+                matches=text.matches,
+                **(self.options | {"memory": self.memory, "judged": self.judged}),
+            )
+
+        return known[position]
+
+
+def pair_of(segment: SegmentText) -> TextPair:
+    """Return what is judged of a segment."""
+    return segment.source, segment.target
+
+
+def issue_sources(
+    session: Session,
+    text: ArticleText,
+    positions: Iterable[int],
+    *,
+    options: CheckOptions | None = None,
+) -> IssueSources:
+    """Return what the issues at ``positions`` hang on; ``options`` are check_options of the article,
+    where the caller has them.
+    """
+    segments = [text.segments[position] for position in positions]
+    return IssueSources(
+        check_options(session, text.article) if options is None else options,
+        remembered(session, text.article, (segment.source for segment in segments)),
+        judgements_of(session, text.article, map(pair_of, segments)),
+    )
 
 
 _ARTICLE: Any = bindparam("article")

@@ -5,12 +5,9 @@ counts.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Engine
 from sqlmodel import Session, col
 
 from glossary.language.tokens import Span
@@ -21,16 +18,13 @@ from review.memory.units import stored_targets
 from review.segments.house_style import STYLE_SETTING, style_among
 from review.segments.judging import judgements_of
 from review.store.articles import get_article, get_segment, list_segments
-from review.store.counts import IssueNumbers, WholeCheck, note_issues
-from review.store.database import read, write
+from review.store.counts import IssueNumbers
 from review.store.desk_settings import choose_for, desk_key, desk_keys, settings_of
 from review.store.prepared import run_prepared
 from review.store.roles import Role, require_role
 from review.store.said_people import said_genders
 from review.store.tables import Article, Dismissal, Segment, TranslationState, stored_id
-from review.terms.stored import glossary_revision
 from translation.document import Kind
-from translation.errors import StorageError
 from translation.inline_codes import codes_from_rows
 
 _DISMISSED: Any = sqlalchemy.select(col(Dismissal.fingerprint)).where(
@@ -69,12 +63,18 @@ def article_issues(
     segments = list_segments(session, article_id)
     found = found_issues(session, article, segments, index)
     dismissed = dismissed_fingerprints(session, article_id)
-    finished = article.translation_state is TranslationState.DONE
     return {
         stored_id(segment): open_issues(segment, issues, dismissed)
         for segment, issues in zip(segments, found, strict=True)
-        if finished or segment.target.strip()
+        if has_issues(article, segment.target)
     }
+
+
+def has_issues(article: Article, target: str) -> bool:
+    """Whether a segment of the article with such a target is spoken of: not one that the engine has
+    not reached yet.
+    """
+    return article.translation_state is TranslationState.DONE or bool(target.strip())
 
 
 def found_issues(
@@ -202,64 +202,7 @@ def set_check_settings(
     choose_for(session, CHECK_SETTINGS, desk, dict(choices), author=author, action="checks changed")
 
 
-def count_issues(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Check the article and keep how many issues stand open; the write lock is held for the keeping
-    only.
-    """
-    checked = read(database, _checked, article_id, index)
-    write(database, note_issues, article_id, checked.numbers, checked.versions, whole=checked.whole)
-
-
-def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
-    """Do the same after something was written, whatever comes of the counting: the list counts it
-    later.
-    """
-    with suppress(StorageError):
-        count_issues(database, article_id, index)
-
-
-def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:
-    """Do the same for an article that ``session`` is just storing."""
-    checked = _checked(session, article_id, index)
-    note_issues(session, article_id, checked.numbers, checked.versions, whole=checked.whole)
-
-
-def recount_is_due(article: Article, revision: str) -> bool:
-    """Whether the article or its glossary, now at ``revision``, has changed since its issues were
-    counted.
-    """
-    if article.translation_state is TranslationState.RUNNING or not article.segment_count:
-        # The job that translates it counts its issues when it ends.
-        return False
-    return article.recount_due or article.checked_revision != revision
-
-
 def severity_numbers(issues: Iterable[Issue]) -> IssueNumbers:
     """Return how many of the issues are minor, major and critical."""
     found = Counter(issue.severity for issue in issues)
     return found[Severity.MINOR], found[Severity.MAJOR], found[Severity.CRITICAL]
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    numbers: dict[int, IssueNumbers]
-    versions: dict[int, int]
-    whole: WholeCheck
-
-
-def _checked(session: Session, article_id: int, index: TermIndex) -> _Checked:
-    whole = WholeCheck(glossary_revision(session), get_article(session, article_id).updated_at)
-    issues = article_issues(session, article_id, index)
-    segments = {stored_id(segment): segment for segment in list_segments(session, article_id)}
-    numbers = {number: severity_numbers(issues.get(number, ())) for number in segments}
-    changed = {
-        number: found
-        for number, found in numbers.items()
-        if found != kept_numbers(segments[number])
-    }
-    return _Checked(changed, {number: segments[number].version for number in changed}, whole)
-
-
-def kept_numbers(segment: Segment) -> IssueNumbers:
-    """Return how many minor, major and critical issues the segment had when it was last checked."""
-    return segment.minor_issues, segment.major_issues, segment.critical_issues

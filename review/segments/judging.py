@@ -20,6 +20,7 @@ from review.checks.judge import judge
 from review.checks.judgement import HypothesisKind, Judgement
 from review.checks.long_segments import LONGEST
 from review.checks.witnesses import Witnesses
+from review.segments.judge_turns import JudgeTurns
 from review.store.articles import get_article, list_segments
 from review.store.database import read, reading, write, write_if_possible
 from review.store.prepared import run_prepared
@@ -47,6 +48,7 @@ _AT_ONCE = 8
 """Pairs that are judged in one go: a second at most, so that progress is seen and a cancel is
 heard.
 """
+_AT_ONCE_BESIDE_SAVERS = 1
 _MOST_KEYS = 500
 _MOST_GIVEN_UP = 10_000
 
@@ -136,11 +138,13 @@ def judge_article(
     engine_for: EngineFor,
     *,
     watcher: Watcher = UNWATCHED,
+    turns: JudgeTurns | None = None,
 ) -> bool:
     """Judge every pair of the article that these engines have not judged; return whether all are
     judged now.
 
-    ``watcher`` is told how many of how many pairs are done. Raises EngineError.
+    ``watcher`` is told how many of how many pairs are done; ``turns`` say when to work where people
+    save meanwhile. Raises EngineError.
     """
     with reading(database) as session:
         article = get_article(session, article_id)
@@ -152,7 +156,7 @@ def judge_article(
         ]
         session.expunge_all()
 
-    return judge_all(database, article, pairs, engine_for, watcher=watcher)
+    return judge_all(database, article, pairs, engine_for, watcher=watcher, turns=turns)
 
 
 def judge_all(
@@ -162,6 +166,7 @@ def judge_all(
     engine_for: EngineFor,
     *,
     watcher: Watcher = UNWATCHED,
+    turns: JudgeTurns | None = None,
 ) -> bool:
     """Judge any ``pairs`` in the article's languages, as judge_article judges those of the article."""
     witnesses = witnesses_for(engine_for, *article.languages)
@@ -170,13 +175,15 @@ def judge_all(
 
     known = read(database, judgements_of, article, pairs, engines=engines_of(witnesses))
     waiting = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-    for start in range(0, len(waiting), _AT_ONCE):
-        if watcher.is_over():
-            return False
-        judge_pairs(database, article, waiting[start : start + _AT_ONCE], witnesses)
-        watcher.tell(min(start + _AT_ONCE, len(waiting)), len(waiting))
+    done = 0
+    for some in (turns or JudgeTurns()).in_turns(
+        waiting, alone=_AT_ONCE, beside_savers=_AT_ONCE_BESIDE_SAVERS, is_over=watcher.is_over
+    ):
+        judge_pairs(database, article, some, witnesses)
+        done += len(some)
+        watcher.tell(done, len(waiting))
 
-    return True
+    return done == len(waiting)
 
 
 def judge_pairs(

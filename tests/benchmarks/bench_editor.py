@@ -116,7 +116,13 @@ class Others:
     def review(self, person: int, of: int) -> None:
         """Save a sentence every two seconds and read the changes back, as an editor does."""
         signed = sign_pass(EditorPass(self.article, f"person {person}", "en"), self.secret)
-        known: dict[str, Any] = {"since": 0, "dismissals": 0, "talk": "", "recheck": []}
+        known: dict[str, Any] = {
+            "since": 0,
+            "dismissals": 0,
+            "talk": "",
+            "recheck": [],
+            "unjudged": [],
+        }
         segment, version = self.segments[person]
         self.stop.wait(PACE_SECONDS * person / of)
         turn = 0
@@ -139,6 +145,7 @@ class Others:
                     "dismissals": reply["dismissals"],
                     "talk": reply["talk"],
                     "recheck": reply["unchecked"],
+                    "unjudged": reply["unjudged"],
                 }
             except (OSError, KeyError):
                 self.errors += 1

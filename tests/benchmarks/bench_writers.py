@@ -175,7 +175,13 @@ class Writer:
         self._pass = EditorPass(article, f"person {number}", "en")
         self._segment = segment
         self._number = number
-        self._known: dict[str, Any] = {"since": 0, "dismissals": 0, "talk": "", "recheck": []}
+        self._known: dict[str, Any] = {
+            "since": 0,
+            "dismissals": 0,
+            "talk": "",
+            "recheck": [],
+            "unjudged": [],
+        }
         self._version = 1
         self._turn = 0
 
@@ -194,7 +200,7 @@ class Writer:
             self._server, self._pass, {**self._known, "focus": self._segment, "commands": [edit]}
         )
         self._known = {name: reply[name] for name in ("since", "dismissals", "talk")}
-        self._known["recheck"] = reply["unchecked"]
+        self._known |= {"recheck": reply["unchecked"], "unjudged": reply["unjudged"]}
         answer = reply["answers"][0]
         self._version = answer.get("version", self._version)
         return bool(answer["status"] == "done")

@@ -23,8 +23,8 @@ function createSaveQueue({ article, author, installation, channel, report, base,
   const drafts = new Map(); // by segment
   /** @type {Command[]} */
   const waiting = []; // commands that are no plain edits, in order
-  /** @type {{ since: number, dismissals: number, talk: string, glossary: string, recheck: number[], isDrafted: boolean }} */
-  let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], isDrafted: true };
+  /** @type {{ since: number, dismissals: number, talk: string, glossary: string, recheck: number[], unjudged: number[], isDrafted: boolean }} */
+  let known = { since: 0, dismissals: 0, talk: "", glossary: "", recheck: [], unjudged: [], isDrafted: true };
   /** @type {Command[] | null} */
   let flight = null; // the commands on their way; none in a look
   let onTheWay = new AbortController(); // what the request on its way is taken back by
@@ -126,10 +126,10 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       announce();
     }, LATE_MS);
     const begun = performance.now();
-    const { since, dismissals, talk, glossary, recheck } = known;
+    const { since, dismissals, talk, glossary, recheck, unjudged } = known;
     let reply = null;
     try {
-      reply = await channel.ask("exchange", { since, dismissals, talk, glossary, recheck, focus, commands }, { milliseconds: ANSWER_MS, given });
+      reply = await channel.ask("exchange", { since, dismissals, talk, glossary, recheck, unjudged, focus, commands }, { milliseconds: ANSWER_MS, given });
     } catch (error) {
       if (isClosed || flight !== commands) return;
       if (error instanceof Refusal) refusal = error.message;
@@ -155,6 +155,7 @@ function createSaveQueue({ article, author, installation, channel, report, base,
       talk: reply.talk,
       glossary: reply.glossary,
       recheck: reply.unchecked,
+      unjudged: reply.unjudged,
       isDrafted: reply.drafted === undefined,
     };
     const answers = new Map(reply.answers.map((answer) => [answer.id, answer]));
@@ -267,8 +268,8 @@ function createSaveQueue({ article, author, installation, channel, report, base,
     recover,
     draft: (segment) => drafts.get(Number(segment)),
     // A whole article has come: this is what it tells of.
-    begin({ since, dismissals, glossary, unchecked, article: { state } }) {
-      known = { since, dismissals, talk: "", glossary, recheck: unchecked, isDrafted: state === "done" };
+    begin({ since, dismissals, glossary, unchecked, unjudged, article: { state } }) {
+      known = { since, dismissals, talk: "", glossary, recheck: unchecked, unjudged, isDrafted: state === "done" };
       clearTimeout(next);
       next = setTimeout(look, untilNextLook());
     },

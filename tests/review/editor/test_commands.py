@@ -345,6 +345,27 @@ def test_checking_in_slices_finds_what_checking_at_once_finds(engine: Engine) ->
     assert changes["unchecked"][0] == 2
 
 
+def test_what_waits_for_the_judge_alone_is_told_again_once_it_was_judged(engine: Engine) -> None:
+    """Nobody checks or sends anew what an editor has but for the judge's findings, which come as
+    soon as there are any; a request that does not hear the judge hands all of it on.
+    """
+    with reading(engine) as session:
+        row, article = list_segments(session, 1)[1], get_article(session, 1)
+        payload = article_payload(session, 1, index=INDEX)
+        session.expunge_all()
+    known = Known(0, recheck=payload["unchecked"], unjudged=payload["unjudged"])
+    assert known.unjudged == [1, 2, 3]
+    with reading(engine) as session:
+        told = changes_since(session, 1, known, index=INDEX)
+    assert (told["issues"], told["unchecked"], told["unjudged"]) == ({}, [1, 2, 3], [1, 2, 3])
+    judge_pairs(engine, article, [(row.source, row.target)], Witnesses("es", "en", None, None))
+    with reading(engine) as session:
+        unheard = changes_since(session, 1, known, index=INDEX, hears_judge=False)
+        told = changes_since(session, 1, known, index=INDEX)
+    assert (unheard["issues"], unheard["unjudged"]) == ({}, [1, 2, 3])
+    assert (told["issues"], told["unjudged"]) == ({"2": payload["issues"].get("2", [])}, [1, 3])
+
+
 def test_a_merged_segment_is_reported_as_removed(engine: Engine) -> None:
     """An open editor learns which row to take away."""
     do(engine, "merge", segment=1, version=1)

@@ -11,11 +11,12 @@ from sqlmodel import Session, col, select
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind, TermMatch
+from review.checks.issue import Issue
 from review.editor.exchange import EditorServer, exchange, whole_article
 from review.editor.signed_pass import EditorPass, editor_secret, read_pass, sign_pass
 from review.intake.tools import Tools
-from review.segments.article_text import FindTerms
-from review.segments.checking import count_issues
+from review.segments.article_text import FindTerms, article_text
+from review.segments.counting import count_issues
 from review.store.articles import delete_article
 from review.store.columns import now
 from review.store.database import reading, write_if_possible, writing
@@ -405,6 +406,25 @@ def kept(server: EditorServer) -> tuple[int, bool]:
             article.minor_issues + article.major_issues + article.critical_issues,
             article.recount_due,
         )
+
+
+def test_counting_finds_nothing_that_an_editor_has_found(server: EditorServer) -> None:
+    """An article that was checked for an editor is counted without a check of its own."""
+    settled(server, ANA, {"since": 0, "recheck": [1, 2, 3]})
+    found = known_issues(server)
+    assert [len(positions) for positions in found.values()] == [3]
+    count_issues(server.database, 1, INDEX)
+    counted = known_issues(server)
+    assert counted == found
+    assert all(counted[chosen][2] is positions[2] for chosen, positions in found.items())
+    assert kept(server)[0] == sum(map(len, whole_article(server, ANA)["issues"].values()))
+
+
+def known_issues(server: EditorServer) -> dict[str, dict[int, tuple[Issue, ...]]]:
+    """What has been found in the article so far, by choice of checks and position."""
+    with reading(server.database) as session:
+        text = article_text(session, session.get_one(Article, 1), index=INDEX)
+    return {chosen: dict(issues) for chosen, issues in text.known_issues.items()}
 
 
 def test_the_list_shows_what_the_editor_shows(server: EditorServer) -> None:

@@ -14,7 +14,7 @@ from glossary.term import Term, TermKind
 from review.intake.pipeline import translate_article
 from review.intake.tools import Tools
 from review.jobs.work import run_job
-from review.segments.checking import recount_is_due
+from review.segments.counting import recount_is_due
 from review.store.articles import get_article, list_segments
 from review.store.database import reading, writing
 from review.store.job_tables import Job, JobKind, JobState

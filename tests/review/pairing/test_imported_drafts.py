@@ -16,7 +16,7 @@ from review.pairing.by_hand import PairingSide, move_sentence, split_pair
 from review.pairing.storing import store_paired_article
 from review.reports.effort import edit_effort, reviewed_segments
 from review.reports.learning import training_triples
-from review.segments.checking import count_issues
+from review.segments.counting import count_issues
 from review.segments.json_objects import article_object
 from review.segments.workflow import confirm, edit_target
 from review.store.articles import get_article, list_segments

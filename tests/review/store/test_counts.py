@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
-from review.segments.checking import count_issues, recount_is_due
+from review.segments.counting import count_issues, recount_is_due
 from review.segments.parting import merge_with_next, split_segment
 from review.segments.workflow import change_kind, confirm, edit_target
 from review.store.articles import get_article, list_segments

@@ -186,6 +186,7 @@ interface Reply {
   talk: string;
   glossary: string;
   unchecked: number[];
+  unjudged: number[];
   state: string;
   finished?: boolean;
   unread?: number;
@@ -214,6 +215,7 @@ interface WholeArticle {
   issues: Record<string, Issue[]>;
   risks: Record<string, Risk>;
   unchecked: number[];
+  unjudged: number[];
   comments: Remark[];
   people: Person[];
   colleagues: string[];

@@ -1,0 +1,142 @@
+"""How many issues of an article stand open: counted, kept, and when that is due again."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from glossary.matching import TermIndex
+from review.checks.issue import Issue
+from review.segments.article_text import ArticleText, IssueSources, article_text, issue_sources
+from review.segments.checking import (
+    article_issues,
+    dismissed_fingerprints,
+    has_issues,
+    open_issues,
+    severity_numbers,
+)
+from review.segments.judge_turns import JudgeTurns
+from review.store.articles import get_article, list_segments
+from review.store.counts import IssueNumbers, WholeCheck, note_issues
+from review.store.database import reading, write
+from review.store.tables import Article, Segment, TranslationState, stored_id
+from review.terms.stored import glossary_revision
+from translation.errors import StorageError
+
+_AT_ONCE, _AT_ONCE_BESIDE_SAVERS = 60, 4
+"""Segments that are checked in one go: a quarter of a second where nobody waits."""
+
+
+def count_issues(
+    database: Engine,
+    article_id: int,
+    index: TermIndex,
+    *,
+    turns: JudgeTurns | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+) -> None:
+    """Check the article and keep how many issues stand open; the write lock is held for the keeping
+    only.
+
+    What an editor of this program has found is not found again. ``turns`` say when to work where
+    people save meanwhile; nothing is kept when it ``is_over`` before the end.
+    """
+    with reading(database) as session:
+        checked = _begun(session, article_id, index)
+    found: list[tuple[Issue, ...]] = []
+    for positions in (turns or JudgeTurns()).in_turns(
+        range(len(checked.segments)),
+        alone=_AT_ONCE,
+        beside_savers=_AT_ONCE_BESIDE_SAVERS,
+        is_over=is_over,
+    ):
+        found += checked.issues_at(positions)
+
+    if len(found) == len(checked.segments):
+        numbers, versions = _changed(checked.segments, checked.still_open(found))
+        write(database, note_issues, article_id, numbers, versions, whole=checked.whole)
+
+
+def count_if_possible(database: Engine, article_id: int, index: TermIndex) -> None:
+    """Do the same after something was written, whatever comes of the counting: the list counts it
+    later.
+    """
+    with suppress(StorageError):
+        count_issues(database, article_id, index)
+
+
+def count_issues_of_new(session: Session, article_id: int, index: TermIndex) -> None:
+    """Do the same for an article that ``session`` is just storing."""
+    # Nothing of it is left in a cache, for it may not come to be stored.
+    whole = _whole(session, get_article(session, article_id))
+    segments = list_segments(session, article_id)
+    numbers, versions = _changed(segments, article_issues(session, article_id, index))
+    note_issues(session, article_id, numbers, versions, whole=whole)
+
+
+def recount_is_due(article: Article, revision: str) -> bool:
+    """Whether the article or its glossary, now at ``revision``, has changed since its issues were
+    counted.
+    """
+    if article.translation_state is TranslationState.RUNNING or not article.segment_count:
+        # The job that translates it counts its issues when it ends.
+        return False
+    return article.recount_due or article.checked_revision != revision
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An article that is being checked as it stood at one moment; it needs no session any more."""
+
+    text: ArticleText
+    sources: IssueSources
+    segments: Sequence[Segment]
+    dismissed: frozenset[str]
+    whole: WholeCheck
+
+    def issues_at(self, positions: Iterable[int]) -> list[tuple[Issue, ...]]:
+        return [self.sources.issues_at(self.text, position) for position in positions]
+
+    def still_open(self, found: Iterable[tuple[Issue, ...]]) -> dict[int, tuple[Issue, ...]]:
+        return {
+            stored_id(segment): open_issues(segment, issues, self.dismissed)
+            for segment, issues in zip(self.segments, found, strict=True)
+            if has_issues(self.text.article, segment.target)
+        }
+
+
+def _begun(session: Session, article_id: int, index: TermIndex) -> _Checked:
+    article = get_article(session, article_id)
+    text = article_text(session, article, index=index)
+    return _Checked(
+        text,
+        issue_sources(session, text, range(len(text.segments))),
+        list_segments(session, article_id),
+        dismissed_fingerprints(session, article_id),
+        _whole(session, article),
+    )
+
+
+def _whole(session: Session, article: Article) -> WholeCheck:
+    return WholeCheck(glossary_revision(session), article.updated_at)
+
+
+def _changed(
+    segments: Sequence[Segment], issues: Mapping[int, Sequence[Issue]]
+) -> tuple[dict[int, IssueNumbers], dict[int, int]]:
+    """Return the numbers that are not as they were kept, and the versions they are of."""
+    numbers: dict[int, IssueNumbers] = {}
+    versions: dict[int, int] = {}
+    for segment in segments:
+        identifier = stored_id(segment)
+        found = severity_numbers(issues.get(identifier, ()))
+        if found != _kept(segment):
+            numbers[identifier], versions[identifier] = found, segment.version
+
+    return numbers, versions
+
+
+def _kept(segment: Segment) -> IssueNumbers:
+    return segment.minor_issues, segment.major_issues, segment.critical_issues
