@@ -100,6 +100,8 @@ class TermIndex:
         one written exactly so wins, then preferred before admitted before forbidden, then a desk's
         own, then the lowest number; ``alternatives`` gives the others.
         """
+        if not self._terms:
+            return ()
         found: dict[Span, tuple[tuple[int, int, bool, int], Term]] = {}
         for view in views_of(text):
             for number, start, end in self._proposed(view):

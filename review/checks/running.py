@@ -1,10 +1,10 @@
 """Runs the checks over an article, or over what one edit may have changed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from logging import getLogger
-from operator import xor
+from operator import attrgetter, xor
 from typing import TypedDict, Unpack
 
 from glossary.discovery.article_names import name_forms
@@ -137,7 +137,7 @@ def affected_positions(
     before; ``matches`` are those of ``index``, the glossary, in each source.
     """
     edits = [(position, segments[position], old) for position, old in before.items()]
-    if any(_without_target(old) != _without_target(edited) for _, edited, old in edits):
+    if any(_but_target(old) != _but_target(edited) for _, edited, old in edits):
         # Other segments depend on the names and speakers of a source.
         return [*range(len(segments))]
 
@@ -190,8 +190,9 @@ def _is_rendered_anew(term: Term, edited: SegmentText, old: SegmentText, index: 
     return explained or renders_otherwise(forms, edited.target, old.target)
 
 
-def _without_target(segment: SegmentText) -> SegmentText:
-    return replace(segment, target="", target_codes=(), former_source="")
+_OF_TARGET = frozenset({"target", "target_codes", "former_source"})
+_but_target = attrgetter(*(one.name for one in fields(SegmentText) if one.name not in _OF_TARGET))
+"""Everything of a segment that an edit of its target leaves as it was."""
 
 
 def _issues(

@@ -286,7 +286,8 @@ def _to_check(
     for identifier in edited:
         position = text.positions[identifier]
         now = text.segments[position]
-        before[position] = replace(now, target=old.get(identifier, now.target))
+        target = old.get(identifier, now.target)
+        before[position] = now if target == now.target else replace(now, target=target)
 
     affected = affected_positions(text.segments, before, index=text.index, matches=text.matches)
     # A dictionary keeps the order and drops who is named twice.

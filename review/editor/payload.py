@@ -5,7 +5,7 @@ Plain dictionaries and lists, ready for JSON. Offsets are UTF-16 code units, bec
 JavaScript counts; everywhere else in Cotejo they are code points.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,8 @@ from review.editor.offsets import utf16_span
 from review.editor.risk_rows import risk_rows
 from review.intake.kept_names import proposed_by
 from review.memory.search import MemoryMatch, similar_units
-from review.segments.checking import article_issues
+from review.segments.article_text import FindTerms, article_text, issue_sources
+from review.segments.checking import dismissed_fingerprints, has_issues, open_issues
 from review.segments.headlines import article_headlines, headlines_object
 from review.segments.history import segment_history
 from review.segments.judging import is_judged, unjudged_segments
@@ -51,7 +52,7 @@ def article_payload(
     article_id: int,
     *,
     index: TermIndex | None = None,
-    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    find: FindTerms | None = None,
     proposed: TermIndex = NO_TERMS,
     most_checked: int | None = None,
 ) -> dict[str, Any]:
@@ -68,13 +69,13 @@ def article_payload(
     news = article_news(session, article_id)
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
-    issues = article_issues(session, article_id, index) if is_checked else {}
+    issues = _issues(session, article, segments, index, find) if is_checked else {}
     waiting = [stored_id(segment) for segment in segments]
     if is_checked:
         waiting = _unjudged(session, article, segments)
 
     return {
-        "article": _article_object(session, article) | {"layout": news.layout},
+        "article": _article_object(session, article, segments) | {"layout": news.layout},
         "since": news.correction,
         "dismissals": news.dismissal,
         "glossary": news.glossary,
@@ -89,7 +90,27 @@ def article_payload(
     }
 
 
-def _article_object(session: Session, article: Article) -> dict[str, Any]:
+def _issues(
+    session: Session,
+    article: Article,
+    segments: Iterable[Segment],
+    index: TermIndex,
+    find: FindTerms | None,
+) -> dict[int, tuple[Issue, ...]]:
+    """Return the open issues of the segments; what anybody's editor has found is not found anew."""
+    text = article_text(session, article, index=index, find=find)
+    sources = issue_sources(session, text, range(len(text.segments)))
+    dismissed = dismissed_fingerprints(session, stored_id(article))
+    return {
+        number: open_issues(segment, sources.issues_at(text, text.positions[number]), dismissed)
+        for segment in segments
+        if has_issues(article, segment.target) and (number := stored_id(segment))
+    }
+
+
+def _article_object(
+    session: Session, article: Article, segments: Sequence[Segment]
+) -> dict[str, Any]:
     article_id = stored_id(article)
     return {
         "id": article_id,
@@ -101,7 +122,7 @@ def _article_object(session: Session, article: Article) -> dict[str, Any]:
         "state": article.translation_state.value,
         "finished": article.finished_at is not None,
         "unread": unread_count(session, article_id),
-        "headlines": headlines_object(article_headlines(session, article_id)),
+        "headlines": headlines_object(article_headlines(session, article_id, segments)),
     }
 
 
@@ -130,7 +151,7 @@ def segment_rows(
     segments: Sequence[Segment],
     index: TermIndex,
     *,
-    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    find: FindTerms | None = None,
     proposed: TermIndex = NO_TERMS,
 ) -> list[dict[str, Any]]:
     """Return segments of the article as the editor shows them, see segment_row."""
@@ -154,7 +175,7 @@ def segment_row(
     segment: Segment,
     index: TermIndex,
     *,
-    find: Callable[[str], tuple[TermMatch, ...]] | None = None,
+    find: FindTerms | None = None,
     reader: str = "",
     proposed: TermIndex = NO_TERMS,
 ) -> dict[str, Any]:

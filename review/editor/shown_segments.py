@@ -17,6 +17,7 @@ from review.store.prepared import run_prepared
 from review.store.tables import Segment
 
 _MOST_KEPT = 5_000
+_GIVEN = "segments shown"
 _TABLE = SQLModel.metadata.tables[str(Segment.__tablename__)]
 _ARE_NAMED = _TABLE.c.id.in_(sqlalchemy.bindparam("numbers", expanding=True))
 _STANDING = sqlalchemy.select(_TABLE.c.id, _TABLE.c.version, _TABLE.c.updated_at).where(_ARE_NAMED)
@@ -66,12 +67,17 @@ class ShownSegments:
         identifiers.
 
         Only what has changed since it was shown is read whole: every way to change a segment sets
-        its ``updated_at``.
+        its ``updated_at``. ``session`` only reads: what it was given once is as it was.
         """
         wanted = sorted(set(identifiers))
-        if not wanted:
-            return {}
+        given: dict[int, ShownSegment] = session.info.setdefault(_GIVEN, {})
+        unknown = [number for number in wanted if number not in given]
+        if unknown:
+            given.update(self._as_they_are(session, unknown))
 
+        return {number: given[number] for number in wanted if number in given}
+
+    def _as_they_are(self, session: Session, wanted: Sequence[int]) -> dict[int, ShownSegment]:
         standing = run_prepared(session, _STANDING, numbers=wanted)
         kept = {
             row.id: found
@@ -86,7 +92,7 @@ class ShownSegments:
                 self._kept.clear()
             self._kept.update((number, kept[number]) for number in missing if number in kept)
 
-        return {number: kept[number] for number in wanted if number in kept}
+        return kept
 
 
 def _is(shown: ShownSegment, standing: sqlalchemy.Row[Any]) -> bool:

@@ -71,9 +71,14 @@ class Headlines:
         return next(one for one in self.texts if one.name == name)
 
 
-def article_headlines(session: Session, article_id: int) -> Headlines:
-    """Return the headlines of the article. Raises NotFoundError."""
-    article, segments = get_article(session, article_id), list_segments(session, article_id)
+def article_headlines(
+    session: Session, article_id: int, segments: Sequence[Segment] | None = None
+) -> Headlines:
+    """Return the headlines of the article, whose ``segments`` the caller may have. Raises
+    NotFoundError.
+    """
+    article = get_article(session, article_id)
+    segments = list_segments(session, article_id) if segments is None else segments
     title, standfirst, has_deck = headline_segments(article, segments)
     limits = desk_limits(session, article.desk)
     first = _of_segments("title", title, limits.title)
@@ -109,7 +114,7 @@ def headline_segments(
     deck = _letters([article.deck or ""])
 
     def is_deck(block: Sequence[Segment]) -> bool:
-        letters = _letters(segment.source for segment in block)
+        letters = _letters(segment.source for segment in block) if deck else ""
         return bool(letters) and letters in deck and block[0].kind not in _NO_STANDFIRST
 
     begins = next((index for index, block in enumerate(blocks) if is_deck(block)), None)

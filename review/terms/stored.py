@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from glossary.matching import TermIndex
+from glossary.matching import NO_TERMS, TermIndex
 from glossary.term import Term, TermKind, TermStatus
 from review.store.articles import log_event
 from review.store.columns import now
@@ -47,6 +47,11 @@ REVISION_COLUMNS = tuple(
 )
 """What revision_of makes a text of."""
 _REVISION = sqlalchemy.select(*REVISION_COLUMNS)
+_PROPOSED = sqlalchemy.select(_TABLE.c.id).where(
+    _TABLE.c.approval == Approval.PROPOSED,
+    _TABLE.c.proposed_by == sqlalchemy.bindparam("person"),
+    _TABLE.c.deleted_at.is_(None),
+)
 
 
 def search_key(text: str) -> str:
@@ -379,17 +384,20 @@ def own_proposals(session: Session, article: Article, person: str) -> TermIndex:
     """Return the index of what ``person`` has proposed for the article and no editor has decided
     about.
     """
+    # Most have proposed nothing, and every save asks.
+    proposed = [number for (number,) in run_prepared(session, _PROPOSED, person=person)]
+    if not proposed or not article.uses_glossary:
+        return NO_TERMS
+
     rows = session.exec(
         select(StoredTerm).where(
-            StoredTerm.approval == Approval.PROPOSED,
-            StoredTerm.proposed_by == person,
-            col(StoredTerm.deleted_at).is_(None),
+            col(StoredTerm.id).in_(proposed),
             StoredTerm.source_language == article.source_language,
             StoredTerm.target_language == article.target_language,
             col(StoredTerm.desk).in_({"", article.desk}),
         )
     )
-    return TermIndex(map(as_term, rows) if article.uses_glossary else ())
+    return TermIndex(map(as_term, rows))
 
 
 def _same(term: Term) -> SelectOfScalar[StoredTerm]:
