@@ -17,6 +17,7 @@ from review.checks.loading import load_for_good
 from review.intake.engine_shelf import EngineShelf
 from review.intake.tools import Tools
 from review.intake.waiting_versions import number_of_waiting_versions
+from review.interface.language import LANGUAGES, translate
 from review.jobs.in_process import InProcessRunner
 from review.pages.kept_in_browser import ARTICLE, NAME, keep, kept
 from review.samples.first_run import add_samples_once
@@ -62,6 +63,8 @@ def _load() -> None:
     # Streamlit asks for both to show the icon of a page.
     import_module("numpy")
     import_module("PIL.ImageFile")
+    for language in LANGUAGES:
+        translate("Articles", language)
     load_for_good()
 
 
@@ -71,7 +74,7 @@ _LOADING = Thread(target=_load, name="word-lists", daemon=True)
 def prepare_checks() -> None:
     """Have all that the checks know read in the background, before the first article waits for it.
 
-    Before that, what Streamlit would load for the first page.
+    Before that, what Streamlit would load for the first page, and the texts of the interface.
     """
     if _LOADING.ident is None:
         _LOADING.start()
