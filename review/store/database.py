@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from logging import getLogger
 from pathlib import Path
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
@@ -25,7 +26,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
 from review.store import job_tables, people_tables, tables, word_index
@@ -50,6 +51,9 @@ _DRIVER_ERRORS = (OperationalError, InterfaceError, PoolTimeoutError)
 _UNSTORABLE = (DataError, UnicodeEncodeError, OverflowError)
 # A writer that waits for the lock keeps its connection; the default of 15 starves 30 reviewers.
 _ROOM_FOR_A_TEAM = {"pool_size": 20, "max_overflow": 40}
+_guard = Lock()
+_lines: weakref.WeakKeyDictionary[Pool, Lock] = weakref.WeakKeyDictionary()
+"""Where the writers of each database stand in line."""
 
 
 def open_database(url: str) -> Engine:
@@ -157,7 +161,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     require_same_file(engine)
 
-    with _errors_told():
+    with _errors_told(), _in_line(engine):
         with Session(engine.execution_options(cotejo_writes=True, cotejo_saves=True)) as session:
             watch_changes(session)
             yield session
@@ -169,6 +173,27 @@ def writing(engine: Engine) -> Iterator[Session]:
         # Again, before anybody is told that it is saved: an open file takes writes after it was
         # deleted.
         require_same_file(engine)
+
+
+@contextmanager
+def _in_line(engine: Engine) -> Iterator[None]:
+    """Let the writers of this program wait for one another here and not in SQLite.
+
+    SQLite has who waits look again and again, with pauses of up to a tenth of a second, and whoever
+    comes meanwhile goes first; and each would keep a connection.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with _guard:
+        line = _lines.setdefault(engine.pool, Lock())
+    waits = engine.get_execution_options().get("cotejo_waits", True)
+    if not line.acquire(timeout=BUSY_TIMEOUT_SECONDS if waits else 0):
+        raise _busy(told("The database"))
+    try:
+        yield
+    finally:
+        line.release()
 
 
 def read(
@@ -239,9 +264,7 @@ def storage_error(error: Exception, subject: str) -> StorageError:
     if isinstance(error, PoolTimeoutError):
         return StorageError(subject, "too many people are using it at this moment", "Try again.")
     if "locked" in text or "lock timeout" in text:
-        return StorageError(
-            subject, "somebody else is writing and did not finish in time", "Try again."
-        )
+        return _busy(subject)
 
     if "connection" in text or getattr(error, "connection_invalidated", False):
         return StorageError(
@@ -259,6 +282,12 @@ def storage_error(error: Exception, subject: str) -> StorageError:
         subject,
         told("cannot be opened or written ({cause})", cause=cause),
         "Check the folder, or choose another by COTEJO_DATA.",
+    )
+
+
+def _busy(subject: str) -> StorageError:
+    return StorageError(
+        subject, "somebody else is writing and did not finish in time", "Try again."
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel, create_engine, select
 
@@ -172,6 +172,25 @@ def test_writers_queue_instead_of_failing(database: Engine) -> None:
         thread.join()
     with reading(database) as session:
         assert session.get_one(Setting, "count").value == 50
+
+
+@pytest.mark.usefixtures("sqlite_only")
+def test_writers_of_one_program_stand_in_line_without_a_connection(database: Engine) -> None:
+    """While one writes the others hold no connection, and none asks SQLite in vain."""
+    used = list[int]()
+    event.listen(database, "checkout", lambda *_given: used.append(database.pool.checkedout()))  # type: ignore[attr-defined] # of a QueuePool
+
+    def write_ten() -> None:
+        for _ in range(10):
+            with writing(database) as session:
+                session.exec(select(Setting)).all()
+
+    threads = [threading.Thread(target=write_ten) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(used), max(used)) == (50, 1)
 
 
 def test_an_error_inside_writing_leaves_nothing(database: Engine) -> None:
