@@ -37,19 +37,27 @@ class WholeCheck:
 
 
 _CHANGED = "articles changed"
+_COUNTED = "articles with other counts"
 _CHECKED = "articles checked"
+_COUNTED_BY = ("article_id", "state", "kind", "removed", "error", *_NUMBERS)
+"""The columns of a segment that counts hang on, beside whether there is a target."""
 
 
 def watch_changes(session: Session) -> None:
     """Remember from now on which articles the session changes; count_changed counts them."""
-    session.info[_CHANGED], session.info[_CHECKED] = set(), set()
+    session.info.update({name: set[int]() for name in (_CHANGED, _COUNTED, _CHECKED)})
     event.listen(session, "after_flush", _note_changes)
 
 
 def count_changed(session: Session) -> None:
-    """Count again every article that the session has changed since watch_changes."""
+    """Count again every article that the session has changed since watch_changes.
+
+    Whoever writes other words into a segment and has them checked changes no count, and all writers
+    would wait for counting 2,000 segments.
+    """
     session.flush()
-    for article_id in sorted(session.info[_CHANGED]):
+    as_it_was = session.info[_CHECKED] - session.info[_COUNTED]
+    for article_id in sorted(session.info[_CHANGED] - as_it_was):
         recount = _recount(is_checked=article_id in session.info[_CHECKED])
         session.connection().execute(recount, {"article": article_id})
 
@@ -83,6 +91,7 @@ def note_issues(
     session.flush()
     leave_to_checks(session, article_id)
     session.info[_CHANGED].add(article_id)
+    session.info[_COUNTED].add(article_id)
     if found:
         _keep_numbers(session, found, versions)
 
@@ -124,6 +133,17 @@ def _note_changes(session: Session, _context: UOWTransaction) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Segment | Comment):
             session.info[_CHANGED].add(row.article_id)
+            if row not in session.dirty or _counts_otherwise(row):
+                session.info[_COUNTED].add(row.article_id)
+
+
+def _counts_otherwise(row: Segment | Comment) -> bool:
+    if isinstance(row, Comment):
+        return True
+    columns = sqlalchemy.inspect(row).attrs
+    target = columns["target"].history
+    is_begun_or_emptied = target.has_changes() and "" in {row.target, *(target.deleted or ("",))}
+    return is_begun_or_emptied or any(columns[name].history.has_changes() for name in _COUNTED_BY)
 
 
 @cache

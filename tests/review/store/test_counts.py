@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from glossary.matching import TermIndex
@@ -13,8 +13,9 @@ from review.segments.parting import merge_with_next, split_segment
 from review.segments.workflow import change_kind, confirm, edit_target
 from review.store.articles import get_article, list_segments
 from review.store.comments import add_comment, list_comments, resolve_comment
+from review.store.counts import leave_to_checks
 from review.store.database import reading, writing
-from review.store.tables import Segment, stored_id
+from review.store.tables import Segment, SegmentState, stored_id
 from review.terms.stored import glossary_revision
 
 _CAPECE = TermIndex([Term("Capece", "Capece", TermKind.ORGANISATION)])
@@ -90,6 +91,28 @@ def test_every_change_is_counted_at_once(
     with writing(database) as session:
         act(session, list_segments(session, article_id)[0])
     assert counts(database, article_id) == expected
+
+
+def test_other_words_that_are_checked_are_not_counted(database: Engine, article_id: int) -> None:
+    """An editor's save of other words counts nothing under the lock; one that empties a segment
+    does.
+    """
+    with writing(database) as session:
+        segment = list_segments(session, article_id)[0]
+        number, version, state = stored_id(segment), segment.version, segment.state
+        segment.state = SegmentState.TRANSLATED
+        session.add(segment)
+    assert state is SegmentState.INITIAL
+    statements = list[str]()
+    event.listen(database, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    for later, target in enumerate(("Other words.", "Yet others.", "")):
+        with writing(database) as session:
+            leave_to_checks(session, article_id)
+            version = edit_target(
+                session, number, target=target, version=version, author="Ana"
+            ).version
+        assert any("segment_count" in each for each in statements[-3:]) is (later == 2)
+    assert counts(database, article_id) == (3, 0, 0, 0, 1, 0)
 
 
 def test_a_resolved_comment_is_open_no_more(database: Engine, article_id: int) -> None:
