@@ -191,7 +191,7 @@ class UnreachableError(DeliveryError):
 
 
 class BusyError(CotejoError):
-    """So much is being done that nothing can be added now."""
+    """Too much work is in progress to add any now."""
 
 
 class StorageError(CotejoError):

@@ -151,7 +151,7 @@ def adjust_codes(
 def with_lost_codes(
     source: str, source_codes: Sequence[InlineCode], target: str, target_codes: Sequence[InlineCode]
 ) -> tuple[InlineCode, ...]:
-    """Return the target's codes with those of the source that it lacks laid on it anew.
+    """Return the target's codes together with the source's lost ones, which are placed in it anew.
 
     >>> link = InlineCode(3, 9, "link", "1", "https://capece.pe")
     >>> [(code.start, code.end) for code in with_lost_codes("La Capece habló.", [link], "Capece spoke.", [])]
@@ -183,8 +183,7 @@ def lost_codes(source_codes: Sequence[InlineCode], target_codes: Sequence[Inline
 def split_crossing(
     codes: Sequence[InlineCode],
 ) -> tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]:
-    """Part ``codes`` into those that nest in one another and those that cross one of the nesting
-    ones.
+    """Split ``codes`` into those that nest and those that cross a nesting one.
 
     The nesting ones come outermost first, as an XML writer opens them.
     """

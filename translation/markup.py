@@ -282,8 +282,8 @@ def _nested(codes: Iterable[InlineCode]) -> list[InlineCode]:
 
 
 def _held_by(code: InlineCode, following: Sequence[InlineCode]) -> list[InlineCode]:
-    """Those of the following that stand in the code. What covers nothing holds nothing: all that a
-    target lost would else stand in one another.
+    """Return those of the following codes that lie inside this code. A code that covers no text
+    holds none: otherwise all the codes that a target lost would nest in one another.
     """
     if code.start == code.end:
         return []

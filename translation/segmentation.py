@@ -193,7 +193,7 @@ def _before_opening_marks(text: str, position: int) -> int:
 
 
 def _mask(text: str, position: int) -> str:
-    """Return the letter or space that stands in for a mark, so that the full stop beside it still
+    """Return the letter or space that replaces a mark, so that the full stop beside it still
     counts.
     """
     before = text[position - 1 : position]

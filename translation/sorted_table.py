@@ -27,8 +27,7 @@ class SortedTable:
         self.header = tuple(self._bytes[: self._bytes.find(b"\n")].decode().split("\t"))
 
     def rows(self, key: str) -> list[str]:
-        r"""Return what follows ``key`` in each of its rows, in their order; nothing where it has
-        none.
+        r"""Return the rest of each row with ``key``, in their order; nothing where there is none.
 
         >>> from translation.languages.language import FOLDER
         >>> table = SortedTable(FOLDER / "pairs" / "es-en" / "renderings.tsv.gz")

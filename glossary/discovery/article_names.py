@@ -167,8 +167,8 @@ def _article_name(
 
 
 def _places_of_words(targets: Sequence[str]) -> dict[str, list[int]]:
-    """The targets in which each word stands, so that not all of them are searched for every
-    acronym.
+    """Return for each word the targets that have it, so that an acronym is not searched for in all
+    of them.
     """
     places: dict[str, list[int]] = {}
     for position, target in enumerate(targets):

@@ -127,7 +127,7 @@ def _is_a_word(mention: Mention) -> bool:
 
 
 def _kind(sighting: _Sighting) -> TermKind:
-    """The kind seen most often; one that says something before OTHER."""
+    """Return the kind that was seen most often; a definite kind goes before OTHER."""
     said = [(count, kind) for kind, count in sighting.kinds.items() if kind is not TermKind.OTHER]
     return max(said, key=lambda pair: pair[0])[1] if said else TermKind.OTHER
 

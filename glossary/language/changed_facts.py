@@ -113,7 +113,7 @@ def _facts_by_kind(text: Analysis) -> dict[ChangedKind, list[_Fact]]:
 
 
 def _is_article(quantity: Quantity) -> bool:
-    """Whether it is "un" or "one", which is mostly no figure."""
+    """Whether the word is "un" or "one", which is mostly an article and no figure."""
     return quantity.readings[0] == "1" and not quantity.figures
 
 

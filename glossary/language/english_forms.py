@@ -157,7 +157,7 @@ def _doubled(verb: str, ending: str) -> str:
 
 
 def verb_of(form: str) -> str | None:
-    """Return the verb of which ``form`` is an irregular form, None if it is of none.
+    """Return the verb with the irregular form ``form``, None where there is none.
 
     >>> verb_of("rose"), verb_of("house")
     ('rise', None)

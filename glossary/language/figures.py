@@ -222,9 +222,7 @@ def _phone(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
 
 
 def _fraction(match: re.Match[str], _language: str) -> Iterator[FigureReading]:
-    """Read "3/4", which may also be what stands over and under the line, and "5 1/2", which is one
-    number.
-    """
+    """Read "3/4" as a fraction or as two numbers, and "5 1/2" as one number."""
     over, under = int(match[2]), int(match[3])
     if over >= under:
         return

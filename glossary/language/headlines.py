@@ -204,8 +204,8 @@ def words_with_capitals(texts: Iterable[str]) -> frozenset[str]:
 
 
 def principal_words(text: str, language: str) -> tuple[Token, ...]:
-    """Return the words of ``text`` whose capital tells its case: none that opens it and none that
-    is small.
+    """Return the words of ``text`` whose capitals show its case: neither its first word nor small
+    words.
 
     >>> [word.text for word in principal_words("The law of the sea", "en")]
     ['law', 'sea']

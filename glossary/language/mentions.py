@@ -436,9 +436,7 @@ def _parts_at(run: list[Token], index: int) -> bool:
 
 
 def _head(run: list[Token]) -> str:
-    """The word that says what a name is of: the first, or the one behind an article that belongs to
-    it.
-    """
+    """Return the word that tells the kind of a name: the first, or the one behind its article."""
     return run[len(run) > 1 and run[0].lower in _ARTICLES and run[1].is_capital].lower
 
 

@@ -159,8 +159,7 @@ def plain_letters(text: str) -> str:
 
 
 def plain_letters_of(texts: Sequence[str]) -> list[str]:
-    r"""``plain_letters`` of each text; many short ones take a fraction of the time that they take
-    one by one.
+    """Return ``plain_letters`` of each text, many times faster than one text at a time.
 
     >>> plain_letters_of(["Cámara e-commerce", "", "Ca\u0301ceda"])
     ['camara e commerce', '', 'caceda']

@@ -116,7 +116,7 @@ def _is_translated(mention: Mention, word: Token) -> bool:
 
 
 def _is_surname(mention: Mention, word: Token) -> bool:
-    """Whether a word that stands alone as a name is one that is often a name."""
+    """Whether the word is the whole name, and a known name."""
     return mention.words == (word,) and word.text in name_words()
 
 

@@ -92,7 +92,7 @@ def languages(asked: Asked) -> Reply:
 
 
 def usage(_asked: Asked) -> Reply:
-    """Tell that nothing is counted: what is translated here costs nothing and has no end."""
+    """Answer that nothing is counted: translating here costs nothing and has no limit."""
     return Reply({"character_count": 0, "character_limit": _NO_END})
 
 

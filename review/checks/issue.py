@@ -213,7 +213,7 @@ class Check:
         return self.knows(languages)
 
     def find(self, context: CheckContext) -> list[Issue]:
-        """Return the issues of one segment, none where the check reads nothing."""
+        """Return the check's issues in one segment; none where it does not read the pair."""
         sourceless, empty = not context.segment.source.strip(), not context.segment.target.strip()
         languages = context.languages
         return (

@@ -240,7 +240,7 @@ def export(
 def _files(
     gathered: list[ExportedArticle], output_format: str, out: Path | None
 ) -> list[tuple[Path | None, bytes, list[ExportedArticle]]]:
-    """Return what is written where, with the articles in it; None stands for standard output."""
+    """Return the articles of each file to write; None stands for standard output."""
     if out is not None and out.is_dir():
         made = export_files(gathered, output_format)
         return [(out / name, data, [one]) for name, data, one in made]

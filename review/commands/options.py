@@ -59,7 +59,7 @@ Columns = Annotated[
 
 
 def given(**options: object) -> dict[str, Any]:
-    """Return the options that somebody gave; those that were left out are None.
+    """Return the options without those that are None: nobody gave these.
 
     >>> given(line="Read by a person.", on=None)
     {'line': 'Read by a person.'}

@@ -111,7 +111,7 @@ def substitution_of(command: Command) -> Substitution:
 
 
 def replacement_row(found: Replacement) -> Answer:
-    """Return what every preview says of one segment that would change."""
+    """Return the fields that every preview has for one segment that would change."""
     return {
         "article": found.article_id,
         "title": found.article_title,

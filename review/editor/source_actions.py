@@ -139,7 +139,7 @@ def _asked_term(article: Article, command: Command) -> Term:
 
 
 def term_kind(asked: object, default: TermKind) -> TermKind:
-    """Return the kind that a command names, ``default`` where it names none."""
+    """Return the kind in a command, ``default`` where it has none."""
     return TermKind(str(asked)) if asked in list(TermKind) else default
 
 

@@ -165,7 +165,7 @@ def formats_for(media_types: Collection[str]) -> tuple[ExportFormat, ...]:
 
 
 def format_named(identifier: str) -> ExportFormat:
-    """The format of that identifier. Raises UsageError, naming those there are.
+    """Return the format with that identifier. Raises UsageError, which names the known ones.
 
     >>> format_named("po").extension
     'po'

@@ -112,7 +112,7 @@ def _whole(
 def _parted(
     segments: Iterable[ExportedSegment], article: Article, *, only_confirmed: bool
 ) -> tuple[tuple[ExportedSegment, ...], tuple[ExportedSegment, ...]]:
-    """Return the segments that are written, and those that are left out."""
+    """Return the segments to write, and those to leave out."""
     shown, left_out = list[ExportedSegment](), list[ExportedSegment]()
     needs_second_reader = article.needs_second_reader
     for one in segments:

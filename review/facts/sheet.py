@@ -175,7 +175,9 @@ def withdraw_facts(
 
 
 def restore_facts(session: Session, withdrawal: Withdrawal, *, author: str) -> None:
-    """Have the facts stand confirmed by whom they were, and what was dismissed with them."""
+    """Confirm the facts again, each by the person who had confirmed it, and dismiss the issues that
+    had been dismissed with them.
+    """
     require_role(session, author, Role.REVIEWER)
     dismissals = [Dismissal(**each) for each in withdrawal.dismissals]
     session.add_all(dismissals)

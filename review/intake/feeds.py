@@ -63,7 +63,7 @@ class TakenItem:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came of one feed: what was taken, or what stood in the way of all of it."""
+    """The outcome of fetching one feed: the items that were taken, or the error that stopped it."""
 
     inbox: Inbox
     taken: tuple[TakenItem, ...] = ()

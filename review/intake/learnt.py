@@ -81,7 +81,7 @@ class Learnt:
 
 
 def learnt_by_source(renderings: Iterable[LearntRendering], language: str) -> Learnt:
-    """Return the ``renderings`` of words of ``language`` so that they are found.
+    """Index the ``renderings`` by the words of ``language`` that they begin with.
 
     >>> learnt = learnt_by_source([LearntRendering("gremio", "gremy", "guild", 3, 2)], "es")
     >>> [(one.after, spans) for one, spans in learnt.concerning("Los gremios callan.").items()]

@@ -106,7 +106,7 @@ def keep_waiting(
 
 
 def waiting_version_of(session: Session, article_id: int) -> WaitingVersion | None:
-    """Return the version that waits with the article, None where none does."""
+    """Return the version that waits to be laid over the article, None for none."""
     return next(iter(waiting_with(session, article_id)), None)
 
 

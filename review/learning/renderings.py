@@ -113,8 +113,7 @@ def small_words(language: str) -> frozenset[str]:
 
 
 def source_words(source: str, language: str) -> dict[str, list[str]]:
-    """Return the words of a text that may be learnt, each with the forms that stand there; names
-    are none.
+    """Return the words of a text that may be learnt, each with its forms there; names are left out.
 
     >>> source_words("Los gremios de Lima hablan.", "es")
     {'gremio': ['gremios'], 'hablar': ['hablan']}

@@ -247,7 +247,7 @@ def _is_usable(unit: Unit, problems: list[LineProblem]) -> bool:
 def _store(
     session: Session, units: Sequence[Unit], name: str, author: str, desk: str | None
 ) -> int:
-    """Insert those of ``units`` that are not there yet; return how many."""
+    """Insert the new ones of ``units``; return how many there were."""
     known = _known(session, units)
     rows: list[dict[str, Any]] = []
     for unit in units:

@@ -79,7 +79,7 @@ def read_file(file: UploadedFile, language: str) -> SourceArticle | None:
 
 
 def read_paste(text: str, language: str) -> SourceArticle | None:
-    """What was pasted as read, None while it is being read."""
+    """Return the pasted text as an article, None while it is being read."""
     name = _(PASTED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return made_meanwhile(

@@ -57,7 +57,7 @@ def show_register(article_id: int) -> None:
 
 
 def show_person(article_id: int, number: int, one: RegisteredPerson) -> None:
-    """One person: name, gender, office, and the segments that name them."""
+    """Show one person: name, gender, office, and the segments with the name."""
     with st.container(key=f"row_person_{number}"):
         name, gender, office, action = st.columns(_WIDTHS)
     with name, st.container(gap=None):

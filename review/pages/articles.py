@@ -60,9 +60,7 @@ _ORDERS: dict[ArticleOrder, Message] = {
 
 
 def show_head(*, is_new: bool) -> None:
-    """What this is and the one thing to begin with; for a newcomer also what stands here
-    already.
-    """
+    """Show the title and the main button; for a newcomer also an explanation of the samples."""
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

@@ -258,7 +258,7 @@ def show_thrown(article: Article) -> None:
 
 
 def show_draft(article: Article, draft: OtherDraft) -> None:
-    """One draft beside ours, and what can be taken of it."""
+    """Show one draft beside ours, and offer what can be taken from it."""
     rows = compared(draft)
     if rows is None:
         return

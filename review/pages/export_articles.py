@@ -56,8 +56,8 @@ def chosen_articles(rows: list[Article]) -> list[int]:
 
 
 def offered_formats(rows: list[Article], ids: list[int]) -> tuple[tuple[ExportFormat, ...], int]:
-    """The formats that fit all chosen articles, and the number of that which they came in; that of
-    plain text when they differ.
+    """Return the formats that fit all chosen articles, and the index of the one they came in; that
+    of plain text when they differ.
     """
     media_types = {row.media_type for row in rows if row.id in ids}
     formats = formats_for(media_types)

@@ -53,7 +53,7 @@ _FOR_CONFLICTS = {
 
 
 def show_import() -> None:
-    """Read a file, show what it would do, and do what is chosen of it."""
+    """Read a file, show its changes to the glossary, and carry out the chosen ones."""
     _show_last_import()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         file = st.file_uploader(

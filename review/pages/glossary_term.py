@@ -79,8 +79,8 @@ def _show_head(row: StoredTerm, term: Term) -> None:
 
 
 def _show_fix(term: Term, uses: list[TermUse]) -> None:
-    """A wrong rendering replaced everywhere: first all that it replaces, then one click, and one
-    undo.
+    """Replace a wrong rendering everywhere: show all its replacements, then offer one click, and
+    one undo.
     """
     seen = list(dict.fromkeys(text for use in uses for text, _span in use.wrong))
     st.markdown("##### " + _("Fix everywhere"))
@@ -179,9 +179,7 @@ def _show_uses(uses: list[TermUse]) -> None:
 
 
 def show_use(use: TermUse) -> None:
-    """A segment that has the term: source and target, with what stands for it and how it was
-    corrected.
-    """
+    """Show a segment with the term: source, target, the rendering in it and its correction."""
     number, source, target = st.columns((0.06, 0.47, 0.47))
     with number:
         words = _("Open this segment in review")

@@ -87,7 +87,7 @@ def _show_filters() -> dict[str, Any]:
 def _ask_filter(
     label: str, options: Sequence[str], *, key: str, said: Callable[[str], str] = _
 ) -> str | None:
-    """Ask which of the options is shown, None for all of them."""
+    """Ask which option to show, None for all of them."""
     chosen = st.selectbox(
         label,
         [_ALL, *map(str, options)],

@@ -188,9 +188,7 @@ def show_conflict(one: PlannedChange, chosen: Resolution, every: Resolution) -> 
 
 
 def show_lines(key: str, heading: str, about: str, lines: Sequence[Unmatched]) -> None:
-    """What is to be said of single lines of the file, under a heading; nothing where there are
-    none.
-    """
+    """Show messages about single lines of the file under a heading; nothing where there are none."""
     if lines:
         st.subheader(heading)
         page = page_of(len(lines), _CHANGES_A_PAGE, f"{key} page")
@@ -283,7 +281,7 @@ def take_over(choice: ImportChoice, count: int, *, reopens: bool) -> None:
 
 
 def show_import() -> None:
-    """The file, the article that it belongs to, and what it would do there."""
+    """Show the file, its article, and the changes that it would make there."""
     articles = {stored_id(article): article for article in read(list_articles)}
     if not articles:
         show_no_articles(_("There is no article yet that a file could belong to. Add one first."))

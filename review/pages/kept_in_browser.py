@@ -16,7 +16,7 @@ _KEPT = "kept in browser"
 
 
 def kept(name: str) -> str:
-    """Return what this browser keeps under ``name``, "" when that is nothing."""
+    """Return the value that this browser keeps under ``name``, "" for none."""
     chosen: dict[str, str] = st.session_state.get(_KEPT, {})
     return chosen.get(name) or unquote(dict(st.context.cookies).get(name, ""))
 

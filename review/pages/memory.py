@@ -68,7 +68,7 @@ def show_search() -> None:
 
 
 def show_unit(unit: MemoryUnit, spans: tuple[Span, ...], side: Side) -> None:
-    """One unit: both sides, where it is from, and the button that takes it out."""
+    """Show one unit: both texts, its origin, and the button that removes it."""
     marks = [(span, "mention") for span in spans]
 
     with st.container(border=True):

@@ -15,7 +15,7 @@ def kinds_read() -> str:
 
 
 def show_kinds() -> None:
-    """The kinds that are read, and what to do with the others."""
+    """Show the kinds of files that are read, and the way to read others."""
     st.caption(_("Files: {kinds}").format(kinds=kinds_read()))
     show_other_kinds()
 

@@ -108,7 +108,7 @@ def _save_wishes(address: str, wishes: list[str]) -> None:
 
 
 def show_mail_server() -> None:
-    """By which server mail goes out, whether it does, and what it last failed of."""
+    """Show the server by which mail goes out, whether it works, and its last failure."""
     with reading(database()) as session:
         now, failed = mail_settings(session), failed_mails(session)
     if failed:
@@ -141,7 +141,7 @@ def _show_failed(count: int, problem: str) -> None:
 
 
 def _ask_for_server(now: MailSettings) -> MailSettings | None:
-    """Return what the form says once it is saved, else None."""
+    """Return the values of the form once it is saved, else None."""
     with st.form(f"mail server {now}", border=False):
         on = st.checkbox(_("People are mailed of what they choose"), now.on, key="mail on")
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -91,7 +91,7 @@ def _show_package(package: ModelPackage) -> None:
 
 
 def show_model_in_use(source_language: str, target_language: str) -> None:
-    """What to expect of the drafts and the way to better ones; which model it is stands behind
+    """Show how good the drafts will be and the way to better ones; the model's data stand behind
     details.
     """
     with errors_shown(), st.container(horizontal=True, vertical_alignment="center"):

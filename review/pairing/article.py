@@ -237,7 +237,7 @@ def read_bilingual_article(
 
 
 def _numbers_by_row(article: SourceArticle) -> dict[int, tuple[int, ...]]:
-    """Return the number of the segment that each row became, of those that became one."""
+    """Return the segment's number of each row that became a segment."""
     return {one.paragraph: (number,) for number, one in enumerate(article.segments)}
 
 

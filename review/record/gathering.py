@@ -322,7 +322,7 @@ def _summary(segments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _merged(session: Session, article_id: int, known: _Known) -> list[dict[str, Any]]:
-    """What was done to segments that were merged into others since."""
+    """Return the changes to segments that were merged into others later."""
     rows = session.exec(
         select(Segment)
         .where(Segment.article_id == article_id, col(Segment.removed).is_(True))

@@ -42,7 +42,7 @@ class Holder:
         return None if found is None else (data[: found.start()], found[1].decode("ascii"))
 
     def envelope(self, data: bytes) -> bytes:
-        """Return the envelope as it stands in the file, b"" for none."""
+        """Return the envelope in the file, b"" for none."""
         inside = re.escape(self.opening) + rb"(\{.*?)" + re.escape(self.closing)
         found = re.search(inside, data, re.DOTALL)
         return b"" if found is None else found[1]

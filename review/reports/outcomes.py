@@ -73,7 +73,7 @@ def check_outcomes(
 
 
 def name_outcomes(session: Session, scope: Scope = ALL) -> tuple[NameOutcomeRow, ...]:
-    """Protected names with what became of them, those most often wrong first."""
+    """Return the protected names with their outcomes, the most often wrong first."""
     wanted = scope.conditions(Segment.updated_at)
     segments = session.exec(select(Segment).join(Article).where(*wanted)).all()
     drafts = last_drafts(session, wanted)

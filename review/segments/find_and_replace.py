@@ -30,7 +30,7 @@ class Substitution:
     everywhere: bool = False
 
     def pattern(self) -> re.Pattern[str]:
-        """Return what is looked for. Raises UsageError when that is nothing."""
+        """Return the pattern to look for. Raises UsageError when it is empty."""
         if not self.find:
             raise UsageError("", "there is nothing to look for", "Write the words to find.")
         words = re.escape(self.find)

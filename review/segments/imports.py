@@ -55,7 +55,7 @@ class PlannedChange:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A unit that changes nothing, and why. ``line`` is where it stands in the file."""
+    """A unit that changes nothing, and the reason. ``line`` is its line in the file."""
 
     line: int
     source: str
@@ -267,7 +267,7 @@ def _keyed(units: Sequence[Unit], by_id: dict[int | None, Segment]) -> dict[int,
 
 
 def _obstacle(unit: Unit, segment: Segment | None) -> str:
-    """Why the unit changes nothing; "" when nothing stands in its way."""
+    """Return the reason why the unit changes nothing, "" where nothing prevents it."""
     if segment is None:
         return told("no segment of the article has this source text")
     if segment.kind == Kind.BOILERPLATE:

@@ -65,7 +65,7 @@ def resolve_comment(
 
 
 def mark_call_seen(session: Session, comment_id: int, *, author: str, seen: bool = True) -> None:
-    """Say that ``author`` has seen the comment that calls them, or take it back. Raises
+    """Note that ``author`` has seen the comment that calls them, or take that back. Raises
     NotFoundError.
     """
     require_role(session, author, Role.READER)

@@ -50,8 +50,8 @@ _KEPT_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job that a runner has taken: what to do, to which article (0 for none), and which attempt
-    it is.
+    """A job that a runner has taken: its kind, its article (0 for none), and the number of the
+    attempt.
     """
 
     job_id: int

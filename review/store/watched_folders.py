@@ -176,7 +176,7 @@ def folders_seen(session: Session) -> dict[int, FolderSeen]:
 
 
 def note_seen(session: Session, number: int, seen: FolderSeen) -> None:
-    """Keep what was seen of a folder, and forget what was of those that are there no more."""
+    """Keep what was seen in a folder, and forget the files that are gone."""
     numbers = {one.number for one in (*watched_folders(session), *FOLDERS.removed(session))}
     kept = {**folders_seen(session), number: seen}
     value = {str(one): asdict(row) for one, row in kept.items() if one in numbers}

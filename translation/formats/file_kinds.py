@@ -159,8 +159,7 @@ def suffix_of(name: str) -> str:
 
 
 def kind_not_read(name: str) -> FileKind | None:
-    """Return which of the kinds that are not read a file's ``name`` says it is, None when it says
-    none.
+    """Return the unread kind of file that ``name`` has by its ending, None for any other name.
 
     >>> kind_not_read("acta.doc").name, kind_not_read("acta.docx")
     ('Word, before 2007', None)

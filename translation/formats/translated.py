@@ -94,7 +94,7 @@ class TranslatedDocument:
     pictures: tuple[Picture, ...] = ()
 
     def original_of(self, media_type: str) -> bytes | None:
-        """The file that the article came as if that was one of ``media_type``, else None."""
+        """Return the original file if the article came as a file of ``media_type``, else None."""
         return self.original if self.media_type == media_type else None
 
     def original_or_refuse(self, media_type: str) -> bytes:

@@ -17,7 +17,9 @@ _VOWEL_BEFORE_LAST = re.compile("[aeiou](?=[^aeiou]*..$)")
 
 
 class _Rule(NamedTuple):
-    """What a word with one of the endings loses, and what it gets instead, one form or several."""
+    """A rule for words with certain endings: what to cut off, and the one or several endings to put
+    there.
+    """
 
     endings: tuple[str, ...]
     syllables: str

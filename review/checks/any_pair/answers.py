@@ -60,7 +60,7 @@ class Answers:
 
     @cached_property
     def table(self) -> Renderings | ThroughAnother | None:
-        """What renders what between the languages, as counted; None where nobody did."""
+        """Return the counted renderings between the languages; None where nobody counted."""
         return known_renderings(*self.languages)
 
     @cached_property

@@ -299,7 +299,7 @@ def _avenues(source: str, target: str) -> Iterator[Finding]:
 
 
 def _choices(word: Token, target: str, languages: Pair) -> tuple[str, ...]:
-    """Return what the dictionary has for the word as it fits there, or what was counted."""
+    """Return the dictionary's renderings of the word in the form that fits, else the counted ones."""
     listed = look_up(word.lower, languages)
     before = target[: word.start].split() or [""]
     found = each_fitting((entry.target for entry in listed), before[-1])

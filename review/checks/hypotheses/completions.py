@@ -157,7 +157,7 @@ def _answered(pair: HeardPair, span: Span, replacement: str) -> Token | None:
 
 
 def _telling(pair: HeardPair, tokens: Sequence[Token]) -> list[int]:
-    """Return the indexes of the words that are not so usual that they render anything."""
+    """Return the indexes of the words that are rare enough to have renderings of their own."""
     table = pair.renderings
     return [
         index

@@ -236,7 +236,7 @@ def _add_table(word: Document, cells: CellRows, language: str) -> None:
 
 
 def _add_pictures(word: Document, pictures: Iterable[Picture], language: str) -> None:
-    """A paragraph for each picture: what stands for it, as a link to where it lies."""
+    """Add a paragraph for each picture: its description, as a link to its address."""
     for picture in pictures:
         text = picture.alternative or picture.address
         link = InlineCode(0, len(text), "link", "1", picture.address)

@@ -298,7 +298,7 @@ def _unseen(root: HtmlElement) -> set[HtmlElement]:
 
 
 def _outermost(root: HtmlElement, is_wanted: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
-    """Return the elements that are wanted and stand in none that is, each looked at once."""
+    """Return the wanted elements that lie in no other wanted one; each element is looked at once."""
     found = set()
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:

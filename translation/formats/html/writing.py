@@ -229,7 +229,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
 
 
 def _taken_styles(root: HtmlElement) -> str:
-    """Return what the page's style sheets say that is safe, and take them out of it."""
+    """Return the safe rules of the page's style sheets, and remove the sheets from it."""
     sheets = list(root.iter("style"))
     safe = safe_sheet((style.get("media", ""), style.text or "") for style in sheets)
     for style in sheets:

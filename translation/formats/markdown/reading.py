@@ -239,7 +239,7 @@ class Caption:
 
 
 def captions_of(token: Token) -> list[Caption]:
-    """Return what is said of each picture in a token of type "inline": what stands for it, then its
+    """Return the texts of each picture in a token of type "inline": its alternative text, then its
     title.
     """
     captions = []

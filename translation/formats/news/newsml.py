@@ -133,7 +133,7 @@ def _message(name: str, text: str) -> _Message:
 
 
 def _fragment(name: str, element: HtmlElement) -> NewsFragment | None:
-    """What stands in an item as text, None where it is packed."""
+    """Return the part of an item that holds its text, None where that part is packed."""
     if element.get("encoding") is not None:
         return None
     return fragment_of(name, element.text or "", element.get("contenttype", ""))

@@ -127,7 +127,7 @@ def _add_note(root: HtmlElement, note: str) -> None:
 
 
 def _document_data(root: HtmlElement) -> HtmlElement:
-    """The element that holds what the item says of itself, a new one where there is none."""
+    """Return the element with the facts about the item, a new one where there is none."""
     head = root.find("head")
     if head is None:
         head = root.makeelement("head", {})

@@ -205,7 +205,7 @@ def _rewrite(
 
 
 def _kept_pieces(paragraph: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
-    """Pictures and bookmarks of the paragraph: those that stand before its text, and the others."""
+    """Return the pictures and bookmarks of the paragraph: those before its text, and the others."""
     before: list[etree._Element] = []
     after: list[etree._Element] = []
     seen_text = bool((paragraph.text or "").strip())

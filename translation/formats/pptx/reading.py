@@ -44,9 +44,9 @@ PartFactory.part_type_for.update({_DIAGRAM: XmlPart, _DRAWN_DIAGRAM: XmlPart})
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph that has text, the part of the package that holds it, and what it is.
+    """A paragraph with text, the part of the package that holds it, and its kind.
 
-    ``is_twin`` says that the text stands elsewhere too, where it was read.
+    ``is_twin`` says that the same text was read elsewhere already.
     """
 
     element: etree._Element

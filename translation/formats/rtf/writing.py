@@ -239,7 +239,7 @@ def _linked(
 
 
 def _language_words(language: str) -> bytes:
-    """The control words that say the language of a text, for those that proofread it."""
+    """Return the control words that mark the language of a text, for proofreading programs."""
     beginnings = (f"{language.replace('-', '_')}_", language.replace("-", "_"))
     numbers = (
         number
