@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from unicodedata import normalize
 
+from rapidfuzz.distance import LCSseq
+
 from translation.document import InlineCode, Kind
 from translation.formats.rich_text import parts_paragraphs
 from translation.formats.translated import TranslatedBlock
@@ -13,6 +15,8 @@ from translation.formats.translated import TranslatedBlock
 _HEAD = (Kind.TITLE, Kind.BYLINE)
 _SURE_LENGTH = 20
 """Letters and digits."""
+_MOST_COMPARED = 400_000_000
+"""So many pairs of paragraphs at most are compared, a bit of memory each."""
 
 Original = TypeVar("Original")
 """A paragraph of the original file, as the format's library has it."""
@@ -129,31 +133,78 @@ def write_blocks(
 
 
 def original_indices(originals: Sequence[str], blocks: Sequence[str]) -> tuple[int | None, ...]:
-    """For each block the number of the original whose text it is, or a part of whose text it is.
+    r"""For each block the number of the original whose text it is, or a part of whose text it is.
 
-    Letters and digits alone are compared. Equal paragraphs are taken in order; title and byline may
-    stand elsewhere than first.
+    Letters and digits alone are compared, but for what stands there word for word, which goes
+    first. Equal paragraphs are taken in order; title and byline may stand elsewhere than first.
 
     >>> original_indices(["Inicio", "Sube el sol", "Uno. Dos."], ["Sube el sol", "Inicio", "Uno.", "Dos."])
     (1, 0, 2, 2)
+    >>> original_indices(["Dos", "¡Dos! Tres"], ["¡Dos!", "Tres", "Dos"])
+    (1, 1, 0)
+    >>> original_indices(["Firma:\\n____", "Sello:", "____"], ["Firma:", "____", "Sello:", "____"])
+    (0, 0, 1, 2)
+    >>> original_indices(["Uno: sí.", "Dos:", "Sí."], ["Uno:", "sí.", "Dos:", "Sí."])
+    (0, 0, 1, 2)
     """
     keys = [_key(text) for text in originals]
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        waiting[key].append(number)
-
     wanted = [_key(text) for text in blocks]
     indices: list[int | None] = [None] * len(blocks)
+    _take_in_order([*map(_words, originals)], [*map(_words, blocks)], indices)
+    _take_in_order(keys, wanted, indices)
+    _take_elsewhere(keys, wanted, indices)
+    _find_parts(keys, wanted, indices)
+    _find_signs(originals, blocks, indices)
+    return tuple(indices)
+
+
+def _take_in_order(
+    originals: Sequence[str], wanted: Sequence[str], indices: list[int | None]
+) -> None:
+    """Give as many blocks as can have one the number of an equal original, all in the same order.
+
+    So a line that is equal to a later paragraph, and came from a part of another, takes none away.
+    """
+    waiting = _free(originals, indices)
+    open_blocks = [
+        number for number, index in enumerate(indices) if index is None and wanted[number]
+    ]
+    left = [wanted[number] for number in open_blocks]
+    if len(left) * len(waiting) > _MOST_COMPARED:
+        return
+
+    free = [originals[number] for number in waiting]
+    last = -1
+    for edit in LCSseq.opcodes(left, free):
+        for step in range(edit.src_end - edit.src_start if edit.tag == "equal" else 0):
+            key = left[edit.src_start + step]
+            # Of several equal ones the first that keeps the order.
+            last = free.index(key, last + 1, edit.dest_start + step + 1)
+            indices[open_blocks[edit.src_start + step]] = waiting[last]
+
+
+def _take_elsewhere(
+    originals: Sequence[str], wanted: Sequence[str], indices: list[int | None]
+) -> None:
+    """Give the blocks that are left the next original that is equal, else the first."""
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for number in _free(originals, indices):
+        waiting[originals[number]].append(number)
+
     last = -1
     for block, key in enumerate(wanted):
         candidates = waiting.get(key, [])
-        if key and candidates:
+        if indices[block] is None and key and candidates:
             index = next((number for number in candidates if number > last), candidates[0])
             candidates.remove(index)
-            indices[block] = last = index
+            indices[block] = index
+        placed = indices[block]
+        last = last if placed is None else placed
 
-    _find_parts(keys, wanted, indices)
-    return tuple(indices)
+
+def _free(originals: Sequence[str], indices: Sequence[int | None]) -> list[int]:
+    taken = {*indices}
+    return [number for number, key in enumerate(originals) if key and number not in taken]
 
 
 def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | None]) -> None:
@@ -179,6 +230,21 @@ def _find_parts(keys: Sequence[str], wanted: Sequence[str], indices: list[int | 
         indices[block] = current
         if current is not None:
             used[current] += len(key)
+
+
+def _find_signs(originals: Sequence[str], blocks: Sequence[str], indices: list[int | None]) -> None:
+    """Give a line of signs alone, such as one to sign on, the number of the block before it where
+    that one's original holds it.
+    """
+    for block, text in enumerate(blocks):
+        before = indices[block - 1] if block else None
+        is_sign = indices[block] is None and not any(map(str.isalnum, text))
+        if is_sign and before is not None and _words(text) in _words(originals[before]):
+            indices[block] = before
+
+
+def _words(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
 
 
 def _key(text: str) -> str:
