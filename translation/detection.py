@@ -115,7 +115,7 @@ def detect_language(text: str) -> DetectedLanguage:
 
     detector = factory.create()
     detector.append(sample)
-    if not detector._extract_ngrams():  # noqa: SLF001 - the only way to know beforehand that it would raise
+    if not detector._extract_ngrams():  # noqa: SLF001 - it would raise later
         return _UNKNOWN
 
     candidates = detector.get_probabilities()
@@ -289,7 +289,7 @@ def _detector_factory() -> "DetectorFactory":
 
 @cache
 def _load_profiles() -> "DetectorFactory":
-    from langdetect import detector_factory  # noqa: PLC0415 - only a text whose language is asked for needs it
+    from langdetect import detector_factory  # noqa: PLC0415 - seldom needed
 
     factory = detector_factory.DetectorFactory()
     # Sorted, because sums of floats depend on the order and a folder's listing has none.

@@ -56,7 +56,7 @@ def ends_sources(model: Path) -> bool:
 
 def load_pieces(folder: Path, *, end: str) -> Pieces:
     """Return the pieces of a model with a SentencePiece file for each side. Raises PackageError."""
-    from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - pages that only show themselves need none
+    from sentencepiece import SentencePieceProcessor  # noqa: PLC0415 - seldom needed
 
     try:
         source, target = (

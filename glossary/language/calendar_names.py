@@ -75,7 +75,7 @@ def _names(table: object, *, shortened: bool) -> dict[str, int]:
     widths = ("wide", "abbreviated") if shortened else ("wide",)
     for use in ("format", "stand-alone"):
         for width in widths:
-            for number, name in table[use][width].items():  # type: ignore[index] # Babel types its data loosely
+            for number, name in table[use][width].items():  # type: ignore[index] # Babel
                 plain = name.lower().rstrip(".")
                 if plain.replace("-", "").isalpha():
                     found.setdefault(plain, number)

@@ -33,7 +33,7 @@ def base_form(word: str, language: str) -> str:
     >>> base_form("subieron", "es"), base_form("fell", "en")
     ('subir', 'fall')
     """
-    from glossary.language.word_forms import dictionary_form  # noqa: PLC0415 - imports simplemma, 0.1 s
+    from glossary.language.word_forms import dictionary_form  # noqa: PLC0415 - 0.1 s
 
     return dictionary_form(word, language).lower()
 

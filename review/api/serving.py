@@ -100,7 +100,7 @@ async def _serve(
     except (ClientDisconnect, HTTPException):
         # Not ours: nobody listens any more, or the body did not come.
         raise
-    except Exception:  # noqa: BLE001 - the log has all of it; whoever asked is told that it was not done
+    except Exception:  # noqa: BLE001 - the log has all of it
         _LOG.exception("A request for %s", endpoint.path)
         return refusal(fault_error(), endpoint.family, spoken, status=FAULT)
 

@@ -41,7 +41,7 @@ def run(app: typer.Typer) -> int:
     """Run the command line; say what was called wrongly in the language of the terminal. Returns
     the code.
     """
-    from typer import rich_utils  # noqa: PLC0415 - rich loads slowly, and commands without a help need none
+    from typer import rich_utils  # noqa: PLC0415 - rich loads slowly
 
     command = command_of(app)
     _speak(command)

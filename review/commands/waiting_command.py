@@ -85,6 +85,6 @@ def _row(waits: str, article: Article, segment: Segment | None = None) -> dict[s
         "segment": None if segment is None else segment.id,
         "position": None if segment is None else segment.position + 1,
         "deadline": None if article.deadline is None else article.deadline.isoformat(),
-        "due": due(article.deadline, date.today()).value,  # noqa: DTZ011 - of whoever sits at the terminal
+        "due": due(article.deadline, date.today()).value,  # noqa: DTZ011 - the reader's day
         "address": f"/review?article={article.id}{at}",
     }

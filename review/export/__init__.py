@@ -50,7 +50,7 @@ class ExportFormat:
         # What is said at a time of a film says nothing after it.
         translated = as_document(article, closed=self not in OWN_FORMATS)
         if self.identifier in _WITH_PICTURES and translated.original_of(self.media_type) is None:
-            from translation.formats.pictures import with_pictures  # noqa: PLC0415 - loads those of Word and pages
+            from translation.formats.pictures import with_pictures  # noqa: PLC0415 - slow
 
             translated = with_pictures(translated)
         return write(translated)

@@ -11,7 +11,7 @@ from babel import Locale
 from translation.errors import CotejoError, error_sentences
 from translation.languages import usual
 from translation.languages.names import LANGUAGE_NAME, language_name
-from translation.messages import PASTED, Message, told  # noqa: F401 - the examples below speak with it
+from translation.messages import PASTED, Message, told  # noqa: F401 - for examples below
 
 CATALOGUES = Path(__file__).parent
 """The folder that holds ``LANGUAGE/cotejo.po``."""

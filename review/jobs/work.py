@@ -169,7 +169,7 @@ def _count(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
 
 
 def _import_memory(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
-    from review.memory.tmx import import_tmx  # noqa: PLC0415 - every page would load it with the jobs
+    from review.memory.tmx import import_tmx  # noqa: PLC0415 - pages load this file too
 
     with tempfile.NamedTemporaryFile(suffix=".tmx") as copy:
         read(database, write_file, claimed.job_id, copy)

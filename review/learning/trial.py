@@ -235,6 +235,6 @@ def would_be_corrected(rendering: LearntRendering, draft: str, target: str) -> b
 def _chrf(drafts: Sequence[str], targets: Sequence[str]) -> float | None:
     if not drafts:
         return None
-    from sacrebleu.metrics.chrf import CHRF  # noqa: PLC0415 - loading takes 0.1 s, and only a trial needs it
+    from sacrebleu.metrics.chrf import CHRF  # noqa: PLC0415 - loads for 0.1 s
 
     return round(float(CHRF().corpus_score(drafts, [targets]).score), _DECIMALS)

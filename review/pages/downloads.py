@@ -14,7 +14,7 @@ def offer_file(
     *,
     key: str | None = None,
     icon: str = ":material/download:",
-    type: Literal["primary", "secondary", "tertiary"] = "secondary",  # noqa: A002 - as Streamlit calls it
+    type: Literal["primary", "secondary", "tertiary"] = "secondary",  # noqa: A002 - Streamlit's
     disabled: bool = False,
 ) -> None:
     """Show a button that downloads ``data``, made when it is pressed where it is a function.

@@ -129,7 +129,7 @@ def show_call(call: Call, *, seen: bool) -> None:
     )
 
 
-def _mark(comment_id: int, seen: bool) -> None:  # noqa: FBT001 - a callback gets its arguments by position
+def _mark(comment_id: int, seen: bool) -> None:  # noqa: FBT001 - a callback's
     # Before the page is run again: its number in the menu is counted first.
     with errors_shown():
         written(mark_call_seen, comment_id, author=reviewer_name(), seen=seen)

@@ -158,7 +158,7 @@ def _show_action(job_id: int, job: Job) -> None:
 
 
 def _moment(moment: datetime) -> str:
-    from babel.dates import format_datetime  # noqa: PLC0415 - loading takes 0.2 s, and an empty list has no dates
+    from babel.dates import format_datetime  # noqa: PLC0415 - loads for 0.2 s
 
     local = moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
     return str(format_datetime(local, "short", locale=interface_language()))

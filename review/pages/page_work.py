@@ -61,7 +61,7 @@ class PageWork(Generic[Result]):
     def _run(self, work: Work[Result]) -> None:
         try:
             self._result.append(work(watcher=Watcher(self._is_over, self._note_progress)))
-        except BaseException as error:  # noqa: BLE001 - raised again by result(), where somebody sees it
+        except BaseException as error:  # noqa: BLE001 - raised again by result()
             self._error = error
         finally:
             self._done.set()

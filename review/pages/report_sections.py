@@ -42,7 +42,7 @@ def show_bars(rows: list[dict[str, Any]], value: str, label: str) -> None:
     if len(rows) < 2:  # one bar compares nothing
         return
     shown = sorted(rows, key=lambda row: -row[value])[:_MOST_BARS]
-    import altair as alt  # noqa: PLC0415 - loading takes 0.5 s, and a report without groups has no picture
+    import altair as alt  # noqa: PLC0415 - loads for 0.5 s
 
     # None where the page is not served by our own command, as in a test.
     accent = st.get_option(f"theme.{st.context.theme.type or 'light'}.primaryColor") or "gray"

@@ -24,7 +24,7 @@ class Scope:
     since: datetime | None = None
     languages: tuple[str, str] | None = None
 
-    def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column, for which SQLModel has no type
+    def conditions(self, moment: Any = None) -> list[Any]:  # noqa: ANN401 - a column
         """Return the conditions for segments, by the ``moment`` that counts. Boilerplate is left
         out.
         """

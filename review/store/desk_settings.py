@@ -44,12 +44,12 @@ def settings_of(session: Session, keys: Iterable[str]) -> dict[str, Any]:
     return dict(run_prepared(session, _VALUES, keys=[*keys]))
 
 
-def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # noqa: ANN401 - as below
+def holding_among(settings: Mapping[str, Any], name: str, desk: str) -> Any:  # noqa: ANN401 - a setting
     """Return what holds for the desk by ``settings``, which settings_of gave for its desk_keys."""
     return next((settings[key] for key in desk_keys(name, desk) if settings.get(key)), None)
 
 
-def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - each setting has its own type
+def chosen_for(session: Session, name: str, desk: str) -> Any:  # noqa: ANN401 - a setting
     """Return what was chosen for the desk itself, or where it is "" for all desks; None for
     nothing.
     """

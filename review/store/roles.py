@@ -70,7 +70,7 @@ def login_in_force(session: Session) -> bool:
     return bool(session.info[_IN_FORCE])
 
 
-def set_login_in_force(session: Session, in_force: bool) -> None:  # noqa: FBT001 - a setter of one value
+def set_login_in_force(session: Session, in_force: bool) -> None:  # noqa: FBT001 - a setter
     """Write down whether people of this installation sign in."""
     session.merge(Setting(key=LOGIN_SETTING, value=in_force))
     session.info.pop(_IN_FORCE, None)

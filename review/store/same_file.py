@@ -61,7 +61,7 @@ def require_same_file(engine: Engine) -> None:
     if opened is None or opened.path is None:
         return
     try:
-        status = os.stat(opened.path)  # noqa: PTH116 - on every save: a Path costs more than the question
+        status = os.stat(opened.path)  # noqa: PTH116 - a Path costs more
     except FileNotFoundError:
         raise _replaced(told("its file was deleted while Cotejo was running")) from None
     if (status.st_dev, status.st_ino) != (opened.device, opened.inode):

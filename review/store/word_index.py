@@ -63,7 +63,7 @@ class WordIndex:
         """The triggers by name, each as the database remembers it."""
         name, columns = self.words_table, ", ".join(self._columns)
         new, old = (", ".join(f"{row}.{one}" for one in self._columns) for row in ("new", "old"))
-        add = f"INSERT INTO {name}(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - names of ours
+        add = f"INSERT INTO {name}(rowid, {columns}) VALUES (new.id, {new});"  # noqa: S608 - ours
         take = f"INSERT INTO {name}({name}, rowid, {columns}) VALUES ('delete', old.id, {old});"  # noqa: S608 - names of ours
         acts = {
             "insert": f"INSERT ON {self.table} BEGIN {add} END",

@@ -74,7 +74,7 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO) -> dict[str
         return {"error": type(error).__name__, "parts": parts}
     except MemoryError:
         return {"too_much": "memory"}
-    except Exception:  # noqa: BLE001 - a file may make a library raise anything; the parent logs and says it
+    except Exception:  # noqa: BLE001 - a file may raise anything
         return {"failed": traceback.format_exc()}
 
 

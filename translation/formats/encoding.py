@@ -124,7 +124,7 @@ def _guess(name: str, data: bytes) -> tuple[str, str]:
     western = _strictly(data, "cp1252")
     if western is not None and _reads_western(western):
         return western, "cp1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only files that are not UTF-8 need it
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only if not UTF-8
 
     sample = data[:_SAMPLE_BYTES]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample).best()

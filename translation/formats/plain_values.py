@@ -46,7 +46,7 @@ def as_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
     if is_dataclass(value):
         return {
             name: one if type(one) in _PLAIN else as_plain(one)
-            for name, default in _fields(type(value))  # type: ignore[arg-type]  # a class is hashable
+            for name, default in _fields(type(value))  # type: ignore[arg-type]  # hashable
             if (one := getattr(value, name)) is not default and one != default
         }
 
@@ -136,5 +136,5 @@ def _makers(kind: type) -> dict[str, _Maker]:
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a dataclass, for which there is no type
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a dataclass
     return tuple((field.name, field.default) for field in fields(kind))

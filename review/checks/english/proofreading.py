@@ -31,7 +31,7 @@ class HarperFinding(NamedTuple):
 @cache
 def _linter() -> "tuple[Linter, tuple[str, ...]]":
     """Return the linter and the names of all its rules."""
-    from harper import Linter  # noqa: PLC0415 - 20 MB of native code that no page needs to show itself
+    from harper import Linter  # noqa: PLC0415 - 20 MB that pages do not need
 
     linter = Linter()
     return linter, tuple(linter.get_lint_config())

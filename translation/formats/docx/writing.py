@@ -271,7 +271,7 @@ def _know_properties(package: OpcPackage) -> None:
         one for one in package.rels.values() if one.reltype.endswith("/metadata/core-properties")
     ]
     for relation in found[:1]:
-        relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - python-docx offers no other way
+        relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - no other way
     for relation in found[1:]:
         package.rels.pop(relation.rId)
 

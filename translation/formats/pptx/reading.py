@@ -99,7 +99,7 @@ def _parts(slides: Slides) -> Iterator[XmlPart]:
 
 
 def _in_part(part: XmlPart) -> Iterator[Paragraph]:
-    for element in part._element.iter(A + "p"):  # noqa: SLF001 - python-pptx's own way to a part's XML
+    for element in part._element.iter(A + "p"):  # noqa: SLF001 - python-pptx's way
         if next(element.iterancestors(_FALLBACK), None) is None:
             paragraph = Paragraph(
                 element, part, *_kind(element), part.content_type == _DRAWN_DIAGRAM
