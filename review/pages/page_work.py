@@ -95,7 +95,8 @@ def made_meanwhile(key: Hashable, work: Work[Result], *, label: str) -> Result |
         return one.result()
     except StoppedError:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(_("{what}: stopped.").format(what=label), width="content")
+            said = _("{what}: stopped.").format(what=label.removesuffix("…"))
+            st.caption(said, width="content")
             if st.button(_("Try again"), key=f"again {hash(key)}", type="tertiary"):
                 del begun[key]
                 st.rerun()

@@ -20,11 +20,12 @@ _CASED = "cased"
 
 
 class Reach(StrEnum):
-    """What a rule sets aside: its own line, the links listed under it, a box, or all that
-    follows.
+    """What a rule sets aside: its own line, that line at an edge of the text or beside other
+    furniture alone, the links listed under it, a box, or all that follows.
     """
 
     LINE = "line"
+    EDGE = "edge"
     BESIDE = "beside"
     LIST = "list"
     BOX = "box"
@@ -79,6 +80,7 @@ def _rules() -> tuple[BoilerplateRule, ...]:
 RULES: tuple[BoilerplateRule, ...] = _rules()
 
 
+_SENTENCE_ENDS = (".", ".”", ".»", '."')
 _MAX_LINE = 360
 _LABEL = re.compile(r"([^|:▶►»→]{2,30})[|:▶►»→]\s*")
 _LABEL_END = re.compile(r"[:|▶►»→]")
@@ -138,9 +140,15 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
     rules = [
         boilerplate_rule(block.text) if block.kind in _ARTICLE_KINDS else None for block in blocks
     ]
+    inside = _inside(blocks, rules)
     junk = [
-        block.kind is Kind.BOILERPLATE or (rule is not None and rule.reach is not Reach.BESIDE)
-        for block, rule in zip(blocks, rules, strict=True)
+        block.kind is Kind.BOILERPLATE
+        or (
+            rule is not None
+            and rule.reach is not Reach.BESIDE
+            and not (rule.reach is Reach.EDGE and number in inside)
+        )
+        for number, (block, rule) in enumerate(zip(blocks, rules, strict=True))
     ]
     last_text = max((number for number, rule in enumerate(rules) if rule is None), default=-1)
     rest: int | None = None
@@ -164,6 +172,18 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
         replace(block, kind=Kind.BOILERPLATE, level=0) if is_junk and _may_be_junk(block) else block
         for block, is_junk in zip(blocks, junk, strict=True)
     ]
+
+
+def _inside(blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None]) -> range:
+    """The numbers of the blocks that sentences stand before and behind: a list of addresses there
+    is text.
+    """
+    prose = [
+        number
+        for number, (block, rule) in enumerate(zip(blocks, rules, strict=True))
+        if rule is None and block.kind is Kind.PARAGRAPH and block.text.endswith(_SENTENCE_ENDS)
+    ]
+    return range(prose[0], prose[-1]) if prose else range(0)
 
 
 def part_pointers(blocks: Sequence[Block]) -> list[Block]:

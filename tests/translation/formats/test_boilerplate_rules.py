@@ -313,6 +313,21 @@ def test_contact() -> None:
     _expect("contact")
 
 
+def test_an_address_among_paragraphs_is_text() -> None:
+    """A list of people with their addresses keeps them; above and below the text they are the
+    author's.
+    """
+    texts = [
+        "ana@faro.example",
+        "Hable con Luis.",
+        "luis@faro.example",
+        "O con Eva.",
+        "eva@faro.example",
+    ]
+    marked = mark_boilerplate([Block(Kind.PARAGRAPH, text) for text in texts])
+    assert [block.text for block in marked if block.kind is Kind.PARAGRAPH] == texts[1:4]
+
+
 def test_follow_us() -> None:
     """Every line of the table under this name is known by the rule of follow us."""
     _expect("follow_us")
