@@ -12,7 +12,7 @@ from glossary.language.tokens import Token
 
 _TOKEN = re.compile(
     r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’·]\d+)*"
-    r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[%‰°º½¼¾⅓⅔]"
+    r"|[%‰°º½¼¾⅓⅔]|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 )
 """A figure, a word or a mark."""
 _JOINT = re.compile(r"[-\s]{0,2}")
@@ -179,6 +179,9 @@ def read_cardinal(read: NumberPieces, position: int) -> tuple[Fraction, int, lis
         role = known.roles.get(word)
         if words and not read.adjoin(position):
             break
+        if words and word in known.rule("others") and scale_after(read, position)[0] > 1:
+            position += 1  # "six autres millions"
+            continue
         if role == "scale" or (role in {"collective", "vague", "multiplied-ordinal"} and words):
             total, group, level = scaled(total, group, level, known.values[word])
         elif word == "a" and words == ["half"]:

@@ -7,7 +7,7 @@ scale in Spanish: "mil millones" is a billion and "billón" a trillion; short sc
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -76,6 +76,11 @@ _LETTER_AFTER = re.compile(r"[DG]\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _GROUP = re.compile(r"\d{1,3}")
 _THOUSAND = 1000
+_FOOT, _TWELVE, _A_TWELFTH, _TWO_THOUSAND = 0.3048, 12, Fraction(1, 12), 2000
+"""A foot in metres with its inches, and more small units than any large one has."""
+_BARE_INCHES = re.compile(r"[- ][^\W\d_]+-")
+_THEN_LESS = re.compile(r"[- ]?[^\W\d_]+\.?[, -]{1,2}(?:[^\W\d_]{1,3} )?")
+"""What stands between a measure and the rest of it in a smaller unit: "-foot-", " pies y "."""
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
 
@@ -98,10 +103,45 @@ def quantities(text: str, language: str, *, in_words: bool = True) -> tuple[Quan
         Quantity(each.readings, each.start, each.end, each.firm, role=_role_of(each.readings[0]))
         for each in special
     ]
-    found.extend(_scan(pieces_of(rest, language, in_words=in_words)))
+    found.extend(_with_smaller_units(_scan(pieces_of(rest, language, in_words=in_words)), text))
     timed = (at_part_of_day(quantity, text, language) for quantity in found)
 
     return tuple(sorted(timed, key=lambda quantity: quantity.start))
+
+
+def _with_smaller_units(found: Iterable[Quantity], text: str) -> Iterator[Quantity]:
+    """Yield what was found, with what a smaller unit adds to a measure that is not metric as one:
+    "6 feet 5 inches", "6-foot-5".
+    """
+    last: Quantity | None = None
+    for each in found:
+        sum_ = last and _sum_of_units(last, each, text)
+        if last and not sum_:
+            yield last
+        last = sum_ or each
+    if last:
+        yield last
+
+
+def _sum_of_units(large: Quantity, small: Quantity, text: str) -> Quantity | None:
+    """Return both as one where a unit is told with a smaller one, or feet with bare inches."""
+    unit, between = large.unit, text[large.end : small.start]
+    if unit is None or unit.metric or not large.value or not small.value:
+        return None
+    if small.unit is None:
+        is_bare = unit.size == _FOOT and _BARE_INCHES.fullmatch(between)
+        share = _A_TWELFTH if is_bare and small.value < _TWELVE else None
+    else:
+        is_smaller = small.unit.dimension == unit.dimension and small.unit.size < unit.size
+        is_part = is_smaller and not small.unit.metric and _THEN_LESS.fullmatch(between)
+        share = (
+            Fraction(small.unit.size / unit.size).limit_denominator(_TWO_THOUSAND)
+            if is_part
+            else None
+        )
+    if share is None:
+        return None
+    return replace(large, readings=(str(large.value + small.value * share),), end=small.end)
 
 
 def _role_of(reading: str) -> QuantityRole:
@@ -240,6 +280,7 @@ def _figure(read: NumberPieces, position: int) -> tuple[int, list[Quantity]]:
     ordinal = (
         read.lower(after) in read.known.rule("ordinal-ending")
         and read.pieces[after].start == token.end
+        and not unit_at(read, after, figure=True)  # "27ºC"
     )
     after += ordinal
     scale, end = scale_after(read, after)

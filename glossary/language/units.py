@@ -64,7 +64,9 @@ def _cldr_names(language: str) -> Iterator[tuple[str, MeasurementUnit]]:
         for length in ("short", "long"):
             for count in _COUNTS:
                 written = format_unit(count, identifier, length, locale=locale).lower()
-                name = " ".join(written.replace(str(count), " ").replace("/", " ").split())
+                # The pieces of a text part the sign of degrees from its letter.
+                plain = written.replace(str(count), " ").replace("/", " ").replace("°", "° ")
+                name = " ".join(plain.split())
                 if name not in _ALSO_WORDS and len(name.split()) <= _LONGEST:
                     yield name, unit
 
@@ -78,6 +80,8 @@ def unit_after(
     """
     known = unit_words(language)
     lower = [token.lower for token in following[:_LONGEST]]
+    if lower[:1] == ["º"] and f"° {''.join(lower[1:2])}" in known:
+        lower[0] = "°"  # "27 ºC", but "27º" is an ordinal
     first = lower[0].split("-")[0] if lower else ""
     if first in known and first != lower[0] and len(first) > _SIGN:
         return known[first], 1  # "11-year-old", "a 40-mile-long road"

@@ -22,7 +22,9 @@ _CONVERTERS = {"ca": ("ca",), "de": ("de",), "fr": ("fr",), "it": ("it",), "pt":
 """Spanish and English have tables of their own, by the Academy's and by Oxford's rules."""
 _COUNTED = (*range(1000), *range(1000, 10_000, 100), *range(10_000, 100_001, 1000))
 _AGES = {"it": ("enne", "enni")}
-"""What an age is written together with, in place of the last vowel: "ventottenne"."""
+"""What an age is written together with, in place of the last vowel: "ventottenne"; a stressed one may
+stay.
+"""
 _SCALES = (10**3, 10**6, 10**9, 10**12)
 _HUNDRED = 100
 _ORDINALS = (*range(1, 32), *range(40, 101, 10))
@@ -71,7 +73,10 @@ def _cardinals(language: str, converter: str) -> Iterator[tuple[str, str, str, s
             scale = value in _SCALES or (value == _HUNDRED and hundred_multiplies)
             yield from _spelt(word, Fraction(value), "scale" if scale else "cardinal")
     for value, ending in product(range(11, 100), _AGES.get(language, ())):
-        yield num2words(value, lang=converter)[:-1] + ending, str(value), "loose", _SOURCE
+        word = num2words(value, lang=converter)
+        stressed = [f"{word[:-1]}e"] if word.endswith("é") else []  # "ventitreenne"
+        for stem in (word[:-1], *stressed):
+            yield stem + ending, str(value), "loose", _SOURCE
 
 
 def _spelt(word: str, value: Fraction, role: str) -> Iterator[tuple[str, str, str, str]]:

@@ -12,7 +12,7 @@ from glossary.language.number_words import number_words
 from glossary.language.quantities import quantities
 from glossary.language.quantity import Quantity, QuantityRole
 from review.checks.facts.counted import count_the_same, counted_words
-from review.checks.facts.measures import in_another_unit, units_agree
+from review.checks.facts.measures import in_another_unit, is_made_round, units_agree
 
 _MONTH_IN_FIGURES = re.compile(r"/\d{1,2}\b(?!/)")
 """The month of "26/11", which the other side may name."""
@@ -58,9 +58,11 @@ class _Sides:
 
     def of_about_the_same(self, left: Quantity, others: Sequence[Quantity]) -> Quantity | None:
         """Return the one of ``others`` that is as many where a word only says about how many: "une
-        quarantaine" are 39 as well.
+        quarantaine" are 39 as well; or that is the same measure in a rounder figure.
         """
         for right in others:
+            if is_made_round(left, self.source, right, self.target):
+                return right
             is_rough = _is_rough(left, self.source) != _is_rough(right, self.target)
             if not is_rough or left.value is None or right.value is None:
                 continue

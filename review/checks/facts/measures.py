@@ -25,9 +25,15 @@ _AGE = 15
 """From here on one word may say how old somebody is: "octogenario", "a man of eighty"."""
 _UNMISTAKABLE = frozenset({"time", "length"})
 """Ten years are never ten miles; a pound, a degree or a barrel may be of more than one kind."""
-_DEGREES = frozenset({"celsius", "fahrenheit"})
+_COUNTED = frozenset({"time", "percent"})
+"""Days are counted and a percentage is told as it is: neither is converted."""
+_DEGREES = frozenset({"celsius", "fahrenheit", "temperature"})
 _A_CELSIUS_DEGREE = 2
 """So many degrees Fahrenheit, or a little less, may be lost where the other figure is whole."""
+_MADE_ROUND, _MOST_PLACES = 0.025, 4
+"""How far apart, as a share, a measure and the round one that is said for it may be, and how many
+figures it has at most: feet with inches have more.
+"""
 
 
 def units_agree(left: Quantity, right: Quantity) -> bool:
@@ -79,11 +85,55 @@ def in_another_unit(quantity: Quantity, text: Analysis, other: Analysis) -> bool
     )
 
 
+def is_made_round(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:
+    """Return whether one of two measures is the other in a rounder figure: 1.98 m and 2 m.
+
+    >>> from glossary.language.analysis import analyse
+    >>> there, here, far = (analyse(f"{length} km", "en") for length in (136, 135, 130))
+    >>> [is_made_round(there.quantities[0], there, other.quantities[0], other) for other in (here, far)]
+    [True, False]
+    """
+    if not _measure_the_same(left, source, right, target):
+        return False
+    rough, exact = sorted((float(left.value or 0), float(right.value or 0)), key=_places)
+    return _places(rough) < _places(exact) <= _MOST_PLACES and _is_near(rough, exact, _MADE_ROUND)
+
+
+def are_near(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:
+    """Return whether two measures of the same unit are so near that both may come from a third one,
+    which was converted.
+    """
+    return _measure_the_same(left, source, right, target) and _is_near(
+        float(left.value or 0), float(right.value or 0), _ROUNDED
+    )
+
+
+def _measure_the_same(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:
+    """Whether both are measures in the same unit, of what nobody counts."""
+    there, here = _unit_of(left, source), _unit_of(right, target)
+    if there is None or here is None or not left.value or not right.value:
+        return False
+    return there == here and there.dimension not in _COUNTED
+
+
+def _places(value: float) -> float:
+    """Return how many figures it takes to write it, a last 5 counted as half a one.
+
+    >>> _places(136), _places(135), _places(130), _places(7.5)
+    (3.0, 2.5, 2.0, 1.5)
+    """
+    digits = f"{value:.6f}".replace(".", "").strip("0")
+    return len(digits) - 0.5 * digits.endswith("5")
+
+
 def _same_measure(
     value: float, unit: MeasurementUnit, amount: float, other: MeasurementUnit
 ) -> bool:
-    if {unit.dimension, other.dimension} <= _DEGREES:
-        return abs(min(value, amount) * 1.8 + 32 - max(value, amount)) < _A_CELSIUS_DEGREE
+    if {unit.dimension, other.dimension} <= _DEGREES and unit.dimension != other.dimension:
+        less, more = sorted((value, amount))
+        # The same warmth, or so many degrees warmer.
+        gaps = (less * 1.8 + 32 - more, less * 1.8 - more)
+        return any(abs(gap) < _A_CELSIUS_DEGREE for gap in gaps)
     if other.dimension != unit.dimension or other.size == unit.size:
         return False
     first, second = value * unit.size, amount * other.size

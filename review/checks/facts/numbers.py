@@ -16,6 +16,7 @@ from glossary.language.tables import pattern_in
 from glossary.language.tokens import Span, sentences
 from review.checks.facts.comparison import Difference, differences
 from review.checks.facts.counted import counted_words
+from review.checks.facts.measures import are_near
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
 from translation.messages import told
 
@@ -105,7 +106,8 @@ def find_number_changed(source: str, target: str, context: CheckContext) -> Iter
     for left, right in changed:
         there, here = left.written(source), right.written(target)
         message = other_said(there, here)
-        found = Finding(message, left.span, right.span)
+        severity = Severity.MAJOR if are_near(left, context.source, right, context.target) else None
+        found = Finding(message, left.span, right.span, severity=severity)
 
         plain = left.role in _WRITTEN_AS_FIGURES and left.readings[0] != right.readings[0]
         stop = target[right.end : right.end + 1] == "."
