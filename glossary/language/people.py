@@ -42,6 +42,16 @@ def knows_people(language: str) -> bool:
     return table_of(language, "people") is not None
 
 
+def stands_before_names(word: Token, language: str) -> bool:
+    """Whether the word is a title: it stands before names and is none.
+
+    >>> [stands_before_names(words(text)[0], "fr") for text in ("Mme Ford", "Ford")]
+    [True, False]
+    """
+    titles = people_words(language, "title") | language_words(language, "name_cues", "title")
+    return word.lower in titles or word.text in people_words(language, "sign-woman", "sign-man")
+
+
 @cache
 def _articles(language: str) -> dict[str, SpeakerKind]:
     """The articles that tell one woman from one man."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from glossary.language.lexicon import knows
 from glossary.language.mentions import Mention, names_in
 from glossary.language.name_words import given_name_genders
 from glossary.language.places import places
@@ -62,16 +63,23 @@ def naming_in(sentences: tuple[str, ...], language: str) -> tuple[tuple[Mention,
 
 
 def may_name_others(text: str, language: str) -> bool:
-    """Whether words with capitals stand side by side that may name somebody, though ``naming`` does
-    not know.
+    """Whether words with capitals that ``naming`` does not know may name somebody: several side by
+    side, or one that is no word and stands before all others.
 
     >>> may_name_others("Patricia Schroeder ha lavorato con Gary Hart.", "it")
     True
     >>> may_name_others("Patricia Schroeder ha lavorato negli Stati Uniti.", "it")
     False
+    >>> may_name_others("Kavanaugh negò di aver molestato la professoressa Ford.", "it")
+    True
     """
     known = [*naming(text, language), *places(text, language)]
-    runs = (run for _, run in _runs(text, language) if len(run) > 1)
+    first = min((one.start for one in known), default=len(text))
+    runs = (
+        run
+        for _, run in _runs(text, language)
+        if len(run) > 1 or (run[0].end <= first and not knows(run[0].lower, language))
+    )
     return any(
         all(run[0].end <= one.start or one.end <= run[0].start for one in known) for run in runs
     )

@@ -14,6 +14,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from glossary.language.tables import DATA, rows
 
 _MARK = re.compile("[\u0300-\u036f]")
+_STROKES = str.maketrans("øłđðħı", "olddhi")
+"""Letters that the press of other languages writes without the stroke that is a part of them."""
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]+")
 # Shares of letters, or of consonants, that two names have in common.
@@ -25,14 +27,14 @@ _SHORT = 3
 
 @lru_cache(maxsize=8192)
 def without_accents(word: str) -> str:
-    """``word`` in lower case without accents; ñ becomes n.
+    """``word`` in lower case without accents and strokes; ñ becomes n.
 
-    >>> without_accents("Cáceda")
-    'caceda'
+    >>> without_accents("Cáceda"), without_accents("Bjørn")
+    ('caceda', 'bjorn')
     """
     if word.isascii():
         return word.lower()
-    return _MARK.sub("", unicodedata.normalize("NFD", word.lower()))
+    return _MARK.sub("", unicodedata.normalize("NFD", word.lower())).translate(_STROKES)
 
 
 def same_letters(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from glossary.language.calendar_names import month_names, weekday_names
 from glossary.language.cldr_names import names_between
 from glossary.language.lexicon import is_usual, knows
 from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.people import stands_before_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words_of
 from review.checks.issue import CheckContext
@@ -38,6 +39,8 @@ _ALIKE = (
     *(("q", "k"), ("g", "k"), ("y", "i"), ("j", "i"), ("w", "v"), ("c", "k")),
     ("kh", "k"),
 )
+_CUT_OFF = 3
+"""Letters that a shortened name lacks at least."""
 _LEAST_STEM = 5
 """Letters of a word that the source's adjective may begin with: "German" of "Germanico"."""
 _DOUBLE = re.compile(r"(.)\1+")
@@ -149,6 +152,7 @@ class Answers:
                 or token.is_acronym
                 or len(token.text) < _SHORTEST
                 or plain in self._said
+                or stands_before_names(token, self.languages[1])
             ):
                 continue
             is_word = (token.initial or self.table is None) and knows(
@@ -164,9 +168,11 @@ class Answers:
         Lists of words hold names too, "Newton": of one that ``is_sure`` to be kept the target's
         must have it.
         """
-        if not knows(token.lower, self.languages[0]) or token.text in names_between(
-            *self.languages
-        ):
+        forms = {token.lower}
+        if self._writes_nouns_large:
+            forms.add(token.lower.removesuffix("s"))  # "Spotts" is the genitive of "Spott"
+        is_known = any(knows(form, self.languages[0]) for form in forms)
+        if not is_known or token.text in names_between(*self.languages):
             return False
         return not is_sure or (
             knows(token.lower, self.languages[1]) and not _is_persons(token.text)
@@ -240,6 +246,10 @@ class Answers:
             else 1.0
         )
 
+    @property
+    def _writes_nouns_large(self) -> bool:
+        return "nouns" in language_of(self.languages[0]).typography.get("capitals", "")
+
     def is_rendered(self, token: Token) -> bool:
         """Whether a word of the target is another form of the name, or has been seen to render it.
 
@@ -253,6 +263,7 @@ class Answers:
         return any(
             forms.get(each.lower, 0.0) >= _RENDERS
             or _is_form(plain, without_accents(each.text))
+            or (each.is_capital and is_short_for(without_accents(each.text), plain))
             or (token.text in given_names and _is_stem(plain, without_accents(each.text)))
             for each in self.target
         )
@@ -265,7 +276,11 @@ class Answers:
             return True
         is_word = knows(token.lower, language)
         return any(
-            _is_form(said, plain) or (is_word and _is_stem(said, plain)) for said in self._said
+            _is_form(said, plain)
+            or (is_word and _is_stem(said, plain))
+            or is_short_for(plain, said)
+            or is_short_for(said, plain)
+            for said in self._said
         )
 
 
@@ -305,6 +320,15 @@ def _is_form(name: str, word: str) -> bool:
     rest = name[len(word) :]
     is_adjective = rest == "n" and word[-1] == "a"  # "Apulian" is of Apulia
     return len(word) >= _SHORTEST and name.startswith(word) and (is_adjective or rest in _CASES)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether ``short`` is the beginning of a name that lacks more than a slip of the pen takes.
+
+    >>> [is_short_for(word, "livingston") for word in ("livi", "livingst")]
+    [True, False]
+    """
+    return len(short) >= _SHORTEST and name.startswith(short) and len(name) - len(short) >= _CUT_OFF
 
 
 def _is_stem(word: str, stem: str) -> bool:

@@ -11,6 +11,7 @@ from glossary.language.analysis import Analysis
 from glossary.language.cldr_names import names_between
 from glossary.language.exonyms import acronyms
 from glossary.language.name_words import given_name_genders, surnames
+from glossary.language.people import stands_before_names
 from glossary.language.places import Place, is_known_in
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Span, is_inside
@@ -87,9 +88,10 @@ def _left_as_they_are(source: Analysis, target: Analysis) -> Iterator[_LeftName]
 
 
 def _is_part(span: Span, text: Analysis) -> bool:
-    """Whether the name belongs to a longer one: "Radio Bolivie", to a quotation or to a title in
-    brackets.
+    """Whether the name belongs to a longer one or to a person, "Radio Bolivie", "Ms. Maurice", to a
+    quotation or to a title in brackets.
     """
+    before = [token for token in text.tokens if token.end < span[0]][-1:]
     beside = [
         token
         for token in text.tokens
@@ -99,6 +101,10 @@ def _is_part(span: Span, text: Analysis) -> bool:
         token.is_capital and not token.initial
         for token in beside
         if token.end < span[0] or token.start > span[1]
+    )
+    is_longer = is_longer or any(
+        stands_before_names(token, text.language) and text.text[token.end : span[0]] in {" ", ". "}
+        for token in before
     )
     return is_longer or is_inside(
         span, [*text.quotations, *(one.span() for one in _BRACKET.finditer(text.text))]

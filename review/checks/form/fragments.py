@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
+from translation.languages.renderings import known_renderings
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -20,6 +22,10 @@ _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|whil
 _ENDINGS = ".!?…\"”»’)'"
 _BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _WHOLE = 0.7
+_SMALL_WORD, _LAST, _RENDERS = 3, 2, 0.1
+"""Letters of what tells little, how many telling words are an end, and in what share one renders
+another.
+"""
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
 
@@ -95,7 +101,7 @@ def find_broken_sentence(_source: str, target: str, context: CheckContext) -> It
 
 
 @check("cut-off", "Cut off", Severity.CRITICAL, Category.ACCURACY, knows=is_spelled_target)
-def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[Finding]:
+def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Finding]:
     """The translation stops in mid-sentence."""
     left, right = source.rstrip(), target.rstrip()
     last = words(right)[-1:]
@@ -104,6 +110,7 @@ def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[F
     closing = right[last[0].end :]
     short = right[-1] not in _ENDINGS and len(right) < 0.7 * len(left)
     short = short and sum(word.is_capital for word in words(right)) <= 0.6 * len(words(right))
+    short = short and not _end_alike(context)
     hanging = _hangs(right, last[0], closing)
     # A segment of whole length may end where the sentence goes on in the next one.
     whole = len(right) >= _WHOLE * len(left)
@@ -111,6 +118,24 @@ def find_cut_off(source: str, target: str, _context: CheckContext) -> Iterator[F
         message = told("The translation seems to break off here.")
         severity = Severity.CRITICAL if short or hanging or not whole else Severity.MAJOR
         yield Finding(message, None, (last[0].start, len(right)), severity=severity)
+
+
+def _end_alike(context: CheckContext) -> bool:
+    """Whether one of the last telling words of the translation renders one of the source's: what
+    is short and ends so is a headline, not cut off.
+    """
+    table, here = known_renderings(*context.languages), context.target_language
+    telling = (
+        [word.lower for word in words(text) if len(word.text) > _SMALL_WORD][-_LAST:]
+        for text in (context.segment.source, context.segment.target)
+    )
+    there, said = telling
+    bases = {base_form(word, here) for word in said}
+    return table is not None and any(
+        share >= _RENDERS and base_form(form, here) in bases
+        for word in there
+        for form, share in table.of(word).items()
+    )
 
 
 def _breaks_off(left: str) -> bool:
