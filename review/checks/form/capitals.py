@@ -8,6 +8,7 @@ from pathlib import Path
 from glossary.language.calendar_names import month_names, weekday_names, writes_months_small
 from glossary.language.headlines import sentence_case
 from glossary.language.lexicon import knows
+from glossary.language.people import people_words
 from glossary.language.saying_verbs import saying
 from glossary.language.tables import language_words, words_in
 from glossary.language.tokens import Token, words
@@ -67,6 +68,13 @@ def find_sentence_capital(source: str, target: str, context: CheckContext) -> It
     first = _FIRST_WORD.match(target)
     there = _FIRST_WORD.match(source)
     if not first or not there or not first[1][0].islower() or not there[1][0].isupper():
+        return
+    # Where only the translation opens with a clause, it goes on with the sentence before.
+    opens_clause = [
+        side[1].lower() in people_words(language, "clause-start")
+        for side, language in zip((there, first), context.languages, strict=True)
+    ]
+    if opens_clause == [False, True]:
         return
     address = not first[1].isalpha() or target[first.end() : first.end() + 1] in {".", "@", "/"}
     if not address and first[1] not in source and context.segment.kind is not Kind.TABLE_CELL:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.language.lexicon import base_form
 from glossary.language.tables import WORD_CLASSES, pattern_in, words_in
 from glossary.language.tokens import Token, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, is_spelled_target
-from translation.languages.renderings import known_renderings
+from review.checks.rendered import is_said, telling_words
 from translation.messages import told
 
 _WORDS = Path(__file__).with_name("words.tsv")
@@ -22,10 +21,8 @@ _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|because|whil
 _ENDINGS = ".!?…\"”»’)'"
 _BEFORE_SMALL = re.compile(r"(?<![.\d])\b(?=\w*[aeiouy])[^\W\d_]{3,}([.!?]) (?=[a-z][\w’'-]*\s)")
 _WHOLE = 0.7
-_SMALL_WORD, _LAST, _RENDERS = 3, 2, 0.1
-"""Letters of what tells little, how many telling words are an end, and in what share one renders
-another.
-"""
+_LAST = 2
+"""Telling words that are the end of a sentence."""
 # "for a good while", "worth your while": a noun, which may end a sentence.
 _A_WHILE = re.compile(r"\b(?:an?|the|this|that|worth)(?: [a-z]{2,10})? while\W*$")
 
@@ -121,21 +118,14 @@ def find_cut_off(source: str, target: str, context: CheckContext) -> Iterator[Fi
 
 
 def _end_alike(context: CheckContext) -> bool:
-    """Whether one of the last telling words of the translation renders one of the source's: what
-    is short and ends so is a headline, not cut off.
+    """Whether one of the last telling words of the source is said at the end of the translation:
+    what is short and ends so is a headline, not cut off.
     """
-    table, here = known_renderings(*context.languages), context.target_language
-    telling = (
-        [word.lower for word in words(text) if len(word.text) > _SMALL_WORD][-_LAST:]
+    there, here = (
+        telling_words(words(text))[-_LAST:]
         for text in (context.segment.source, context.segment.target)
     )
-    there, said = telling
-    bases = {base_form(word, here) for word in said}
-    return table is not None and any(
-        share >= _RENDERS and base_form(form, here) in bases
-        for word in there
-        for form, share in table.of(word).items()
-    )
+    return any(is_said(word, here, context.languages) for word in there)
 
 
 def _breaks_off(left: str) -> bool:

@@ -26,6 +26,7 @@ _NOTE = re.compile(r"[.!?]\s*\[[^\[\]]{1,40}\]\s*$")
 _ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_a-z]{1,2}\.[\"'”’»)\]*\s]*$")
 """Initials at the end, whose full stop may be none of the sentence: "EE. UU.", "U.S."."""
 _SPOKEN_QUESTION = re.compile(r":[^.?!]*\?[\"'”’»)\s]*$")
+_QUOTED_QUESTION = re.compile(r"\?\s?[\"”»]\W*$")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _BRACKETED = re.compile(r"\(([^()]{1,300})\)")
 _LAST_SIGNS = re.compile(r"[.!?…\"”’]*$")
@@ -55,6 +56,7 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
     asks = "?" in source or "¿" in source
     question = turned and asks != ("?" in target) and not _is_asked_otherwise(target)
     question = question and not is_question_told(source, target)
+    question = question and not _is_quoted_on_one_side(source, target)
     added = _NOTE.search(target) or pattern_in(_PATTERNS, "tag-question").search(target)
     if (lost or question) and not added:
         at = len(target) - right.end(1)
@@ -62,6 +64,16 @@ def find_end_punctuation(source: str, target: str, context: CheckContext) -> Ite
             "The source ends with {there}, the translation does not.", there=_MARKS[there]
         )
         yield Finding(message, None, (at, at + len(right[1])), there)
+
+
+def _is_quoted_on_one_side(source: str, target: str) -> bool:
+    """Whether the one tells what was asked and the other quotes it: "me preguntó por qué",
+    "elle m’a demandé : « Pourquoi ? »".
+
+    >>> _is_quoted_on_one_side("Me preguntó por qué.", 'Elle a dit : "Pourquoi ?"')
+    True
+    """
+    return len({_QUOTED_QUESTION.search(text) is None for text in (source, target)}) > 1
 
 
 def is_question_told(source: str, target: str) -> bool:

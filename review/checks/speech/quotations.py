@@ -11,6 +11,7 @@ from glossary.language.quotations import DECADE_MARK, QUOTATION_MARK, quotations
 from glossary.language.saying_verbs import saying
 from glossary.language.tokens import Span, words
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
+from review.checks.rendered import is_said, telling_words
 from translation.languages.language import language_of
 from translation.messages import told
 
@@ -106,6 +107,8 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     if not there or re.search(r"[\"“”«»‘*_`]|(?<!\w)'", plain):
         return
     start, end = there[0]
+    if _is_retold(source[start:end], context):
+        return
     quoted = source[start:end] if end - start <= 40 else source[start : start + 39].rstrip() + "…"
     message = told(
         "The source quotes “{source}”; the translation has no quotation marks.", source=quoted
@@ -115,6 +118,13 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
     mild = said is not None or len(words(source[start:end])) <= _LONGEST_PHRASE
     severity = Severity.MAJOR if mild else Severity.CRITICAL
     yield Finding(message, (start, end), (0, len(target)), severity=severity)
+
+
+def _is_retold(quoted: str, context: CheckContext) -> bool:
+    """Whether a phrase that was set off is said in other words, which nobody would quote."""
+    telling, here = telling_words(words(quoted)), words(context.segment.target)
+    said = [word for word in telling if is_said(word, here, context.languages)]
+    return len(words(quoted)) <= _LONGEST_PHRASE and 2 * len(said) <= len(telling)
 
 
 def _spoken(source: str, target: str, language: str, *, least: int) -> list[Span]:

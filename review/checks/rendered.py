@@ -1,0 +1,36 @@
+"""Whether a word of the source is said in the translation, as far as was counted what renders what."""
+
+from collections.abc import Iterable, Sequence
+
+from glossary.language.lexicon import base_form
+from glossary.language.tokens import Token
+from review.checks.issue import Pair
+from translation.languages.renderings import known_renderings
+
+_TELLING = 4
+"""Letters of a word that tells something."""
+_RENDERS = 0.02
+
+
+def telling_words(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words that are long enough to tell something."""
+    return [token for token in tokens if len(token.text) >= _TELLING]
+
+
+def is_said(word: Token, target: Sequence[Token], languages: Pair) -> bool:
+    """Return whether a word of ``target`` is the word, or in some form what has been seen to render
+    it.
+
+    >>> from glossary.language.tokens import words
+    >>> [there], here = words("confiance"), words("without trust")
+    >>> is_said(there, here, ("fr", "en")), is_said(there, here[:1], ("fr", "en"))
+    (True, False)
+    """
+    table, here = known_renderings(*languages), languages[1]
+    forms = {form for token in target for form in (token.lower, base_form(token.lower, here))}
+    if word.lower in forms:
+        return True
+    return table is not None and any(
+        share >= _RENDERS and not forms.isdisjoint((form, base_form(form, here)))
+        for form, share in table.of(word.lower).items()
+    )
