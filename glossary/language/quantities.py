@@ -81,6 +81,7 @@ _FOOT, _TWELVE, _A_TWELFTH, _TWO_THOUSAND = 0.3048, 12, Fraction(1, 12), 2000
 _BARE_INCHES = re.compile(r"[- ][^\W\d_]+-")
 _THEN_LESS = re.compile(r"[- ]?[^\W\d_]+\.?[, -]{1,2}(?:[^\W\d_]{1,3} )?")
 """What stands between a measure and the rest of it in a smaller unit: "-foot-", " pies y "."""
+_DASHES = frozenset("-–/")
 _LONGEST_FIGURE = 40
 """A longer run of digits is a code and no quantity; it is compared as it stands."""
 
@@ -319,6 +320,7 @@ def _readings(
         readings += half_past(values[0])
     elif scale == 1 and end == position + 1:
         readings += _shared_scale(read, position, values[0])
+        readings += _year_in_short(read, position)
         readings += _decade_of(read, position, values[0])
 
     readings += _as_written(read, token, values, scale)
@@ -403,10 +405,20 @@ def _ends_season(read: NumberPieces, position: int) -> bool:
         position > 0
         and before.is_figure
         and len(before.text) == len("2018")
-        and read.text[before.end : token.start] in {"-", "–", "/"}
+        and read.text[before.end : token.start] in _DASHES
         and before.text.isdigit()
         and token.text == f"{(int(before.text) + 1) % 100:02}"
     )
+
+
+def _year_in_short(read: NumberPieces, position: int) -> tuple[str, ...]:
+    """Return the year that the "53" of "1950-53" is, which goes on in the same century."""
+    token, before = read.pieces[position], read.pieces[max(0, position - 1)]
+    joint = read.text[before.end : token.start]
+    is_year = before.text.isdigit() and len(before.text) == len("1950") and joint in _DASHES
+    if not is_year or not re.fullmatch(r"\d\d", token.text) or token.text <= before.text[2:]:
+        return ()
+    return (before.text[:2] + token.text,)
 
 
 def _shared_scale(read: NumberPieces, position: int, value: Fraction) -> tuple[str, ...]:

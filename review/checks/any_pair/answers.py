@@ -19,8 +19,9 @@ from glossary.language.name_words import given_name_genders, surnames
 from glossary.language.people import stands_before_names
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words_of
+from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
-from translation.languages.language import language_of
+from translation.languages.language import is_spelled, language_of
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
 _COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
@@ -158,6 +159,7 @@ class Answers:
             is_word = (token.initial or self.table is None) and knows(
                 token.lower, self.languages[1]
             )
+            is_word |= self._is_made(token)
             if not is_word and not self._is_explained(token, plain):
                 yield token
 
@@ -244,6 +246,15 @@ class Answers:
             0.0
             if is_place or self.is_word(token) or is_compound(token.lower, self.languages[0])
             else 1.0
+        )
+
+    def _is_made(self, token: Token) -> bool:
+        """Whether the target's language makes the word of another, and no list knows it as a name:
+        "Remainers".
+        """
+        is_made = is_spelled(self.languages[1]) and is_english_or_formed(token.lower)
+        return (
+            is_made and not is_usual(token.lower, self.languages[1]) and not _is_persons(token.text)
         )
 
     @property

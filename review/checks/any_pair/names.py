@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from glossary.language.lexicon import knows
 from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token
-from review.checks.any_pair.answers import Answers, answers_of, are_akin, heard
+from review.checks.any_pair.answers import Answers, answers_of, are_akin, are_cousins, heard
 from review.checks.any_pair.left_over import words_are_known
 from review.checks.facts.wrong_place import missing_places
 from review.checks.issue import Category, CheckContext, Finding, Pair, Severity, check, other_said
@@ -169,7 +169,11 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
     twins = [*_twins(context)]
     strangers = [word for word in answers.strangers() if all(word != twin for _, twin in twins)]
     missing = [*answers.kept_names(), *((name, False) for name in _lost_places(context))]
-    names = [(name, is_sure) for name, is_sure in missing if all(name != one for one, _ in twins)]
+    names = [
+        (name, is_sure)
+        for name, is_sure in missing
+        if all(name != one for one, _ in twins) and not _is_said_of_people(name, context)
+    ]
     is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
     for name, word in _beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
@@ -203,6 +207,15 @@ def _is_written_otherwise(name: str, word: str) -> bool:
     """
     one, other = sorted((without_accents(name), without_accents(word)), key=len)
     return other.startswith(one) or are_akin(name, word, _WRITTEN_OTHERWISE)
+
+
+def _is_said_of_people(name: Token, context: CheckContext) -> bool:
+    """Whether a place's people are named, in small letters: "escocês" for "de Escocia"."""
+    is_place = any(place.start == name.start for place in context.source.places)
+    return is_place and any(
+        word.text.islower() and are_cousins(name.text, word.text)
+        for word in answers_of(context).target
+    )
 
 
 def _lost_places(context: CheckContext) -> Iterator[Token]:

@@ -30,6 +30,7 @@ _COUNTED = frozenset({"time", "percent"})
 _DEGREES = frozenset({"celsius", "fahrenheit", "temperature"})
 _A_CELSIUS_DEGREE = 2
 """So many degrees Fahrenheit, or a little less, may be lost where the other figure is whole."""
+_HALF = 0.5
 _MADE_ROUND, _MOST_PLACES = 0.025, 4
 """How far apart, as a share, a measure and the round one that is said for it may be, and how many
 figures it has at most: feet with inches have more.
@@ -101,11 +102,13 @@ def is_made_round(left: Quantity, source: Analysis, right: Quantity, target: Ana
 
 def are_near(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:
     """Return whether two measures of the same unit are so near that both may come from a third one,
-    which was converted.
+    which was converted, or that one is the other in whole figures.
     """
-    return _measure_the_same(left, source, right, target) and _is_near(
-        float(left.value or 0), float(right.value or 0), _ROUNDED
-    )
+    if not _measure_the_same(left, source, right, target):
+        return False
+    first, second = float(left.value or 0), float(right.value or 0)
+    is_whole = (first % 1 == 0) != (second % 1 == 0)
+    return _is_near(first, second, _ROUNDED) or (is_whole and abs(first - second) <= _HALF)
 
 
 def _measure_the_same(left: Quantity, source: Analysis, right: Quantity, target: Analysis) -> bool:

@@ -159,7 +159,9 @@ def lost_names(pair: HeardPair) -> Iterator[tuple[Span, float]]:
 
 def _is_said(word: Token, said: str, languages: tuple[str, str]) -> bool:
     root = without_accents(word.text).lower()[:_ROOT]
-    is_no_name = word.text.isupper() or _ELIDED.match(word.text) is not None
+    # "AMs" are Members of the Assembly, and a "U-turn" is nobody's.
+    is_no_name = _is_acronym(word.text) or _ELIDED.match(word.text) is not None
+    is_no_name |= any(map(str.islower, word.text.split("-")))
     return is_no_name or root in said or bool(dictionary_entries(word.lower, languages))
 
 

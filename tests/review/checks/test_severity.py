@@ -67,3 +67,18 @@ def test_a_lone_mark_within_an_article_keeps_its_weight() -> None:
     article = [SegmentText("Llueve.", "It rains."), SegmentText("Nieva.", "It snows.”")]
     [issue] = check_article(article, TermIndex([]))[-1]
     assert (issue.check, issue.severity) == ("quotes-unbalanced", Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [
+        ("O porco pesava 227 quilos.", Severity.MAJOR),
+        ("O porco pesava 400 quilos.", Severity.CRITICAL),
+    ],
+)
+def test_a_measure_that_is_near_weighs_less(target: str, severity: Severity) -> None:
+    """Both may come from a third measure, which was converted; nobody mistakes one for the other."""
+    [[issue]] = check_article(
+        [SegmentText("El cerdo pesaba 250 kilos.", target)], TermIndex([]), target_language="pt"
+    )
+    assert (issue.check, issue.severity) == ("number-changed", severity)
