@@ -115,8 +115,7 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
             _first(start) if element is None else _sibling(element)
         ),
         rewrite=put,
-        # What a header or footer says beside its text, such as the page's number, is no text of the
-        # article.
+        # The page's number in a header or footer, say, is no text of the article.
         empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
 
@@ -126,15 +125,18 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
 
-    if translated.notice:
-        bold = InlineCode(0, len(translated.notice), "bold", "1")
-        _rewrite(_first(start), translated.notice, (bold,), {})
-
+    _begin_with(translated.notice, start)
     for name, part in roots.items():
         _add_looks(part)
         _set_language(part, translated.language)
         members[name] = _as_bytes(part)
     return packed(members, Format.OPENDOCUMENT)
+
+
+def _begin_with(notice: str, start: etree._Element) -> None:
+    """Put ``notice``, if there is one, in bold at the start of the text."""
+    if notice:
+        _rewrite(_first(start), notice, (InlineCode(0, len(notice), "bold", "1"),), {})
 
 
 def _beginning(root: etree._Element, originals: Sequence[etree._Element]) -> etree._Element:
