@@ -8,7 +8,7 @@ reported.
 
 import re
 
-from rapidfuzz.distance import OSA, Postfix, Prefix
+from rapidfuzz.distance import OSA
 
 from glossary.language.lexicon import frequencies, is_english, is_english_word, is_spanish_word
 from glossary.language.name_words import given_names, name_words, surnames
@@ -76,31 +76,12 @@ def _is_known_against(name: str, rendering: str) -> bool:
 
 
 def _no_convention_makes(name: str, rendering: str) -> bool:
+    """Whether a double letter was lost, or English has the name and not the rendering."""
     plain, other = without_accents(name), without_accents(rendering)
     lost_a_double = len(other) < len(plain) and _DOUBLE.sub(r"\1", plain) == _DOUBLE.sub(
         r"\1", other
     )
-    if lost_a_double or _is_known_against(name, rendering):
-        return True
-    alike = _is_sounded_alike_only(plain, other)
-    return alike and not is_english(rendering)
-
-
-# One sound written in two ways, of which no language makes the second of the first.
-_NEVER_MADE = re.compile(
-    r"(?:f ph|t th|w v|j h|sh ch|ch sh|[^aeiou]i[^aeiou] [^aeiou]y[^aeiou]|[ui] oo|c ck|e ee)"
-)
-
-
-def _is_sounded_alike_only(name: str, rendering: str) -> bool:
-    """Whether they sound alike but are no two romanisations of one name: Simard, Symard."""
-    start = Prefix.similarity(name, rendering)
-    end = Postfix.similarity(name[start:], rendering[start:])
-    there, here = name[start : len(name) - end], rendering[start : len(rendering) - end]
-    if there == "i" and start and end:
-        around = name[start - 1], name[len(name) - end]
-        there, here = there.join(around), here.join(around)
-    return _NEVER_MADE.fullmatch(f"{there} {here}") is not None
+    return lost_a_double or _is_known_against(name, rendering)
 
 
 # What a Spanish name does not hold: letters, clusters and endings of other languages.

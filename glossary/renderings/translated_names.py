@@ -48,15 +48,10 @@ def translated_word(sentence: SentencePair, mention: Mention, word: Token) -> Ve
         meanings = [form for form in name_words()[word.text] if not same_letters(form, word.text)]
         if _is_person(sentence, mention, word):
             plurals = [meaning + "s" for meaning in meanings]
-            common_too = _is_common_too(sentence, word)
-            span = sentence.find(meanings, capital=common_too) or sentence.find(
-                plurals, capital=True
-            )
+            span = sentence.find(meanings) or sentence.find(plurals, capital=True)
             confidence = 0.9
         elif word.is_acronym or _stands_bare(sentence, mention, word):
-            span = sentence.find(
-                meanings, capital=not word.is_acronym or _is_common_too(sentence, word)
-            )
+            span = sentence.find(meanings, capital=not word.is_acronym)
 
     return span and Verdict(span, word.text, Reason.TRANSLATED, confidence)
 
@@ -69,16 +64,6 @@ def _meant(mention: Mention, word: Token) -> tuple[str, ...]:
     if word.text not in given_names() or (last not in surnames() and is_spanish_word(last)):
         return ()
     return tuple(entry.target.capitalize() for entry in look_up(word.lower))
-
-
-def _is_common_too(sentence: SentencePair, word: Token) -> bool:
-    """Whether the English word may have another source: "el castillo" in the same sentence as
-    Castillo.
-    """
-    return any(
-        not other.is_capital and same_letters(other.text, word.text)
-        for other in sentence.source_words
-    )
 
 
 @lru_cache(maxsize=4096)
