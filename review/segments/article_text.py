@@ -105,10 +105,12 @@ def article_text(
 @dataclass(frozen=True, slots=True)
 class IssueSources:
     """What the issues of an article's segments hang on beside its text: what was chosen for its
-    desk, what is remembered of the sources, what was judged.
+    desk, what is remembered of the sources, what was judged. ``chosen`` tells the choice from every
+    other.
     """
 
     options: CheckOptions
+    chosen: str
     memory: Mapping[str, tuple[str, ...]]
     judged: Mapping[TextPair, tuple[Judgement, ...]]
 
@@ -121,7 +123,7 @@ class IssueSources:
         segment = text.segments[position]
         stored = self.memory.get(segment.source, ())
         said = self.judged.get(pair_of(segment), ())
-        known = text.known_issues.setdefault(f"{self.options!r}{(stored, said)}", {})
+        known = text.known_issues.setdefault(f"{self.chosen}{(stored, said)}", {})
         if position not in known:
             known[position] = check_alone(
                 text.segments,
@@ -150,8 +152,10 @@ def issue_sources(
     where the caller has them.
     """
     segments = [text.segments[position] for position in positions]
+    options = check_options(session, text.article) if options is None else options
     return IssueSources(
-        check_options(session, text.article) if options is None else options,
+        options,
+        repr(options),
         remembered(session, text.article, (segment.source for segment in segments)),
         judgements_of(session, text.article, map(pair_of, segments)),
     )

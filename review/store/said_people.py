@@ -1,8 +1,18 @@
 """What a person has said of somebody whom an article names: kept with the article."""
 
-from sqlmodel import Session, select
+from typing import Any
 
+import sqlalchemy
+from sqlmodel import Session, col, select
+
+from review.store.prepared import run_prepared
 from review.store.tables import Article, PersonInArticle
+
+# Columns and not rows: every save asks.
+_GENDERS: Any = sqlalchemy.select(col(PersonInArticle.name), col(PersonInArticle.gender)).where(
+    col(PersonInArticle.article_id) == sqlalchemy.bindparam("article"),
+    col(PersonInArticle.gender) != "",
+)
 
 
 def said_people(session: Session, article: Article) -> dict[str, PersonInArticle]:
@@ -15,5 +25,5 @@ def said_genders(session: Session, article: Article) -> tuple[tuple[str, str], .
     """Return the genders that were said of the article's people, by name: what the checks are
     told.
     """
-    rows = said_people(session, article)
-    return tuple(sorted((name, row.gender) for name, row in rows.items() if row.gender))
+    rows = run_prepared(session, _GENDERS, article=article.id)
+    return tuple(sorted((name, gender) for name, gender in rows))
