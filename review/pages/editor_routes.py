@@ -55,13 +55,19 @@ _STATUSES = (
 _LOG = getLogger(__name__)
 
 
-_SAVES, _LOOKS = CapacityLimiter(2), CapacityLimiter(2)
-"""How many saves, and how many requests that only look, are worked at once.
+_SAVES, _LOOKS, _OPENINGS = CapacityLimiter(2), CapacityLimiter(2), CapacityLimiter(2)
+"""How many saves, how many requests that only look, and how many that open an article are worked at
+once.
 
 Python runs one thread at a time, and a request gives its turn away at each of its statements: of
 thirty that run side by side every one takes as long as all of them; two at a time, most are done
-long before that. A request that only looks may have texts judged, which no save waits for.
+long before that. A request that only looks may have texts judged, which no save waits for, nor
+anybody who opens an article; and when a whole desk opens one, saves still get their turns.
 """
+
+_Answer = Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]]
+_TurnOf = Callable[[Mapping[str, Any]], CapacityLimiter | None]
+"""Says in which queue a request with such a message stands, None for none."""
 
 PASS_HEADER = "Cotejo-Pass"  # noqa: S105 - the name of a header, not its value
 """An answer's header with a new pass, where the one that was shown grows old."""
@@ -75,13 +81,15 @@ def pass_for(article_id: int, person: str, language: str, *, sign_in: str = "") 
 async def send_article(request: Request) -> JSONResponse:
     """Answer with the whole article."""
     return await _answer(
-        request, lambda server, editor_pass, _message: whole_article(server, editor_pass)
+        request,
+        lambda server, editor_pass, _message: whole_article(server, editor_pass),
+        lambda _message: _OPENINGS,
     )
 
 
 async def take_commands(request: Request) -> JSONResponse:
     """Answer with what became of the commands and with what has changed."""
-    return await _answer(request, exchange)
+    return await _answer(request, exchange, _turn_of)
 
 
 ROUTES = (
@@ -90,9 +98,7 @@ ROUTES = (
 )
 
 
-async def _answer(
-    request: Request, answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]]
-) -> JSONResponse:
+async def _answer(request: Request, answer: _Answer, turn_of: _TurnOf) -> JSONResponse:
     signed = request.headers.get("authorization", "").removeprefix("Bearer ")
     try:
         # Whoever has no pass must not make us keep anything: the body is read for those who have
@@ -112,7 +118,7 @@ async def _answer(
             error_text(error, asked_language(request.headers.get("accept-language", ""))),
         )
     if is_token(signed):
-        return await _answer_in_turn(answer, editor_pass, body)
+        return await _answer_in_turn(answer, editor_pass, body, turn_of)
 
     def answer_signed_in(
         server: EditorServer, known: EditorPass, message: dict[str, Any]
@@ -120,7 +126,7 @@ async def _answer(
         require_signed_in(server.database, known)
         return answer(server, known, message)
 
-    response = await _answer_in_turn(answer_signed_in, editor_pass, body)
+    response = await _answer_in_turn(answer_signed_in, editor_pass, body, turn_of)
     renewed = renewed_pass(signed, _secret()) if response.status_code == _OK else None
     if renewed is not None:
         response.headers[PASS_HEADER] = renewed
@@ -128,9 +134,7 @@ async def _answer(
 
 
 async def _answer_in_turn(
-    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
-    editor_pass: EditorPass,
-    body: bytes,
+    answer: _Answer, editor_pass: EditorPass, body: bytes, turn_of: _TurnOf
 ) -> JSONResponse:
     """Answer in one thread: to change threads takes longer than what is done in them, when many are
     at it.
@@ -142,7 +146,7 @@ async def _answer_in_turn(
     except UsageError as error:
         return _refused(error, editor_pass.language)
     return await to_thread.run_sync(
-        _answer_now, answer, editor_pass, message, limiter=_turn_of(message)
+        _answer_now, answer, editor_pass, message, limiter=turn_of(message)
     )
 
 
@@ -155,11 +159,7 @@ def _turn_of(message: Mapping[str, Any]) -> CapacityLimiter | None:
     return _SAVES if message.get("commands") else _LOOKS
 
 
-def _answer_now(
-    answer: Callable[[EditorServer, EditorPass, dict[str, Any]], dict[str, Any]],
-    editor_pass: EditorPass,
-    message: dict[str, Any],
-) -> JSONResponse:
+def _answer_now(answer: _Answer, editor_pass: EditorPass, message: dict[str, Any]) -> JSONResponse:
     try:
         await_checks()
         return JSONResponse(answer(_server(), editor_pass, message))
