@@ -349,6 +349,10 @@ def test_what_waits_for_the_judge_alone_is_told_again_once_it_was_judged(engine:
     """Nobody checks or sends anew what an editor has but for the judge's findings, which come as
     soon as there are any; a request that does not hear the judge hands all of it on.
     """
+    with writing(engine) as session:
+        # What no other test of this process has given up to judge.
+        for row in list_segments(session, 1):
+            row.target = f"{row.target} Nobody has judged it."
     with reading(engine) as session:
         row, article = list_segments(session, 1)[1], get_article(session, 1)
         payload = article_payload(session, 1, index=INDEX)
