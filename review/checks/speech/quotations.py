@@ -121,10 +121,12 @@ def find_quotation_lost(source: str, target: str, context: CheckContext) -> Iter
 
 
 def _is_retold(quoted: str, context: CheckContext) -> bool:
-    """Whether a phrase that was set off is said in other words, which nobody would quote."""
-    telling, here = telling_words(words(quoted)), words(context.segment.target)
-    said = [word for word in telling if is_said(word, here, context.languages)]
-    return len(words(quoted)) <= _LONGEST_PHRASE and 2 * len(said) <= len(telling)
+    """Whether nothing of a phrase that was set off is said word for word: nobody would quote it."""
+    here = words(context.segment.target)
+    is_phrase = len(words(quoted)) <= _LONGEST_PHRASE
+    return is_phrase and not any(
+        is_said(word, here, context.languages) for word in telling_words(words(quoted))
+    )
 
 
 def _spoken(source: str, target: str, language: str, *, least: int) -> list[Span]:
