@@ -28,7 +28,7 @@ from translation.languages.contrasts import antonyms, contrasts, denials, denyin
 from translation.languages.language import is_studied, language_of
 
 _MOST_OPPOSITES = 3
-_UNSUPPORTED, _CONTRADICTED = 4.0, 15.0
+_UNSUPPORTED, _CONTRADICTED = 7.0, 15.0
 """Nats of doubt where no word of the source speaks for the opposite, and where one speaks for what
 stands.
 """
