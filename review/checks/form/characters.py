@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review.checks.issue import Category, CheckContext, Finding, Severity, check
-from translation.formats.normalisation import stray_joiners
+from translation.joiners import stray_joiners
 from translation.messages import told
 
 _INVISIBLE = re.compile(
