@@ -238,8 +238,9 @@ def _find_signs(originals: Sequence[str], blocks: Sequence[str], indices: list[i
     """
     for block, text in enumerate(blocks):
         before = indices[block - 1] if block else None
-        is_sign = indices[block] is None and not any(map(str.isalnum, text))
-        if is_sign and before is not None and _words(text) in _words(originals[before]):
+        sign = _words(text) if indices[block] is None and not any(map(str.isalnum, text)) else ""
+        # What has no original, such as the line that closes the text, is no sign.
+        if sign and before is not None and sign in _words(originals[before]):
             indices[block] = before
 
 

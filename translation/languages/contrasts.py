@@ -142,7 +142,7 @@ def antonyms(language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the opposites of each word of ``language``, as they are listed, either way.
 
     >>> antonyms("en")["convict"], antonyms("xx")
-    (('acquit', 'clear', 'absolve', 'exonerate', 'pardon'), {})
+    (('acquit', 'clear', 'absolve', 'exonerate', 'pardon', 'exculpate'), {})
     """
     found: dict[str, dict[str, None]] = {}
     for row in _rows(language, "antonyms"):

@@ -287,8 +287,8 @@ def opposites_of(word: str, language: str) -> tuple[str, ...]:
     """Return the opposites of ``word``, inflected as it is; none in a language without a table of
     them.
 
-    >>> opposites_of("gained", "en"), opposites_of("convicted", "en")
-    (('reduced', 'lost', 'forfeited'), ('acquitted', 'cleared', 'absolved', 'exonerated', 'pardoned'))
+    >>> opposites_of("gained", "en"), opposites_of("convicted", "en")[:2]
+    (('reduced', 'lost', 'forfeited'), ('acquitted', 'cleared'))
     """
     listed = antonyms(language)
     if not listed:
