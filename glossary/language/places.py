@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from glossary.language.bilingual import look_up
 from glossary.language.calendar_names import locale_of
 from glossary.language.lexicon import base_form
 from glossary.language.name_cues import cues
@@ -186,15 +187,30 @@ def _counted_sense(word: str, language: str, *, is_capital: bool) -> PlaceSense 
     people.
     """
     table = known_renderings(language, STUDIED.target)
-    if table is None or table.count(word) < _COUNTED:
-        return None
     names = _english_words()
-    found = [(*names[form], share) for form, share in table.of(word).items() if form in names]
-    if not found or not (is_capital or found[0][1]):
+    is_counted = table is not None and table.count(word) >= _COUNTED
+    counted = table.of(word).items() if table is not None and is_counted else ()
+    found = [(*names[form], share) for form, share in counted if form in names]
+    if not found:
+        return _listed_people(word, language)
+    if not (is_capital or found[0][1]):
         return None
     sense = found[0][0]
     same = sum(share for other, _, share in found if not sense.of.isdisjoint(other.of))
     return sense if same >= _RENDERS else None
+
+
+def _listed_people(word: str, language: str) -> PlaceSense | None:
+    """Return the people that a dictionary has for a word that was hardly counted, if that is all it
+    has.
+
+    >>> sorted(_listed_people("georgiana", "it").of), _listed_people("penna", "it")
+    (['Georgia'], None)
+    """
+    names = _english_words()
+    listed = {entry.target.lower() for entry in look_up(word, (language, STUDIED.target))}
+    found = [names[form][0] for form in listed if form in names and names[form][1]]
+    return found[0] if found and len(found) == len(listed) else None
 
 
 @cache

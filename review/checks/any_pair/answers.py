@@ -151,6 +151,7 @@ class Answers:
             if (
                 not token.is_capital
                 or token.is_acronym
+                or token.text.removesuffix("s").isupper()  # "FAQs"
                 or len(token.text) < _SHORTEST
                 or plain in self._said
                 or stands_before_names(token, self.languages[1])
@@ -290,8 +291,10 @@ class Answers:
             _is_form(said, plain)
             or (is_word and _is_stem(said, plain))
             or is_short_for(plain, said)
-            or is_short_for(said, plain)
             for said in self._said
+        ) or any(
+            each.is_capital and is_short_for(without_accents(each.text), plain)
+            for each in self.source
         )
 
 
@@ -339,7 +342,8 @@ def is_short_for(short: str, name: str) -> bool:
     >>> [is_short_for(word, "livingston") for word in ("livi", "livingst")]
     [True, False]
     """
-    return len(short) >= _SHORTEST and name.startswith(short) and len(name) - len(short) >= _CUT_OFF
+    is_long = len(short) >= _SHORTEST and len(name) - len(short) >= _CUT_OFF
+    return is_long and name.startswith(short)
 
 
 def _is_stem(word: str, stem: str) -> bool:

@@ -1,7 +1,7 @@
 """Names in any pair of languages: misspelt ones, and others in their place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rapidfuzz.distance import OSA
@@ -174,7 +174,10 @@ def _exchanged(context: CheckContext) -> Iterator[tuple[Token, Token, Severity]]
         for name, is_sure in missing
         if all(name != one for one, _ in twins) and not _is_said_of_people(name, context)
     ]
-    is_only = len(names) == len(strangers) == 1 and not answers.is_word_misspelt(names[0][0])
+    is_only = _is_one_name([name for name, _ in names], answers.source) and _is_one_name(
+        strangers, answers.target
+    )
+    is_only = is_only and (names[0][1] or not answers.is_word_misspelt(names[0][0]))
     for name, word in _beside_the_same(answers, strangers):
         if answers.may_name(word) and not _is_written_otherwise(name.text, word.text):
             strangers.remove(word)
@@ -218,6 +221,12 @@ def _is_said_of_people(name: Token, context: CheckContext) -> bool:
     )
 
 
+def _is_one_name(tokens: Sequence[Token], words: tuple[Token, ...]) -> bool:
+    """Whether the words stand side by side: "Diego Rivera"."""
+    indices = [words.index(token) for token in tokens]
+    return bool(indices) and indices == [*range(indices[0], indices[0] + len(indices))]
+
+
 def _lost_places(context: CheckContext) -> Iterator[Token]:
     """Yield the places of the source that the translation does not name, though it is known how it
     would; where it names another one that is told as such.
@@ -242,6 +251,8 @@ def _reach(*, is_sure: bool, is_name: bool, is_word: bool, is_only: bool) -> flo
     """
     if is_word and not (is_sure and (is_name or is_only)):
         return -1.0
+    if is_name and is_only:
+        return 1.0
     if is_name and not is_word:
-        return 1.0 if is_only else _NEAR if is_sure else _BESIDE
+        return _NEAR if is_sure else _BESIDE
     return _AT if is_only or is_sure else -1.0
