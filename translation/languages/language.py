@@ -124,6 +124,15 @@ def is_studied(languages: tuple[str, str]) -> bool:
     return languages == STUDIED
 
 
+def capitalises_nouns(code: str) -> bool:
+    """Return whether the language writes every noun with a capital, so that one tells no name.
+
+    >>> capitalises_nouns("de"), capitalises_nouns("en")
+    (True, False)
+    """
+    return "nouns" in language_of(code).typography.get("capitals", "")
+
+
 def is_spelled(language: str) -> bool:
     """Whether so many of the words of ``language`` are known, rare ones too, that others are
     misspelt.

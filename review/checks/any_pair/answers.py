@@ -21,7 +21,7 @@ from glossary.language.similarity import without_accents
 from glossary.language.tokens import Token, words_of
 from review.checks.english.word_formation import is_english_or_formed
 from review.checks.issue import CheckContext
-from translation.languages.language import is_spelled, language_of
+from translation.languages.language import capitalises_nouns, is_spelled
 from translation.languages.renderings import Renderings, ThroughAnother, known_renderings
 
 _COUNTED, _KEPT, _SURELY_KEPT = 4, 0.3, 0.6
@@ -172,7 +172,7 @@ class Answers:
         must have it.
         """
         forms = {token.lower}
-        if self._writes_nouns_large:
+        if capitalises_nouns(self.languages[0]):
             forms.add(token.lower.removesuffix("s"))  # "Spotts" is the genitive of "Spott"
         is_known = any(knows(form, self.languages[0]) for form in forms)
         if not is_known or token.text in names_between(*self.languages):
@@ -258,10 +258,6 @@ class Answers:
             is_made and not is_usual(token.lower, self.languages[1]) and not _is_persons(token.text)
         )
 
-    @property
-    def _writes_nouns_large(self) -> bool:
-        return "nouns" in language_of(self.languages[0]).typography.get("capitals", "")
-
     def is_rendered(self, token: Token) -> bool:
         """Whether a word of the target is another form of the name, or has been seen to render it.
 
@@ -305,7 +301,7 @@ def is_compound(word: str, language: str) -> bool:
     >>> is_compound("warnstreik", "de"), is_compound("vettel", "de"), is_compound("football", "en")
     (True, False, False)
     """
-    if "nouns" not in language_of(language).typography.get("capitals", ""):
+    if not capitalises_nouns(language):
         return False
     places = range(_SHORTEST, len(word) - _LEAST_PART + 1)
     return any(

@@ -149,17 +149,16 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
     """Return where ``here`` says "refused", "lacks" or the like although nothing in ``there``
     renders it or denies.
     """
+    listed = refusals(here.language)
     words, others = words_of(here.text), words_of(there.text)
-    table = known_renderings(here.language, there.language)
-    back = known_renderings(there.language, here.language)
-    listed, quoted = refusals(here.language), _kept_stretches(here, there)
-    lone = [
+    refusing = [
         index
         for index, word in enumerate(words)
         if not listed.isdisjoint((word.lower, base_form(word.lower, here.language)))
-        and not is_inside(word.span, quoted)
     ]
-    if not lone or table is None or back is None or _is_question(here) != _is_question(there):
+    table = known_renderings(here.language, there.language)
+    back = known_renderings(there.language, here.language)
+    if not refusing or table is None or back is None or _is_question(here) != _is_question(there):
         return None
     if any(
         _denies(index, others, there) or may_deny(word, there.language)
@@ -167,6 +166,9 @@ def _unrendered_refusal(here: Analysis, there: Analysis) -> tuple[Span, Severity
     ):
         return None
 
+    # Most sentences refuse nothing: only here is it worth asking what both have word for word.
+    quoted = _kept_stretches(here, there)
+    lone = [index for index in refusing if not is_inside(words[index].span, quoted)]
     for index in lone:
         word = words[index]
         is_rendered = _is_said(word, there, table) or any(

@@ -29,8 +29,8 @@ from review.checks.shared_runs import shared_runs
 from review.checks.speech.gendered_words import in_the_case_of
 from translation.languages.language import (
     are_sisters,
+    capitalises_nouns,
     is_studied,
-    language_of,
     languages_with_folders,
 )
 from translation.languages.renderings import is_shared, known_renderings, renderings
@@ -244,8 +244,8 @@ def _may_be_left(word: Token, there: Token, languages: Pair) -> bool:
     never kept.
     """
     if there.is_capital and not there.initial:
-        is_noun = "nouns" in language_of(languages[0]).typography.get("capitals", "")
-        return is_noun and word.is_capital and _is_rendered_noun(word.lower, *languages)
+        is_noun = word.is_capital and capitalises_nouns(languages[0])
+        return is_noun and _is_rendered_noun(word.lower, *languages)
     return word.text.islower() or (word.initial and there.text.islower())
 
 

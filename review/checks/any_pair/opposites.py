@@ -168,10 +168,12 @@ class Said:
         utile".
         """
         for word in self.target:
-            forms = self._forms(word)
-            share = self._share(there, forms) if word != here else 0.0
-            if word != here and are_cousins(there.lower, word.lower):
+            if word == here:
+                continue
+            if are_cousins(there.lower, word.lower):
                 return True
+            forms = self._forms(word)
+            share = self._share(there, forms)
             others = (self._share(each, forms) for each in self.source if each.lower != there.lower)
             if share >= _MAY_RENDER and max(others, default=0.0) < share * _FAR_LIKELIER:
                 return True

@@ -13,7 +13,7 @@ from threading import Event as ThreadEvent
 from threading import Thread
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlmodel import Session, select
 
 from review.backup.copies import make_backup, restore_backup, verify_backup
@@ -42,15 +42,21 @@ def _add(database: Engine, title: str) -> None:
         session.add(Article(name="nota.txt", title=title, owner="Ana"))
 
 
+def _backed_up_and_left(database: Engine, tmp_path: Path) -> tuple[Path, URL]:
+    """A backup, and the address of its database, which holds something newer and is open nowhere."""
+    path = make_backup(database, tmp_path / "backups")
+    _add(database, "Escrito después")
+    address = database.url
+    database.dispose()
+    return path, address
+
+
 def test_a_backup_brings_every_row_back(database: Engine, article_id: int, tmp_path: Path) -> None:
     """What was changed after the backup is undone by restoring it, and kept in a backup of its
     own.
     """
     assert article_id
-    path = make_backup(database, tmp_path / "backups")
-    _add(database, "Escrito después")
-    address = database.url
-    database.dispose()
+    path, address = _backed_up_and_left(database, tmp_path)
     earlier = restore_backup(path, address, tmp_path / "backups")
     again = open_database(address.render_as_string(hide_password=False))
     assert _titles(again) == ["La Capece pide apoyo"]
@@ -294,10 +300,7 @@ def test_restoring_can_be_stopped_at_any_point(
 ) -> None:
     """Wherever it is stopped, no file is another, none has come and none is gone."""
     assert article_id
-    path = make_backup(database, tmp_path / "backups")
-    _add(database, "Escrito después")
-    address = database.url
-    database.dispose()
+    path, address = _backed_up_and_left(database, tmp_path)
     shares: list[float] = []
     for steps in range(100):
         shares.clear()
@@ -346,10 +349,7 @@ def test_restoring_that_is_stopped_leaves_the_database_as_it_was(
 ) -> None:
     """It tells how far it is, and until the backup is in its place nothing is lost."""
     assert article_id
-    path = make_backup(database, tmp_path / "backups")
-    _add(database, "Escrito después")
-    address = database.url
-    database.dispose()
+    path, address = _backed_up_and_left(database, tmp_path)
     shares: list[float] = []
     with pytest.raises(StoppedError):
         restore_backup(
