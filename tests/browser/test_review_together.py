@@ -263,6 +263,31 @@ def test_a_finished_article_asks_before_it_is_changed(
     assert stored(1).target == f"{before}!"
 
 
+def test_a_key_right_after_esc_is_not_lost(
+    open_as: Callable[[str], Page], engine: Engine, article: int
+) -> None:
+    """What is typed before the browser has told that the question was closed asks it again."""
+    confirm_all(engine, article, "Ana")
+    with writing(engine) as session:
+        finish_article(session, article, author="Ana")
+    page = open_as("Ana")
+    row(page, 1).locator(".number").press("Enter")
+    page.keyboard.press("x")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("take it up again")
+    dialog.evaluate(
+        """(dialog) => {
+          const box = dialog.getRootNode().querySelector("textarea[data-testid=target]");
+          dialog.close();
+          box.dispatchEvent(new KeyboardEvent("keydown", { key: "x", code: "KeyX", bubbles: true }));
+        }"""
+    )
+    dialog.get_by_role("button", name="Take it up again").click()
+    expect(page.locator(".toast")).to_contain_text("The article is in review again.")
+    expect_saved(page)
+    assert not finished(engine, article)
+
+
 def test_a_finished_article_is_talked_about_without_being_opened_again(
     open_as: Callable[[str], Page], engine: Engine, article: int
 ) -> None:

@@ -27,7 +27,8 @@ function openDialog(editor, title, nodes, { onSubmit, submit, isWide = false } =
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    editor.dialog = null;
+    // The event comes a moment after the dialog has gone; a key may have opened another one meanwhile.
+    if (editor.dialog === dialog) editor.dialog = null;
     const at = editor.root.activeElement;
     if (at && at !== back) return; // Who went on by key before this event came stays there.
     // To the field or row that the keys came from; from a button they go on in the text.

@@ -205,7 +205,7 @@ function answeredHeadlines(editor, command, answer) {
     if (name === "write_headlines" && answer.status === "refused") {
       // Nothing typed is lost: it stands in the fields again, beside what somebody else wrote.
       editor.unwritten = /** @type {Record<string, string>} */ (command.fields);
-      setTimeout(() => editor.dialog || askHeadlines(editor), 0);
+      setTimeout(() => editor.dialog?.open || askHeadlines(editor), 0);
     }
   } else if (name === "headlines") {
     editor.article.headlines = answer.headlines;

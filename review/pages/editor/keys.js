@@ -59,7 +59,7 @@ function showHelp(editor) {
 
 /** @type {(editor: Editor, event: KeyboardEvent) => void} */
 function pressed(editor, event) {
-  if (editor.dialog || editor.menu || event.isComposing || pressedAtMention(editor, event) || refusedToReader(editor, event) || refusedWhenFinished(editor, event)) return;
+  if (editor.dialog?.open || editor.menu || event.isComposing || pressedAtMention(editor, event) || refusedToReader(editor, event) || refusedWhenFinished(editor, event)) return;
   const { key, code } = event;
   const control = event.ctrlKey || event.metaKey;
   const isAlt = event.altKey && !control;
