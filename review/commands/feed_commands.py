@@ -25,12 +25,11 @@ from review.intake.feeds import Fetched, fetch_feeds
 from review.jobs.in_process import InProcessRunner
 from review.store.database import read, reading, write
 from review.store.feeds import (
+    FEEDS,
     LEAST_MINUTES,
     Inbox,
     add_inbox,
     feed_minutes,
-    inboxes,
-    remove_inbox,
     restore_inbox,
     set_feed_minutes,
 )
@@ -58,7 +57,7 @@ _SECONDS = 60
 def list_command(*, as_json: Json = False) -> None:
     """List the addresses that are fetched, and what came of it last."""
     with reading(user_database()) as session:
-        rows = [_row(inbox) for inbox in inboxes(session)]
+        rows = [_row(inbox) for inbox in FEEDS.rows(session)]
     show_rows("feeds", rows, COLUMNS, as_json=as_json, empty=_NONE)
 
 
@@ -91,7 +90,7 @@ def add_command(
 @feed_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Fetch a feed no more. Its articles stay; for 30 days: cotejo feeds restore NO."""
-    write(user_database(), remove_inbox, number, author=author)
+    write(user_database(), FEEDS.remove, number, author=author)
 
 
 @feed_app.command("restore")

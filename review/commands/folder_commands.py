@@ -10,14 +10,13 @@ from review.commands.terminal import print_json, print_line, show_rows, user_dat
 from review.export import format_named
 from review.store.database import reading, write
 from review.store.watched_folders import (
+    FOLDERS,
     FolderSeen,
     WatchedFolder,
     add_folder,
     folders_seen,
-    remove_folder,
     restore_folder,
     switch_folder,
-    watched_folders,
 )
 from translation.errors import error_of
 from translation.messages import told
@@ -44,7 +43,7 @@ def list_command(*, as_json: Json = False) -> None:
     """List the folders, when they were looked into last, and what stands in the way."""
     with reading(user_database()) as session:
         seen = folders_seen(session)
-        rows = [_row(one, seen.get(one.number, FolderSeen())) for one in watched_folders(session)]
+        rows = [_row(one, seen.get(one.number, FolderSeen())) for one in FOLDERS.rows(session)]
     empty = told("No folder is watched. Begin with: cotejo folders add FOLDER --to DESK")
     show_rows(
         "folders", rows, COLUMNS, as_json=as_json, worded={"state"}, empty=empty, shown=_in_words
@@ -104,7 +103,7 @@ def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Watch a folder no more. Its files and articles stay; for 30 days: cotejo folders restore
     NO.
     """
-    write(user_database(), remove_folder, number, author=author)
+    write(user_database(), FOLDERS.remove, number, author=author)
 
 
 @folder_app.command("restore")

@@ -9,14 +9,7 @@ from review.commands.options import Json, Number
 from review.commands.terminal import print_json, print_line, say, show_rows, user_database
 from review.jobs.delivery import try_webhook
 from review.store.database import reading, write
-from review.store.webhooks import (
-    EVENTS,
-    Webhook,
-    add_webhook,
-    remove_webhook,
-    restore_webhook,
-    webhooks,
-)
+from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook, restore_webhook
 from translation.errors import error_of
 from translation.messages import told
 
@@ -33,7 +26,7 @@ COLUMNS = {"number": "NO.", "address": "ADDRESS", "events": "TOLD OF", "answer":
 def list_command(*, as_json: Json = False) -> None:
     """List the addresses, and what they are told of. Their secrets are not shown."""
     with reading(user_database()) as session:
-        rows = [_row(hook) for hook in webhooks(session)]
+        rows = [_row(hook) for hook in WEBHOOKS.rows(session)]
     empty = told("No program is told of anything. Begin with: cotejo webhooks add ADDRESS")
     show_rows("webhooks", rows, COLUMNS, as_json=as_json, empty=empty, shown=_in_words)
 
@@ -75,7 +68,7 @@ def add_command(
 @webhook_app.command("remove")
 def remove_command(number: Number, *, author: Author = "command line") -> None:
     """Tell a program no more. For 30 days it can be brought back: cotejo webhooks restore NO."""
-    write(user_database(), remove_webhook, number, author=author)
+    write(user_database(), WEBHOOKS.remove, number, author=author)
 
 
 @webhook_app.command("restore")

@@ -18,7 +18,7 @@ from review.intake.waiting_versions import find_article_of, keep_waiting
 from review.store.articles import log_event
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.feeds import Inbox, inboxes, note_fetched
+from review.store.feeds import FEEDS, Inbox, note_fetched
 from review.store.known_articles import digest_of
 from review.store.tables import Article, Event, stored_id
 from review.store.whole_files import safe_stem
@@ -86,7 +86,7 @@ def fetch_feeds(
     """
     if feeds is None:
         with reading(database) as session:
-            feeds = inboxes(session)
+            feeds = FEEDS.rows(session)
 
     for number, inbox in enumerate(feeds):
         of_one = watcher.part(number / len(feeds), (number + 1) / len(feeds))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from review.store.database import read, write
-from review.store.webhooks import Webhook, note_answer, webhook_numbered
+from review.store.webhooks import WEBHOOKS, Webhook, note_answer
 from translation.errors import DeliveryError, UsageError, stored_error
 from translation.messages import told
 from translation.watcher import UNWATCHED, Watcher, awaited
@@ -67,7 +67,7 @@ def try_webhook(database: Engine, number: int, *, watcher: Watcher = UNWATCHED) 
     Raises NotFoundError; UsageError, DeliveryError as deliver; StoppedError as soon as ``watcher``
     is over, and then nothing is kept.
     """
-    hook = read(database, webhook_numbered, number)
+    hook = read(database, WEBHOOKS.numbered, number)
     return deliver_and_note(database, hook, f"msg_{token_hex(16)}", "test", {}, watcher=watcher)
 
 

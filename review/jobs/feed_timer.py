@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from review.intake.feeds import fetch_feeds
 from review.store.columns import now
 from review.store.database import reading
-from review.store.feeds import Inbox, feed_minutes, inboxes
+from review.store.feeds import FEEDS, Inbox, feed_minutes
 from review.store.roles import PROGRAM
 from review.store.turns import Turn, turn_of
 
@@ -36,7 +36,7 @@ class FeedTimer:
     def fetch_due(self) -> None:
         """Fetch the feeds that are due, where this program does it. Raises StorageError."""
         with reading(self.database) as session:
-            due = due_feeds(inboxes(session), feed_minutes(session), at=now())
+            due = due_feeds(FEEDS.rows(session), feed_minutes(session), at=now())
         if not due or not self._turn.has_come():
             return
         for fetched in fetch_feeds(self.database, author=PROGRAM, feeds=due):

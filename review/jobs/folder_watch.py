@@ -17,12 +17,12 @@ from review.store.database import reading, write
 from review.store.roles import PROGRAM
 from review.store.turns import Turn, turn_of
 from review.store.watched_folders import (
+    FOLDERS,
     FolderSeen,
     WatchedFolder,
     allowed_folder,
     folders_seen,
     note_seen,
-    watched_folders,
 )
 from translation.errors import DiskFullError, UsageError, stored_error
 from translation.languages import usual
@@ -62,7 +62,7 @@ class FolderWatch:
         Raises StorageError.
         """
         with reading(self.database) as session:
-            chosen = [one for one in watched_folders(session) if one.is_on]
+            chosen = [one for one in FOLDERS.rows(session) if one.is_on]
         self._leave_all_but(chosen)
 
         for folder in chosen:

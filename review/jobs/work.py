@@ -37,7 +37,7 @@ from review.store.jobs import (
 from review.store.learnt import DeskPair
 from review.store.roles import MACHINE
 from review.store.tables import TranslationState
-from review.store.webhooks import webhook_numbered
+from review.store.webhooks import WEBHOOKS
 from translation.errors import (
     ConflictError,
     CotejoError,
@@ -227,7 +227,7 @@ def _learn(database: Engine, claimed: Claim, tools: Tools, watch: "_Watch") -> b
 
 
 def _tell_program(database: Engine, claimed: Claim, _tools: Tools, watch: "_Watch") -> bool:
-    hook = read(database, webhook_numbered, claimed.detail["webhook"])
+    hook = read(database, WEBHOOKS.numbered, claimed.detail["webhook"])
     told_of = claimed.detail
 
     def deliver() -> None:

@@ -16,11 +16,10 @@ from review.pages.session import database, wake_runner
 from review.pages.signature import signature
 from review.pages.wording import _, caption, error_said, errors_shown, stored_error_said
 from review.store.feeds import (
+    FEEDS,
     Inbox,
     add_inbox,
     feed_minutes,
-    inboxes,
-    remove_inbox,
     restore_inbox,
     set_feed_minutes,
 )
@@ -33,7 +32,7 @@ _EVERY = (0, 5, 15, 30, 60, 240, 1440)
 
 def show_feeds() -> None:
     """The addresses that are fetched and what came of it, a way to add one, and to fetch now."""
-    present = read(inboxes)
+    present = read(FEEDS.rows)
     caption(
         "RSS and Atom: each new item becomes an article, from the text that the feed holds. "
         "Nothing is fetched but the addresses that stand here."
@@ -49,7 +48,7 @@ def show_feeds() -> None:
         st.session_state[_FETCH] = partial(_fetch, database(), signature())
     if _FETCH in st.session_state:
         _show_fetch(st.session_state[_FETCH])
-        present = read(inboxes)
+        present = read(FEEDS.rows)
     with rows:
         for inbox in present:
             _show_inbox(inbox)
@@ -84,7 +83,7 @@ def _show_inbox(inbox: Inbox) -> None:
         )
         st.markdown(" · ".join(filter(None, said)), width="stretch")
         if st.button(_("Remove"), key=f"remove feed {inbox.number}", icon=":material/delete:"):
-            take_away(_FEED, inbox.address, inbox.number, remove_inbox, restore_inbox)
+            take_away(_FEED, inbox.address, inbox.number, FEEDS.remove, restore_inbox)
     if inbox.problem:
         st.warning(without_links(stored_error_said(inbox.problem)))
 

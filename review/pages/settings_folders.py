@@ -13,14 +13,13 @@ from review.pages.marked_text import escaped, without_links
 from review.pages.signature import signature
 from review.pages.wording import _, caption, counted, stored_error_said
 from review.store.watched_folders import (
+    FOLDERS,
     FolderSeen,
     WatchedFolder,
     add_folder,
     folders_seen,
-    remove_folder,
     restore_folder,
     switch_folder,
-    watched_folders,
 )
 
 _FOLDER = "removed folder"
@@ -36,11 +35,11 @@ def show_folders() -> None:
         "why."
     )
     st.fragment(_show_present, run_every=_LOOK_SECONDS)()
-    _ask_folder(len(read(watched_folders)))
+    _ask_folder(len(read(FOLDERS.rows)))
 
 
 def _show_present() -> None:
-    present, seen = read(watched_folders), read(folders_seen)
+    present, seen = read(FOLDERS.rows), read(folders_seen)
     offer_undo(_FOLDER)
     if not present:
         caption("No folder is watched yet. Name one below.")
@@ -56,7 +55,7 @@ def _show_folder(folder: WatchedFolder, seen: FolderSeen) -> None:
         if on != folder.is_on:
             change(switch_folder, folder.number, on=on, author=signature())
         if st.button(_("Remove"), key=f"remove folder {folder.number}", icon=":material/delete:"):
-            take_away(_FOLDER, folder.folder, folder.number, remove_folder, restore_folder)
+            take_away(_FOLDER, folder.folder, folder.number, FOLDERS.remove, restore_folder)
     if folder.is_on:
         _show_seen(seen)
 

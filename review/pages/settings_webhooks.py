@@ -18,14 +18,7 @@ from review.pages.page_work import made_once
 from review.pages.session import database
 from review.pages.signature import signature, signer
 from review.pages.wording import _, caption, errors_shown, stored_error_said
-from review.store.webhooks import (
-    EVENTS,
-    Webhook,
-    add_webhook,
-    remove_webhook,
-    restore_webhook,
-    webhooks,
-)
+from review.store.webhooks import EVENTS, WEBHOOKS, Webhook, add_webhook, restore_webhook
 from translation.errors import DeliveryError, UsageError
 from translation.messages import told_later
 from translation.watcher import Watcher
@@ -46,7 +39,7 @@ def show_webhooks() -> None:
         "A program at such an address is told when something happens, signed as Standard "
         "Webhooks has it: numbers, titles and names, and no sentence of an article."
     )
-    present = read(webhooks)
+    present = read(WEBHOOKS.rows)
     offer_undo(_WEBHOOK)
     _show_secret()
     if not present:
@@ -73,7 +66,7 @@ def _show_webhook(hook: Webhook) -> None:
             help=_("A message of the type “test” is sent to it now."),
         )
         if st.button(_("Remove"), key=f"remove webhook {hook.number}", icon=":material/delete:"):
-            take_away(_WEBHOOK, hook.address, hook.number, remove_webhook, restore_webhook)
+            take_away(_WEBHOOK, hook.address, hook.number, WEBHOOKS.remove, restore_webhook)
 
     signer(tested)
     test = partial(_tested, database(), hook.number)

@@ -57,11 +57,6 @@ FEEDS = Roster("feeds", Inbox, "feed", told_later("Feed {number}"), "cotejo feed
 """The feeds that are fetched."""
 
 
-def inboxes(session: Session) -> list[Inbox]:
-    """Return the feeds, the oldest first."""
-    return FEEDS.rows(session)
-
-
 def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
     """Fetch the feed from now on, and return it with its number; that of ``inbox`` does not matter.
 
@@ -72,13 +67,6 @@ def add_inbox(session: Session, inbox: Inbox, *, author: str) -> Inbox:
     require_web_address(inbox.address, allows_outside=True, allows_near=inbox.is_near)
     _require_new(session, inbox)
     return FEEDS.add(session, inbox, author=author, address=inbox.address, desk=inbox.desk)
-
-
-def remove_inbox(session: Session, number: int, *, author: str) -> Inbox:
-    """Fetch the feed no more, and return it; its articles stay. Raises NotAllowedError,
-    NotFoundError.
-    """
-    return FEEDS.remove(session, number, author=author)
 
 
 def restore_inbox(session: Session, number: int, *, author: str) -> Inbox:
@@ -124,5 +112,7 @@ def note_fetched(session: Session, inbox: Inbox, *, at: datetime, **said: Any) -
 
 
 def _require_new(session: Session, inbox: Inbox) -> None:
-    if any(one.address == inbox.address and one.number != inbox.number for one in inboxes(session)):
+    if any(
+        one.address == inbox.address and one.number != inbox.number for one in FEEDS.rows(session)
+    ):
         raise UsageError(inbox.address, "this feed is there already", "See: cotejo feeds list")

@@ -74,11 +74,6 @@ FOLDERS = Roster(
 """The folders that are watched, and those that are switched off."""
 
 
-def watched_folders(session: Session) -> list[WatchedFolder]:
-    """Return the folders, the oldest first."""
-    return FOLDERS.rows(session)
-
-
 def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> WatchedFolder:
     """Watch the folder from now on, and return it with its number.
 
@@ -92,7 +87,7 @@ def add_folder(session: Session, folder: WatchedFolder, *, author: str) -> Watch
         folder=str(allowed_folder(folder.folder)),
         results=str(allowed_folder(folder.results)) if folder.results else "",
     )
-    _require_apart(wanted, watched_folders(session))
+    _require_apart(wanted, FOLDERS.rows(session))
 
     return FOLDERS.add(
         session,
@@ -113,21 +108,13 @@ def switch_folder(session: Session, number: int, *, on: bool, author: str) -> Wa
     return switched
 
 
-def remove_folder(session: Session, number: int, *, author: str) -> WatchedFolder:
-    """Watch the folder no more, and return it; its files and articles stay.
-
-    Raises NotAllowedError, NotFoundError.
-    """
-    return FOLDERS.remove(session, number, author=author)
-
-
 def restore_folder(session: Session, number: int, *, author: str) -> WatchedFolder:
     """Watch a folder again that was removed within 30 days, and return it.
 
     Raises NotAllowedError, NotFoundError, UsageError as add_folder.
     """
     back = FOLDERS.bring_back(session, number, author=author)
-    _require_apart(back, [one for one in watched_folders(session) if one.number != number])
+    _require_apart(back, [one for one in FOLDERS.rows(session) if one.number != number])
     return back
 
 
@@ -177,7 +164,7 @@ def folders_seen(session: Session) -> dict[int, FolderSeen]:
 
 def note_seen(session: Session, number: int, seen: FolderSeen) -> None:
     """Keep what was seen in a folder, and forget the files that are gone."""
-    numbers = {one.number for one in (*watched_folders(session), *FOLDERS.removed(session))}
+    numbers = {one.number for one in (*FOLDERS.rows(session), *FOLDERS.removed(session))}
     kept = {**folders_seen(session), number: seen}
     value = {str(one): asdict(row) for one, row in kept.items() if one in numbers}
     session.merge(Setting(key=_SEEN, value=value))

@@ -58,11 +58,6 @@ WEBHOOKS = Roster(
 """The programs that are told."""
 
 
-def webhooks(session: Session) -> list[Webhook]:
-    """Return the programs that are told, the oldest first."""
-    return WEBHOOKS.rows(session)
-
-
 def add_webhook(
     session: Session,
     address: str,
@@ -91,11 +86,6 @@ def add_webhook(
     return WEBHOOKS.add(session, made, author=author, address=address, events=[*wanted])
 
 
-def remove_webhook(session: Session, number: int, *, author: str) -> Webhook:
-    """Tell the program no more, and return it. Raises NotAllowedError, NotFoundError."""
-    return WEBHOOKS.remove(session, number, author=author)
-
-
 def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
     """Tell a program again that was removed within 30 days, with the secret that it has, and return
     it.
@@ -107,16 +97,11 @@ def restore_webhook(session: Session, number: int, *, author: str) -> Webhook:
     return WEBHOOKS.bring_back(session, number, author=author)
 
 
-def webhook_numbered(session: Session, number: int) -> Webhook:
-    """Return the webhook. Raises NotFoundError for one that was removed."""
-    return WEBHOOKS.numbered(session, number)
-
-
 def note_answer(session: Session, number: int, *, status: int = 0, problem: str = "") -> None:
     """Keep what the program answered last: a status of HTTP, or why it did not take what it was
     told.
     """
-    for hook in webhooks(session):
+    for hook in WEBHOOKS.rows(session):
         if hook.number == number:
             at = now().isoformat(timespec="seconds")
             WEBHOOKS.change(session, replace(hook, status=status, problem=problem, answered_at=at))
@@ -127,13 +112,13 @@ def is_news_due(session: Session) -> bool:
     often.
     """
     setting = session.get(Setting, _TOLD_UP_TO)
-    return setting is not None and bool(webhooks(session)) and _newest(session) > setting.value
+    return setting is not None and bool(WEBHOOKS.rows(session)) and _newest(session) > setting.value
 
 
 def put_news_in_line(session: Session) -> None:
     """Put in line a job for each program and each thing that it is to be told of, once."""
     setting = session.get(Setting, _TOLD_UP_TO)
-    hooks = webhooks(session)
+    hooks = WEBHOOKS.rows(session)
     if setting is None or not hooks:
         return
 
@@ -194,5 +179,5 @@ def _newest(session: Session) -> int:
 
 def _begin_with_news(session: Session) -> None:
     """Have the first program be told of what happens from now on."""
-    if not webhooks(session):
+    if not WEBHOOKS.rows(session):
         session.merge(Setting(key=_TOLD_UP_TO, value=_newest(session)))

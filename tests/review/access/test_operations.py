@@ -41,7 +41,7 @@ from review.segments.name_fix import apply_fix, plan_fix
 from review.segments.workflow import confirm, edit_target
 from review.store.comments import add_comment
 from review.store.database import reading, writing
-from review.store.feeds import Inbox
+from review.store.feeds import FEEDS, Inbox
 from review.store.job_tables import JobKind
 from review.store.learnt import DeskPair
 from review.store.mail import MailSettings
@@ -407,6 +407,19 @@ def test_each_operation_asks_for_the_role_of_the_table(
             if is_refused == role.includes(Role(needed)):
                 wrong[f"{operation} as {role}"] = refused or "not refused"
     assert "\n".join(f"{key}: {what}" for key, what in wrong.items()) == ""
+
+
+def test_an_administrator_alone_takes_away_what_programs_are_given(with_login: Engine) -> None:
+    """An editor who would take away a feed or bring it back is refused."""
+    with writing(with_login) as session:
+        feed = FEEDS.add(session, Inbox(0, "https://8.8.8.8/rss"), author="command line")
+        admit(session, "luz@desk.example", Role.EDITOR, author="command line")
+    with writing(with_login) as session:
+        with pytest.raises(NotAllowedError):
+            FEEDS.remove(session, feed.number, author="Luz Quispe")
+        FEEDS.remove(session, feed.number, author="command line")
+        with pytest.raises(NotAllowedError):
+            FEEDS.bring_back(session, feed.number, author="Luz Quispe")
 
 
 def test_a_reader_may_read(with_login: Engine, given: Mapping[str, Any]) -> None:

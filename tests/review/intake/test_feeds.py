@@ -12,7 +12,7 @@ from review.intake.feeds import Fetched, fetch_feeds
 from review.intake.waiting_versions import waiting_versions
 from review.store.articles import list_articles
 from review.store.database import reading, writing
-from review.store.feeds import Inbox, add_inbox, inboxes, remove_inbox
+from review.store.feeds import FEEDS, Inbox, add_inbox
 from review.store.tables import Article
 from tests.conftest import Listen
 from translation.errors import NotFoundError, UsageError
@@ -183,11 +183,11 @@ def test_what_stands_in_the_way_is_said_and_kept(inbox: Engine, site: Site) -> N
     site.pages["/rss"] = (200, {}, "x" * 5_000_001)
     assert "more than is read" in str(_fetch(inbox).error)
     with reading(inbox) as session:
-        assert "more than is read" in inboxes(session)[0].problem
+        assert "more than is read" in FEEDS.rows(session)[0].problem
     site.pages["/rss"] = (200, {}, rss(1))
     assert len(_fetch(inbox).taken) == 1
     with reading(inbox) as session:
-        assert inboxes(session)[0].problem == ""
+        assert FEEDS.rows(session)[0].problem == ""
 
 
 def test_nobodys_network_is_looked_into(own_database: Callable[[], Engine], site: Site) -> None:
@@ -245,8 +245,8 @@ def test_what_is_removed_keeps_its_articles(inbox: Engine, site: Site) -> None:
     site.pages["/rss"] = (200, {}, rss(1))
     _fetch(inbox)
     with writing(inbox) as session:
-        remove_inbox(session, 1, author="Ana")
+        FEEDS.remove(session, 1, author="Ana")
         with pytest.raises(NotFoundError):
-            remove_inbox(session, 1, author="Ana")
+            FEEDS.remove(session, 1, author="Ana")
     assert [*fetch_feeds(inbox, author="Ana")] == []
     assert len(_articles(inbox)) == 1

@@ -10,14 +10,7 @@ from sqlalchemy import Engine
 from review.jobs.feed_timer import FeedTimer
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.feeds import (
-    Inbox,
-    add_inbox,
-    feed_minutes,
-    inboxes,
-    note_fetched,
-    set_feed_minutes,
-)
+from review.store.feeds import FEEDS, Inbox, add_inbox, feed_minutes, note_fetched, set_feed_minutes
 from translation.errors import UsageError
 
 # Nobody listens there: that it does not answer shows that it was asked.
@@ -33,7 +26,7 @@ def feed(database: Engine) -> Inbox:
 
 def _fetched(database: Engine) -> str:
     with reading(database) as session:
-        [inbox] = inboxes(session)
+        [inbox] = FEEDS.rows(session)
     return inbox.fetched_at
 
 
@@ -50,7 +43,7 @@ def test_nothing_is_fetched_until_somebody_switches_it_on(database: Engine, feed
     _set(database, 15)
     timer.fetch_due()
     with reading(database) as session:
-        assert "does not answer" in inboxes(session)[0].problem
+        assert "does not answer" in FEEDS.rows(session)[0].problem
     first = (now() - timedelta(minutes=14)).isoformat(timespec="seconds")
     with writing(database) as session:
         note_fetched(session, feed, at=now() - timedelta(minutes=14), problem="")

@@ -29,12 +29,11 @@ from review.store.jobs import retry_job
 from review.store.tables import Event, stored_id
 from review.store.webhooks import (
     EVENTS,
+    WEBHOOKS,
     Webhook,
     add_webhook,
     is_news_due,
     put_news_in_line,
-    remove_webhook,
-    webhooks,
 )
 from tests.conftest import Listen
 from translation.engine import TranslationEngine
@@ -157,7 +156,7 @@ def test_each_program_is_told_what_it_asked_for(database: Engine, article_id: in
     first = _hook(database, "http://127.0.0.1:1", "article.finished")
     second = _hook(database, "http://127.0.0.1:1", "article.commented")
     with writing(database) as session:
-        remove_webhook(session, first.number, author="Ana")
+        WEBHOOKS.remove(session, first.number, author="Ana")
     _finish(database, article_id)
     with writing(database) as session:
         # Where several servers write, what is some seconds old is told: a commit before it may come
@@ -169,9 +168,9 @@ def test_each_program_is_told_what_it_asked_for(database: Engine, article_id: in
         put_news_in_line(session)
         assert session.exec(select(Job)).all() == []
         assert not is_news_due(session)
-        assert webhooks(session) == [second]
+        assert WEBHOOKS.rows(session) == [second]
         with pytest.raises(NotFoundError):
-            remove_webhook(session, first.number, author="Ana")
+            WEBHOOKS.remove(session, first.number, author="Ana")
 
 
 @pytest.mark.parametrize(
@@ -227,5 +226,5 @@ def test_a_test_that_nobody_waits_for_is_given_up(database: Engine, silent_port:
     with pytest.raises(StoppedError):
         try_webhook(database, hook.number, watcher=Watcher(lambda: True))
     with reading(database) as session:
-        [kept] = webhooks(session)
+        [kept] = WEBHOOKS.rows(session)
     assert (kept.problem, kept.answered_at) == ("", "")

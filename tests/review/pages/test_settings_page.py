@@ -15,12 +15,12 @@ from streamlit.testing.v1 import AppTest
 from review.checks import CHECKS
 from review.segments.checking import CHECK_SETTINGS, OFF, check_settings
 from review.store.database import reading, writing
-from review.store.feeds import feed_minutes, inboxes
+from review.store.feeds import FEEDS, feed_minutes
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.mail import MailSettings, mail_settings, set_mail_settings, wish_of
 from review.store.people_tables import Person
-from review.store.watched_folders import FolderSeen, note_seen, watched_folders
-from review.store.webhooks import EVENTS, add_webhook, webhooks
+from review.store.watched_folders import FOLDERS, FolderSeen, note_seen
+from review.store.webhooks import EVENTS, WEBHOOKS, add_webhook
 from translation.errors import UsageError, stored_error
 from translation.packages import bundled_packages
 
@@ -151,7 +151,7 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
     page.checkbox(key="feed near 0").check()
     next(one for one in page.button if one.label == "Fetch it from now on").click().run()
     with reading(pages_database) as session:
-        assert [one.address for one in inboxes(session)] == ["http://127.0.0.1:1/rss"]
+        assert [one.address for one in FEEDS.rows(session)] == ["http://127.0.0.1:1/rss"]
     assert any("not fetched yet" in one.value for one in page.markdown)
     next(one for one in page.button if one.label == "Fetch now").click().run()
     assert ["does not answer" in one.value for one in page.warning] == [True]
@@ -160,11 +160,11 @@ def test_an_address_is_added_to_the_feeds_shown_and_removed(
     page.button(key="remove feed 1").click().run()
     assert not page.exception
     with reading(pages_database) as session:
-        assert (inboxes(session), feed_minutes(session)) == ([], 15)
+        assert (FEEDS.rows(session), feed_minutes(session)) == ([], 15)
     page.button(key="undo removed feed").click().run()
     assert not page.exception
     with reading(pages_database) as session:
-        assert len(inboxes(session)) == 1
+        assert len(FEEDS.rows(session)) == 1
 
 
 def test_a_folder_is_watched_switched_off_removed_and_brought_back(
@@ -183,7 +183,7 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     page.text_input(key="folder desk 0").set_value("Lima")
     _press(page, "Watch it from now on")
     with writing(pages_database) as session:
-        [chosen] = watched_folders(session)
+        [chosen] = FOLDERS.rows(session)
         why = stored_error(UsageError("", "the file is empty"))
         seen = FolderSeen("2026-11-28T06:00:00+00:00", "desk-3", problem=why, refused={"a": why})
         note_seen(session, 1, seen)
@@ -193,11 +193,11 @@ def test_a_folder_is_watched_switched_off_removed_and_brought_back(
     page.toggle(key="folder on 1").set_value(False).run()
     page.button(key="remove folder 1").click().run()
     with reading(pages_database) as session:
-        assert watched_folders(session) == []
+        assert FOLDERS.rows(session) == []
     page.button(key="undo removed folder").click().run()
     assert not page.exception
     with reading(pages_database) as session:
-        assert watched_folders(session) == [replace(chosen, is_on=False)]
+        assert FOLDERS.rows(session) == [replace(chosen, is_on=False)]
 
 
 def test_a_program_is_told_tested_removed_and_brought_back(
@@ -209,7 +209,7 @@ def test_a_program_is_told_tested_removed_and_brought_back(
     page.multiselect(key="webhook events 0").set_value(["article.finished"])
     _press(page, "Tell it from now on")
     with reading(pages_database) as session:
-        [hook] = webhooks(session)
+        [hook] = WEBHOOKS.rows(session)
     assert hook.events == ("article.finished",)
     assert hook.secret in [one.value for one in page.code]
     page.button(key="webhook secret copied").click().run()
@@ -221,7 +221,7 @@ def test_a_program_is_told_tested_removed_and_brought_back(
     page.button(key="undo removed webhook").click().run()
     assert not page.exception
     with reading(pages_database) as session:
-        assert [one.secret for one in webhooks(session)] == [hook.secret]
+        assert [one.secret for one in WEBHOOKS.rows(session)] == [hook.secret]
 
 
 def _press(page: AppTest, label: str) -> None:
@@ -293,7 +293,7 @@ def test_a_test_of_what_does_not_answer_can_be_cancelled(
         _press(page, "Cancel")
         read(page)
     with reading(pages_database) as session:
-        [hook] = webhooks(session)
+        [hook] = WEBHOOKS.rows(session)
     assert (hook.problem, hook.answered_at) == ("", "")
 
 

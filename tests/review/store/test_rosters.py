@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from review.store.columns import now
 from review.store.database import reading, writing
-from review.store.feeds import FEEDS, Inbox, add_inbox, inboxes, remove_inbox, restore_inbox
+from review.store.feeds import FEEDS, Inbox, add_inbox, restore_inbox
 from review.store.tables import Setting
-from review.store.webhooks import EVENTS, add_webhook, remove_webhook, restore_webhook, webhooks
+from review.store.webhooks import EVENTS, WEBHOOKS, add_webhook, restore_webhook
 from translation.errors import NotFoundError, UsageError
 
 ADDRESS = "https://8.8.8.8/rss"
@@ -26,36 +26,40 @@ def test_what_was_removed_comes_back_as_it_was(database: Engine) -> None:
         feed = _add(session)
         hook = add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
     with writing(database) as session:
-        assert remove_inbox(session, feed.number, author="Ana") == feed
-        remove_webhook(session, hook.number, author="Ana")
-        assert (inboxes(session), webhooks(session), FEEDS.removed(session)) == ([], [], [feed])
+        assert FEEDS.remove(session, feed.number, author="Ana") == feed
+        WEBHOOKS.remove(session, hook.number, author="Ana")
+        assert (FEEDS.rows(session), WEBHOOKS.rows(session), FEEDS.removed(session)) == (
+            [],
+            [],
+            [feed],
+        )
         other = add_webhook(session, "http://127.0.0.1:2/", EVENTS, author="Ana")
         assert other.number == 2
     with writing(database) as session:
         restore_inbox(session, feed.number, author="Ana")
         restore_webhook(session, hook.number, author="Ana")
     with reading(database) as session:
-        assert (inboxes(session), webhooks(session)) == ([feed], [hook, other])
+        assert (FEEDS.rows(session), WEBHOOKS.rows(session)) == ([feed], [hook, other])
 
 
 def test_what_stands_there_again_is_not_brought_back(database: Engine) -> None:
     """Nor what was never removed; nothing is changed then."""
     with writing(database) as session:
-        remove_inbox(session, _add(session).number, author="Ana")
+        FEEDS.remove(session, _add(session).number, author="Ana")
         again = _add(session)
     with writing(database) as session, pytest.raises(NotFoundError):
         restore_inbox(session, again.number, author="Ana")
     with pytest.raises(UsageError, match="there already"), writing(database) as session:
         restore_inbox(session, 1, author="Ana")
     with reading(database) as session:
-        assert [one.number for one in inboxes(session)] == [again.number]
+        assert [one.number for one in FEEDS.rows(session)] == [again.number]
 
 
 def test_a_month_later_it_is_gone(database: Engine) -> None:
     """A secret is kept no longer than somebody may want it back."""
     with writing(database) as session:
         hook = add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
-        remove_webhook(session, hook.number, author="Ana")
+        WEBHOOKS.remove(session, hook.number, author="Ana")
     with writing(database) as session:
         setting = session.get_one(Setting, "webhooks")
         long_ago = (now() - timedelta(days=31)).isoformat()
@@ -75,7 +79,7 @@ def test_there_is_room_for_so_many(database: Engine) -> None:
             add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
         with pytest.raises(UsageError, match="There are 20 already"):
             add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
-        remove_webhook(session, 3, author="Ana")
+        WEBHOOKS.remove(session, 3, author="Ana")
         add_webhook(session, "http://127.0.0.1:1/", EVENTS, author="Ana")
         with pytest.raises(UsageError, match="There are 20 already"):
             restore_webhook(session, 3, author="Ana")

@@ -9,16 +9,15 @@ from sqlalchemy import Engine
 
 from review.store.database import writing
 from review.store.watched_folders import (
+    FOLDERS,
     FolderSeen,
     WatchedFolder,
     add_folder,
     allowed_folder,
     folders_seen,
     note_seen,
-    remove_folder,
     restore_folder,
     switch_folder,
-    watched_folders,
 )
 from translation.errors import UsageError
 
@@ -79,7 +78,7 @@ def test_results_never_land_where_articles_come_from(database: Engine, root: Pat
         with writing(database) as session, pytest.raises(UsageError):
             add_folder(session, wanted, author="Ana")
     with writing(database) as session:
-        assert watched_folders(session) == [made]
+        assert FOLDERS.rows(session) == [made]
 
 
 def test_a_folder_is_switched_removed_and_brought_back(database: Engine, root: Path) -> None:
@@ -90,7 +89,7 @@ def test_a_folder_is_switched_removed_and_brought_back(database: Engine, root: P
         note_seen(session, made.number, FolderSeen("2026-11-28T06:00:00+00:00", "desk-3"))
         note_seen(session, 7, FolderSeen("2026-11-28T06:00:00+00:00"))
         assert [*folders_seen(session)] == [made.number]
-        remove_folder(session, made.number, author="Ana")
-        assert watched_folders(session) == []
+        FOLDERS.remove(session, made.number, author="Ana")
+        assert FOLDERS.rows(session) == []
         restore_folder(session, made.number, author="Ana")
-        assert watched_folders(session) == [off]
+        assert FOLDERS.rows(session) == [off]
