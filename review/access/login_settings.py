@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review.store.data_folder import data_folder
-from review.store.secrets_file import SECRETS_FILE, sections_of
+from review.store.private_files import SECRETS_FILE, sections_of
 from translation.errors import UsageError
 from translation.messages import told
 

@@ -29,8 +29,7 @@ from review.editor.labels import LABELS
 from review.exchange import bilingual_word, rows
 from review.export import FORMATS, OWN_FORMATS
 from review.interface.language import CATALOGUES
-from review.reports.methods import METHODS
-from review.reports.whole import Report
+from review.reports.whole import METHODS, Report
 from review.segments.checking import OFF
 from review.segments.headline_limits import HEADLINE_NAMES
 from review.store.articles import ArticleStage
@@ -88,7 +87,8 @@ _TABLES: dict[str, Iterable[str]] = {
         for table in get_type_hints(Report).values()
         for field in fields(get_args(table)[0])
         if field.name not in LEFT_OUT
-    ],
+    ]
+    + [METHODS],
     "review/store/tables.py": [str(origin) for origin in Origin],
     "review/store/articles.py": [str(stage) for stage in ArticleStage],
     "review/store/job_tables.py": [*JobKind, *JobState],
@@ -127,7 +127,6 @@ _TABLES: dict[str, Iterable[str]] = {
             "explanation",
         ),
     ),
-    "review/reports/methods.py": (METHODS,),
     "translation/document.py": [kind.replace("_", " ") for kind in Kind],
 }
 

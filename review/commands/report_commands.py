@@ -13,9 +13,8 @@ from review.commands.wording import _
 from review.reports.csv_table import as_csv
 from review.reports.effort import reviewed_segments
 from review.reports.learning import training_json_lines, training_triples
-from review.reports.methods import METHODS
 from review.reports.narrowing import Grouping, Scope
-from review.reports.whole import TABLES, Report, Table, gather_report
+from review.reports.whole import METHODS, TABLES, Report, Table, gather_report
 from review.store.database import reading
 from translation.errors import UsageError
 

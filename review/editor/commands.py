@@ -22,7 +22,8 @@ from review.editor.fields import (
 )
 from review.editor.headlines import headline_case, headlines, shorter_headline
 from review.editor.look_up import look_up, search_memory
-from review.editor.name_fixes import article_names_answer, fix_preview
+from review.editor.name_fixes import fix_preview
+from review.editor.names_panel import article_names_answer
 from review.editor.questions import complete, details, preview, second_draft
 from review.intake.tools import Tools
 from review.segments.versions import EditConflictError

@@ -3,7 +3,7 @@
 The page that shows an article signs the pass after it has asked who sits there; the editor hands it
 in with every request. Whoever has no pass of this installation can neither read nor write an
 article that way. Where people sign in the pass names the signing in, is worth nothing after it, and
-is renewed as long as it is used.
+is renewed as long as it is used. A personal token stands for a pass.
 """
 
 from dataclasses import asdict, dataclass
@@ -13,9 +13,13 @@ from secrets import token_hex
 from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import Engine
 
+from review.access.sign_ins import standing_person
+from review.access.tokens import person_of_token
 from review.store.database import reading, writing
+from review.store.roles import login_in_force
 from review.store.tables import Setting
-from translation.errors import NotAllowedError
+from translation.errors import NotAllowedError, UsageError
+from translation.languages import usual
 
 PASS_SECONDS = 24 * 3600
 """How long a pass is good for: longer than any shift, and every showing of the page makes a new
@@ -100,3 +104,28 @@ def _age(signed_at: datetime) -> float:
 
 def _no_pass() -> NotAllowedError:
     return NotAllowedError("", "this page is no longer signed in", "Reload the page.")
+
+
+def require_signed_in(database: Engine, editor_pass: EditorPass) -> None:
+    """Raise NotAllowedError where people sign in and the pass's person does not stand signed in any
+    more.
+    """
+    with reading(database) as session:
+        if not login_in_force(session):
+            return
+        person = standing_person(session, editor_pass.sign_in)
+        if person.name != editor_pass.person:
+            raise NotAllowedError("", "this page is no longer signed in", "Reload the page.")
+
+
+def caller_by_token(database: Engine, text: str, article: str) -> EditorPass:
+    """Return the pass that a personal token stands for in ``article``, its number.
+
+    Raises NotAllowedError for a token that is forged, too old or revoked, UsageError without an
+    article.
+    """
+    if not (article.isascii() and article.isdecimal()):
+        raise UsageError(
+            "request", "with a token it names its article", "Add ?article= and its number."
+        )
+    return EditorPass(int(article), person_of_token(database, text).name, usual.WRITTEN_IN)

@@ -22,7 +22,6 @@ from review.checks.facts import calendar, currency, numbers, wrong_place
 from review.checks.issue import SegmentText, checks_in
 from review.checks.running import check_article
 from review.intake.clauses import clauses_of, is_broken, joined
-from review.intake.dialogue import in_quotation_marks, is_speech, with_comma
 from review.intake.headlines import in_capitals, is_in_capitals, outcome_in_capitals
 from review.intake.learnt import Learnt, with_learnt
 from review.intake.losses import find_losses, has_whole_figures
@@ -35,7 +34,7 @@ from review.intake.openings import (
 )
 from review.intake.rarer_words import with_rarer_words
 from review.intake.reranking import CHOSEN_FROM, Outcome, likeliest_both_ways
-from review.intake.subjects import with_subject
+from review.intake.speech import in_quotation_marks, is_speech, with_comma, with_subject
 from review.store.tables import Origin
 from translation.document import Kind
 from translation.engine import EngineSignature, ScoringEngine, TranslationEngine

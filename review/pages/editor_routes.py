@@ -20,9 +20,16 @@ from glossary.matching import TermIndex
 from glossary.term import TermMatch
 from review.access.tokens import is_token
 from review.api.bodies import json_object, read_body
-from review.editor.callers import caller_by_token, require_signed_in
 from review.editor.exchange import EditorServer, exchange, whole_article
-from review.editor.signed_pass import EditorPass, editor_secret, read_pass, renewed_pass, sign_pass
+from review.editor.signed_pass import (
+    EditorPass,
+    caller_by_token,
+    editor_secret,
+    read_pass,
+    renewed_pass,
+    require_signed_in,
+    sign_pass,
+)
 from review.interface.language import asked_language, error_text
 from review.pages.session import await_checks, database, tools
 from review.segments.article_text import FindTerms

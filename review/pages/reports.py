@@ -13,9 +13,8 @@ from review.pages.report_sections import SECTIONS
 from review.pages.session import term_index
 from review.pages.wording import _, errors_shown
 from review.reports.effort import reviewed_segments
-from review.reports.methods import METHODS
 from review.reports.narrowing import Grouping, Scope
-from review.reports.whole import Report, gather_report, report_state
+from review.reports.whole import METHODS, Report, gather_report, report_state
 from review.store.articles import desk_names
 from translation.messages import Message, told
 

@@ -16,12 +16,11 @@ from review.api.routes import DESCRIPTION, api_routes
 from review.backup.dated import back_up_today
 from review.jobs.repeated import Repeated
 from review.jobs.taking_in import take_in
-from review.pages.at_once import send_at_once
 from review.pages.bodies import Bodies
 from review.pages.changing import read
 from review.pages.door import UNKNOWN, Door
 from review.pages.editor_routes import ROUTES
-from review.pages.frame import Frame
+from review.pages.frame import Frame, send_at_once
 from review.pages.hidden_script import heed_keys, run_script
 from review.pages.kept_in_browser import send_to_browser
 from review.pages.login import may_upload, require_login

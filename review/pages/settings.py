@@ -6,43 +6,32 @@ import streamlit as st
 
 from review.backup.copies import make_backup
 from review.backup.dated import dated_backups
-from review.checks import all_checks
-from review.checks.issue import Check, Severity
-from review.intake.target_language import chosen_target, desk_target, set_desk_target
 from review.interface.language import LANGUAGES
-from review.pages.changing import change, read
-from review.pages.choices import ask_for_desk, follow
-from review.pages.marked_text import escaped
 from review.pages.page_work import made_when_asked
 from review.pages.session import database, installed_login, may, reviewer_name, set_reviewer_name
-from review.pages.settings_disclosure import show_disclosure
+from review.pages.settings_desks import (
+    show_checks,
+    show_disclosure,
+    show_headline_limits,
+    show_style,
+    show_target_languages,
+)
 from review.pages.settings_feeds import show_feeds
 from review.pages.settings_folders import show_folders
-from review.pages.settings_headlines import show_headline_limits
 from review.pages.settings_learning import show_learning
 from review.pages.settings_mail import show_mail_server, show_mail_wishes
 from review.pages.settings_models import show_models
 from review.pages.settings_people import show_people, show_signed_in, show_tokens
-from review.pages.settings_style import show_style
 from review.pages.settings_webhooks import show_webhooks
-from review.pages.signature import signature
 from review.pages.wording import (
     _,
     caption,
     errors_shown,
     interface_language,
-    language_codes,
-    language_said,
     set_interface_language,
 )
-from review.segments.checking import CHECK_SETTINGS, OFF, check_settings, set_check_settings
 from review.store.data_folder import backups_folder, data_folder
-from review.store.desk_settings import chosen_for, desk_key
 from review.store.roles import Role
-from translation.languages import usual
-
-_DEFAULT = "default"
-_CHECKS_HEIGHT = 520
 
 
 def show_person() -> None:
@@ -76,62 +65,6 @@ def show_person() -> None:
     if language != interface_language():
         set_interface_language(language)
         st.rerun()
-
-
-def show_target_languages() -> None:
-    """What is translated into where nobody says otherwise, for all desks or for one."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        desk = ask_for_desk("target language of")
-        chosen, inherited = read(chosen_target, desk), read(desk_target)
-        otherwise = f"{_(_DEFAULT)}: {language_said(inherited if desk else usual.TARGET)}"
-        # What was chosen may be a language of a package that is gone.
-        codes = [*dict.fromkeys((*language_codes(), chosen))]
-        code = st.selectbox(
-            _("Target language"),
-            codes,
-            format_func=lambda one: language_said(one) if one else otherwise,
-            key=follow(f"target language {desk}", chosen),
-            width=320,
-        )
-
-    caption(
-        "A text that is in this language already goes into what an installed engine makes of it."
-    )
-    if code != chosen:
-        change(set_desk_target, desk, code, author=signature())
-
-
-def show_checks() -> None:
-    """Each check on, off or with another severity, for all articles or for one desk."""
-    desk = ask_for_desk("checks of")
-    chosen = dict(read(chosen_for, CHECK_SETTINGS, desk) or {})
-    inherited = read(check_settings, "")
-    wanted, key = {}, desk_key(CHECK_SETTINGS, desk)
-    with st.container(height=_CHECKS_HEIGHT):
-        for check in all_checks():
-            by_default = inherited.get(check.identifier) if desk else None
-            by_default = by_default or str(check.severity)
-            choice = show_check(check, by_default, chosen.get(check.identifier, _DEFAULT), key=key)
-            if choice != _DEFAULT:
-                wanted[check.identifier] = choice
-    if wanted != chosen:
-        change(set_check_settings, desk, wanted, author=signature())
-
-
-def show_check(check: Check, by_default: str, chosen: str, *, key: str) -> str:
-    """Show one check with its description, and ask for its severity."""
-    words, choice = st.columns((0.72, 0.28), vertical_alignment="center")
-    words.markdown(f"{escaped(_(check.name))}  \n:small[:gray[{escaped(_(check.description))}]]")
-    options = [_DEFAULT, OFF, *map(str, Severity)]
-    return str(
-        choice.selectbox(
-            _(check.name),
-            options,
-            format_func=lambda one: f"{_(one)}: {_(by_default)}" if one == _DEFAULT else _(one),
-            key=follow(f"{key} {check.identifier}", chosen),
-            label_visibility="collapsed",
-        )
-    )
 
 
 def show_location() -> None:

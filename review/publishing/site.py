@@ -9,8 +9,7 @@ import os
 from dataclasses import dataclass, field
 
 from review.store.data_folder import data_folder
-from review.store.private_files import close_to_others
-from review.store.secrets_file import SECRETS_FILE, sections_of
+from review.store.private_files import SECRETS_FILE, close_to_others, sections_of
 from translation.errors import UsageError
 from translation.messages import told
 

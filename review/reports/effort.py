@@ -1,4 +1,4 @@
-"""How much of the drafts was changed, and where the first targets came from; review.reports.methods
+"""How much of the drafts was changed, and where the first targets came from; review.reports.whole
 says how.
 
 None of these numbers judges a person: a segment that took long may have been the hard one.

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from sqlalchemy import func, select
@@ -36,6 +37,9 @@ from review.store.tables import (
     stored_id,
 )
 from review.terms.stored import IndexFor, all_terms, glossary_index, glossary_revision
+
+METHODS = Path(__file__).with_name("methods.md").read_text("utf-8")
+
 
 Table = Literal[
     "effort", "time", "checks", "names", "memory", "throughput", "recurring", "glossary"

@@ -18,9 +18,8 @@ from review.store.columns import now
 from review.store.data_folder import data_folder
 from review.store.job_tables import Job, JobKind, JobState
 from review.store.people_tables import MailWish
-from review.store.private_files import close_to_others
+from review.store.private_files import SECRETS_FILE, close_to_others, sections_of
 from review.store.roles import Role, require_role
-from review.store.secrets_file import SECRETS_FILE, sections_of
 from review.store.tables import Setting
 from translation.errors import UsageError
 from translation.messages import told

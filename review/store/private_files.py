@@ -1,4 +1,4 @@
-"""Keeping what is stored for the eyes of its owner: folders 0700, files 0600.
+"""Keeping what is stored for the eyes of its owner: folders 0700, files 0600, ``secrets.toml``.
 
 The database holds embargoed texts and the key that passes are signed with; other accounts of the
 same machine have no business in it.
@@ -7,9 +7,14 @@ same machine have no business in it.
 import os
 import sqlite3
 import stat
+import tomllib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+from translation.errors import UsageError
+from translation.messages import told
 
 _PAGES_AT_ONCE = 2_048
 """Of a database that is copied, between two looks at whether somebody stops it: eight megabytes."""
@@ -70,3 +75,26 @@ def copy_sqlite(
         source.backup(target, pages=_PAGES_AT_ONCE, progress=note)
         # A copy in WAL mode would make files beside itself when it is read.
         target.execute("PRAGMA journal_mode=DELETE")
+
+
+SECRETS_FILE = "secrets.toml"
+
+
+def sections_of(file: Path) -> dict[str, Any]:
+    """Return the sections of a file that is there. Raises UsageError for one that cannot be
+    read.
+    """
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            str(file),
+            told("it is no TOML ({cause})", cause=error),
+            "Mend it, or move it away if no login is wanted.",
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            str(file),
+            told("it cannot be read ({cause})", cause=error.strerror),
+            "Let the account of Cotejo read it.",
+        ) from error

@@ -31,13 +31,11 @@ READERS: tuple[Reader, ...] = (
         file_kinds.OPENDOCUMENT,
         "translation.formats.odt.reading:read_opendocument",
     ),
-    Reader(
-        Format.PRESENTATION, file_kinds.PRESENTATION, "translation.formats.pptx.reading:read_pptx"
-    ),
+    Reader(Format.PRESENTATION, file_kinds.PRESENTATION, "translation.formats.pptx:read_pptx"),
     Reader(Format.SLIDES, file_kinds.SLIDES, "translation.formats.odt.reading:read_presentation"),
-    Reader(Format.BOOK, file_kinds.BOOK, "translation.formats.epub.reading:read_epub"),
+    Reader(Format.BOOK, file_kinds.BOOK, "translation.formats.epub:read_epub"),
     Reader(Format.RICH_TEXT, file_kinds.RICH_TEXT, "translation.formats.rtf.reading:read_rtf"),
-    Reader(Format.WORKBOOK, file_kinds.WORKBOOK, "translation.formats.xlsx.reading:read_workbook"),
+    Reader(Format.WORKBOOK, file_kinds.WORKBOOK, "translation.formats.xlsx:read_workbook"),
     Reader(
         Format.TABLE, file_kinds.TABLE, "translation.formats.delimited:read_delimited", is_text=True
     ),

@@ -10,8 +10,13 @@ from sqlmodel import select
 
 from review.access.people import admit
 from review.access.sign_ins import SIGNED_IN_FOR, begin, end, sign_in_id, standing_person
-from review.editor.callers import require_signed_in
-from review.editor.signed_pass import EditorPass, read_pass, renewed_pass, sign_pass
+from review.editor.signed_pass import (
+    EditorPass,
+    read_pass,
+    renewed_pass,
+    require_signed_in,
+    sign_pass,
+)
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import SignIn

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from review.access.people import admit, come_in, give_role
 from review.access.tokens import create_token, list_tokens, revoke_token, token_person
-from review.editor.callers import caller_by_token
+from review.editor.signed_pass import caller_by_token
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.people_tables import Person

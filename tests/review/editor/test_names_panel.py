@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from glossary.matching import TermIndex
-from review.editor.name_fixes import names_payload
+from review.editor.names_panel import names_payload
 from review.store.database import reading, writing
 from review.store.tables import Article, Segment, stored_id
 

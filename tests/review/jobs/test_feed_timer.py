@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from review.jobs.feed_timer import FeedTimer
+from review.jobs.taking_in import FeedTimer
 from review.store.columns import now
 from review.store.database import reading, writing
 from review.store.feeds import FEEDS, Inbox, add_inbox, feed_minutes, note_fetched, set_feed_minutes

@@ -10,8 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message
 from streamlit import file_util
 
-from review.pages.at_once import send_at_once
-from review.pages.frame import Frame
+from review.pages.frame import Frame, send_at_once
 
 _FILES = Path(file_util.get_static_dir())
 

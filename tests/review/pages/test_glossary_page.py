@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from glossary.term import Term, TermKind
-from review.editor.name_fixes import names_payload
+from review.editor.names_panel import names_payload
 from review.pages.marked_text import marked
 from review.store.articles import list_articles
 from review.store.database import reading, writing

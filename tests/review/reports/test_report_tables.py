@@ -20,10 +20,10 @@ from review.reports.learning import (
     training_triples,
     word_replacements,
 )
-from review.reports.methods import METHODS
 from review.reports.narrowing import Grouping, Scope
 from review.reports.outcomes import check_outcomes, name_outcomes
 from review.reports.time_spent import throughput, time_spent
+from review.reports.whole import METHODS
 from review.store.database import temporary_database, writing
 from review.store.tables import (
     CONFIRM_UNREAD,

@@ -13,8 +13,8 @@ from sqlmodel import Session, select
 from glossary.matching import TermIndex
 from glossary.renderings.replacement import needs_an, replace_rendering
 from glossary.term import Term, TermKind
+from review.segments.corrections import suggest_fix_from_edit
 from review.segments.history import undo, undo_change
-from review.segments.name_corrections import suggest_fix_from_edit
 from review.segments.name_fix import FixPlan, apply_fix, plan_fix, undo_fix
 from review.segments.workflow import edit_target, set_locked
 from review.store.articles import get_segment

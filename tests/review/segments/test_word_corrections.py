@@ -2,7 +2,7 @@
 
 import pytest
 
-from review.segments.word_corrections import word_corrections
+from review.segments.corrections import word_corrections
 
 OTHERS = [
     ("El gremio de la ciudad calló.", "The gremy of the city was silent."),

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
@@ -25,7 +26,6 @@ from translation.formats.docx.paragraphs import (
     rewrite,
     sibling,
 )
-from translation.formats.docx.properties import set_properties
 from translation.formats.docx.reading import (
     MARGINS,
     NOTES,
@@ -280,3 +280,32 @@ def _saved(word: Document) -> bytes:
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
+
+
+# The package format allows so many characters.
+_LONGEST = 255
+_PROGRAM = "Cotejo"
+
+
+def set_properties(
+    properties: CoreProperties, translated: TranslatedDocument, *, is_new: bool
+) -> None:
+    """Set the properties of the file; one that is ``is_new`` has none of its own but python-docx's,
+    of 2013.
+
+    The author is the article's where it names one, the description what others are to show of it.
+    Whoever confirmed segments changed the file last.
+    """
+    properties.title = storable(translated.title)[:_LONGEST]
+    properties.language = translated.language
+
+    properties.last_modified_by = storable("; ".join(translated.reviewers) or _PROGRAM)[:_LONGEST]
+    properties.modified = translated.exported_at
+    author = translated.fields.get("author", "")
+    if author or is_new:
+        properties.author = storable(author or _PROGRAM)[:_LONGEST]
+    if is_new:
+        properties.created = translated.created_at or translated.exported_at
+        properties.comments = ""
+    if social_text := translated.fields.get("social_text", ""):
+        properties.comments = storable(social_text)[:_LONGEST]

@@ -1,4 +1,5 @@
-"""Electronic books (EPUB 2 and 3): the chapters in order to blocks.
+"""Electronic books (EPUB 2 and 3): the chapters in order to blocks, and
+the original book with the target text in place.
 
 A book is a zip of web pages (XHTML) with a list of its own, the package document (EPUB 3.3, section
 5).
@@ -8,20 +9,41 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, XHTMLParser, document_fromstring, xhtml_to_html
+from lxml.html import (
+    HtmlElement,
+    HTMLParser,
+    XHTMLParser,
+    document_fromstring,
+    html_to_xhtml,
+    xhtml_to_html,
+)
 
 from translation.document import Block, Document, Kind
 from translation.errors import EncryptedFileError, UnsupportedFormatError
-from translation.formats.archives import members_of
+from translation.formats.archives import members_of, packed
 from translation.formats.encoding import declared_encoding, decode
 from translation.formats.html.attributes import check_attributes
+from translation.formats.html.blocks import empty, holds_text, new_block, rewrite, text_of
+from translation.formats.html.extraction.roles import HTML_ELEMENTS
+from translation.formats.html.loose_text import wrap_loose_text
 from translation.formats.html.reading import visible_blocks
+from translation.formats.placement import blocks_in_place, write_blocks
 from translation.formats.recognition import Format, not_whole
 from translation.formats.structure import as_it_stands, no_text
-from translation.safe_xml import DECLARATIONS, HARDENED, HARMLESS_DOCTYPE, parsed, with_characters
+from translation.formats.translated import TranslatedBlock, TranslatedDocument
+from translation.safe_xml import (
+    DECLARATIONS,
+    HARDENED,
+    HARMLESS_DOCTYPE,
+    XML_LANGUAGE,
+    parsed,
+    with_characters,
+)
+from translation.tables import words_in
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -167,3 +189,72 @@ def _mended(name: str, text: str) -> HtmlElement:
         return _parsed(etree.tostring(page, encoding="unicode", method="xml"))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise not_whole(name, "EPUB") from error
+
+
+def write(translated: TranslatedDocument) -> bytes:
+    """The book with the target in place, and a first line that says so when it is unfinished.
+
+    Styles, pictures, notes and the list of chapters stay. Raises UsageError for an article that
+    came as something else.
+    """
+    book = opened(translated.name, translated.original_or_refuse(Format.BOOK))
+    bodies = [page if (body := page.find("body")) is None else body for page in book.pages.values()]
+    wrappers = [
+        one for body in bodies for one in wrap_loose_text(body, words_in(HTML_ELEMENTS, "block"))
+    ]
+    titles: list[Any] = [] if book.title is None else [book.title]
+    blocks = [one for body in bodies for one in body.iter() if holds_text(one)]
+
+    def insert_after(before: HtmlElement | None, block: TranslatedBlock) -> HtmlElement:
+        return new_block(bodies[0], None if before in titles else before, block)
+
+    write_blocks(
+        blocks_in_place(
+            translated.blocks, [*(one.text or "" for one in titles), *map(text_of, blocks)]
+        ),
+        [*titles, *blocks],
+        insert_after=insert_after,
+        rewrite=rewrite,
+        empty=empty,
+    )
+    for wrapper in wrappers:
+        if wrapper.getparent() is not None:
+            wrapper.drop_tag()
+    if translated.notice:
+        notice = bodies[0].makeelement("p", {"class": "notice"})
+        notice.text = translated.notice
+        notice.tail, bodies[0].text = bodies[0].text, None
+        bodies[0].insert(0, notice)
+    return _saved(book, translated)
+
+
+def _saved(book: Book, translated: TranslatedDocument) -> bytes:
+    members = dict(book.members)
+    said = {" ".join(block.source.split()): text for block, text in translated.written}
+    for path, root in book.contents.items():
+        _list_anew(root, said)
+        members[path] = _as_bytes(root)
+    for path, page in book.pages.items():
+        page.set("lang", translated.language)
+        page.set(XML_LANGUAGE, translated.language)
+        members[path] = _as_bytes(page)
+    for language in book.package.iter(DC + "language"):
+        language.text = translated.language
+    members[book.path] = _as_bytes(book.package)
+    return packed(members, Format.BOOK)
+
+
+def _list_anew(contents: etree._Element, said: dict[str, str]) -> None:
+    """Put the target of headings into a list of chapters, where they stand in it word by word."""
+    for element in contents.iter():
+        text = " ".join((element.text or "").split())
+        if text in said and not len(element):
+            element.text = said[text]
+
+
+def _as_bytes(root: etree._Element) -> bytes:
+    doctype = None
+    if isinstance(root, HtmlElement):
+        html_to_xhtml(root)
+        doctype = "<!DOCTYPE html>"
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=doctype)
