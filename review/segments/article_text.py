@@ -148,8 +148,8 @@ def issue_sources(
     *,
     options: CheckOptions | None = None,
 ) -> IssueSources:
-    """Return what the issues at ``positions`` hang on; ``options`` are check_options of the article,
-    where the caller has them.
+    """Return what the issues at ``positions`` hang on; ``options`` are check_options of the
+    article, where the caller has them.
     """
     segments = [text.segments[position] for position in positions]
     options = check_options(session, text.article) if options is None else options
