@@ -52,8 +52,7 @@ def find_wrong_renderings(
     alternatives: Callable[[Term], Sequence[Term]] | None = None,
     before: str = "",
 ) -> tuple[WrongRendering, ...]:
-    """What ``target`` writes wrongly of the names and terms that stand in ``source``, ordered by
-    source span.
+    """Return what ``target`` writes wrongly of the names and terms of ``source``, in its order.
 
     ``matches`` are the glossary's matches in ``source``; several at one span (a preferred, an
     admitted, a forbidden term) are taken together, and so is what ``alternatives`` gives for a term

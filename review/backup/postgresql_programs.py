@@ -38,21 +38,7 @@ def run_told(
         command = [*command, plain_address(address)]
 
     with TemporaryFile() as said:
-        # In a session of its own: Ctrl+C is for us, who end it.
-        try:
-            program = subprocess.Popen(  # noqa: S603 - PostgreSQL's own programs, no shell
-                command,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                start_new_session=True,
-            )
-        except FileNotFoundError as error:
-            raise UsageError(
-                command[0],
-                "this program of PostgreSQL is not installed",
-                "Install its client programs.",
-            ) from error
+        program = _started(command, environment, said)
         try:
             while _is_running(program):
                 telling.tell(_share(said, sizes))
@@ -70,6 +56,26 @@ def run_told(
 def plain_address(address: URL) -> str:
     """Return the address as these programs read it, without its password."""
     return address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+
+
+def _started(
+    command: list[str], environment: Mapping[str, str], said: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    # In a session of its own: Ctrl+C is for us, who end it.
+    try:
+        return subprocess.Popen(  # noqa: S603 - PostgreSQL's own programs, no shell
+            command,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise UsageError(
+            command[0],
+            "this program of PostgreSQL is not installed",
+            "Install its client programs.",
+        ) from error
 
 
 def _is_running(program: subprocess.Popen[bytes]) -> bool:

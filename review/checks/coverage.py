@@ -81,8 +81,7 @@ def coverage(
     sourceless: bool = False,
     off: Collection[str] = (),
 ) -> Coverage:
-    """Return what the checks look at for the pair, in a text without its source where
-    ``sourceless``.
+    """Return what the checks look at for the pair; ``sourceless`` is a text without its source.
 
     A topic is looked at where one of its most severe checks reads the pair; the ones that do not,
     or of another topic the ones that do, are named. ``engines`` are those that can be asked of the

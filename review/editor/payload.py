@@ -70,9 +70,7 @@ def article_payload(
     segments = list_segments(session, article_id)
     is_checked = most_checked is None or len(segments) <= most_checked
     issues = _issues(session, article, segments, index, find) if is_checked else {}
-    waiting = [stored_id(segment) for segment in segments]
-    if is_checked:
-        waiting = _unjudged(session, article, segments)
+    waiting = _unjudged(session, article, segments) if is_checked else [*map(stored_id, segments)]
 
     return {
         "article": _article_object(session, article, segments) | {"layout": news.layout},

@@ -150,21 +150,7 @@ def mark_boilerplate(blocks: Sequence[Block]) -> list[Block]:
         )
         for number, (block, rule) in enumerate(zip(blocks, rules, strict=True))
     ]
-    last_text = max((number for number, rule in enumerate(rules) if rule is None), default=-1)
-    rest: int | None = None
-
-    for number, rule in enumerate(rules):
-        if rule is None:
-            block = blocks[number]
-            junk[number] = junk[number] or _is_linked_pointer(block) or _is_under_a_post(block)
-        elif rule.reach is Reach.LIST:
-            for item in _list_items(blocks, rules, number):
-                junk[item] = True
-        elif rule.reach is Reach.REST and rest is None and _form_follows(rules, number, last_text):
-            rest = number
-
-    if rest is not None:
-        junk[rest:] = [True] * (len(junk) - rest)
+    _take_lists_and_forms(blocks, rules, junk)
     _spread_beside(blocks, rules, junk)
     _take_author_boxes(blocks, rules, junk)
     _take_signature(blocks, junk)
@@ -333,6 +319,22 @@ def _form_follows(rules: Sequence[BoilerplateRule | None], heading: int, last_te
     return heading > last_text or any(
         rule is not None and rule.name in _FORM_RULES for rule in following
     )
+
+
+def _take_lists_and_forms(
+    blocks: Sequence[Block], rules: Sequence[BoilerplateRule | None], junk: list[bool]
+) -> None:
+    last_text = max((number for number, rule in enumerate(rules) if rule is None), default=-1)
+    for number, rule in enumerate(rules):
+        if rule is None:
+            block = blocks[number]
+            junk[number] = junk[number] or _is_linked_pointer(block) or _is_under_a_post(block)
+        elif rule.reach is Reach.LIST:
+            for item in _list_items(blocks, rules, number):
+                junk[item] = True
+        elif rule.reach is Reach.REST and _form_follows(rules, number, last_text):
+            junk[number:] = [True] * (len(junk) - number)
+            return
 
 
 def _spread_beside(

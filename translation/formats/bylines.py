@@ -78,22 +78,26 @@ def read_byline(text: str) -> Byline | None:
 
     opening = byline_opening(named[0])
     authors = without_addresses(named[0][opening:])
-    # "Por Ana Sol en Puertos": for which pages, or from where.
-    authors = authors.partition(" en ")[0] if opening else authors
+    if opening:
+        authors = authors.partition(" en ")[0]  # "Por Ana Sol en Puertos": for which pages
     if not _is_names(authors):
         return None
 
-    known = bool(opening) or _is_newsroom(authors)
-    # Without a word that says so, names alone are a byline only whole and beside a date:
-    # "Umwelt & Klima" and "Popkultur" are sections.
-    is_whole = all(" " in one.strip() for one in _BETWEEN_NAMES.split(authors))
-    if not known and not (published and is_whole and len(parts) > 1):
+    is_dated = bool(published) and len(parts) > 1
+    if not (opening or _is_newsroom(authors) or (is_dated and _are_whole_names(authors))):
         return None
 
     rest = [part for part in named[1:] if "@" not in part]
     if not all(map(_is_names, rest)):
         return Byline(authors, "", published) if opening else None
     return Byline(authors, rest[0] if rest else "", published)
+
+
+def _are_whole_names(text: str) -> bool:
+    """Whether names that no word introduces are a byline beside a date: "Umwelt & Klima" and
+    "Popkultur" are sections.
+    """
+    return all(" " in one.strip() for one in _BETWEEN_NAMES.split(text))
 
 
 def _named_parts(parts: Sequence[str]) -> list[str]:

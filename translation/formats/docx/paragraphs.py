@@ -90,8 +90,7 @@ def rewrite(
         _link_target(link, part): dict(link.attrib) for link in paragraph.iter(W + "hyperlink")
     }
     before, notes, after = _take_apart(paragraph)
-    for element in before:
-        paragraph.append(element)
+    paragraph.extend(before)
 
     if text and any(element.find(W + tag) is not None for element in before for tag in _OWN_MARKS):
         text = f" {text}"
@@ -108,8 +107,7 @@ def rewrite(
         links=links,
         notes=notes,
     )
-    for element in (*notes.values(), *after):
-        paragraph.append(element)
+    paragraph.extend((*notes.values(), *after))
 
 
 def add_text(

@@ -119,12 +119,11 @@ def _in_place(translated: TranslatedDocument, data: bytes) -> bytes | None:
         empty=lambda element: None if _is_in(element, margins) else _empty(element),
     )
 
-    # What several pages say was read once.
     for element in (one for margin in margins for one in margin.iter(_T + "p", _T + "h")):
+        # What several pages say was read once.
         before = said.get(id(element), "")
         if before.strip() and before in written and "".join(_texts(element)) == before:
             _rewrite(element, *written[before], styles)
-
     _begin_with(translated.notice, start)
     for name, part in roots.items():
         _add_looks(part)
