@@ -35,6 +35,7 @@ from typing import Any
 from playwright.async_api import Browser as AsyncBrowser
 from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from saving_editor import SavingEditor
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
@@ -48,7 +49,6 @@ from review.store.tables import (
     Segment,
     Setting,
     TranslationState,
-    new_change,
     stored_id,
 )
 from review.terms.stored import add_terms
@@ -116,37 +116,12 @@ class Others:
     def review(self, person: int, of: int) -> None:
         """Save a sentence every two seconds and read the changes back, as an editor does."""
         signed = sign_pass(EditorPass(self.article, f"person {person}", "en"), self.secret)
-        known: dict[str, Any] = {
-            "since": 0,
-            "dismissals": 0,
-            "talk": "",
-            "recheck": [],
-            "unjudged": [],
-        }
-        segment, version = self.segments[person]
+        editor = SavingEditor(*self.segments[person], TARGET.format(person))
         self.stop.wait(PACE_SECONDS * person / of)
-        turn = 0
         while not self.stop.is_set():
-            turn += 1
-            edit = {
-                "id": new_change(),
-                "command": "edit",
-                "segment": segment,
-                "version": version,
-                "target": f"{TARGET.format(person)} {turn}.",
-                "change": new_change(),
-            }
             begin = time.perf_counter()
             try:
-                reply = ask(signed, "exchange", {**known, "focus": segment, "commands": [edit]})
-                version = reply["answers"][0]["version"]
-                known = {
-                    "since": reply["since"],
-                    "dismissals": reply["dismissals"],
-                    "talk": reply["talk"],
-                    "recheck": reply["unchecked"],
-                    "unjudged": reply["unjudged"],
-                }
+                editor.learn(ask(signed, "exchange", editor.next_save()))
             except (OSError, KeyError):
                 self.errors += 1
             took = time.perf_counter() - begin

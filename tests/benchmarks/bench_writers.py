@@ -27,6 +27,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from saving_editor import SavingEditor
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 from glossary.matching import TermIndex
@@ -37,7 +38,7 @@ from review.intake.tools import Tools
 from review.segments.article_text import FindTerms
 from review.store.articles import list_segments
 from review.store.database import open_database, reading, writing
-from review.store.tables import Article, Origin, Segment, TranslationState, new_change, stored_id
+from review.store.tables import Article, Origin, Segment, TranslationState, stored_id
 from review.terms.index_shelf import TermIndexShelf
 from review.terms.stored import add_terms
 from translation.engine import TranslationEngine
@@ -173,37 +174,11 @@ class Writer:
     def __init__(self, server: EditorServer, article: int, segment: int, number: int) -> None:
         self._server = server
         self._pass = EditorPass(article, f"person {number}", "en")
-        self._segment = segment
-        self._number = number
-        self._known: dict[str, Any] = {
-            "since": 0,
-            "dismissals": 0,
-            "talk": "",
-            "recheck": [],
-            "unjudged": [],
-        }
-        self._version = 1
-        self._turn = 0
+        self._editor = SavingEditor(segment, 1, _TARGET.format(number))
 
     def save(self) -> bool:
         """Send one edit and take what has changed; return whether it was saved."""
-        self._turn += 1
-        edit = {
-            "id": new_change(),
-            "command": "edit",
-            "segment": self._segment,
-            "version": self._version,
-            "target": f"{_TARGET.format(self._number)} {self._turn}.",
-            "change": new_change(),
-        }
-        reply = exchange(
-            self._server, self._pass, {**self._known, "focus": self._segment, "commands": [edit]}
-        )
-        self._known = {name: reply[name] for name in ("since", "dismissals", "talk")}
-        self._known |= {"recheck": reply["unchecked"], "unjudged": reply["unjudged"]}
-        answer = reply["answers"][0]
-        self._version = answer.get("version", self._version)
-        return bool(answer["status"] == "done")
+        return self._editor.learn(exchange(self._server, self._pass, self._editor.next_save()))
 
 
 def write(writers: list[Writer], measured: Measured) -> None:
