@@ -110,7 +110,7 @@ pictures: .venv/installed  ## take the pictures of the documentation anew, from 
 	$(BIN)/python tests/browser/take_pictures.py
 
 messages: .venv/installed  ## collect the texts of the interface into its catalogues
-	$(BIN)/python -m review.commands.collect_messages
+	$(BIN)/python tests/evaluation/collect_messages.py
 
 clean:  ## remove what was installed and built
 	rm -rf .venv build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache

@@ -171,8 +171,8 @@ def test_a_file_that_was_only_copied_is_the_same_model(folder: Path, tmp_path: P
 
 
 def test_every_bundled_model_brings_its_result_along(tmp_path: Path) -> None:
-    """It is about the very file that is shipped: `python -m translation.bundled_result` writes it
-    anew.
+    """It is about the very file that is shipped: `python tests/evaluation/bundled_results.py`
+    writes it anew.
     """
     directions = [one for one in installed_directions(tmp_path) if one.bundled]
     assert {("es", "en"), ("en", "es"), ("pt", "en")} <= {

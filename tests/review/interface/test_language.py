@@ -9,6 +9,7 @@ from string import Formatter
 
 import polib
 import pytest
+from collect_messages import collect_texts, update_catalogue
 
 from glossary.matching import TermIndex
 from glossary.renderings.wrong_rendering import Reason, message_for
@@ -16,7 +17,6 @@ from glossary.term import Term
 from review.checks.issue import SegmentText
 from review.checks.running import check_article
 from review.checks.style.kept import said
-from review.commands.collect_messages import collect_texts, update_catalogue
 from review.interface.language import (
     CATALOGUES,
     LANGUAGES,

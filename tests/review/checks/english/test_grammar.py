@@ -7,7 +7,7 @@ import pytest
 from glossary.matching import TermIndex
 from glossary.term import Term, TermKind
 from review.checks.english import grammar
-from review.checks.english.grammar_rules import literal_of
+from review.checks.english.grammar import literal_of
 from review.checks.english.proofreading import proofread
 from review.checks.issue import Category, Issue, SegmentText, checks_in
 from review.checks.running import check_article

@@ -3,7 +3,7 @@ shipped.
 
 A model whose result is about the very file that lies there is not tested again.
 
-Usage: python -m translation.bundled_result
+Usage: python tests/evaluation/bundled_results.py
 """
 
 import json

@@ -1,5 +1,4 @@
-"""Collect every text of the interface into its catalogues: ``python -m
-review.commands.collect_messages``.
+"""Collect every text of the interface into its catalogues: ``make messages``.
 
 What is marked is found where it is written: ``_("...")`` in the pages, ``told("...")`` and the
 problem and remedy of an error anywhere. (Babel's own search loses a plain text that follows a
