@@ -126,14 +126,12 @@ FORMATS: tuple[ExportFormat, ...] = (
 
 
 OWN_FORMATS: tuple[ExportFormat, ...] = (
-    _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx.writing:write"),
+    _document("pptx", "PowerPoint", "pptx", Format.PRESENTATION, "pptx:write"),
     _document(
         "odp", "OpenDocument presentation", "odp", Format.SLIDES, "odt.writing:write_presentation"
     ),
-    _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub.writing:write"),
-    _document(
-        "xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx.writing:write"
-    ),
+    _document("epub", "Electronic book (EPUB)", "epub", Format.BOOK, "epub:write"),
+    _document("xlsx-in-place", "Excel, as the original", "xlsx", Format.WORKBOOK, "xlsx:write"),
     _document(
         "csv-in-place", "CSV, as the original", "csv", Format.TABLE, "delimited:write_delimited"
     ),
