@@ -1,11 +1,34 @@
-"""Names of persons, and names that are words as well: "Pedro Castle", "the Quote" for the CITE."""
+"""Names of persons, names that are words as well ("Pedro Castle", "the Quote" for the CITE), and the
+words by which a Spanish text shows what a name is: head nouns, titles, verbs of saying, countries.
+"""
 
 from functools import cache
 from typing import Literal
 
-from glossary.language.name_cues import cues
-from glossary.language.tables import DATA, rows
+from glossary.language.tables import DATA, language_words, rows
+from translation.languages import usual
 from translation.languages.language import FOLDER, STUDIED
+
+
+def cues(*kinds: str) -> frozenset[str]:
+    """The words of these kinds in lower case, as the table name_cues.tsv of Spanish has them.
+
+    >>> "presidenta" in cues("title"), "plaza" in cues("place-head")
+    (True, True)
+    """
+    return language_words(usual.SOURCE, "name_cues", *kinds)
+
+
+def opens_organisation(word: str) -> bool:
+    """Whether ``word`` is the head noun of an organisation's name, in the singular or the plural.
+
+    >>> opens_organisation("Centros"), opens_organisation("Cáceda")
+    (True, False)
+    """
+    lower = word.lower()
+    heads = cues("organisation-head")
+    return lower in heads or (lower[-1:] == "s" and (lower[:-1] in heads or lower[:-2] in heads))
+
 
 Gender = Literal["f", "m", "c"]
 """Whose a given name is: a woman's, a man's, either's."""

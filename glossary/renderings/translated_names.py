@@ -8,8 +8,8 @@ from glossary.language.english_forms import stem
 from glossary.language.exonyms import english_given_names, exonyms
 from glossary.language.lexicon import is_spanish_word
 from glossary.language.mentions import Mention
-from glossary.language.name_cues import cues
 from glossary.language.name_words import (
+    cues,
     given_names,
     is_title_of_pope_or_monarch,
     name_words,

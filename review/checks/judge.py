@@ -36,8 +36,7 @@ from review.checks.hypotheses.words import (
     unrendered_stretches,
     word_hypotheses,
 )
-from review.checks.judgement import HypothesisKind, Judgement
-from review.checks.margins import margins
+from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.through import judge_through
 from review.checks.witnesses import Witnesses
 from translation.engine import (

@@ -5,8 +5,7 @@ off.
 from collections.abc import Iterator
 
 from review.checks.issue import Category, CheckContext, Finding, Severity, check, other_said
-from review.checks.judgement import HypothesisKind, Judgement
-from review.checks.margins import margins
+from review.checks.judgement import HypothesisKind, Judgement, margins
 from translation.messages import told, told_later
 
 _STRONG = told_later("The evidence is strong.")

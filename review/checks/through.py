@@ -12,8 +12,7 @@ from glossary.language.analysis import analyse
 from glossary.language.tokens import Span, words_of
 from review.checks.hypotheses.denials import denials_of
 from review.checks.hypotheses.hypothesis import RepairHypothesis
-from review.checks.judgement import HypothesisKind, Judgement
-from review.checks.margins import margins
+from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.witnesses import Witnesses
 from translation.engine import Draft, EngineRequest, ScoringEngine
 from translation.languages import usual

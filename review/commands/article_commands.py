@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
-from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleIds, Json, OfDesk
+from review.commands.options import ArticleIds, Json, OfDesk, Reopen, ready_to_change
 from review.commands.terminal import (
     print_json,
     print_rows,

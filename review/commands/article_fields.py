@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from review.commands.author import Author
-from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleId, Json, given
+from review.commands.options import ArticleId, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, say, user_database
 from review.commands.wording import _
 from review.segments.article_fields import correct_fields

@@ -11,8 +11,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.commands.author import Author
-from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleId, ForDesk, Json, given
+from review.commands.options import ArticleId, ForDesk, Json, Reopen, given, ready_to_change
 from review.commands.terminal import print_json, print_line, print_rows, say, user_database
 from review.commands.wording import _
 from review.intake.engine_shelf import EngineShelf

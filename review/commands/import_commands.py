@@ -11,8 +11,7 @@ from sqlmodel import Session
 
 from glossary.matching import TermIndex
 from review.commands.author import Author
-from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import Json
+from review.commands.options import Json, Reopen, ready_to_change
 from review.commands.terminal import (
     ISSUES_FOUND,
     print_json,

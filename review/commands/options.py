@@ -1,8 +1,13 @@
 """The options and arguments that several commands share."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
+from sqlmodel import Session
+
+from review.store.articles import get_article, reopen_article
+from translation.errors import NotAllowedError
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 ArticleId = Annotated[
@@ -74,3 +79,27 @@ def columns_named(said: str) -> tuple[str, ...]:
     (('B', 'Nota'), ())
     """
     return tuple(filter(None, map(str.strip, said.split(","))))
+
+
+Reopen = Annotated[
+    bool,
+    typer.Option("--reopen", help="Where the article is finished, take it up again and change it."),
+]
+
+
+def ready_to_change(
+    session: Session, article_ids: Iterable[int], *, reopen: bool, author: str
+) -> None:
+    """Take those of the articles up again that are finished, if ``reopen`` says so.
+
+    Raises NotAllowedError, which names the option, where it does not.
+    """
+    for article_id in article_ids:
+        article = get_article(session, article_id)
+        if article.finished_at is not None and not reopen:
+            raise NotAllowedError(
+                article.called,
+                "the article is finished",
+                "To take it up again and change it, add --reopen.",
+            )
+        reopen_article(session, article_id, author=author)

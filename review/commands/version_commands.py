@@ -8,8 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from review.commands.author import Author
-from review.commands.finished import Reopen, ready_to_change
-from review.commands.options import ArticleId, Json
+from review.commands.options import ArticleId, Json, Reopen, ready_to_change
 from review.commands.terminal import (
     BAD_INPUT,
     ISSUES_FOUND,

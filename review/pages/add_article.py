@@ -12,10 +12,10 @@ from review.intake.pipeline import read_article, read_pasted_article, require_do
 from review.intake.target_language import desk_target, installed_target
 from review.pages.changing import read
 from review.pages.choices import ask_for_language
+from review.pages.given_text import kinds_read, show_other_kinds
 from review.pages.hidden_script import focus_first, read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
-from review.pages.other_kinds import kinds_read, show_other_kinds
 from review.pages.page_files import go_to_article, page_file
 from review.pages.page_work import made_meanwhile
 from review.pages.sent_page import forget_sent_page, heed_sent_page, sent_page

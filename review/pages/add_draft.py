@@ -9,11 +9,10 @@ import streamlit as st
 from review.checks import all_checks
 from review.pages.choices import ask_for_language
 from review.pages.draft_pairing import show_changes, show_facts, show_rows, with_changes
-from review.pages.given_text import Given, ask_for_text
+from review.pages.given_text import Given, ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import wanted_again
 from review.pages.marked_text import escaped, without_links
-from review.pages.other_kinds import show_kinds
 from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database

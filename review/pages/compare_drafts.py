@@ -21,10 +21,9 @@ from review.pages.comparison_rows import (
     rows_shown,
     show_comparison,
 )
-from review.pages.given_text import ask_for_text
+from review.pages.given_text import ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.marked_text import escaped, without_links
-from review.pages.other_kinds import show_kinds
 from review.pages.page_work import made_meanwhile
 from review.pages.session import database, shared_engine, term_index
 from review.pages.signature import signature

@@ -25,11 +25,10 @@ from review.intake.waiting_versions import (
 from review.pages.article_rows import day_said
 from review.pages.asked_article import show_for_article, show_title
 from review.pages.changing import keep_undo, offer_undo, read, written
-from review.pages.given_text import Given, ask_for_text
+from review.pages.given_text import Given, ask_for_text, show_kinds
 from review.pages.hidden_script import read_pastes_at_once
 from review.pages.known_already import VERSION_GIVEN
 from review.pages.marked_text import escaped
-from review.pages.other_kinds import show_kinds
 from review.pages.page_files import go_to_article
 from review.pages.page_work import made_meanwhile
 from review.pages.session import ask_for_jobs, database

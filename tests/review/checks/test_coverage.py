@@ -16,8 +16,7 @@ from review.checks.coverage import (
     gaps_line,
 )
 from review.checks.issue import checks_in
-from review.checks.judgement import JudgingEngines
-from review.checks.margins import margins
+from review.checks.judgement import JudgingEngines, margins
 from review.checks.style import STYLE_FAMILIES
 
 _OF_THE_HOUSE = [check for family in STYLE_FAMILIES for check in checks_in(family)]

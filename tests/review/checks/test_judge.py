@@ -13,8 +13,7 @@ from review.checks.hypotheses.hypothesis import HeardPair
 from review.checks.hypotheses.words import invented_words
 from review.checks.issue import SegmentText, Severity
 from review.checks.judge import judge, strongest
-from review.checks.judgement import HypothesisKind, Judgement
-from review.checks.margins import margins
+from review.checks.judgement import HypothesisKind, Judgement, margins
 from review.checks.running import check_article
 from review.checks.witnesses import Witnesses
 from translation.argos import load_engine

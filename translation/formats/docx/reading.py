@@ -18,14 +18,13 @@ from lxml import etree
 from translation.document import Block, Document, Kind
 from translation.formats.archives import office_document
 from translation.formats.cell_rows import column_after
-from translation.formats.field_commands import link_of
 from translation.formats.normalisation import clean_text
 from translation.formats.page_numbers import margin_blocks
 from translation.formats.picture_names import is_name_of_file
 from translation.formats.recognition import BROKEN_PACKAGE, Format, not_whole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece, lay_out
 from translation.formats.structure import assemble, mark_headings
-from translation.formats.style_names import kind_of_style
+from translation.formats.word_processors import kind_of_style, link_of
 from translation.formats.xml_safety import parse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

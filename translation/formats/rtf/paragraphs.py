@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from translation.formats.field_commands import link_of
 from translation.formats.looks import TextRole
 from translation.formats.rich_text import FOOTNOTE, Mark, Piece
 from translation.formats.rtf.looks import RunLook
+from translation.formats.word_processors import link_of
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,7 @@ from translation.formats.rich_text import lay_out
 from translation.formats.rtf.paragraphs import RichParagraph
 from translation.formats.rtf.parsing import RichText, parse
 from translation.formats.structure import assemble, mark_headings
-from translation.formats.style_names import kind_of_style
+from translation.formats.word_processors import kind_of_style
 
 
 def read_rtf(name: str, data: bytes) -> Document:

@@ -1,4 +1,6 @@
-"""What a paragraph is by the name of its style, as word processors name them."""
+"""What Word and rich text say alike: the kind of a paragraph by its style, the link of a field."""
+
+import re
 
 from translation.document import Kind
 
@@ -23,3 +25,20 @@ def kind_of_style(name: str) -> tuple[Kind, int]:
     if name.startswith(_LISTS):
         return Kind.LIST_ITEM, max(1, int(name[-1])) if name[-1].isdecimal() else 1
     return (Kind.QUOTATION if name.startswith(_QUOTATIONS) else Kind.PARAGRAPH), 0
+
+
+_ADDRESS = re.compile(r"\s*HYPERLINK\s*(?:\"([^\"]*)\"|([^\s\"\\]+))?", re.IGNORECASE)
+_ANCHOR = re.compile(r"\\l\s+\"([^\"]*)\"")
+
+
+def link_of(command: str) -> str:
+    r"""Return where the field leads, "" where it is no link (ECMA-376, part 1, 17.16.5.25).
+
+    >>> link_of('HYPERLINK "https://example.org" \\l "uno"'), link_of('HYPERLINK \\l "uno"'), link_of("PAGE")
+    ('https://example.org#uno', '#uno', '')
+    """
+    found = _ADDRESS.match(command)
+    if found is None:
+        return ""
+    anchor = _ANCHOR.search(command)
+    return (found[1] or found[2] or "") + (f"#{anchor[1]}" if anchor else "")
